@@ -43,7 +43,7 @@ public record ClaimReader(String file, Names names) {
         List<String> faults = new ArrayList<>();
         for (String column : ClaimRow.COLUMNS) {
             if (!header.contains(column)) {
-                faults.add("no column holds " + column);
+                faults.add("no column for " + column);
             }
         }
         for (String column : header) {

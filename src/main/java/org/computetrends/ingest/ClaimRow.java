@@ -71,31 +71,31 @@ record ClaimRow(long number, List<String> header, Row row, ClaimReader.Names nam
         String obstacle = quantity.isMeasured() ? cell("obstacle") : required("obstacle", Function.identity(), "");
         boolean isLag = quantity.isOfLead();
         // For two cohorts the settings define the comparison.
-        Cohort cohort = isLag ? null : of(obstacle == null, "cohort", this::cohort, Cohort.all());
-        String lead = isLag ? of(obstacle == null, "cohort", Function.identity(), "") : null;
+        Cohort cohort = isLag ? null : requiredIf(obstacle == null, "cohort", this::cohort, Cohort.all());
+        String lead = isLag ? requiredIf(obstacle == null, "cohort", Function.identity(), "") : null;
         LocalDate from = optional("window_from", ClaimRow::date);
         LocalDate to = optional("window_to", ClaimRow::date);
         if (from != null && to != null && !from.isBefore(to)) {
             fault("window_to", to.toString(), "must be after window_from = " + from);
         }
         boolean isJudged = quantity.isMeasured() && cohort != null;
-        LocalDate target = of(
+        LocalDate target = requiredIf(
                 isJudged && (quantity == Quantity.PROJECTED_VALUE || quantity == Quantity.COUNT_ABOVE),
                 "target_date",
                 ClaimRow::date,
                 LocalDate.EPOCH);
-        BigDecimal threshold = of(
+        BigDecimal threshold = requiredIf(
                 isJudged && (quantity == Quantity.CROSSING_DATE || quantity == Quantity.COUNT_ABOVE),
                 "threshold",
                 text -> positive(text, null),
                 BigDecimal.ONE);
-        String scenario = of(isJudged && quantity.isProjected(), "scenario", Function.identity(), "");
+        String scenario = requiredIf(isJudged && quantity.isProjected(), "scenario", Function.identity(), "");
         if (faults.size() == before) {
             // With a faulty quantity it is unknown which columns apply.
             requireEmpty(quantity, foreignColumns(quantity));
         }
         LocalDate vintage = optional("vintage", ClaimRow::date);
-        String vintageReason = of(vintage != null, "vintage_reason", Function.identity(), "");
+        String vintageReason = requiredIf(vintage != null, "vintage_reason", Function.identity(), "");
         if (vintage == null && vintageReason != null) {
             fault("vintage_reason", vintageReason, "must be empty where vintage is");
         }
@@ -147,7 +147,7 @@ record ClaimRow(long number, List<String> header, Row row, ClaimReader.Names nam
     }
 
     /** A cell that is required for some claims and optional for others. */
-    private <T> @Nullable T of(boolean isRequired, String column, Function<String, T> parse, T fallback) {
+    private <T> @Nullable T requiredIf(boolean isRequired, String column, Function<String, T> parse, T fallback) {
         return isRequired ? required(column, parse, fallback) : optional(column, parse);
     }
 

@@ -63,7 +63,7 @@ public record ColumnMapping(
             List<String> missing = new ArrayList<>(parts.get(0).missing());
             parts.forEach(part -> missing.retainAll(part.missing()));
             if (!missing.isEmpty()) {
-                warnings.add(parts.get(0).source() + ": no column holds " + String.join(", ", missing)
+                warnings.add(parts.get(0).source() + ": no column for " + String.join(", ", missing)
                         + "; unknown for every release");
             }
             return warnings.stream().distinct().toList();
@@ -144,7 +144,7 @@ public record ColumnMapping(
             if (missing.contains(required)) {
                 List<String> names = new ArrayList<>(List.of(required));
                 names.addAll(fields.getOrDefault(required, List.of()));
-                throw UserException.input(source + ": no column holds " + required + " (known names: "
+                throw UserException.input(source + ": no column for " + required + " (known names: "
                         + String.join(", ", names) + "); the columns are " + String.join(", ", columns));
             }
         }

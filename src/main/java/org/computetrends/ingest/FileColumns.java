@@ -68,7 +68,7 @@ record FileColumns(FileStatus file, Map<String, Column> columns) {
         Optional<String> codec = chunks.stream()
                 .map(ColumnChunkMetaData::getCodec)
                 .distinct()
-                .filter(each -> !isThere(each))
+                .filter(each -> !isAvailable(each))
                 .map(each -> "is compressed with " + each + ", which is not supported")
                 .findFirst();
         boolean isSplit = chunks.stream().anyMatch(chunk -> chunk.getEncodings().contains(Encoding.BYTE_STREAM_SPLIT));
@@ -93,7 +93,7 @@ record FileColumns(FileStatus file, Map<String, Column> columns) {
     }
 
     /** Whether a codec is on the class path. */
-    private static boolean isThere(CompressionCodecName codec) {
+    private static boolean isAvailable(CompressionCodecName codec) {
         String name = codec.getHadoopCompressionCodecClassName();
         if (name == null) {
             return true;

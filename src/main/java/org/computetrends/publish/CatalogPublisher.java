@@ -63,7 +63,7 @@ final class CatalogPublisher implements TableSink {
         try {
             tables.makeNamespace();
             tables.open();
-            tables.requireKept(CatalogTables.PUBLICATIONS);
+            tables.requireCompatible(CatalogTables.PUBLICATIONS);
             tables.makeReplaceable(CatalogTables.PUBLICATIONS);
         } catch (Exception e) { // Spark throws checked exceptions that Scala does not declare
             throw failed(e);
@@ -75,7 +75,7 @@ final class CatalogPublisher implements TableSink {
         StagedTables staged = new StagedTables(publication.vintage(), publication.runId());
         try {
             prepare();
-            publication.tables().forEach(rows -> tables.requireKept(rows.table()));
+            publication.tables().forEach(rows -> tables.requireCompatible(rows.table()));
             publication.tables().forEach(rows -> tables.makeReplaceable(rows.table()));
             publication.tables().forEach(staged::add);
             staged.entry = session.createDataFrame(
@@ -209,7 +209,7 @@ final class CatalogPublisher implements TableSink {
         public void makeVisible() {
             boolean isListed = true;
             try {
-                List<String> ours = tables.ours().stream()
+                List<String> ours = tables.ourTables().stream()
                         .filter(table -> !table.equals(CatalogTables.PUBLICATIONS.name()))
                         .toList();
                 replace(CatalogTables.PUBLICATIONS.name(), null);

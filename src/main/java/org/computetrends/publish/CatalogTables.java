@@ -154,7 +154,7 @@ final class CatalogTables extends SparkTables {
     }
 
     @Override
-    List<String> ours() {
+    List<String> ourTables() {
         try {
             return Arrays.stream(catalog().listTables(namespace))
                     .map(Identifier::name)

@@ -55,7 +55,7 @@ final class CellsReadSupport extends ReadSupport<PublishedCells> {
     }
 
     @Override
-    @SuppressWarnings("deprecation") // Parquet has no other that is abstract
+    @SuppressWarnings("deprecation") // Parquet declares only this overload abstract
     public RecordMaterializer<PublishedCells> prepareForRead(
             Configuration configuration, Map<String, String> metadata, MessageType file, ReadContext context) {
         Cells cells = new Cells(context.getRequestedSchema());

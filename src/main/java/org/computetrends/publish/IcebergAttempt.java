@@ -45,7 +45,7 @@ final class IcebergAttempt {
         for (TableRows rows : publication.tables()) {
             write(rows);
         }
-        for (String table : catalog.ours()) {
+        for (String table : catalog.ourTables()) {
             if (!snapshots.containsKey(table) && !IcebergPublications.is(table)) {
                 write(table, session.table(catalog.qualified(table)).limit(0));
             }

@@ -69,7 +69,7 @@ final class IcebergCatalog extends SparkTables {
     }
 
     @Override
-    List<String> ours() {
+    List<String> ourTables() {
         return catalog().listTables(Namespace.of(home.namespace())).stream()
                 .map(TableIdentifier::name)
                 .filter(this::isOurs)

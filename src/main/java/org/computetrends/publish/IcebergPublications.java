@@ -48,7 +48,7 @@ final class IcebergPublications {
 
     /** Creates the table if missing. */
     void prepare() {
-        catalog.requireKept(PUBLICATIONS);
+        catalog.requireCompatible(PUBLICATIONS);
         catalog.make(PUBLICATIONS);
     }
 
@@ -140,6 +140,6 @@ final class IcebergPublications {
             throw new IllegalStateException(branch + " no longer exists", e);
         }
         IcebergStaging staging = new IcebergStaging(catalog.load(PUBLICATIONS.name()));
-        return staging.showing(tag, staging.snapshot());
+        return staging.fastForward(tag, staging.snapshot());
     }
 }

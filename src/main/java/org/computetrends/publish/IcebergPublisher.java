@@ -33,7 +33,7 @@ import org.slf4j.LoggerFactory;
  * If a run dies there, the next run rolls back.
  *
  * <p>Publications in a namespace wait for each other. A main branch moves only forward from the snapshot that the run
- * began with, so no run can undo what another published, even if both hold the lease. New tables and added columns
+ * began with, so no run can undo what another published, even if both believe they have the lease. New tables and added columns
  * exist, empty, as soon as a run is staged. Nobody else should write to a table during a publication; what others
  * write between publications is kept. Tags keep snapshots until they are dropped. Metadata files of a killed commit,
  * some kilobytes, stay. So do data files of a dead run if the catalog's file system cannot remove folders. The
@@ -88,7 +88,7 @@ final class IcebergPublisher implements TableSink {
             turn = catalog.waitForTurn();
             publications.prepare();
             restore();
-            publication.tables().forEach(rows -> catalog.requireKept(rows.table()));
+            publication.tables().forEach(rows -> catalog.requireCompatible(rows.table()));
             publication.tables().forEach(rows -> catalog.make(rows.table()));
             return staged(
                     turn,
@@ -191,7 +191,7 @@ final class IcebergPublisher implements TableSink {
     private void restore() throws Exception {
         publications.clean();
         Map<String, Map<String, Long>> all = publications.published();
-        for (String table : catalog.ours()) {
+        for (String table : catalog.ourTables()) {
             if (IcebergPublications.is(table)) {
                 continue;
             }
@@ -260,7 +260,7 @@ final class IcebergPublisher implements TableSink {
             List<IcebergStaging.Change> changes = new ArrayList<>();
             staged.snapshots()
                     .forEach((table, snapshot) ->
-                            changes.add(new IcebergStaging(catalog.load(table)).showing(staged.tag(), snapshot)));
+                            changes.add(new IcebergStaging(catalog.load(table)).fastForward(staged.tag(), snapshot)));
             changes.add(last);
             staged.turn().requireHeld();
             catalog.commit(changes);

@@ -57,7 +57,7 @@ record IcebergStaging(Table table) {
      *
      * @param snapshot the snapshot written to the branch
      */
-    Change showing(String tag, long snapshot) {
+    Change fastForward(String tag, long snapshot) {
         Transaction transaction = table.newTransaction();
         ManageSnapshots manage = transaction.manageSnapshots();
         manage = table.refs().containsKey(tag) ? manage.replaceTag(tag, snapshot) : manage.createTag(tag, snapshot);

@@ -105,7 +105,7 @@ sealed interface LakeDatabase {
         }
 
         @Override
-        @SuppressWarnings("MustBeClosedChecker") // whoever holds the lock closes it
+        @SuppressWarnings("MustBeClosedChecker") // the caller closes the lock
         public IcebergHome.Turn lock(String namespace) throws IOException {
             Files.createDirectories(Objects.requireNonNull(file.getParent()));
             return ProcessLock.of(Path.of(file + ".lock"))::close;

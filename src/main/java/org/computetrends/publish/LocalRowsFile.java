@@ -76,7 +76,7 @@ final class LocalRowsFile {
         }
 
         @Override
-        @SuppressWarnings("deprecation") // Parquet has no other that is abstract
+        @SuppressWarnings("deprecation") // Parquet declares only this overload abstract
         protected WriteSupport<Row> getWriteSupport(Configuration configuration) {
             return support;
         }

@@ -39,21 +39,21 @@ final class ParquetEvolution {
      * @throws org.computetrends.domain.UserException when a table of the publication lacks a column or changes its
      *     type
      */
-    void requireKept(Publication publication) throws IOException {
+    void requireCompatible(Publication publication) throws IOException {
         for (TableRows rows : publication.tables()) {
             Table table = rows.table();
             Optional<Path> other = newest(table, publication.vintage());
             if (other.isPresent()) {
-                requireKept(table, other.get());
+                requireCompatible(table, other.get());
             }
         }
     }
 
-    private void requireKept(Table table, Path file) throws IOException {
+    private void requireCompatible(Table table, Path file) throws IOException {
         MessageType declared = RowWriteSupport.schemaOf(table.schema());
         try (ParquetFileReader reader = ParquetFileReader.open(HadoopInputFile.fromPath(file, fileSystem.getConf()))) {
             for (Type field : reader.getFooter().getFileMetaData().getSchema().getFields()) {
-                SchemaChange.requireKept(
+                SchemaChange.requireCompatible(
                         sink,
                         table,
                         field.getName(),

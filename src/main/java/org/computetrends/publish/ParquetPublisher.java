@@ -41,12 +41,12 @@ import org.slf4j.LoggerFactory;
  *   <li>HDFS: {@code current} is a file that names the folder of each vintage ({@link PublishedVersion}); a run
  *       writes its own vintage and copies no other. The file is replaced by an atomic rename. A lease file makes
  *       publications wait; the lease of a dead run is taken over after {@link Lease#TERM}.
- *   <li> Object stores: {@code current} is a file too, replaced by a copy that becomes visible when it is complete.
+ *   <li>Object stores: {@code current} is a file too, replaced by a copy that becomes visible when it is complete.
  *       The lease is exclusive only if the store creates objects conditionally; schedule runs to one output one after
  *       the other.
  * </ul>
  *
- * <p> The process needs read and write access to the output only. Keys are not enforced: Parquet has none.
+ * <p>The process needs read and write access to the output only. Keys are not enforced: Parquet has none.
  */
 public final class ParquetPublisher implements TableSink {
 
@@ -120,7 +120,7 @@ public final class ParquetPublisher implements TableSink {
             fileSystem.mkdirs(output);
             pointer = VersionPointer.of(fileSystem, qualified(output));
             ParquetVersions versions = new ParquetVersions(fileSystem, output);
-            PublishedVersion previous = pointed(versions, pointer);
+            PublishedVersion previous = currentVersion(versions, pointer);
             PublishedVersion before = previous == null ? PublishedVersion.none() : previous;
             Path folder = versions.begin(version, previous, pointer.carriesOver());
             write(versions, before, folder, publication);
@@ -140,13 +140,13 @@ public final class ParquetPublisher implements TableSink {
 
     @Override
     public List<StandingVintage> standing() {
-        return ofCurrent(this::standing);
+        return readCurrent(this::standing);
     }
 
     /** Reads while it has the lock, so that no other publication removes a file meanwhile. */
     @Override
     public List<PublishedRow> logged(Table log, Column day, LocalDate last) {
-        return ofCurrent((versions, version) -> {
+        return readCurrent((versions, version) -> {
             List<PublishedRow> rows = new ArrayList<>();
             for (LocalDate vintage : version.logs().keySet()) {
                 rows.addAll(versions.reader(version, vintage).upTo(log, day, last));
@@ -161,7 +161,7 @@ public final class ParquetPublisher implements TableSink {
     }
 
     /** Reads the current version under the lock; empty if there is none. */
-    private <T> List<T> ofCurrent(Reading<T> reading) {
+    private <T> List<T> readCurrent(Reading<T> reading) {
         FileSystem fileSystem = fileSystem(output);
         try {
             if (!fileSystem.exists(output)) {
@@ -169,7 +169,7 @@ public final class ParquetPublisher implements TableSink {
             }
             try (VersionPointer pointer = VersionPointer.of(fileSystem, qualified(output))) {
                 ParquetVersions versions = new ParquetVersions(fileSystem, output);
-                PublishedVersion current = pointed(versions, pointer);
+                PublishedVersion current = currentVersion(versions, pointer);
                 return current == null ? List.of() : reading.of(versions, current);
             }
         } catch (IOException e) {
@@ -177,10 +177,10 @@ public final class ParquetPublisher implements TableSink {
         }
     }
 
-    private static @Nullable PublishedVersion pointed(ParquetVersions versions, VersionPointer pointer)
+    private static @Nullable PublishedVersion currentVersion(ParquetVersions versions, VersionPointer pointer)
             throws IOException {
         String text = pointer.current();
-        return text == null ? null : versions.pointed(text);
+        return text == null ? null : versions.parsePointer(text);
     }
 
     private List<StandingVintage> standing(ParquetVersions versions, PublishedVersion version) {
@@ -208,7 +208,8 @@ public final class ParquetPublisher implements TableSink {
             FileSystem fileSystem = output.getFileSystem(settings.hadoop());
             ParquetVersions versions = new ParquetVersions(fileSystem, output);
             pointer = VersionPointer.of(fileSystem, qualified(output));
-            PublishedVersion previous = Objects.requireNonNull(pointed(versions, pointer), "nothing is published");
+            PublishedVersion previous =
+                    Objects.requireNonNull(currentVersion(versions, pointer), "nothing is published");
             List<StandingVintage> standing = standing(versions, previous);
             List<StandingVintage> remaining = retirement.remaining(name(), standing);
             StandingVintage last = remaining.get(remaining.size() - 1);
@@ -243,7 +244,7 @@ public final class ParquetPublisher implements TableSink {
 
     private void write(ParquetVersions versions, PublishedVersion before, Path folder, Publication publication)
             throws IOException {
-        new ParquetEvolution(versions, before, name()).requireKept(publication);
+        new ParquetEvolution(versions, before, name()).requireCompatible(publication);
         new ParquetTableWriter(session, settings, rowsPerFile)
                 .write(
                         versions.fileSystem(),

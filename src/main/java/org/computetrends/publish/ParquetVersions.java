@@ -91,7 +91,7 @@ final class ParquetVersions {
     /** The version before the given one; null before the first. */
     private @Nullable PublishedVersion predecessor(PublishedVersion version) throws IOException {
         Path file = new Path(folder(version.version()), PREDECESSOR);
-        return fileSystem.exists(file) ? pointed(text(file)) : null;
+        return fileSystem.exists(file) ? parsePointer(text(file)) : null;
     }
 
     /**
@@ -176,7 +176,7 @@ final class ParquetVersions {
      * Parses a pointer's text: either the name of a version that is complete in one folder, or JSON with a folder per
      * vintage.
      */
-    PublishedVersion pointed(String text) throws IOException {
+    PublishedVersion parsePointer(String text) throws IOException {
         return text.startsWith("{") ? PublishedVersion.parse(text) : inOneFolder(new Path(text).getName());
     }
 

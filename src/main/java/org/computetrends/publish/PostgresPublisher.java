@@ -162,7 +162,7 @@ final class PostgresPublisher implements TableSink {
     }
 
     @Override
-    @SuppressWarnings("MustBeClosedChecker") // what is staged closes the connection
+    @SuppressWarnings("MustBeClosedChecker") // the staged change closes the connection
     public Staged stageWithout(Retirement retirement) {
         Connection connection = null;
         try {

@@ -66,7 +66,8 @@ record PostgresTables(Connection connection, String schema, String sink) {
             throw UserException.usage("table " + schema + "." + table.name() + " of " + sink
                     + " is in the way: it was not made by compute-trends");
         }
-        present.forEach((column, type) -> SchemaChange.requireKept(sink, table, column, type, declared.get(column)));
+        present.forEach(
+                (column, type) -> SchemaChange.requireCompatible(sink, table, column, type, declared.get(column)));
         List<String> statements = new ArrayList<>(addedColumns(table, present));
         Set<String> required = required(table.name());
         statements.addAll(keyChange(table, required));
@@ -158,8 +159,8 @@ record PostgresTables(Connection connection, String schema, String sink) {
     }
 
     private String sameRun(Table log) {
-        return "SELECT 1 FROM " + name(log.name()) + " AS standing WHERE standing.vintage = staged.vintage"
-                + " AND standing.run_id = staged.run_id";
+        return "SELECT 1 FROM " + name(log.name()) + " AS published WHERE published.vintage = staged.vintage"
+                + " AND published.run_id = staged.run_id";
     }
 
     /** Removes a vintage's rows from all our tables except logs, and its manifest. */

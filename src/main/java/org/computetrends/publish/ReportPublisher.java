@@ -31,7 +31,7 @@ public final class ReportPublisher {
                 throw PublishedFolder.nothingPublished(given);
             }
             ParquetVersions versions = new ParquetVersions(fileSystem, folder);
-            PublishedVersion current = versions.pointed(pointed);
+            PublishedVersion current = versions.parsePointer(pointed);
             Path version = versions.folder(current.version());
             String manifest = versions.text(new Path(version, ParquetPublisher.MANIFEST));
             Path tables = versions.tablesOfLast(current);

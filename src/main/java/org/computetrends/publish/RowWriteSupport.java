@@ -59,7 +59,7 @@ final class RowWriteSupport extends WriteSupport<Row> {
     }
 
     @Override
-    @SuppressWarnings("deprecation") // Parquet has no other that is abstract
+    @SuppressWarnings("deprecation") // Parquet declares only this overload abstract
     public WriteContext init(Configuration configuration) {
         return new WriteContext(schemaOf(schema), Map.of(SPARK_VERSION, sparkVersion, SPARK_SCHEMA, schema.json()));
     }

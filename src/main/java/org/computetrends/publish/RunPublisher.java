@@ -175,12 +175,12 @@ public final class RunPublisher {
                 try {
                     inSinks.get(i).makeVisible();
                 } catch (UserException e) {
-                    throw sinks.size() == 1 ? e : partly(i, e);
+                    throw sinks.size() == 1 ? e : partialFailure(i, e);
                 }
             }
         }
 
-        private UserException partly(int failed, UserException cause) {
+        private UserException partialFailure(int failed, UserException cause) {
             String before = names(sinks.subList(0, failed));
             String after = names(sinks.subList(failed + 1, sinks.size()));
             return UserException.publishing(

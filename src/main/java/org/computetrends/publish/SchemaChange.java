@@ -20,7 +20,7 @@ final class SchemaChange {
      * @param declared its declared type, in the same words; null if it is not declared
      * @throws UserException when the column would be removed or retyped
      */
-    static void requireKept(String sink, Table table, String column, String type, @Nullable String declared) {
+    static void requireCompatible(String sink, Table table, String column, String type, @Nullable String declared) {
         if (declared == null && table.retired(column).isPresent()) {
             return;
         }

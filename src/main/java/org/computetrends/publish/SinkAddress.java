@@ -191,7 +191,7 @@ public sealed interface SinkAddress {
         Optional<String> catalog = parameters.optional("catalog");
         if (catalog.filter(url -> !url.startsWith("jdbc:") || url.matches("(?i).*(password|://[^/@]*:[^/@]*@).*"))
                 .isPresent()) {
-            throw new IllegalArgumentException("must have a catalog= that begins with jdbc: and holds no password");
+            throw new IllegalArgumentException("must have a catalog= that begins with jdbc: and contains no password");
         }
         return new Iceberg(
                 target,
@@ -222,7 +222,7 @@ public sealed interface SinkAddress {
     private static void requireNoLogin(String folder) {
         if (folder.matches(".*://[^/@]*:[^/@]*@.*")) {
             throw new IllegalArgumentException(
-                    "must not hold a user and password in the folder's address: give them as settings of its file system");
+                    "must not contain a user and password in the folder's address: give them as settings of its file system");
         }
     }
 

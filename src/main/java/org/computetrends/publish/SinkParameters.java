@@ -62,7 +62,7 @@ record SinkParameters(Map<String, String> values) {
         unknown.removeAll(Set.of(known));
         for (String name : unknown) {
             if (name.toLowerCase(Locale.ROOT).contains("pass")) {
-                throw new IllegalArgumentException("must not hold a password (" + name
+                throw new IllegalArgumentException("must not contain a password (" + name
                         + "): use the variable PGPASSWORD, or password-file= and the name of a file");
             }
         }

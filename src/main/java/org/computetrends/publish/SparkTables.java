@@ -53,7 +53,7 @@ abstract class SparkTables {
 
     abstract String catalogName();
 
-    abstract List<String> ours();
+    abstract List<String> ourTables();
 
     /** Whether a table of the name exists, ours or not. */
     abstract boolean exists(String table);
@@ -83,7 +83,7 @@ abstract class SparkTables {
      *
      * @throws UserException when the table is not ours, or a column would be removed or retyped
      */
-    void requireKept(Table table) {
+    void requireCompatible(Table table) {
         if (!exists(table.name())) {
             return;
         }
@@ -92,7 +92,7 @@ abstract class SparkTables {
                     + " is in the way: it was not made by compute-trends");
         }
         for (StructField field : fields(table.name())) {
-            SchemaChange.requireKept(
+            SchemaChange.requireCompatible(
                     sink,
                     table,
                     field.name(),

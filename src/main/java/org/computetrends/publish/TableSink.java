@@ -14,15 +14,15 @@ import org.computetrends.table.Table;
  * <ul>
  *   <li>All tables of a run become visible together or not at all; the sink's own documentation says to whom.
  *   <li>A vintage published again has exactly its new rows; other vintages and other people's tables are unchanged.
- *   <li> Rows of a log ({@link Table#isLog}) are never changed or removed: not by another run of the vintage, not by
+ *   <li>Rows of a log ({@link Table#isLog}) are never changed or removed: not by another run of the vintage, not by
  *       a run that leaves the table out, not by a retirement. A run adds its rows to a log once, however often it is
  *       published.
- *   <li> Missing columns are added to a table, also to its key. Removing or retyping a column is refused with a
+ *   <li>Missing columns are added to a table, also to its key. Removing or retyping a column is refused with a
  *       message. A column retired by the declaration stays, null in new rows.
  *   <li>A retired vintage is removed from all tables except logs in one step, or from none.
- *   <li> Until the new tables are visible the previous ones can be read, whatever fails. The next run removes the
+ *   <li>Until the new tables are visible the previous ones can be read, whatever fails. The next run removes the
  *       leftovers of a dead run; without links, a run a day later does.
- *   <li> Runs of different vintages can be published at the same time, runs of the same vintage one after the other.
+ *   <li>Runs of different vintages can be published at the same time, runs of the same vintage one after the other.
  * </ul>
  */
 public interface TableSink {

@@ -67,8 +67,8 @@ class BadFilesTest {
                                 + " Parquet file"))
                 .anySatisfy(message -> assertThat(message)
                         .isEqualTo("file types.parquet: column 'parameters' should be DOUBLE and is STRING"))
-                .anySatisfy(message ->
-                        assertThat(message).startsWith("file lacking.parquet: no column holds published_on"));
+                .anySatisfy(
+                        message -> assertThat(message).startsWith("file lacking.parquet: no column for published_on"));
         assertThat(Objects.requireNonNull(result.importRejects()).collectAsList())
                 .extracting(
                         row -> row.<String>getAs("source_file"),

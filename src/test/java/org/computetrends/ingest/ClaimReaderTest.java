@@ -146,7 +146,7 @@ class ClaimReaderTest {
                 .hasMessageContaining("row 2, column 'cohort': 'frontier;by=fame' must be one of training_compute");
         assertThatThrownBy(() -> read(HEADER.replace("value", "number"), SOUND))
                 .isInstanceOf(UserException.class)
-                .hasMessageContaining("no column holds value")
+                .hasMessageContaining("no column for value")
                 .hasMessageContaining("column 'number' is none of claim_id");
     }
 

@@ -84,7 +84,7 @@ class CsvReleaseReaderTest {
         assertThat(row.<Double>getAs("dataset_size")).isEqualTo(5);
         assertThat(result.warnings())
                 .contains("releases.csv: column 'Mystery' is unknown and is not read")
-                .anyMatch(warning -> warning.startsWith("releases.csv: no column holds organizations, domains,"));
+                .anyMatch(warning -> warning.startsWith("releases.csv: no column for organizations, domains,"));
     }
 
     @Test
@@ -166,7 +166,7 @@ class CsvReleaseReaderTest {
                 GPT,5
                 """))
                 .isInstanceOf(UserException.class)
-                .hasMessage("releases.csv: no column holds published_on (known names: published_on, Publication date,"
+                .hasMessage("releases.csv: no column for published_on (known names: published_on, Publication date,"
                         + " Published, Release date); the columns are Model, Parameters");
     }
 

@@ -160,7 +160,7 @@ class ReleaseReaderTest {
         write("vintage=2025-01-01", "select 'X' model, 5.0 parameters");
         assertThatThrownBy(() -> read(Optional.empty()))
                 .isInstanceOf(UserException.class)
-                .hasMessageContaining("no column holds published_on (known names: published_on, Publication date")
+                .hasMessageContaining("no column for published_on (known names: published_on, Publication date")
                 .hasMessageEndingWith("the columns are model, parameters");
     }
 
