@@ -1,4 +1,4 @@
-# What the launchers share. Expects $home, the installation; sets $java and $java_version.
+# Shared by the launchers. Expects $home, the installation; sets $java and $java_version.
 
 fail() {
   echo "compute-trends: $1" >&2
@@ -14,8 +14,8 @@ is_utf8() {
   case "$charmap" in *[Uu][Tt][Ff]-8 | *[Uu][Tt][Ff]8) return 0 ;; *) return 1 ;; esac
 }
 
-# Java reads paths, words and variables in the locale's character set. Cron and containers set no locale, which is ASCII.
-# Words that are not UTF-8 are left to the locale that they were typed in.
+# Java reads paths, arguments and variables in the locale's character set. Cron and containers set no locale, which means ASCII.
+# Arguments that are not UTF-8 keep the locale that they were typed in.
 speak_utf8() {
   local name
   ! is_utf8 || return 0
@@ -35,21 +35,21 @@ if [ -n "${JAVA_HOME:-}" ]; then
 else
   java=$(command -v java) || fail "no Java found: install a JDK 17 or 21, or set JAVA_HOME to one"
 fi
-# A JDK's release file tells its version without starting it.
+# A JDK's release file has its version, so Java need not be started.
 java_version=$(sed -n 's/^JAVA_RUNTIME_VERSION="\(.*\)"$/\1/p' "$(dirname "$(readlink -f "$java")")/../release" 2>/dev/null || true)
 [ -n "$java_version" ] || java_version=$("$java" -version 2>&1 | sed -n 's/.*version "\([^"]*\).*/\1/p' | head -n 1 || true)
 java_major=${java_version%%[!0-9]*}
-# Hadoop 3.4 calls Subject.getSubject, which Java 24 took away.
+# Hadoop 3.4 calls Subject.getSubject, which Java 24 removed.
 [ "${java_major:-0}" -ge 17 ] && [ "$java_major" -le 23 ] ||
   fail "$java is Java ${java_version:-unknown}: a JDK 17 or 21 is needed; set JAVA_HOME to one"
 
-# The jar that only OpenLineage needs, if words or the environment speak of it.
+# The jar that only OpenLineage needs, if arguments or the environment mention it.
 lineage_jar() {
   local jar="$home/target/compute-trends-lineage.jar"
   if [ -f "$jar" ] && [[ "$* $(compgen -v OPENLINEAGE)" == *OPENLINEAGE_* ]]; then echo "$jar"; fi
 }
 
-# Settings are read from conf as they are: only sources are built.
+# Changed settings in conf need no build; changed sources do.
 build_if_needed() {
   local jar="$home/target/compute-trends.jar"
   if [ -f "$jar" ] && [ -d "$home/target/jars" ] && [ -d "$home/target/spark/jars" ] &&

@@ -1,25 +1,25 @@
-# What makes a small run start fast: JVM options for small inputs, and an archive of the classes that a run loads.
+# Makes small runs start fast: JVM options for small inputs, and an archive of the classes that a run loads.
 # Expects $home, $java and $java_version.
 
-# Inputs up to this many kilobytes are small, as scale.spark-above-megabytes says: some tens of thousands of releases. Beyond,
-# compiled code earns what compiling it costs.
+# Inputs up to this many kilobytes are small, like scale.spark-above-megabytes: some tens of thousands of releases. Beyond
+# that, optimizing compilation pays off.
 small_kilobytes=4096
 
-# A compiler that is quick rather than thorough, memory enough that garbage is seldom collected, and Spark's settings for
-# small inputs, which cli/Sessions knows. The collector with the least to start goes with it, -XX:+UseSerialGC.
+# The fast compiler, enough memory to rarely collect garbage, and Spark's settings for small inputs (cli/Sessions). Used with
+# -XX:+UseSerialGC, the collector that starts fastest.
 small_options=(-XX:TieredStopAtLevel=1 -XX:InitialRAMPercentage=8 -XX:NewRatio=1 -XX:ErgoHeapSizeLimit=16g -XX:MetaspaceSize=256m -XX:-UsePerfData
   -Dcompute-trends.small-input=true)
 
-# The class path, in an order that does not depend on the file system, as an archive needs it.
+# The class path, in an order independent of the file system, which an archive requires.
 class_path() {
   local LC_ALL=C IFS=: jars
   jars=("$home"/target/jars/*.jar "$home"/target/spark/jars/*.jar)
-  # Last, so that an archive of the classes before it serves still.
+  # Last, so that an archive of the preceding classes remains valid.
   [ -z "$(lineage_jar)" ] || jars+=("$(lineage_jar)")
   echo "$home/target/compute-trends.jar:${jars[*]}"
 }
 
-# What an archive's name begins with for this Java and this class path: a changed jar makes it another's.
+# The prefix of an archive's name for this Java and this class path; a changed jar changes it.
 archive_prefix() {
   local LC_ALL=C key
   key=$({
@@ -34,8 +34,8 @@ size_of() {
   stat -L -c %s "$1" 2>/dev/null || stat -L -f %z "$1"
 }
 
-# The archive, if there is a whole one. Its name ends with its size: Java checks an archive's head, and dies of one that
-# was cut short.
+# The archive, if there is a complete one. Its name ends with its size, because Java checks an archive's header only and
+# crashes on a truncated one.
 archive_file() {
   local file
   for file in "$(archive_prefix)"-*.jsa; do
@@ -46,13 +46,13 @@ archive_file() {
   done
 }
 
-# Makes the archive from a run on the data that comes with the project, beside it and then renamed, so that nobody ever
-# opens half of one. What the run says goes to the log file $1. Older archives go.
+# Creates the archive from a run on the shipped data, under a temporary name and then renamed, so that nobody opens an
+# incomplete one. The run's output goes to the log file $1. Older archives are removed.
 make_archive() {
   local log=$1 archive folder="$home/target/archive" prefix process scratch part
   prefix=$(archive_prefix)
   mkdir -p "$folder" 2>/dev/null && [ -w "$folder" ] || return 1
-  # Somebody may be making one already: parts are named for their process. Those of the dead go.
+  # Another process may be creating one already; its id is in the part's name. Parts of dead processes are removed.
   for part in "$folder"/*.part; do
     if [ -f "$part" ]; then
       process=${part##*-}
@@ -63,7 +63,7 @@ make_archive() {
   part="$prefix-$BASHPID.part"
   scratch=$(mktemp -d) || return 1
   : >"$part" || return 1
-  # This run is nobody's: OpenLineage hears nothing of it.
+  # This run is internal and is not reported to OpenLineage.
   if (
     unset "${!OPENLINEAGE@}"
     "$java" "@$home/conf/jvm.options" "${small_options[@]}" -XX:+UseSerialGC "-XX:ArchiveClassesAtExit=$part" '-Xlog:cds*=off' \
@@ -80,7 +80,7 @@ make_archive() {
   return 1
 }
 
-# Closes all files but the three streams: whoever waits for one to close, as for a lock, must not wait for this process.
+# Closes all inherited files except the three streams, so that nobody waits for this process to close one, such as a lock.
 close_inherited() {
   local file
   for file in /dev/fd/*; do
@@ -92,7 +92,7 @@ close_inherited() {
   done
 }
 
-# Makes the archive when process $1 has ended, out of everybody's way.
+# Creates the archive after process $1 has ended, at the lowest priority.
 make_archive_after() {
   local process=$1
   (
@@ -106,7 +106,7 @@ make_archive_after() {
   ) &
 }
 
-# The path that the command line's words say the input is at; empty where they name none.
+# The input path in the command line's arguments; empty if there is none.
 named_input() {
   local word value='' option=''
   for word in "$@"; do
@@ -121,8 +121,8 @@ named_input() {
   echo "${value#file://}"
 }
 
-# Settings may say where the input is, and what is small: the program itself reads them, in about a second. If the settings are faulty,
-# the run reports it.
+# Settings may define the input and what is small: the program itself reads them, in about a second. The run reports faulty
+# settings.
 is_small_by_settings() {
   local archive
   archive=$(archive_file)
@@ -130,8 +130,8 @@ is_small_by_settings() {
     org.computetrends.cli.Main "$@" --input-size 2>/dev/null)" = small ]
 }
 
-# Whether what a command reads is small: on this machine, and of few bytes. COMPUTE_TRENDS_INPUT=small or large has the
-# last word. A run on another file system, or on what is not there, is not small.
+# Whether a command's input is small: local, and of few bytes. COMPUTE_TRENDS_INPUT=small or large overrides this. A remote or
+# missing input of a run is not small.
 is_small() {
   local command=${1:-} word input kilobytes total=0
   case "${COMPUTE_TRENDS_INPUT:-}" in
@@ -152,7 +152,7 @@ is_small() {
       set -- "$input"
       ;;
     import) shift ;;
-    # Generates as many rows as it is told, which may be any number.
+    # May generate any number of rows.
     generate) return 1 ;;
     *) return 0 ;;
   esac

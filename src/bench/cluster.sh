@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Runs the whole job on many rows here, and on a standalone cluster of two executors with one core each, and compares the
 # tables of both row by row.
-#   src/bench/cluster.sh ROWS          such as 1e8; the rows are generated once, into a folder of the temporary ones
+#   src/bench/cluster.sh ROWS          such as 1e8; the rows are generated once, into the temporary folder
 set -euo pipefail
 
 home=$(cd "$(dirname "$(readlink -f "${BASH_SOURCE[0]}")")/../.." && pwd)
@@ -14,10 +14,10 @@ trap 'kill "${started[@]}" 2>/dev/null || true; rm -rf "$work"' EXIT
 
 [ -d "$releases/vintage=$vintage" ] ||
   "$home/jobs/compute-trends" generate --rows "$rows" --output "$releases" --vintage "$vintage"
-"$home/jobs/compute-trends" --version >/dev/null # builds where it has to
+"$home/jobs/compute-trends" --version >/dev/null # builds if needed
 (cd "$home" && ./mvnw -q -B -Pbench test-compile dependency:build-classpath -Dmdep.outputFile=target/bench/classpath)
 
-# What spark-class would set; Scala's version is asked for where Spark is not a distribution of its own.
+# As in spark-class; Scala's version is needed if Spark is not a full distribution.
 export SPARK_LOCAL_IP=127.0.0.1
 daemon() {
   SPARK_HOME="$home/target/spark" SPARK_SCALA_VERSION=2.13 java "@$home/conf/jvm.options" -Xmx512m \

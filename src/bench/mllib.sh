@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Measures how long a LinearRegression of MLlib for each trend takes, as in a notebook.
+# Measures the time of an MLlib LinearRegression per trend, as in a notebook.
 #   src/bench/mllib.sh ROWS [COHORT...]   such as 1e8 all notable record; the rows are those of scale.sh
 set -euo pipefail
 

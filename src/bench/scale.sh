@@ -1,9 +1,9 @@
 #!/usr/bin/env bash
-# Measures the whole job on many rows beside the best SQL that we know for its trends (DuckDbTrends), over the same files:
-# by turns, with the same number of threads and as much memory, medians of the repetitions.
+# Compares the whole job on many rows with the best SQL that we know for its trends (DuckDbTrends), over the same files:
+# alternating, with the same threads and memory, medians of the repetitions.
 #   src/bench/scale.sh ROWS [REPETITIONS [FORM...]]
-# such as 1e7 3 slopes extra. Forms: slopes and extra, beside the job without row tables; duplicates, beside the job with
-# them; all three if none is given. The rows are generated once, into a folder of the temporary ones.
+# such as 1e7 3 slopes extra. Forms: slopes and extra, compared with the job without row tables; duplicates, compared with the job with
+# them; default: all three. The rows are generated once, into the temporary folder.
 set -euo pipefail
 
 home=$(cd "$(dirname "$(readlink -f "${BASH_SOURCE[0]}")")/../.." && pwd)
@@ -18,32 +18,32 @@ releases=${TMPDIR:-/tmp}/compute-trends-scale-$rows
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 
-# The tables of the settings, one a line there, but those with a row for every release.
+# The tables in the settings, one per line there, except those with a row per release.
 tables_without_rows() {
   sed -n '/^  tables = \[/,/^  \]/p' "$home/conf/compute-trends.conf" | grep -E '^    [a-z_]+$' |
     grep -vE '^ *(releases|rejects|observations)$' | paste -sd, -
 }
 
-# The job's settings, without row tables and with them. Duplicates are sought in both.
+# The job's settings, without row tables and with them. Both look for duplicates.
 declare -A settings=([scan]="publishing.tables=[$(tables_without_rows)]" [rows]=scale.driver-megabytes=400)
 declare -A titles=([scan]='job, no row tables' [rows]='job, row tables'
   [slopes]='DuckDB, slopes' [extra]='DuckDB, extra' [duplicates]='DuckDB, duplicates')
 
-# Which job a form is compared with.
+# The job that a form is compared with.
 job_of() {
   if [ "$1" = duplicates ]; then echo rows; else echo scan; fi
 }
 
 for form in "${forms[@]}"; do
-  [[ $form =~ ^(slopes|extra|duplicates)$ ]] || { echo "scale.sh: $form is none of slopes, extra, duplicates" >&2; exit 2; }
+  [[ $form =~ ^(slopes|extra|duplicates)$ ]] || { echo "scale.sh: $form must be slopes, extra or duplicates" >&2; exit 2; }
 done
 [ -d "$releases/vintage=$vintage" ] ||
   "$home/jobs/compute-trends" generate --rows "$rows" --output "$releases" --vintage "$vintage"
 (cd "$home" && ./mvnw -q -B -Pbench test-compile dependency:build-classpath -Dmdep.outputFile=target/bench/classpath)
 classes=$home/target/bench/test-classes:$home/target/bench/classes:$(cat "$home/target/bench/classpath")
 
-# Adds a line to the file $1: seconds of wall time, of CPU (user and system, with that of child processes) and the most memory that a
-# process had, in MB.
+# Appends to the file $1: seconds of wall time and of CPU (user and system, including child processes), and the peak memory of
+# a process in MB.
 measured() {
   local file=$1
   shift
@@ -51,14 +51,14 @@ measured() {
   tail -n 1 "$work/time" | awk '{ print $1, $2 + $3, $4 / 1024 }' >>"$file"
 }
 
-# Not as a small input, which would leave an archive of classes being made while the next is measured.
+# Not as a small input, which would create a class archive during the next measurement.
 job() {
   COMPUTE_TRENDS_INPUT=large COMPUTE_TRENDS_JAVA_OPTS="-Xmx${memory}g" measured "$work/$1" "$home/jobs/compute-trends" run --scope all \
     --input "$releases" --vintage "$vintage" --output "$work/out-$1" --set "${settings[$1]}"
   sed -n '/"stageSeconds"/,/}/s/^ *"\(.*\)" : \([0-9.]*\),\{0,1\}$/\2 \1/p' "$work/out-$1/manifest.json" >>"$work/stages-$1"
 }
 
-# The job leaves out copies, as of the forms only duplicates does: that one is checked against the job's trends.
+# The job leaves out copies. Only the form duplicates does too, so only that is checked against the job's trends.
 duckdb() {
   local trends=()
   if [ "$1" = duplicates ]; then trends=("$work/out-$(job_of "$1")/tables/trends"); fi
@@ -98,7 +98,7 @@ for form in "${forms[@]}"; do
   echo "${titles[$form]}: $(cat "$work/difference-$form")"
 done
 for way in $jobs; do
-  echo "Stages of the ${titles[$way]}, s of wall time, some of them side by side:"
+  echo "Stages of the ${titles[$way]}, s of wall time, some of them in parallel:"
   cut -d' ' -f2- "$work/stages-$way" | awk '!seen[$0]++' | while read -r stage; do
     grep " $stage\$" "$work/stages-$way" >"$work/stage"
     printf '  %-22s %10.1f\n' "$stage" "$(median "$work/stage" 1)"

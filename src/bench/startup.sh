@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
-# Measures the default run against the least that a Spark job does (BareSpark), cold (no archive of classes) and warm
-# (with it), side by side: by turns, the same JVM options, medians of the repetitions.
-#   src/bench/startup.sh [REPETITIONS]      5 if not given; the build must be there
+# Compares the default run with a minimal Spark job (BareSpark), cold (no class archive) and warm (with it):
+# alternating, with the same JVM options, medians of the repetitions.
+#   src/bench/startup.sh [REPETITIONS]      default 5; needs a build
 set -euo pipefail
 
 home=$(cd "$(dirname "$(readlink -f "${BASH_SOURCE[0]}")")/../.." && pwd)
@@ -22,7 +22,7 @@ mkdir "$work/classes"
 archive=(-Xshare:auto "-XX:SharedArchiveFile=$(archive_file)" '-Xlog:cds*=off')
 input=$(printf '%s\n' "$home"/data/releases/vintage=*/*.parquet | tail -n 1)
 
-# Seconds that a command takes, appended to the file $1.
+# Appends the seconds that a command takes to the file $1.
 timed() {
   local file=$1 begin end
   shift
@@ -65,7 +65,7 @@ printf '%-24s %8.1f %8.1f\n' 'default run' "$(median "$work/run-cold")" "$(media
 printf '%-24s %8.2f %8.2f\n' 'ratio' \
   "$(echo "$(median "$work/run-cold") $(median "$work/bare-cold")" | awk '{ print $1 / $2 }')" \
   "$(echo "$(median "$work/run-warm") $(median "$work/bare-warm")" | awk '{ print $1 / $2 }')"
-echo "Stages of the warm run, some of them side by side:"
+echo "Stages of the warm run, some of them in parallel:"
 awk '!seen[$0]++' "$work/stages" | while read -r stage; do
   printf '  %-22s %8s %8.1f\n' "$stage" '' "$(median "$work/stage-$stage")"
 done

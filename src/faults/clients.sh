@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
-# Publishes a run to Iceberg's REST catalog, to a lake whose catalog is in PostgreSQL, and to PostgreSQL; has Trino read every
-# table of each, and compares with the run's Parquet files as DuckDB reads them: clients.sh
-# Trino comes from Maven Central (0.8 GB, into the local repository) and needs a JDK 24 or newer: that of TRINO_JAVA_HOME,
-# JAVA_HOME, or the newest in /usr/lib/jvm. Ends with 77 where there is none, or no Trino or PostgreSQL: nothing was compared.
+# Publishes a run to Iceberg's REST catalog, to a lake with a catalog in PostgreSQL, and to PostgreSQL. Trino reads every table
+# of each, DuckDB the run's Parquet files, and both are compared: clients.sh
+# Trino comes from Maven Central (0.8 GB, into the local repository) and needs JDK 24 or newer: from TRINO_JAVA_HOME,
+# JAVA_HOME, or the newest in /usr/lib/jvm. The exit code is 77, and nothing is compared, if that, Trino or PostgreSQL is missing.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/../.."
 version=476
@@ -11,7 +11,7 @@ not_run() {
   echo "not run: $1" >&2
   exit 77
 }
-# The newest of the JDKs that are given by their folders, where it is 24 or newer; or nothing.
+# The newest JDK among the given folders, if it is 24 or newer; otherwise nothing.
 newest() {
   local home major best='' most=23
   for home in "$@"; do
@@ -36,11 +36,11 @@ done
 mkdir "$work/trino" "$work/tmp"
 tar -xzf "$work/trino-server-$version.tar.gz" -C "$work/trino" --strip-components=1
 rm "$work/trino-server-$version.tar.gz"
-# Trino loads every plugin that it finds. Iceberg's needs the types of geospatial.
+# Trino loads every plugin that it finds. The Iceberg plugin needs the types of the geospatial plugin.
 find "$work/trino/plugin" -mindepth 1 -maxdepth 1 ! -name iceberg ! -name postgresql ! -name geospatial -exec rm -r {} +
 
 ./mvnw -q -B verify -Dit.test=TrinoReadsIT -Dtest=NoSuchTest -Dsurefire.failIfNoSpecifiedTests=false \
   -Dtrino="$work/trino" -Dtrino-cli="$work/trino-cli-$version-executable.jar" -Dtrino-java="$java" \
   -Dtest.jvm="-Djava.io.tmpdir=$work/tmp" | tee "$work/log"
 grep -q '^PostgreSQL: .* without an equal' "$work/log" ||
-  not_run "PostgreSQL or Iceberg's REST catalog did not start here: target/failsafe-reports says why"
+  not_run "PostgreSQL or Iceberg's REST catalog did not start: see target/failsafe-reports"

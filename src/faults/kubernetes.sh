@@ -1,15 +1,14 @@
 #!/usr/bin/env bash
-# The CronJob of jobs/kubernetes and jobs/submit on a stand-in for Kubernetes on this machine: a mock API server that holds
-# accounts to jobs/kubernetes/access.yaml, and each pod a process with a network and mounts of its own. Runs the CronJob's
-# pod, then again with an executor's pod deleted amid the run, then with its own pod deleted; and jobs/submit in cluster
-# mode, with an input and without. Compares every run's tables with those of a run here. Needs root, and ip, unshare and
-# setpriv of Linux.
+# Tests the CronJob of jobs/kubernetes and jobs/submit on a simulation of Kubernetes on this machine: a mock API server that
+# enforces jobs/kubernetes/access.yaml, and each pod a process with its own network and mounts. Runs the CronJob's pod, then
+# again with an executor's pod deleted during the run, then with its own pod deleted; and jobs/submit in cluster mode, with and
+# without an input. Compares every run's tables with those of a local run. Needs root, and ip, unshare and setpriv of Linux.
 #   src/faults/kubernetes.sh
 set -euo pipefail
 
 home=$(cd "$(dirname "$(readlink -f "${BASH_SOURCE[0]}")")/../.." && pwd)
 here=$home/src/faults/kubernetes
-[ "$(id -u)" = 0 ] || { echo "kubernetes.sh gives pods networks and mounts of their own: run it as root" >&2; exit 2; }
+[ "$(id -u)" = 0 ] || { echo "kubernetes.sh creates networks and mounts: run it as root" >&2; exit 2; }
 work=$(mktemp -d)
 data=$work/data
 api=http://127.0.0.1:18443/api/v1/namespaces/trends/pods
@@ -26,8 +25,8 @@ clean() {
 trap clean EXIT
 chmod 755 "$work"
 
-# The image: what jobs/kubernetes/Dockerfile makes, but for s3a.
-"$home/jobs/compute-trends" --version >/dev/null # builds where it has to
+# The image of jobs/kubernetes/Dockerfile, without s3a.
+"$home/jobs/compute-trends" --version >/dev/null # builds if needed
 (cd "$home" && ./mvnw -q -B -Pbench test-compile dependency:build-classpath -Dmdep.outputFile=target/bench/classpath)
 for part in spark server; do
   "$home/mvnw" -q -B -f "$here/pom.xml" -P$part dependency:copy-dependencies -DoutputDirectory="$work/$part"
@@ -43,7 +42,7 @@ chmod -R a+rX "$work/image"
 cp /etc/passwd "$work/passwd"
 echo spark:x:185:185::/home/spark:/bin/false >>"$work/passwd"
 
-# The server's own certificate is the authority that pods are told of.
+# Pods trust the server's own certificate.
 key=(-keystore "$work/tls/server.p12" -storepass changeit -alias server)
 keytool -genkeypair "${key[@]}" -storetype PKCS12 -keyalg RSA -dname CN=kubernetes.default.svc \
   -ext SAN=dns:kubernetes.default.svc 2>/dev/null
@@ -68,19 +67,19 @@ fail() {
   tail -n 30 "$work"/events "$work"/submit "$work"/pods/*/log >&2 || true
   exit 1
 }
-await() { # what is to be said, in which file
+await() { # pattern, file
   for ((i = 0; i < 1500; i++)); do
     ! grep -qs "$1" "$2" || return 0
     kill -0 "$cluster" || break
     sleep 0.1
   done
-  fail "never came: $1"
+  fail "not found: $1"
 }
-same() { # what ran, and which tables it left
-  local told
-  told=$(java -cp "$home/target/bench/test-classes:$(cat "$home/target/bench/classpath")" org.computetrends.bench.SameTables \
-    "$work/here/tables" "$data/$2/tables") || fail "$1: other tables"
-  echo "$1: $told"
+same() { # description, folder of tables
+  local compared
+  compared=$(java -cp "$home/target/bench/test-classes:$(cat "$home/target/bench/classpath")" org.computetrends.bench.SameTables \
+    "$work/here/tables" "$data/$2/tables") || fail "$1: different tables"
+  echo "$1: $compared"
 }
 submit() {
   SPARK_HOME="$work/image/spark" COMPUTE_TRENDS_JAR=local:///opt/compute-trends/compute-trends-cluster.jar \
@@ -103,7 +102,7 @@ await 'Stage fit begins' "$work/pods/job-2/log"
 executor=$(grep -o 'started: [^ ]*-exec-[0-9]*' "$work/events" | tail -n 1)
 curl -sf -X DELETE "$api/${executor#started: }" >/dev/null
 await 'ended: job-2 ' "$work/events"
-grep -q 'ended: job-2 0' "$work/events" || fail "the job's pod failed for want of an executor"
+grep -q 'ended: job-2 0' "$work/events" || fail "the job's pod failed without an executor"
 same "with an executor's pod deleted" job
 
 touch "$work/job"
@@ -117,6 +116,6 @@ same "jobs/submit in cluster mode" submitted
 code=0
 submit --input "file://$data/nowhere" || code=$?
 [ "$code" = 3 ] || fail "a missing input ended jobs/submit with $code"
-echo "jobs/submit of an input that is not there: code 3"
+echo "jobs/submit of a missing input: code 3"
 ! grep ' denied: ' "$work/events" || fail "access.yaml allows too little"
-echo "pods: $(grep -c ' started: ' "$work/events"), all they asked of the API server allowed: $(grep -c ' allowed: ' "$work/events")"
+echo "pods: $(grep -c ' started: ' "$work/events"), allowed requests to the API server: $(grep -c ' allowed: ' "$work/events")"

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# A schedule of nightly runs of the real job over growing vintages, some of them killed at random moments and started again, as
-# a scheduler does; at the end every table must be that of a schedule in which nothing happened: nightly.sh [NIGHTS] [KILLS]
+# Simulates a schedule of nightly runs of the real job over growing vintages. Some runs are killed at random moments and
+# restarted, as by a scheduler. At the end every table must equal that of an undisturbed schedule: nightly.sh [NIGHTS] [KILLS]
 set -euo pipefail
 home=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)
 nights=${1:-30} kills=${2:-5}
@@ -8,7 +8,7 @@ work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 RANDOM=20260423
 
-# Each night has a vintage, and in it as many releases as the night before and some more.
+# Each night has a vintage with the releases of the night before and some more.
 vintage() { date -u -d "2026-01-01 + $1 days" +%F; }
 declare -A killed=()
 while [ ${#killed[@]} -lt "$kills" ] && [ ${#killed[@]} -lt "$nights" ]; do killed[$((RANDOM % nights))]=yes; done
@@ -25,13 +25,13 @@ for ((night = 0; night < nights; night++)); do
   run "$work/calm" $night || { cat "$work/log"; exit 1; }
   took=$((($(date +%s%N) - begin) / 1000000))
   if [ -n "${killed[$night]:-}" ]; then
-    # At any moment of a run; one that had ended already does not count, and the night is run and killed anew.
+    # Kills at any moment of a run. A run that had already ended does not count, and the night is repeated.
     until [ "${killed[$night]}" = killed ]; do
       run "$work/killed" $night &
       process=$!
       milliseconds=$((RANDOM * took / 32768))
       sleep "$(printf '%d.%03d' $((milliseconds / 1000)) $((milliseconds % 1000)))"
-      # The launcher replaces itself by java: that is a child of the shell in the background.
+      # The launcher replaces itself by java, which is a child of the background shell.
       ! pkill -9 -P "$process" 2>/dev/null || killed[$night]=killed
       wait "$process" 2>/dev/null || true
     done
@@ -41,8 +41,8 @@ for ((night = 0; night < nights; night++)); do
   run "$work/killed" $night || { cat "$work/log"; exit 1; }
 done
 
-# Row by row, of every vintage; what a run took is in `runs`, which differs.
+# Compared row by row, for every vintage. The table `runs` has durations and differs.
 (cd "$home" && ./mvnw -q -B -Pbench test-compile dependency:build-classpath -Dmdep.outputFile=target/bench/classpath)
 same=$(java -cp "$home/target/bench/test-classes:$(cat "$home/target/bench/classpath")" \
   org.computetrends.bench.SameTables "$work/calm/tables" "$work/killed/tables") || { echo "$same" >&2; exit 1; }
-echo "Nights: $nights, killed and started again: $survived; $same"
+echo "Nights: $nights, killed and restarted: $survived; $same"

@@ -1,4 +1,4 @@
-{# The rows of a table, of the vintage whose data were the newest on a day, such as "date '2025-06-30'". #}
+{# The rows of a table, of the newest vintage on a day, such as "date '2025-06-30'". #}
 {% macro rows_as_of(relation, day) %}
 (
   select known.*

@@ -1,4 +1,4 @@
--- Tables hold vintages side by side; a day, or an instant of publication, picks one of them. Ends of spans are not in them.
+-- Tables contain several vintages; a day, or an instant of publication, selects one. Ends of spans are exclusive.
 select
   vintage,
   run_id,

@@ -1,4 +1,4 @@
--- Frontier and record have a backtested default forecast; its record stands beside the date where growth continues.
+-- Frontier and record have a backtested default forecast; its track record is next to the date if growth continues.
 select
   crossings.vintage,
   crossings.metric,

@@ -1,4 +1,4 @@
--- The newest run fits every vintage by the same rules, so that steps are the data's and not the program's.
+-- The newest run fits every vintage by the same rules, so that steps come from the data and not from the program.
 select
   history.vintage,
   history.metric,

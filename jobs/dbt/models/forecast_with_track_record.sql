@@ -1,4 +1,4 @@
--- The default forecast, and how forecasts of its method and horizon fared.
+-- The default forecast, and the track record of its method and horizon.
 select
   forecasts.vintage,
   forecasts.metric,
@@ -19,7 +19,7 @@ select
   forecasts.real_time_bias,
   forecasts.real_time_crps,
   forecasts.real_time_coverage80,
-  -- Three windows or fewer that do not overlap are no evidence.
+  -- At most three non-overlapping windows are not evidence.
   coalesce(forecasts.real_time_windows > 3, false) as real_time_is_evidence,
   forecasts.backtest_horizon_months,
   forecasts.backtest_n,

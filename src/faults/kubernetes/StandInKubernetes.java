@@ -53,12 +53,13 @@ import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 
 /**
- * As much of Kubernetes as a Spark job meets: an API server (fabric8's mock, which keeps objects and tells of their changes)
- * that holds service accounts to a role, and a kubelet that starts the first container of every pod as a process with a
- * network, mounts and a host name of its own. For one namespace on one machine, as root.
+ * A simulation of the parts of Kubernetes that a Spark job uses: an API server (fabric8's mock, which stores objects
+ * and reports their changes) that enforces a role for service accounts, and a kubelet that starts the first container
+ * of every pod as a process with its own network, mounts and host name. For one namespace on one machine, as root.
  *
- * <p>Arguments: a folder to work in, in which {@code image} is the image's files and {@code tls} the server's key; the role's
- * manifest; the manifest of a CronJob, of which a pod is started whenever a file named {@code job} appears in the folder.
+ * <p>Arguments: a work folder with the image's files in {@code image} and the server's key in {@code tls}; the role's
+ * manifest; the manifest of a CronJob. A pod of the CronJob starts whenever a file named {@code job} appears in the
+ * folder.
  */
 public final class StandInKubernetes {
     private static final String NAMESPACE = "trends";
@@ -115,7 +116,10 @@ public final class StandInKubernetes {
         System.out.println(Instant.now() + " " + line);
     }
 
-    /** What Kubernetes adds to the mock: who may do what, the phase of a new pod, objects applied that are not there yet. */
+    /**
+     * Behaviour of Kubernetes that the mock lacks: permissions, the phase of a new pod, applying objects that do not
+     * exist yet.
+     */
     private final class Api extends KubernetesCrudDispatcher {
         @Override
         public MockResponse dispatch(RecordedRequest request) {
@@ -176,7 +180,7 @@ public final class StandInKubernetes {
         }
     }
 
-    /** The server at the name and with the certificate that pods are told of. */
+    /** Serves at the name and with the certificate that pods are configured with. */
     private void serveTls() throws IOException, GeneralSecurityException {
         char[] password = "changeit".toCharArray();
         KeyStore keys = KeyStore.getInstance("PKCS12");
@@ -219,11 +223,11 @@ public final class StandInKubernetes {
         try (from; to; InputStream in = from.getInputStream(); OutputStream out = to.getOutputStream()) {
             in.transferTo(out);
         } catch (IOException e) {
-            // Either side may hang up.
+            // Either side may close the connection.
         }
     }
 
-    /** What the Job's controller does, once. */
+    /** Does the work of the Job controller, once. */
     private void startJob(PodTemplateSpec template) {
         client.pods()
                 .resource(new PodBuilder()
@@ -237,7 +241,7 @@ public final class StandInKubernetes {
                 .create();
     }
 
-    /** Starts the pods that are new, and ends those that were deleted. */
+    /** Starts new pods, and ends deleted ones. */
     private void reconcile(Set<String> known) throws IOException, InterruptedException {
         Set<String> there = new HashSet<>();
         for (Pod pod : client.pods().list().getItems()) {
@@ -257,7 +261,10 @@ public final class StandInKubernetes {
         writeHosts();
     }
 
-    /** Names of pods, and of services by the pods that they select, in the file that every pod has as /etc/hosts. */
+    /**
+     * Writes the names of pods, and of services by the pods that they select, to the file that every pod mounts as
+     * /etc/hosts.
+     */
     private void writeHosts() throws IOException {
         StringBuilder hosts = new StringBuilder("127.0.0.1 localhost\n" + GATEWAY + " " + SERVER + "\n");
         addresses.forEach((name, address) -> hosts.append(address + " " + name + "\n"));
@@ -270,7 +277,7 @@ public final class StandInKubernetes {
         }
         Path file = folder.resolve("hosts");
         if (!Files.exists(file) || !Files.readString(file).contentEquals(hosts)) {
-            // In place: pods have this very file.
+            // Written in place, because pods mount this file.
             Files.writeString(file, hosts, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING);
         }
     }
@@ -309,7 +316,7 @@ public final class StandInKubernetes {
         });
     }
 
-    /** A network of its own on the bridge that the script made. */
+    /** Creates a network namespace on the script's bridge. */
     private static String network(String address) throws IOException, InterruptedException {
         String name = "stand-in-" + address.substring(address.lastIndexOf('.') + 1);
         String link = name.replace("stand-in-", "standin");
@@ -350,7 +357,10 @@ public final class StandInKubernetes {
         return environment;
     }
 
-    /** A script that mounts the image's folders and the pod's volumes, and becomes what it is given, as the image's user. */
+    /**
+     * A script that mounts the image's folders and the pod's volumes, then executes its arguments as the image's
+     * user.
+     */
     private String mounts(Pod pod, Container container, Path own) throws IOException, InterruptedException {
         StringBuilder script = new StringBuilder("set -e\nhostname \"$HOSTNAME\"\nmount --make-rprivate /\n");
         mount(script, folder.resolve("image/spark"), "/opt/spark");
@@ -363,9 +373,9 @@ public final class StandInKubernetes {
         Files.writeString(account.resolve("token"), "account-" + pod.getSpec().getServiceAccountName());
         Files.copy(folder.resolve("tls/ca.crt"), account.resolve("ca.crt"));
         mount(script, account, ACCOUNT_FOLDER.toString());
-        for (VolumeMount place : container.getVolumeMounts()) {
+        for (VolumeMount mount : container.getVolumeMounts()) {
             Volume volume = pod.getSpec().getVolumes().stream()
-                    .filter(one -> one.getName().equals(place.getName()))
+                    .filter(one -> one.getName().equals(mount.getName()))
                     .findFirst()
                     .orElseThrow();
             Path content = writable(own.resolve("volume-" + volume.getName()));
@@ -377,14 +387,14 @@ public final class StandInKubernetes {
             } else if (volume.getEmptyDir() == null) {
                 throw new IllegalArgumentException("no such volume here: " + volume);
             }
-            mount(script, content, place.getMountPath());
+            mount(script, content, mount.getMountPath());
         }
         return script + "cd /opt/spark/work-dir\nexec setpriv --reuid=185 --regid=185 --clear-groups \"$@\"\n";
     }
 
-    private static void mount(StringBuilder script, Path content, String place) {
-        script.append(Files.isDirectory(content) ? "mkdir -p '" + place + "'\n" : "")
-                .append("mount --bind '" + content + "' '" + place + "'\n");
+    private static void mount(StringBuilder script, Path content, String target) {
+        script.append(Files.isDirectory(content) ? "mkdir -p '" + target + "'\n" : "")
+                .append("mount --bind '" + content + "' '" + target + "'\n");
     }
 
     private static Path writable(Path folder) throws IOException {
@@ -395,7 +405,7 @@ public final class StandInKubernetes {
         return folder;
     }
 
-    /** Spark makes the driver's pod before the ConfigMap that the pod waits for. */
+    /** Spark creates the driver's pod before the ConfigMap that the pod waits for. */
     private ConfigMap configMap(String name) throws InterruptedException {
         while (true) {
             ConfigMap map = client.configMaps().withName(name).get();

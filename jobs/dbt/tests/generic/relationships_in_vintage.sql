@@ -1,4 +1,4 @@
-{# Values that the field of another table does not have in the same vintage. #}
+{# Values missing from another table's field in the same vintage. #}
 {% test relationships_in_vintage(model, column_name, to, field) %}
 with child as (
   select vintage, {{ column_name }} as from_field

@@ -1,4 +1,4 @@
-{# Rows that share a key. Of columns that may be null, nothing equals nothing. #}
+{# Rows that share a key. Nulls in nullable columns are equal. #}
 {% test unique_key(model, columns) %}
 select {{ columns | join(', ') }}, count(*) as n_rows
 from {{ model }}

@@ -298,7 +298,7 @@ class StartupIT {
         java("17.0.15+6", "exit 3");
         Outcome failed = run(Map.of(), List.of("archive"));
         assertThat(failed.exitCode()).isEqualTo(1);
-        assertThat(failed.lines()).last().asString().contains("the archive could not be made in " + home);
+        assertThat(failed.lines()).last().asString().contains("the archive could not be created in " + home);
         try (Stream<Path> files = Files.list(home.resolve("target/archive"))) {
             assertThat(files).isEmpty();
         }

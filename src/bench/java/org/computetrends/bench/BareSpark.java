@@ -9,8 +9,8 @@ import org.apache.spark.SparkConf;
 import org.apache.spark.sql.SparkSession;
 
 /**
- * The least that a Spark job does: a session, a Parquet file read, one aggregate, its result written, the session
- * stopped. What the default run is measured against. Arguments: the file, and a folder that is not there yet.
+ * A minimal Spark job as the baseline for the default run: starts a session, reads a Parquet file, writes one
+ * aggregate and stops. Arguments: the file, and a folder that does not exist yet.
  */
 public final class BareSpark {
 

@@ -19,7 +19,7 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
-/** The search for two breaks, and the test of a first and of a second one, with the settings of the default run. */
+/** The search for two breaks, and the tests of a first and a second break, with the default run's settings. */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MILLISECONDS)
@@ -62,8 +62,8 @@ public class BreakpointBenchmark {
         return test(18);
     }
 
-    private Map<BreakForm, BreakTest.Result> test(double... held) {
-        return new BreakTest(trend.cells, Optional.of(trend.points), Optional.empty(), held, List.of(form), TEST_TRIM)
+    private Map<BreakForm, BreakTest.Result> test(double... known) {
+        return new BreakTest(trend.cells, Optional.of(trend.points), Optional.empty(), known, List.of(form), TEST_TRIM)
                 .run(REPLICATES, seed++);
     }
 }

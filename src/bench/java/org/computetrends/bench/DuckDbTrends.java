@@ -17,19 +17,19 @@ import org.computetrends.config.ConfigLoader;
 import org.computetrends.config.TrendConfig;
 
 /**
- * The trends of the default settings as the best SQL that we know gives them, by DuckDB, over the same files: the number of
- * releases and the slope of each, and moments by organization. It draws no bootstrap, forecasts nothing and publishes
- * nothing. {@link ReleaseSql}, {@link ScanSql} and {@link ExtraSql} are the SQL.
+ * Computes the trends of the default settings with the best SQL that we know, in DuckDB, over the same files: the
+ * number of releases and the slope of each, and moments by organization. It does no bootstrap, forecast or
+ * publication. {@link ReleaseSql}, {@link ScanSql} and {@link ExtraSql} create the SQL.
  */
 final class DuckDbTrends {
     /** The largest relative difference of a slope from the job's. */
     private static final double TOLERANCE = 1e-9;
 
-    /** How much is done. */
+    /** How much is computed. */
     private enum Form {
         /** Numbers of releases, slopes, moments by organization. */
         SLOPES,
-        /** These, and what else the job's scans make: {@link ExtraSql}. */
+        /** These, and everything else that the job's scans compute: {@link ExtraSql}. */
         EXTRA,
         /** These, and without releases that repeat another's name, date and organizations. */
         DUPLICATES;
@@ -39,7 +39,7 @@ final class DuckDbTrends {
         }
     }
 
-    /** A trend's number of releases and its slope in OOM a year; not a number where there is none. */
+    /** A trend's number of releases and its slope in OOM per year; NaN if there is none. */
     private record Slope(long n, double oomPerYear) {}
 
     private DuckDbTrends() {}
@@ -89,9 +89,9 @@ final class DuckDbTrends {
     }
 
     /**
-     * How far slopes are from the job's at most, relative to them, over the trends that the job fitted.
+     * The largest relative difference of a slope from the job's, over the trends that the job fitted.
      *
-     * @throws IllegalStateException when the trends are others, one has another number of releases, or a slope is too far
+     * @throws IllegalStateException when the trends or numbers of releases differ, or the difference is too large
      */
     private static double farthest(Map<String, Slope> slopes, Map<String, Slope> ofJob) {
         if (!slopes.keySet().equals(ofJob.keySet())) {
@@ -123,9 +123,9 @@ final class DuckDbTrends {
 
     /**
      * {@code DuckDbTrends FORM GLOB VINTAGE THREADS MEMORY [TRENDS]}: runs a form ({@code slopes}, {@code extra},
-     * {@code duplicates}) once, prints trends and seconds and, of a folder of the job's table {@code trends}, the largest
-     * difference of a slope. It fails where numbers of releases differ, or a slope by more than 1e-9 of itself.
-     * With {@code sql} for threads it prints the statements, and runs nothing.
+     * {@code duplicates}) once, and prints trends and seconds. Given a folder of the job's table {@code trends}, it
+     * also prints the largest difference of a slope. It fails if numbers of releases differ, or a slope by more than
+     * 1e-9 of itself. With {@code sql} for threads it only prints the statements.
      */
     public static void main(String[] arguments) throws SQLException {
         List<String> statements = statements(Form.of(arguments[0]), arguments[1], LocalDate.parse(arguments[2]));

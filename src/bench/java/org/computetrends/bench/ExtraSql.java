@@ -8,8 +8,9 @@ import org.computetrends.table.CanonicalRelease;
 import org.computetrends.table.Column;
 
 /**
- * SQL for what the job's scans make beside trends: a digest of every row, the largest and the smallest release of each day,
- * values by attribute, and counts of values by quarter and half an order of magnitude with the largest release of each.
+ * SQL for what the job's scans compute in addition to trends: a digest of every row, the largest and smallest release
+ * of each day, values by attribute, and counts of values by quarter and half order of magnitude with the largest
+ * release of each.
  */
 final class ExtraSql {
     private final ReleaseSql releases;
@@ -18,12 +19,12 @@ final class ExtraSql {
         this.releases = releases;
     }
 
-    /** The columns that the first scan reads for it: all there are. */
+    /** The columns that the first scan reads: all. */
     static List<String> columns() {
         return CanonicalRelease.COLUMNS.stream().map(Column::name).toList();
     }
 
-    /** What the first scan sums beside the moments of days. */
+    /** The aggregates of the first scan in addition to the daily moments. */
     String aggregates() {
         List<String> aggregates = new ArrayList<>();
         aggregates.add("sum(hash(" + String.join(", ", columns()) + ")) as digest");
@@ -57,7 +58,7 @@ final class ExtraSql {
                   from (select domains, %s from described group by domains)) group by all""".formatted(sums, counts);
     }
 
-    /** Of every metric, those that are computed from several columns too. */
+    /** Covers every metric, including those computed from several columns. */
     private String densities() {
         String values = releases.metrics().stream()
                 .map(metric -> metric.isColumn()

@@ -9,7 +9,7 @@ import org.openjdk.jmh.runner.options.CommandLineOptionException;
 import org.openjdk.jmh.runner.options.CommandLineOptions;
 import org.openjdk.jmh.util.Statistics;
 
-/** Runs JMH with its own options, and prints the median over iterations of every benchmark at the end. */
+/** Runs JMH with its own options, then prints each benchmark's median over iterations. */
 public final class Medians {
 
     private Medians() {}

@@ -25,11 +25,11 @@ import org.apache.spark.sql.expressions.Window;
 import org.apache.spark.sql.expressions.WindowSpec;
 
 /**
- * Trends as one would fit them in a notebook: for each a filter, the cohort's rule as a window of Spark SQL, an assembled
- * vector and a {@code LinearRegression}, over all rows every time; no curation, intervals, projections or tables. The
- * frontier has no window function, and is not tried: it can cost no less than the record, of which it is the top ten.
- * Arguments: a glob of files, the vintage, and cohorts ({@code all}, {@code notable}, {@code record},
- * {@code large-scale}).
+ * Trends as fitted in a notebook: for each a filter, the cohort's rule as a window of Spark SQL, an assembled vector
+ * and a {@code LinearRegression}, over all rows every time; no curation, intervals, projections or tables. The
+ * frontier is left out, because no window function computes it. It costs at least as much as the record, because it
+ * is the top ten instead of the top one. Arguments: a glob of files, the vintage, and cohorts ({@code all}, {@code
+ * notable}, {@code record}, {@code large-scale}).
  */
 public final class MllibTrends {
     private static final int REPETITIONS = 3;
@@ -49,7 +49,7 @@ public final class MllibTrends {
         Dataset<Row> releases = session.read().parquet(arguments[0]);
         LocalDate vintage = LocalDate.parse(arguments[1]);
         List<String> cohorts = List.of(arguments).subList(2, arguments.length);
-        fit(releases.limit(1_000), "all", vintage); // so that the first is not the one that starts everything
+        fit(releases.limit(1_000), "all", vintage); // warms up, so that the first measurement excludes initialization
         for (String cohort : cohorts) {
             Fit[] fits = Stream.generate(() -> fit(releases, cohort, vintage))
                     .limit(REPETITIONS)

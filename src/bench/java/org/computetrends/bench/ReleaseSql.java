@@ -15,11 +15,11 @@ import org.computetrends.table.Column;
 /**
  * SQL over the rows of the files: which are sound, the day of each, and the decimal logarithms of their values.
  *
- * <p>A day {@code d} is the number of days since 2000-01-01. A row with a fault has instead a number below
- * {@link #LAST_FAULT}, one for each fault. Labels and names are taken to be written as the canonical schema has them.
+ * <p>A day {@code d} is the number of days since 2000-01-01. Rows with a fault have a number below {@link
+ * #LAST_FAULT} instead, one per fault. Labels and names are assumed to be written as in the canonical schema.
  */
 final class ReleaseSql {
-    /** Days are above it, faults are not. */
+    /** Days are above it, faults are at or below it. */
     static final int LAST_FAULT = -1_000_000;
 
     private static final LocalDate ORIGIN = LocalDate.of(2000, 1, 1);
@@ -33,7 +33,7 @@ final class ReleaseSql {
      * @param config the settings of the job
      * @param files a glob of Parquet files of the canonical schema
      * @param vintage the date that no release may be after
-     * @param isWithoutDuplicates whether rows are left out that {@link #duplicates} finds
+     * @param isWithoutDuplicates whether to leave out rows that {@link #duplicates} finds
      */
     ReleaseSql(TrendConfig config, String files, LocalDate vintage, boolean isWithoutDuplicates) {
         this.config = config;
@@ -42,7 +42,7 @@ final class ReleaseSql {
         this.isWithoutDuplicates = isWithoutDuplicates;
     }
 
-    /** A date as SQL has it here: days since 2000-01-01. */
+    /** A date in this SQL: days since 2000-01-01. */
     static long day(LocalDate date) {
         return ChronoUnit.DAYS.between(ORIGIN, date);
     }
@@ -56,7 +56,7 @@ final class ReleaseSql {
         return config.metrics().stream().filter(Metric::isColumn).toList();
     }
 
-    /** The quantities that some metric is computed from. */
+    /** The quantities that metrics are computed from. */
     List<String> quantities() {
         String expressions = config.metrics().stream().map(Metric::expression).collect(Collectors.joining(" "));
         return allQuantities().stream()
@@ -76,10 +76,10 @@ final class ReleaseSql {
     }
 
     /**
-     * A view of all rows, those with a fault included.
+     * A view of all rows, including those with a fault.
      *
      * @param name the view's name
-     * @param columns what it has beside the day, the labels and the quantities that are metrics
+     * @param columns the view's columns in addition to the day, the labels and the quantities that are metrics
      */
     String everyRow(String name, List<String> columns) {
         return view(
@@ -120,7 +120,7 @@ final class ReleaseSql {
                 : all;
     }
 
-    /** Trimming copies a name, so that it is done only where a name begins with white space. */
+    /** Trims only names that begin with white space, because trimming copies the name. */
     private static String isNamed() {
         return "(ascii(model) > 32 or trim(model) <> '')";
     }
@@ -148,8 +148,8 @@ final class ReleaseSql {
     }
 
     /**
-     * Statements that find the sound rows that repeat another's name, date and organizations, whatever the case of their
-     * letters, all but the best of them: hashes of all rows, then the rows themselves whose hash is there twice.
+     * Statements that find sound rows with the same name, date and organizations as another, ignoring case, except
+     * the best of them. They compute hashes of all rows, then compare the rows with equal hashes.
      */
     List<String> duplicates() {
         String keyed = """
@@ -168,7 +168,7 @@ final class ReleaseSql {
                 where copy > 1""".formatted(bestFirst(), keyed));
     }
 
-    /** The order of rows that are one release: most quantities, most columns, first in the file, larger quantities. */
+    /** The order among rows of one release: most quantities, most columns, first in the file, larger quantities. */
     private String bestFirst() {
         String filled = allQuantities().stream()
                 .map(name -> "coalesce(" + isUsable(name) + ", false)::int")

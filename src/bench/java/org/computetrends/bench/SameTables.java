@@ -11,8 +11,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Compares the tables of two outputs row by row: every column but the run's id, of every table but {@code runs}.
- * Arguments: both folders of tables. Ends with 1 where they differ.
+ * Compares the tables of two outputs row by row: all columns except the run's id, of all tables except {@code runs}.
+ * Arguments: both folders of tables. The exit code is 1 if they differ.
  */
 final class SameTables {
 

@@ -18,15 +18,15 @@ import org.computetrends.domain.PopulationRules;
 import org.computetrends.domain.TrendSpecification;
 
 /**
- * SQL of two scans, from which every exponential trend of the settings follows.
+ * SQL of two scans that yield every exponential trend of the settings.
  *
- * <p>The first groups rows by day into sums and the day's largest, and counts faults. Windows of the z-score roll over
- * days. The tenth largest of the daily maxima so far is a lower bound of what enters the top ten. The second scan joins
- * these thresholds by day, sums both tails of the z-score by organization, and lists the few rows above the bound. The
- * exact top ten and records are found among those.
+ * <p>The first scan groups rows by day into sums and the day's largest, and counts faults. Windows of the z-score
+ * roll over days. The tenth largest of the daily maxima until a day is a lower bound for entering the top ten. The
+ * second scan joins these thresholds by day, sums both tails of the z-score by organization, and lists the few rows
+ * above the bound. The exact top ten and records are among those.
  *
- * <p>It has no cohorts of several conditions, and none by attributes but a domain; outliers are kept, and dates known to
- * the month or year are imputed in the middle.
+ * <p>It supports no cohorts of several conditions, and no attributes except a domain. Outliers are kept, and dates
+ * known to the month or year are imputed in the middle.
  */
 final class ScanSql {
     private final PopulationRules rules;
@@ -36,7 +36,7 @@ final class ScanSql {
     private final List<String> scaled;
 
     /**
-     * @param rules the rules that make populations
+     * @param rules the rules of populations
      * @param trends the trends, all of them exponential
      * @param releases the rows
      * @throws IllegalArgumentException when there is no SQL for a setting
@@ -110,7 +110,7 @@ final class ScanSql {
         return trends.stream().filter(trend -> !trend.cohort().filters().isEmpty());
     }
 
-    /** A domain as it is written in lower case or with a capital. */
+    /** A domain in lower case or capitalized. */
     private static String isInDomain(TrendSpecification trend) {
         Cohort cohort = trend.cohort();
         Cohort.Filter filter = cohort.filters().get(0);
@@ -126,12 +126,12 @@ final class ScanSql {
                 .formatted(value, value.substring(0, 1).toUpperCase(Locale.ROOT) + value.substring(1));
     }
 
-    /** The end of the names of a trend's columns in {@code first}, whose cohort is a domain. */
+    /** The suffix of the columns in {@code first} of a trend whose cohort is a domain. */
     static String domainOf(TrendSpecification trend) {
         return trend.metric().id() + "_" + trend.cohort().filters().get(0).value();
     }
 
-    /** By day: bounds of the scales, and what is surely not among the largest so far. */
+    /** By day: the bounds of the scales, and the value below which nothing is among the largest until then. */
     private String profiles() {
         String windows = each(
                 scaled,
@@ -162,7 +162,7 @@ final class ScanSql {
                         rules.zScore().windowDays());
     }
 
-    /** The first days of the spans between which trends by organization differ, the latest first. */
+    /** The first days of the spans between which trends by organization differ, latest first. */
     private List<Long> spans() {
         TreeSet<Long> days = new TreeSet<>(Comparator.reverseOrder());
         for (TrendSpecification trend : trends) {
@@ -176,7 +176,9 @@ final class ScanSql {
         return List.copyOf(days);
     }
 
-    /** The statements of the second scan, up to the table {@code tops} of releases among the largest so far. */
+    /**
+     * The statements of the second scan, up to the table {@code tops} of releases among the largest until their day.
+     */
     List<String> secondScan() {
         return List.of(
                 releases.soundRows("sound", List.of("organizations[1] as organization")),
@@ -187,7 +189,7 @@ final class ScanSql {
                 tops());
     }
 
-    /** The populations of which moments are summed: the metrics, and of some both tails of the z-score. */
+    /** The populations with summed moments: the metrics, and for some of them both tails of the z-score. */
     private List<String> populations() {
         return Stream.concat(
                         measured.stream(),
@@ -224,7 +226,7 @@ final class ScanSql {
                         tails);
     }
 
-    /** Years of a day. They begin where most releases are, so that sums of squares lose nothing. */
+    /** A day in years, with the origin where most releases are, so that sums of squares keep their precision. */
     String years() {
         return "(d / " + rules.timeScale().daysPerYear() + " - 15)";
     }
@@ -238,7 +240,7 @@ final class ScanSql {
                 + " from second group by all";
     }
 
-    /** The releases above the bound, with a value {@code v} of every metric. */
+    /** The releases above the bound, with a value {@code v} for every metric. */
     private String candidates() {
         String values = releases.metrics().stream()
                 .map(metric -> "case when %1$s then %2$s end as v_%3$s"
@@ -254,7 +256,9 @@ final class ScanSql {
                         .collect(Collectors.joining(", ")));
     }
 
-    /** By metric and day: the value that enters the largest so far, the day's largest and the largest before. */
+    /**
+     * By metric and day: the value needed to enter the largest until then, the day's largest and the largest before.
+     */
     private String entries() {
         return """
                 create temp table entries as

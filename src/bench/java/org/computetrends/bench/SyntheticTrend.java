@@ -10,8 +10,8 @@ import org.computetrends.stats.LineFit;
 import org.computetrends.stats.Points;
 
 /**
- * A population like those of the default run: releases over fifteen years, more of them later, some of one day, half as
- * many organizations as releases and unequal ones, growth that changes a little halfway.
+ * A population like those of the default run: releases over fifteen years, more of them later, some on the same day,
+ * half as many organizations as releases, of unequal size, and growth that changes a little halfway.
  */
 final class SyntheticTrend {
     private static final double DAYS_PER_YEAR = 365.25;
@@ -25,7 +25,7 @@ final class SyntheticTrend {
     /** Every day from the first release to the last, in years since 2000-01-01: where a break may be. */
     final double[] days;
 
-    /** @param n how many releases */
+    /** @param n number of releases */
     SyntheticTrend(int n) {
         SplittableRandom random = new SplittableRandom(n);
         double[] time = new double[n];

@@ -14,8 +14,8 @@ import org.computetrends.domain.PopulationRules;
 import org.computetrends.domain.TrendSpecification;
 
 /**
- * SQL that gives the number of releases and the slope of every exponential trend of the settings, from what
- * {@link ScanSql} leaves.
+ * SQL for the number of releases and the slope of every exponential trend of the settings, from the tables of {@link
+ * ScanSql}.
  */
 final class TrendSql {
     private final PopulationRules rules;
@@ -35,7 +35,7 @@ final class TrendSql {
         this.scans = new ScanSql(rules, trends, releases);
     }
 
-    /** The scans that the trends are from. */
+    /** The scans that the trends are computed from. */
     ScanSql scans() {
         return scans;
     }

@@ -14,7 +14,7 @@ public class UserException extends RuntimeException {
         USAGE,
         /** The input. */
         INPUT,
-        /** The output: publishing failed, the previous tables stand, and another try may succeed. */
+        /** The output: publishing failed, the previous tables are unchanged, and another try may succeed. */
         PUBLISHING,
         /** The result: it is not what the last publication has, by more than was allowed. */
         CHANGED

@@ -1,9 +1,9 @@
 package org.computetrends.ingest;
 
-/** What becomes of a run whose input has files that cannot be used among those that can. */
+/** What a run does about unusable files in its input. */
 public enum BadFiles {
-    /** The run ends and names them. */
+    /** The run fails and lists them. */
     FAIL,
-    /** They are left out, and each is a row of the rejects table. */
+    /** They are skipped. Each becomes a row of the rejects table. */
     SKIP
 }

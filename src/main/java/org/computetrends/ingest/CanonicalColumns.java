@@ -31,25 +31,23 @@ import org.computetrends.table.ReadRelease;
 import org.computetrends.table.RejectsTable;
 
 /**
- * Makes the canonical columns of a source's, and those that say which vintage, file and row a release is from.
+ * Converts a source's columns to the canonical ones, and adds each release's vintage, file and row.
  *
- * @param bindings which of the source's columns is which field
- * @param blanks the texts that say nothing
+ * @param bindings the source's columns by field
+ * @param blanks the texts that count as blank
  */
 record CanonicalColumns(List<ColumnMapping.Binding> bindings, Blanks blanks) {
 
-    /** Spark's column of the file that a row is from, its path encoded as a URI. */
+    /** Spark's column with the path of a row's file, encoded as a URI. */
     static final Column FILE_PATH = col("_metadata.file_path");
 
     private static final Column ROW_INDEX = col("_metadata.row_index");
 
     /**
-     * The rows of a source.
-     *
      * @param source rows of Parquet files
      * @param vintage the as-of date of each row's vintage
-     * @param onlyNotable whether only releases flagged notable are analysed of it
-     * @param more further columns of the source, which are put after all others
+     * @param onlyNotable whether only its releases flagged notable are analysed
+     * @param more further columns of the source, appended at the end
      */
     Dataset<Row> of(Dataset<Row> source, Column vintage, Column onlyNotable, Column folder, Column... more) {
         Map<String, ColumnMapping.Binding> byField = new HashMap<>();
@@ -69,8 +67,8 @@ record CanonicalColumns(List<ColumnMapping.Binding> bindings, Blanks blanks) {
                 outOfRange(source, binding).ifPresent(unreadable::add);
             }
         }
-        // Rows that know their row of the published file name their dataset, others their Parquet file, so that a
-        // reject does not depend on how the dataset is split into files.
+        // The source file of rows with a row number of the published file is their dataset, so that a reject does not
+        // depend on how the dataset is split into files. Other rows have their Parquet file.
         columns.add(
                 when(statedRow.isNotNull(), folder).otherwise(pathSegment(1)).as(RejectsTable.SOURCE_FILE));
         columns.add(vintage.as(ReadRelease.VINTAGE));
@@ -83,7 +81,7 @@ record CanonicalColumns(List<ColumnMapping.Binding> bindings, Blanks blanks) {
         return source.select(columns.toArray(Column[]::new));
     }
 
-    /** A segment of the path of a row's file, counted from its end: 1 is the file's name, 2 its folder's. */
+    /** A segment of the path of a row's file, counted from the end: 1 is the file's name, 2 the folder's. */
     static Column pathSegment(int fromEnd) {
         return element_at(split(FILE_PATH, "/"), -fromEnd);
     }
@@ -105,7 +103,10 @@ record CanonicalColumns(List<ColumnMapping.Binding> bindings, Blanks blanks) {
         };
     }
 
-    /** A value in a field's type. A number that is no integer of the field's range is not known: see {@link #outOfRange}. */
+    /**
+     * A value in a field's type; null if a number is not an integer within the field's range: see {@link
+     * #outOfRange}.
+     */
     private static Column read(Column column, DataType found, DataType wanted) {
         if (!isMadeInteger(found, wanted)) {
             return column.cast(wanted);
@@ -119,14 +120,14 @@ record CanonicalColumns(List<ColumnMapping.Binding> bindings, Blanks blanks) {
         return isInteger && !found.equals(wanted);
     }
 
-    /** The field and the number where that is no integer of the field's range; nothing where none can be. */
+    /** The field and the number if it is not an integer within the field's range; empty if the type rules that out. */
     private static Optional<Column> outOfRange(Dataset<Row> source, ColumnMapping.Binding binding) {
         Column column = source.col("`" + binding.column() + "`");
         DataType found = source.schema().apply(binding.column()).dataType();
         if (!isMadeInteger(found, binding.field().type())) {
             return Optional.empty();
         }
-        // Programs without a missing integer write "not a number" for one.
+        // Programs without a missing value for integers write NaN.
         boolean isBinary = found.equals(DataTypes.DoubleType) || found.equals(DataTypes.FloatType);
         Column isKnown = isBinary ? column.isNotNull().and(not(isnan(column))) : column.isNotNull();
         return Optional.of(when(

@@ -8,11 +8,11 @@ import org.computetrends.domain.DatePrecision;
 /**
  * How the cells of a published file are written.
  *
- * @param blanks the texts that stand for nothing, such as {@code N/A}
- * @param dayPatterns patterns of a date known to the day, in the order they are tried
- * @param monthPatterns patterns of a date known to the month
- * @param yearPatterns patterns of a date known to the year
- * @param listSeparators the characters that part names in one cell
+ * @param blanks the texts that count as blank, such as {@code N/A}
+ * @param dayPatterns patterns of a date with a day, in the order they are tried
+ * @param monthPatterns patterns of a date with month and year
+ * @param yearPatterns patterns of a year
+ * @param listSeparators the characters that separate names in one cell
  * @param namesWithSeparators names that contain such a character
  */
 public record CellFormats(

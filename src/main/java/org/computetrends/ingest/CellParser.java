@@ -23,8 +23,8 @@ import org.computetrends.domain.WhiteSpace;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the text of a cell, or says why it cannot be read. Nothing is guessed: {@code ~1e24} and {@code 1e24-3e24}
- * are no numbers. A blank cell is null everywhere.
+ * Parses the text of a cell, or says why it cannot. It does not guess: {@code ~1e24} and {@code 1e24-3e24} are not
+ * numbers. A blank cell is always null.
  */
 record CellParser(CellFormats formats) implements Serializable {
     private static final long serialVersionUID = 1L;
@@ -33,10 +33,10 @@ record CellParser(CellFormats formats) implements Serializable {
             Pattern.compile("\\$?[+-]?(?:\\d{1,3}(?:,\\d{3})+|\\d+)?(?:\\.\\d*)?(?:[eE][+-]?\\d+)?");
     private static final int LAST_YEAR = 9999;
 
-    /** Longer than any date is written. */
+    /** Longer texts are not dates. */
     private static final int LONGEST_DATE = 100;
 
-    /** Formatters by pattern: making one takes longer than a hundred cells. */
+    /** Formatters by pattern, cached because creating one takes longer than parsing a hundred cells. */
     private static final Map<String, DateTimeFormatter> FORMATS = new ConcurrentHashMap<>();
 
     private static final Set<String> TRUE = Set.of("true", "yes", "checked", "1");
@@ -47,21 +47,21 @@ record CellParser(CellFormats formats) implements Serializable {
         private static final long serialVersionUID = 1L;
 
         UnreadableCellException(String message) {
-            // Without a trace, which nobody reads of a cell.
+            // Without a stack trace, which nobody needs for a cell.
             super(message, null, false, false);
         }
     }
 
-    /** A date and how exactly it is known. */
+    /** A date and its precision. */
     record PartialDate(LocalDate firstDay, DatePrecision precision) {}
 
-    /** Text with its white space folded, or null for a blank cell. */
+    /** Text with normalized white space, or null for a blank cell. */
     @Nullable
     String text(@Nullable String cell) {
         return cell == null || formats.blanks().isBlank(cell) ? null : WhiteSpace.folded(cell);
     }
 
-    /** A name with its white space folded, or null for a blank cell. */
+    /** A name with normalized white space, or null for a blank cell. */
     @Nullable
     String name(@Nullable String cell) {
         return cell == null || formats.blanks().isBlankName(cell) ? null : WhiteSpace.folded(cell);
@@ -110,7 +110,10 @@ record CellParser(CellFormats formats) implements Serializable {
                                 .toList()));
     }
 
-    /** Null for what the pattern does not fit, and for years of more than four digits, which no date column holds. */
+    /**
+     * Null if the pattern does not match, and for years of more than four digits, which date columns cannot
+     * represent.
+     */
     private static @Nullable LocalDate tryParse(String text, String pattern, DatePrecision precision) {
         DateTimeFormatter format = FORMATS.computeIfAbsent(pattern, CellParser::format);
         if (text.length() > LONGEST_DATE || !hasForm(text, format)) {
@@ -128,7 +131,7 @@ record CellParser(CellFormats formats) implements Serializable {
         }
     }
 
-    /** Tells what is no date at all without an exception for each pattern, which takes longer than all else. */
+    /** Checks the form without throwing: an exception per pattern would dominate the run time. */
     private static boolean hasForm(String text, DateTimeFormatter format) {
         ParsePosition position = new ParsePosition(0);
         return format.parseUnresolved(text, position) != null
@@ -170,7 +173,7 @@ record CellParser(CellFormats formats) implements Serializable {
         throw new UnreadableCellException("is neither yes nor no");
     }
 
-    /** The texts that a cell lists, in order and each once; null for none. */
+    /** The distinct texts that a cell lists, in order; null if there are none. */
     @Nullable
     List<String> list(@Nullable String cell, boolean areNames) {
         if (cell == null) {
@@ -178,11 +181,11 @@ record CellParser(CellFormats formats) implements Serializable {
         }
         List<String> parts = new ArrayList<>();
         String rest = cell;
-        // A cell that has such characters itself is parted at every separator.
+        // A cell with private-use characters of its own is split at every separator.
         boolean isPlain = cell.chars().noneMatch(CellParser::isPrivateUse);
         for (String whole : formats.namesWithSeparators()) {
             if (isPlain && rest.contains(whole)) {
-                // Kept in place by a private-use character, so that the order of the names survives.
+                // A private-use character replaces the name, so that the order of names is kept.
                 rest = rest.replace(whole, String.valueOf((char)
                         ('\uE000' + formats.namesWithSeparators().indexOf(whole))));
             }

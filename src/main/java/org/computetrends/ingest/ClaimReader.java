@@ -9,17 +9,17 @@ import org.computetrends.domain.Claim;
 import org.computetrends.domain.UserException;
 
 /**
- * Reads published claims from a CSV file with one record for each (RFC 4180, UTF-8, a header). Columns
- * may stand in any order; what they mean is in {@code data/README.md}. All faults of the file are reported at once, each with
- * its row, which is the line that it begins on, its column, the value and the bound.
+ * Reads published claims from a CSV file with one record per claim (RFC 4180, UTF-8, a header). Columns may be in any
+ * order; {@code data/README.md} defines them. All faults are reported together, each with its row (the line on which
+ * the record begins), column, value and bound.
  *
  * @param file a path that Hadoop's file systems understand
- * @param names what claims may name
+ * @param names the names that claims may use
  */
 public record ClaimReader(String file, Names names) {
 
     /**
-     * What claims may name.
+     * The names that claims may use.
      *
      * @param metrics the metrics' ids
      * @param presets the presets' names
@@ -34,7 +34,7 @@ public record ClaimReader(String file, Names names) {
     /**
      * Reads the claims, in the order of the file.
      *
-     * @throws UserException when there is no such file, or a fault in it
+     * @throws UserException when the file is missing or has a fault
      */
     public List<Claim> read(SparkSession session) {
         CsvFile csv = new CsvFile(InputPaths.requireFile(session, file), TextEncoding.UTF_8);
@@ -43,7 +43,7 @@ public record ClaimReader(String file, Names names) {
         List<String> faults = new ArrayList<>();
         for (String column : ClaimRow.COLUMNS) {
             if (!header.contains(column)) {
-                faults.add("no column holds " + column);
+                faults.add("no column for " + column);
             }
         }
         for (String column : header) {
@@ -59,7 +59,7 @@ public record ClaimReader(String file, Names names) {
             ClaimRow parsed = new ClaimRow(line, header, row, names, faults);
             Claim claim = parsed.claim();
             if (!ids.add(parsed.id())) {
-                faults.add(CsvFile.place(line, "claim_id") + "'" + parsed.id() + "' names a claim already");
+                faults.add(CsvFile.where(line, "claim_id") + "'" + parsed.id() + "' is already used");
             }
             if (claim != null) {
                 claims.add(claim);

@@ -18,10 +18,10 @@ import org.computetrends.domain.IsoDate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Turns one row of a file of claims into a claim, and notes every fault of it.
+ * Converts one row of a file of claims to a claim, and collects its faults.
  *
  * @param number the row's number in the file
- * @param header the columns, as the row has them
+ * @param header the row's columns
  * @param row the cells as text
  */
 record ClaimRow(long number, List<String> header, Row row, ClaimReader.Names names, List<String> faults) {
@@ -46,7 +46,7 @@ record ClaimRow(long number, List<String> header, Row row, ClaimReader.Names nam
             "days_per_month",
             "note");
 
-    /** Columns that a file may lack. */
+    /** Columns that may be missing from a file. */
     static final List<String> OPTIONAL_COLUMNS = List.of("evidence", "threshold", "vintage_reason", "obstacle");
 
     private static final BigDecimal MOST_DAYS = BigDecimal.valueOf(1000);
@@ -56,7 +56,7 @@ record ClaimRow(long number, List<String> header, Row row, ClaimReader.Names nam
         return id == null ? "" : id;
     }
 
-    /** The claim, or null where it has a fault. */
+    /** The claim; null if it has a fault. */
     @Nullable
     Claim claim() {
         int before = faults.size();
@@ -70,32 +70,32 @@ record ClaimRow(long number, List<String> header, Row row, ClaimReader.Names nam
         String metric = required("metric", text -> named(text, names.metrics()), "");
         String obstacle = quantity.isMeasured() ? cell("obstacle") : required("obstacle", Function.identity(), "");
         boolean isLag = quantity.isOfLead();
-        // Of two cohorts the settings say how they are compared.
-        Cohort cohort = isLag ? null : of(obstacle == null, "cohort", this::cohort, Cohort.all());
-        String lead = isLag ? of(obstacle == null, "cohort", Function.identity(), "") : null;
+        // For two cohorts the settings define the comparison.
+        Cohort cohort = isLag ? null : requiredIf(obstacle == null, "cohort", this::cohort, Cohort.all());
+        String lead = isLag ? requiredIf(obstacle == null, "cohort", Function.identity(), "") : null;
         LocalDate from = optional("window_from", ClaimRow::date);
         LocalDate to = optional("window_to", ClaimRow::date);
         if (from != null && to != null && !from.isBefore(to)) {
             fault("window_to", to.toString(), "must be after window_from = " + from);
         }
         boolean isJudged = quantity.isMeasured() && cohort != null;
-        LocalDate target = of(
+        LocalDate target = requiredIf(
                 isJudged && (quantity == Quantity.PROJECTED_VALUE || quantity == Quantity.COUNT_ABOVE),
                 "target_date",
                 ClaimRow::date,
                 LocalDate.EPOCH);
-        BigDecimal threshold = of(
+        BigDecimal threshold = requiredIf(
                 isJudged && (quantity == Quantity.CROSSING_DATE || quantity == Quantity.COUNT_ABOVE),
                 "threshold",
                 text -> positive(text, null),
                 BigDecimal.ONE);
-        String scenario = of(isJudged && quantity.isProjected(), "scenario", Function.identity(), "");
+        String scenario = requiredIf(isJudged && quantity.isProjected(), "scenario", Function.identity(), "");
         if (faults.size() == before) {
-            // Of a faulty quantity nobody knows what belongs to it.
+            // With a faulty quantity it is unknown which columns apply.
             requireEmpty(quantity, foreignColumns(quantity));
         }
         LocalDate vintage = optional("vintage", ClaimRow::date);
-        String vintageReason = of(vintage != null, "vintage_reason", Function.identity(), "");
+        String vintageReason = requiredIf(vintage != null, "vintage_reason", Function.identity(), "");
         if (vintage == null && vintageReason != null) {
             fault("vintage_reason", vintageReason, "must be empty where vintage is");
         }
@@ -146,9 +146,9 @@ record ClaimRow(long number, List<String> header, Row row, ClaimReader.Names nam
         return columns;
     }
 
-    /** A cell that some claims must have and others may. */
-    private <T> @Nullable T of(boolean isRequired, String column, Function<String, T> parse, T standIn) {
-        return isRequired ? required(column, parse, standIn) : optional(column, parse);
+    /** A cell that is required for some claims and optional for others. */
+    private <T> @Nullable T requiredIf(boolean isRequired, String column, Function<String, T> parse, T fallback) {
+        return isRequired ? required(column, parse, fallback) : optional(column, parse);
     }
 
     private Claim.@Nullable Published published(Claim.Relation relation) {
@@ -174,13 +174,13 @@ record ClaimRow(long number, List<String> header, Row row, ClaimReader.Names nam
         return cell == null || cell.isBlank() ? null : cell.trim();
     }
 
-    private <T> T required(String column, Function<String, T> parse, T standIn) {
+    private <T> T required(String column, Function<String, T> parse, T fallback) {
         if (cell(column) == null) {
             fault(column, "", "must have a value");
-            return standIn;
+            return fallback;
         }
         T value = optional(column, parse);
-        return value == null ? standIn : value;
+        return value == null ? fallback : value;
     }
 
     private <T> @Nullable T optional(String column, Function<String, T> parse) {
@@ -205,7 +205,7 @@ record ClaimRow(long number, List<String> header, Row row, ClaimReader.Names nam
     }
 
     private void fault(String column, @Nullable String value, String bound) {
-        faults.add(CsvFile.place(number, column) + "'" + value + "' " + bound);
+        faults.add(CsvFile.where(number, column) + "'" + value + "' " + bound);
     }
 
     private static LocalDate date(String text) {

@@ -14,15 +14,15 @@ import org.computetrends.table.CanonicalRelease;
 import org.computetrends.table.Column;
 
 /**
- * The names that each canonical field goes by in published sources, and which of them a given source uses.
+ * The names of each canonical field in published sources, and which of them a given source uses.
  *
  * <p>Names are compared without regard to case and {@linkplain WhiteSpace white space}.
  *
- * @param fields for each canonical field, its other names, the preferred one first
- * @param trueWhenPresent for each boolean field, the columns whose presence makes it true
- * @param priceYears the price year that a cost column's name tells
+ * @param fields the other names of each canonical field, the preferred one first
+ * @param trueWhenPresent for boolean fields, the columns of which any non-blank cell means true
+ * @param priceYears the price year that the name of a cost column implies
  * @param leftBehind known columns that are not read
- * @param blanks the texts that say nothing
+ * @param blanks the texts that count as blank
  */
 public record ColumnMapping(
         Map<String, List<String>> fields,
@@ -31,36 +31,39 @@ public record ColumnMapping(
         List<String> leftBehind,
         Blanks blanks) {
 
-    /** How a field's value is taken from its column. */
+    /** How a field's value is read from its column. */
     enum Reading {
         /** The cell is the value. */
         VALUE,
-        /** The field is true where the cell is not blank. */
+        /** The field is true if the cell is not blank. */
         PRESENCE
     }
 
     /**
-     * Where a field comes from.
+     * A field and the column that it is read from.
      *
-     * @param column the source's column, as the source writes it
+     * @param column the column's name as the source writes it
      */
     record Binding(Column field, String column, Reading reading) {}
 
-    /** What a source's columns are bound to. */
+    /** The bindings of a source's columns. */
     record Bindings(String source, List<Binding> bindings, List<String> notes, List<String> missing) {
 
         List<String> warnings() {
             return warnings(List.of(this));
         }
 
-        /** The same of a source's parts, whose columns differ: what is unknown is so in all. */
+        /**
+         * The warnings of a source whose parts have different columns; a field counts as unknown only if no part has
+         * it.
+         */
         static List<String> warnings(List<Bindings> parts) {
             List<String> warnings = new ArrayList<>();
             parts.forEach(part -> warnings.addAll(part.notes()));
             List<String> missing = new ArrayList<>(parts.get(0).missing());
             parts.forEach(part -> missing.retainAll(part.missing()));
             if (!missing.isEmpty()) {
-                warnings.add(parts.get(0).source() + ": no column holds " + String.join(", ", missing)
+                warnings.add(parts.get(0).source() + ": no column for " + String.join(", ", missing)
                         + "; unknown for every release");
             }
             return warnings.stream().distinct().toList();
@@ -71,7 +74,7 @@ public record ColumnMapping(
      * Binds a source's columns to fields.
      *
      * @param source the source's name, for messages
-     * @param knownApart columns that are the dataset's own business, such as its partition
+     * @param knownApart columns that the dataset itself uses, such as its partition
      * @throws UserException when a required field has no column
      */
     Bindings bind(String source, List<String> columns, Set<String> knownApart) {
@@ -79,12 +82,13 @@ public record ColumnMapping(
         List<Binding> bindings = new ArrayList<>();
         List<String> warnings = new ArrayList<>();
         columns.forEach(column -> byName.putIfAbsent(normalized(column), column));
-        // Of columns that differ in case and white space, one that is written as the field is named is meant.
+        // Among columns that differ only in case and white space, the one with the field's exact name is used.
         columns.forEach(column -> byName.computeIfPresent(column, (name, first) -> column));
         for (String column : columns) {
             String taken = byName.get(normalized(column));
             if (!column.equals(taken)) {
-                warnings.add(source + ": column '" + column + "' is not read, because '" + taken + "' has its name");
+                warnings.add(
+                        source + ": column '" + column + "' is not read, because '" + taken + "' has the same name");
             }
         }
         List<String> missing = new ArrayList<>();
@@ -101,7 +105,7 @@ public record ColumnMapping(
             bindings.add(candidates.get(0));
             for (Binding other : candidates.subList(1, candidates.size())) {
                 warnings.add(source + ": column '" + other.column() + "' is not read, because '"
-                        + candidates.get(0).column() + "' holds " + field.name() + " too");
+                        + candidates.get(0).column() + "' is already read as " + field.name());
             }
         }
         requireRequired(source, columns, missing);
@@ -140,13 +144,13 @@ public record ColumnMapping(
             if (missing.contains(required)) {
                 List<String> names = new ArrayList<>(List.of(required));
                 names.addAll(fields.getOrDefault(required, List.of()));
-                throw UserException.input(source + ": no column holds " + required + " (known names: "
+                throw UserException.input(source + ": no column for " + required + " (known names: "
                         + String.join(", ", names) + "); the columns are " + String.join(", ", columns));
             }
         }
     }
 
-    /** The price year of a cost column, by its name; null when the name does not tell. */
+    /** The price year that a cost column's name implies; null if none. */
     @org.jspecify.annotations.Nullable
     Integer priceYearOf(String column) {
         for (Map.Entry<String, Integer> entry : priceYears.entrySet()) {

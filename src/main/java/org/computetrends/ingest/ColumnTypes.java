@@ -14,12 +14,12 @@ import org.apache.spark.sql.types.StructType;
 import org.apache.spark.sql.types.TimestampNTZType;
 import org.apache.spark.sql.types.TimestampType;
 
-/** Which types of a source's columns can be read as which of the canonical schema. */
+/** Which source types can be read as which canonical types. */
 final class ColumnTypes {
 
     private ColumnTypes() {}
 
-    /** A sentence on a column whose type is not one that its field can be read from. */
+    /** A message if a column's type cannot be read as its field's type. */
     static Optional<String> fault(ColumnMapping.Binding binding, DataType found) {
         boolean isOfPresence = binding.reading() == ColumnMapping.Reading.PRESENCE;
         boolean isReadable = isOfPresence
@@ -31,7 +31,7 @@ final class ColumnTypes {
                         + (isOfPresence ? "STRING" : binding.field().type().sql()) + " and is " + found.sql());
     }
 
-    /** Whether a value can be a text that is blank or not. */
+    /** Whether a type contains text, which may be blank. */
     private static boolean hasText(DataType found) {
         return found instanceof ArrayType array
                 ? array.elementType() instanceof StringType

@@ -12,34 +12,34 @@ import org.computetrends.domain.Blanks;
 import org.computetrends.domain.UserException;
 
 /**
- * Reads a benchmark index from a CSV file (RFC 4180, UTF-8, a header): a column of names and one of numbers, any others beside
- * them. Rows without a number are passed over. Of several rows of one name the largest number counts: they are versions or
- * settings of one release. All faults are reported at once, each with its row, which is the line that it begins on, its column,
- * the value and the bound.
+ * Reads a benchmark index from a CSV file (RFC 4180, UTF-8, a header) with a column of names and a column of numbers;
+ * other columns are ignored. Rows without a number are skipped. If a name has several rows, the largest number
+ * counts: they are versions or settings of one release. All faults are reported together, each with its row (the line
+ * on which the record begins), column, value and bound.
  *
  * @param file a path that Hadoop's file systems understand
  * @param nameColumn the column of names
  * @param valueColumn the column of numbers
- * @param blanks the texts that say nothing
+ * @param blanks the texts that count as blank
  */
 public record CompanionReader(String file, String nameColumn, String valueColumn, Blanks blanks) {
-    /** Of larger numbers sums of squares lose their digits. */
+    /** Sums of squares of larger numbers lose precision. */
     private static final double MOST = 1e12;
 
-    /** An index of so many bytes is no index of models; it is read in memory. */
+    /** The maximum size: the index is read into memory, and a larger file is not an index of models. */
     private static final long MOST_BYTES = 16_000_000;
 
     /**
      * Reads the index, by name.
      *
-     * @throws UserException when there is no such file, a fault in it, or no number
+     * @throws UserException when the file is missing, has a fault or has no number
      */
     public Map<String, Double> read(SparkSession session) {
         Path path = InputPaths.requireFile(session, file);
         long bytes = InputPaths.require(session, path).getLen();
         if (bytes > MOST_BYTES) {
             throw UserException.input("nowcasts.companion.file: " + file + " has " + bytes
-                    + " bytes, and a benchmark index has " + MOST_BYTES + " at most");
+                    + " bytes; a benchmark index may have at most " + MOST_BYTES);
         }
         CsvFile csv = new CsvFile(path, TextEncoding.UTF_8);
         csv.encoding().require(session, csv.path());
@@ -64,11 +64,11 @@ public record CompanionReader(String file, String nameColumn, String valueColumn
             double number = number(value.trim());
             if (name == null || blanks.isBlankName(name)) {
                 faults.add(
-                        CsvFile.place(line, nameColumn) + "'' must be a name, since '" + valueColumn + "' is " + value);
+                        CsvFile.where(line, nameColumn) + "'' must be a name, since '" + valueColumn + "' is " + value);
             } else if (Math.abs(number) <= MOST) {
                 index.merge(name.trim(), number, Math::max);
             } else {
-                faults.add(CsvFile.place(line, valueColumn) + "'" + value
+                faults.add(CsvFile.where(line, valueColumn) + "'" + value
                         + "' must be a number from -1e12 to 1e12, or empty");
             }
         });

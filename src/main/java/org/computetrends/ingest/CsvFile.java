@@ -17,29 +17,29 @@ import org.computetrends.domain.UserException;
 /**
  * A CSV file (RFC 4180) with a header: of releases, of claims, or of a benchmark index.
  *
- * @param path the file, of whose encoding every byte {@linkplain TextEncoding#require is}
- * @param encoding how its characters are written
+ * @param path the file; {@linkplain TextEncoding#require all its bytes} are valid in the encoding
+ * @param encoding the encoding of its characters
  */
 record CsvFile(Path path, TextEncoding encoding) {
-    private static final int FAULTS_TOLD = 20;
+    private static final int FAULTS_SHOWN = 20;
 
-    /** The column that holds the text of a record with a wrong number of cells. */
+    /** The column with the text of a record that has a wrong number of cells. */
     static final String MALFORMED = "_malformed";
 
-    /** How the message of a record ends whose quote swallows the rest of the file. */
+    /** The end of the message for a record whose open quote extends to the end of the file. */
     static final String UNCLOSED = " opens a quote that is never closed";
 
     /**
-     * A record that is not empty.
+     * A non-empty record.
      *
-     * @param line the line that it begins on, the first being 1
-     * @param text its text, lines included that its quoted cells span
+     * @param line the line on which it begins, from 1
+     * @param text its text, which may span several lines in quoted cells
      */
     record CsvRecord(long line, String text) {}
 
     /**
-     * The first records. Read here and not by executors, which may not see this machine's files; and to find the columns of a file,
-     * Spark takes its path for a pattern, whatever is escaped.
+     * The first records. The driver reads them, because executors may not see its local files. Spark cannot: to find
+     * a file's columns it treats the path as a pattern, even if it is escaped.
      */
     List<CsvRecord> records(SparkSession session, int most) {
         List<CsvRecord> records = new ArrayList<>();
@@ -80,7 +80,7 @@ record CsvFile(Path path, TextEncoding encoding) {
      * @throws UserException when the file is empty
      */
     List<String> header(SparkSession session) {
-        // As a row and not as a schema, which would rename columns that differ only in case.
+        // Read as a row, because a schema would rename columns that differ only in case.
         List<Row> first = rows(csv(session), session, records(session, 1));
         if (first.isEmpty()) {
             throw UserException.input(path + " is empty: it has no header");
@@ -95,8 +95,8 @@ record CsvFile(Path path, TextEncoding encoding) {
     }
 
     /**
-     * Hands on each record after the header, its cells as text and the line that it begins on; one of another number of cells is
-     * noted among faults.
+     * Passes on each record after the header: its cells as text, and the line on which it begins. A record with a
+     * wrong number of cells becomes a fault.
      */
     void forEach(SparkSession session, List<String> header, List<String> faults, ObjLongConsumer<Row> taker) {
         List<CsvRecord> records = records(session, Integer.MAX_VALUE).stream()
@@ -113,21 +113,17 @@ record CsvFile(Path path, TextEncoding encoding) {
         }
     }
 
-    /**
-     * Reports faults of a file together, the first of many.
-     *
-     * @throws UserException when there are any
-     */
+    /** @throws UserException when there are faults; its message lists the first of them */
     static void requireNone(String file, List<String> faults) {
         if (!faults.isEmpty()) {
-            int more = faults.size() - FAULTS_TOLD;
+            int more = faults.size() - FAULTS_SHOWN;
             throw UserException.input(file + ": "
-                    + String.join("; ", faults.subList(0, Math.min(FAULTS_TOLD, faults.size())))
+                    + String.join("; ", faults.subList(0, Math.min(FAULTS_SHOWN, faults.size())))
                     + (more > 0 ? "; and " + more + " more" : ""));
         }
     }
 
-    /** What reads cells as text, and a record of another number of cells than the header's as {@link #MALFORMED}. */
+    /** Reads cells as text, and records with a wrong number of cells as {@link #MALFORMED}. */
     static DataFrameReader cells(SparkSession session, List<String> header) {
         StructType schema = new StructType();
         for (int i = 0; i < header.size(); i++) {
@@ -138,7 +134,7 @@ record CsvFile(Path path, TextEncoding encoding) {
                 .option("columnNameOfCorruptRecord", MALFORMED);
     }
 
-    /** The cells of records, except of blank ones, which Spark passes over. */
+    /** The cells of records; Spark skips blank records. */
     static List<Row> rows(DataFrameReader reader, SparkSession session, List<CsvRecord> records) {
         return reader.csv(session.createDataset(
                         records.stream().map(CsvRecord::text).toList(), Encoders.STRING()))
@@ -156,12 +152,11 @@ record CsvFile(Path path, TextEncoding encoding) {
     }
 
     static String malformed(long row, String text, int columns) {
-        return "row " + row
-                + (isQuoteOpen(text) ? UNCLOSED : " does not have " + columns + " cells as the header does");
+        return "row " + row + (isQuoteOpen(text) ? UNCLOSED : " does not have " + columns + " cells like the header");
     }
 
-    /** Where a cell is, as messages begin. */
-    static String place(long row, String column) {
+    /** The position of a cell, which begins messages. */
+    static String where(long row, String column) {
         return "row " + row + ", column '" + column + "': ";
     }
 }

@@ -23,14 +23,13 @@ import org.computetrends.table.RejectsTable;
 /**
  * Reads a published CSV file of releases into the canonical schema.
  *
- * <p>Every row of the file becomes a row of the result. A cell that cannot be read becomes null there and a row of
- * the rejects; a record with a wrong number of cells is kept as a row without a name, which curation rejects, and its
- * reason stands among the rejects. Quoted cells may span lines; a byte-order mark is ignored. Rows are numbered as
- * records, the header being 1.
+ * <p>Every row of the file becomes a row of the result. An unreadable cell becomes null, and a row of the rejects. A
+ * record with a wrong number of cells becomes a row without a name, which curation rejects; the reason is among the
+ * rejects. Quoted cells may span lines; a byte-order mark is ignored. Rows are numbered as records; the header is 1.
  *
  * @param mapping which column is which field
  * @param formats how cells are written
- * @param encoding how characters are
+ * @param encoding the encoding of the file
  */
 public record CsvReleaseReader(ColumnMapping mapping, CellFormats formats, TextEncoding encoding) {
 
@@ -42,21 +41,19 @@ public record CsvReleaseReader(ColumnMapping mapping, CellFormats formats, TextE
             .add("rejects", DataTypes.createArrayType(REJECT_SCHEMA));
 
     /**
-     * What was read.
+     * The result of a read.
      *
      * @param releases rows of the canonical schema, in the file's order
-     * @param rejects rows of the rejects table, one for each cell that could not be read
+     * @param rejects rows of the rejects table, one per unreadable cell
      * @param columns the file's columns
-     * @param warnings a sentence for each column that is unknown, missing or read twice
+     * @param warnings a message for each column that is unknown, missing or ambiguous
      */
     public record Result(Dataset<Row> releases, Dataset<Row> rejects, List<String> columns, List<String> warnings) {}
 
     /**
-     * Reads a file.
-     *
      * @param session the session to read with
      * @param file a path that Hadoop's file systems understand
-     * @throws UserException when there is no such file, it is in another encoding, or it lacks the name or the date of
+     * @throws UserException when the file is missing, is in another encoding, or lacks the name or the date of
      *     releases
      */
     public Result read(SparkSession session, String file) {
@@ -79,7 +76,7 @@ public record CsvReleaseReader(ColumnMapping mapping, CellFormats formats, TextE
                 bindings.warnings());
     }
 
-    /** Of rejects, those that tell of a quote that is never closed, after which nothing of the file can be trusted. */
+    /** The rejects for a quote that is never closed; the rest of the file is then unreliable. */
     public static Column isUnclosed() {
         return col(RejectsTable.MESSAGE).endsWith(CsvFile.UNCLOSED);
     }

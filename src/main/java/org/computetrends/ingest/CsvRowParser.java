@@ -17,7 +17,7 @@ import org.computetrends.table.CanonicalRelease;
 import org.computetrends.table.Column;
 import org.jspecify.annotations.Nullable;
 
-/** Turns one record of a CSV file into a canonical release and the rejects of its cells. Runs on executors. */
+/** Converts one record of a CSV file to a canonical release and the rejects of its cells. Runs on executors. */
 final class CsvRowParser implements Serializable {
     private static final long serialVersionUID = 1L;
 
@@ -29,7 +29,7 @@ final class CsvRowParser implements Serializable {
     private final Map<String, Source> sources = new HashMap<>();
     private final CellParser cells;
 
-    /** Where a field's cell is, and how it is read. */
+    /** The position of a field's cell, and how it is read. */
     private record Source(
             String column,
             int position,
@@ -57,8 +57,6 @@ final class CsvRowParser implements Serializable {
     }
 
     /**
-     * Parses a record.
-     *
      * @param record the cells as text, then the record's text if it is malformed, then its number
      * @return a row of the canonical release and the array of its rejects
      */
@@ -167,24 +165,27 @@ final class CsvRowParser implements Serializable {
             return null;
         }
 
-        /** A cell's text; null where it holds the character NUL, which databases' texts cannot. */
+        /** A cell's text; null if it contains the character NUL, which databases cannot store. */
         private @Nullable String cell(String field) {
             Source source = sources.get(field);
             if (source == null) {
                 return null;
             }
             String cell = record.getString(source.position());
-            return cell == null || !holdsNul(source, cell) ? cell : null;
+            return cell == null || !hasNul(source, cell) ? cell : null;
         }
 
-        /** Whether it is in a text; a cell that is blank beside it, or only there or not, says nothing else. */
-        private boolean holdsNul(Source source, String cell) {
+        /**
+         * Whether a NUL is part of the text. It does not matter in a cell that is otherwise blank, or read for
+         * presence only.
+         */
+        private boolean hasNul(Source source, String cell) {
             return cell.indexOf(NUL) >= 0 && !source.presence() && cells.text(cell) != null;
         }
 
         private void rejectNul(String field, Source source) {
             String cell = record.getString(source.position());
-            if (cell != null && holdsNul(source, cell)) {
+            if (cell != null && hasNul(source, cell)) {
                 UnreadableCellException fault = new UnreadableCellException("holds the character NUL (U+0000)");
                 reject(field, cell.replace("\0", "\\0"), message(source, fault));
             }
@@ -206,7 +207,7 @@ final class CsvRowParser implements Serializable {
         }
 
         private String message(Source source, UnreadableCellException problem) {
-            return CsvFile.place(number, source.column()) + "the cell " + problem.getMessage();
+            return CsvFile.where(number, source.column()) + "the cell " + problem.getMessage();
         }
 
         private Source source(String field) {

@@ -12,8 +12,8 @@ import org.apache.hadoop.fs.Path;
 import org.computetrends.domain.UserException;
 
 /**
- * The files of a dataset: those of its folder and of all folders below. Names that begin with a dot or an underscore, and
- * those of copies under way, are not data, as for Spark.
+ * The files of a dataset, in its folder and all subfolders. As in Spark, names that begin with a dot or an underscore
+ * and names of unfinished copies are not data.
  */
 final class DataFiles {
     private static final String COPIED = "._COPYING_";
@@ -47,13 +47,13 @@ final class DataFiles {
         }
     }
 
-    /** Whether a file or folder of a name is data. An underscore may begin the name of a column: {@code _column=value}. */
+    /** Whether a name is that of data. A column's name may begin with an underscore: {@code _column=value}. */
     static boolean isData(String name) {
         boolean isHidden = name.startsWith(".") || (name.startsWith("_") && !name.contains("="));
         return !isHidden && !name.endsWith(COPIED);
     }
 
-    /** Refuses a symbolic link to a folder that it is in: there would be no end. */
+    /** Rejects a symbolic link to a folder that contains it, which would never end. */
     private static void requireBelow(Path folder, Path child) throws IOException {
         if (!"file".equals(child.toUri().getScheme())) {
             return;
@@ -61,11 +61,11 @@ final class DataFiles {
         java.nio.file.Path link = java.nio.file.Path.of(child.toUri().getPath());
         if (Files.isSymbolicLink(link)
                 && java.nio.file.Path.of(folder.toUri().getPath()).toRealPath().startsWith(link.toRealPath())) {
-            throw UserException.input("input " + child + " is a link to a folder that it is in");
+            throw UserException.input("input " + child + " is a link to a folder that contains it");
         }
     }
 
-    /** The columns that the folders above a file stand for, as {@code column=value}, in order. */
+    /** The partition columns of a file, from folders {@code column=value}, in order. */
     static List<String[]> partitions(Path folder, Path file) {
         String[] segments = nameWithin(folder, file).split("/", -1);
         return Arrays.stream(segments)
@@ -75,7 +75,7 @@ final class DataFiles {
                 .toList();
     }
 
-    /** Whether a file is in a folder below that stands for no column. */
+    /** Whether a file is in a subfolder that is not a partition. */
     static boolean isNested(Path folder, Path file) {
         return nameWithin(folder, file).chars().filter(letter -> letter == '/').count()
                 > partitions(folder, file).size();
@@ -88,7 +88,7 @@ final class DataFiles {
     }
 
     /**
-     * Requires that all files are in folders of the same columns: Spark reads no others together.
+     * Requires that all files have the same partition columns, as Spark does.
      *
      * @throws UserException when two differ
      */
@@ -109,6 +109,6 @@ final class DataFiles {
     }
 
     private static String described(List<String> columns) {
-        return columns.isEmpty() ? "no folder of a column" : "folders of " + String.join(", ", columns);
+        return columns.isEmpty() ? "no folder column=value" : "folders of " + String.join(", ", columns);
     }
 }

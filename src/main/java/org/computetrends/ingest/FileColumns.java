@@ -26,23 +26,21 @@ import org.apache.spark.sql.types.TimeType;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the footer of a Parquet file says of its columns. A column that cannot be read is a fault only of who reads it.
+ * The columns of a Parquet file, from its footer. An unreadable column is a fault only if it is needed.
  *
  * @param file the file
- * @param columns its columns, and those that the folders above it stand for, in order
+ * @param columns its columns and partition columns, in order
  */
 record FileColumns(FileStatus file, Map<String, Column> columns) {
 
     /**
-     * A column.
-     *
-     * @param type its type; null where it cannot be read, or has no values
-     * @param fault why it cannot be read, a clause; null where it can be
-     * @param isSplit whether its values are stored byte by byte, which only Spark's reader of rows can read
+     * @param type its type; null if it is unreadable or has no values
+     * @param fault why it is unreadable, as a clause; null if it is readable
+     * @param isSplit whether its values are stored byte by byte, which only Spark's row reader supports
      */
     record Column(@Nullable DataType type, @Nullable String fault, boolean isSplit) {
 
-        /** A column of nulls alone, which has no type, is no column. */
+        /** A column of nulls only has no type and counts as missing. */
         boolean isEmpty() {
             return type == null && fault == null;
         }
@@ -58,7 +56,7 @@ record FileColumns(FileStatus file, Map<String, Column> columns) {
         for (Type field : footer.getFileMetaData().getSchema().getFields()) {
             Column column = column(field, chunks.getOrDefault(field.getName(), List.of()), converter);
             if (columns.put(field.getName(), column) != null) {
-                columns.put(field.getName(), new Column(null, "is in the file more than once", false));
+                columns.put(field.getName(), new Column(null, "occurs more than once in the file", false));
             }
         }
         partitions(folder, file.getPath()).forEach((name, type) -> columns.put(name, new Column(type, null, false)));
@@ -70,7 +68,7 @@ record FileColumns(FileStatus file, Map<String, Column> columns) {
         Optional<String> codec = chunks.stream()
                 .map(ColumnChunkMetaData::getCodec)
                 .distinct()
-                .filter(each -> !isThere(each))
+                .filter(each -> !isAvailable(each))
                 .map(each -> "is compressed with " + each + ", which is not supported")
                 .findFirst();
         boolean isSplit = chunks.stream().anyMatch(chunk -> chunk.getEncodings().contains(Encoding.BYTE_STREAM_SPLIT));
@@ -94,8 +92,8 @@ record FileColumns(FileStatus file, Map<String, Column> columns) {
         return type instanceof NullType || (type instanceof ArrayType array && array.elementType() instanceof NullType);
     }
 
-    /** Whether the classes of a codec are on the class path. */
-    private static boolean isThere(CompressionCodecName codec) {
+    /** Whether a codec is on the class path. */
+    private static boolean isAvailable(CompressionCodecName codec) {
         String name = codec.getHadoopCompressionCodecClassName();
         if (name == null) {
             return true;
@@ -108,7 +106,7 @@ record FileColumns(FileStatus file, Map<String, Column> columns) {
         }
     }
 
-    /** The columns that folders named {@code column=value} stand for. */
+    /** The partition columns, from folders {@code column=value}. */
     private static Map<String, DataType> partitions(Path folder, Path file) {
         Map<String, DataType> partitions = new LinkedHashMap<>();
         DataFiles.partitions(folder, file)
@@ -118,7 +116,7 @@ record FileColumns(FileStatus file, Map<String, Column> columns) {
         return partitions;
     }
 
-    /** The names of the columns that have values, or may have. */
+    /** The names of the columns that may have values. */
     List<String> names() {
         return columns.entrySet().stream()
                 .filter(column -> !column.getValue().isEmpty())
@@ -136,7 +134,7 @@ record FileColumns(FileStatus file, Map<String, Column> columns) {
         return lowerNames().size() < columns.size();
     }
 
-    /** A sentence for each bound column that cannot be read as its field. */
+    /** A message for each bound column that cannot be read as its field. */
     List<String> faults(List<ColumnMapping.Binding> bindings) {
         List<String> faults = new ArrayList<>();
         for (ColumnMapping.Binding binding : bindings) {

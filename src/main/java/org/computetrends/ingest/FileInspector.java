@@ -23,12 +23,12 @@ import org.computetrends.table.Table;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells the files of a dataset that can be used from those that cannot, by their footers: files that are not Parquet or
- * were cut short, and files of another schema, which lack a required column or have one of a wrong type. Damage further
- * inside a file is found by reading it. A file that the file system refuses is never a bad file: it ends the run.
+ * Finds the unusable files of a dataset by their footers: files that are not Parquet or are truncated, and files with
+ * another schema, which lack a required column or have one of a wrong type. Damage inside a file is found only when
+ * it is read. A file that the file system cannot read does not count as unusable: it ends the run.
  */
 record FileInspector(Configuration hadoop, ColumnMapping mapping) {
-    private static final int FILES_TOLD = 5;
+    private static final int FILES_SHOWN = 5;
     private static final int READERS = 16;
     private static final String IMPORTED_FIRST = " (a CSV file is imported first: compute-trends import)";
 
@@ -40,7 +40,7 @@ record FileInspector(Configuration hadoop, ColumnMapping mapping) {
     Inspected inspect(Path root, List<FileStatus> files) {
         FileSystem fileSystem = InputPaths.fileSystem(hadoop, root);
         ParquetToSparkSchemaConverter converter = new ParquetToSparkSchemaConverter(SQLConf.get());
-        List<Verdict> verdicts = besideOneAnother(files, file -> verdict(fileSystem, file, root, converter));
+        List<Verdict> verdicts = inParallel(files, file -> verdict(fileSystem, file, root, converter));
         return new Inspected(
                 verdicts.stream().map(Verdict::sound).filter(Objects::nonNull).toList(),
                 verdicts.stream()
@@ -50,8 +50,8 @@ record FileInspector(Configuration hadoop, ColumnMapping mapping) {
                         .toList());
     }
 
-    /** More at a time than there are cores: a footer on an object store is waited for rather than worked at. */
-    static <T> List<T> besideOneAnother(List<FileStatus> files, Function<FileStatus, T> work) {
+    /** Uses more threads than cores, because reading a footer from an object store is mostly waiting. */
+    static <T> List<T> inParallel(List<FileStatus> files, Function<FileStatus, T> work) {
         ExecutorService readers = Executors.newFixedThreadPool(Math.max(1, Math.min(files.size(), READERS)));
         try {
             List<CompletableFuture<T>> pending = files.stream()
@@ -97,12 +97,12 @@ record FileInspector(Configuration hadoop, ColumnMapping mapping) {
         return new Verdict(null, new SkippedFile(name, RejectReason.FOREIGN_SCHEMA, "file " + fault));
     }
 
-    /** What a run says that ends because of bad files. */
+    /** The error of a run that ends because of bad files. */
     static UserException refusal(Path folder, List<SkippedFile> bad, int files) {
-        String told = bad.stream().limit(FILES_TOLD).map(SkippedFile::message).collect(Collectors.joining("; "));
-        int more = bad.size() - FILES_TOLD;
+        String shown = bad.stream().limit(FILES_SHOWN).map(SkippedFile::message).collect(Collectors.joining("; "));
+        int more = bad.size() - FILES_SHOWN;
         return UserException.input(
-                "input " + folder + ": " + told + (more > 0 ? "; and " + more + " more" : "") + hint(bad, files));
+                "input " + folder + ": " + shown + (more > 0 ? "; and " + more + " more" : "") + hint(bad, files));
     }
 
     private static String hint(List<SkippedFile> bad, int files) {

@@ -18,7 +18,7 @@ import org.computetrends.table.Column;
 import org.computetrends.table.RejectsTable;
 import org.jspecify.annotations.Nullable;
 
-/** Rejects that curation does not find: cells that an import could not read, and files that were left out. */
+/** Rejects found before curation: cells that an import could not read, and skipped files. */
 final class ImportRejects {
     private static final StructType SCHEMA = new StructType(
             RejectsTable.REJECTS.columns().stream().map(Column::field).toArray(StructField[]::new));
@@ -26,11 +26,11 @@ final class ImportRejects {
     private ImportRejects() {}
 
     /**
-     * Rows of the rejects table; null when there are none.
+     * Rows of the rejects table; null if there are none.
      *
      * @param folder the name of the vintage's folder in it
-     * @param skipped the files left out
-     * @param localBytes the size of files up to which this process reads them itself
+     * @param skipped the skipped files
+     * @param localBytes the maximum size of files that this process reads itself
      */
     static @Nullable Dataset<Row> of(
             SparkSession session, Path dataset, String folder, List<SkippedFile> skipped, long localBytes) {
@@ -57,11 +57,11 @@ final class ImportRejects {
         List<FileStatus> files =
                 DataFiles.of(session.sparkContext().hadoopConfiguration(), InputPaths.require(session, folder));
         boolean isSmall = files.stream().mapToLong(FileStatus::getLen).sum() <= localBytes;
-        return (isSmall ? held(session, files) : Optional.<Dataset<Row>>empty()).orElseGet(rows);
+        return (isSmall ? readHere(session, files) : Optional.<Dataset<Row>>empty()).orElseGet(rows);
     }
 
-    /** Rows of small files; empty where reading them ends in a fault, which Spark explains. */
-    private static Optional<Dataset<Row>> held(SparkSession session, List<FileStatus> files) {
+    /** Rows of small files, read in this process; empty on a fault, which Spark then reports. */
+    private static Optional<Dataset<Row>> readHere(SparkSession session, List<FileStatus> files) {
         try {
             return Optional.of(
                     session.createDataFrame(FileBatches.rows(SparkAccess.of(session), files, SCHEMA), SCHEMA));

@@ -16,7 +16,7 @@ import org.apache.spark.sql.SparkSession;
 import org.computetrends.domain.Sha256;
 import org.jspecify.annotations.Nullable;
 
-/** Tells input files by their size, date and, unless they are too large to read twice, SHA-256. */
+/** Identifies input files by size, date and, unless they are too large to read twice, SHA-256. */
 public final class InputFiles {
 
     private InputFiles() {}
@@ -24,10 +24,10 @@ public final class InputFiles {
     /**
      * An input file.
      *
-     * @param file its name as the file system has it
+     * @param file its path in the file system
      * @param bytes its size
      * @param modified when it was last modified
-     * @param sha256 its digest, or null where the inputs were too large
+     * @param sha256 its digest; null if the inputs were too large
      */
     public record InputFile(
             String file,
@@ -36,11 +36,8 @@ public final class InputFiles {
             @Nullable String sha256) {}
 
     /**
-     * Describes files.
-     *
      * @param session the session whose file systems are used
-     * @param files the files
-     * @param hashUpToBytes total size up to which they are digested
+     * @param hashUpToBytes maximum total size for which digests are computed
      */
     public static List<InputFile> describe(SparkSession session, List<String> files, long hashUpToBytes) {
         List<FileStatus> statuses = files.stream()
@@ -58,7 +55,6 @@ public final class InputFiles {
         return List.copyOf(described);
     }
 
-    /** The total size of files. */
     public static long bytes(Configuration hadoop, List<String> files) {
         return files.stream()
                 .mapToLong(file -> InputPaths.require(hadoop, new Path(file)).getLen())

@@ -10,8 +10,8 @@ import org.apache.spark.sql.SparkSession;
 import org.computetrends.domain.UserException;
 
 /**
- * Looks at input paths before Spark does, so that a missing one is told in a sentence. A path names one file or folder, letter by
- * letter: it is no pattern, and what looks like a scheme is a name where such a file exists.
+ * Checks input paths before Spark does, so that a missing one gets a clear message. A path names one file or folder
+ * literally: it is not a pattern, and an apparent scheme is part of the name if such a file exists.
  */
 final class InputPaths {
 
@@ -26,11 +26,11 @@ final class InputPaths {
                     ? new Path(local.getAbsoluteFile().toURI())
                     : new Path(text);
         } catch (IllegalArgumentException e) {
-            throw UserException.input("input '" + text + "' is no path: " + e.getMessage(), e);
+            throw UserException.input("input '" + text + "' is not a valid path: " + e.getMessage(), e);
         }
     }
 
-    /** What Spark reads as that path and no other: Spark takes a path for a pattern where it has one of these characters. */
+    /** Escapes a path for Spark, which treats paths with these characters as patterns. */
     static String literal(Path path) {
         return path.toString().replaceAll("[\\\\{}\\[\\]*?]", "\\\\$0");
     }

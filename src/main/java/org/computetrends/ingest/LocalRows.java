@@ -31,8 +31,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Rows of small Parquet files, which this process reads itself. What it cannot read is left to Spark, which explains the
- * fault: see {@link #fold}.
+ * Rows of small Parquet files, read in this process. If that fails, Spark reads the files and reports the fault: see
+ * {@link #fold}.
  */
 final class LocalRows implements ReleaseRows {
     private static final Logger LOG = LoggerFactory.getLogger(LocalRows.class);
@@ -60,10 +60,10 @@ final class LocalRows implements ReleaseRows {
     }
 
     /**
-     * Whether a part is small, and its rows need no more than a change of a number's type.
+     * Whether a part is small and its rows need at most a conversion of numbers.
      *
-     * @param folder the folder that its files are in, or the file itself
-     * @param mostBytes the size of its files at most
+     * @param folder the folder of its files, or the file itself
+     * @param mostBytes the maximum total size of its files
      */
     static boolean canRead(SparkAccess spark, ParquetPart part, Path folder, long mostBytes) {
         StructType schema = part.schema();
@@ -102,7 +102,7 @@ final class LocalRows implements ReleaseRows {
     public <P extends Serializable, F extends ColumnBatches.Fold<F>> F fold(
             List<String> columns, P plan, ColumnBatches.Beginning<P, F> beginning) {
         try {
-            // Where a row stands follows from the row that it states.
+            // A row's number and file depend on the row number that it states.
             StructType wanted = new StructType(Stream.concat(columns.stream(), Stream.of(CanonicalRelease.SOURCE_ROW))
                     .map(bindings::get)
                     .filter(Objects::nonNull)
@@ -118,12 +118,12 @@ final class LocalRows implements ReleaseRows {
             }
             return fold;
         } catch (FileBatches.Unreadable e) {
-            LOG.info("Spark reads {}, which cannot be read here: {}", folder, String.valueOf(e.getMessage()));
+            LOG.info("Spark reads {}, because this process could not: {}", folder, String.valueOf(e.getMessage()));
         }
         return ReleaseRows.of(dataset).fold(columns, plan, beginning);
     }
 
-    /** Makes batches of a file's: with the columns asked for, in their order. */
+    /** Converts a file's batches to canonical ones with the given columns. */
     private final class Canonical {
         private final UTF8String path;
         private final UTF8String name;
@@ -154,7 +154,7 @@ final class LocalRows implements ReleaseRows {
                 case ReadRelease.ROW_INDEX -> indices(rows);
                 case ReadRelease.STATED_ROW -> field(CanonicalRelease.SOURCE_ROW, batch);
                 case CanonicalRelease.SOURCE_ROW -> sourceRows(field(CanonicalRelease.SOURCE_ROW, batch), rows);
-                // What is read here is of its column's type.
+                // Files read here have the right types, so no value is unreadable.
                 case ReadRelease.UNREADABLE -> nulls(ReadRelease.UNREADABLE_TYPE, rows);
                 case RejectsTable.SOURCE_FILE -> sourceFiles(field(CanonicalRelease.SOURCE_ROW, batch), rows);
                 default -> field(column, batch);
@@ -213,7 +213,7 @@ final class LocalRows implements ReleaseRows {
         }
     }
 
-    /** Columns of numbers that are read as doubles. */
+    /** Number columns that are read as doubles. */
     private static final class NumberColumn {
         static boolean isWidened(DataType type) {
             return List.of(

@@ -26,32 +26,32 @@ import org.computetrends.table.Table;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whether the files of a vintage flag releases as notable, by their footers: no row is read.
+ * Whether the files of a vintage flag releases as notable, from their footers only.
  *
- * @param isFlagged whether some release is flagged; null where the footers do not say it
- * @param filesWithout the names of the files that have no column of flags, in order
- * @param rowsWithout how many rows these have
+ * @param isFlagged whether some release is flagged; null if the footers do not say
+ * @param filesWithout the names of the files without a column of flags, in order
+ * @param rowsWithout the number of rows in these
  */
 record NotableFlags(@Nullable Boolean isFlagged, List<String> filesWithout, long rowsWithout) {
 
-    private static final int FILES_TOLD = 5;
+    private static final int FILES_SHOWN = 5;
 
-    /** What a file's footer says; of a file that cannot be used, that it flags nothing: reading it explains the fault. */
+    /** The contents of a file's footer. An unusable file counts as flagging nothing; reading it reports the fault. */
     private record OfFile(String name, @Nullable Boolean isFlagged, boolean hasColumn, long rows) {}
 
-    /** That releases are left out because their files have no flags, where there are such files. */
+    /** A warning if releases are left out because their files have no flags. */
     Stream<String> warnings(Path folder) {
         return filesWithout.isEmpty()
                 ? Stream.empty()
                 : Stream.of("input " + folder + ": no column of "
-                        + String.join(", ", filesWithout.subList(0, Math.min(FILES_TOLD, filesWithout.size())))
-                        + (filesWithout.size() > FILES_TOLD ? " and others" : "")
-                        + " flags notable releases, as other files do: their " + rowsWithout
+                        + String.join(", ", filesWithout.subList(0, Math.min(FILES_SHOWN, filesWithout.size())))
+                        + (filesWithout.size() > FILES_SHOWN ? " and others" : "")
+                        + " flags notable releases, unlike other files: their " + rowsWithout
                         + " rows count as not notable, and are left out (--scope all keeps them)");
     }
 
     static NotableFlags of(Configuration hadoop, ColumnMapping mapping, Path folder) {
-        List<OfFile> files = FileInspector.besideOneAnother(
+        List<OfFile> files = FileInspector.inParallel(
                 DataFiles.of(hadoop, InputPaths.require(hadoop, folder)), file -> ofFile(hadoop, mapping, file));
         List<OfFile> without = files.stream().filter(file -> !file.hasColumn()).toList();
         boolean isFlagged = files.stream().anyMatch(file -> Boolean.TRUE.equals(file.isFlagged()));
@@ -66,7 +66,7 @@ record NotableFlags(@Nullable Boolean isFlagged, List<String> filesWithout, long
         return !releases.filter(col(CanonicalRelease.NOTABLE)).isEmpty();
     }
 
-    /** A sentence on the vintages without a record of their scope of which only a part is analysed, if there are any. */
+    /** A warning about vintages without a recorded scope that are analysed only in part, if there are any. */
     static List<String> cuts(String input, List<Vintage> series) {
         List<String> dates = series.stream()
                 .filter(vintage -> vintage.listed() == null && vintage.onlyNotable())
@@ -102,7 +102,7 @@ record NotableFlags(@Nullable Boolean isFlagged, List<String> filesWithout, long
         }
     }
 
-    /** Whether a column has a flag, by the largest value of each of its chunks; null where that is not known. */
+    /** Whether a column has a true flag, from the maximum of each column chunk; null if unknown. */
     private static @Nullable Boolean isFlagged(ParquetMetadata footer, String column, Blanks blanks) {
         List<Optional<Boolean>> chunks = footer.getBlocks().stream()
                 .flatMap(block -> block.getColumns().stream())

@@ -13,7 +13,10 @@ import org.apache.parquet.format.converter.ParquetMetadataConverter;
 import org.apache.parquet.hadoop.metadata.ParquetMetadata;
 import org.apache.parquet.schema.MessageType;
 
-/** The end of a Parquet file, which tells its schema: its bytes are read first, so that a fault of theirs is no one else's. */
+/**
+ * The footer of a Parquet file, with its schema. The bytes are read before they are parsed, to separate I/O errors
+ * from damage.
+ */
 final class ParquetFooter {
     private static final byte[] MAGIC = "PAR1".getBytes(StandardCharsets.US_ASCII);
 
@@ -22,7 +25,7 @@ final class ParquetFooter {
 
     private ParquetFooter() {}
 
-    /** A file that is not Parquet, or no longer. */
+    /** A file that is not Parquet, or is damaged. */
     static final class Damaged extends Exception {
         private static final long serialVersionUID = 1L;
 
@@ -39,7 +42,7 @@ final class ParquetFooter {
     /**
      * Reads a file's footer.
      *
-     * @throws IOException when the file system does not give the bytes
+     * @throws IOException when the bytes cannot be read
      * @throws Damaged when they are not a footer
      */
     static ParquetMetadata read(FileSystem fileSystem, FileStatus file) throws IOException, Damaged {
@@ -52,7 +55,7 @@ final class ParquetFooter {
             byte[] tail = new byte[TAIL];
             stream.readFully(length - TAIL, tail);
             if (!Arrays.equals(tail, 4, TAIL, MAGIC, 0, MAGIC.length)) {
-                throw new Damaged("it does not end as Parquet files do: it is something else, or was cut short");
+                throw new Damaged("it does not end as Parquet files do: it is something else, or truncated");
             }
             long size = Integer.toUnsignedLong(
                     ByteBuffer.wrap(tail).order(ByteOrder.LITTLE_ENDIAN).getInt());

@@ -21,8 +21,8 @@ import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 
 /**
- * Files of a dataset that are read in one way: a field is the same column in all, of one type, or is missing. Only columns that
- * are fields are read, so that no other can be at fault.
+ * Files of a dataset that can be read together: in all of them a field is the same column with the same type, or is
+ * missing. Only the columns of fields are read, so that faults in others do not matter.
  */
 final class ParquetPart {
     private final boolean isCaseSensitive;
@@ -30,12 +30,12 @@ final class ParquetPart {
     private final List<FileStatus> files = new ArrayList<>();
     private final Set<List<String>> names = new java.util.LinkedHashSet<>();
 
-    /** By field, and by the name of the vintage's column, what it is read of. */
+    /** The columns to read, by field, and by the name of the vintage's column. */
     private final Map<String, StructField> read = new LinkedHashMap<>();
 
     private final Map<String, ColumnMapping.Binding> bindings = new LinkedHashMap<>();
 
-    /** In lower case, the columns of its files that are not read. */
+    /** The columns of its files that are not read, in lower case. */
     private final Set<String> unread = new HashSet<>();
 
     private ParquetPart(boolean isCaseSensitive, boolean isRowByRow) {
@@ -65,7 +65,7 @@ final class ParquetPart {
         }
     }
 
-    /** Divides files into as few parts as can be, in their order. */
+    /** Divides files into as few parts as possible, in order. */
     static List<ParquetPart> of(List<File> files) {
         List<ParquetPart> parts = new ArrayList<>();
         for (File file : files) {
@@ -121,7 +121,7 @@ final class ParquetPart {
         return Collections.unmodifiableList(files);
     }
 
-    /** The names of the columns of each file, once for files that have the same. */
+    /** The distinct lists of columns of the files. */
     Set<List<String>> names() {
         return Collections.unmodifiableSet(names);
     }
@@ -130,7 +130,7 @@ final class ParquetPart {
         return List.copyOf(bindings.values());
     }
 
-    /** The column that has the vintage of each row, where there is one. */
+    /** The column with the vintage of each row, if there is one. */
     Optional<StructField> vintageColumn() {
         return Optional.ofNullable(read.get(VintageColumn.KEY));
     }
@@ -139,12 +139,11 @@ final class ParquetPart {
         return new StructType(read.values().stream().distinct().toArray(StructField[]::new));
     }
 
-    /** Whether Spark's usual reader, of columns, can read the files. */
+    /** Whether Spark's vectorized reader can read the files. */
     boolean isPlain() {
         return !isCaseSensitive && !isRowByRow;
     }
 
-    /** What Spark reads of the files. */
     Dataset<Row> dataset(SparkSession session, Path folder, boolean isAll) {
         DataFrameReader reader = session(session).read().schema(schema());
         return isAll
@@ -156,7 +155,7 @@ final class ParquetPart {
                                 .toArray(String[]::new));
     }
 
-    /** A session whose reader can read the files. */
+    /** A session with a reader that supports the files. */
     private SparkSession session(SparkSession session) {
         if (isPlain()) {
             return session;

@@ -17,7 +17,7 @@ import org.computetrends.domain.Vintage;
 import org.computetrends.sql.ReleaseRows;
 import org.computetrends.table.Table;
 
-/** The Parquet files of a folder, or one file, and the releases that are in them. */
+/** The Parquet files of a folder, or one file, and their releases. */
 final class ReleaseFiles {
     private static final String VALUE = "_vintage_value";
 
@@ -39,18 +39,16 @@ final class ReleaseFiles {
     }
 
     /**
-     * Looks at files.
-     *
      * @param root the folder or file
-     * @param badFiles what becomes of files that cannot be used
-     * @param localBytes the size of files up to which this process reads them itself
-     * @throws UserException when there is no file that can be used, or one that cannot be and all have to be
+     * @param badFiles what to do about unusable files
+     * @param localBytes the maximum size of files that this process reads itself
+     * @throws UserException when no file is usable, or one is unusable and {@code badFiles} requires all
      */
     static ReleaseFiles of(
             SparkAccess spark, ColumnMapping mapping, BadFiles badFiles, long localBytes, FileStatus root) {
         List<FileStatus> all = DataFiles.of(spark.hadoop(), root);
         if (all.isEmpty()) {
-            throw UserException.input("input " + root.getPath() + " holds no Parquet files");
+            throw UserException.input("input " + root.getPath() + " has no Parquet files");
         }
         DataFiles.requireSamePartitions(root.getPath(), all);
         FileInspector.Inspected inspected = new FileInspector(spark.hadoop(), mapping).inspect(root.getPath(), all);
@@ -58,7 +56,7 @@ final class ReleaseFiles {
             throw FileInspector.refusal(root.getPath(), inspected.bad(), all.size());
         }
         if (inspected.sound().isEmpty()) {
-            throw UserException.input("input " + root.getPath() + " holds no file that can be used: "
+            throw UserException.input("input " + root.getPath() + " has no usable file: "
                     + inspected.bad().get(0).message());
         }
         return new ReleaseFiles(spark, mapping, localBytes, root.getPath(), inspected);
@@ -106,9 +104,9 @@ final class ReleaseFiles {
     }
 
     /**
-     * How many rows there are of each vintage that the column has.
+     * The number of rows of each vintage in the column.
      *
-     * @throws UserException when the column is of a type that has no dates
+     * @throws UserException when the column's type cannot be a date
      */
     VintageColumn.Counts vintages() {
         files.sound()
@@ -124,7 +122,7 @@ final class ReleaseFiles {
                 part, dataset(part).filter(VintageColumn.date(part).equalTo(lit(vintage.date()))), vintage))));
     }
 
-    /** Rows of the rejects table for the rows whose column has no vintage. */
+    /** Rows of the rejects table for the rows without a vintage. */
     Dataset<Row> rejectsWithoutVintage(Vintage vintage) {
         return union(part -> VintageColumn.rejects(
                 part,
@@ -146,7 +144,7 @@ final class ReleaseFiles {
     }
 
     private Dataset<Row> dataset(ParquetPart part) {
-        // Given a folder, Spark takes no files from folders below that stand for no column.
+        // Given a folder, Spark skips subfolders that are not partitions.
         boolean areAllTaken = part.files().stream().noneMatch(file -> DataFiles.isNested(folder, file.getPath()));
         return part.dataset(spark.session(), folder, areAllTaken && parts.size() == 1 && bad().isEmpty());
     }

@@ -24,16 +24,16 @@ import org.jspecify.annotations.Nullable;
 /**
  * Reads one vintage of a Parquet dataset of releases into the canonical schema.
  *
- * <p>The dataset is a folder with one folder for each vintage (see {@link VintageFolders}); or a single file or folder
- * without such folders, which is taken whole as the vintage that the run names. Columns may have canonical names or any
- * that the mapping knows. Numbers may be of any numeric type; other types must be the schema's.
+ * <p>The dataset is a folder with one folder per vintage (see {@link VintageFolders}). A single file, or a folder
+ * without vintage folders, is read as a whole, as the vintage that the run names. Columns may have canonical names or
+ * any that the mapping knows. Numbers may have any numeric type; other types must be those of the schema.
  *
  * @param input a path that Hadoop's file systems understand
- * @param vintage which vintage to read; the newest when empty
- * @param scope the scope of the vintages to choose from; the comparable ones when empty
+ * @param vintage the vintage to read; the newest if empty
+ * @param scope the scope of the vintages to choose from; the comparable ones if empty
  * @param mapping which column is which field
- * @param badFiles what becomes of files that cannot be used: see {@link FileInspector}
- * @param localBytes the size of a vintage's files up to which this process reads them itself
+ * @param badFiles what to do about unusable files: see {@link FileInspector}
+ * @param localBytes the maximum size of a vintage's files that this process reads itself
  */
 public record ReleaseReader(
         String input,
@@ -43,29 +43,32 @@ public record ReleaseReader(
         BadFiles badFiles,
         long localBytes) {
 
-    /** The folder beside the vintages that holds what an import could not read; Spark overlooks its underscore. */
+    /**
+     * The folder with the rejects of imports, next to the vintages; Spark ignores names that begin with an
+     * underscore.
+     */
     public static final String IMPORT_REJECTS = "_rejects";
 
     /**
-     * What was read.
+     * The result of a read.
      *
-     * @param vintage the vintage
-     * @param others the other vintages of the series that the dataset has folders of, in order of date
-     * @param rows the canonical columns, then {@code source_file} and those of {@link ReadRelease}; {@code source_row}
-     *     is never null
-     * @param toldRejects rows of the rejects table for what curation never sees: cells that an import could not read,
-     *     files that were left out, and rows that are of no vintage; null when there are none
-     * @param rowsWithoutVintage rows that are of no vintage, where a column has it; they are among those rejects
-     * @param files the files read, as the file system names them
-     * @param skipped the files left out
-     * @param warnings a sentence for each file left out, for each column that is unknown, missing or read twice, and where not
-     *     all releases of a vintage are analysed and the dataset does not say so itself
+     * @param others the other vintages of the series in the dataset's folders, by date
+     * @param rows the canonical columns, then {@code source_file} and those of {@link ReadRelease}; {@code
+     *     source_row} is never null
+     * @param importRejects rows of the rejects table found before curation: unreadable cells of an import, skipped
+     *     files, and rows without a vintage; null if there are none
+     * @param rowsWithoutVintage the number of rows without a vintage, if a column has it; they are among those
+     *     rejects
+     * @param files the paths of the files read
+     * @param skipped the skipped files
+     * @param warnings a message for each skipped file, for each column that is unknown, missing or ambiguous, and for
+     *     a vintage that is analysed only in part without a recorded scope
      */
     public record Result(
             Vintage vintage,
             List<VintageFolders.Folder> others,
             ReleaseRows rows,
-            @Nullable Dataset<Row> toldRejects,
+            @Nullable Dataset<Row> importRejects,
             long rowsWithoutVintage,
             List<String> files,
             List<SkippedFile> skipped,
@@ -76,7 +79,7 @@ public record ReleaseReader(
             return vintage.date();
         }
 
-        /** The rows as Spark holds them. */
+        /** The rows as a dataset. */
         public Dataset<Row> releases() {
             return rows.dataset();
         }
@@ -86,14 +89,14 @@ public record ReleaseReader(
                     vintage,
                     others,
                     rows,
-                    toldRejects,
+                    importRejects,
                     rowsWithoutVintage,
                     files,
                     skipped,
                     Stream.concat(warnings.stream(), more.stream()).toList());
         }
 
-        /** The names of the files left out. */
+        /** The names of the skipped files. */
         public List<String> skippedFiles() {
             return skipped.stream().map(SkippedFile::file).toList();
         }
@@ -103,17 +106,17 @@ public record ReleaseReader(
      * Reads the vintage.
      *
      * @param session the session to read with
-     * @throws UserException when the input or the vintage is not there, is not Parquet, lacks a required column, or
-     *     has a column of a wrong type
+     * @throws UserException when the input or the vintage is missing, is not Parquet, lacks a required column, or has
+     *     a column of a wrong type
      */
     public Result read(SparkSession session) {
         return read(SparkAccess.of(session), true);
     }
 
     /**
-     * Reads the vintage but not what an import of it could not read.
+     * Reads the vintage without the rejects of its import.
      *
-     * @throws SparkAccess.NotStarted where only Spark can read it and no session is started
+     * @throws SparkAccess.NotStarted when only Spark can read it and no session is started
      * @throws UserException as {@link #read(SparkSession)}
      */
     public Result readRows(SparkAccess spark) {
@@ -142,7 +145,7 @@ public record ReleaseReader(
                         .toList());
     }
 
-    /** Whether a vintage flags any release as notable; what its footers say is kept. */
+    /** Whether a vintage flags any release as notable; results are cached in {@code flags}. */
     private boolean isFlagged(SparkAccess spark, VintageFolders.Folder folder, Map<Path, NotableFlags> flags) {
         NotableFlags found = NotableFlags.of(spark.hadoop(), mapping, folder.path());
         flags.put(folder.path(), found);
@@ -152,7 +155,7 @@ public record ReleaseReader(
                 : NotableFlags.areIn(read(spark, folder, List.of(), false).releases());
     }
 
-    /** Reads another vintage of a dataset that has a folder for each; what an import of it could not read is left aside. */
+    /** Reads another vintage of a dataset with vintage folders, without the rejects of its import. */
     public Result read(SparkSession session, VintageFolders.Folder folder) {
         return read(SparkAccess.of(session), folder, List.of(), false);
     }
@@ -164,11 +167,11 @@ public record ReleaseReader(
             boolean areRejectsRead) {
         ReleaseFiles files = files(spark, InputPaths.require(spark.hadoop(), folder.path()));
         Dataset<Row> rejects =
-                areRejectsRead ? toldRejects(spark, files, folder.path().getParent()) : null;
+                areRejectsRead ? importRejects(spark, files, folder.path().getParent()) : null;
         Result result = result(files, folder.vintage(), others, files.rows(folder.vintage()), rejects, 0);
         return files.hasVintages()
                 ? result.warned(List.of("input " + folder.path() + ": column '" + VintageColumn.KEY
-                        + "' is not read, because the folder's name has the vintage"))
+                        + "' is not read, because the folder's name gives the vintage"))
                 : result;
     }
 
@@ -178,7 +181,7 @@ public record ReleaseReader(
         ReleaseFiles files = files(spark, root);
         if (scope.isPresent() && scope.get() != VintageScope.ALL) {
             throw UserException.usage("input " + input + " records no scope, so --scope "
-                    + scope.get().id() + " selects nothing of it: leave it out, or say --scope all");
+                    + scope.get().id() + " selects nothing: leave it out, or use --scope all");
         }
         VintageColumn.Counts rows = files.hasVintages() ? files.vintages() : new VintageColumn.Counts(Map.of(), 0);
         if (rows.ofDates().isEmpty() && rows.withoutDate() > 0) {
@@ -189,7 +192,7 @@ public record ReleaseReader(
         Vintage whole = new Vintage(chosen, scope.orElse(null), false);
         Result all = ofWhole(spark, files, whole, rows.withoutDate(), areRejectsRead);
         NotableFlags flags = NotableFlags.of(spark.hadoop(), mapping, root.getPath());
-        // Footers speak of all vintages of a file.
+        // Footers cover all vintages of a file.
         if (scope.isPresent() || Boolean.FALSE.equals(flags.isFlagged()) || !NotableFlags.areIn(all.releases())) {
             return all;
         }
@@ -202,19 +205,19 @@ public record ReleaseReader(
     private Result ofWhole(
             SparkAccess spark, ReleaseFiles files, Vintage vintage, long withoutVintage, boolean areRejectsRead) {
         ReleaseRows rows = files.hasVintages() ? files.rowsOfColumn(vintage) : files.rows(vintage);
-        Dataset<Row> told = areRejectsRead ? toldRejects(spark, files, files.folder()) : null;
+        Dataset<Row> rejectsOfImport = areRejectsRead ? importRejects(spark, files, files.folder()) : null;
         if (withoutVintage == 0 || !areRejectsRead) {
-            return result(files, vintage, List.of(), rows, told, 0);
+            return result(files, vintage, List.of(), rows, rejectsOfImport, 0);
         }
         Dataset<Row> without = files.rejectsWithoutVintage(vintage);
-        Dataset<Row> rejects = told == null ? without : told.unionByName(without);
+        Dataset<Row> rejects = rejectsOfImport == null ? without : rejectsOfImport.unionByName(without);
         return result(files, vintage, List.of(), rows, rejects, withoutVintage)
                 .warned(List.of("input " + input + ": " + withoutVintage
-                        + (withoutVintage == 1 ? " row is" : " rows are") + " of no vintage, since the column '"
+                        + (withoutVintage == 1 ? " row has" : " rows have") + " no vintage, because the column '"
                         + VintageColumn.KEY + "' has no date there: left out, and listed in the table rejects"));
     }
 
-    private @Nullable Dataset<Row> toldRejects(SparkAccess spark, ReleaseFiles files, Path dataset) {
+    private @Nullable Dataset<Row> importRejects(SparkAccess spark, ReleaseFiles files, Path dataset) {
         return ImportRejects.of(spark.session(), dataset, files.folder().getName(), files.bad(), localBytes);
     }
 
@@ -223,16 +226,16 @@ public record ReleaseReader(
             Vintage vintage,
             List<VintageFolders.Folder> others,
             ReleaseRows rows,
-            @Nullable Dataset<Row> toldRejects,
+            @Nullable Dataset<Row> importRejects,
             long rowsWithoutVintage) {
         return new Result(
-                vintage, others, rows, toldRejects, rowsWithoutVintage, files.names(), files.bad(), files.warnings());
+                vintage, others, rows, importRejects, rowsWithoutVintage, files.names(), files.bad(), files.warnings());
     }
 
     private LocalDate choose(Set<LocalDate> vintages) {
         if (vintages.isEmpty()) {
             return vintage.orElseThrow(() -> UserException.input("input " + input + " has no "
-                    + VintageFolders.PARTITION + "YYYY-MM-DD folders: say with --vintage which date its data are of"));
+                    + VintageFolders.PARTITION + "YYYY-MM-DD folders: give the date of its data with --vintage"));
         }
         LocalDate chosen = vintage.orElseGet(() -> java.util.Collections.max(vintages));
         if (!vintages.contains(chosen)) {

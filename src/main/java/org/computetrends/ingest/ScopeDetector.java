@@ -15,17 +15,17 @@ import org.computetrends.domain.VintageScope;
 import org.computetrends.table.CanonicalRelease;
 
 /**
- * Finds what a published file lists from its columns and content; its name says nothing.
+ * Detects the scope of a published file from its columns and content, not from its name.
  *
- * <p>A file whose releases are all flagged notable lists notable ones. One of which nearly all values of training compute
- * are large is a large-scale list. Where some releases are flagged, the file lists all. Where there is no flag but a column
- * that the database had in its time of milestones, the file lists milestones, or those of a paper if the training compute of
- * all of them is known. Anything else is undecided, and so is a file that is both notable throughout and large.
+ * <p>If all releases are flagged notable, the file lists notable ones. If nearly all values of training compute are
+ * large, it is a large-scale list. If some releases are flagged, it lists all. Without flags but with a column from
+ * the database's time as a list of milestones, it lists milestones, or those of a paper if the training compute of
+ * all of them is known. Anything else is undecided, and so is a file that is both all notable and large-scale.
  *
- * @param milestoneColumns columns of the time of milestones
- * @param largeScaleFromFlop the least training compute of a large-scale list, in FLOP
- * @param largeScaleShare the share of the values that must be at least so large
- * @param largeScaleValues how many values there must be at least for that to decide
+ * @param milestoneColumns columns from the database's time as a list of milestones
+ * @param largeScaleFromFlop the minimum training compute of a large-scale list, in FLOP
+ * @param largeScaleShare the minimum share of values at or above that
+ * @param largeScaleValues the minimum number of values for a decision
  */
 public record ScopeDetector(
         List<String> milestoneColumns, double largeScaleFromFlop, double largeScaleShare, long largeScaleValues) {
@@ -35,22 +35,19 @@ public record ScopeDetector(
     }
 
     /**
-     * A scope, and why.
+     * A scope and the reason for it.
      *
-     * @param scope the scope
      * @param reason a clause, such as "every release is flagged notable"
      */
     public record Found(VintageScope scope, String reason) {}
 
-    /** What of a file's releases decides. */
+    /** The counts that decide. */
     private record Counts(long releases, long withFlag, long notable, long withCompute, long large) {}
 
     /**
-     * Looks at a file.
-     *
-     * @param columns its columns
-     * @param releases its rows, of the canonical schema
-     * @return empty where it is undecided
+     * @param columns the file's columns
+     * @param releases the file's rows, of the canonical schema
+     * @return empty if undecided
      */
     public Optional<Found> find(List<String> columns, Dataset<Row> releases) {
         Counts counts = counts(releases);

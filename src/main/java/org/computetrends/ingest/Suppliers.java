@@ -3,7 +3,7 @@ package org.computetrends.ingest;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Values that are made when they are first asked for. */
+/** Lazy values. */
 final class Suppliers {
 
     private Suppliers() {}

@@ -23,20 +23,19 @@ import org.apache.spark.sql.SparkSession;
 import org.computetrends.domain.UserException;
 
 /**
- * How the characters of a text file are written. A file is read only where every byte of it is so written: what a decoder would
- * put in place of others is no one's name.
+ * The encoding of a text file. A file with invalid bytes is rejected, because replacement characters would corrupt
+ * names.
  *
- * @param charset the encoding
  * @param isOption whether the option {@code --encoding} may name another
  */
 public record TextEncoding(Charset charset, boolean isOption) {
 
-    /** What published files are in. */
+    /** The encoding of published files. */
     public static final TextEncoding UTF_8 = new TextEncoding(StandardCharsets.UTF_8, false);
 
     private static final int BUFFER = 1 << 16;
 
-    /** How a kind of file begins, in hexadecimal, and what it is. */
+    /** The first bytes of a kind of file, in hexadecimal, and its description. */
     private record Kind(String beginning, String words) {
         boolean isOf(byte[] head) {
             int length = Math.min(head.length, beginning.length() / 2);
@@ -45,13 +44,13 @@ public record TextEncoding(Charset charset, boolean isOption) {
     }
 
     private static final List<Kind> BINARY = List.of(
-            new Kind("504b0304", "a zip file, or a workbook of a spreadsheet: export it as CSV"),
+            new Kind("504b0304", "a zip file or a spreadsheet workbook: export it as CSV"),
             new Kind("504b0506", "a zip file: unpack it"),
             new Kind("1f8b", "compressed with gzip: unpack it"),
             new Kind("425a68", "compressed with bzip2: unpack it"),
             new Kind("fd377a585a00", "compressed with xz: unpack it"),
             new Kind("28b52ffd", "compressed with zstd: unpack it"),
-            new Kind("d0cf11e0a1b11ae1", "a workbook of an old spreadsheet: export it as CSV"),
+            new Kind("d0cf11e0a1b11ae1", "an old spreadsheet workbook: export it as CSV"),
             new Kind("50415231", "Parquet, which run reads as it is"),
             new Kind("25504446", "PDF"));
 
@@ -64,18 +63,21 @@ public record TextEncoding(Charset charset, boolean isOption) {
     /**
      * The encoding of a name, such as {@code UTF-8} or {@code windows-1252}.
      *
-     * @throws UserException when there is none of that name
+     * @throws UserException when Java does not support it
      */
     public static TextEncoding of(String name) {
         try {
             return new TextEncoding(Charset.forName(name), true);
         } catch (IllegalCharsetNameException | UnsupportedCharsetException unknown) {
-            throw UserException.usage("--encoding " + name + " is no encoding that Java knows; it knows UTF-8, UTF-16,"
+            throw UserException.usage("--encoding " + name
+                    + " is not an encoding that Java supports; it supports UTF-8, UTF-16,"
                     + " windows-1252 and ISO-8859-1, among others");
         }
     }
 
-    /** A session whose reader knows this encoding. Spark's own list has seven; a setting of Spark's allows all of Java's. */
+    /**
+     * A session whose reader supports this encoding. Spark supports seven by default; a setting allows all of Java's.
+     */
     SparkSession session(SparkSession session) {
         if (charset.equals(StandardCharsets.UTF_8)) {
             return session;
@@ -99,19 +101,19 @@ public record TextEncoding(Charset charset, boolean isOption) {
     }
 
     /**
-     * Looks at every byte of a file.
+     * Checks every byte of a file.
      *
-     * @throws UserException where one is not of this encoding, with its place
+     * @throws UserException with the position of the first byte that is invalid in this encoding
      */
     void require(SparkSession session, Path path) {
         try (InputStream stream = stream(session, path)) {
             byte[] head = stream.readNBytes(BUFFER);
             otherKind(head).ifPresent(words -> {
-                throw UserException.input("input " + path + " is no text: it is " + words);
+                throw UserException.input("input " + path + " is not a text file: it is " + words);
             });
             otherEncoding(head).filter(name -> !isNamed(name)).ifPresent(name -> {
                 throw UserException.input("input " + path + " is in " + name + ", not in " + charset.name() + ": "
-                        + (isOption ? "say --encoding " + name : "convert it to UTF-8"));
+                        + (isOption ? "use --encoding " + name : "convert it to UTF-8"));
             });
             new Decoding(path, this).require(head, stream);
         } catch (IOException e) {
@@ -123,14 +125,14 @@ public record TextEncoding(Charset charset, boolean isOption) {
         return BINARY.stream().filter(kind -> kind.isOf(head)).map(Kind::words).findFirst();
     }
 
-    /** By its mark, or by bytes of zero, which text of single bytes has none of. */
+    /** Detected by its byte-order mark, or by zero bytes, which single-byte text does not have. */
     private static Optional<String> otherEncoding(byte[] head) {
         Optional<String> marked =
                 WIDE.stream().filter(kind -> kind.isOf(head)).map(Kind::words).findFirst();
         if (marked.isPresent() || head.length < 4) {
             return marked;
         }
-        // By which of the first four bytes are zero.
+        // Which of the first four bytes are zero.
         return switch ((head[0] == 0 ? 8 : 0)
                 + (head[1] == 0 ? 4 : 0)
                 + (head[2] == 0 ? 2 : 0)
@@ -204,7 +206,7 @@ public record TextEncoding(Charset charset, boolean isOption) {
                     line,
                     HexFormat.of().withUpperCase().formatHex(wrong),
                     encoding.isOption()
-                            ? "say with --encoding what it is in, such as windows-1252"
+                            ? "give its encoding with --encoding, such as windows-1252"
                             : "convert it to UTF-8"));
         }
     }

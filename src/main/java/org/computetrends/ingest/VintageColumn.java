@@ -25,17 +25,17 @@ import org.computetrends.table.CanonicalRelease;
 import org.computetrends.table.RejectsTable;
 import org.computetrends.table.Table;
 
-/** The column of a dataset whose vintage is a column and not a folder; a row without one is of no vintage. */
+/** The vintage column of a dataset without vintage folders. A row without a date in it has no vintage. */
 final class VintageColumn {
 
-    /** What it is known by; a source may write it in capitals. */
+    /** Its name, in any case. */
     static final String KEY = Table.VINTAGE.name();
 
     private static final String ROWS = "rows";
 
     private VintageColumn() {}
 
-    /** The name of a file's, where it has one with values. */
+    /** The name of a file's vintage column, if it has one with values. */
     static Optional<String> in(FileColumns file) {
         List<String> names = file.names().stream()
                 .filter(name -> ColumnMapping.normalized(name).equals(KEY))
@@ -43,7 +43,7 @@ final class VintageColumn {
         return names.contains(KEY) ? Optional.of(KEY) : names.stream().findFirst();
     }
 
-    /** Why a file's cannot be read, where that is so. */
+    /** Why a file's vintage column is unreadable; empty if it is readable. */
     static Optional<String> fault(FileColumns file) {
         return in(file).flatMap(name -> {
             FileColumns.Column column = file.column(name);
@@ -64,7 +64,7 @@ final class VintageColumn {
                 || type instanceof StringType;
     }
 
-    /** The date of a part's rows; null where a row has none that can be read. */
+    /** The date of a part's rows; null if a row has no readable one. */
     static Column date(ParquetPart part) {
         return part.vintageColumn()
                 .map(column -> column.dataType() instanceof StringType
@@ -74,7 +74,7 @@ final class VintageColumn {
                 .orElseGet(() -> lit(null).cast(DataTypes.DateType));
     }
 
-    /** The day that a text begins with, with or without a time after it; null where it is none, such as a year alone. */
+    /** The day at the start of a text, before an optional time; null if there is no day, as in a bare year. */
     private static Column dayOf(Column text) {
         Column folded = trim(regexp_replace(text, lit(WhiteSpace.PATTERN), lit(" ")));
         return when(folded.rlike("^\\d{4}-\\d{2}-\\d{2}([ T].*)?$"), folded.try_cast(DataTypes.DateType));
@@ -85,9 +85,9 @@ final class VintageColumn {
     }
 
     /**
-     * How many rows there are.
+     * The number of rows by vintage.
      *
-     * @param withoutDate of none
+     * @param withoutDate the number of rows without one
      */
     record Counts(Map<LocalDate, Long> ofDates, long withoutDate) {}
 
@@ -105,13 +105,13 @@ final class VintageColumn {
     }
 
     /**
-     * Rows of the rejects table for rows that are of no vintage.
+     * Rows of the rejects table for rows without a vintage.
      *
-     * @param canonical these rows, with the canonical columns and their source's
+     * @param canonical these rows, with the canonical columns and those of their source
      */
     static Dataset<Row> rejects(ParquetPart part, Dataset<Row> canonical, String valueColumn) {
         String name = part.vintageColumn().map(column -> column.name()).orElse(KEY);
-        Column message = lit("the row has no date in column '" + name + "', and is of no vintage");
+        Column message = lit("the row has no date in column '" + name + "', and so no vintage");
         return canonical.select(RejectsTable.REJECTS.columns().stream()
                 .map(column -> switch (column.name()) {
                     case RejectsTable.SOURCE_FILE -> col(RejectsTable.SOURCE_FILE);

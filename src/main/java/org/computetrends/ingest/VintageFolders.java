@@ -28,12 +28,13 @@ import org.computetrends.table.Table;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The vintages that a dataset has folders of, {@code vintage=YYYY-MM-DD} or {@code vintage=YYYY-MM-DD.SCOPE}, and which of
- * them a run takes. A folder's scope is the word in its file {@code _scope}, which an import writes, or else its name's.
+ * The vintage folders of a dataset, {@code vintage=YYYY-MM-DD} or {@code vintage=YYYY-MM-DD.SCOPE}, and which of them
+ * a run reads. A folder's scope is the word in its file {@code _scope}, which an import writes, or else the scope in
+ * its name.
  *
  * @param input the dataset, for messages
- * @param folders its vintages, in order of date and of scope
- * @param beside the names of files and folders beside these, which are not read
+ * @param folders its vintages, by date and scope
+ * @param beside the names of other files and folders next to these, which are not read
  */
 public record VintageFolders(String input, List<Folder> folders, List<String> beside) {
 
@@ -49,16 +50,15 @@ public record VintageFolders(String input, List<Folder> folders, List<String> be
     /**
      * A vintage's folder.
      *
-     * @param path where it is
-     * @param vintage its date and scope, and what of it a run takes
+     * @param vintage its date and scope, and the part of it that a run reads
      */
     public record Folder(Path path, Vintage vintage) {}
 
     /**
-     * Lists the vintages of a dataset, or the one that its folder is; none where it is a folder of another name without such
-     * folders, or a file.
+     * Lists the vintages of a dataset, or the single one if the folder itself is a vintage. Empty for a file, and for
+     * other folders without vintages.
      *
-     * @throws UserException when a folder's name or scope cannot be read, or two are of one date and scope
+     * @throws UserException when a folder's name or scope is invalid, or two have the same date and scope
      */
     public static VintageFolders of(Configuration hadoop, String input) {
         FileStatus root = InputPaths.require(hadoop, InputPaths.path(input));
@@ -84,13 +84,13 @@ public record VintageFolders(String input, List<Folder> folders, List<String> be
             if (folders.get(i).vintage().equals(folders.get(i - 1).vintage())) {
                 throw UserException.input("input " + input + ": the folders "
                         + folders.get(i - 1).path().getName() + " and "
-                        + folders.get(i).path().getName() + " are of one date and scope");
+                        + folders.get(i).path().getName() + " have the same date and scope");
             }
         }
         return new VintageFolders(input, folders, beside);
     }
 
-    /** Lists the vintages of a dataset that need not be there yet. */
+    /** Lists the vintages of a dataset; empty if it does not exist yet. */
     public static VintageFolders ofOrNone(SparkSession session, String dataset) {
         Path path = InputPaths.path(dataset);
         Configuration hadoop = session.sparkContext().hadoopConfiguration();
@@ -103,12 +103,12 @@ public record VintageFolders(String input, List<Folder> folders, List<String> be
         }
     }
 
-    /** That files and folders beside those of vintages are not read, where there are any. */
+    /** A warning about files and folders that are not read, if there are any. */
     List<String> warnings() {
         int more = beside.size() - NAMED;
         return beside.isEmpty()
                 ? List.of()
-                : List.of("input " + input + ": not read, since it is in no folder " + PARTITION + "YYYY-MM-DD: "
+                : List.of("input " + input + ": not read, because it is in no folder " + PARTITION + "YYYY-MM-DD: "
                         + beside.stream().sorted().limit(NAMED).collect(Collectors.joining(", "))
                         + (more > 0 ? " and " + more + " more" : ""));
     }
@@ -121,7 +121,7 @@ public record VintageFolders(String input, List<Folder> folders, List<String> be
         }
     }
 
-    /** A folder named for a vintage, inside a dataset or named by itself. */
+    /** A vintage folder, inside a dataset or given directly. */
     private static Folder folder(FileSystem fileSystem, Path path, String input) {
         String name = path.getName().substring(PARTITION.length());
         int dot = name.indexOf('.');
@@ -155,7 +155,7 @@ public record VintageFolders(String input, List<Folder> folders, List<String> be
             try (FSDataInputStream stream = fileSystem.open(file)) {
                 String word = new String(stream.readAllBytes(), StandardCharsets.UTF_8).trim();
                 return VintageScope.of(word)
-                        .orElseThrow(() -> UserException.input(file + " holds '" + word + "': a scope must be one of "
+                        .orElseThrow(() -> UserException.input(file + " has '" + word + "': a scope must be one of "
                                 + String.join(", ", VintageScope.ids())));
             }
         } catch (IOException e) {
@@ -164,17 +164,17 @@ public record VintageFolders(String input, List<Folder> folders, List<String> be
     }
 
     /**
-     * The vintages of a scope, in order of date, one a date. Without a scope these are the comparable ones: the state that
-     * lists notable releases alone, or one that flags them, of which only those are taken, or one that flags none. A state
-     * whose scope is not recorded is one of these, and where the person asks for scope {@code all} it is taken as that.
-     * Large-scale states, which are selected by value, are not comparable.
+     * The vintages of a scope by date, one per date. Without a scope these are the comparable ones: a vintage that
+     * lists notable releases only, one that flags them (only the flagged ones are read), or one without flags. A
+     * vintage without a recorded scope counts as comparable, and as {@code all} if that scope is requested.
+     * Large-scale vintages, which are selected by value, are not comparable.
      *
-     * @param scope the scope; the comparable vintages when empty
-     * @param flags whether a folder flags any release as notable, asked where the scope does not say it
+     * @param scope the scope; the comparable vintages if empty
+     * @param flags whether a folder flags any release as notable; called if the scope does not say
      */
     List<Folder> series(Optional<VintageScope> scope, Predicate<Folder> flags) {
         TreeMap<LocalDate, Folder> byDate = new TreeMap<>();
-        for (Folder folder : folders) { // a date's unrecorded one after the others
+        for (Folder folder : folders) { // per date, the one without a scope comes last
             LocalDate date = folder.vintage().date();
             VintageScope listed = folder.vintage().listed();
             boolean maybeAll = listed == null || listed == VintageScope.ALL;
@@ -191,8 +191,8 @@ public record VintageFolders(String input, List<Folder> folders, List<String> be
     /**
      * The vintage of a series that a run analyses.
      *
-     * @param scope the scope asked for, for messages
-     * @param date the date asked for; the newest when empty
+     * @param scope the requested scope, for messages
+     * @param date the requested date; the newest if empty
      * @throws UserException when the series has no such vintage
      */
     Folder choose(List<Folder> series, Optional<VintageScope> scope, Optional<LocalDate> date) {
@@ -231,10 +231,11 @@ public record VintageFolders(String input, List<Folder> folders, List<String> be
     }
 
     /**
-     * The name of the folder that an import of a date and scope goes into: that of the same date and scope, or a new one, which
-     * names the scope where the date has another already.
+     * The folder name for an import of a date and scope: the existing folder of both, or a new one. The new name
+     * includes the scope if the date already has another.
      *
-     * @throws UserException where a folder of the date records no scope: the import may be to replace it, or to stand beside it
+     * @throws UserException when a folder of the date has no recorded scope: the import might replace it or
+     *     complement it
      */
     public String folderFor(LocalDate date, VintageScope scope) {
         List<Folder> ofDate = folders.stream()
@@ -253,7 +254,7 @@ public record VintageFolders(String input, List<Folder> folders, List<String> be
                 .ifPresent(unrecorded -> {
                     throw UserException.usage(input + " has " + date + " in "
                             + unrecorded.path().getName()
-                            + ", which records no scope, so nothing says whether this import, of"
+                            + ", which records no scope, so it is unknown whether this import, of"
                             + " scope " + scope.id() + ", replaces it: write the scope of that folder (one of "
                             + String.join(", ", VintageScope.ids()) + ") into its file " + ReadRelease.SCOPE_FILE
                             + ", or remove the folder");

@@ -1,4 +1,7 @@
-/** Reading: canonical Parquet releases, and published CSV files into the canonical schema. The only room that reads. */
+/**
+ * Reading: canonical Parquet releases, and published CSV files into the canonical schema. The only package that
+ * reads.
+ */
 @NullMarked
 package org.computetrends.ingest;
 

@@ -51,7 +51,7 @@ record Ingested(
                 new OtherVintages(config).read(session, reader, read),
                 way,
                 files,
-                Optional.ofNullable(read.toldRejects())
+                Optional.ofNullable(read.importRejects())
                         .map(rejects -> way == Way.IN_MEMORY
                                 ? new StagedRows.InMemory(rejects.collectAsList())
                                 : new StagedRows.Distributed(() -> rejects, rejects.count())));

@@ -14,7 +14,7 @@ public final class TrendsChanged extends UserException {
     TrendsChanged(TrendJob.Result result, GateOutcome outcome) {
         super(
                 Kind.CHANGED,
-                "nothing was published, the previous tables stand: " + String.join("\n", outcome.sentences()));
+                "nothing was published, the previous tables are unchanged: " + String.join("\n", outcome.sentences()));
         this.result = result;
     }
 

@@ -30,15 +30,15 @@ import org.jspecify.annotations.Nullable;
 /**
  * Publishes tables of any format through Spark's own catalogs, such as Delta Lake.
  *
- * <p>What it promises is less than what other sinks do. Each table changes in one step, and the tables of a run one after the
- * other. The table {@code publications} lists the vintages whose tables are whole, each with its run: a vintage is taken off
- * before the first of its tables changes, and put back after the last. Readers who join a table with it by vintage and run have
- * rows of the listed run or none; readers who do not may see rows of two runs. Rows are audited by {@link QualityRules} before anything
- * changes.
+ * <p>Its guarantees are weaker than those of other sinks. Each table changes atomically, but the tables of a run
+ * change one after the other. The table {@code publications} lists the complete vintages, each with its run. A
+ * vintage is removed from the list before its first table changes and added again after the last. Readers who join a
+ * table with the list by vintage and run see rows of the listed run or none. Readers who do not join may see rows of
+ * two runs. {@link QualityRules} audits the rows before anything changes.
  *
- * <p>Runs of one process wait for each other. Those of several may publish different vintages at one time, as far as the format
- * lets several write to a table; a run that finds rows of another in its vintage fails, and the vintage stays off the list, as it
- * does when a run died. Publish it again to list it.
+ * <p>Runs in one process wait for each other. Several processes may publish different vintages at the same time if
+ * the format allows concurrent writers. A run fails if it finds rows of another run in its vintage. The vintage then
+ * stays unlisted, as it does after a crash, until it is published again.
  */
 final class CatalogPublisher implements TableSink {
     private static final Map<String, Semaphore> TURNS = new ConcurrentHashMap<>();
@@ -63,7 +63,7 @@ final class CatalogPublisher implements TableSink {
         try {
             tables.makeNamespace();
             tables.open();
-            tables.requireKept(CatalogTables.PUBLICATIONS);
+            tables.requireCompatible(CatalogTables.PUBLICATIONS);
             tables.makeReplaceable(CatalogTables.PUBLICATIONS);
         } catch (Exception e) { // Spark throws checked exceptions that Scala does not declare
             throw failed(e);
@@ -75,7 +75,7 @@ final class CatalogPublisher implements TableSink {
         StagedTables staged = new StagedTables(publication.vintage(), publication.runId());
         try {
             prepare();
-            publication.tables().forEach(rows -> tables.requireKept(rows.table()));
+            publication.tables().forEach(rows -> tables.requireCompatible(rows.table()));
             publication.tables().forEach(rows -> tables.makeReplaceable(rows.table()));
             publication.tables().forEach(staged::add);
             staged.entry = session.createDataFrame(
@@ -138,7 +138,7 @@ final class CatalogPublisher implements TableSink {
         }
     }
 
-    /** The rows of a table that meet a condition; none where there is no such table. */
+    /** The rows of a table that meet a condition; empty if the table does not exist. */
     private Dataset<Row> present(Table table, Column condition) {
         return tables.exists(table.name())
                 ? session.table(tables.qualified(table.name())).where(condition)
@@ -155,16 +155,16 @@ final class CatalogPublisher implements TableSink {
 
     private UserException failed(Exception cause) {
         return PublishingFailure.of(
-                "publishing to " + name + " failed, the previous tables stand: " + reason(cause), cause);
+                "publishing to " + name + " failed, the previous tables are unchanged: " + reason(cause), cause);
     }
 
-    /** Why something failed; where a class is not there, what it was wanted for. */
+    /** The reason of a failure. For a missing class, the message of the exception that needed it. */
     private static String reason(Exception cause) {
         Throwable root = RootCause.of(cause);
         return String.valueOf((root instanceof ClassNotFoundException ? cause : root).getMessage());
     }
 
-    /** Audited rows of a vintage, and the turn that keeps other runs of this process away. */
+    /** Audited rows of a vintage, and the semaphore that keeps other runs of this process away. */
     private final class StagedTables implements Staged {
         private final LocalDate vintage;
         private final String runId;
@@ -172,9 +172,9 @@ final class CatalogPublisher implements TableSink {
         private final Map<String, Dataset<Row>> rows = new TreeMap<>();
         private final Map<String, Long> counts = new TreeMap<>();
         private final Set<String> runs = new TreeSet<>();
-        private final List<Dataset<Row>> held = new ArrayList<>();
+        private final List<Dataset<Row>> persisted = new ArrayList<>();
 
-        /** The vintage's row in the list; null for a vintage that goes. */
+        /** The vintage's row in the list; null for a vintage that is retired. */
         private @Nullable Dataset<Row> entry;
 
         StagedTables(LocalDate vintage, String runId) {
@@ -191,9 +191,9 @@ final class CatalogPublisher implements TableSink {
                             .coalesce(1);
             written = written.withColumn(Table.VINTAGE.name(), lit(vintage));
             if (given instanceof TableRows.Distributed) {
-                // What is audited is what is written, and is worked out once.
+                // Computed once, so that the audited rows are the written rows.
                 written = written.persist(StorageLevel.DISK_ONLY());
-                held.add(written);
+                persisted.add(written);
             }
             List<String> violations = QualityRules.violations(table, written, given.count());
             if (!violations.isEmpty()) {
@@ -209,7 +209,7 @@ final class CatalogPublisher implements TableSink {
         public void makeVisible() {
             boolean isListed = true;
             try {
-                List<String> ours = tables.ours().stream()
+                List<String> ours = tables.ourTables().stream()
                         .filter(table -> !table.equals(CatalogTables.PUBLICATIONS.name()))
                         .toList();
                 replace(CatalogTables.PUBLICATIONS.name(), null);
@@ -231,7 +231,7 @@ final class CatalogPublisher implements TableSink {
                         ? failed(e)
                         : PublishingFailure.of(
                                 "publishing to " + name + " failed, and its tables of the vintage " + vintage
-                                        + " may be of two runs: " + CatalogTables.PUBLICATIONS.name()
+                                        + " may mix rows of two runs: " + CatalogTables.PUBLICATIONS.name()
                                         + " does not list it; run it again to list it: " + reason(e),
                                 e);
             }
@@ -252,7 +252,7 @@ final class CatalogPublisher implements TableSink {
                     .isEmpty();
         }
 
-        /** Looks at what was written, where a run of another process may have written too. */
+        /** Checks the written rows, because a run of another process may have written to the vintage too. */
         private void requireWhole(List<String> ours) {
             String counted = ours.stream()
                     .filter(table -> !tables.isLog(table))
@@ -266,16 +266,16 @@ final class CatalogPublisher implements TableSink {
                 List<String> found = row.getList(2);
                 if (row.getLong(1) != expected || !runs.containsAll(found)) {
                     throw new IllegalStateException(
-                            "table " + row.getString(0) + " has " + row.getLong(1) + " rows, of "
-                                    + expected + " that were written, of the runs " + found
-                                    + ": another process published the vintage meanwhile");
+                            "table " + row.getString(0) + " has " + row.getLong(1) + " rows of the runs " + found
+                                    + ", expected " + expected
+                                    + " of this run: another process published the vintage meanwhile");
                 }
             }
         }
 
         @Override
         public void close() {
-            held.forEach(Dataset::unpersist);
+            persisted.forEach(Dataset::unpersist);
             turn.release();
         }
     }

@@ -6,8 +6,8 @@ import java.util.TreeMap;
 import org.computetrends.domain.Redaction;
 
 /**
- * The settings of a catalog, as Iceberg's Spark catalog has them after {@code spark.sql.catalog.NAME.}, such as {@code type},
- * {@code uri} and {@code credential}. Some are secrets, and no text of this object has a value.
+ * The settings of a catalog, with the keys of Iceberg's Spark catalog after {@code spark.sql.catalog.NAME.}: {@code
+ * type}, {@code uri}, {@code credential} and so on. Some are secrets, so {@link #toString} shows keys only.
  *
  * @param properties the settings, by key
  */
@@ -15,14 +15,14 @@ public record CatalogSettings(Map<String, String> properties) {
     /** No settings. */
     public static final CatalogSettings NONE = new CatalogSettings(Map.of());
 
-    /** A value that is as short says nothing by itself, and is part of many words. */
+    /** Values up to this length are not redacted: they occur inside many words. */
     private static final int SHORT = 4;
 
     public CatalogSettings {
         properties = Map.copyOf(properties);
     }
 
-    /** A text without the values of keys that are named for a secret. */
+    /** Redacts the values of secret keys in a text. */
     String withoutSecrets(String text) {
         String without = text;
         for (Map.Entry<String, String> property : properties.entrySet()) {

@@ -31,7 +31,7 @@ import org.computetrends.table.Table;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The tables of a schema of a catalog that Spark knows by name, in any format of which a part can be replaced. */
+/** The tables in a schema of a named Spark catalog, in any format that supports partial overwrites. */
 final class CatalogTables extends SparkTables {
     static final Table PUBLICATIONS = new Table(
             "publications",
@@ -41,7 +41,7 @@ final class CatalogTables extends SparkTables {
                     new Column("started", DataTypes.TimestampType, false, "When the run started."),
                     new Column("manifest", DataTypes.StringType, false, "The run's manifest, JSON.")));
 
-    /** The names of the tables that a run can publish, whatever the metrics are. */
+    /** The names of all tables that a run can publish, independent of its metrics. */
     static final Set<String> DECLARED =
             PublishedTables.of(List.of()).stream().map(Table::name).collect(Collectors.toUnmodifiableSet());
 
@@ -63,8 +63,8 @@ final class CatalogTables extends SparkTables {
     }
 
     /**
-     * Makes those of our tables known that are in the folder and not in the catalog: one that lives no longer than its session
-     * forgets them, and their schema.
+     * Registers our tables that are in the folder but not in the catalog. A catalog in the session's memory loses
+     * tables and schema when the session ends.
      *
      * @throws UserException when Spark knows no such catalog
      */
@@ -90,7 +90,7 @@ final class CatalogTables extends SparkTables {
             try {
                 namespaces.createNamespace(namespace, Map.of());
             } catch (NamespaceAlreadyExistsException e) {
-                // by another run, in this moment
+                // another run created it meanwhile
                 return;
             }
         }
@@ -111,9 +111,9 @@ final class CatalogTables extends SparkTables {
     }
 
     /**
-     * Makes a table whose rows of a vintage can be replaced.
+     * Creates a table in which the rows of a vintage can be replaced.
      *
-     * @throws UserException when those of its format cannot
+     * @throws UserException when the table's format does not support that
      */
     void makeReplaceable(Table table) {
         boolean isNew = !exists(table.name());
@@ -122,12 +122,10 @@ final class CatalogTables extends SparkTables {
             if (isNew) {
                 session.sql("DROP TABLE " + qualified(table.name()));
             }
-            throw UserException.usage(
-                    "the catalog " + address.catalog() + " makes tables of "
-                            + address.format()
-                                    .map(format -> "the format " + format)
-                                    .orElse("a format of its own choice")
-                            + " in which no vintage can be replaced: say ?format=delta in the address, or another format that can");
+            throw UserException.usage("the catalog " + address.catalog() + " creates tables of "
+                    + address.format().map(format -> "the format " + format).orElse("its default format")
+                    + ", in which no vintage can be replaced: add ?format=delta to the address, or another"
+                    + " format that supports it");
         }
     }
 
@@ -136,7 +134,7 @@ final class CatalogTables extends SparkTables {
         void commit() throws NoSuchTableException;
     }
 
-    /** Changes a table, again where another process changed it meanwhile: a change that met one has done nothing. */
+    /** Changes a table. Retries if another process changed it meanwhile: a change in conflict has no effect. */
     static void write(Write write) throws NoSuchTableException {
         for (int attempt = 1; ; attempt++) {
             try {
@@ -156,11 +154,11 @@ final class CatalogTables extends SparkTables {
     }
 
     @Override
-    List<String> ours() {
+    List<String> ourTables() {
         try {
             return Arrays.stream(catalog().listTables(namespace))
                     .map(Identifier::name)
-                    // A session's views of the moment are listed too.
+                    // The session's temporary views are listed too.
                     .filter(this::exists)
                     .filter(this::isOurs)
                     .sorted()
@@ -189,7 +187,7 @@ final class CatalogTables extends SparkTables {
         try {
             return catalog().loadTable(Identifier.of(namespace, table));
         } catch (NoSuchTableException e) {
-            throw new IllegalStateException(qualified(table) + " is not there any more", e);
+            throw new IllegalStateException(qualified(table) + " no longer exists", e);
         }
     }
 

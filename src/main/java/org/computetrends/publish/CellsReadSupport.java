@@ -26,14 +26,14 @@ import org.computetrends.table.Table;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads rows of published tables, each shown until the next: columns that the heading lacks, and instants, are not read;
- * texts are decoded once where they are in a dictionary, and as they are asked for where not.
+ * Reads rows of published tables. One object shows each row in turn. Columns outside the heading and timestamps are
+ * not read. Texts of a dictionary are decoded once, other texts on access.
  */
 final class CellsReadSupport extends ReadSupport<PublishedCells> {
     private final PublishedTable.Heading heading;
     private final LocalDate vintage;
 
-    /** @param vintage that of the rows, where the heading has it */
+    /** @param vintage the rows' vintage, used if the heading has that column */
     CellsReadSupport(PublishedTable.Heading heading, LocalDate vintage) {
         this.heading = heading;
         this.vintage = vintage;
@@ -55,7 +55,7 @@ final class CellsReadSupport extends ReadSupport<PublishedCells> {
     }
 
     @Override
-    @SuppressWarnings("deprecation") // Parquet has no other that is abstract
+    @SuppressWarnings("deprecation") // Parquet declares only this overload abstract
     public RecordMaterializer<PublishedCells> prepareForRead(
             Configuration configuration, Map<String, String> metadata, MessageType file, ReadContext context) {
         Cells cells = new Cells(context.getRequestedSchema());
@@ -74,7 +74,7 @@ final class CellsReadSupport extends ReadSupport<PublishedCells> {
 
     /** The row that was read last. */
     private final class Cells implements PublishedCells {
-        private final Map<String, Integer> places = new HashMap<>();
+        private final Map<String, Integer> indices = new HashMap<>();
         private final @Nullable Object[] values;
         private final GroupConverter root;
 
@@ -82,7 +82,7 @@ final class CellsReadSupport extends ReadSupport<PublishedCells> {
             values = new Object[schema.getFieldCount()];
             Converter[] converters = new Converter[values.length];
             for (int i = 0; i < values.length; i++) {
-                places.put(schema.getFieldName(i), i);
+                indices.put(schema.getFieldName(i), i);
                 Type type = schema.getType(i);
                 converters[i] = type.isPrimitive() ? new Cell(values, i, type) : new Texts(values, i);
             }
@@ -109,9 +109,9 @@ final class CellsReadSupport extends ReadSupport<PublishedCells> {
 
         @Override
         public @Nullable Object value(String column) {
-            Integer place = places.get(column);
-            if (place != null) {
-                return value(place);
+            Integer index = indices.get(column);
+            if (index != null) {
+                return value(index);
             }
             if (!heading.columns().contains(column)) {
                 throw new IllegalArgumentException("table " + heading.name() + " has no column " + column);
@@ -119,8 +119,8 @@ final class CellsReadSupport extends ReadSupport<PublishedCells> {
             return column.equals(Table.VINTAGE.name()) ? vintage : null;
         }
 
-        private @Nullable Object value(int place) {
-            Object value = values[place];
+        private @Nullable Object value(int index) {
+            Object value = values[index];
             return value instanceof Binary text ? text.toStringUsingUTF8() : value;
         }
 
@@ -141,21 +141,20 @@ final class CellsReadSupport extends ReadSupport<PublishedCells> {
         return type.getLogicalTypeAnnotation() instanceof LogicalTypeAnnotation.DateLogicalTypeAnnotation;
     }
 
-    /** A value. */
     private static final class Cell extends PrimitiveConverter {
         private final @Nullable Object[] values;
-        private final int place;
+        private final int index;
         private final boolean isDate;
         private final boolean isText;
 
-        /** Those of the dictionary, decoded once. */
+        /** The dictionary's decoded texts. */
         private String[] texts = {};
 
-        Cell(@Nullable Object[] values, int place, Type type) {
+        Cell(@Nullable Object[] values, int index, Type type) {
             this.isDate = isDate(type);
             this.isText = type.asPrimitiveType().getPrimitiveTypeName() == PrimitiveTypeName.BINARY;
             this.values = values;
-            this.place = place;
+            this.index = index;
         }
 
         @Override
@@ -171,44 +170,44 @@ final class CellsReadSupport extends ReadSupport<PublishedCells> {
 
         @Override
         public void addValueFromDictionary(int id) {
-            values[place] = texts[id];
+            values[index] = texts[id];
         }
 
         @Override
         public void addBinary(Binary value) {
-            values[place] = value;
+            values[index] = value;
         }
 
         @Override
         public void addBoolean(boolean value) {
-            values[place] = value;
+            values[index] = value;
         }
 
         @Override
         public void addDouble(double value) {
-            values[place] = value;
+            values[index] = value;
         }
 
         @Override
         public void addFloat(float value) {
-            values[place] = (double) value;
+            values[index] = (double) value;
         }
 
         @Override
         public void addInt(int value) {
-            values[place] = isDate ? LocalDate.ofEpochDay(value) : (Object) (long) value;
+            values[index] = isDate ? LocalDate.ofEpochDay(value) : (Object) (long) value;
         }
 
         @Override
         public void addLong(long value) {
-            values[place] = value;
+            values[index] = value;
         }
     }
 
-    /** A list of text, which Parquet holds as groups of one field. */
+    /** A list of texts, which Parquet stores as groups of one field. */
     private static final class Texts extends GroupConverter {
         private final @Nullable Object[] values;
-        private final int place;
+        private final int index;
         private final List<String> texts = new ArrayList<>();
         private final Converter element = new PrimitiveConverter() {
             @Override
@@ -229,9 +228,9 @@ final class CellsReadSupport extends ReadSupport<PublishedCells> {
             public void end() {}
         };
 
-        Texts(@Nullable Object[] values, int place) {
+        Texts(@Nullable Object[] values, int index) {
             this.values = values;
-            this.place = place;
+            this.index = index;
         }
 
         @Override
@@ -246,7 +245,7 @@ final class CellsReadSupport extends ReadSupport<PublishedCells> {
 
         @Override
         public void end() {
-            values[place] = List.copyOf(texts);
+            values[index] = List.copyOf(texts);
         }
     }
 }

@@ -8,8 +8,8 @@ import org.apache.parquet.filter2.predicate.Operators;
 import org.apache.parquet.io.api.Binary;
 
 /**
- * The values of a column that are wanted: what a reader need not decode is left out by the files' statistics, and rows by
- * their values.
+ * A filter on the values of a column. It skips row groups and pages by the files' statistics, and rows by their
+ * values.
  */
 public final class ColumnRange {
     private final FilterPredicate predicate;
@@ -23,13 +23,13 @@ public final class ColumnRange {
         return new ColumnRange(FilterApi.eq(FilterApi.binaryColumn(column), Binary.fromString(text)));
     }
 
-    /** Numbers from the least to the most, both included. */
+    /** Numbers between two bounds, both inclusive. */
     public static ColumnRange of(String column, double least, double most) {
         Operators.DoubleColumn numbers = FilterApi.doubleColumn(column);
         return new ColumnRange(FilterApi.and(FilterApi.gtEq(numbers, least), FilterApi.ltEq(numbers, most)));
     }
 
-    /** Dates from the first to the last, both included. */
+    /** Dates between two bounds, both inclusive. */
     public static ColumnRange of(String column, LocalDate first, LocalDate last) {
         Operators.IntColumn days = FilterApi.intColumn(column);
         return new ColumnRange(FilterApi.and(
@@ -37,12 +37,12 @@ public final class ColumnRange {
                 FilterApi.ltEq(days, Math.toIntExact(last.toEpochDay()))));
     }
 
-    /** What lies in all of some ranges, or in all of others. */
+    /** Rows that meet all ranges of one list, or all of the other. */
     public static ColumnRange either(List<ColumnRange> some, List<ColumnRange> others) {
         return new ColumnRange(FilterApi.or(all(some), all(others)));
     }
 
-    /** What lies in all of some ranges, of which there is one at least. */
+    /** Rows that meet all ranges; needs at least one. */
     static FilterPredicate all(List<ColumnRange> ranges) {
         return ranges.stream()
                 .map(range -> range.predicate)

@@ -10,13 +10,14 @@ import org.apache.hadoop.fs.Path;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The pointer on every other file system: {@code current} is a file with the text of a {@link PublishedVersion}; one of an
- * earlier program has the folder of a version alone. It is written last, beside, and renamed
- * over the old one: in one step on HDFS; on an object store as a copy, which a reader sees when it is complete. Readers read it first. Other
- * vintages stay in the folders that have them. A {@link LeaseFile} makes publications of one output wait for each other.
+ * The pointer on file systems without links: {@code current} is a file with the text of a {@link PublishedVersion}.
+ * Files of earlier versions of the program contain a version's folder only. The new file is written last and renamed
+ * over the old one: atomic on HDFS; on an object store a copy that becomes visible when it is complete. Readers read
+ * it first. Other vintages stay in their folders. A {@link LeaseFile} makes publications to one output wait for each
+ * other.
  */
 final class FilePointer implements VersionPointer {
-    /** Hadoop's setting of another term than {@link Lease#TERM}, the same for all that publish there. */
+    /** Hadoop setting that overrides {@link Lease#TERM}; must be the same for all who publish there. */
     static final String TERM = "compute-trends.lease-term";
 
     private final FileSystem fileSystem;

@@ -13,10 +13,10 @@ import org.computetrends.table.ReadRelease;
 import org.computetrends.table.Table;
 
 /**
- * Puts a generated vintage into a canonical dataset: {@code vintage=DATE/releases-00000.parquet} and so on, and beside
- * them {@code _truth.json} and the scope, {@code all}, which readers of Parquet overlook. The folder is written aside and appears by one rename, so
- * that a reader never sees half of it. The folder of a generated vintage may be replaced, which leaves a moment without
- * either; any other is left alone.
+ * Writes a generated vintage into a canonical dataset: {@code vintage=DATE/releases-00000.parquet} and so on, with
+ * {@code _truth.json} and the scope, {@code all}, which Parquet readers ignore. The folder is staged and appears by
+ * one rename, so that a reader never sees part of it. A generated vintage may be replaced; for a moment neither
+ * folder exists. Other folders are never replaced.
  */
 public final class GeneratedVintagePublisher {
     private static final String TRUTH = "_truth.json";
@@ -28,8 +28,7 @@ public final class GeneratedVintagePublisher {
 
     /**
      * @param session the session that writes
-     * @param dataset the dataset's folder, made if it is not there
-     * @param vintage the vintage
+     * @param dataset the dataset's folder, created if missing
      */
     public GeneratedVintagePublisher(SparkSession session, String dataset, LocalDate vintage) {
         this.session = session;
@@ -39,10 +38,10 @@ public final class GeneratedVintagePublisher {
     }
 
     /**
-     * Finds out whether the vintage can be published, before rows are made.
+     * Checks that the vintage can be published, before rows are generated.
      *
      * @param overwrite whether a generated vintage of this date may be replaced
-     * @throws UserException when there is one and it may not, or it was not generated
+     * @throws UserException when there is one that may not be replaced or was not generated
      */
     public void prepare(boolean overwrite) {
         try {
@@ -62,12 +61,10 @@ public final class GeneratedVintagePublisher {
     }
 
     /**
-     * Publishes.
-     *
      * @param releases rows of the canonical schema, a file for each partition
      * @param truthDocument the text of the truth
-     * @return where the truth lies
-     * @throws UserException when anything goes wrong; a previous vintage of this date then stands
+     * @return the path of the truth
+     * @throws UserException on any failure; a previous vintage of this date is then unchanged
      */
     public String publish(Dataset<Row> releases, String truthDocument) {
         try {
@@ -77,7 +74,7 @@ public final class GeneratedVintagePublisher {
             Path staged = new Path(staging, folder.getName());
             ParquetFiles.writePartitions(fileSystem, releases, "releases", staged);
             ParquetPublisher.write(fileSystem, new Path(staged, TRUTH), truthDocument);
-            // Every release there is, a share of them notable by chance.
+            // All releases are included; a random share of them is notable.
             ParquetPublisher.write(fileSystem, new Path(staged, ReadRelease.SCOPE_FILE), VintageScope.ALL.id() + "\n");
             replace(fileSystem, staged, new Path(staging, "replaced"));
             fileSystem.delete(staging, true);
@@ -104,7 +101,7 @@ public final class GeneratedVintagePublisher {
 
     private UserException failed(Exception cause) {
         return PublishingFailure.of(
-                "writing vintage " + vintage + " to " + dataset + " failed, a previous one stands: "
+                "writing vintage " + vintage + " to " + dataset + " failed, a previous one is unchanged: "
                         + cause.getMessage(),
                 cause);
     }

@@ -14,7 +14,7 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.computetrends.table.Table;
 
-/** One attempt at a publication: what it writes to the tables' branches, into a folder that no other attempt has. */
+/** One attempt at a publication. It writes to the tables' staging branches, in a folder of its own. */
 final class IcebergAttempt {
     private final SparkSession session;
     private final IcebergCatalog catalog;
@@ -30,14 +30,14 @@ final class IcebergAttempt {
                 + UUID.randomUUID().toString().substring(0, 8);
     }
 
-    /** The folder of the data files, inside a table's. */
+    /** The name of the data files' folder inside a table's folder. */
     String folder() {
         return folder;
     }
 
     /**
-     * Writes the publication's tables. In those that are ours and which it leaves out, its vintage has no rows then, and logs
-     * are as they were.
+     * Writes the publication's tables. In our tables that it leaves out, the vintage's rows are removed, except in
+     * logs.
      *
      * @return the snapshot of each table's branch
      */
@@ -45,7 +45,7 @@ final class IcebergAttempt {
         for (TableRows rows : publication.tables()) {
             write(rows);
         }
-        for (String table : catalog.ours()) {
+        for (String table : catalog.ourTables()) {
             if (!snapshots.containsKey(table) && !IcebergPublications.is(table)) {
                 write(table, session.table(catalog.qualified(table)).limit(0));
             }

@@ -35,17 +35,17 @@ final class IcebergCatalog extends SparkTables {
         this.home = home;
     }
 
-    /** Makes the catalog known to the session; nothing else works before. */
+    /** Registers the catalog in the session. Must be called first. */
     void open() throws Exception {
         name = home.open();
     }
 
-    /** Waits until no other publication is under way, and makes the catalog known to the session and the namespace. */
+    /** Waits until no other publication is under way. Registers the catalog and creates the namespace if missing. */
     IcebergHome.Turn waitForTurn() throws Exception {
         open();
         IcebergHome.Turn turn = home.waitForTurn();
         try {
-            // Which catalog it is may have changed meanwhile.
+            // The wait may have changed which catalog is used.
             open();
             return turn;
         } catch (Exception e) {
@@ -59,7 +59,7 @@ final class IcebergCatalog extends SparkTables {
         return name;
     }
 
-    /** The name for SQL of the branch that a table's publication is written to. */
+    /** The SQL name of a table's staging branch. */
     String staging(String table) {
         return qualified(table) + ".branch_" + IcebergStaging.BRANCH;
     }
@@ -69,7 +69,7 @@ final class IcebergCatalog extends SparkTables {
     }
 
     @Override
-    List<String> ours() {
+    List<String> ourTables() {
         return catalog().listTables(Namespace.of(home.namespace())).stream()
                 .map(TableIdentifier::name)
                 .filter(this::isOurs)
@@ -95,10 +95,10 @@ final class IcebergCatalog extends SparkTables {
     }
 
     /**
-     * The rows that are wanted of a table.
+     * Reads the wanted rows of a table.
      *
-     * @param snapshot that which has them; null where there is none
-     * @param condition SQL that they meet
+     * @param snapshot the snapshot to read; null for none
+     * @param condition SQL condition on the rows
      */
     PublishedTable read(Table table, @Nullable Long snapshot, String condition, Predicate<PublishedCells> wanted) {
         return snapshot == null
@@ -110,17 +110,17 @@ final class IcebergCatalog extends SparkTables {
                         wanted);
     }
 
-    /** Removes a table that was never published, and its files where the catalog allows that. */
+    /** Removes a table that was never published, with its files if the catalog allows that. */
     void drop(String table) {
         try {
             session.sql("DROP TABLE " + qualified(table) + " PURGE");
         } catch (ForbiddenException | UnsupportedOperationException e) {
-            LOG.info("Files of {}, which was never published, stay: {}", table, e.getMessage());
+            LOG.info("Files of {}, which was never published, could not be removed: {}", table, e.getMessage());
             catalog().dropTable(identifier(table), false);
         }
     }
 
-    /** Commits changes of tables: all in one step where the catalog can, or else one after the other. */
+    /** Commits changes of tables: atomically if the catalog supports it, otherwise one after the other. */
     void commit(List<IcebergStaging.Change> changes) {
         if (catalog() instanceof RESTCatalog rest) {
             try {
@@ -129,7 +129,10 @@ final class IcebergCatalog extends SparkTables {
                         .toList());
                 return;
             } catch (UnsupportedOperationException e) {
-                LOG.info("{} changes one table after the other: {}", home, e.getMessage());
+                LOG.info(
+                        "{} does not commit several tables at once; they change one after the other: {}",
+                        home,
+                        e.getMessage());
             }
         }
         changes.forEach(IcebergStaging.Change::commit);

@@ -9,47 +9,47 @@ import org.apache.iceberg.catalog.Namespace;
 import org.apache.iceberg.catalog.SupportsNamespaces;
 import org.apache.iceberg.exceptions.AlreadyExistsException;
 
-/** Where Iceberg tables are: how the session comes to know their catalog, and how publications there take turns. */
+/** The location of Iceberg tables. Registers their catalog in the session and serializes publications. */
 sealed interface IcebergHome permits IcebergLake, NamedCatalog {
 
     /**
-     * Makes the catalog known to the session.
+     * Registers the catalog in the session.
      *
-     * @return the session's name of it
+     * @return its name in the session
      * @throws org.computetrends.domain.UserException when the address cannot be used
      */
     String open() throws Exception;
 
     String namespace();
 
-    /** Waits until no other publication is under way in the namespace, which is then there. */
+    /** Waits until no other publication is under way in the namespace, which is created if missing. */
     Turn waitForTurn() throws Exception;
 
-    /** Makes a namespace where it is not there; whoever may not make one is not asked to where it is. */
+    /** Creates a namespace if missing. An existing one needs no right to create. */
     static void makeNamespace(Catalog catalog, Namespace name, Map<String, String> properties) {
         if (catalog instanceof SupportsNamespaces namespaces && !namespaces.namespaceExists(name)) {
             try {
-                // A REST catalog asks the map for null, which Map.of refuses.
+                // A REST catalog looks up null in the map, which Map.of rejects.
                 namespaces.createNamespace(name, new HashMap<>(properties));
             } catch (AlreadyExistsException e) {
-                // by another run, in this moment
+                // another run created it meanwhile
                 return;
             }
         }
     }
 
-    /** A message of others without the secrets that were given to them. */
+    /** Redacts the secrets of the catalog's settings in a message. */
     default String withoutSecrets(String message) {
         return message;
     }
 
-    /** The time in which no other run publishes. It ends with the process at the latest. */
+    /** An exclusive right to publish. It ends with the process at the latest. */
     interface Turn extends AutoCloseable {
 
         /**
-         * Makes sure that it has not ended.
+         * Checks that it has not ended.
          *
-         * @throws IOException when another run took this one for dead
+         * @throws IOException when another run considered this one dead and took over
          */
         default void requireHeld() throws IOException {}
 

@@ -23,18 +23,18 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Tables in a folder, with a catalog in a SQLite file or a PostgreSQL database. The name that Iceberg's catalog has in that
- * database is {@value #NAME}, whoever connects and however the folder is written. It stands in the file {@value #MARKER} of
- * the namespace's folder, which decides.
+ * Tables in a folder, with a catalog in a SQLite file or a PostgreSQL database. In that database the Iceberg catalog
+ * is named {@value #NAME}, independent of the user and the spelling of the folder. The file {@value #MARKER} in the
+ * namespace's folder contains the name and takes precedence.
  *
- * <p>Where there is no such file, the lake may be of an earlier version, which made names of its own: a catalog in the
- * database that has our tables in this folder is adopted under its name. Two such catalogs are two lakes in one folder. They
- * are refused until the address names one; the other's tables and files stay as they are.
+ * <p>Without that file, the lake may be of an earlier version of the program, which chose other names. A catalog in
+ * the database that has our tables in this folder is adopted under its name. Two such catalogs are two lakes in one
+ * folder. They are refused until the address names one; the other's tables and files stay as they are.
  */
 final class IcebergLake implements IcebergHome {
     static final String NAME = "compute_trends";
 
-    /** The file that has the catalog's name. */
+    /** The file that contains the catalog's name. */
     static final String MARKER = "_compute_trends_catalog";
 
     private static final Logger LOG = LoggerFactory.getLogger(IcebergLake.class);
@@ -46,10 +46,10 @@ final class IcebergLake implements IcebergHome {
     private final LakeDatabase database;
 
     /**
-     * @param session the session that the catalog is made known to
+     * @param session the session to register the catalog in
      * @param address the folder and its catalog
-     * @param environment where user and password are looked up that the address does not give
-     * @throws UserException when there can be no catalog
+     * @param environment variables that supply the user and password if the address does not
+     * @throws UserException when the address allows no catalog
      */
     IcebergLake(SparkSession session, SinkAddress.Iceberg address, Map<String, String> environment) {
         this.session = session;
@@ -71,7 +71,7 @@ final class IcebergLake implements IcebergHome {
     /**
      * Whether another is the same lake.
      *
-     * @throws UserException when both have one folder, and a catalog each
+     * @throws UserException when both have the same folder but different catalogs
      */
     boolean isSame(IcebergLake other) {
         if (!folder.equals(other.folder) || !namespace().equals(other.namespace())) {
@@ -136,7 +136,7 @@ final class IcebergLake implements IcebergHome {
         }
         String found = lakes.keySet().iterator().next();
         if (!found.equals(NAME)) {
-            LOG.info("The lake in {} goes on as the catalog {}", home().text(), found);
+            LOG.info("The lake in {} is adopted as the catalog {}", home().text(), found);
         }
         return found;
     }
@@ -155,7 +155,10 @@ final class IcebergLake implements IcebergHome {
                 .collect(Collectors.joining(" and "));
     }
 
-    /** The catalogs that have tables of ours in this folder, or made it their namespace's, and how many tables. */
+    /**
+     * The catalogs that have our tables in this folder, or use it as their namespace's folder, with the number of
+     * tables.
+     */
     private Map<String, Long> lakes(List<LakeDatabase.CatalogEntry> entries) {
         List<LakeDatabase.CatalogEntry> here = entries.stream()
                 .filter(entry -> home().has(entry.location(), hadoop))
@@ -172,7 +175,7 @@ final class IcebergLake implements IcebergHome {
         return lakes;
     }
 
-    /** The folder of the namespace, which the tables' folders are in. */
+    /** The folder of the namespace, which contains the tables' folders. */
     private LakeFolder home() {
         return folder.child(namespace());
     }
@@ -187,7 +190,7 @@ final class IcebergLake implements IcebergHome {
             return Optional.empty();
         }
         try (FSDataInputStream in = fileSystem.open(marker())) {
-            // Of a run that died as it wrote it, it may be empty.
+            // It may be empty if a run died while writing it.
             return Optional.of(new String(in.readAllBytes(), StandardCharsets.UTF_8).strip())
                     .filter(name -> !name.isEmpty());
         }
@@ -197,7 +200,7 @@ final class IcebergLake implements IcebergHome {
     public Turn waitForTurn() throws Exception {
         Turn turn = database.lock(namespace());
         try {
-            // Another run may have begun the lake, or chosen between two, while this one waited.
+            // Another run may have created the lake, or adopted one of two, meanwhile.
             String catalogName = catalogName();
             begin(catalogName, Spark3Util.loadIcebergCatalog(session, open(catalogName)));
             return turn;
@@ -207,7 +210,7 @@ final class IcebergLake implements IcebergHome {
         }
     }
 
-    /** Makes the namespace, with its folder, by which the lake is found again before it has tables; then the marker. */
+    /** Creates the namespace with its folder, so that the lake is found before it has tables; then the marker. */
     private void begin(String catalogName, Catalog catalog) throws IOException {
         Map<String, String> location = Map.of("location", home().text());
         Namespace namespace = Namespace.of(namespace());

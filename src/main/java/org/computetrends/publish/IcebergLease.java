@@ -19,12 +19,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A lease in an Iceberg catalog, of any kind: a table without rows, whose newest snapshot's summary has the lease's text. To
- * replace it is to append a snapshot to the very one that was read. Every catalog refuses that when another came between: a
- * REST catalog since the request asserts the branch's snapshot, every other since it swaps the table's metadata only for the
- * one that was read. A commit that is tried again is refused too, by a look at its ancestors.
+ * A lease in an Iceberg catalog of any kind. It is a table without rows; the summary of its newest snapshot contains
+ * the lease's text. Replacing the text appends a snapshot to the one that was read. Every catalog rejects that if
+ * another snapshot was added meanwhile: a REST catalog because the request asserts the branch's snapshot, others
+ * because they compare and swap the table's metadata. A retried commit is rejected too, by a check of its ancestors.
  */
-final class IcebergLease implements Lease.Place {
+final class IcebergLease implements Lease.Store {
     static final String TABLE = "compute_trends_lease";
 
     private static final String TEXT = "compute-trends.lease";
@@ -34,7 +34,7 @@ final class IcebergLease implements Lease.Place {
     private static final Schema NO_ROWS = new Schema(
             Types.NestedField.optional(1, "holder", Types.StringType.get(), "Nothing: this table has no rows."));
 
-    /** One attempt a commit, and no more files than one lease takes. */
+    /** One attempt per commit, and no more files than one lease needs. */
     private static final Map<String, String> PROPERTIES = Map.of(
             "comment", "No rows: runs of compute-trends that publish here take turns by this table's snapshots.",
             "commit.retry.num-retries", "0",
@@ -44,10 +44,7 @@ final class IcebergLease implements Lease.Place {
     private final Catalog catalog;
     private final TableIdentifier identifier;
 
-    /**
-     * @param catalog the catalog
-     * @param identifier the table, made where it is not there
-     */
+    /** @param identifier the table, created if missing */
     IcebergLease(Catalog catalog, TableIdentifier identifier) {
         this.catalog = catalog;
         this.identifier = identifier;
@@ -55,7 +52,7 @@ final class IcebergLease implements Lease.Place {
             try {
                 catalog.createTable(identifier, NO_ROWS, PartitionSpec.unpartitioned(), new HashMap<>(PROPERTIES));
             } catch (AlreadyExistsException e) {
-                LOG.debug("Another run made {} in this moment", identifier, e);
+                LOG.debug("Another run created {} meanwhile", identifier, e);
             }
         }
     }
@@ -102,7 +99,7 @@ final class IcebergLease implements Lease.Place {
         return snapshot == null ? null : (Long) snapshot.snapshotId();
     }
 
-    /** The snapshots of a lease that is over; what cannot be removed now is by the next. */
+    /** Removes the snapshots of an ended lease. The next lease removes what cannot be removed now. */
     private static void forgetHistory(Table table) {
         try {
             table.expireSnapshots()

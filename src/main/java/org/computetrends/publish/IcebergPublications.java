@@ -21,8 +21,8 @@ import org.computetrends.table.Table;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The table {@code publications}: for each vintage and table the snapshot that has the vintage's rows. One commit changes all
- * rows of a vintage, and that is the step in which a run becomes visible as a whole. It has the run's tag, as all tables do.
+ * The table {@code publications}: for each vintage and table the snapshot that has the vintage's rows. One commit
+ * changes all rows of a vintage and makes a run visible as a whole. It carries the run's tag, as all tables do.
  */
 final class IcebergPublications {
     private static final Table PUBLICATIONS = new Table(
@@ -46,9 +46,9 @@ final class IcebergPublications {
         this.catalog = catalog;
     }
 
-    /** Makes the table where it is not there. */
+    /** Creates the table if missing. */
     void prepare() {
-        catalog.requireKept(PUBLICATIONS);
+        catalog.requireCompatible(PUBLICATIONS);
         catalog.make(PUBLICATIONS);
     }
 
@@ -56,7 +56,7 @@ final class IcebergPublications {
         return table.equals(PUBLICATIONS.name());
     }
 
-    /** The snapshots of each table that are published, by tag, the last one last. */
+    /** The published snapshots of each table by tag, oldest first. */
     Map<String, Map<String, Long>> published() {
         List<Row> rows = new ArrayList<>(session.table(catalog.qualified(PUBLICATIONS.name()))
                 .select("publication", "table_name", "tag", "snapshot_id")
@@ -72,7 +72,7 @@ final class IcebergPublications {
         return snapshots;
     }
 
-    /** The snapshot of a table that was published last, which has all its rows; null where none ever was. */
+    /** The snapshot of a table that was published last, which has all its rows; null if none was. */
     @Nullable
     Long last(Table table) {
         if (!catalog.exists(PUBLICATIONS.name())) {
@@ -84,7 +84,7 @@ final class IcebergPublications {
 
     record Entry(LocalDate vintage, String runId, Instant started, String manifest, Map<String, Long> snapshots) {}
 
-    /** What is published of each vintage, in the order in which the runs began; nothing where nothing ever was. */
+    /** The published snapshots of each vintage, ordered by the start of its run; empty if nothing was published. */
     List<Entry> entries() {
         if (!catalog.exists(PUBLICATIONS.name())) {
             return List.of();
@@ -105,18 +105,19 @@ final class IcebergPublications {
                 .toList();
     }
 
-    /** Removes what a run that died left. */
+    /** Removes the leftovers of a dead run. */
     void clean() throws IOException {
         new IcebergStaging(catalog.load(PUBLICATIONS.name())).clean();
     }
 
     /**
-     * Names the snapshots of a vintage in the place of those of two, on a branch; what is published must have been read.
+     * Replaces the rows of two vintages by the snapshots of one, on a branch. {@link #published} must have been
+     * called.
      *
      * @param entry the vintage's snapshots
-     * @param gone the other vintage, which is in no snapshot of these
+     * @param gone the other vintage, which none of these snapshots contains
      * @param folder the folder of the publication's data
-     * @return what makes it the main branch
+     * @return the change that makes it the main branch
      */
     IcebergStaging.Change stage(Entry entry, String tag, LocalDate gone, String folder) {
         new IcebergStaging(catalog.load(PUBLICATIONS.name())).begin(folder);
@@ -136,9 +137,9 @@ final class IcebergPublications {
                             .equalTo(lit(entry.vintage()))
                             .or(col(Table.VINTAGE.name()).equalTo(lit(gone))));
         } catch (org.apache.spark.sql.catalyst.analysis.NoSuchTableException e) {
-            throw new IllegalStateException(branch + " is not there any more", e);
+            throw new IllegalStateException(branch + " no longer exists", e);
         }
         IcebergStaging staging = new IcebergStaging(catalog.load(PUBLICATIONS.name()));
-        return staging.showing(tag, staging.snapshot());
+        return staging.fastForward(tag, staging.snapshot());
     }
 }

@@ -22,31 +22,31 @@ import org.slf4j.LoggerFactory;
  * Publishes tables of Apache Iceberg, in the catalog of a folder ({@link IcebergLake}) or one known by name ({@link
  * NamedCatalog}).
  *
- * <p>Each table is written to a branch, audited there by {@link QualityRules}, tagged {@code run_RUN_VINTAGE}, and then the
- * main branch is set forward to it: one snapshot for each table and publication, with the run's id in its summary. The table
- * {@code publications} names the snapshot of every table and vintage. Who reads by those snapshots or by a tag ({@code VERSION
- * AS OF}) sees one run's tables, now and later, in every catalog.
+ * <p>Each table is written to a branch, audited there by {@link QualityRules} and tagged {@code run_RUN_VINTAGE}.
+ * Then the main branch is fast-forwarded to it: one snapshot per table and publication, with the run's id in its
+ * summary. The table {@code publications} lists the snapshot of every table and vintage. Readers who use those
+ * snapshots or a tag ({@code VERSION AS OF}) always see the tables of one run, in every catalog.
  *
- * <p>Who reads the main branches sees one run's tables as well where the catalog commits several tables in one step: a REST
- * catalog that has {@code transactions/commit}, and as far as its server keeps that promise. All other catalogs commit one
- * table after the other, {@code publications} last: readers of main branches may, for the moments of that step, see the tables
- * of two runs. What a run that died in it left is brought back by the next.
+ * <p>Readers of the main branches see the tables of one run only if the catalog commits several tables atomically: a
+ * REST catalog with {@code transactions/commit}, if its server honours that. All other catalogs commit one table
+ * after the other, {@code publications} last. During that step readers of main branches may see tables of two runs.
+ * If a run dies there, the next run rolls back.
  *
- * <p>Publications in a catalog's namespace wait for each other. A main branch goes forward from the snapshot that the run began
- * with or not at all, so that no run can undo what another published, even if both believe that it is their turn. Columns of
- * new tables and columns that are added are there, empty, as soon as a run is staged. A table that others write to is theirs
- * to keep at rest meanwhile; what they write between is kept. Tags keep snapshots until somebody drops them; metadata files of
- * a commit that a kill cut short, some kilobytes, stay. So do data files of a run that died where the catalog's file system
- * cannot remove a folder. The process needs to read and write in the warehouse, and to make and change tables of the namespace;
- * in a database it needs {@code SELECT, INSERT, UPDATE, DELETE} on the catalog's tables, which it makes if it may.
+ * <p>Publications in a namespace wait for each other. A main branch moves only forward from the snapshot that the run
+ * began with, so no run can undo what another published, even if both believe they have the lease. New tables and added columns
+ * exist, empty, as soon as a run is staged. Nobody else should write to a table during a publication; what others
+ * write between publications is kept. Tags keep snapshots until they are dropped. Metadata files of a killed commit,
+ * some kilobytes, stay. So do data files of a dead run if the catalog's file system cannot remove folders. The
+ * process needs read and write access to the warehouse, and the right to create and alter tables in the namespace. In
+ * a database it needs {@code SELECT, INSERT, UPDATE, DELETE} on the catalog's tables, which it creates if it may.
  */
 final class IcebergPublisher implements TableSink {
-    /** What the summary of a snapshot says. */
+    /** Keys in the summary of a snapshot. */
     static final String RUN = "compute-trends.run-id";
 
     static final String PUBLICATION = "compute-trends.publication";
 
-    /** The folder of a publication's data: when the run started, in milliseconds, its id, and that of the attempt. */
+    /** The folder of a publication's data: the run's start in milliseconds, its id, and the attempt's id. */
     static final Pattern PUBLICATION_NAME = Pattern.compile("run-\\d+-[0-9a-f]+-[0-9a-f]{8}");
 
     private static final Logger LOG = LoggerFactory.getLogger(IcebergPublisher.class);
@@ -70,7 +70,7 @@ final class IcebergPublisher implements TableSink {
 
     @Override
     public void prepare() {
-        // Whether the catalog can be reached is known before anything is computed.
+        // An unreachable catalog must fail the run before anything is computed.
         IcebergHome.Turn turn = null;
         try {
             turn = catalog.waitForTurn();
@@ -88,7 +88,7 @@ final class IcebergPublisher implements TableSink {
             turn = catalog.waitForTurn();
             publications.prepare();
             restore();
-            publication.tables().forEach(rows -> catalog.requireKept(rows.table()));
+            publication.tables().forEach(rows -> catalog.requireCompatible(rows.table()));
             publication.tables().forEach(rows -> catalog.make(rows.table()));
             return staged(
                     turn,
@@ -148,8 +148,8 @@ final class IcebergPublisher implements TableSink {
     /**
      * {@inheritDoc}
      *
-     * <p>The last publication that remains is read by the snapshots without the vintage from then on; other vintages, and
-     * readers who name an older tag, by the snapshots of before.
+     * <p>From then on the last remaining publication refers to snapshots without the vintage. Other vintages and
+     * older tags keep their snapshots.
      */
     @Override
     public Staged stageWithout(Retirement retirement) {
@@ -173,7 +173,7 @@ final class IcebergPublisher implements TableSink {
         }
     }
 
-    /** Writes a publication, whose snapshots an entry will name. */
+    /** Writes a publication and stages an entry with its snapshots. */
     private Staged staged(IcebergHome.Turn turn, Publication publication, String tag, IcebergPublications.Entry entry)
             throws Exception {
         IcebergAttempt attempt = new IcebergAttempt(session, catalog, publication);
@@ -191,7 +191,7 @@ final class IcebergPublisher implements TableSink {
     private void restore() throws Exception {
         publications.clean();
         Map<String, Map<String, Long>> all = publications.published();
-        for (String table : catalog.ours()) {
+        for (String table : catalog.ourTables()) {
             if (IcebergPublications.is(table)) {
                 continue;
             }
@@ -208,13 +208,14 @@ final class IcebergPublisher implements TableSink {
         return PublishingFailure.of(
                 "publishing to " + name() + " failed, "
                         + (isUnknown(cause)
-                                ? "and whether the new tables stand is unknown until it answers again; run again: "
-                                : "the previous tables stand: ")
+                                ? "and it is unknown whether the new tables are visible, because the catalog did not answer;"
+                                        + " run again: "
+                                : "the previous tables are unchanged: ")
                         + message(cause),
                 cause);
     }
 
-    /** Whether a catalog was asked to commit and did not answer. */
+    /** Whether a commit was sent but not answered. */
     private static boolean isUnknown(Throwable cause) {
         return cause instanceof CommitStateUnknownException
                 || (cause.getCause() != null && isUnknown(cause.getCause()));
@@ -230,11 +231,11 @@ final class IcebergPublisher implements TableSink {
                 turn.close();
             }
         } catch (Exception e) {
-            LOG.warn("A turn to publish could not be given back; it ends with this process", e);
+            LOG.warn("The lock on the namespace could not be released; it ends with this process", e);
         }
     }
 
-    /** Audited branches, and the turn that keeps other runs away. */
+    /** Audited branches, and the lock that keeps other runs away. */
     private record StagedBranches(
             IcebergPublisher publisher,
             IcebergHome.Turn turn,
@@ -259,7 +260,7 @@ final class IcebergPublisher implements TableSink {
             List<IcebergStaging.Change> changes = new ArrayList<>();
             staged.snapshots()
                     .forEach((table, snapshot) ->
-                            changes.add(new IcebergStaging(catalog.load(table)).showing(staged.tag(), snapshot)));
+                            changes.add(new IcebergStaging(catalog.load(table)).fastForward(staged.tag(), snapshot)));
             changes.add(last);
             staged.turn().requireHeld();
             catalog.commit(changes);

@@ -17,15 +17,16 @@ import org.apache.iceberg.io.CloseableIterable;
 import org.apache.iceberg.io.SupportsPrefixOperations;
 
 /**
- * The branch of a table that a publication is written to and audited on, before the main branch is set forward to it. Data
- * files of a publication lie in a folder of its own, so that those of a run that died can be told and removed.
+ * The staging branch of a table. A publication is written to it and audited there before the main branch is
+ * fast-forwarded to it. Each publication's data files have their own folder, so that those of a dead run can be
+ * identified and removed.
  */
 record IcebergStaging(Table table) {
     static final String BRANCH = "compute_trends_staging";
 
     private static final String DATA_PATH = "write.data.path";
 
-    /** Makes the branch at the newest snapshot, and the folder for what is written to it. */
+    /** Creates the branch at the newest snapshot, and sets the folder for its data files. */
     void begin(String publication) {
         Snapshot current = table.currentSnapshot();
         Transaction transaction = table.newTransaction();
@@ -51,12 +52,12 @@ record IcebergStaging(Table table) {
     }
 
     /**
-     * What sets the main branch forward to a snapshot, tags that, and ends the staging branch. The main branch goes forward
-     * from an ancestor of the snapshot or not at all, so that what another run published meanwhile stays.
+     * The change that fast-forwards the main branch to a snapshot, tags it and removes the staging branch. It fails
+     * unless the main branch is an ancestor of the snapshot, so what another run published meanwhile is kept.
      *
-     * @param snapshot that which was written to the branch
+     * @param snapshot the snapshot written to the branch
      */
-    Change showing(String tag, long snapshot) {
+    Change fastForward(String tag, long snapshot) {
         Transaction transaction = table.newTransaction();
         ManageSnapshots manage = transaction.manageSnapshots();
         manage = table.refs().containsKey(tag) ? manage.replaceTag(tag, snapshot) : manage.createTag(tag, snapshot);
@@ -68,12 +69,12 @@ record IcebergStaging(Table table) {
     }
 
     record Change(String table, Transaction transaction) {
-        /** Commits it alone. */
+
         void commit() {
             transaction.commitTransaction();
         }
 
-        /** Its part of a commit of several tables. */
+        /** This change as part of a commit of several tables. */
         TableCommit part(TableIdentifier identifier) {
             BaseTransaction made = (BaseTransaction) transaction;
             return TableCommit.create(identifier, made.startMetadata(), made.currentMetadata());
@@ -81,21 +82,22 @@ record IcebergStaging(Table table) {
     }
 
     /**
-     * Brings the table back to what was published last, if a run died or failed after that, and removes what that left.
+     * Rolls the table back to the last published snapshot if a run died or failed after it, and removes that run's
+     * leftovers.
      *
-     * @param published the snapshots published, by tag, in the order of their publication
+     * @param published the published snapshots by tag, oldest first
      */
     void restore(Map<String, Long> published) throws IOException {
         endBranch();
         long last = List.copyOf(published.values()).get(published.size() - 1);
         Snapshot current = table.currentSnapshot();
         if (current != null && current.snapshotId() != last && current.summary().containsKey(IcebergPublisher.RUN)) {
-            giveUp(current.snapshotId(), last, published);
+            rollBack(current.snapshotId(), last, published);
         }
         removeUnreferenced();
     }
 
-    /** Removes what a run that died left: the branch, its snapshots, and a folder of data that nothing refers to. */
+    /** Removes the leftovers of a dead run: the branch, its snapshots, and its unreferenced data folder. */
     void clean() throws IOException {
         endBranch();
         removeUnreferenced();
@@ -108,8 +110,8 @@ record IcebergStaging(Table table) {
         }
     }
 
-    /** Takes back a snapshot that became the table's, but never a part of a whole run, and its tag. */
-    private void giveUp(long snapshot, long last, Map<String, Long> published) {
+    /** Rolls back a snapshot of a run that was not published completely, with its tag. */
+    private void rollBack(long snapshot, long last, Map<String, Long> published) {
         ManageSnapshots manage = table.manageSnapshots().setCurrentSnapshot(last);
         for (Map.Entry<String, SnapshotRef> ref : table.refs().entrySet()) {
             if (ref.getValue().isTag() && ref.getValue().snapshotId() == snapshot) {
@@ -121,8 +123,8 @@ record IcebergStaging(Table table) {
     }
 
     /**
-     * The folder of the publication that began last: it alone can have been left, since each begins with this. No run of
-     * another lake writes to a folder of this name.
+     * Removes the folder of the last publication if nothing refers to it. Older ones cannot be left over, since each
+     * publication begins with this check. No run of another lake writes to a folder of this name.
      */
     private void removeUnreferenced() throws IOException {
         String folder = table.properties().getOrDefault(DATA_PATH, "");
@@ -145,7 +147,7 @@ record IcebergStaging(Table table) {
         }
     }
 
-    /** Whether a branch or tag leads to a file of a publication's folder. */
+    /** Whether a branch or tag refers to a file in a publication's folder. */
     private boolean isUsed(String publication) throws IOException {
         for (SnapshotRef ref : table.refs().values()) {
             Snapshot snapshot = table.snapshot(ref.snapshotId());

@@ -6,18 +6,21 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.StructType;
 import org.jspecify.annotations.Nullable;
 
-/** The order of rows by a key, as Spark has it: nulls first, text by code points, not-a-number last. {@link RowWriteSupport} says why not Spark's own. */
+/**
+ * Orders rows by a key as Spark does: nulls first, texts by code points, NaN last. {@link RowWriteSupport} explains
+ * why Spark's own order is not used.
+ */
 final class KeyOrder implements Comparator<Row> {
-    private final int[] places;
+    private final int[] indices;
 
     KeyOrder(StructType schema, List<String> key) {
-        this.places = key.stream().mapToInt(schema::fieldIndex).toArray();
+        this.indices = key.stream().mapToInt(schema::fieldIndex).toArray();
     }
 
     @Override
     public int compare(Row first, Row second) {
-        for (int place : places) {
-            int compared = compareValues(first.get(place), second.get(place));
+        for (int index : indices) {
+            int compared = compareValues(first.get(index), second.get(index));
             if (compared != 0) {
                 return compared;
             }
@@ -37,13 +40,13 @@ final class KeyOrder implements Comparator<Row> {
             return compareCodePoints(text, (String) second);
         }
         if (first instanceof Double number) {
-            // Minus zero is no less than zero.
+            // Minus zero equals zero.
             return Double.compare(number + 0.0, (Double) second + 0.0);
         }
         return ((Comparable<Object>) first).compareTo(second);
     }
 
-    /** The order of UTF-8's bytes, which that of Java's chars is not beyond the first 65,536 code points. */
+    /** The order of UTF-8 bytes. Java's chars are ordered differently beyond the first 65,536 code points. */
     private static int compareCodePoints(String first, String second) {
         int length = Math.min(first.length(), second.length());
         for (int i = 0; i < length; i++) {

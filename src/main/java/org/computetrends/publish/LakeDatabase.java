@@ -16,40 +16,40 @@ import org.computetrends.domain.UserException;
 import org.postgresql.Driver;
 
 /**
- * The database of a lake's catalog, and its lock: a lock file beside a SQLite file, an advisory lock in PostgreSQL. Both end
- * with the process that holds them.
+ * The database of a lake's catalog, and its lock: a lock file next to a SQLite file, or an advisory lock in
+ * PostgreSQL. Both locks end with their process.
  */
 sealed interface LakeDatabase {
     String SQLITE = "jdbc:sqlite:";
     String POSTGRES = "jdbc:postgresql:";
 
-    /** Its JDBC address, for Iceberg. */
+    /** The JDBC address for Iceberg. */
     String url();
 
-    /** What it is, however its address is written: without parameters and users. */
+    /** The address in a canonical form, without parameters and user. */
     String identity();
 
-    /** Settings of the catalog, the user and password among them. */
+    /** Settings of the catalog, including user and password. */
     Map<String, String> properties();
 
-    /** What catalogs have in a namespace. A SQLite file that is not there has nothing, and is not made. */
+    /** The catalogs' entries for a namespace. A missing SQLite file has none and is not created. */
     List<CatalogEntry> entries(String namespace) throws SQLException;
 
     IcebergHome.Turn lock(String namespace) throws IOException, SQLException;
 
     /**
-     * Something that a catalog of the database has in a namespace.
+     * A catalog's entry for a namespace.
      *
      * @param catalog the catalog's name
      * @param table the table; empty for the namespace itself
-     * @param location its folder or a file in it
+     * @param location the folder or a file in it
      */
     record CatalogEntry(String catalog, String table, String location) {}
 
     /**
      * The database of an address.
      *
-     * @throws UserException when it can be none
+     * @throws UserException when the address is not valid for a catalog
      */
     static LakeDatabase of(SinkAddress.Iceberg address, LakeFolder folder, Map<String, String> environment) {
         if (address.catalog().isEmpty() && !folder.isLocal()) {
@@ -71,11 +71,12 @@ sealed interface LakeDatabase {
 
     record Sqlite(Path file, String parameters) implements LakeDatabase {
         static Sqlite of(String text) {
-            String place = text.replaceFirst("[?].*$", "");
-            Path file = Path.of(place.replaceFirst("^file:/*(?=/)", "").replaceFirst("^file:", ""))
+            String withoutParameters = text.replaceFirst("[?].*$", "");
+            Path file = Path.of(
+                            withoutParameters.replaceFirst("^file:/*(?=/)", "").replaceFirst("^file:", ""))
                     .toAbsolutePath()
                     .normalize();
-            return new Sqlite(file, text.substring(place.length()));
+            return new Sqlite(file, text.substring(withoutParameters.length()));
         }
 
         @Override
@@ -104,7 +105,7 @@ sealed interface LakeDatabase {
         }
 
         @Override
-        @SuppressWarnings("MustBeClosedChecker") // whoever holds the lock closes it
+        @SuppressWarnings("MustBeClosedChecker") // the caller closes the lock
         public IcebergHome.Turn lock(String namespace) throws IOException {
             Files.createDirectories(Objects.requireNonNull(file.getParent()));
             return ProcessLock.of(Path.of(file + ".lock"))::close;
@@ -155,7 +156,7 @@ sealed interface LakeDatabase {
         }
     }
 
-    /** What the catalogs of a database have in a namespace, in the tables that Iceberg's catalog makes there. */
+    /** The catalogs' entries for a namespace, read from the tables of Iceberg's JDBC catalog. */
     private static List<CatalogEntry> entries(Connection connection, String namespace) throws SQLException {
         List<CatalogEntry> entries = new ArrayList<>();
         entries.addAll(entries(

@@ -8,20 +8,20 @@ import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 
 /**
- * A folder, the same however it is written: {@code /lake}, {@code /lake/}, {@code //lake}, {@code /./lake}, {@code file:///lake},
- * a path relative to the working folder, or one that leads through symbolic links of a local file system.
+ * A folder in canonical form. {@code /lake}, {@code /lake/}, {@code //lake}, {@code /./lake}, {@code file:///lake}, a
+ * path relative to the working folder and one through local symbolic links are all equal.
  *
- * @param text the folder as Iceberg and readers get it: an absolute path, with its file system unless that is the default one
- *     and local
+ * @param text the folder as Iceberg and readers get it: an absolute path, with its scheme unless that is local and
+ *     the default
  * @param isLocal whether it is a folder of this machine
  */
 record LakeFolder(String text, boolean isLocal) {
     private static final String LOCAL = "file";
 
-    /** More than one slash at the beginning, which would name a host. */
+    /** Several slashes at the beginning, which would be read as a host. */
     private static final Pattern SLASHES = Pattern.compile("^/{2,}");
 
-    /** Hadoop's names of one store. */
+    /** Hadoop's schemes for S3. */
     private static final Pattern S3 = Pattern.compile("^s3[an]:");
 
     static LakeFolder of(String written, Configuration hadoop) throws IOException {
@@ -35,7 +35,7 @@ record LakeFolder(String text, boolean isLocal) {
         return new LakeFolder(isDefault ? real : LOCAL + ":" + real, true);
     }
 
-    /** Without symbolic links, as far as the path exists. */
+    /** Resolves symbolic links as far as the path exists. */
     private static java.nio.file.Path real(java.nio.file.Path path) throws IOException {
         java.nio.file.Path parent = path.getParent();
         java.nio.file.Path name = path.getFileName();
@@ -57,12 +57,12 @@ record LakeFolder(String text, boolean isLocal) {
         return new LakeFolder(text + "/" + name, isLocal);
     }
 
-    /** Whether a file or folder, as a catalog has it, is this folder or in it. */
+    /** Whether a location from a catalog is this folder or inside it. */
     boolean has(String location, Configuration hadoop) {
         try {
             return (store(of(location, hadoop).text) + "/").startsWith(store(text) + "/");
         } catch (IOException e) {
-            return false; // on a file system that this machine does not know
+            return false; // unknown file system
         }
     }
 

@@ -12,33 +12,33 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A lock for places that have none: a text that says who publishes, written where there is none. Its holder writes it anew
- * every few seconds. A text that has not changed for a term, as the waiting one's own clock counts, is of a run that died,
- * and goes. One has the lease at a time where its {@link Place} replaces texts in one step. A holder that did not run for a
- * term, as when its machine was suspended, has lost it and finds that out at {@link #requireHeld}.
+ * A lock for stores without locks: a text that names the publishing run, written only if there is none. Its holder
+ * renews it every few seconds. If it has not changed for a term, by the waiting run's own clock, its run is dead and
+ * the lease is removed. The lease is exclusive if its {@link Store} replaces texts atomically. A holder that was
+ * suspended for a term, with its machine for example, loses the lease and learns that from {@link #requireHeld}.
  */
 final class Lease implements AutoCloseable {
     static final Duration TERM = Duration.ofSeconds(30);
 
     private static final Logger LOG = LoggerFactory.getLogger(Lease.class);
 
-    /** Where a lease is written down. Its {@code toString} is its name in messages. */
-    interface Place {
-        /** The text; null where nobody has the lease. */
+    /** Stores a lease's text. Its {@code toString} is its name in messages. */
+    interface Store {
+        /** The text; null if nobody has the lease. */
         @Nullable
         String read() throws IOException;
 
         /**
-         * Replaces a text.
+         * Replaces the text.
          *
-         * @param seen the text to be replaced; null for none
+         * @param seen the expected text; null for none
          * @param text the new text; null for none
-         * @return whether it did; not where another text is there
+         * @return false if the text was not the expected one
          */
         boolean replace(@Nullable String seen, @Nullable String text) throws IOException;
     }
 
-    private final Place place;
+    private final Store store;
     private final String holder = UUID.randomUUID().toString();
     private final ScheduledExecutorService renewal = Executors.newSingleThreadScheduledExecutor(work -> {
         Thread thread = new Thread(work, "lease");
@@ -48,27 +48,27 @@ final class Lease implements AutoCloseable {
     private @Nullable ScheduledFuture<?> renewing;
     private long renewals;
 
-    private Lease(Place place) {
-        this.place = place;
+    private Lease(Store store) {
+        this.store = store;
     }
 
     /**
      * Waits for the lease.
      *
-     * @param term after which one that is not renewed is over
+     * @param term how long a lease lasts without renewal
      */
-    static Lease of(Place place, Duration term) throws IOException {
-        Lease lease = new Lease(place);
+    static Lease of(Store store, Duration term) throws IOException {
+        Lease lease = new Lease(store);
         String seen = null;
         long since = System.nanoTime();
-        while (!place.replace(null, lease.text())) {
-            String text = place.read();
+        while (!store.replace(null, lease.text())) {
+            String text = store.read();
             if (text == null || !text.equals(seen)) {
                 seen = text;
                 since = System.nanoTime();
             } else if (System.nanoTime() - since > term.toNanos()) {
-                LOG.warn("{} is of a run that died, and goes", place);
-                place.replace(text, null);
+                LOG.warn("{} belongs to a dead run and is removed", store);
+                store.replace(text, null);
             }
             pause(term);
         }
@@ -77,20 +77,16 @@ final class Lease implements AutoCloseable {
         return lease;
     }
 
-    /**
-     * Makes sure that nobody took the lease away.
-     *
-     * @throws IOException when somebody did
-     */
+    /** @throws IOException when another run took the lease */
     void requireHeld() throws IOException {
         own();
     }
 
-    /** The text that this lease has, whether or not the last renewal was answered. */
+    /** This lease's current text, whether or not the last renewal was answered. */
     private synchronized String own() throws IOException {
-        String text = place.read();
+        String text = store.read();
         if (text == null || !text.startsWith(holder)) {
-            throw new IOException("another run began to publish there, taking this one for dead");
+            throw new IOException("another run began to publish there, because it considered this one dead");
         }
         return text;
     }
@@ -98,9 +94,9 @@ final class Lease implements AutoCloseable {
     private synchronized void renew() {
         try {
             renewals++;
-            place.replace(own(), text());
+            store.replace(own(), text());
         } catch (IOException | RuntimeException e) {
-            LOG.debug("The lease {} could not be renewed", place, e);
+            LOG.debug("The lease {} could not be renewed", store, e);
         }
     }
 
@@ -122,12 +118,12 @@ final class Lease implements AutoCloseable {
         if (renewing != null) {
             renewing.cancel(false);
         }
-        // A renewal that is under way is not interrupted, but waited for.
+        // Waits for a renewal that is under way.
         renewal.shutdown();
         synchronized (this) {
-            String text = place.read();
+            String text = store.read();
             if (text != null && text.startsWith(holder)) {
-                place.replace(text, null);
+                store.replace(text, null);
             }
         }
     }

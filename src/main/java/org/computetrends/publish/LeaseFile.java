@@ -10,14 +10,10 @@ import org.apache.hadoop.fs.Path;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A lease in a file that exists while somebody publishes, made only where it is not. Where a file system makes files only
- * where they are not in one step, as HDFS does, one has the lease at a time; where it does not, as on object stores, two that
- * begin in the same moment may both think so.
- *
- * @param fileSystem where the file is
- * @param file the file
+ * A lease in a file that exists while somebody publishes. The lease is exclusive on file systems that create a file
+ * only if missing, atomically, as HDFS does. On object stores two runs that begin at the same moment may both get it.
  */
-record LeaseFile(FileSystem fileSystem, Path file) implements Lease.Place {
+record LeaseFile(FileSystem fileSystem, Path file) implements Lease.Store {
 
     @Override
     public @Nullable String read() throws IOException {

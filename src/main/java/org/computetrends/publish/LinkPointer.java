@@ -15,10 +15,10 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The pointer on a local file system: {@code current} is a symbolic link, replaced by the atomic rename of another.
- * {@code tables}, {@code report} and {@code manifest.json} are links through it, made once. Other vintages are carried over as hard
- * links, which cost nothing. A lock file that dies with its process makes publications of one output wait for each
- * other.
+ * The pointer on a local file system: {@code current} is a symbolic link, replaced by an atomic rename. {@code
+ * tables}, {@code report} and {@code manifest.json} are links through it, created once. Other vintages are carried
+ * over as hard links, which cost nothing. A lock file makes publications to one output wait for each other; the lock
+ * ends with its process.
  */
 final class LinkPointer implements VersionPointer {
     private final Path output;
@@ -82,7 +82,7 @@ final class LinkPointer implements VersionPointer {
         Files.move(next, output.resolve(CURRENT), StandardCopyOption.ATOMIC_MOVE);
     }
 
-    /** Refuses, before anything is written, an output where something else has the names of the links. */
+    /** Rejects an output in which a link's name is taken by something else, before anything is written. */
     private void requireOwnNames() throws IOException {
         for (String name : List.of(CURRENT, TABLES, MANIFEST, REPORT)) {
             Path link = output.resolve(name);

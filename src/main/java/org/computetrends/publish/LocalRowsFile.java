@@ -15,8 +15,8 @@ import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.StructType;
 
 /**
- * Writes rows that the driver holds as one Parquet file, without a Spark job: a job takes a tenth of a second, whatever
- * it writes. The file is the one that Spark would write.
+ * Writes rows in the driver's memory as one Parquet file, without a Spark job: every job takes at least a tenth of a
+ * second. The file equals the one that Spark would write.
  */
 final class LocalRowsFile {
     private static final String CODEC = "spark.sql.parquet.compression.codec";
@@ -31,9 +31,9 @@ final class LocalRowsFile {
     }
 
     /**
-     * Writes rows, ordered by a key, into {@code NAME.parquet} of a folder.
+     * Writes rows, ordered by the table's key, to {@code NAME.parquet} in a folder.
      *
-     * @throws IOException when the file cannot be written, or is there already
+     * @throws IOException when the file cannot be written or already exists
      */
     static void write(Settings settings, TableRows.Held rows, String name, Path folder) throws IOException {
         StructType schema = rows.table().schema();
@@ -42,7 +42,7 @@ final class LocalRowsFile {
         Configuration configuration = settings.hadoop();
         FileSystem fileSystem = folder.getFileSystem(configuration);
         fileSystem.mkdirs(folder);
-        // Checksum files beside the data would only confuse; Parquet has its own.
+        // No checksum files next to the data: Parquet has its own checksums.
         fileSystem.setWriteChecksum(false);
         try (ParquetWriter<Row> writer = new Builder(
                         HadoopOutputFile.fromPath(new Path(folder, name + ".parquet"), configuration),
@@ -76,7 +76,7 @@ final class LocalRowsFile {
         }
 
         @Override
-        @SuppressWarnings("deprecation") // Parquet has no other that is abstract
+        @SuppressWarnings("deprecation") // Parquet declares only this overload abstract
         protected WriteSupport<Row> getWriteSupport(Configuration configuration) {
             return support;
         }

@@ -9,7 +9,7 @@ import java.util.stream.Stream;
 import org.computetrends.domain.UserException;
 
 /**
- * Who connects to a database, and where the password is to be had; never the password itself.
+ * The user of a database and the source of the password, never the password itself.
  *
  * @param user the user; the variable {@code PGUSER} if empty, or else the driver's default
  * @param passwordFile a file whose first line is the password; the variable {@code PGPASSWORD} if empty
@@ -25,16 +25,12 @@ public record Login(Optional<String> user, Optional<String> passwordFile) {
         return user.or(() -> variable(environment, "PGUSER"));
     }
 
-    /** A variable's value; an empty one counts as unset, as for PostgreSQL's own programs. */
+    /** A variable's value; an empty one counts as unset, as in PostgreSQL's own programs. */
     private static Optional<String> variable(Map<String, String> environment, String name) {
         return Optional.ofNullable(environment.get(name)).filter(value -> !value.isEmpty());
     }
 
-    /**
-     * The password.
-     *
-     * @throws UserException when the file cannot be read
-     */
+    /** @throws UserException when the password file cannot be read */
     Optional<Secret> password(Map<String, String> environment) {
         if (passwordFile.isEmpty()) {
             return variable(environment, "PGPASSWORD").map(Secret::new);

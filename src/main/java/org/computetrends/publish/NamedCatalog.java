@@ -17,12 +17,12 @@ import org.computetrends.domain.UserException;
 import scala.jdk.javaapi.CollectionConverters;
 
 /**
- * A catalog of any kind that Spark knows by name: JDBC, REST, Hive, Glue, Nessie. Its settings are Spark's ({@code
- * spark.sql.catalog.NAME}), ours ({@code catalogs.NAME}), or both, ours first.
+ * An Iceberg catalog registered in Spark by name: JDBC, REST, Hive, Glue, Nessie. Its settings come from Spark
+ * ({@code spark.sql.catalog.NAME}) and from {@code catalogs.NAME}; the latter take precedence.
  *
- * <p>A {@link Lease} in the catalog makes publications in a namespace take turns. That of a run that died is taken over after
- * its term. A run that was only thought dead does no harm: it looks whether it still has the lease before it changes what
- * readers see, and sets a branch forward from nothing but the snapshot that it began with, which the catalog checks.
+ * <p>A {@link Lease} in the catalog serializes publications in a namespace. The lease of a dead run is taken over
+ * after its term. A run that was wrongly considered dead does no harm: it checks the lease before it changes what
+ * readers see, and it fast-forwards a branch only from the snapshot that it began with, which the catalog checks.
  */
 record NamedCatalog(
         SparkSession session, SinkAddress.NamedIceberg address, Optional<CatalogSettings> settings, Duration term)
@@ -48,12 +48,15 @@ record NamedCatalog(
                     settings.get().properties());
         }
         requireIceberg();
-        // What is published is read as it is, not as it was some seconds ago.
+        // Without the cache, so that reads see the current tables.
         session.conf().set(prefix + ".cache-enabled", "false");
         return address.catalog();
     }
 
-    /** Ours are added to those of Iceberg's plain catalog; what its file systems get of Hadoop's settings is Spark's to say. */
+    /**
+     * Our settings extend those of Iceberg's plain catalog. Hadoop's settings for its file systems must be given to
+     * Spark.
+     */
     private void requireOwn(String className) {
         if (!className.equals(ICEBERG) && !className.equals(OwnCatalog.class.getName())) {
             throw UserException.usage("catalogs." + address.catalog() + " cannot add to Spark's catalog of the class "
@@ -82,9 +85,9 @@ record NamedCatalog(
             throw UserException.usage(address + ": "
                     + (name == null
                             ? "no catalog " + address.catalog() + " is known"
-                            : "the catalog " + address.catalog() + " is none of Iceberg's (it is of the class " + name
+                            : "the catalog " + address.catalog() + " is not an Iceberg catalog (its class is " + name
                                     + ")")
-                    + "; Iceberg's catalogs known by spark.sql.catalog.NAME or catalogs.NAME are: "
+                    + "; known Iceberg catalogs, by spark.sql.catalog.NAME or catalogs.NAME: "
                     + (known.isEmpty() ? "none" : String.join(", ", known.keySet())) + ". A folder of this name is"
                     + " written iceberg:./" + address.catalog() + "." + address.namespace());
         }

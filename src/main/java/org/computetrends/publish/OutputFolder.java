@@ -4,17 +4,17 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.computetrends.domain.UserException;
 
-/** Says before a run what would otherwise be said after it: that its output cannot be written. */
+/** Checks before a run that its output can be written. */
 final class OutputFolder {
 
     private OutputFolder() {}
 
     /**
-     * Looks whether a folder can be made and written to. Other file systems than this machine's are not asked: what they
-     * allow is known when it is tried.
+     * Checks that a folder can be created and written to. Remote file systems are not checked: only a write shows
+     * what they allow.
      *
      * @param output the folder, with its file system's scheme
-     * @throws UserException when it cannot
+     * @throws UserException when it cannot be written
      */
     static void requireWritable(org.apache.hadoop.fs.Path output) {
         if (!output.toUri().getScheme().equals("file")) {
@@ -28,12 +28,12 @@ final class OutputFolder {
             throw refused(output, nearest + " is not a folder");
         }
         if (!Files.isWritable(nearest)) {
-            throw refused(output, "you may not write in " + nearest);
+            throw refused(output, "no permission to write in " + nearest);
         }
     }
 
     private static UserException refused(org.apache.hadoop.fs.Path output, String why) {
         return UserException.usage(
-                "output " + output.toUri().getPath() + " cannot be written, the previous tables stand: " + why);
+                "output " + output.toUri().getPath() + " cannot be written, the previous tables are unchanged: " + why);
     }
 }

@@ -9,16 +9,16 @@ import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.util.CaseInsensitiveStringMap;
 
 /**
- * Iceberg's catalog for Spark, with settings that stand in no session's configuration: Spark writes that into event logs
- * with each job, secrets included. It may have another name in Iceberg, and so in the catalog's database, than the session
- * knows it by.
+ * Iceberg's catalog for Spark, with settings kept outside the session's configuration: Spark writes that
+ * configuration, secrets included, into event logs with each job. Its name in Iceberg, and so in the catalog's
+ * database, may differ from its name in the session.
  */
 public final class OwnCatalog extends SparkCatalog {
     private static final Map<String, Registered> REGISTERED = new ConcurrentHashMap<>();
 
     private record Registered(String name, Map<String, String> properties) {}
 
-    /** For Spark, which makes it by its class's name. */
+    /** For Spark, which instantiates it by class name. */
     public OwnCatalog() {
         super();
     }
@@ -26,7 +26,7 @@ public final class OwnCatalog extends SparkCatalog {
     static void register(SparkSession session, String sessionName, String name, Map<String, String> properties) {
         REGISTERED.put(sessionName, new Registered(name, Map.copyOf(properties)));
         session.conf().set("spark.sql.catalog." + sessionName, OwnCatalog.class.getName());
-        // What is published is read as it is, not as it was some seconds ago.
+        // Without the cache, so that reads see the current tables.
         session.conf().set("spark.sql.catalog." + sessionName + ".cache-enabled", "false");
     }
 

@@ -18,8 +18,9 @@ import org.apache.parquet.schema.Type;
 import org.computetrends.table.Table;
 
 /**
- * Holds new files to the schema of those that stay beside them, of other vintages and, of a log, of this one too: columns are
- * added, and neither go nor change their type. The newest stands for all; where there is none nothing is left to differ from.
+ * Checks new files against the schema of the files that remain: those of other vintages and, for logs, of this
+ * vintage too. Columns may be added but not removed or retyped. The newest file represents all. Without one there is
+ * nothing to check.
  */
 final class ParquetEvolution {
     private final FileSystem fileSystem;
@@ -35,25 +36,24 @@ final class ParquetEvolution {
     }
 
     /**
-     * Looks at every table of a publication.
-     *
-     * @throws org.computetrends.domain.UserException when one lacks a column or has another type for it
+     * @throws org.computetrends.domain.UserException when a table of the publication lacks a column or changes its
+     *     type
      */
-    void requireKept(Publication publication) throws IOException {
+    void requireCompatible(Publication publication) throws IOException {
         for (TableRows rows : publication.tables()) {
             Table table = rows.table();
             Optional<Path> other = newest(table, publication.vintage());
             if (other.isPresent()) {
-                requireKept(table, other.get());
+                requireCompatible(table, other.get());
             }
         }
     }
 
-    private void requireKept(Table table, Path file) throws IOException {
+    private void requireCompatible(Table table, Path file) throws IOException {
         MessageType declared = RowWriteSupport.schemaOf(table.schema());
         try (ParquetFileReader reader = ParquetFileReader.open(HadoopInputFile.fromPath(file, fileSystem.getConf()))) {
             for (Type field : reader.getFooter().getFileMetaData().getSchema().getFields()) {
-                SchemaChange.requireKept(
+                SchemaChange.requireCompatible(
                         sink,
                         table,
                         field.getName(),
@@ -63,7 +63,7 @@ final class ParquetEvolution {
         }
     }
 
-    /** The type in words, without whether it may be null, which may change. */
+    /** The type in words, without nullability, which may change. */
     private static String type(Type field) {
         return field.isPrimitive()
                 ? field.asPrimitiveType().getPrimitiveTypeName()

@@ -15,7 +15,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SaveMode;
 
-/** Writes rows as Parquet files with names and an order that do not change from run to run. */
+/** Writes rows as Parquet files with reproducible names and row order. */
 final class ParquetFiles {
 
     private ParquetFiles() {}
@@ -24,7 +24,7 @@ final class ParquetFiles {
      * Writes rows, ordered by a key, into a folder that does not exist yet: {@code NAME.parquet} when they fit one
      * file, otherwise {@code NAME-00000.parquet} and so on.
      *
-     * @throws IOException when the files cannot be put in place; Spark's own failures are not caught
+     * @throws IOException when the files cannot be moved to the folder; Spark's own failures are not caught
      */
     static void write(FileSystem fileSystem, Dataset<Row> rows, List<String> key, String name, long files, Path folder)
             throws IOException {
@@ -34,13 +34,13 @@ final class ParquetFiles {
     }
 
     /**
-     * Writes rows as they are, a file for each partition, into a folder that does not exist yet: {@code NAME.parquet}
-     * when there is one, otherwise {@code NAME-00000.parquet} and so on.
+     * Writes rows in their given order, one file per partition, into a folder that does not exist yet: {@code
+     * NAME.parquet} when there is one, otherwise {@code NAME-00000.parquet} and so on.
      *
-     * @throws IOException when the files cannot be put in place; Spark's own failures are not caught
+     * @throws IOException when the files cannot be moved to the folder; Spark's own failures are not caught
      */
     static void writePartitions(FileSystem fileSystem, Dataset<Row> rows, String name, Path folder) throws IOException {
-        // Checksum files beside the data would only confuse; Parquet has its own.
+        // No checksum files next to the data: Parquet has its own checksums.
         fileSystem.setWriteChecksum(false);
         rows.write()
                 .mode(SaveMode.ErrorIfExists)

@@ -11,8 +11,8 @@ import org.apache.hadoop.fs.Path;
 import org.computetrends.table.Table;
 
 /**
- * The files of logs. Their names say that they are: a file of a log goes into every later version as it is, beside those that
- * other runs of its vintage wrote, and does not make its vintage one that stands.
+ * The files of logs, identified by their names. Every later version includes a log's file unchanged, next to those of
+ * other runs of its vintage. A log's file alone does not make a vintage published.
  */
 final class ParquetLogs {
     private static final String MARK = ".log";
@@ -22,7 +22,7 @@ final class ParquetLogs {
 
     private ParquetLogs() {}
 
-    /** What files of a table are called, without their extension. */
+    /** The name of a table's files, without the extension. */
     static String fileName(Table table, String version) {
         return table.name() + "-" + version + (table.isLog() ? MARK : "");
     }
@@ -31,7 +31,7 @@ final class ParquetLogs {
         return FILE.matcher(file.getName()).matches();
     }
 
-    /** The files of a log in the folder of a table and vintage; none where that is another table's, or not there. */
+    /** The log files in the folder of a table and vintage; empty if the table is no log or the folder is missing. */
     static List<Path> files(FileSystem fileSystem, Path partition) throws IOException {
         return fileSystem.exists(partition)
                 ? Arrays.stream(fileSystem.listStatus(partition))

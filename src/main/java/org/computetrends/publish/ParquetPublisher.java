@@ -24,27 +24,29 @@ import org.slf4j.LoggerFactory;
 /**
  * Publishes the tables of a run as Parquet, all at once.
  *
- * <p>A publication is a folder of its own, {@code versions/NAME}, with {@code tables/TABLE/vintage=DATE/*.parquet} of
- * every table and vintage, {@code report} and {@code manifest.json}: this run's vintage as written by it, the other vintages as they
- * were, and logs with what this run adds ({@link ParquetLogs}). Files are named for their version, so that a reader that listed one version never opens another's. It is complete before anybody can see it; then {@code current} is pointed at it in one step, and with it
- * {@code tables} and {@code manifest.json}, which lead through it. A reader sees the tables of one run or those of
- * the next, never a mixture; a run that dies before the step leaves the previous tables as they were, and what it
- * wrote is removed by the next, or by one a day later where files have no links. One publication before the current one is kept for readers that are under way.
+ * <p>A publication has its own folder, {@code versions/NAME}, with {@code tables/TABLE/vintage=DATE/*.parquet} of
+ * every table and vintage, {@code report} and {@code manifest.json}. It contains this run's vintage, the other
+ * vintages unchanged, and logs with this run's additions ({@link ParquetLogs}). File names include the version, so
+ * that a reader that listed one version never opens files of another. The folder is complete before anybody can see
+ * it. Then {@code current} is pointed at it in one step, and with it {@code tables} and {@code manifest.json}, which
+ * are links through {@code current}. A reader sees the tables of one run or of the next, never a mixture. A run that
+ * dies before that step leaves the previous tables unchanged. The next run removes its files; without links, a run a
+ * day later does. The publication before the current one is kept for active readers.
  *
- * <p>What the step promises depends on the file system:
+ * <p>The guarantees of the step depend on the file system:
  *
  * <ul>
- *   <li>Local: {@code current} is a symbolic link, replaced by an atomic rename; {@code tables} and {@code manifest.json}
- *       lead through it. A lock of the operating system makes publications of one output wait for each other.
- *   <li>HDFS: {@code current} is a file that names the folder of each vintage ({@link PublishedVersion}); a run writes its own
- *       vintage and copies no other. The file is replaced by an atomic rename. A lease file makes
- *       publications wait; that of a run that died is taken over after {@link Lease#TERM}.
- *   <li>Object stores: {@code current} is such a file too, replaced by a copy that readers see when it is
- *       complete. The lease is as good as the store's promise to make an object only where there is none; schedule runs
- *       of one output one after the other.
+ *   <li>Local: {@code current} is a symbolic link, replaced by an atomic rename. A lock of the operating system makes
+ *       publications to one output wait for each other.
+ *   <li>HDFS: {@code current} is a file that names the folder of each vintage ({@link PublishedVersion}); a run
+ *       writes its own vintage and copies no other. The file is replaced by an atomic rename. A lease file makes
+ *       publications wait; the lease of a dead run is taken over after {@link Lease#TERM}.
+ *   <li>Object stores: {@code current} is a file too, replaced by a copy that becomes visible when it is complete.
+ *       The lease is exclusive only if the store creates objects conditionally; schedule runs to one output one after
+ *       the other.
  * </ul>
  *
- * <p>The process needs to read and write in the output and nowhere else. Keys are not enforced: Parquet has none.
+ * <p>The process needs read and write access to the output only. Keys are not enforced: Parquet has none.
  */
 public final class ParquetPublisher implements TableSink {
 
@@ -63,13 +65,13 @@ public final class ParquetPublisher implements TableSink {
     /**
      * @param session the session that writes
      * @param output the folder to publish in, on any file system that Hadoop knows
-     * @param rowsPerFile rows in a file of a table
+     * @param rowsPerFile maximum rows per file
      */
     public ParquetPublisher(SparkSession session, String output, long rowsPerFile) {
         this(session, LocalRowsFile.Settings.of(session), output, rowsPerFile);
     }
 
-    /** Without a session, which rows that the driver holds do not need. */
+    /** Without a session, for rows in the driver's memory. */
     ParquetPublisher(@Nullable SparkSession session, LocalRowsFile.Settings settings, String output, long rowsPerFile) {
         this.session = session;
         this.settings = settings;
@@ -77,12 +79,7 @@ public final class ParquetPublisher implements TableSink {
         this.rowsPerFile = rowsPerFile;
     }
 
-    /**
-     * Refuses an output that is the input or lies inside it, as a run must not write where it reads, and one that cannot be
-     * written.
-     *
-     * @throws UserException when it is refused
-     */
+    /** @throws UserException when the output is the input, is inside it, or cannot be written */
     public void requireOutside(String input) {
         Path inputPath = qualified(new Path(input));
         for (Path folder = qualified(output); folder != null; folder = folder.getParent()) {
@@ -123,7 +120,7 @@ public final class ParquetPublisher implements TableSink {
             fileSystem.mkdirs(output);
             pointer = VersionPointer.of(fileSystem, qualified(output));
             ParquetVersions versions = new ParquetVersions(fileSystem, output);
-            PublishedVersion previous = pointed(versions, pointer);
+            PublishedVersion previous = currentVersion(versions, pointer);
             PublishedVersion before = previous == null ? PublishedVersion.none() : previous;
             Path folder = versions.begin(version, previous, pointer.carriesOver());
             write(versions, before, folder, publication);
@@ -143,13 +140,13 @@ public final class ParquetPublisher implements TableSink {
 
     @Override
     public List<StandingVintage> standing() {
-        return ofCurrent(this::standing);
+        return readCurrent(this::standing);
     }
 
-    /** While the lock is held, so that no other publication removes a file that is yet to be read. */
+    /** Reads while it has the lock, so that no other publication removes a file meanwhile. */
     @Override
     public List<PublishedRow> logged(Table log, Column day, LocalDate last) {
-        return ofCurrent((versions, version) -> {
+        return readCurrent((versions, version) -> {
             List<PublishedRow> rows = new ArrayList<>();
             for (LocalDate vintage : version.logs().keySet()) {
                 rows.addAll(versions.reader(version, vintage).upTo(log, day, last));
@@ -163,8 +160,8 @@ public final class ParquetPublisher implements TableSink {
         List<T> of(ParquetVersions versions, PublishedVersion version) throws IOException;
     }
 
-    /** What is read of the current version, while the lock is held; nothing where there is none. */
-    private <T> List<T> ofCurrent(Reading<T> reading) {
+    /** Reads the current version under the lock; empty if there is none. */
+    private <T> List<T> readCurrent(Reading<T> reading) {
         FileSystem fileSystem = fileSystem(output);
         try {
             if (!fileSystem.exists(output)) {
@@ -172,7 +169,7 @@ public final class ParquetPublisher implements TableSink {
             }
             try (VersionPointer pointer = VersionPointer.of(fileSystem, qualified(output))) {
                 ParquetVersions versions = new ParquetVersions(fileSystem, output);
-                PublishedVersion current = pointed(versions, pointer);
+                PublishedVersion current = currentVersion(versions, pointer);
                 return current == null ? List.of() : reading.of(versions, current);
             }
         } catch (IOException e) {
@@ -180,16 +177,16 @@ public final class ParquetPublisher implements TableSink {
         }
     }
 
-    private static @Nullable PublishedVersion pointed(ParquetVersions versions, VersionPointer pointer)
+    private static @Nullable PublishedVersion currentVersion(ParquetVersions versions, VersionPointer pointer)
             throws IOException {
         String text = pointer.current();
-        return text == null ? null : versions.pointed(text);
+        return text == null ? null : versions.parsePointer(text);
     }
 
     private List<StandingVintage> standing(ParquetVersions versions, PublishedVersion version) {
         return version.vintages().entrySet().stream()
-                .sorted(java.util.Map.Entry.<LocalDate, PublishedVersion.Holding>comparingByValue(
-                                java.util.Comparator.comparing(PublishedVersion.Holding::writer))
+                .sorted(java.util.Map.Entry.<LocalDate, PublishedVersion.Location>comparingByValue(
+                                java.util.Comparator.comparing(PublishedVersion.Location::writer))
                         .thenComparing(java.util.Map.Entry.comparingByKey()))
                 .map(each -> new StandingVintage(
                         each.getKey(),
@@ -211,7 +208,8 @@ public final class ParquetPublisher implements TableSink {
             FileSystem fileSystem = output.getFileSystem(settings.hadoop());
             ParquetVersions versions = new ParquetVersions(fileSystem, output);
             pointer = VersionPointer.of(fileSystem, qualified(output));
-            PublishedVersion previous = Objects.requireNonNull(pointed(versions, pointer), "nothing is published");
+            PublishedVersion previous =
+                    Objects.requireNonNull(currentVersion(versions, pointer), "nothing is published");
             List<StandingVintage> standing = standing(versions, previous);
             List<StandingVintage> remaining = retirement.remaining(name(), standing);
             StandingVintage last = remaining.get(remaining.size() - 1);
@@ -223,7 +221,7 @@ public final class ParquetPublisher implements TableSink {
             }
             String manifest = versions.manifest(previous, last.vintage())
                     .orElseThrow(() -> UserException.usage(output + " has no manifest of the vintage " + last.vintage()
-                            + ", which becomes the last: publish it again first"));
+                            + ", which becomes the last one: publish it again first"));
             write(fileSystem, new Path(folder, MANIFEST), manifest);
             Path tables = pointer.carriesOver() ? new Path(folder, TABLES) : versions.tablesOfLast(next);
             return new StagedVersion(
@@ -240,13 +238,13 @@ public final class ParquetPublisher implements TableSink {
                 pointer.close();
             }
         } catch (IOException e) {
-            LOG.warn("A lock could not be given back; it ends with this process", e);
+            LOG.warn("A lock could not be released; it ends with this process", e);
         }
     }
 
     private void write(ParquetVersions versions, PublishedVersion before, Path folder, Publication publication)
             throws IOException {
-        new ParquetEvolution(versions, before, name()).requireKept(publication);
+        new ParquetEvolution(versions, before, name()).requireCompatible(publication);
         new ParquetTableWriter(session, settings, rowsPerFile)
                 .write(
                         versions.fileSystem(),
@@ -282,11 +280,12 @@ public final class ParquetPublisher implements TableSink {
 
     static UserException failed(Path output, Exception cause) {
         return PublishingFailure.of(
-                "publishing to " + output + " failed, the previous tables stand: " + described(RootCause.of(cause)),
+                "publishing to " + output + " failed, the previous tables are unchanged: "
+                        + described(RootCause.of(cause)),
                 cause);
     }
 
-    /** A message that says what is wrong even where Java's is the bare name of a file. */
+    /** The message; with the exception's class where Java's message is just a file name. */
     private static String described(Throwable thrown) {
         return thrown instanceof FileSystemException ? thrown.toString() : String.valueOf(thrown.getMessage());
     }

@@ -16,32 +16,31 @@ import org.computetrends.table.Table;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes the tables of a publication as Parquet files, several at a time. Rows in memory that fit one file are written by the
- * driver, others by Spark jobs: one that makes a single file keeps no more than one core busy.
+ * Writes the tables of a publication as Parquet files, several in parallel, since a job that writes a single file
+ * uses one core only. The driver writes rows in memory that fit one file. Spark jobs write the others.
  *
- * @param session the session that writes; null where all rows are in memory and fit one file
- * @param settings how files are written
- * @param rowsPerFile rows in a file of a table
+ * @param session null if all rows are in memory and fit one file
+ * @param rowsPerFile maximum rows per file
  */
 record ParquetTableWriter(@Nullable SparkSession session, LocalRowsFile.Settings settings, long rowsPerFile) {
 
     /**
-     * Writes the tables. A log that the previous version has from the same run is left out: it is carried over.
+     * Writes the tables, except logs that the previous version already has from the same run: those are carried over.
      *
-     * @param version its name, which files carry
-     * @param standing for each log the folders that have its rows of the vintage
+     * @param version the version's name, used in file names
+     * @param published the folders with a log's published rows of the vintage
      * @throws IOException when a file cannot be written
      */
     void write(
             FileSystem fileSystem,
             Path folder,
             String version,
-            Function<Table, List<Path>> standing,
+            Function<Table, List<Path>> published,
             Publication publication)
             throws IOException {
         List<TableRows> tables = new ArrayList<>();
         for (TableRows table : publication.tables()) {
-            if (!isLogged(fileSystem, standing, table, publication)) {
+            if (!isLogged(fileSystem, published, table, publication)) {
                 tables.add(table);
             }
         }
@@ -73,10 +72,10 @@ record ParquetTableWriter(@Nullable SparkSession session, LocalRowsFile.Settings
     }
 
     private static boolean isLogged(
-            FileSystem fileSystem, Function<Table, List<Path>> standing, TableRows table, Publication publication)
+            FileSystem fileSystem, Function<Table, List<Path>> published, TableRows table, Publication publication)
             throws IOException {
         if (table.table().isLog()) {
-            for (Path partition : standing.apply(table.table())) {
+            for (Path partition : published.apply(table.table())) {
                 if (ParquetLogs.hasRun(fileSystem, partition, publication.runId())) {
                     return true;
                 }

@@ -26,14 +26,17 @@ import org.computetrends.table.Table;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The versions in an output: their folders, which run each vintage in one is of, and what goes from one to the next. Beside its
- * tables a version has the manifest of each vintage, {@code manifests/DATE.json}.
+ * The version folders in an output: which run wrote each vintage in a version, and what is carried over to the next.
+ * A version also has the manifest of each vintage, {@code manifests/DATE.json}.
  */
 final class ParquetVersions {
-    /** In a version's folder: which version was current before it. */
+    /** A file in a version's folder that names the version before it. */
     static final String PREDECESSOR = "_predecessor";
 
-    /** How long readers find the folders of a publication after it was replaced; those of the one before the current one stay. */
+    /**
+     * How long folders of replaced publications are kept. Those of the publication before the current one are always
+     * kept.
+     */
     static final Duration GRACE = Duration.ofDays(1);
 
     static final DateTimeFormatter VERSION_TIME =
@@ -41,10 +44,10 @@ final class ParquetVersions {
 
     private static final String MANIFESTS = "manifests";
 
-    /** Names of versions: when a run started, and its id. Nothing else is ever removed. */
+    /** Names of versions: a run's start and id. Nothing else is ever removed. */
     static final Pattern VERSION = Pattern.compile("\\d{8}T\\d{9}Z-[0-9a-f]+");
 
-    /** Files of tables are named for the version that wrote them. */
+    /** Names of table files contain the version that wrote them. */
     private static final Pattern FILE = Pattern.compile(".*-(" + VERSION + ")(-\\d{5})?\\.parquet");
 
     private final FileSystem fileSystem;
@@ -75,7 +78,7 @@ final class ParquetVersions {
         return version.substring(version.indexOf('-') + 1);
     }
 
-    /** Removes what nobody needs any more, and begins a version after the current one. */
+    /** Removes unused versions, and begins a version after the current one. */
     Path begin(String version, @Nullable PublishedVersion current, boolean oneFolder) throws IOException {
         remove(current, version, oneFolder);
         if (current != null) {
@@ -85,19 +88,18 @@ final class ParquetVersions {
         return folder(version);
     }
 
-    /** The version before another; null where that is the first. */
+    /** The version before the given one; null before the first. */
     private @Nullable PublishedVersion predecessor(PublishedVersion version) throws IOException {
         Path file = new Path(folder(version.version()), PREDECESSOR);
-        return fileSystem.exists(file) ? pointed(text(file)) : null;
+        return fileSystem.exists(file) ? parsePointer(text(file)) : null;
     }
 
     /**
-     * The publications that readers may be reading: the current one and that before it, which goes when the next one is there and
-     * not when that begins; and, where there is a grace period, those that were replaced since it began. A
-     * publication's time is taken to be when its run started; two in a row that are older end the search, so that a single run
-     * that was published out of order does not.
+     * The publications that readers may be reading: the current one, the one before it, and those replaced within the
+     * grace period, if there is one. A publication's time is the start of its run. The search ends at two older
+     * publications in a row, so that a single run published out of order does not end it.
      *
-     * @param graceBegins the name of a version of that moment; null for no grace
+     * @param graceBegins the name of a version at the start of the grace period; null for no grace
      */
     private List<PublishedVersion> inUse(@Nullable PublishedVersion current, @Nullable String graceBegins)
             throws IOException {
@@ -115,11 +117,11 @@ final class ParquetVersions {
     }
 
     /**
-     * Removes versions that no publication in use names: where each has all in its own folder, all but the current and the one
-     * before it; otherwise those in whose place another came before the grace period. What a run that died left goes when its
-     * name is as old. Of a version that is named for its logs alone the rest goes.
+     * Removes versions that no publication in use refers to. If each version is complete in one folder, all but the
+     * current one and the one before it are removed; otherwise those replaced before the grace period. Leftovers of
+     * dead runs are removed at the same age. If only a version's logs are in use, the rest of it is removed.
      *
-     * @param latest the version whose name has the present time
+     * @param latest a version whose name contains the current time
      */
     void remove(@Nullable PublishedVersion current, String latest, boolean oneFolder) throws IOException {
         if (!fileSystem.exists(versions)) {
@@ -133,7 +135,7 @@ final class ParquetVersions {
         for (PublishedVersion version : inUse(current, oneFolder ? null : graceBegins)) {
             named.addAll(version.folders());
             whole.add(version.version());
-            version.vintages().values().forEach(holding -> whole.add(holding.folder()));
+            version.vintages().values().forEach(location -> whole.add(location.folder()));
         }
         for (FileStatus status : fileSystem.listStatus(versions)) {
             String name = status.getPath().getName();
@@ -149,7 +151,7 @@ final class ParquetVersions {
         }
     }
 
-    /** Removes the manifest last, whose absence says that the rest is gone. */
+    /** Removes the manifest last: its absence means that the rest is gone. */
     private void removeAllButLogs(String version) throws IOException {
         Path manifest = new Path(folder(version), ParquetPublisher.MANIFEST);
         if (!fileSystem.exists(manifest)) {
@@ -170,30 +172,33 @@ final class ParquetVersions {
         fileSystem.delete(manifest, false);
     }
 
-    /** What a pointer's text names: a version by its name, all of which is in one folder, or folders by vintage. */
-    PublishedVersion pointed(String text) throws IOException {
+    /**
+     * Parses a pointer's text: either the name of a version that is complete in one folder, or JSON with a folder per
+     * vintage.
+     */
+    PublishedVersion parsePointer(String text) throws IOException {
         return text.startsWith("{") ? PublishedVersion.parse(text) : inOneFolder(new Path(text).getName());
     }
 
     private PublishedVersion inOneFolder(String version) throws IOException {
-        SortedMap<LocalDate, PublishedVersion.Holding> holdings = new TreeMap<>();
+        SortedMap<LocalDate, PublishedVersion.Location> locations = new TreeMap<>();
         SortedMap<LocalDate, SortedSet<String>> logs = new TreeMap<>();
         for (FileStatus partition : partitions(version)) {
-            // Not listFiles: it has the rights of each file on a local disk told by a process.
+            // Not listFiles: on a local disk it starts a process to read each file's permissions.
             for (FileStatus status : fileSystem.listStatus(partition.getPath())) {
                 Path file = status.getPath();
                 Matcher name = FILE.matcher(file.getName());
                 if (name.matches()) {
-                    holdings.merge(
+                    locations.merge(
                             vintageOf(file.getParent()),
-                            new PublishedVersion.Holding(version, name.group(1)),
+                            new PublishedVersion.Location(version, name.group(1)),
                             (one, other) -> one.writer().compareTo(other.writer()) < 0 ? other : one);
                 } else if (ParquetLogs.isLog(file)) {
                     logs.put(vintageOf(file.getParent()), new TreeSet<>(Set.of(version)));
                 }
             }
         }
-        return new PublishedVersion(version, holdings, logs);
+        return new PublishedVersion(version, locations, logs);
     }
 
     /** The folders that have the rows of a table and vintage. */
@@ -203,17 +208,20 @@ final class ParquetVersions {
                 .toList();
     }
 
-    /** The tables of the vintage whose run began last; the last run of all may have retired one. */
+    /**
+     * The tables of the vintage whose run began last. The latest version may be a retirement without tables of its
+     * own.
+     */
     Path tablesOfLast(PublishedVersion version) {
         boolean isOwn = version.vintages().values().stream()
-                .anyMatch(holding -> holding.folder().equals(version.version()));
+                .anyMatch(location -> location.folder().equals(version.version()));
         if (isOwn) {
             return new Path(folder(version.version()), ParquetPublisher.TABLES);
         }
-        String holding = version.lastVintage()
+        String location = version.lastVintage()
                 .map(vintage -> version.foldersOf(vintage, false).get(0))
                 .orElse(version.version());
-        return new Path(folder(holding), ParquetPublisher.TABLES);
+        return new Path(folder(location), ParquetPublisher.TABLES);
     }
 
     PublishedTableReader reader(PublishedVersion version, LocalDate vintage) {
@@ -246,7 +254,9 @@ final class ParquetVersions {
         return partitions;
     }
 
-    /** Takes the tables and manifests of all vintages but one from a version into another, and of that one its logs. */
+    /**
+     * Carries the tables and manifests of all vintages except one over to another version, and the logs of that one.
+     */
     void carryOver(VersionPointer pointer, PublishedVersion from, String to, LocalDate leftOut) throws IOException {
         for (FileStatus partition : partitions(from.version())) {
             String table = partition.getPath().getParent().getName();
@@ -268,18 +278,21 @@ final class ParquetVersions {
         }
     }
 
-    /** The manifest of a vintage of a version; empty where a program that kept that of the last alone wrote it. */
+    /**
+     * The manifest of a vintage; empty if an earlier version of the program wrote it, which kept the last manifest
+     * only.
+     */
     Optional<String> manifest(PublishedVersion version, LocalDate vintage) throws IOException {
         Path manifest = manifestFile(version, vintage);
         return fileSystem.exists(manifest) ? Optional.of(text(manifest)) : Optional.empty();
     }
 
-    /** Where it is: a version of before manifests were kept has that of its own vintage, as long as it is there itself. */
+    /** Old versions, without {@code manifests}, have the manifest of their own vintage while their folder exists. */
     private Path manifestFile(PublishedVersion version, LocalDate vintage) throws IOException {
-        PublishedVersion.Holding holding = version.vintages()
-                .getOrDefault(vintage, new PublishedVersion.Holding(version.version(), version.version()));
-        Path kept = manifestOf(folder(holding.folder()), vintage);
-        return fileSystem.exists(kept) ? kept : new Path(folder(holding.writer()), ParquetPublisher.MANIFEST);
+        PublishedVersion.Location location = version.vintages()
+                .getOrDefault(vintage, new PublishedVersion.Location(version.version(), version.version()));
+        Path kept = manifestOf(folder(location.folder()), vintage);
+        return fileSystem.exists(kept) ? kept : new Path(folder(location.writer()), ParquetPublisher.MANIFEST);
     }
 
     String text(Path file) throws IOException {

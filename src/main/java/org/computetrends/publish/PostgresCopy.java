@@ -20,9 +20,9 @@ import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyIn;
 
 /**
- * Writes rows into a staging table by {@code COPY}. Rows of the driver's are written by it; others by executors, partition by
- * partition, each in a transaction that notes the partition first: a task that is tried again, or twice at a time, finds the
- * note and writes nothing.
+ * Writes rows into a staging table by {@code COPY}. The driver writes rows in its memory. Executors write other rows,
+ * one transaction per partition. The transaction registers the partition first, so that a retried or speculative task
+ * writes nothing twice.
  */
 final class PostgresCopy {
     private static final int CHUNK = 1 << 16;
@@ -37,14 +37,15 @@ final class PostgresCopy {
     static void write(
             PostgresServer server, PostgresStaging.Names names, TableRows.Distributed rows, LocalDate vintage) {
         Target target = Target.of(names, rows.table(), vintage);
-        String note = "INSERT INTO " + names.parts() + " VALUES ("
+        String register = "INSERT INTO " + names.parts() + " VALUES ("
                 + PostgresDdl.literal(rows.table().name()) + ", %d) ON CONFLICT DO NOTHING";
         rows.rows().foreachPartition((ForeachPartitionFunction<Row>) partition -> {
             try (Connection connection = server.connect()) {
                 connection.setAutoCommit(false);
                 int isFirst;
                 try (Statement statement = connection.createStatement()) {
-                    isFirst = statement.executeUpdate(String.format(Locale.ROOT, note, TaskContext.getPartitionId()));
+                    isFirst =
+                            statement.executeUpdate(String.format(Locale.ROOT, register, TaskContext.getPartitionId()));
                 }
                 if (isFirst == 1) {
                     copy(connection, target, partition);
@@ -54,7 +55,7 @@ final class PostgresCopy {
         });
     }
 
-    /** Where rows go; no more than a task needs. */
+    /** The target of rows, with only what a task needs. */
     private record Target(String staged, String table, List<String> columns, String vintage) implements Serializable {
         static Target of(PostgresStaging.Names names, Table table, LocalDate vintage) {
             return new Target(

@@ -6,12 +6,12 @@ import java.util.List;
 import org.apache.spark.sql.Row;
 
 /**
- * Rows in the text format of PostgreSQL's {@code COPY}: tabs between values, {@code \N} for null, and nothing in a value that
- * could be taken for either. Doubles are written so that they are read as the same doubles.
+ * Rows in the text format of PostgreSQL's {@code COPY}: tabs between values, {@code \N} for null, both escaped inside
+ * values. Doubles are read back as the same doubles.
  */
 record PostgresCopyText(String table, List<String> columns, String vintage) {
 
-    /** A text that PostgreSQL cannot have: no further try mends it. */
+    /** A text that PostgreSQL cannot store. A retry does not help. */
     static final class UnwritableException extends IllegalArgumentException {
         private static final long serialVersionUID = 1L;
 
@@ -21,9 +21,9 @@ record PostgresCopyText(String table, List<String> columns, String vintage) {
     }
 
     /**
-     * Appends a row, the vintage before it.
+     * Appends the vintage and a row.
      *
-     * @throws UnwritableException when a text holds the character NUL, which PostgreSQL's text cannot
+     * @throws UnwritableException when a text contains the character NUL, which PostgreSQL cannot store
      */
     void append(Row row, StringBuilder to) {
         to.append(vintage);
@@ -39,7 +39,7 @@ record PostgresCopyText(String table, List<String> columns, String vintage) {
         to.append('\n');
     }
 
-    private String text(Object value, int place) {
+    private String text(Object value, int index) {
         if (value instanceof scala.collection.Seq<?> sequence) {
             return array(scala.jdk.javaapi.CollectionConverters.asJava(sequence));
         }
@@ -53,7 +53,7 @@ record PostgresCopyText(String table, List<String> columns, String vintage) {
                 || value instanceof Instant) {
             return value.toString();
         }
-        throw new IllegalArgumentException(where(place) + " holds a " + value.getClass());
+        throw new IllegalArgumentException(where(index) + " has a " + value.getClass());
     }
 
     private static String array(List<?> list) {
@@ -73,7 +73,7 @@ record PostgresCopyText(String table, List<String> columns, String vintage) {
         return text.append('}').toString();
     }
 
-    private void escape(String text, StringBuilder to, int place) {
+    private void escape(String text, StringBuilder to, int index) {
         for (int i = 0; i < text.length(); i++) {
             char letter = text.charAt(i);
             switch (letter) {
@@ -82,7 +82,7 @@ record PostgresCopyText(String table, List<String> columns, String vintage) {
                 case '\n' -> to.append("\\n");
                 case '\r' -> to.append("\\r");
                 case '\0' ->
-                    throw new UnwritableException(where(place)
+                    throw new UnwritableException(where(index)
                             + " holds the character NUL (U+0000), which PostgreSQL's text cannot: \""
                             + text.substring(0, Math.min(text.length(), 80)).replace("\0", "\\0") + "\"");
                 default -> to.append(letter);
@@ -90,7 +90,7 @@ record PostgresCopyText(String table, List<String> columns, String vintage) {
         }
     }
 
-    private String where(int place) {
-        return "table " + table + ", column " + columns.get(place);
+    private String where(int index) {
+        return "table " + table + ", column " + columns.get(index);
     }
 }

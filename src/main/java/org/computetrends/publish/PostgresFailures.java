@@ -6,15 +6,15 @@ import org.computetrends.domain.RootCause;
 import org.computetrends.domain.UserException;
 
 /**
- * What a publication into PostgreSQL says that failed.
+ * Messages of failed publications into PostgreSQL.
  *
  * @param address the database and schema
- * @param server the server, which knows who holds a lock
+ * @param server the server, to query which session has a lock
  * @param waitSeconds how long a publication waits for a lock
  */
 record PostgresFailures(SinkAddress.Postgres address, PostgresServer server, int waitSeconds) {
 
-    /** A sentence on a failure: of the input where its texts cannot be stored, and otherwise as {@link PublishingFailure} says. */
+    /** An input error if a text cannot be stored, otherwise classified by {@link PublishingFailure}. */
     UserException of(Exception cause) {
         for (Throwable each = cause; each != null; each = each.getCause()) {
             if (each instanceof UserException explained) {
@@ -28,10 +28,10 @@ record PostgresFailures(SinkAddress.Postgres address, PostgresServer server, int
     }
 
     private String sentence(String reason) {
-        return "publishing to " + address + " failed, the previous tables stand: " + reason;
+        return "publishing to " + address + " failed, the previous tables are unchanged: " + reason;
     }
 
-    /** What the database's driver says, which knows more than the root cause does (of TLS, of refused connections). */
+    /** The driver's message, which says more than the root cause (on TLS and refused connections). */
     private String reason(Exception failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof SQLException ofDriver) {

@@ -23,15 +23,15 @@ import org.slf4j.LoggerFactory;
 /**
  * Publishes tables in a schema of PostgreSQL, 15 or later.
  *
- * <p>Rows are written into staging tables by {@code COPY}, by executors where Spark holds them, and checked there: as many as
- * there should be, keys unique, nothing missing that must be there. Then one transaction over all tables makes them, or adds
- * their columns, deletes the vintage's rows but those of logs, inserts the new, and notes the manifest in {@code compute_trends_manifests}.
- * Whoever reads sees the rows before it or after it: within one statement, or, over several tables, within one transaction
- * that is {@code REPEATABLE READ}.
+ * <p>Rows are written into staging tables by {@code COPY}, on executors if the rows are distributed. There they are
+ * checked: the row count, unique keys and required values. Then one transaction over all tables creates them or adds
+ * columns, deletes the vintage's rows except in logs, inserts the new rows, and stores the manifest in {@code
+ * compute_trends_manifests}. Readers see the rows before it or after it, within one statement or, over several
+ * tables, within one {@code REPEATABLE READ} transaction.
  *
- * <p>Publications of one vintage wait for each other ({@link PostgresStaging}), those of others only while rows are made
- * visible. The user needs {@code CONNECT} on the database, {@code USAGE} and {@code CREATE} on the schema, and nothing else:
- * the tables it made are its own.
+ * <p>Publications of one vintage wait for each other ({@link PostgresStaging}); those of different vintages only while
+ * rows are made visible. The user needs {@code CONNECT} on the database, and {@code USAGE} and {@code CREATE} on the
+ * schema. It owns the tables that it creates.
  */
 final class PostgresPublisher implements TableSink {
     private static final Logger LOG = LoggerFactory.getLogger(PostgresPublisher.class);
@@ -162,7 +162,7 @@ final class PostgresPublisher implements TableSink {
     }
 
     @Override
-    @SuppressWarnings("MustBeClosedChecker") // what is staged closes the connection
+    @SuppressWarnings("MustBeClosedChecker") // the staged change closes the connection
     public Staged stageWithout(Retirement retirement) {
         Connection connection = null;
         try {
@@ -190,7 +190,8 @@ final class PostgresPublisher implements TableSink {
         String staged = names.staged(rows.table());
         long count = Long.parseLong(value(connection, "SELECT count(*) FROM " + staged));
         if (count != rows.count()) {
-            throw new SQLException("table " + rows.table().name() + ": " + count + " rows arrived of " + rows.count());
+            throw new SQLException(
+                    "table " + rows.table().name() + ": " + count + " of " + rows.count() + " rows arrived");
         }
         execute(connection, "ALTER TABLE " + staged + " ADD " + PostgresDdl.key(rows.table()));
     }
@@ -201,7 +202,7 @@ final class PostgresPublisher implements TableSink {
                 connection.close();
             }
         } catch (SQLException e) {
-            LOG.debug("The connection could not be closed, and needs not be", e);
+            LOG.debug("The connection could not be closed, which does no harm", e);
         }
     }
 
@@ -226,7 +227,10 @@ final class PostgresPublisher implements TableSink {
         }
     }
 
-    /** Whether the server, asked anew, has the publication: a connection that breaks in a commit does not say. */
+    /**
+     * Asks the server over a new connection for the publication: a commit's outcome is unknown if its connection
+     * breaks.
+     */
     private boolean isVisible(Publication publication, SQLException broken) {
         try (Connection connection = server.connect()) {
             return new PostgresTables(connection, address.schema(), name()).isNoted(publication);
@@ -234,17 +238,17 @@ final class PostgresPublisher implements TableSink {
             broken.addSuppressed(e);
             throw UserException.publishing(
                     "the connection to " + name()
-                            + " broke as tables were made visible, and whether they are is unknown"
-                            + " until it answers again; run again then: " + broken.getMessage(),
+                            + " broke during the commit; it is unknown whether the new tables are visible"
+                            + " until the server answers again; then run again: " + broken.getMessage(),
                     broken);
         }
     }
 
     /**
-     * What one transaction makes visible, and the session whose lock keeps other runs of the vintage away.
+     * A change to make visible in one transaction, and the session whose lock keeps other runs of the vintage away.
      *
      * @param removal statements that remove the staging tables
-     * @param isDone whether, although the connection broke, it is visible
+     * @param isDone whether the change is visible, asked after the connection broke
      */
     private record StagedChange(
             PostgresPublisher publisher,
@@ -265,7 +269,7 @@ final class PostgresPublisher implements TableSink {
                 if (!isBroken() || !isDone.test(e)) {
                     throw publisher.failures.of(e);
                 }
-                LOG.warn("The connection to {} broke after the tables were visible", publisher.name(), e);
+                LOG.warn("The connection to {} broke after the tables became visible", publisher.name(), e);
             }
         }
 

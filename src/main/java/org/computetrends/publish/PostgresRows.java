@@ -19,7 +19,7 @@ import org.computetrends.domain.PublishedTable;
 import org.computetrends.table.Table;
 import org.jspecify.annotations.Nullable;
 
-/** Reads a published table back, some rows at a time, so that memory grows with the rows that are wanted only. */
+/** Reads a published table in batches, so that memory grows with the wanted rows only. */
 final class PostgresRows {
     private static final int FETCHED_TOGETHER = 1000;
 
@@ -31,7 +31,7 @@ final class PostgresRows {
         this.heading = table.heading();
     }
 
-    /** The rows of a query that are wanted; its columns are the table's. */
+    /** The wanted rows of a query with the table's columns. */
     PublishedTable read(String query, Predicate<PublishedCells> wanted) throws SQLException {
         List<PublishedRow> rows = new ArrayList<>();
         long published = 0;
@@ -65,20 +65,20 @@ final class PostgresRows {
         return new PublishedRow(heading, values);
     }
 
-    private static @Nullable Object value(ResultSet result, ResultSetMetaData columns, int place) throws SQLException {
-        if (result.getObject(place) == null) {
+    private static @Nullable Object value(ResultSet result, ResultSetMetaData columns, int index) throws SQLException {
+        if (result.getObject(index) == null) {
             return null;
         }
-        return switch (columns.getColumnTypeName(place)) {
-            case "date" -> result.getObject(place, LocalDate.class);
-            case "int4" -> (Object) result.getLong(place);
+        return switch (columns.getColumnTypeName(index)) {
+            case "date" -> result.getObject(index, LocalDate.class);
+            case "int4" -> (Object) result.getLong(index);
             case "timestamptz" -> null;
             case "_text" ->
-                Arrays.stream((Object[]) result.getArray(place).getArray())
+                Arrays.stream((Object[]) result.getArray(index).getArray())
                         .filter(Objects::nonNull)
                         .map(Object::toString)
                         .toList();
-            default -> result.getObject(place);
+            default -> result.getObject(index);
         };
     }
 }

@@ -16,16 +16,16 @@ import org.computetrends.domain.UserException;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
 
-/** A database of PostgreSQL and how to connect to it. Goes to executors, which connect as the driver does. */
+/** A PostgreSQL database and how to connect to it. Serializable, because executors connect too. */
 final class PostgresServer implements Serializable {
     private static final long serialVersionUID = 1L;
 
-    /** Marks sessions in {@code pg_stat_activity}. */
+    /** The sessions' name in {@code pg_stat_activity}. */
     private static final String APPLICATION = "compute-trends";
 
     /**
-     * Settings of a session: a statement whose client has died ends, and with it its locks. They are set after connecting,
-     * since poolers refuse the startup parameter {@code options}. A server too old to have one goes without.
+     * Session settings that end the statement and locks of a dead client. They are set after connecting, because
+     * poolers refuse the startup parameter {@code options}. Servers too old for a setting skip it.
      */
     private static final String SETTINGS =
             "SELECT set_config(name, CASE name WHEN 'standard_conforming_strings' THEN 'on'"
@@ -42,7 +42,7 @@ final class PostgresServer implements Serializable {
         this.password = password;
     }
 
-    /** The server of an address, with user and password as the environment or a file has them. */
+    /** The server of an address, with user and password from the environment or a file. */
     static PostgresServer of(SinkAddress.Postgres address, Map<String, String> environment) {
         return of(
                 "jdbc:postgresql://" + address.server() + "/" + address.database(),
@@ -65,7 +65,7 @@ final class PostgresServer implements Serializable {
         return new PostgresServer(url, properties, login.password(environment).orElse(null));
     }
 
-    /** A new connection, every statement a transaction of its own. */
+    /** A new connection in autocommit mode. */
     Connection connect() throws SQLException {
         useUtc();
         Properties all = new Properties();
@@ -84,18 +84,18 @@ final class PostgresServer implements Serializable {
     }
 
     /**
-     * Makes UTC the time zone of this process: the driver sends its id to the server, and servers do not know all of Java's.
-     * Nothing here depends on the process's time zone.
+     * Sets the time zone of this process to UTC: the driver sends the zone's id to the server, and servers do not
+     * know all of Java's ids. Nothing here depends on the process's time zone.
      */
     static void useUtc() {
         TimeZone.setDefault(TimeZone.getTimeZone("UTC"));
     }
 
     /**
-     * Holds a pooler to sessions: with a pool of transactions, locks and settings would be of somebody else's session.
+     * Rejects poolers in transaction mode: locks and settings would end up in another client's session.
      *
-     * @param name what the server is called in the sentence
-     * @throws UserException when another connection is given the same session while this one is open
+     * @param name the server's name in the message
+     * @throws UserException when another connection gets the same session while this one is open
      */
     void requireSession(Connection connection, String name) throws SQLException {
         String session = value(connection, "SELECT pg_backend_pid()");
@@ -106,7 +106,7 @@ final class PostgresServer implements Serializable {
             if (value(other, "SELECT pg_backend_pid()").equals(session)
                     || !value(connection, "SELECT pg_backend_pid()").equals(session)) {
                 throw UserException.usage(name + " is behind a pooler that shares sessions between transactions:"
-                        + " locks of sessions would not hold; connect to the server itself, or to a pool of sessions"
+                        + " session locks would not work; connect to the server itself, or to a pool in session mode"
                         + " (PgBouncer's pool_mode = session)");
             }
         }

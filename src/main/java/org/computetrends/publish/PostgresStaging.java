@@ -13,29 +13,32 @@ import org.computetrends.table.PostgresDdl;
 import org.computetrends.table.Table;
 
 /**
- * The staging tables of a vintage's publication, and the lock that lets one publication of a vintage be under way at a time.
- * The lock is of the connection's session: it ends with the process that holds it. Staging tables are named for vintage and
- * publication, so that a task of a run that died never writes among the rows of another.
+ * The staging tables of a vintage's publication, and the lock that serializes publications of a vintage. The lock
+ * belongs to the connection's session and ends with its process. Names of staging tables contain vintage and
+ * publication, so that a task of a dead run never writes into the tables of another.
  */
 record PostgresStaging(Connection connection, String schema, int waitSeconds) {
     private static final String PREFIX = "_compute_trends_";
 
-    /** The space of lock numbers: the schema's own, and in it the day of the vintage, which is never this. */
+    /**
+     * The lock number of the step that makes tables visible; other locks use the vintage's epoch day, which never has
+     * this value.
+     */
     private static final int VISIBLE_STEP = Integer.MIN_VALUE;
 
-    /** How long a publication waits for a lock, as of another of its vintage. */
+    /** How long a publication waits for a lock. */
     static final int WAIT_SECONDS = 600;
 
-    /** The server's state of a wait that took too long. */
+    /** The SQL state of a lock timeout. */
     static final String LOCK_NOT_AVAILABLE = "55P03";
 
-    /** What a publication's staging tables are called. */
+    /** The names of a publication's staging tables. */
     record Names(String schema, String prefix) {
         String staged(Table table) {
             return PostgresDdl.qualified(schema, prefix + table.name());
         }
 
-        /** The table of the partitions that were written. */
+        /** The table that registers written partitions. */
         String parts() {
             return PostgresDdl.qualified(schema, prefix + "_parts");
         }
@@ -46,7 +49,7 @@ record PostgresStaging(Connection connection, String schema, int waitSeconds) {
         await("SELECT pg_advisory_lock(" + lockOf(vintage) + ")", "another run has been publishing this vintage");
     }
 
-    /** Waits for a lock of ours, whose holder is known for what it is. */
+    /** Waits for one of our own locks. */
     private void await(String lock, String holder) throws SQLException {
         try {
             execute(connection, lock);
@@ -58,10 +61,10 @@ record PostgresStaging(Connection connection, String schema, int waitSeconds) {
     }
 
     /**
-     * Who locks a table of the schema, after a wait for it was in vain; anybody may have, as a {@code VACUUM FULL} or {@code
-     * pg_restore} does.
+     * Says who locks a table of the schema, after a timeout. It may be anybody, such as {@code VACUUM FULL} or {@code
+     * pg_restore}.
      *
-     * @param asking a connection that waits for nothing
+     * @param asking a connection that is not waiting
      */
     static String lockedBy(Connection asking, String schema) throws SQLException {
         List<List<String>> holders = rows(
@@ -73,21 +76,21 @@ record PostgresStaging(Connection connection, String schema, int waitSeconds) {
                         + " AND l.pid <> pg_backend_pid() AND NOT starts_with(c.relname, '" + PREFIX + "')"
                         + " ORDER BY l.mode <> 'AccessExclusiveLock', l.mode <> 'ExclusiveLock', c.relname LIMIT 1");
         return holders.isEmpty()
-                ? "a table was locked by another session, which has ended by now"
+                ? "a table was locked by another session, which has ended since"
                 : "table " + holders.get(0).get(0) + " is locked by session "
                         + holders.get(0).get(1) + " of the user "
                         + holders.get(0).get(2) + " (application '"
                         + holders.get(0).get(3) + "')";
     }
 
-    /** Within a transaction: waits until no other vintage of the schema is being made visible. */
+    /** Waits, in a transaction, until no other vintage of the schema is being made visible. */
     void lockVisibleStep() throws SQLException {
         await(
                 "SELECT pg_advisory_xact_lock(" + space() + ", " + VISIBLE_STEP + ")",
                 "another run has been making tables of the schema visible");
     }
 
-    /** Removes what runs that died left behind: of this vintage, and of others that nobody is publishing. */
+    /** Removes leftovers of dead runs, of this vintage and of others that nobody is publishing. */
     void clean(LocalDate vintage) throws SQLException {
         for (List<String> row : rows(
                 connection,
@@ -118,7 +121,7 @@ record PostgresStaging(Connection connection, String schema, int waitSeconds) {
         }
     }
 
-    /** Makes empty staging tables, which a crash of the server empties again. */
+    /** Creates empty staging tables. They are unlogged: a crash of the server empties them. */
     Names create(LocalDate vintage, List<Table> tables) throws SQLException {
         String number = Long.toString(Long.parseLong(value(connection, "SELECT pg_current_xact_id()")), 36);
         Names names = new Names(schema, PREFIX + vintage.toString().replace("-", "") + "_" + number + "_");
@@ -146,7 +149,7 @@ record PostgresStaging(Connection connection, String schema, int waitSeconds) {
         return space() + ", " + Math.toIntExact(vintage.toEpochDay());
     }
 
-    /** Locks are of the database; schemas of one have spaces of their own. */
+    /** Locks are shared by the database; each schema has its own number space. */
     private int space() {
         return ("compute-trends." + schema).hashCode();
     }

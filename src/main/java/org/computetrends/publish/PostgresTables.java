@@ -25,14 +25,14 @@ import org.computetrends.table.PostgresDdl;
 import org.computetrends.table.Table;
 
 /**
- * The published tables of a schema, and two of its own: {@code compute_trends_tables}, which tables are ours, and
- * {@code compute_trends_manifests}, the manifest of each vintage's run.
+ * The published tables of a schema, and two internal tables: {@code compute_trends_tables} lists our tables, {@code
+ * compute_trends_manifests} has the manifest of each vintage's run.
  */
 record PostgresTables(Connection connection, String schema, String sink) {
     private static final String REGISTER = "compute_trends_tables";
     private static final String MANIFESTS = "compute_trends_manifests";
 
-    /** In the register: whether a table is a log. Schemas of before there were logs lack it. */
+    /** The register's column that marks logs; missing in schemas of earlier versions, which had no logs. */
     private static final String IS_LOG = "is_log";
 
     void prepare() throws SQLException {
@@ -51,9 +51,9 @@ record PostgresTables(Connection connection, String schema, String sink) {
     }
 
     /**
-     * What has to be executed for a table to be as declared.
+     * The statements that bring a table to its declaration.
      *
-     * @throws UserException when it is somebody else's, or a column would have to go or change its type
+     * @throws UserException when the table is not ours, or a column would be removed or retyped
      */
     List<String> changes(Table table) throws SQLException {
         Map<String, String> present = columns(table.name());
@@ -66,7 +66,8 @@ record PostgresTables(Connection connection, String schema, String sink) {
             throw UserException.usage("table " + schema + "." + table.name() + " of " + sink
                     + " is in the way: it was not made by compute-trends");
         }
-        present.forEach((column, type) -> SchemaChange.requireKept(sink, table, column, type, declared.get(column)));
+        present.forEach(
+                (column, type) -> SchemaChange.requireCompatible(sink, table, column, type, declared.get(column)));
         List<String> statements = new ArrayList<>(addedColumns(table, present));
         Set<String> required = required(table.name());
         statements.addAll(keyChange(table, required));
@@ -90,7 +91,7 @@ record PostgresTables(Connection connection, String schema, String sink) {
         List<String> statements = new ArrayList<>();
         for (Column column : table.warehouseColumns()) {
             if (!present.containsKey(column.name())) {
-                // Rows of other vintages lack it, whatever the declaration says of those to come.
+                // Nullable, because rows of other vintages lack it.
                 statements.add("ALTER TABLE " + name(table.name()) + " ADD COLUMN " + PostgresDdl.quoted(column.name())
                         + " " + PostgresDdl.type(column.type()));
             }
@@ -99,18 +100,18 @@ record PostgresTables(Connection connection, String schema, String sink) {
     }
 
     /**
-     * Replaces the key where the declared one has other columns. Rows of before lack the value of a column that is new in the
-     * key, so it is then one in which nothing equals nothing. A column that the key no longer has stays in it: old rows may
-     * differ by it alone, and in new rows it is null, or follows from the rest.
+     * Replaces the key if the declared one has other columns. Old rows are null in a new key column, so that key
+     * treats nulls as equal. A column removed from the declared key stays in the constraint: old rows may differ in
+     * it alone. In new rows it is null or depends on the rest.
      *
-     * @param required the columns that every row has
+     * @param required the columns without nulls
      */
     private List<String> keyChange(Table table, Set<String> required) throws SQLException {
         List<String> statements = new ArrayList<>();
         for (List<String> constraint : rows(
                 connection,
-                "SELECT conname, replace(pg_get_constraintdef(c.oid), '\"', ''), string_agg(attname, ',' ORDER BY place)"
-                        + " FROM pg_constraint c, unnest(conkey) WITH ORDINALITY AS k (number, place), pg_attribute"
+                "SELECT conname, replace(pg_get_constraintdef(c.oid), '\"', ''), string_agg(attname, ',' ORDER BY position)"
+                        + " FROM pg_constraint c, unnest(conkey) WITH ORDINALITY AS k (number, position), pg_attribute"
                         + " WHERE attrelid = conrelid AND attnum = number AND conrelid = "
                         + PostgresDdl.literal(name(table.name())) + "::regclass AND (contype = 'p' OR contype = 'u'"
                         + " AND pg_get_constraintdef(c.oid) LIKE 'UNIQUE NULLS NOT DISTINCT (vintage,%')"
@@ -130,8 +131,8 @@ record PostgresTables(Connection connection, String schema, String sink) {
     }
 
     /**
-     * Puts staged rows in the place of the vintage's, or beside them in a log that has none of the run, and removes the
-     * vintage's from our other tables that the run leaves out.
+     * Replaces the vintage's rows by staged rows, and removes them from our tables that the run leaves out. Logs keep
+     * their rows and get the staged ones unless they have rows of the run.
      */
     void replace(List<Table> tables, PostgresStaging.Names names, LocalDate vintage) throws SQLException {
         TreeSet<String> ours = new TreeSet<>(withoutLogs());
@@ -158,11 +159,11 @@ record PostgresTables(Connection connection, String schema, String sink) {
     }
 
     private String sameRun(Table log) {
-        return "SELECT 1 FROM " + name(log.name()) + " AS standing WHERE standing.vintage = staged.vintage"
-                + " AND standing.run_id = staged.run_id";
+        return "SELECT 1 FROM " + name(log.name()) + " AS published WHERE published.vintage = staged.vintage"
+                + " AND published.run_id = staged.run_id";
     }
 
-    /** Removes a vintage's rows from all our tables but logs, and the note of its run. */
+    /** Removes a vintage's rows from all our tables except logs, and its manifest. */
     void remove(LocalDate vintage) throws SQLException {
         deleteFrom(withoutLogs(), vintage);
         delete(MANIFESTS, vintage);
@@ -176,7 +177,7 @@ record PostgresTables(Connection connection, String schema, String sink) {
         }
     }
 
-    /** The vintages published and the ids of their runs, in the order in which these began. */
+    /** The published vintages and the ids of their runs, ordered by the runs' start. */
     Map<LocalDate, String> standing() throws SQLException {
         Map<LocalDate, String> runs = new LinkedHashMap<>();
         if (!columns(MANIFESTS).isEmpty()) {
@@ -187,9 +188,9 @@ record PostgresTables(Connection connection, String schema, String sink) {
     }
 
     /**
-     * The rows that are wanted of a table; none where there is no such table.
+     * The wanted rows of a table; empty if it does not exist.
      *
-     * @param condition SQL that the rows meet
+     * @param condition SQL condition on the rows
      */
     PublishedTable read(Table table, String condition, Predicate<PublishedCells> wanted) throws SQLException {
         Map<String, String> present = columns(table.name());
@@ -211,7 +212,7 @@ record PostgresTables(Connection connection, String schema, String sink) {
                                 wanted);
     }
 
-    /** Notes which run's rows a vintage has. */
+    /** Records the run that published a vintage, and its manifest. */
     void note(Publication publication) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement("INSERT INTO " + name(MANIFESTS)
                 + " VALUES (?, ?, ?::timestamptz, ?::json) ON CONFLICT (vintage) DO UPDATE SET run_id = EXCLUDED.run_id,"
@@ -224,7 +225,7 @@ record PostgresTables(Connection connection, String schema, String sink) {
         }
     }
 
-    /** Whether a vintage's rows are those of a publication. */
+    /** Whether a publication is recorded. */
     boolean isNoted(Publication publication) throws SQLException {
         return !rows(
                         connection,
@@ -257,7 +258,7 @@ record PostgresTables(Connection connection, String schema, String sink) {
                 .toList();
     }
 
-    /** A table's columns and their types, in order; none when there is no such table. */
+    /** A table's columns and types, in order; empty if it does not exist. */
     private Map<String, String> columns(String table) throws SQLException {
         Map<String, String> columns = new LinkedHashMap<>();
         rows(
@@ -271,7 +272,7 @@ record PostgresTables(Connection connection, String schema, String sink) {
         return columns;
     }
 
-    /** The columns of a table that every row has. */
+    /** The columns of a table that cannot be null. */
     private Set<String> required(String table) throws SQLException {
         return rows(
                         connection,

@@ -10,8 +10,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 
 /**
- * A lock on a local file that one holder has at a time, of this process or another. The operating system's lock ends with
- * its process, however that ends; but it is the process's, so that threads of one need a lock of their own before it.
+ * An exclusive lock on a local file, across processes and threads. The operating system's lock always ends with its
+ * process, but it belongs to the whole process, so a semaphore excludes other threads first.
  */
 final class ProcessLock implements AutoCloseable {
     private static final Map<Path, Semaphore> WITHIN_PROCESS = new ConcurrentHashMap<>();
@@ -27,7 +27,7 @@ final class ProcessLock implements AutoCloseable {
     /**
      * Waits for the lock.
      *
-     * @param file the file, made if it is not there, in a folder that is
+     * @param file the file, created if missing, in an existing folder
      */
     static ProcessLock of(Path file) throws IOException {
         Path folder = Objects.requireNonNull(file.toAbsolutePath().getParent()).toRealPath();

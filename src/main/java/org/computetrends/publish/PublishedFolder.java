@@ -16,8 +16,8 @@ import org.computetrends.table.Table;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The current publication in a folder, for those who read it only: they need no right to write there, and wait for nobody.
- * The publication is resolved once, so that all that is read is of one; it stays until two more have come.
+ * The current publication in a folder, read-only: needs no write access and takes no lock. The publication is
+ * resolved once, so all reads are of the same one. Its files are kept until two newer ones are published.
  */
 public final class PublishedFolder {
     private final Path output;
@@ -26,7 +26,7 @@ public final class PublishedFolder {
 
     /**
      * @param configuration Hadoop's
-     * @param output the folder published in, on any file system that Hadoop knows
+     * @param output the output folder, on any file system that Hadoop knows
      * @throws UserException when nothing is published there, or it cannot be read
      */
     public PublishedFolder(Configuration configuration, String output) {
@@ -34,8 +34,9 @@ public final class PublishedFolder {
         try {
             FileSystem fileSystem = this.output.getFileSystem(configuration);
             this.versions = new ParquetVersions(fileSystem, this.output);
-            this.version = versions.pointed(VersionPointer.current(fileSystem, fileSystem.makeQualified(this.output))
-                    .orElseThrow(() -> nothingPublished(this.output)));
+            this.version =
+                    versions.parsePointer(VersionPointer.current(fileSystem, fileSystem.makeQualified(this.output))
+                            .orElseThrow(() -> nothingPublished(this.output)));
         } catch (IOException e) {
             throw unreadable(e);
         }
@@ -53,14 +54,12 @@ public final class PublishedFolder {
         return UserException.input(output + " cannot be read: " + cause.getMessage(), cause);
     }
 
-    /** The vintages that have tables there; at least one. */
+    /** The published vintages; at least one. */
     public SortedSet<LocalDate> vintages() {
         return new TreeSet<>(version.vintages().keySet());
     }
 
     /**
-     * A vintage to ask.
-     *
      * @param asked the vintage; null for the newest
      * @throws UserException when it is not published
      */
@@ -79,15 +78,14 @@ public final class PublishedFolder {
     }
 
     /**
-     * Where rows are.
+     * The folder with a table's rows of a vintage.
      *
      * @param table the table's name
-     * @param vintage the vintage
-     * @param folder the folder of Parquet files that has them, with its file system's scheme
+     * @param folder the folder of Parquet files, with its file system's scheme
      */
     public record RowsFolder(String table, LocalDate vintage, String folder) {}
 
-    /** Where the rows of each of some tables and each vintage are, for readers that cannot follow the pointer; sorted. */
+    /** The sorted folders of each table and vintage, for readers that cannot follow the pointer. */
     public List<RowsFolder> folders(List<Table> tables) {
         try {
             List<RowsFolder> folders = new ArrayList<>();
@@ -111,7 +109,10 @@ public final class PublishedFolder {
         }
     }
 
-    /** The manifest of a vintage; empty where a program that kept that of the last alone wrote it. */
+    /**
+     * The manifest of a vintage; empty if an earlier version of the program wrote it, which kept the last manifest
+     * only.
+     */
     public Optional<String> manifest(LocalDate vintage) {
         try {
             return versions.manifest(version, vintage);

@@ -23,8 +23,8 @@ import org.computetrends.table.Column;
 import org.computetrends.table.Table;
 
 /**
- * Reads published tables back, without a Spark session: files one after the other, rows one at a time, so that memory
- * grows with the rows that are wanted only. Instants are left out, since nobody asks for them.
+ * Reads published tables without a Spark session, file by file and row by row, so that memory grows with the wanted
+ * rows only. Timestamps are not read.
  */
 public final class PublishedTableReader {
     private final Configuration configuration;
@@ -33,8 +33,8 @@ public final class PublishedTableReader {
 
     /**
      * @param configuration Hadoop's
-     * @param tables the folder that has a folder for each table
-     * @param vintage whose rows to read
+     * @param tables the folder with one folder per table
+     * @param vintage the vintage to read
      */
     public PublishedTableReader(Configuration configuration, String tables, LocalDate vintage) {
         this(
@@ -50,19 +50,19 @@ public final class PublishedTableReader {
     }
 
     /**
-     * Reads a table; one that was not published has no rows.
+     * Reads a table; an unpublished one has no rows.
      *
-     * @throws UserException when a file of it cannot be read
+     * @throws UserException when a file cannot be read
      */
     public PublishedTable read(Table table) {
         return read(table, row -> true);
     }
 
     /**
-     * Reads the rows that are wanted of a table; one that was not published has none.
+     * Reads the wanted rows of a table; an unpublished one has none.
      *
-     * @param wanted is shown one row after the other, each until the next
-     * @throws UserException when a file of it cannot be read
+     * @param wanted called for each row with an object that is reused
+     * @throws UserException when a file cannot be read
      */
     public PublishedTable read(Table table, Predicate<PublishedCells> wanted) {
         List<PublishedRow> rows = new ArrayList<>();
@@ -70,7 +70,7 @@ public final class PublishedTableReader {
         return new PublishedTable(table.heading(), rows, published);
     }
 
-    /** The rows of a table up to a day; files that have none are not read but for their footers. */
+    /** The rows of a table up to a day; of files without any, only the footers are read. */
     List<PublishedRow> upTo(Table table, Column day, LocalDate last) {
         List<PublishedRow> rows = new ArrayList<>();
         read(
@@ -82,9 +82,9 @@ public final class PublishedTableReader {
     }
 
     /**
-     * Reads the rows of a table that lie in all of some ranges, and decodes little else; one that was not published has none.
+     * Reads the rows of a table that meet all ranges, and decodes little else; an unpublished table has none.
      *
-     * @throws UserException when a file of it cannot be read
+     * @throws UserException when a file cannot be read
      */
     public List<PublishedRow> rows(Table table, List<ColumnRange> ranges) {
         List<PublishedRow> rows = new ArrayList<>();

@@ -16,26 +16,26 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * What a publication consists of: for each vintage the version folder that holds its tables and manifest, and for each vintage
- * that has rows of logs, retired ones too, the version folders that hold these. Where files have links one folder holds all of
- * it; elsewhere this is the text of the pointer, and each run writes a folder with what is its own.
+ * The contents of a publication. For each vintage it has the version folder with its tables and manifest. For each
+ * vintage with log rows, retired ones too, it has the version folders with these. With links, one folder contains
+ * everything. Otherwise each run writes a folder with its own vintage, and this is the text of the pointer.
  *
  * @param version the version that the last run wrote, with its manifest and page
- * @param vintages the vintages that stand
- * @param logs where rows of logs are, by vintage
+ * @param vintages the published vintages
+ * @param logs the folders of log rows, by vintage
  */
 record PublishedVersion(
-        String version, SortedMap<LocalDate, Holding> vintages, SortedMap<LocalDate, SortedSet<String>> logs) {
+        String version, SortedMap<LocalDate, Location> vintages, SortedMap<LocalDate, SortedSet<String>> logs) {
     private static final int FORMAT = 1;
     private static final ObjectMapper JSON = new ObjectMapper();
 
     /**
-     * Where a vintage is.
+     * The location of a vintage.
      *
-     * @param folder the name of the version folder that holds it
-     * @param writer the version that its run wrote: another one where a program that copied vintages brought it there
+     * @param folder the name of its version folder
+     * @param writer the version that its run wrote; differs if an earlier version of the program copied the vintage
      */
-    record Holding(String folder, String writer) {}
+    record Location(String folder, String writer) {}
 
     PublishedVersion {
         vintages = Collections.unmodifiableSortedMap(new TreeMap<>(vintages));
@@ -47,10 +47,10 @@ record PublishedVersion(
         return new PublishedVersion("", new TreeMap<>(), new TreeMap<>());
     }
 
-    /** What there is after a run has written a version with its vintage. */
+    /** The contents after a run has written a version with its vintage. */
     PublishedVersion with(String next, LocalDate vintage, boolean hasLogs) {
-        SortedMap<LocalDate, Holding> holdings = new TreeMap<>(vintages);
-        holdings.put(vintage, new Holding(next, next));
+        SortedMap<LocalDate, Location> locations = new TreeMap<>(vintages);
+        locations.put(vintage, new Location(next, next));
         SortedMap<LocalDate, SortedSet<String>> logged = new TreeMap<>(logs);
         if (hasLogs) {
             logged.merge(vintage, new TreeSet<>(Set.of(next)), (before, added) -> {
@@ -58,19 +58,19 @@ record PublishedVersion(
                 return added;
             });
         }
-        return new PublishedVersion(next, holdings, logged);
+        return new PublishedVersion(next, locations, logged);
     }
 
-    /** What there is without a vintage, whose logs stay. */
+    /** The contents without a vintage, except its logs. */
     PublishedVersion without(String next, LocalDate vintage) {
-        SortedMap<LocalDate, Holding> holdings = new TreeMap<>(vintages);
-        holdings.remove(vintage);
-        return new PublishedVersion(next, holdings, logs);
+        SortedMap<LocalDate, Location> locations = new TreeMap<>(vintages);
+        locations.remove(vintage);
+        return new PublishedVersion(next, locations, logs);
     }
 
     Set<String> folders() {
         Set<String> folders = new TreeSet<>(Set.of(version));
-        vintages.values().forEach(holding -> folders.add(holding.folder()));
+        vintages.values().forEach(location -> folders.add(location.folder()));
         logs.values().forEach(folders::addAll);
         return folders;
     }
@@ -78,27 +78,27 @@ record PublishedVersion(
     /** The vintage whose run began last. */
     Optional<LocalDate> lastVintage() {
         return vintages.entrySet().stream()
-                .max(Map.Entry.<LocalDate, Holding>comparingByValue(java.util.Comparator.comparing(Holding::writer))
+                .max(Map.Entry.<LocalDate, Location>comparingByValue(java.util.Comparator.comparing(Location::writer))
                         .thenComparing(Map.Entry.comparingByKey()))
                 .map(Map.Entry::getKey);
     }
 
-    /** The version folders that hold the rows of a vintage, of logs or of other tables. */
+    /** The version folders with a vintage's rows, of logs or of other tables. */
     List<String> foldersOf(LocalDate vintage, boolean log) {
         if (log) {
             return List.copyOf(logs.getOrDefault(vintage, new TreeSet<>()));
         }
-        Holding holding = vintages.get(vintage);
-        return holding == null ? List.of() : List.of(holding.folder());
+        Location location = vintages.get(vintage);
+        return location == null ? List.of() : List.of(location.folder());
     }
 
     String text() {
         ObjectNode root = JSON.createObjectNode().put("format", FORMAT).put("version", version);
-        ObjectNode holdings = root.putObject("vintages");
-        vintages.forEach((vintage, holding) -> {
-            ObjectNode node = holdings.putObject(vintage.toString()).put("folder", holding.folder());
-            if (!holding.writer().equals(holding.folder())) {
-                node.put("writer", holding.writer());
+        ObjectNode locations = root.putObject("vintages");
+        vintages.forEach((vintage, location) -> {
+            ObjectNode node = locations.putObject(vintage.toString()).put("folder", location.folder());
+            if (!location.writer().equals(location.folder())) {
+                node.put("writer", location.writer());
             }
         });
         ObjectNode logged = root.putObject("logs");
@@ -109,7 +109,7 @@ record PublishedVersion(
     /**
      * Reads the text of a pointer.
      *
-     * @throws IOException when it is not one, or of a later format
+     * @throws IOException when the text is invalid or of a later format
      */
     static PublishedVersion parse(String text) throws IOException {
         JsonNode root = JSON.readTree(text);
@@ -117,12 +117,12 @@ record PublishedVersion(
         if (format != FORMAT) {
             throw new IOException("the pointer has format " + format + ", and this program reads format " + FORMAT);
         }
-        SortedMap<LocalDate, Holding> vintages = new TreeMap<>();
+        SortedMap<LocalDate, Location> vintages = new TreeMap<>();
         root.path("vintages").properties().forEach(each -> {
             String folder = each.getValue().path("folder").asText();
             vintages.put(
                     LocalDate.parse(each.getKey()),
-                    new Holding(folder, each.getValue().path("writer").asText(folder)));
+                    new Location(folder, each.getValue().path("writer").asText(folder)));
         });
         SortedMap<LocalDate, SortedSet<String>> logs = new TreeMap<>();
         root.path("logs").properties().forEach(each -> {

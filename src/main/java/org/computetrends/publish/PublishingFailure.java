@@ -9,20 +9,20 @@ import org.apache.hadoop.security.AccessControlException;
 import org.computetrends.domain.UserException;
 
 /**
- * What kind of failure a cause is: one that another try may mend ({@link UserException.Kind#PUBLISHING}), such as a server
- * that is down or a full disk, or one that a person has to mend ({@link UserException.Kind#USAGE}), such as a wrong password
- * or missing rights. Schedulers try the first again, and not the second.
+ * Classifies failures. A retry may fix a server that is down or a full disk ({@link UserException.Kind#PUBLISHING}).
+ * A person has to fix a wrong password or missing rights ({@link UserException.Kind#USAGE}). Schedulers retry the
+ * first kind only.
  */
 final class PublishingFailure {
     /**
-     * Classes of SQL states (appendix A of PostgreSQL's manual) that stay until a person acts: the user is refused, the database
-     * or the schema does not exist, a right is missing or a name is taken.
+     * Classes of SQL states (appendix A of PostgreSQL's manual) that last until a person acts: the user is refused,
+     * the database or schema does not exist, a right is missing or a name is taken.
      */
     private static final Set<String> LASTING_SQL_STATES = Set.of("28", "3D", "3F", "42");
 
     private PublishingFailure() {}
 
-    /** A sentence with its cause, of the kind that the cause is; the cause itself where it is a sentence already. */
+    /** A message with its cause, of the cause's kind; the cause itself if it is a {@link UserException}. */
     static UserException of(String sentence, Exception cause) {
         if (cause instanceof UserException explained) {
             return explained;

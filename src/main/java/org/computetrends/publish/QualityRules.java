@@ -18,19 +18,19 @@ import org.apache.spark.sql.types.DoubleType;
 import org.computetrends.table.Table;
 
 /**
- * What rows must be before anybody sees them: as many as were written, keys unique, nothing missing that must be there, and
- * every number finite.
+ * The checks that rows pass before they become visible: expected count, unique keys, required values present, numbers
+ * finite.
  */
 final class QualityRules {
-    /** The rows of a key; no table has a column of the name. */
+    /** The number of rows with a key; no table has a column of this name. */
     private static final String ROWS = "__rows";
 
     private QualityRules() {}
 
     /**
-     * Asks a table's rows of one vintage.
+     * Checks a table's rows of one vintage.
      *
-     * @return a sentence for each rule that does not hold
+     * @return a message for each violated rule
      */
     static List<String> violations(Table table, Dataset<Row> rows, long expected) {
         List<String> names = new ArrayList<>();
@@ -53,7 +53,7 @@ final class QualityRules {
             sums.add(sum("fault" + i));
         }
         Column[] key = table.warehouseKey().stream().map(name -> col(name)).toArray(Column[]::new);
-        // Counted by key first, so that one pass answers all.
+        // Counts by key first, so that one pass checks all rules.
         Row counted = rows.groupBy(key)
                 .agg(count(lit(1)).as(ROWS), faults.toArray(Column[]::new))
                 .agg(sum(ROWS), sums.toArray(Column[]::new))
@@ -61,7 +61,7 @@ final class QualityRules {
         long found = counted.isNullAt(0) ? 0 : counted.getLong(0);
         List<String> violations = new ArrayList<>();
         if (found != expected) {
-            violations.add(found + " rows arrived of " + expected);
+            violations.add(found + " of " + expected + " rows arrived");
         }
         if (found == 0) {
             return violations;

@@ -8,14 +8,14 @@ import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Options;
 import org.apache.hadoop.fs.Path;
 
-/** Puts a complete file in the place of another, or of none. */
+/** Replaces a file by a complete one. */
 final class Replacement {
 
     private Replacement() {}
 
     /**
-     * Renames a file over another. Atomic on local file systems and on HDFS; on an object store a rename is a copy, and
-     * the new file appears when it is complete.
+     * Renames a file over another, if there is one. Atomic on local file systems and on HDFS; on an object store a
+     * copy that appears when it is complete.
      */
     static void rename(FileSystem fileSystem, Path from, Path to) throws IOException {
         Path source = fileSystem.makeQualified(from);

@@ -6,29 +6,29 @@ import org.apache.hadoop.fs.Path;
 import org.computetrends.domain.UserException;
 
 /**
- * What a page of published tables is made of, and where it goes.
+ * The sources of a page of published tables, and its folder.
  *
- * @param fileSystem holds it all
- * @param output the folder published in
- * @param version the folder of the version whose page it is
- * @param tables the folder that has a folder for each table
- * @param manifest the text of their manifest
+ * @param fileSystem the file system of all paths
+ * @param output the output folder
+ * @param version the version's folder, which gets the page
+ * @param tables the folder with one folder per table
+ * @param manifest the text of the tables' manifest
  */
 public record ReportFolder(FileSystem fileSystem, Path output, Path version, Path tables, String manifest) {
     private static final String PAGE = "index.html";
 
     /**
-     * Puts a page, HTML, in its place, in one step; one that is there is replaced.
+     * Writes the HTML page, or replaces it, in one step.
      *
      * @throws UserException when it cannot be written
      */
     public void put(String page) {
         try {
-            Path place = page(version);
-            Path next = new Path(place.getParent(), "." + PAGE);
+            Path target = page(version);
+            Path next = new Path(target.getParent(), "." + PAGE);
             fileSystem.setWriteChecksum(false);
             ParquetPublisher.write(fileSystem, next, page);
-            Replacement.rename(fileSystem, next, place);
+            Replacement.rename(fileSystem, next, target);
         } catch (IOException e) {
             throw ParquetPublisher.failed(output, e);
         }

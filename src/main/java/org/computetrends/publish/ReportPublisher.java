@@ -6,17 +6,17 @@ import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.computetrends.domain.UserException;
 
-/** Opens a publication for another page. */
+/** Opens a publication to replace its page. */
 public final class ReportPublisher {
 
     private ReportPublisher() {}
 
     /**
-     * The current publication, whose page is to be replaced. Tables and manifest stay as they are; while it is open no other
-     * publication of the same output can be under way, where the file system can promise that.
+     * The current publication; tables and manifest are not changed. While it is open no other publication to the same
+     * output can be under way, if the file system guarantees that.
      *
      * @param configuration Hadoop's
-     * @param output the folder published in, on any file system that Hadoop knows
+     * @param output the output folder, on any file system that Hadoop knows
      * @throws UserException when nothing is published there, or it cannot be read
      */
     public static TableSink.Staged current(Configuration configuration, String output) {
@@ -31,7 +31,7 @@ public final class ReportPublisher {
                 throw PublishedFolder.nothingPublished(given);
             }
             ParquetVersions versions = new ParquetVersions(fileSystem, folder);
-            PublishedVersion current = versions.pointed(pointed);
+            PublishedVersion current = versions.parsePointer(pointed);
             Path version = versions.folder(current.version());
             String manifest = versions.text(new Path(version, ParquetPublisher.MANIFEST));
             Path tables = versions.tablesOfLast(current);

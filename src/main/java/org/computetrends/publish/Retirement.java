@@ -7,24 +7,23 @@ import java.util.stream.Collectors;
 import org.computetrends.domain.UserException;
 
 /**
- * The removal of a vintage: all its rows of all tables but logs vanish together, and other vintages stand.
+ * The removal of a vintage from all tables except logs, in one step. Other vintages are not changed.
  *
  * @param started when it started
- * @param vintage the vintage
  */
 public record Retirement(Instant started, LocalDate vintage) {
 
     /**
-     * Of the vintages of a sink, those that remain, in their order.
+     * The remaining vintages of a sink, in order.
      *
-     * @throws UserException when the sink does not have the vintage, or has no other: readers need something to read
+     * @throws UserException when the sink does not have the vintage, or has no other
      */
-    List<StandingVintage> remaining(String sink, List<StandingVintage> standing) {
-        List<StandingVintage> others = standing.stream()
+    List<StandingVintage> remaining(String sink, List<StandingVintage> published) {
+        List<StandingVintage> others = published.stream()
                 .filter(each -> !each.vintage().equals(vintage))
                 .toList();
-        if (others.size() == standing.size()) {
-            throw UserException.usage("no vintage " + vintage + " to retire: " + described(sink, standing));
+        if (others.size() == published.size()) {
+            throw UserException.usage("no vintage " + vintage + " to retire: " + described(sink, published));
         }
         if (others.isEmpty()) {
             throw UserException.usage("the vintage " + vintage + " is the only one in " + sink
@@ -33,11 +32,11 @@ public record Retirement(Instant started, LocalDate vintage) {
         return others;
     }
 
-    static String described(String sink, List<StandingVintage> standing) {
+    static String described(String sink, List<StandingVintage> published) {
         return sink + " has "
-                + (standing.isEmpty()
+                + (published.isEmpty()
                         ? "none"
-                        : standing.stream()
+                        : published.stream()
                                 .map(StandingVintage::vintage)
                                 .sorted()
                                 .map(java.time.LocalDate::toString)

@@ -21,18 +21,18 @@ import org.jspecify.annotations.NullUnmarked;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes rows of Spark as Spark would: the same schema, and the same notes in the footer, by which Spark and others
- * tell its files. Values are those of a row outside of Spark with the java.time types for dates and instants.
+ * Writes Spark rows as Spark does, with the same schema and the same footer metadata, by which Spark and others
+ * recognize its files. Rows have external types, with java.time types for dates and timestamps.
  *
- * <p>Spark's own {@code ParquetWriteSupport}, with rows turned into Spark's inner form and put in order there, gives the same
- * files byte by byte for twice the processor time: 0.9 seconds instead of 0.45 for the 34 tables and 248,509 rows of a run of
- * the shipped data, medians of 11 turns by turns in one process.
+ * <p>Spark's own {@code ParquetWriteSupport}, with rows converted to Spark's internal form and sorted there, writes the
+ * same bytes in twice the CPU time: 0.9 seconds instead of 0.45 for the 34 tables and 248,509 rows of a run of the
+ * shipped data (medians of 11 alternating runs in one process).
  */
 final class RowWriteSupport extends WriteSupport<Row> {
     private static final String SPARK_VERSION = "org.apache.spark.version";
     private static final String SPARK_SCHEMA = "org.apache.spark.sql.parquet.row.metadata";
 
-    /** The Julian day that begins at noon of 1970-01-01, by which the INT96 of Parquet counts days. */
+    /** The Julian day that begins at noon of 1970-01-01; Parquet's INT96 counts Julian days. */
     private static final int JULIAN_DAY_OF_EPOCH = 2_440_588;
 
     private static final long SECONDS_PER_DAY = 86_400;
@@ -44,7 +44,7 @@ final class RowWriteSupport extends WriteSupport<Row> {
     private final String sparkVersion;
     private final String[] names;
 
-    /** The last text of each column, since texts repeat from row to row. */
+    /** The last text of each column, cached because texts repeat from row to row. */
     private final @Nullable String[] lastText;
 
     private final @Nullable Binary[] lastBinary;
@@ -59,7 +59,7 @@ final class RowWriteSupport extends WriteSupport<Row> {
     }
 
     @Override
-    @SuppressWarnings("deprecation") // Parquet has no other that is abstract
+    @SuppressWarnings("deprecation") // Parquet declares only this overload abstract
     public WriteContext init(Configuration configuration) {
         return new WriteContext(schemaOf(schema), Map.of(SPARK_VERSION, sparkVersion, SPARK_SCHEMA, schema.json()));
     }
@@ -102,7 +102,7 @@ final class RowWriteSupport extends WriteSupport<Row> {
         return lastBinary[column];
     }
 
-    /** Of an array, which Parquet hashes and compares faster than the buffer that it makes of a text. */
+    /** Built from an array, which Parquet hashes and compares faster than the buffer that it makes from a string. */
     private static Binary binary(String text) {
         return Binary.fromConstantByteArray(text.getBytes(StandardCharsets.UTF_8));
     }
@@ -127,7 +127,7 @@ final class RowWriteSupport extends WriteSupport<Row> {
         } else if (value instanceof List<?> list) {
             writeList(to, list);
         } else {
-            throw new IllegalArgumentException("no column holds a " + value.getClass());
+            throw new IllegalArgumentException("unsupported type of value: " + value.getClass());
         }
     }
 
@@ -149,7 +149,7 @@ final class RowWriteSupport extends WriteSupport<Row> {
         to.endGroup();
     }
 
-    /** Nanoseconds of the day and the Julian day; to the microsecond, which is what Spark knows. */
+    /** Nanoseconds of the day and the Julian day, truncated to Spark's microseconds. */
     private static Binary int96(Instant instant) {
         long day = Math.floorDiv(instant.getEpochSecond(), SECONDS_PER_DAY);
         long nanos = TimeUnit.SECONDS.toNanos(Math.floorMod(instant.getEpochSecond(), SECONDS_PER_DAY))

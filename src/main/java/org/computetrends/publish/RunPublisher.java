@@ -14,15 +14,16 @@ import org.computetrends.table.Column;
 import org.computetrends.table.Table;
 
 /**
- * Publishes a run to several sinks, or retires a vintage in them. It is staged in all of them first, in their order, so that whatever can be found wrong
- * is found while all hold the previous tables; then it is made visible in one after the other, which takes moments. There is
- * no step common to different systems: when one fails at that point, those before it hold the new tables and it and those
- * after it the previous ones, and the message says which. The same run started again brings all to the same state.
+ * Publishes a run to several sinks, or retires a vintage in them. It first stages the run in all sinks, in order, so
+ * that most errors occur while all sinks still have the previous tables. Then it makes the run visible in one sink
+ * after the other, which is quick. Different systems share no transaction: if one fails at that point, the sinks
+ * before it have the new tables, and the others the previous ones. The message lists them. Running the same run again
+ * brings all sinks to the same state.
  */
 public final class RunPublisher {
     private final List<TableSink> sinks;
 
-    /** @param sinks where to publish, in the order in which tables become visible */
+    /** @param sinks the sinks, in the order in which tables become visible */
     public RunPublisher(List<TableSink> sinks) {
         this.sinks = List.copyOf(sinks);
         if (sinks.isEmpty()) {
@@ -31,7 +32,7 @@ public final class RunPublisher {
     }
 
     /**
-     * Finds out whether all sinks can be published to.
+     * Checks that all sinks can be published to.
      *
      * @throws UserException when one cannot
      */
@@ -42,13 +43,13 @@ public final class RunPublisher {
     /**
      * Stages a run in all sinks.
      *
-     * @throws UserException when that fails in one; the previous tables then stand in all
+     * @throws UserException when that fails in one; all then have the previous tables
      */
     public Staged stage(Publication publication) {
         return stage(sinks, sink -> sink.stage(publication));
     }
 
-    /** What each sink shows, by the sink's name, in their order: see {@link TableSink#standing}. */
+    /** The visible vintages of each sink, by its name, in the sinks' order: see {@link TableSink#standing}. */
     public Map<String, List<StandingVintage>> standing() {
         Map<String, List<StandingVintage>> standing = new LinkedHashMap<>();
         sinks.forEach(sink -> standing.put(sink.name(), sink.standing()));
@@ -56,7 +57,7 @@ public final class RunPublisher {
     }
 
     /**
-     * The rows of a log in the first sink up to a day, as {@link TableSink#logged} has them.
+     * The rows of a log in the first sink up to a day: see {@link TableSink#logged}.
      *
      * @throws UserException when the sink cannot be read
      */
@@ -65,12 +66,12 @@ public final class RunPublisher {
     }
 
     /**
-     * Refuses to publish a vintage where the same date stands from another scope: its rows would replace what readers take
-     * for the same series. A scope that is not recorded is another than any that is.
+     * Refuses to replace a published vintage of another scope: readers would take the new rows for the same series.
+     * An unrecorded scope differs from every recorded one.
      *
      * @param vintage the vintage's date
-     * @param scopeName the scope of the releases analysed, as {@link org.computetrends.domain.Vintage#scopeName()} has it
-     * @throws UserException when a sink shows the date from another scope
+     * @param scopeName the scope of the analysed releases: see {@link org.computetrends.domain.Vintage#scopeName()}
+     * @throws UserException when a sink has the date with another scope
      */
     public void requireScope(LocalDate vintage, String scopeName) {
         for (TableSink sink : sinks) {
@@ -87,15 +88,15 @@ public final class RunPublisher {
     }
 
     /**
-     * Where a vintage is, and where it is not.
+     * The sinks with and without a vintage.
      *
      * @param having the names of the sinks that have it
-     * @param lacking those of the others
+     * @param lacking the names of the others
      */
     public record Places(List<String> having, List<String> lacking) {}
 
     /**
-     * Looks where a vintage would be retired.
+     * Finds the sinks in which a vintage would be retired.
      *
      * @throws UserException when no sink has the vintage, or one has no other
      */
@@ -123,8 +124,8 @@ public final class RunPublisher {
     /**
      * Stages the retirement of a vintage in the sinks that have it.
      *
-     * @param places where that is
-     * @throws UserException when that fails in one; the previous tables then stand in all
+     * @param places the sinks that have it
+     * @throws UserException when that fails in one; all then have the previous tables
      */
     public Staged stageWithout(Retirement retirement, Places places) {
         return stage(
@@ -145,7 +146,7 @@ public final class RunPublisher {
         }
     }
 
-    /** What is staged in all sinks and visible in none. */
+    /** A run that is staged in all sinks and visible in none. */
     public static final class Staged implements AutoCloseable {
         private final List<TableSink> sinks;
         private final List<TableSink.Staged> inSinks = new ArrayList<>();
@@ -154,7 +155,10 @@ public final class RunPublisher {
             this.sinks = sinks;
         }
 
-        /** Where pages of the staged tables go, before these are made visible: one for each sink that has a place for it. */
+        /**
+         * The folders for pages of the staged tables, one for each sink that publishes pages. Write them before
+         * {@link #makeVisible}.
+         */
         public List<ReportFolder> reportFolders() {
             return inSinks.stream()
                     .flatMap(each -> each.reportFolder().stream())
@@ -164,30 +168,30 @@ public final class RunPublisher {
         /**
          * Makes it visible in one sink after the other.
          *
-         * @throws UserException when one fails; it says which sinks hold which tables
+         * @throws UserException when one fails; the message says which sinks have which tables
          */
         public void makeVisible() {
             for (int i = 0; i < sinks.size(); i++) {
                 try {
                     inSinks.get(i).makeVisible();
                 } catch (UserException e) {
-                    throw sinks.size() == 1 ? e : partly(i, e);
+                    throw sinks.size() == 1 ? e : partialFailure(i, e);
                 }
             }
         }
 
-        private UserException partly(int failed, UserException cause) {
+        private UserException partialFailure(int failed, UserException cause) {
             String before = names(sinks.subList(0, failed));
             String after = names(sinks.subList(failed + 1, sinks.size()));
             return UserException.publishing(
                     cause.getMessage()
                             + (before.isEmpty() ? "" : "; the new tables are in " + before)
                             + (after.isEmpty() ? "" : "; the previous ones are in " + after)
-                            + "; run again to bring all to the new",
+                            + "; run again to bring all to the new tables",
                     cause);
         }
 
-        /** Ends the publication in all sinks, the last one first; what was not made visible never will be. */
+        /** Ends the publication in all sinks, in reverse order, and discards what is not visible. */
         @Override
         public void close() {
             Collections.reverse(inSinks);
@@ -195,7 +199,7 @@ public final class RunPublisher {
         }
     }
 
-    /** The folder in which readers find a run that was published, if one of the sinks has one. */
+    /** The folder in which readers find a published run, if a sink has one. */
     public Optional<String> readersFolder(Publication publication) {
         return sinks.stream()
                 .flatMap(sink -> sink.readersFolder(publication).stream())

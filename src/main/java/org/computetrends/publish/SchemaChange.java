@@ -5,22 +5,22 @@ import org.computetrends.table.Table;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What may change of a table that others read: columns are added, and neither go nor change their type. A column that the
- * declaration retires stays where it is, for the rows that have it.
+ * The permitted changes of a published table: columns may be added, but not removed or retyped. A column retired by
+ * the declaration stays, for the rows that have it.
  */
 final class SchemaChange {
 
     private SchemaChange() {}
 
     /**
-     * Refuses a change that takes something away.
+     * Checks a column of a published table.
      *
      * @param sink the sink's name
-     * @param column a column that the sink's table has
-     * @param declared its type as declared, in the same words; null where it is not declared
-     * @throws UserException when the column would go, or change its type
+     * @param column a column of the sink's table
+     * @param declared its declared type, in the same words; null if it is not declared
+     * @throws UserException when the column would be removed or retyped
      */
-    static void requireKept(String sink, Table table, String column, String type, @Nullable String declared) {
+    static void requireCompatible(String sink, Table table, String column, String type, @Nullable String declared) {
         if (declared == null && table.retired(column).isPresent()) {
             return;
         }

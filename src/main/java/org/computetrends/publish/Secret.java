@@ -2,7 +2,7 @@ package org.computetrends.publish;
 
 import java.io.Serializable;
 
-/** A text that no message, log or record shows. It goes to executors inside a task. */
+/** A text that messages, logs and records never show. Serializable, because executors need it. */
 final class Secret implements Serializable {
     private static final long serialVersionUID = 1L;
 
@@ -12,7 +12,6 @@ final class Secret implements Serializable {
         this.text = text;
     }
 
-    /** The text, for the one who must have it. */
     String reveal() {
         return text;
     }

@@ -10,21 +10,22 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Where tables go, as a setting or an option says it:
+ * The address of a sink, as written in a setting or an option:
  *
  * <pre>
  *   parquet                                    the output folder
  *   iceberg:WAREHOUSE?catalog=JDBC-URL         tables of Apache Iceberg in a folder; also namespace, adopt, user,
  *                                              password-file
- *   iceberg:NAME.NAMESPACE                     the same in a catalog that Spark or the section catalogs knows by name
- *   catalog:NAME.SCHEMA                        tables of any format that Spark can replace a vintage in, in a catalog that
- *                                              Spark knows by name; also format, location
+ *   iceberg:NAME.NAMESPACE                     the same in a catalog registered in Spark or in the section catalogs
+ *   catalog:NAME.SCHEMA                        tables of any format in which Spark can replace a vintage, in a catalog
+ *                                              registered in Spark; also format, location
  *   postgresql://HOST[:PORT]/DATABASE          tables of PostgreSQL; also schema, user, password-file, sslmode,
  *                                              sslrootcert, sslcert, sslkey
  * </pre>
  *
- * <p>An address never has a password: it would be seen in lists of processes, in logs and in the manifest. It comes from
- * the environment ({@code PGPASSWORD}, {@code PGPASSFILE}) or from the first line of a file ({@code password-file}).
+ * <p>An address never contains a password, because process lists, logs and the manifest would show it. The password
+ * comes from the environment ({@code PGPASSWORD}, {@code PGPASSFILE}) or from the first line of a file ({@code
+ * password-file}).
  */
 public sealed interface SinkAddress {
 
@@ -43,9 +44,9 @@ public sealed interface SinkAddress {
     /**
      * Tables of Apache Iceberg in a folder, with a catalog of their own.
      *
-     * @param warehouse the folder of the tables, as it was written
+     * @param warehouse the folder of the tables, as written
      * @param catalog the JDBC address of the catalog; a SQLite file in the warehouse if not given
-     * @param adopt the name of the catalog to go on with, where the folder has more than one
+     * @param adopt the name of the catalog to adopt, if the folder has several
      */
     record Iceberg(String warehouse, Optional<String> catalog, String namespace, Optional<String> adopt, Login login)
             implements SinkAddress {
@@ -60,7 +61,7 @@ public sealed interface SinkAddress {
         }
     }
 
-    /** Tables of Apache Iceberg in a catalog that is known by name. */
+    /** Tables of Apache Iceberg in a catalog registered by name. */
     record NamedIceberg(String catalog, String namespace) implements SinkAddress {
         @Override
         public <T> T choose(Cases<T> cases) {
@@ -78,7 +79,7 @@ public sealed interface SinkAddress {
      *
      * @param catalog the catalog's name
      * @param format the tables' format, as after {@code USING}; the catalog's own if not given
-     * @param location a folder for the tables, one for each; the catalog's choice if not given
+     * @param location a folder with one folder per table; the catalog's choice if not given
      */
     record Catalog(String catalog, String schema, Optional<String> format, Optional<String> location)
             implements SinkAddress {
@@ -116,7 +117,7 @@ public sealed interface SinkAddress {
         }
     }
 
-    /** What there is for each kind of sink: whoever asks for it has an answer for all kinds, or does not compile. */
+    /** A result for each kind of sink: a visitor, so that the compiler requires all kinds. */
     interface Cases<T> {
         T parquet(Parquet address);
 
@@ -129,10 +130,10 @@ public sealed interface SinkAddress {
         T postgres(Postgres address);
     }
 
-    /** The answer for this kind of sink. */
+    /** Calls the case of this kind of sink. */
     <T> T choose(Cases<T> cases);
 
-    /** Where tables go, for people, who know the output's folder better than the word that stands for it. */
+    /** The address for messages, with the output's folder instead of the word {@code parquet}. */
     default String place(String output) {
         return equals(new Parquet()) ? output : toString();
     }
@@ -144,13 +145,13 @@ public sealed interface SinkAddress {
 
     Pattern CATALOG_NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_-]*");
 
-    /** A catalog's name and a namespace; a folder has a slash, or no single dot. */
+    /** A catalog's name and a namespace; folders contain a slash, or not exactly one dot. */
     Pattern NAMED = Pattern.compile("(" + CATALOG_NAME + ")[.]([a-z_][a-z0-9_]{0,40})");
 
     /**
      * Reads an address.
      *
-     * @throws IllegalArgumentException in a sentence that never repeats a value, which may be secret
+     * @throws IllegalArgumentException with a message that never repeats a value, which may be secret
      */
     static SinkAddress parse(String text) {
         if (text.equals(PARQUET)) {
@@ -158,50 +159,50 @@ public sealed interface SinkAddress {
         }
         String address = text.startsWith("jdbc:") ? text.substring("jdbc:".length()) : text;
         int question = address.indexOf('?');
-        String place = question < 0 ? address : address.substring(0, question);
+        String target = question < 0 ? address : address.substring(0, question);
         SinkParameters parameters = SinkParameters.of(question < 0 ? "" : address.substring(question + 1));
-        if (place.startsWith(ICEBERG)) {
-            return iceberg(place.substring(ICEBERG.length()), parameters);
+        if (target.startsWith(ICEBERG)) {
+            return iceberg(target.substring(ICEBERG.length()), parameters);
         }
-        if (place.startsWith(CATALOG)) {
-            return catalog(place.substring(CATALOG.length()), parameters);
+        if (target.startsWith(CATALOG)) {
+            return catalog(target.substring(CATALOG.length()), parameters);
         }
-        if (place.startsWith("postgresql://")) {
-            return postgres(place, parameters);
+        if (target.startsWith("postgresql://")) {
+            return postgres(target, parameters);
         }
         throw new IllegalArgumentException(
                 "must be parquet, iceberg:WAREHOUSE?..., catalog:NAME.SCHEMA?... or postgresql://HOST/DATABASE?...");
     }
 
-    private static SinkAddress iceberg(String place, SinkParameters parameters) {
-        Matcher named = NAMED.matcher(place);
+    private static SinkAddress iceberg(String target, SinkParameters parameters) {
+        Matcher named = NAMED.matcher(target);
         if (named.matches()) {
             if (!parameters.values().isEmpty()) {
                 throw new IllegalArgumentException("names the catalog " + named.group(1) + " and its namespace "
-                        + named.group(2) + ", which take no parameters: a folder of this name is written ./" + place);
+                        + named.group(2) + ", which take no parameters: a folder of this name is written ./" + target);
             }
             return new NamedIceberg(named.group(1), named.group(2));
         }
         parameters.requireKnown("catalog", "namespace", "adopt", "user", "password-file");
-        if (place.isBlank()) {
+        if (target.isBlank()) {
             throw new IllegalArgumentException("must name the warehouse's folder, as iceberg:/data/warehouse");
         }
-        requireNoLogin(place);
+        requireNoLogin(target);
         Optional<String> catalog = parameters.optional("catalog");
         if (catalog.filter(url -> !url.startsWith("jdbc:") || url.matches("(?i).*(password|://[^/@]*:[^/@]*@).*"))
                 .isPresent()) {
-            throw new IllegalArgumentException("must have a catalog= that begins with jdbc: and holds no password");
+            throw new IllegalArgumentException("must have a catalog= that begins with jdbc: and contains no password");
         }
         return new Iceberg(
-                place,
+                target,
                 catalog,
                 parameters.identifier("namespace", NAMESPACE),
                 parameters.optional("adopt"),
                 Login.of(parameters));
     }
 
-    private static Catalog catalog(String place, SinkParameters parameters) {
-        Matcher named = NAMED.matcher(place);
+    private static Catalog catalog(String target, SinkParameters parameters) {
+        Matcher named = NAMED.matcher(target);
         if (!named.matches()) {
             throw new IllegalArgumentException(
                     "must name a catalog of Spark's and a schema of lower-case letters, digits and underscores, as"
@@ -217,19 +218,19 @@ public sealed interface SinkAddress {
         return new Catalog(named.group(1), named.group(2), format, location);
     }
 
-    /** A folder's address goes into logs and to receivers of lineage. */
+    /** Rejects a login in a folder's address, which logs and lineage events contain. */
     private static void requireNoLogin(String folder) {
         if (folder.matches(".*://[^/@]*:[^/@]*@.*")) {
             throw new IllegalArgumentException(
-                    "must not hold a user and password in the folder's address: give them as settings of its file system");
+                    "must not contain a user and password in the folder's address: give them as settings of its file system");
         }
     }
 
-    private static Postgres postgres(String place, SinkParameters parameters) {
+    private static Postgres postgres(String target, SinkParameters parameters) {
         parameters.requireKnown("schema", "user", "password-file", "sslmode", "sslrootcert", "sslcert", "sslkey");
         URI uri;
         try {
-            uri = new URI(place);
+            uri = new URI(target);
         } catch (URISyntaxException e) {
             throw new IllegalArgumentException("must be an address such as postgresql://host:5432/database");
         }

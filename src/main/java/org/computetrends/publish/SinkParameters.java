@@ -9,11 +9,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/**
- * What follows the question mark of a sink's address.
- *
- * @param values the parameters, by name
- */
+/** The parameters after the question mark of a sink's address, by name. */
 record SinkParameters(Map<String, String> values) {
 
     static SinkParameters of(String query) {
@@ -35,7 +31,7 @@ record SinkParameters(Map<String, String> values) {
     }
 
     private static String decoded(String text) {
-        // A plus sign is a plus sign, not a form's space.
+        // Keeps plus signs, which form decoding reads as spaces.
         return URLDecoder.decode(text.replace("+", "%2B"), StandardCharsets.UTF_8);
     }
 
@@ -43,17 +39,17 @@ record SinkParameters(Map<String, String> values) {
         return values.containsKey(name);
     }
 
-    String get(String name, String standIn) {
-        return values.getOrDefault(name, standIn);
+    String get(String name, String fallback) {
+        return values.getOrDefault(name, fallback);
     }
 
     Optional<String> optional(String name) {
         return Optional.ofNullable(values.get(name));
     }
 
-    /** A name that no system reads as anything but a name. */
-    String identifier(String name, String standIn) {
-        String value = get(name, standIn);
+    /** A name that every system accepts without quoting. */
+    String identifier(String name, String fallback) {
+        String value = get(name, fallback);
         if (!value.matches("[a-z_][a-z0-9_]{0,40}")) {
             throw new IllegalArgumentException(
                     "must have a " + name + " of lower-case letters, digits and underscores");
@@ -66,7 +62,7 @@ record SinkParameters(Map<String, String> values) {
         unknown.removeAll(Set.of(known));
         for (String name : unknown) {
             if (name.toLowerCase(Locale.ROOT).contains("pass")) {
-                throw new IllegalArgumentException("must not hold a password (" + name
+                throw new IllegalArgumentException("must not contain a password (" + name
                         + "): use the variable PGPASSWORD, or password-file= and the name of a file");
             }
         }

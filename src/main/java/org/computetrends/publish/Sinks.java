@@ -10,22 +10,22 @@ import java.util.Set;
 import org.apache.spark.sql.SparkSession;
 import org.computetrends.domain.UserException;
 
-/** Makes the sinks that addresses name. */
+/** Creates the sinks of addresses. */
 public final class Sinks {
 
     private Sinks() {}
 
     /**
-     * The sinks in the order in which they are published to, which is that of their kinds and not of the addresses: Parquet,
-     * Iceberg, other catalogs, PostgreSQL. Runs that share several sinks so never wait for each other. A lake that is named twice is one sink.
+     * The sinks in publishing order, by kind and not by address: Parquet, Iceberg, other catalogs, PostgreSQL. A
+     * common order prevents deadlocks between runs that share several sinks. A lake that is named twice is one sink.
      *
      * @param session the session that writes
-     * @param addresses where to publish
-     * @param output the folder that {@code parquet} means
-     * @param input what the run reads, where it must not write
-     * @param rowsPerFile rows in a file of a table
+     * @param addresses the addresses to publish to
+     * @param output the folder of the sink {@code parquet}
+     * @param input the run's input, which must not contain the output
+     * @param rowsPerFile maximum rows per file
      * @param namedCatalogs settings of Iceberg's catalogs, by name
-     * @param environment where users and passwords are looked up
+     * @param environment variables that supply users and passwords
      * @throws UserException when an output is inside the input, or a password cannot be read
      */
     public static List<TableSink> of(
@@ -48,7 +48,7 @@ public final class Sinks {
 
     private record Made(int order, TableSink sink) {}
 
-    /** Makes the sink of each kind of address; none of a lake that there is. */
+    /** Creates the sink of an address; empty for a lake that already has a sink. */
     private record Making(
             SparkSession session,
             String output,

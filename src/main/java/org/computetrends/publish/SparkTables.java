@@ -26,11 +26,14 @@ import org.computetrends.table.Column;
 import org.computetrends.table.SparkDdl;
 import org.computetrends.table.Table;
 
-/** The tables of a schema of one of Spark's catalogs: made, held to their declaration and read by SQL. */
+/**
+ * The tables in a schema of a Spark catalog. Creates them, checks them against their declaration, and reads them by
+ * SQL.
+ */
 abstract class SparkTables {
     static final String OURS = "compute-trends.table";
 
-    /** Marks those of them whose rows stand for ever. */
+    /** Marks logs, whose rows are never removed. */
     private static final String LOGGED = "compute-trends.log";
 
     final SparkSession session;
@@ -50,15 +53,15 @@ abstract class SparkTables {
 
     abstract String catalogName();
 
-    abstract List<String> ours();
+    abstract List<String> ourTables();
 
-    /** Whether there is a table of the name, anybody's. */
+    /** Whether a table of the name exists, ours or not. */
     abstract boolean exists(String table);
 
-    /** What a table's maker and others said of it. */
+    /** The table's properties in the catalog. */
     abstract Map<String, String> properties(String table);
 
-    /** Where a new table is put; the catalog's choice where it is empty. */
+    /** The location of a new table; empty for the catalog's choice. */
     Optional<String> location(String table) {
         return Optional.empty();
     }
@@ -76,11 +79,11 @@ abstract class SparkTables {
     }
 
     /**
-     * Holds a table to its declaration.
+     * Checks a table against its declaration.
      *
-     * @throws UserException when it is somebody else's, or a column would have to go or change its type
+     * @throws UserException when the table is not ours, or a column would be removed or retyped
      */
-    void requireKept(Table table) {
+    void requireCompatible(Table table) {
         if (!exists(table.name())) {
             return;
         }
@@ -89,7 +92,7 @@ abstract class SparkTables {
                     + " is in the way: it was not made by compute-trends");
         }
         for (StructField field : fields(table.name())) {
-            SchemaChange.requireKept(
+            SchemaChange.requireCompatible(
                     sink,
                     table,
                     field.name(),
@@ -100,7 +103,7 @@ abstract class SparkTables {
         }
     }
 
-    /** Makes a table, or adds the columns that it lacks and lets those be null that need no value any more. */
+    /** Creates a table, or adds missing columns and drops {@code NOT NULL} where no longer declared. */
     void make(Table table) {
         if (!exists(table.name())) {
             Map<String, String> properties = new TreeMap<>(more);
@@ -123,7 +126,7 @@ abstract class SparkTables {
                     .filter(field -> field.name().equals(column.name()))
                     .findFirst();
             if (same.isEmpty()) {
-                // Rows of other vintages lack it, whatever the declaration says of those to come.
+                // Nullable, because rows of other vintages lack it.
                 session.sql("ALTER TABLE " + qualified(table.name()) + " ADD COLUMN " + SparkDdl.quoted(column.name())
                         + " " + column.type().sql() + " COMMENT " + SparkDdl.literal(column.meaning()));
             }
@@ -137,7 +140,7 @@ abstract class SparkTables {
         }
     }
 
-    /** Rows with every column that a table has, null where they have none. */
+    /** Rows with all columns of a table; missing ones are null. */
     Dataset<Row> filledUp(String table, Dataset<Row> rows) {
         List<String> given = List.of(rows.columns());
         Dataset<Row> filled = rows;
@@ -149,7 +152,7 @@ abstract class SparkTables {
         return filled;
     }
 
-    /** Rows as they are read back: those that are wanted. */
+    /** Collects the wanted rows. */
     static PublishedTable read(Table table, Dataset<Row> all, Predicate<PublishedCells> wanted) {
         PublishedTable.Heading heading = table.heading();
         List<PublishedRow> rows = new ArrayList<>();

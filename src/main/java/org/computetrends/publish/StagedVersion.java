@@ -6,12 +6,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A version that is complete but for its page, and that nothing points to yet.
+ * A version without its page, that nothing points to yet.
  *
  * @param versions the versions of its output
- * @param pointer is to point to it
- * @param version the version
- * @param folder where its page goes
+ * @param pointer the pointer to update
+ * @param folder the folder for its page
  */
 record StagedVersion(ParquetVersions versions, VersionPointer pointer, PublishedVersion version, ReportFolder folder)
         implements TableSink.Staged {

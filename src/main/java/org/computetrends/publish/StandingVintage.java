@@ -10,9 +10,8 @@ import org.computetrends.table.RunsTable;
 import org.computetrends.table.Table;
 
 /**
- * A vintage that readers of a sink see, as a run published it.
+ * A vintage that is visible in a sink.
  *
- * @param vintage the vintage
  * @param runId the run that published it
  * @param rows reads its tables
  */
@@ -20,15 +19,15 @@ public record StandingVintage(LocalDate vintage, String runId, Rows rows) {
 
     @FunctionalInterface
     interface Rows {
-        /** The rows that are wanted of a table; none where the sink has no such table. Columns that it lacks are null. */
+        /** The wanted rows of a table; empty if the sink has no such table. Missing columns are null. */
         PublishedTable read(Table table, Predicate<PublishedCells> wanted);
     }
 
     /**
-     * The name of its scope, where that is another than a run's; empty where it is the same, and where nothing is known
-     * because it was published without the table {@code runs}.
+     * The name of its scope if that differs from a run's scope. Empty if it is the same, or unknown because the
+     * vintage was published without the table {@code runs}.
      *
-     * @param scopeName the run's, as {@link Vintage#scopeName()} has it
+     * @param scopeName the run's scope: see {@link Vintage#scopeName()}
      */
     public Optional<String> otherScope(String scopeName) {
         return read(RunsTable.RUNS.table(), row -> true).rows().stream()
@@ -38,7 +37,7 @@ public record StandingVintage(LocalDate vintage, String runId, Rows rows) {
     }
 
     /**
-     * The rows that are wanted of one of its tables; none where it was not published. Instants are left out.
+     * The wanted rows of one of its tables; empty if it was not published. Timestamps are left out.
      *
      * @throws org.computetrends.domain.UserException when the sink cannot be read
      */

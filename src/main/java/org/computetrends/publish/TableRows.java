@@ -19,9 +19,9 @@ public sealed interface TableRows {
     long count();
 
     /**
-     * Rows that the driver holds.
+     * Rows in the driver's memory.
      *
-     * @param rows the rows, dates and instants as java.time has them
+     * @param rows the rows, with java.time types for dates and timestamps
      */
     record Held(Table table, List<Row> rows) implements TableRows {
         public Held {
@@ -42,7 +42,7 @@ public sealed interface TableRows {
                 records.stream().map(item -> table.toRow(item, runId)).toList());
     }
 
-    /** The table's columns of a dataset that has them, and perhaps others. */
+    /** Selects the table's columns of a dataset that may have others. */
     static Dataset<Row> select(Table table, Dataset<Row> dataset, String runId) {
         List<Column> columns = new ArrayList<>();
         table.columns()

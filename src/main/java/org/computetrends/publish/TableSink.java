@@ -9,74 +9,74 @@ import org.computetrends.table.Column;
 import org.computetrends.table.Table;
 
 /**
- * A place that tables are published to. What every sink holds to, and one test holds all of them to:
+ * A destination for tables. One test checks these guarantees for every sink:
  *
  * <ul>
  *   <li>All tables of a run become visible together or not at all; the sink's own documentation says to whom.
- *   <li>A vintage published again has exactly its new rows; other vintages, and tables of others, are as they were.
- *   <li>Rows of a table that is a log ({@link Table#isLog}) are never changed or removed, by another run of the vintage, by one
- *       that leaves the table out, or when the vintage is retired. A run adds its rows to a log once, however often it is
+ *   <li>A vintage published again has exactly its new rows; other vintages and other people's tables are unchanged.
+ *   <li>Rows of a log ({@link Table#isLog}) are never changed or removed: not by another run of the vintage, not by
+ *       a run that leaves the table out, not by a retirement. A run adds its rows to a log once, however often it is
  *       published.
- *   <li>A table gains columns that it lacks, in its key too. A column that is gone or of another type is refused, in a
- *       sentence; one that the declaration retires stays, null in new rows.
- *   <li>A vintage that is retired vanishes from all tables but logs in one step, or from none.
- *   <li>Until tables are made visible the previous ones can be read, whatever fails; what a run that died left behind is
- *       removed by the next one, or by one a day later where files have no links.
- *   <li>Runs of different vintages can be published at one time, and runs of the same one after the other.
+ *   <li>Missing columns are added to a table, also to its key. Removing or retyping a column is refused with a
+ *       message. A column retired by the declaration stays, null in new rows.
+ *   <li>A retired vintage is removed from all tables except logs in one step, or from none.
+ *   <li>Until the new tables are visible the previous ones can be read, whatever fails. The next run removes the
+ *       leftovers of a dead run; without links, a run a day later does.
+ *   <li>Runs of different vintages can be published at the same time, runs of the same vintage one after the other.
  * </ul>
  */
 public interface TableSink {
 
-    /** What messages call it: its address, without anything secret. */
+    /** The name in messages: the address without secrets. */
     String name();
 
     /**
-     * Finds out whether it can be published to, before anything is computed.
+     * Checks, before anything is computed, that the sink can be published to.
      *
-     * @throws UserException when not
+     * @throws UserException when it cannot
      */
     void prepare();
 
     /**
-     * Writes the rows of a publication where no reader looks. Waits for another publication of the same vintage.
+     * Writes the rows of a publication, invisible to readers. Waits for another publication of the same vintage.
      *
-     * @throws UserException when anything goes wrong; the previous tables then stand
+     * @throws UserException on any failure; the previous tables are then unchanged
      */
     Staged stage(Publication publication);
 
     /**
-     * The vintages that readers see, in the order in which the runs began that published them: the last publication last.
+     * The visible vintages, ordered by the start of the runs that published them.
      *
      * @throws UserException when the sink cannot be read
      */
     List<StandingVintage> standing();
 
     /**
-     * The rows of a log up to a day, of all runs and vintages, those retired too; none where the sink has no such log. Instants
-     * are left out.
+     * The rows of a log up to a day, of all runs and vintages, retired ones too; empty if the sink has no such log.
+     * Timestamps are left out.
      *
-     * @param day its column of dates that says which day a row is of
+     * @param day the log's column with a row's date
      * @throws UserException when the sink cannot be read
      */
     List<PublishedRow> logged(Table log, Column day, LocalDate last);
 
     /**
-     * Prepares, where no reader looks, the tables without a vintage. Waits for publications as {@link #stage} does.
+     * Prepares the tables without a vintage, invisible to readers. Waits for publications as {@link #stage} does.
      *
-     * @throws UserException when the sink does not have the vintage or has no other, or anything goes wrong; the previous
-     *     tables then stand
+     * @throws UserException when the sink does not have the vintage or has no other, or on any failure; the
+     *     previous tables are then unchanged
      */
     Staged stageWithout(Retirement retirement);
 
     /**
-     * The folder in which readers find a publication that is visible: its {@code tables}, manifest and page. Empty where a sink
-     * has no folder.
+     * The folder in which readers find a visible publication: its {@code tables}, manifest and page. Empty for sinks
+     * without a folder.
      */
     default Optional<String> readersFolder(Publication publication) {
         return Optional.empty();
     }
 
-    /** Stages, and makes visible at once. */
+    /** Stages a publication and makes it visible. */
     default void publish(Publication publication) {
         try (Staged staged = stage(publication)) {
             staged.makeVisible();
@@ -86,7 +86,7 @@ public interface TableSink {
     /** A publication that is written but not visible. While it is open, no other of its vintage can be staged. */
     interface Staged extends AutoCloseable {
 
-        /** What a page of the tables is made of, and its place among them; empty where a sink has no place for one. */
+        /** The sources and folder of a page of the tables; empty for sinks without pages. */
         default Optional<ReportFolder> reportFolder() {
             return Optional.empty();
         }
@@ -94,11 +94,11 @@ public interface TableSink {
         /**
          * Makes all tables visible in one step.
          *
-         * @throws UserException when that fails; the previous tables then stand, unless it says otherwise
+         * @throws UserException on failure; the previous tables are then unchanged, unless the message says otherwise
          */
         void makeVisible();
 
-        /** Ends the publication; what was not made visible never will be. */
+        /** Ends the publication and discards what is not visible. */
         @Override
         void close();
     }

@@ -15,29 +15,26 @@ import org.computetrends.domain.UserException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Hadoop's local file system, on which new files and folders have the rights that the operating system gives them: by the
- * process's umask, the folder's group and the folder's default rights. Hadoop's own sets them by {@code
- * fs.permissions.umask-mode}, 022 if nobody says otherwise, and starts a process for each.
+ * Hadoop's local file system, with the operating system's permissions for new files and folders: by the process's
+ * umask, the folder's group and the folder's default ACL. Hadoop's own sets them by {@code
+ * fs.permissions.umask-mode}, 022 by default, and starts a process for each.
  */
 public final class UmaskFileSystem extends LocalFileSystem {
     private static final String IMPLEMENTATION = "fs.file.impl";
 
-    /** For Hadoop, which makes file systems by the names of their classes. */
+    /** For Hadoop, which instantiates file systems by class name. */
     public UmaskFileSystem() {
         super(new Raw());
     }
 
-    /**
-     * Has everything that is opened with a configuration, or a copy of it, use this file system. A file system of
-     * somebody else's, by that setting, stays.
-     */
+    /** Makes a configuration and its copies use this file system, unless the setting already names another one. */
     public static void useIn(Configuration configuration) {
         if (!configuration.getTrimmed(IMPLEMENTATION, "").isEmpty()) {
             return;
         }
         configuration.set(IMPLEMENTATION, UmaskFileSystem.class.getName());
         try {
-            // Hadoop keeps the first that it opened, for all that follow.
+            // Hadoop caches the first file system that it opens.
             FileSystem opened = FileSystem.get(FsConstants.LOCAL_FS_URI, configuration);
             if (!(opened instanceof UmaskFileSystem)) {
                 opened.close();
@@ -48,7 +45,7 @@ public final class UmaskFileSystem extends LocalFileSystem {
         }
     }
 
-    /** Gives no rights by itself. */
+    /** Sets no permissions itself. */
     private static final class Raw extends RawLocalFileSystem {
 
         @Override

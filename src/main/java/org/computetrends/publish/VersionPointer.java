@@ -7,14 +7,14 @@ import org.apache.hadoop.fs.Path;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Says which version of the tables is the current one. While it is open no other publication of the same output can
- * be under way, where the file system can promise that.
+ * Points to the current version of the tables. While it is open no other publication to the same output can be under
+ * way, if the file system guarantees that.
  */
 interface VersionPointer extends AutoCloseable {
 
     String CURRENT = "current";
 
-    /** The pointer of an output folder, as its file system allows. */
+    /** The pointer of an output folder, of the kind that its file system supports. */
     static VersionPointer of(FileSystem fileSystem, Path output) throws IOException {
         return hasLinks(output)
                 ? new LinkPointer(java.nio.file.Path.of(output.toUri().getPath()))
@@ -22,10 +22,10 @@ interface VersionPointer extends AutoCloseable {
     }
 
     /**
-     * Where readers find the tables, manifest and page of a version while it is the current one: the output, where links lead
-     * from there; the version's own folder where file systems have none.
+     * Where readers find the tables, manifest and page of the current version: the output, or without links the
+     * version's own folder.
      *
-     * @param output as it was given, with or without its file system's scheme
+     * @param output the output as given, with or without its file system's scheme
      */
     static Path readersFolder(FileSystem fileSystem, Path output, String version) {
         return hasLinks(fileSystem.makeQualified(output))
@@ -33,7 +33,7 @@ interface VersionPointer extends AutoCloseable {
                 : new Path(new Path(output, ParquetPublisher.VERSIONS), version);
     }
 
-    /** What {@link #current()} has, for who reads only and so takes no lock; empty before the first. */
+    /** {@link #current()} for readers, without a lock; empty before the first version. */
     static Optional<String> current(FileSystem fileSystem, Path output) throws IOException {
         return Optional.ofNullable(
                 hasLinks(output)
@@ -46,14 +46,14 @@ interface VersionPointer extends AutoCloseable {
         return output.toUri().getScheme().equals("file");
     }
 
-    /** Whether a version has links to the files of all others; elsewhere these stay where they are. */
+    /** Whether a new version links to the files of the other vintages. Otherwise those stay in their folders. */
     boolean carriesOver();
 
-    /** The name of the version that the link leads to or the text of the file, or null before the first. */
+    /** The name of the version that the link points to, or the text of the file; null before the first version. */
     @Nullable
     String current() throws IOException;
 
-    /** Brings a folder of the current version into the next one, unchanged. */
+    /** Links a folder or file of the current version into the next one. */
     void carryOver(Path from, Path to) throws IOException;
 
     /** Makes a complete version the current one, in one step. */

@@ -14,9 +14,9 @@ import org.computetrends.domain.VintageScope;
 import org.computetrends.table.ReadRelease;
 
 /**
- * Puts a vintage of releases into a canonical dataset: {@code vintage=DATE/releases.parquet}, its scope beside it, and what
- * could not be read into {@code _rejects/vintage=DATE/rejects.parquet}. Each is one file, written aside and renamed over
- * its predecessor, the releases last, so that a reader never sees half of a file.
+ * Writes a vintage of releases into a canonical dataset: {@code vintage=DATE/releases.parquet} with its scope, and
+ * the rejected rows to {@code _rejects/vintage=DATE/rejects.parquet}. Each is one file, staged and renamed over its
+ * predecessor, the releases last, so that a reader never sees an incomplete file.
  */
 public final class VintagePublisher {
     private static final String RELEASES = "releases.parquet";
@@ -37,16 +37,14 @@ public final class VintagePublisher {
     }
 
     /**
-     * Publishes.
-     *
      * @param folder the name of the vintage's folder, such as {@code vintage=2026-08-19}
-     * @param scope what the vintage lists
+     * @param scope the scope of the vintage
      * @param releases rows of the canonical schema
-     * @param releaseOrder the columns that order them in the file
+     * @param releaseOrder the columns that the releases are sorted by
      * @param rejects rows of the rejects table
-     * @param rejectsFolder the folder beside the vintages that holds them
-     * @param rejectOrder the columns that order them
-     * @throws UserException when anything goes wrong; a previous vintage of this date then stands
+     * @param rejectsFolder the folder of all rejects, next to the vintages
+     * @param rejectOrder the columns that the rejects are sorted by
+     * @throws UserException on any failure; a previous vintage of this date is then unchanged
      */
     public void publish(
             String folder,
@@ -60,7 +58,7 @@ public final class VintagePublisher {
         Path importRejects = new Path(new Path(dataset, rejectsFolder), folder);
         try {
             FileSystem fileSystem = dataset.getFileSystem(session.sparkContext().hadoopConfiguration());
-            // Before anything is replaced: a refusal leaves all as it was.
+            // Checked before anything is replaced.
             requireOwn(fileSystem, releasesFolder);
             requireOwn(fileSystem, importRejects);
             Path staging = new Path(dataset, "_staging-" + folder);
@@ -77,7 +75,9 @@ public final class VintagePublisher {
             fileSystem.delete(staging, true);
         } catch (Exception e) { // Spark throws checked exceptions that Scala does not declare
             throw PublishingFailure.of(
-                    "writing " + folder + " to " + dataset + " failed, the previous one stands: " + e.getMessage(), e);
+                    "writing " + folder + " to " + dataset + " failed, the previous one is unchanged: "
+                            + e.getMessage(),
+                    e);
         }
     }
 

@@ -1,4 +1,4 @@
-/** Publishing: tables staged, then made visible in one step. The only room that writes. */
+/** Publishing: stages tables, then makes them visible in one step. The only package that writes. */
 @NullMarked
 package org.computetrends.publish;
 

@@ -39,9 +39,9 @@ import org.computetrends.sql.ArrayProgram.Step;
 import scala.jdk.javaapi.CollectionConverters;
 
 /**
- * Translates SQL expressions over columns of positive numbers into {@linkplain ArrayProgram programs} over arrays, with
- * the results that Spark has row by row. Covered are constants, columns, {@code + - *}, {@code try_divide}, comparisons,
- * {@code and}, {@code or}, {@code not}, {@code if}, {@code case}, {@code coalesce}, {@code is null}, and
+ * Translates SQL expressions over columns of positive numbers into {@linkplain ArrayProgram programs} over arrays,
+ * with the same results as Spark's row by row. Supported are constants, columns, {@code + - *}, {@code try_divide},
+ * comparisons, {@code and}, {@code or}, {@code not}, {@code if}, {@code case}, {@code coalesce}, {@code is null}, and
  * {@code /} by a column, which is never 0.
  */
 public final class ArrayExpression {
@@ -72,12 +72,10 @@ public final class ArrayExpression {
     }
 
     /**
-     * Translates expressions.
-     *
-     * @param rows has the columns that the expressions speak of
+     * @param rows a dataset with the columns that the expressions use
      * @param expressions the expressions, of type double
-     * @param columns the columns that a program is given, doubles above 0 or null
-     * @return for each empty where only Spark can evaluate it, row by row
+     * @param columns the input columns of a program, doubles above 0 or null
+     * @return for each expression its program; empty if only Spark can evaluate it, row by row
      */
     public static List<Optional<ArrayProgram>> programs(
             Dataset<Row> rows, List<Column> expressions, List<String> columns) {
@@ -91,9 +89,9 @@ public final class ArrayExpression {
     }
 
     /**
-     * Whether an expression is made of the columns of one row, and always the same: no aggregate, window or random number.
+     * Whether an expression is a deterministic function of one row, without aggregates, windows or random numbers.
      *
-     * @param rows has the columns that the expression speaks of
+     * @param rows a dataset with the columns that the expression uses
      */
     public static boolean isOfOneRow(Dataset<Row> rows, Column expression) {
         return rows.select(expression.as("value")).queryExecution().analyzed() instanceof Project project
@@ -106,7 +104,7 @@ public final class ArrayExpression {
         return translation.add(expression) ? Optional.of(new ArrayProgram(translation.steps)) : Optional.empty();
     }
 
-    /** Adds the steps of an expression; false where it is not covered. */
+    /** Adds the steps of an expression; false if it is not supported. */
     private boolean add(Expression expression) {
         if (expression instanceof RuntimeReplaceable replaceable) {
             return add(replaceable.replacement());
@@ -138,7 +136,7 @@ public final class ArrayExpression {
                 : value instanceof Boolean truth && add(Operation.CONSTANT, 0, truth ? 1 : 0);
     }
 
-    /** Whether no row can make the expression fail: only a division by 0 does. */
+    /** Whether the expression cannot fail on any row; only a division by 0 fails. */
     private static boolean isSafe(Expression expression) {
         return !(expression instanceof Divide quotient)
                 || quotient.evalContext().evalMode().equals(EvalMode.TRY())
@@ -153,7 +151,7 @@ public final class ArrayExpression {
         };
     }
 
-    /** A condition, what holds if it is true, and then more of these or what holds otherwise. */
+    /** Arguments are pairs of condition and value, and at the end optionally the value otherwise. */
     private boolean addChoice(List<Expression> arguments) {
         if (arguments.isEmpty()) {
             return add(Operation.NULL, 0, 0);

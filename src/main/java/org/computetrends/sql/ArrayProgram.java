@@ -7,20 +7,18 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * An expression as steps over arrays, each with an entry for each row of a batch: a step takes its arguments from the top
- * of a stack, and leaves its result there, in arrays of its own. Truths are 1 and 0. Comparisons are Spark's: not-a-number is equal to
- * itself and above all else.
- *
- * @param steps the steps
+ * An expression as steps of a stack machine over arrays with one entry per row of a batch. A step takes its arguments
+ * from the top of the stack and puts its result there, in its own arrays. Booleans are 1 and 0. Comparisons are
+ * Spark's: NaN equals itself and is above everything else.
  */
-@SuppressWarnings("ShortCircuitBoolean") // without branches, of which the processor would guess many wrong
+@SuppressWarnings("ShortCircuitBoolean") // avoids branches that are hard to predict
 public record ArrayProgram(List<Step> steps) implements Serializable {
 
     public ArrayProgram {
         steps = List.copyOf(steps);
     }
 
-    /** The columns that it takes. */
+    /** The indices of its input columns. */
     public Set<Integer> columns() {
         return steps.stream()
                 .filter(step -> step.operation() == Operation.COLUMN)
@@ -35,7 +33,7 @@ public record ArrayProgram(List<Step> steps) implements Serializable {
         ADD(2),
         SUBTRACT(2),
         MULTIPLY(2),
-        /** Null where the divisor is 0. */
+        /** Null if the divisor is 0. */
         DIVIDE(2),
         GREATER(2),
         GREATER_OR_EQUAL(2),
@@ -47,9 +45,12 @@ public record ArrayProgram(List<Step> steps) implements Serializable {
         NOT(1),
         IS_NULL(1),
         IS_NOT_NULL(1),
-        /** Of a condition and two values the first if the condition is true, the second if it is false or null. */
+        /**
+         * Takes a condition and two values: the first value if the condition is true, the second if it is false or
+         * null.
+         */
         IF(3),
-        /** Of two values the first that is not null. */
+        /** The first of two values that is not null. */
         COALESCE(2);
 
         private final int arguments;
@@ -60,19 +61,17 @@ public record ArrayProgram(List<Step> steps) implements Serializable {
     }
 
     /**
-     * A step.
-     *
-     * @param column which column, if that is what it takes
-     * @param constant which number, if that is what it takes
+     * @param column the index of the column, if the operation takes one
+     * @param constant the number, if the operation takes one
      */
     record Step(Operation operation, int column, double constant) implements Serializable {}
 
-    /** Numbers by row. Values of rows that are null mean nothing; if all are alike, the processor guesses right. */
+    /** Numbers by row. Values of null rows are ignored; equal ones help branch prediction. */
     public static final class Numbers {
         public double[] values = {};
         public boolean[] isNull = {};
 
-        /** Numbers of rows to be filled in. */
+        /** Numbers to be filled in. */
         public static Numbers of(int rows) {
             Numbers numbers = new Numbers();
             numbers.values = new double[rows];
@@ -90,12 +89,12 @@ public record ArrayProgram(List<Step> steps) implements Serializable {
         }
     }
 
-    /** Begins to evaluate batches; for one thread. */
+    /** A new evaluation of batches; not thread-safe. */
     public Evaluation evaluation() {
         return new Evaluation();
     }
 
-    /** Evaluates one batch after another; results are good until the next. */
+    /** Evaluates batches. A result is valid until the next batch. */
     public final class Evaluation {
         private final Numbers[] results = new Numbers[steps.size()];
         private final Numbers[] stack = new Numbers[steps.size()];
@@ -105,10 +104,8 @@ public record ArrayProgram(List<Step> steps) implements Serializable {
         }
 
         /**
-         * Evaluates a batch.
-         *
-         * @param columns the columns
-         * @param rows how many
+         * @param columns the columns of the batch
+         * @param rows the number of rows
          */
         public Numbers of(Numbers[] columns, int rows) {
             int depth = 0;
@@ -149,7 +146,7 @@ public record ArrayProgram(List<Step> steps) implements Serializable {
             }
         }
 
-        // Without branches: which rows have a number cannot be guessed.
+        // Without branches, because which rows have a number is unpredictable.
 
         private static void choose(Numbers condition, Numbers ifTrue, Numbers otherwise, Numbers to, int rows) {
             for (int row = 0; row < rows; row++) {
@@ -206,7 +203,7 @@ public record ArrayProgram(List<Step> steps) implements Serializable {
             }
         }
 
-        /** With two values of truth: one that decides the result does so beside a null, too. */
+        /** Three-valued logic: a value that decides the result does so even if the other is null. */
         private static void combine(boolean isOr, Numbers first, Numbers second, Numbers to, int rows) {
             double decisive = isOr ? 1 : 0;
             for (int row = 0; row < rows; row++) {

@@ -32,24 +32,24 @@ import scala.jdk.javaapi.CollectionConverters;
 import scala.runtime.AbstractPartialFunction;
 
 /**
- * A projection of batches of columns: columns that it only names or orders anew stay what they are, and those that are
- * nulls cost nothing. Numbers that are worked out are so row by row, by code that Spark generates; texts and whole numbers
- * only in rows that are asked for.
+ * A projection of columnar batches. Columns that are only renamed or reordered are passed through, and columns of
+ * nulls cost nothing. Doubles are computed row by row by Spark's generated code. Texts and integers are computed only
+ * for rows on access.
  */
 final class BatchProjection implements Serializable {
     private static final long serialVersionUID = 1L;
 
-    /** The place of a column of nulls. */
+    /** Marks a column of nulls. */
     private static final int NULLS = -1;
 
-    /** The place of a column that is worked out. */
+    /** Marks a computed column. */
     private static final int COMPUTED = -2;
 
-    /** The place of a column that is worked out where it is asked for. */
+    /** Marks a column that is computed on access. */
     private static final int DEFERRED = -3;
 
     private final Seq<Attribute> input;
-    private final List<Integer> places = new ArrayList<>();
+    private final List<Integer> indices = new ArrayList<>();
     private final List<Expression> values;
     private final List<Expression> computed = new ArrayList<>();
 
@@ -61,23 +61,23 @@ final class BatchProjection implements Serializable {
                 .toList();
         for (Expression value : values) {
             if (value instanceof Attribute attribute) {
-                places.add(ids.indexOf(attribute.exprId()));
+                indices.add(ids.indexOf(attribute.exprId()));
             } else if (isNull(value)) {
-                places.add(NULLS);
+                indices.add(NULLS);
             } else if (value.dataType().equals(DataTypes.DoubleType)) {
-                places.add(COMPUTED);
+                indices.add(COMPUTED);
                 computed.add(value);
             } else {
-                places.add(DEFERRED);
+                indices.add(DEFERRED);
             }
         }
     }
 
     /**
-     * What a plan's projections do, one after the other, where that can be done to batches.
+     * Combines a plan's projections; empty if they cannot be applied to batches.
      *
      * @param projects the projections, the last first
-     * @param wanted the columns wanted of the last
+     * @param wanted the wanted columns of the last projection
      */
     static Optional<BatchProjection> of(List<ProjectExec> projects, Seq<Attribute> wanted, Seq<Attribute> input) {
         Map<ExprId, Expression> known = new HashMap<>();
@@ -99,7 +99,7 @@ final class BatchProjection implements Serializable {
                 : Optional.empty();
     }
 
-    /** Puts what columns are made of in their place. */
+    /** Replaces columns by their defining expressions. */
     private static final class Substitution extends AbstractPartialFunction<Expression, Expression> {
         private final Map<ExprId, Expression> known;
 
@@ -114,15 +114,15 @@ final class BatchProjection implements Serializable {
 
         @Override
         public <A extends Expression, B> B applyOrElse(A expression, Function1<A, B> otherwise) {
-            @SuppressWarnings("unchecked") // what a partial function is defined at it makes a B of
+            @SuppressWarnings("unchecked") // isDefinedAt accepts only values that become a B
             B made = expression instanceof Attribute attribute ? (B) known.get(attribute.exprId()) : null;
             return made == null ? otherwise.apply(expression) : made;
         }
     }
 
     /**
-     * Takes fields of structs that are only just made from what they are made of: of a file's metadata Spark makes a struct
-     * for each field and row.
+     * Replaces the field of a newly created struct by the field's expression: Spark creates a struct of a file's
+     * metadata for each field and row.
      */
     private static final class FieldsOfStructs extends AbstractPartialFunction<Expression, Expression> {
 
@@ -134,7 +134,7 @@ final class BatchProjection implements Serializable {
         @Override
         public <A extends Expression, B> B applyOrElse(A expression, Function1<A, B> otherwise) {
             if (expression instanceof GetStructField field && struct(field) instanceof CreateNamedStruct struct) {
-                @SuppressWarnings("unchecked") // what a partial function is defined at it makes a B of
+                @SuppressWarnings("unchecked") // isDefinedAt accepts only values that become a B
                 B made = (B) struct.valExprs().apply(field.ordinal());
                 return made;
             }
@@ -164,7 +164,7 @@ final class BatchProjection implements Serializable {
         return new Projector();
     }
 
-    /** Projects one batch after the other; a projected batch is good until the next. */
+    /** Projects batches. A projected batch is valid until the next one. */
     final class Projector {
         private final UnsafeProjection compute =
                 UnsafeProjection.create(CollectionConverters.asScala(computed).toSeq(), input);
@@ -175,14 +175,14 @@ final class BatchProjection implements Serializable {
         ColumnarBatch apply(ColumnarBatch batch) {
             int rows = batch.numRows();
             compute(batch, rows);
-            ColumnVector[] columns = new ColumnVector[places.size()];
+            ColumnVector[] columns = new ColumnVector[indices.size()];
             int next = 0;
             for (int i = 0; i < columns.length; i++) {
-                columns[i] = switch (places.get(i)) {
+                columns[i] = switch (indices.get(i)) {
                     case NULLS -> nulls(rows, values.get(i).dataType());
                     case COMPUTED -> results[next++];
                     case DEFERRED -> new Deferred(batch, values.get(i).dataType(), deferred(i));
-                    default -> batch.column(places.get(i));
+                    default -> batch.column(indices.get(i));
                 };
             }
             return new ColumnarBatch(columns, rows);
@@ -230,7 +230,7 @@ final class BatchProjection implements Serializable {
         }
     }
 
-    /** A column whose values are worked out as they are asked for; each is good until the next. */
+    /** A column whose values are computed on access. Each is valid until the next access. */
     private static final class Deferred extends ConstantColumnVector {
         private final ColumnarBatch batch;
         private final UnsafeProjection compute;

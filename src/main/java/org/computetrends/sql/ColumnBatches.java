@@ -30,35 +30,36 @@ import org.jspecify.annotations.Nullable;
 import scala.Function1;
 
 /**
- * The one door to Spark's internal columns: a fold over batches of some thousand rows, column by column, for scans of so
- * many rows that an object or a copy of each would cost more than all that is done with them.
+ * The only access to Spark's internal columns: a fold over batches of some thousand rows, column by column. It is for
+ * scans of so many rows that an object or copy per row would cost more than the processing.
  *
- * <p>Where the dataset is no more than columns of Parquet files and numbers worked out of them, batches come from Spark's
- * vectorized reader as they are, dictionaries and all. Otherwise Spark makes rows with generated code, and batches of these. Tasks are as many as the
- * cluster runs at once, whatever the files, so that what they hold and send to the driver does not grow with the rows.
+ * <p>If the dataset consists of columns of Parquet files and numbers computed from them, batches come directly from
+ * Spark's vectorized reader, including dictionaries. Otherwise Spark creates rows with generated code, and batches
+ * from these. The number of tasks is what the cluster runs at once, independent of the files, so that memory and
+ * results do not grow with the rows.
  */
 public final class ColumnBatches {
     private static final String ROWS_OF_A_BATCH = "spark.sql.parquet.columnarReaderBatchSize";
 
     /**
-     * Rows of a batch that is folded: column by column a fold then comes back to the same day or organization, while the
-     * processor's cache still has its sums. Spark's own 4,096 are for rows that are made of batches.
+     * Rows per folded batch. In a large batch a fold returns to the same day or organization while its sums are still
+     * in the processor's cache. Spark's default of 4,096 suits the conversion of batches to rows.
      */
     private static final int FOLDED_ROWS = 32_768;
 
     private ColumnBatches() {}
 
-    /** What a task makes of its batches, to be merged with what others made of theirs. */
+    /** The accumulator of a task, merged with those of other tasks. */
     public interface Fold<F extends Fold<F>> extends Serializable {
 
-        /** Adds a batch, of which nothing may be kept but copies. */
+        /** Adds a batch. Only copies of its contents may be kept. */
         void add(ColumnarBatch batch);
 
-        /** This one with another's rows added; neither is used any more. The order of merges must not matter. */
+        /** Merges another fold into this one; neither is used afterwards. The order of merges must not matter. */
         F merge(F other);
     }
 
-    /** Makes the fold that a task begins with, of what all tasks share. */
+    /** Creates a task's initial fold from the plan that all tasks share. */
     @FunctionalInterface
     public interface Beginning<P, F> extends Serializable {
         F begin(P plan);
@@ -67,9 +68,9 @@ public final class ColumnBatches {
     /**
      * Folds the rows of a dataset.
      *
-     * @param rows the rows, projected to what the fold reads; batches have its columns, in its order
-     * @param plan what all tasks share; it is sent to each machine once
-     * @param beginning makes a fold of no rows
+     * @param rows the rows, projected to the columns that the fold reads; batches have these columns in this order
+     * @param plan shared by all tasks; sent to each machine once
+     * @param beginning creates an empty fold
      */
     public static <P extends Serializable, F extends Fold<F>> F fold(
             Dataset<Row> rows, P plan, Beginning<P, F> beginning) {
@@ -87,7 +88,7 @@ public final class ColumnBatches {
                 return nothing;
             }
             return context.isLocal()
-                    ? handedOver(grouped, each -> folded(each, projection, beginning.begin(shared.value())), nothing)
+                    ? foldInProcess(grouped, each -> folded(each, projection, beginning.begin(shared.value())), nothing)
                     : grouped.mapPartitions(each -> List.of(folded(each, projection, beginning.begin(shared.value())))
                                     .iterator())
                             .treeReduce(Fold::merge);
@@ -96,7 +97,7 @@ public final class ColumnBatches {
         }
     }
 
-    /** A plan's batches, of many rows; a plan fixes their size as it begins to execute. */
+    /** A plan's batches, with {@link #FOLDED_ROWS} rows; a plan fixes the size when it begins to execute. */
     private static synchronized JavaRDD<ColumnarBatch> ofManyRows(SparkSession session, SparkPlan plan) {
         String before = session.conf().get(ROWS_OF_A_BATCH);
         session.conf().set(ROWS_OF_A_BATCH, FOLDED_ROWS);
@@ -108,12 +109,12 @@ public final class ColumnBatches {
     }
 
     /**
-     * Makes rows of the rows of a dataset, batch by batch, in no order.
+     * Converts the rows of a dataset to other rows, batch by batch, in no order.
      *
      * @param rows as for {@link #fold}
-     * @param plan what all tasks share; it is sent to each machine once
-     * @param beginning makes what makes them of a batch, in each task
-     * @param schema theirs
+     * @param plan shared by all tasks; sent to each machine once
+     * @param beginning creates, in each task, the function from a batch to its rows
+     * @param schema the schema of the resulting rows
      */
     public static <P extends Serializable> Dataset<Row> flatMap(
             Dataset<Row> rows, P plan, Beginning<P, Function<ColumnarBatch, List<Row>>> beginning, StructType schema) {
@@ -132,18 +133,18 @@ public final class ColumnBatches {
         return rows.sparkSession().createDataFrame(flat, schema);
     }
 
-    /** Which rows of a batch are wanted. */
+    /** Selects rows of a batch. */
     @FunctionalInterface
     public interface Choice {
         boolean isWanted(ColumnarBatch batch, int row);
     }
 
     /**
-     * The rows of a dataset that are wanted, which should be few: a row is made of these alone.
+     * The wanted rows of a dataset. They should be few: only they become row objects.
      *
      * @param rows as for {@link #fold}
-     * @param plan what all tasks share; it is sent to each machine once
-     * @param beginning makes what chooses, in each task
+     * @param plan shared by all tasks; sent to each machine once
+     * @param beginning creates the choice in each task
      */
     public static <P extends Serializable> Dataset<Row> filter(
             Dataset<Row> rows, P plan, Beginning<P, Choice> beginning) {
@@ -167,8 +168,8 @@ public final class ColumnBatches {
         F of(Iterator<ColumnarBatch> batches);
     }
 
-    /** Folds in tasks of this process. */
-    private static <F extends Fold<F>> F handedOver(JavaRDD<ColumnarBatch> batches, Work<F> work, F nothing) {
+    /** Folds in tasks of this process, without serializing their results. */
+    private static <F extends Fold<F>> F foldInProcess(JavaRDD<ColumnarBatch> batches, Work<F> work, F nothing) {
         Handover handover = Handover.begin();
         List<F> results = List.of();
         try {
@@ -185,7 +186,7 @@ public final class ColumnBatches {
         return results.stream().reduce(Fold::merge).orElse(nothing);
     }
 
-    /** Whether a dataset's batches come from the reader of its files, and not from rows. */
+    /** Whether a dataset's batches come directly from the reader of its files. */
     public static boolean areRead(Dataset<Row> rows) {
         return Source.of(rows.queryExecution().executedPlan()).plan instanceof FileSourceScanExec;
     }
@@ -204,9 +205,9 @@ public final class ColumnBatches {
     }
 
     /**
-     * A plan that makes batches.
+     * A plan that produces batches.
      *
-     * @param projection what makes the wanted columns of its batches; null where they have these
+     * @param projection computes the wanted columns from its batches; null if the batches have them already
      */
     private record Source(SparkPlan plan, @Nullable BatchProjection projection) {
 
@@ -225,7 +226,7 @@ public final class ColumnBatches {
             }
             SparkPlan child = ((ColumnarToRowExec) plan).child();
             SparkPlan columnar = child instanceof InputAdapter adapter ? adapter.child() : child;
-            // Other sources' columns need not be of the kind that is read here.
+            // Columns of other sources may have other classes than those supported here.
             return columnar instanceof FileSourceScanExec
                     ? BatchProjection.of(projects, wanted.output(), columnar.output())
                             .map(projection -> new Source(columnar, projection))

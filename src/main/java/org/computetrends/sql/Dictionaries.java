@@ -7,16 +7,16 @@ import org.apache.parquet.column.Dictionary;
 import org.apache.spark.sql.execution.vectorized.WritableColumnVector;
 
 /**
- * Tells whether two batches of a column have the same dictionary, so that what was worked out of its entries need not be
- * again. Spark does not say so, and its fields are not open: where they are not as they were, nothing is told, and nothing
- * is lost but time.
+ * Identifies the dictionary of a column's batch, so that results per entry are reused while it stays the same. Spark
+ * does not expose it, so private fields are read. If a Spark version changes them, the result is empty, which costs
+ * only time.
  */
 public final class Dictionaries {
     private static final Optional<Fields> FIELDS = fields();
 
     private Dictionaries() {}
 
-    /** A column's dictionary of Spark's, and the one of the file in it. */
+    /** Spark's dictionary of a column, and the file's dictionary inside it. */
     private record Fields(VarHandle ofColumn, Class<?> type, VarHandle ofFile) {}
 
     private static Optional<Fields> fields() {
@@ -36,7 +36,7 @@ public final class Dictionaries {
         }
     }
 
-    /** The dictionary of the file that a batch's column is encoded by; empty where it has none or that is not known. */
+    /** The file's dictionary that encodes a batch's column; empty if there is none or it is unknown. */
     public static Optional<Object> of(WritableColumnVector column) {
         return FIELDS.flatMap(fields -> {
             Object dictionary = fields.ofColumn.get(column);

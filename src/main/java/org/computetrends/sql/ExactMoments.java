@@ -3,32 +3,31 @@ package org.computetrends.sql;
 /**
  * Count, mean and sum of squares of a column of values, from {@linkplain ExactSum exact sums}.
  *
- * @param count rows
+ * @param count number of values
  * @param mean their mean
  * @param sumOfSquares sum of squared deviations from the mean
  */
 public record ExactMoments(long count, double mean, double sumOfSquares) {
 
-    /** The same sums on the driver, value by value, for moments that are equal to Spark's to the last digit. */
+    /** Sums on the driver, value by value, with moments equal to Spark's to the last digit. */
     public static final class Sums {
         private final FixedSum values = new FixedSum(ExactSum.OF_VALUES);
         private final FixedSum squares = new FixedSum(ExactSum.OF_PRODUCTS);
         private long count;
 
-        /** Adds a value. */
         public void add(double value) {
             count++;
             values.add(value);
             squares.add(value * value);
         }
 
-        /** The moments of what was added. */
+        /** The moments of the added values. */
         public ExactMoments moments() {
             return of(count, values.sum(), squares.sum());
         }
     }
 
-    /** The moments of so many values, of their sum and the sum of their squares. */
+    /** The moments of values with a given count, sum and sum of squares. */
     public static ExactMoments of(long count, double sum, double squares) {
         if (count == 0) {
             return new ExactMoments(0, Double.NaN, 0);

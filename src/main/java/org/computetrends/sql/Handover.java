@@ -9,23 +9,23 @@ import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Hands what tasks made over to a driver in the same process, as it is: nothing is written out and read again. Sent to
- * tasks, a handover is no more than its number.
+ * Passes results of tasks to a driver in the same process without serialization. Only the handover's number is sent
+ * to tasks.
  *
- * @param number its own, unique in this Java process
+ * @param number unique in this Java process
  */
 record Handover(long number) implements Serializable {
     private static final AtomicLong LAST = new AtomicLong();
     private static final Map<Long, Map<Integer, Object>> RESULTS = new ConcurrentHashMap<>();
 
-    /** Begins a handover, which has to be ended. */
+    /** Begins a handover. It must be ended. */
     static Handover begin() {
         Handover handover = new Handover(LAST.incrementAndGet());
         RESULTS.put(handover.number, new ConcurrentSkipListMap<>());
         return handover;
     }
 
-    /** Hands over the result of a partition; that of an attempt before it is forgotten. */
+    /** Stores the result of a partition, replacing that of an earlier attempt. */
     void put(int partition, Object result) {
         Map<Integer, Object> results = RESULTS.get(number);
         if (results != null) {
@@ -33,8 +33,8 @@ record Handover(long number) implements Serializable {
         }
     }
 
-    /** Ends the handover: the results, in the order of partitions. */
-    @SuppressWarnings("unchecked") // whoever begins a handover knows what is handed over
+    /** Ends the handover and returns the results in the order of partitions. */
+    @SuppressWarnings("unchecked") // the caller knows the type of the results
     <F> List<F> end() {
         Map<Integer, Object> results = RESULTS.remove(number);
         return results == null ? List.of() : (List<F>) new ArrayList<>(results.values());

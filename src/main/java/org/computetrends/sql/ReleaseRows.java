@@ -8,7 +8,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.functions;
 
-/** Rows of releases as they were read, to be folded batch by batch. */
+/** Rows of releases as read, for folding batch by batch. */
 public interface ReleaseRows {
 
     Dataset<Row> dataset();
@@ -16,13 +16,13 @@ public interface ReleaseRows {
     /**
      * Folds the rows.
      *
-     * @param columns the names of the columns that batches have, in order
-     * @param plan what all folds share
+     * @param columns the names of the batches' columns, in order
+     * @param plan shared by all folds
      */
     <P extends Serializable, F extends ColumnBatches.Fold<F>> F fold(
             List<String> columns, P plan, ColumnBatches.Beginning<P, F> beginning);
 
-    /** Rows that Spark's tasks fold. */
+    /** Rows that are folded by Spark tasks. */
     static ReleaseRows of(Supplier<Dataset<Row>> rows) {
         return new ReleaseRows() {
             @Override

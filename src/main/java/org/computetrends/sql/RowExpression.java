@@ -19,7 +19,7 @@ import org.apache.spark.sql.types.StructType;
 import org.jspecify.annotations.Nullable;
 import scala.jdk.javaapi.CollectionConverters;
 
-/** An SQL expression that Spark evaluates row by row, for those that {@link ArrayExpression} does not cover. */
+/** An SQL expression that Spark evaluates row by row, for expressions that {@link ArrayExpression} does not support. */
 public final class RowExpression implements Serializable {
     private static final long serialVersionUID = 1L;
 
@@ -37,13 +37,11 @@ public final class RowExpression implements Serializable {
     }
 
     /**
-     * An expression.
-     *
-     * @param schema the columns that it may speak of
-     * @param expression of type double
+     * @param schema the columns that the expression may use
+     * @param expression the expression, of type double
      */
     public static RowExpression of(SparkSession session, StructType schema, Column expression) {
-        // Of a list of no rows Spark would make a plan without the expression.
+        // For an empty list Spark would plan without the expression.
         JavaSparkContext context = JavaSparkContext.fromSparkContext(session.sparkContext());
         Project project = (Project) session.createDataFrame(context.<Row>emptyRDD(), schema)
                 .select(expression.as("value"))
@@ -54,17 +52,17 @@ public final class RowExpression implements Serializable {
                 List.copyOf(CollectionConverters.asJava(project.child().output())));
     }
 
-    /** The columns that it speaks of, by their place in the schema. */
+    /** The indices in the schema of the columns that it uses. */
     public List<Integer> columns() {
         return columns;
     }
 
-    /** Begins to evaluate it. */
+    /** A new evaluation of the expression. */
     public Evaluation evaluation() {
         return new Evaluation();
     }
 
-    /** Evaluates it for one row after the other. For one thread. */
+    /** Evaluates the expression row by row; not thread-safe. */
     public final class Evaluation {
         private final UnsafeProjection projection = UnsafeProjection.create(
                 CollectionConverters.asScala(List.of(expression)).toSeq(),
@@ -72,9 +70,9 @@ public final class RowExpression implements Serializable {
         private final GenericInternalRow row = new GenericInternalRow(input.size());
 
         /**
-         * Its value, or null.
+         * The expression's value, or null.
          *
-         * @param cells what the row has in a column of {@link #columns}, as in rows outside Spark
+         * @param cells the row's value in a column of {@link #columns}, with external types
          */
         public @Nullable Double of(IntFunction<@Nullable Object> cells) {
             columns.forEach(

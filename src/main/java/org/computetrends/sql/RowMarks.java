@@ -11,26 +11,26 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What comparing rows found: which rows are copies of others, and which releases share their name with an earlier one. A row
- * is known by its file and its index there, which are the same in every pass. Rows of which there is nothing to say, which
- * are most, take no memory; others take 20 bytes each.
+ * The results of comparing rows: which rows are copies of others, and which releases share their name with an earlier
+ * one. A row is identified by its file and its index there, which are the same in every pass. Most rows have no mark
+ * and take no memory; others take 20 bytes each.
  */
 public final class RowMarks implements Serializable {
     private static final long serialVersionUID = 1L;
 
-    /** Nothing to say of any row. */
+    /** No marks. */
     public static final RowMarks NONE = new RowMarks(Map.of());
 
-    /** Of a release whose name no other has, or that is the first of its name. */
+    /** The number of a release with a unique name, or of the first of its name. */
     public static final int FIRST = 1;
 
-    /** Of a row that is a copy of one that is kept. */
+    /** The number of a row that is a copy of a kept one. */
     public static final int COPY = 0;
 
-    /** Between a name and its number in an id. */
+    /** Separates a name from its number in an id. */
     public static final String BEFORE_NUMBER = "#";
 
-    private static final long NOWHERE = Long.MIN_VALUE;
+    private static final long UNKNOWN_ROW = Long.MIN_VALUE;
 
     private final Map<String, OfFile> files;
 
@@ -39,12 +39,12 @@ public final class RowMarks implements Serializable {
     }
 
     /**
-     * What is known of a row.
+     * The mark of a row.
      *
      * @param file its file's path
      * @param index its index in the file, from 0
-     * @param number {@link #COPY}, or from 2 on the release's number among those of its name
-     * @param keptRow of a copy, the row of the published file that is kept in its place; null where that is not known
+     * @param number {@link #COPY}, or the release's number, 2 or more, among those of its name
+     * @param keptRow for a copy, the row of the published file that is kept instead; null if unknown
      */
     public record Mark(
             String file, long index, int number, @Nullable Long keptRow) {}
@@ -60,17 +60,16 @@ public final class RowMarks implements Serializable {
         return new RowMarks(files);
     }
 
-    /** Whether there is nothing to say of any row. */
+    /** Whether no row has a mark. */
     public boolean isEmpty() {
         return files.isEmpty();
     }
 
-    /** The marks of a file's rows. */
     public OfFile of(String file) {
         return files.getOrDefault(file, OfFile.NONE);
     }
 
-    /** The marks of a file's rows, in the order of rows. */
+    /** The marks of a file's rows, in row order. */
     public static final class OfFile implements Serializable {
         private static final long serialVersionUID = 1L;
         private static final OfFile NONE = of(List.of());
@@ -93,11 +92,11 @@ public final class RowMarks implements Serializable {
                     inOrder.stream().mapToInt(Mark::number).toArray(),
                     inOrder.stream()
                             .map(Mark::keptRow)
-                            .mapToLong(row -> row == null ? NOWHERE : row)
+                            .mapToLong(row -> row == null ? UNKNOWN_ROW : row)
                             .toArray());
         }
 
-        /** The first row from an index on of which there is something to say; after all rows where there is none. */
+        /** The first marked row at or after an index; {@link Long#MAX_VALUE} if there is none. */
         public long nextMarked(long index) {
             int at = Arrays.binarySearch(rows, index);
             int next = at < 0 ? -at - 1 : at;
@@ -110,10 +109,10 @@ public final class RowMarks implements Serializable {
             return at < 0 ? FIRST : numbers[at];
         }
 
-        /** The row of the published file that is kept in place of a copy; null where that is not known. */
+        /** The row of the published file that is kept instead of a copy; null if unknown. */
         public @Nullable Long keptRow(long index) {
             int at = Arrays.binarySearch(rows, index);
-            return at < 0 || keptRows[at] == NOWHERE ? null : (Long) keptRows[at];
+            return at < 0 || keptRows[at] == UNKNOWN_ROW ? null : (Long) keptRows[at];
         }
     }
 }

@@ -208,7 +208,7 @@ class CommandsIT {
                 Outcome.of(Stream.concat(run.stream(), Stream.of("2026-02-01")).toArray(String[]::new));
         assertThat(second.exitCode()).as(second.err()).isEqualTo(5);
         assertThat(second.err())
-                .contains("the previous tables stand")
+                .contains("the previous tables are unchanged")
                 .contains("training_compute, all, all-time: -30.0%")
                 .contains("by late added (-30.0%)");
         ObjectMapper mapper = new ObjectMapper();
@@ -380,6 +380,6 @@ class CommandsIT {
         Path file = Files.writeString(folder.resolve("file"), "in the way");
         Outcome outcome = Outcome.of("run", "--preset", "sevilla-2022", "--output", file + "/out");
         assertThat(outcome.exitCode()).isEqualTo(2);
-        assertThat(outcome.err()).contains("the previous tables stand");
+        assertThat(outcome.err()).contains("the previous tables are unchanged");
     }
 }

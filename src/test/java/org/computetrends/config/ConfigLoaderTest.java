@@ -201,7 +201,7 @@ class ConfigLoaderTest {
                 "publishing.fail-if-changed | 2000% | = 2000% must be null or a share in percent",
                 "publishing.sinks | [] | publishing.sinks = [] must name one sink at least",
                 "publishing.sinks | [parquet, parquet] | publishing.sinks = parquet is named more than once",
-                "publishing.sinks | [\"postgresql://db/x?password=y\"] | publishing.sinks: must not hold a password (password)",
+                "publishing.sinks | [\"postgresql://db/x?password=y\"] | publishing.sinks: must not contain a password (password)",
                 "publishing.tables | [trends, trends] | publishing.tables = trends is named more than once",
                 "projections.thresholds.parameters | [{value=1e14,label=a},{value=1e14,label=b}] | is a threshold already",
                 "summary.crossings.cohorts | [frontiers] | has no projected trend of training_compute to show crossings of",

@@ -67,9 +67,9 @@ class BadFilesTest {
                                 + " Parquet file"))
                 .anySatisfy(message -> assertThat(message)
                         .isEqualTo("file types.parquet: column 'parameters' should be DOUBLE and is STRING"))
-                .anySatisfy(message ->
-                        assertThat(message).startsWith("file lacking.parquet: no column holds published_on"));
-        assertThat(Objects.requireNonNull(result.toldRejects()).collectAsList())
+                .anySatisfy(
+                        message -> assertThat(message).startsWith("file lacking.parquet: no column for published_on"));
+        assertThat(Objects.requireNonNull(result.importRejects()).collectAsList())
                 .extracting(
                         row -> row.<String>getAs("source_file"),
                         row -> row.<Long>getAs("source_row"),
@@ -96,7 +96,7 @@ class BadFilesTest {
         }
         assertThatThrownBy(() -> read(BadFiles.SKIP))
                 .isInstanceOf(UserException.class)
-                .hasMessageContaining("holds no file that can be used: file a.parquet cannot be read as Parquet");
+                .hasMessageContaining("has no usable file: file a.parquet cannot be read as Parquet");
     }
 
     /** Nothing is known of a file that may not be read, so leaving it out would lose rows that nobody counted. */

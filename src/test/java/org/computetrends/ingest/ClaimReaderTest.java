@@ -46,8 +46,7 @@ class ClaimReaderTest {
     @Test
     void blankLinesAndAByteOrderMarkArePassedOver() throws IOException {
         assertThat(read("\uFEFF" + HEADER, "", SOUND)).hasSize(1);
-        assertFaults("", SOUND, "", SOUND)
-                .hasMessageContaining("row 5, column 'claim_id': 'sound' names a claim already");
+        assertFaults("", SOUND, "", SOUND).hasMessageContaining("row 5, column 'claim_id': 'sound' is already used");
     }
 
     @Test
@@ -85,7 +84,7 @@ class ClaimReaderTest {
                 .hasMessageContaining("row 3, column 'level': '1.5' must be a number above 0, at most 1")
                 .hasMessageContaining("row 3, column 'rules': 'sevilla' must be one of sevilla-2022")
                 .hasMessageContaining("row 3, column 'days_per_month': 'many' must be a number above 0, at most 1000")
-                .hasMessageContaining("row 3, column 'claim_id': 'sound' names a claim already")
+                .hasMessageContaining("row 3, column 'claim_id': 'sound' is already used")
                 .hasMessageContaining("row 4, column 'target_date': '' must have a value")
                 .hasMessageContaining("row 4, column 'scenario': '' must have a value")
                 .hasMessageContaining(
@@ -140,14 +139,14 @@ class ClaimReaderTest {
 
     @Test
     void rowsOfAWrongLengthAndColumnsOfAWrongNameAreFaults() {
-        assertFaults(SOUND, "short,row").hasMessageContaining("row 3 does not have 19 cells as the header does");
+        assertFaults(SOUND, "short,row").hasMessageContaining("row 3 does not have 19 cells like the header");
         assertFaults("r,s,,count,training_compute,domain=*,,,,,,equals,1,,,,,,")
                 .hasMessageContaining("row 2, column 'cohort': 'domain=*' must name one value of its attribute");
         assertFaults("r,s,,count,training_compute,frontier;by=fame,,,,,,equals,1,,,,,,")
                 .hasMessageContaining("row 2, column 'cohort': 'frontier;by=fame' must be one of training_compute");
         assertThatThrownBy(() -> read(HEADER.replace("value", "number"), SOUND))
                 .isInstanceOf(UserException.class)
-                .hasMessageContaining("no column holds value")
+                .hasMessageContaining("no column for value")
                 .hasMessageContaining("column 'number' is none of claim_id");
     }
 
@@ -157,7 +156,7 @@ class ClaimReaderTest {
                 .extracting(Claim::note)
                 .containsExactly("one\ntwo", "a note");
         assertFaults(SOUND.replace("a note", "\"one\ntwo\""), "short,row", SOUND.replace("a note", "\"a note"))
-                .hasMessageContaining("row 4 does not have 19 cells as the header does")
+                .hasMessageContaining("row 4 does not have 19 cells like the header")
                 .hasMessageContaining("row 5 opens a quote that is never closed");
     }
 

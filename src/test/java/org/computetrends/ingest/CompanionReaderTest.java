@@ -51,7 +51,7 @@ class CompanionReaderTest {
         assertThat(fault("Model,eci\nGPT-4,high\n,12\nGrok\nYi,1e400\nQwen,NaN\n"))
                 .isEqualTo("row 2, column 'eci': 'high' must be a number from -1e12 to 1e12, or empty;"
                         + " row 3, column 'Model': '' must be a name, since 'eci' is 12;"
-                        + " row 4 does not have 2 cells as the header does;"
+                        + " row 4 does not have 2 cells like the header;"
                         + " row 5, column 'eci': '1e400' must be a number from -1e12 to 1e12, or empty;"
                         + " row 6, column 'eci': 'NaN' must be a number from -1e12 to 1e12, or empty");
     }
@@ -79,7 +79,7 @@ class CompanionReaderTest {
                         () -> new CompanionReader(file().toString(), "Model", "eci", new Blanks(Set.of(), Set.of()))
                                 .read(TestSession.get())))
                 .isInstanceOf(UserException.class)
-                .hasMessageContaining("has 16000001 bytes, and a benchmark index has 16000000 at most");
+                .hasMessageContaining("has 16000001 bytes; a benchmark index may have at most 16000000");
     }
 
     @Test

@@ -84,7 +84,7 @@ class CsvReleaseReaderTest {
         assertThat(row.<Double>getAs("dataset_size")).isEqualTo(5);
         assertThat(result.warnings())
                 .contains("releases.csv: column 'Mystery' is unknown and is not read")
-                .anyMatch(warning -> warning.startsWith("releases.csv: no column holds organizations, domains,"));
+                .anyMatch(warning -> warning.startsWith("releases.csv: no column for organizations, domains,"));
     }
 
     @Test
@@ -95,7 +95,7 @@ class CsvReleaseReaderTest {
                 """);
         assertThat(rows(result).get(0).<String>getAs("model")).isEqualTo("New");
         assertThat(result.warnings())
-                .contains("releases.csv: column 'System' is not read, because 'Model' holds model too");
+                .contains("releases.csv: column 'System' is not read, because 'Model' is already read as model");
     }
 
     @Test
@@ -156,7 +156,7 @@ class CsvReleaseReaderTest {
         assertThat(rows(result).get(1).<String>getAs("model")).isNull();
         Row reject = result.rejects().collectAsList().get(0);
         assertThat(reject.<Long>getAs("source_row")).isEqualTo(3);
-        assertThat(reject.<String>getAs("message")).isEqualTo("row 3 does not have 3 cells as the header does");
+        assertThat(reject.<String>getAs("message")).isEqualTo("row 3 does not have 3 cells like the header");
     }
 
     @Test
@@ -166,7 +166,7 @@ class CsvReleaseReaderTest {
                 GPT,5
                 """))
                 .isInstanceOf(UserException.class)
-                .hasMessage("releases.csv: no column holds published_on (known names: published_on, Publication date,"
+                .hasMessage("releases.csv: no column for published_on (known names: published_on, Publication date,"
                         + " Published, Release date); the columns are Model, Parameters");
     }
 

@@ -69,7 +69,7 @@ class InputPathsTest {
                 LOCAL);
         ReleaseReader.Result read = reader.read(session);
         assertThat(names(read.releases())).containsExactly("Own");
-        assertThat(java.util.Objects.requireNonNull(read.toldRejects())
+        assertThat(java.util.Objects.requireNonNull(read.importRejects())
                         .select("source_file")
                         .collectAsList())
                 .extracting(row -> row.getString(0))
@@ -132,7 +132,7 @@ class InputPathsTest {
         assertThat(InputPaths.path("hdfs://host/a").toUri().getScheme()).isEqualTo("hdfs");
         assertThatThrownBy(() -> InputPaths.path("none:such"))
                 .isInstanceOf(UserException.class)
-                .hasMessageStartingWith("input 'none:such' is no path: ");
+                .hasMessageStartingWith("input 'none:such' is not a valid path: ");
     }
 
     private static Path only(java.util.stream.Stream<Path> files) {

@@ -77,7 +77,7 @@ class OddFilesTest {
         assertThat(rows("model", "base_model", "organizations", "notable", "parameters"))
                 .hasSize(3)
                 .allMatch(row -> row.isNullAt(1) && row.isNullAt(2) && row.isNullAt(3) && row.isNullAt(4));
-        assertThat(read().warnings()).singleElement().asString().contains("no column holds");
+        assertThat(read().warnings()).singleElement().asString().contains("no column for");
     }
 
     @Test
@@ -189,7 +189,7 @@ class OddFilesTest {
                 .containsExactly("M0", "M1", "M2");
         assertThat(read.warnings())
                 .anyMatch(warning ->
-                        warning.contains("column '" + other + "' is not read, because 'model' has its name"));
+                        warning.contains("column '" + other + "' is not read, because 'model' has the same name"));
     }
 
     @Test
@@ -302,14 +302,14 @@ class OddFilesTest {
                 .extracting(row -> row.getString(0))
                 .containsExactly("M0", "M2");
         assertThat(read.rowsWithoutVintage()).isEqualTo(1);
-        assertThat(read.toldRejects()).isNotNull();
-        assertThat(read.toldRejects()
+        assertThat(read.importRejects()).isNotNull();
+        assertThat(read.importRejects()
                         .selectExpr("source_file", "source_row", "reason", "column_name", "model", "message")
                         .collectAsList())
                 .extracting(Object::toString)
                 .containsExactly("[all.parquet,3,MISSING_VINTAGE," + column + ",M3,the row has no date in column '"
-                        + column + "', and is of no vintage]");
-        assertThat(read.warnings()).anyMatch(warning -> warning.contains("1 row is of no vintage"));
+                        + column + "', and so no vintage]");
+        assertThat(read.warnings()).anyMatch(warning -> warning.contains("1 row has no vintage"));
     }
 
     @Test
@@ -323,9 +323,9 @@ class OddFilesTest {
         ReleaseReader.Result read = read();
         assertThat(read.releases().count()).isEqualTo(1);
         assertThat(read.rowsWithoutVintage()).isEqualTo(7);
-        assertThat(read.toldRejects()).isNotNull();
-        assertThat(read.toldRejects().where("value = 'soon'").count()).isEqualTo(1);
-        assertThat(read.toldRejects().where("source_file = 'b.parquet'").count())
+        assertThat(read.importRejects()).isNotNull();
+        assertThat(read.importRejects().where("value = 'soon'").count()).isEqualTo(1);
+        assertThat(read.importRejects().where("source_file = 'b.parquet'").count())
                 .isEqualTo(6);
     }
 

@@ -76,7 +76,7 @@ class OddFoldersTest {
         assertThat(models(read())).containsExactly("M1");
         assertThat(read().warnings())
                 .anyMatch(warning -> warning.endsWith(
-                        "not read, since it is in no folder vintage=YYYY-MM-DD: " + file.replaceFirst("/.*", "")));
+                        "not read, because it is in no folder vintage=YYYY-MM-DD: " + file.replaceFirst("/.*", "")));
     }
 
     @ParameterizedTest
@@ -94,7 +94,7 @@ class OddFoldersTest {
     void aLinkToAFolderThatItIsInIsRefused(String target) throws Exception {
         write("sub/a.parquet", RELEASE);
         Files.createSymbolicLink(folder.resolve("sub/link"), Path.of(target));
-        assertThatThrownBy(this::read).hasMessageContaining("sub/link is a link to a folder that it is in");
+        assertThatThrownBy(this::read).hasMessageContaining("sub/link is a link to a folder that contains it");
     }
 
     @ParameterizedTest
@@ -142,7 +142,8 @@ class OddFoldersTest {
         rename(file, "vintag_", "Vintage");
         assertThat(models(read())).containsExactly("M1");
         assertThat(read().warnings())
-                .anyMatch(warning -> warning.contains("column 'Vintage' is not read, because 'vintage' has its name"));
+                .anyMatch(warning ->
+                        warning.contains("column 'Vintage' is not read, because 'vintage' has the same name"));
     }
 
     @Test
@@ -151,7 +152,7 @@ class OddFoldersTest {
         rename(file, "two", "one");
         assertThat(models(read())).containsExactly("M1");
         rename(file, "mode_", "model");
-        assertThatThrownBy(this::read).hasMessageContaining("column 'model' is in the file more than once");
+        assertThatThrownBy(this::read).hasMessageContaining("column 'model' occurs more than once in the file");
     }
 
     @ParameterizedTest

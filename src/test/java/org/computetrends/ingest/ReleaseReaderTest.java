@@ -64,7 +64,7 @@ class ReleaseReaderTest {
                         () -> new ReleaseReader(flat, Optional.empty(), Optional.empty(), MAPPING, BadFiles.FAIL, LOCAL)
                                 .read(TestSession.get()))
                 .hasMessage("input " + flat
-                        + " has no vintage=YYYY-MM-DD folders: say with --vintage which date its data are of");
+                        + " has no vintage=YYYY-MM-DD folders: give the date of its data with --vintage");
         LocalDate date = LocalDate.of(2024, 6, 1);
         assertThat(new ReleaseReader(flat, Optional.of(date), Optional.empty(), MAPPING, BadFiles.FAIL, LOCAL)
                         .read(TestSession.get())
@@ -160,7 +160,7 @@ class ReleaseReaderTest {
         write("vintage=2025-01-01", "select 'X' model, 5.0 parameters");
         assertThatThrownBy(() -> read(Optional.empty()))
                 .isInstanceOf(UserException.class)
-                .hasMessageContaining("no column holds published_on (known names: published_on, Publication date")
+                .hasMessageContaining("no column for published_on (known names: published_on, Publication date")
                 .hasMessageEndingWith("the columns are model, parameters");
     }
 
@@ -237,7 +237,7 @@ class ReleaseReaderTest {
                 .isEqualTo("all");
         assertThatThrownBy(() -> flat("2024-01-01", Optional.of(VintageScope.PAPER)))
                 .hasMessageEndingWith(
-                        "records no scope, so --scope paper selects nothing of it: leave it out, or say --scope all");
+                        "records no scope, so --scope paper selects nothing: leave it out, or use --scope all");
     }
 
     private ReleaseReader.Result flat(String vintage, Optional<VintageScope> scope) {
@@ -258,7 +258,7 @@ class ReleaseReaderTest {
         ReleaseReader.Result read = read(Optional.empty());
         assertThat(read.warnings())
                 .anyMatch(warning -> warning.matches("input .*vintage=2025-01-01: no column of part-[^ ,]*\\.parquet"
-                        + " flags notable releases, as other files do: their 2 rows count as not notable, and are left"
+                        + " flags notable releases, unlike other files: their 2 rows count as not notable, and are left"
                         + " out \\(--scope all keeps them\\)"));
         ScannedCuration curated =
                 ScannedCuration.of(CONFIG.curation(), CONFIG.metrics(), read.releases(), read.vintage());

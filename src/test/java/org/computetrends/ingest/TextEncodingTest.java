@@ -83,7 +83,7 @@ class TextEncodingTest {
     @CsvSource({
         "504B030414000600, a zip file",
         "1F8B0800000000000003, compressed with gzip",
-        "D0CF11E0A1B11AE1, a workbook of an old spreadsheet",
+        "D0CF11E0A1B11AE1, an old spreadsheet workbook",
         "50415231150415, Parquet",
         "28B52FFD0458, compressed with zstd"
     })
@@ -91,7 +91,7 @@ class TextEncodingTest {
         byte[] bytes = HexFormat.of().parseHex(hex);
         assertThatThrownBy(() -> read(file(bytes), "UTF-8"))
                 .isInstanceOf(UserException.class)
-                .hasMessageContaining("is no text: it is " + words)
+                .hasMessageContaining("is not a text file: it is " + words)
                 .message()
                 .matches("[ -~]*");
     }
@@ -109,7 +109,7 @@ class TextEncodingTest {
         byte[] bytes = TEXT.getBytes(Charset.forName(encoding));
         assertThatThrownBy(() -> read(file(bytes), "UTF-8"))
                 .isInstanceOf(UserException.class)
-                .hasMessageContaining("is in " + named + ", not in UTF-8: say --encoding " + named)
+                .hasMessageContaining("is in " + named + ", not in UTF-8: use --encoding " + named)
                 .message()
                 .matches("[ -~]*");
     }
@@ -119,6 +119,6 @@ class TextEncodingTest {
     void anEncodingThatIsNoneIsNamed(String name) {
         assertThatThrownBy(() -> TextEncoding.of(name))
                 .isInstanceOf(UserException.class)
-                .hasMessageStartingWith("--encoding " + name + " is no encoding that Java knows");
+                .hasMessageStartingWith("--encoding " + name + " is not an encoding that Java supports");
     }
 }

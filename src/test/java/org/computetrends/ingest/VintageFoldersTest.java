@@ -111,7 +111,7 @@ class VintageFoldersTest {
         folder("vintage=2025-06-20", "");
         LocalDate date = LocalDate.of(2025, 6, 20);
         assertThatThrownBy(() -> folders().folderFor(date, VintageScope.LARGE_SCALE))
-                .hasMessage(dataset + " has 2025-06-20 in vintage=2025-06-20, which records no scope, so nothing says"
+                .hasMessage(dataset + " has 2025-06-20 in vintage=2025-06-20, which records no scope, so it is unknown"
                         + " whether this import, of scope large-scale, replaces it: write the scope of that folder (one of"
                         + " notable, all, milestones, paper, large-scale) into its file _scope, or remove the folder");
         folder("vintage=2025-06-20.all", "all");
@@ -122,7 +122,7 @@ class VintageFoldersTest {
     void aScopeThatIsNoneIsRefused() {
         folder("vintage=2026-08-19", "everything");
         assertThatThrownBy(this::folders)
-                .hasMessageContaining("_scope holds 'everything': a scope must be one of notable, all, milestones");
+                .hasMessageContaining("_scope has 'everything': a scope must be one of notable, all, milestones");
     }
 
     @Test
@@ -131,7 +131,7 @@ class VintageFoldersTest {
         folder("vintage=2026-08-19.notable", "notable");
         assertThatThrownBy(this::folders)
                 .hasMessageContaining("vintage=2026-08-19")
-                .hasMessageContaining("are of one date and scope");
+                .hasMessageContaining("have the same date and scope");
     }
 
     private VintageFolders folders() {

@@ -104,7 +104,7 @@ class DeltaSinkIT extends SinkContract {
             assertThatThrownBy(staged::makeVisible)
                     .isInstanceOf(UserException.class)
                     .hasMessageContaining(
-                            "its tables of the vintage 2024-01-01 may be of two runs: publications does not"
+                            "its tables of the vintage 2024-01-01 may mix rows of two runs: publications does not"
                                     + " list it; run it again to list it: ");
         }
         assertThat(sink().standing()).extracting(StandingVintage::vintage).containsExactly(SECOND);
@@ -131,7 +131,7 @@ class DeltaSinkIT extends SinkContract {
             IS_MEDDLING.set(true);
             assertThatThrownBy(staged::makeVisible)
                     .isInstanceOf(UserException.class)
-                    .hasMessageContaining("table others has 1 rows, of 0 that were written")
+                    .hasMessageContaining("table others has 1 rows of the runs [fff], expected 0 of this run")
                     .hasMessageContaining("another process published the vintage meanwhile");
         }
         assertThat(sink().standing()).isEmpty();
@@ -158,7 +158,7 @@ class DeltaSinkIT extends SinkContract {
             IS_MEDDLING.set(true);
             assertThatThrownBy(staged::makeVisible)
                     .isInstanceOf(UserException.class)
-                    .hasMessageContaining("table others has 1 rows, of 1 that were written, of the runs [fff]");
+                    .hasMessageContaining("table others has 1 rows of the runs [fff], expected 1 of this run");
         }
         assertThat(sink().standing()).isEmpty();
     }
@@ -194,8 +194,7 @@ class DeltaSinkIT extends SinkContract {
         assertThatThrownBy(() -> prepare("catalog:spark_catalog.trends?location=" + folder))
                 .isInstanceOfSatisfying(
                         UserException.class, e -> assertThat(e.kind()).isEqualTo(UserException.Kind.USAGE))
-                .hasMessageContaining(
-                        "a format of its own choice in which no vintage can be replaced: say ?format=delta");
+                .hasMessageContaining("its default format, in which no vintage can be replaced: add ?format=delta");
         assertThatThrownBy(() -> prepare("catalog:spark_catalog.trends?format=absent"))
                 .as("no other try mends it")
                 .isInstanceOfSatisfying(

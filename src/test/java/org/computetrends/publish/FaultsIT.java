@@ -49,7 +49,8 @@ class FaultsIT {
                 parquet(output).publish(SmallTables.publication(SmallTables.FIRST_VINTAGE, number));
                 break;
             } catch (UserException e) {
-                assertThat(e).hasMessageContaining("failed, the previous tables stand: No space left on device");
+                assertThat(e)
+                        .hasMessageContaining("failed, the previous tables are unchanged: No space left on device");
                 failures++;
             }
             assertThat(ParquetReading.fault(output)).isEmpty();
@@ -75,7 +76,7 @@ class FaultsIT {
         try {
             assertThatThrownBy(() -> parquet(output).publish(SmallTables.publication(SmallTables.FIRST_VINTAGE, 2)))
                     .isInstanceOf(UserException.class)
-                    .hasMessageContaining("failed, the previous tables stand: Permission denied");
+                    .hasMessageContaining("failed, the previous tables are unchanged: Permission denied");
         } finally {
             FORBIDDEN.set(false);
         }
@@ -112,7 +113,7 @@ class FaultsIT {
         assertThatThrownBy(() -> sink.publish(
                         new Publication(distributed.started(), "ab", SmallTables.FIRST_VINTAGE, List.of(rows), "{}")))
                 .isInstanceOf(UserException.class)
-                .hasMessageContaining("failed, the previous tables stand");
+                .hasMessageContaining("failed, the previous tables are unchanged");
         server[0] = start(directory, port);
         assertThat(publications(address)).containsExactly(List.of("1"));
 
@@ -120,7 +121,7 @@ class FaultsIT {
             server[0].close();
             assertThatThrownBy(staged::makeVisible)
                     .isInstanceOf(UserException.class)
-                    .hasMessageContaining("whether they are is unknown until it answers again");
+                    .hasMessageContaining("it is unknown whether the new tables are visible until");
         }
         server[0] = start(directory, port);
         assertThat(publications(address)).containsExactly(List.of("1"));

@@ -68,7 +68,7 @@ class GeneratedVintagePublisherTest {
         assertThatThrownBy(() -> publisher().publish(failing, "second"))
                 .isInstanceOf(UserException.class)
                 .hasMessageContaining("writing vintage 2026-01-01 to ")
-                .hasMessageContaining("failed, a previous one stands: ");
+                .hasMessageContaining("failed, a previous one is unchanged: ");
         assertThat(count()).isEqualTo(100);
         assertThat(dataset.resolve("vintage=2026-01-01/_truth.json")).hasContent("first");
         publisher().publish(rows(7, 1), "third");

@@ -59,7 +59,7 @@ abstract class IcebergContract extends SinkContract {
     @Override
     List<String> debris() throws Exception {
         IcebergCatalog catalog = catalog();
-        return catalog.ours().stream()
+        return catalog.ourTables().stream()
                 .map(catalog::load)
                 .flatMap(table -> {
                     assertThat(table.refs()).doesNotContainKey(IcebergStaging.BRANCH);
@@ -143,7 +143,7 @@ abstract class IcebergContract extends SinkContract {
     /** Makes one table's staged rows visible, as a run that dies after that does. */
     private void show(String table, String tag) throws Exception {
         IcebergStaging staging = new IcebergStaging(catalog().load(table));
-        staging.showing(tag, staging.snapshot()).commit();
+        staging.fastForward(tag, staging.snapshot()).commit();
     }
 
     @Test

@@ -47,7 +47,7 @@ class IcebergRestIT extends IcebergContract {
             }
             assertThatThrownBy(staged::makeVisible)
                     .isInstanceOf(UserException.class)
-                    .hasMessageContaining("the previous tables stand: another run began to publish there");
+                    .hasMessageContaining("the previous tables are unchanged: another run began to publish there");
         }
         assertThat(texts(THINGS)).containsExactly("[2024-01-01,a,1.0,RUN]");
         publish(FIRST, held(THINGS, thing("c", 3.0)));
@@ -64,7 +64,7 @@ class IcebergRestIT extends IcebergContract {
                     "INSERT INTO " + catalog().qualified("things") + " VALUES (DATE '2020-01-01', 'z', 1, 'theirs')");
             assertThatThrownBy(staged::makeVisible)
                     .isInstanceOf(UserException.class)
-                    .hasMessageContaining("failed, the previous tables stand");
+                    .hasMessageContaining("failed, the previous tables are unchanged");
         }
         assertThat(session.table(catalog().qualified("others")).collectAsList())
                 .extracting(row -> row.getString(1))

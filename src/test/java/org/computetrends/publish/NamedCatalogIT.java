@@ -76,7 +76,7 @@ class NamedCatalogIT {
         assertThatThrownBy(() -> publish("other_one", Optional.empty(), 1))
                 .isInstanceOfSatisfying(
                         UserException.class, e -> assertThat(e.kind()).isEqualTo(UserException.Kind.USAGE))
-                .hasMessageContaining("the catalog other_one is none of Iceberg's");
+                .hasMessageContaining("the catalog other_one is not an Iceberg catalog");
     }
 
     @Test

@@ -26,7 +26,7 @@ class OutputFolderTest {
         Path file = Files.writeString(folder.resolve("notes"), "in the way");
         assertThatThrownBy(() -> require(file.resolve("a/out")))
                 .isInstanceOf(UserException.class)
-                .hasMessage("output " + file + "/a/out cannot be written, the previous tables stand: " + file
+                .hasMessage("output " + file + "/a/out cannot be written, the previous tables are unchanged: " + file
                         + " is not a folder");
     }
 

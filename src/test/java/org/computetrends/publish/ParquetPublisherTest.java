@@ -93,7 +93,7 @@ class ParquetPublisherTest {
                                 List.of(rowsOf("('b', 1.0)"), new TableRows.Distributed(OTHER, failing, 1)),
                                 "")))
                 .isInstanceOf(UserException.class)
-                .hasMessageContaining("failed, the previous tables stand: ")
+                .hasMessageContaining("failed, the previous tables are unchanged: ")
                 .hasMessageContaining("torn");
         assertThat(rows()).containsExactly("a 1.0 2024-01-01 run");
         assertThat(output.resolve("versions/" + nameOf(2))).exists();
@@ -130,7 +130,7 @@ class ParquetPublisherTest {
         Files.createDirectories(output.resolve("tables"));
         assertThatThrownBy(() -> publish(1, FIRST, "('a', 1.0)"))
                 .isInstanceOf(UserException.class)
-                .hasMessageContaining("failed, the previous tables stand")
+                .hasMessageContaining("failed, the previous tables are unchanged")
                 .hasMessageContaining("tables is in the way: it was not made by compute-trends");
     }
 

@@ -119,7 +119,7 @@ class PostgresSessionsIT {
                             + " of the user postgres (application 'compute-trends')");
             holder.rollback();
             assertThat(PostgresStaging.lockedBy(asking, "trends"))
-                    .isEqualTo("a table was locked by another session, which has ended by now");
+                    .isEqualTo("a table was locked by another session, which has ended since");
         }
     }
 

@@ -61,7 +61,7 @@ class PublicationGateIT {
         assertThatThrownBy(() -> run(SECOND, "29.9%")).isInstanceOfSatisfying(TrendsChanged.class, changed -> {
             assertThat(changed.kind()).isEqualTo(UserException.Kind.CHANGED);
             assertThat(changed)
-                    .hasMessageContaining("nothing was published, the previous tables stand: ")
+                    .hasMessageContaining("nothing was published, the previous tables are unchanged: ")
                     .hasMessageContaining(
                             "moved in growth by more than 29.9% since the last publication with trends in ")
                     .hasMessageContaining("training_compute, all, all-time: -30.0%, from 1.0000 OOM a year to"

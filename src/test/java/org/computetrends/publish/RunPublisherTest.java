@@ -47,7 +47,7 @@ class RunPublisherTest {
                 .isInstanceOf(UserException.class)
                 .hasMessage(
                         "b is full; the new tables are in a; the previous ones are in c; run again to bring all to the"
-                                + " new");
+                                + " new tables");
         assertThat(events)
                 .containsExactly("stage a", "stage b", "stage c", "show a", "show b", "close c", "close b", "close a");
     }

@@ -123,7 +123,7 @@ abstract class SinkContract extends SinkLog {
         if (enforcesKeys()) {
             assertThatThrownBy(() -> publish(FIRST, held(THINGS, thing("b", 1.0), thing("b", 2.0))))
                     .isInstanceOf(UserException.class)
-                    .hasMessageContaining("failed, the previous tables stand");
+                    .hasMessageContaining("failed, the previous tables are unchanged");
             assertThat(texts(THINGS)).containsExactly("[2024-01-01,a,1.0,RUN]");
         }
     }
@@ -137,7 +137,7 @@ abstract class SinkContract extends SinkLog {
         assertThatThrownBy(() ->
                         publish(FIRST, held(THINGS, thing("b", 1.0)), new TableRows.Distributed(OTHERS, failing, 10)))
                 .isInstanceOf(UserException.class)
-                .hasMessageContaining("failed, the previous tables stand")
+                .hasMessageContaining("failed, the previous tables are unchanged")
                 .hasMessageContaining("torn");
         assertThat(texts(THINGS)).containsExactly("[2024-01-01,a,1.0,RUN]");
         assertThat(texts(OTHERS)).containsExactly("[2024-01-01,x,1.0,RUN]");
