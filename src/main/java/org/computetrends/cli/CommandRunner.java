@@ -11,7 +11,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** How a command that takes its time speaks of its progress and of its interruption: shared by those that do. */
+/** Runs a long command: shows its progress and reports its interruption. */
 final class CommandRunner {
 
     @Spec(Spec.Target.MIXEE)
@@ -22,7 +22,7 @@ final class CommandRunner {
             description = "Tell no progress; warnings, errors and results stay.")
     private boolean quiet;
 
-    /** Prints what the person should know, a line each. */
+    /** Prints warnings, one per line. */
     void warn(Terminal terminal, String kind, List<String> texts) {
         PrintWriter err = spec.commandLine().getErr();
         Ink ink = terminal.ink(Terminal.Stream.ERR);
@@ -30,15 +30,15 @@ final class CommandRunner {
         err.flush();
     }
 
-    /** Runs work on a session and shows its progress. If it is interrupted, says what it left behind. */
-    <T> T about(
+    /** Runs work on a session and shows its progress. After an interruption, reports what is left. */
+    <T> T run(
             Terminal terminal,
             Clock clock,
             String output,
             BiFunction<SparkSession, Progress, T> work,
             Supplier<String> left) {
         PrintWriter err = spec.commandLine().getErr();
-        // A log of JSON has the stages among its lines.
+        // A JSON log contains the stages.
         Progress progress = quiet || LogSetup.isJson() ? Progress.SILENT : Progress.on(terminal, err, clock);
         try (Interruption interruption = Interruption.standBy(err, progress::close, left);
                 progress;

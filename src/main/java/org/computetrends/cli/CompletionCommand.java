@@ -21,7 +21,7 @@ final class CompletionCommand extends Subcommand {
         out.print('\n');
     }
 
-    /** Picocli writes numbers as the machine's locale has them, and a shell reads no other than ASCII's. */
+    /** Picocli writes numbers in the machine's locale; shells read ASCII digits only. */
     private String script() {
         Locale machines = Locale.getDefault();
         Locale.setDefault(Locale.ROOT);

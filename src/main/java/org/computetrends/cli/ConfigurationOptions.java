@@ -16,7 +16,7 @@ import org.computetrends.domain.VintageScope;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** The options that make up a configuration, shared by the commands that take one. */
+/** The options that select a configuration. */
 final class ConfigurationOptions {
     private static final String SINKS = "publishing.sinks";
 
@@ -90,12 +90,12 @@ final class ConfigurationOptions {
         }
     }
 
-    /** Adds a setting that a command has an option of its own for, if it was given. */
+    /** Adds the setting behind a command's own option, if given. */
     void set(String key, @Nullable String value) {
         put(settings, key, value);
     }
 
-    /** The configuration that the options ask for; the default input and claims are looked for in the installation. */
+    /** The configuration. Default input and claims are read from the installation. */
     TrendConfig load() {
         TrendConfig config = load(settings);
         Map<String, String> all = new LinkedHashMap<>(settings);

@@ -10,17 +10,17 @@ import org.computetrends.domain.RootCause;
 import org.computetrends.domain.UserException;
 
 /**
- * A failure inside Spark that the person who started the run can mend.
+ * A failure inside Spark that the user can fix.
  *
- * @param exitCode what the process ends with
+ * @param exitCode the exit code of the process
  * @param sentence what is wrong
  */
 record ExplainedFailure(int exitCode, String sentence) {
 
-    /** The class of a file system, whose scheme Hadoop knows though it does not bring the class, as of {@code s3a}. */
+    /** A file system class that Hadoop names but does not ship, such as that of {@code s3a}. */
     private static final Pattern FILE_SYSTEM = Pattern.compile("[\\w.]+FileSystem\\b");
 
-    /** How Spark reports a task's. */
+    /** How Spark reports a failed task. */
     private static final String OUT_OF_MEMORY = "java.lang.OutOfMemoryError";
 
     static Optional<ExplainedFailure> of(Throwable failure) {
@@ -62,7 +62,7 @@ record ExplainedFailure(int exitCode, String sentence) {
                                 + VersionInfo.getVersion());
     }
 
-    /** What a process ends with because of a failure. */
+    /** The exit code and sentence of a failure. */
     static int exitCode(Throwable failure) {
         if (failure instanceof UserException mendable) {
             return switch (mendable.kind()) {

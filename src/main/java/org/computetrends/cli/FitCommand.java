@@ -58,20 +58,20 @@ final class FitCommand extends Subcommand {
     private ConfigurationOptions options;
 
     @Mixin
-    private CommandRunner conversation;
+    private CommandRunner runner;
 
     @Override
     void run(PrintWriter out) {
         TrendConfig config = options.load();
         FitJob job = new FitJob(config, new FitJob.Question(metric, asked(), from, to));
         FitJob.Answer answer = job.withoutSpark()
-                .orElseGet(() -> conversation.about(
+                .orElseGet(() -> runner.run(
                         terminal(),
                         Clock.systemUTC(),
                         config.output(),
                         (session, progress) -> job.with(session),
                         () -> "interrupted; nothing was written"));
-        conversation.warn(terminal(), "warning", answer.warnings());
+        runner.warn(terminal(), "warning", answer.warnings());
         if (json) {
             out.println(FitJson.of(answer, job.question(), config.timeScale()));
         } else {

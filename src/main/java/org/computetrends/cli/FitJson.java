@@ -22,8 +22,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One trend for programs, under the names that tables of trends have for the same: what was asked, the line, its 95%
- * intervals, its most influential release, where the line reaches thresholds, and what was left out. Null stands for what does
- * not exist, such as all of the line where there are too few releases.
+ * intervals, its most influential release, where the line reaches thresholds, and what was left out. What does not exist is null,
+ * such as the line of too few releases.
  */
 final class FitJson {
 
@@ -78,7 +78,7 @@ final class FitJson {
         }
     }
 
-    /** The classical interval, HC3 and CR3, those of them that could be used. */
+    /** The classical, HC3 and CR3 intervals that could be computed. */
     static Stream<SlopeInterval> intervals(Trend.Estimate estimate) {
         return Stream.of(SlopeInterval.Method.OLS, SlopeInterval.Method.HC3, SlopeInterval.Method.CR3)
                 .map(estimate::interval)
@@ -134,7 +134,7 @@ final class FitJson {
         return object;
     }
 
-    /** The doubling time without a release; null where nothing doubles. */
+    /** The doubling time without a release; null without growth. */
     static @Nullable Double monthsWithout(InfluentialRelease release, TimeScale timeScale) {
         Double slope = release.slopeWithoutIt();
         return slope == null || slope <= 0 ? null : (Double) timeScale.doublingTimeMonths(slope);

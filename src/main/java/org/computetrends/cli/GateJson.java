@@ -9,12 +9,12 @@ import org.computetrends.domain.TrendMovement;
 import org.computetrends.job.GateOutcome;
 import org.jspecify.annotations.Nullable;
 
-/** How far trends moved since the last publication, for programs: a part of {@link SummaryJson}. */
+/** How far trends moved since the last publication, as JSON: a part of {@link SummaryJson}. */
 final class GateJson {
 
     private GateJson() {}
 
-    /** The object; without a bound nothing was compared, and nothing failed. */
+    /** The object. Without a bound nothing is compared and nothing fails. */
     static Map<String, @Nullable Object> of(Optional<GateOutcome> gate) {
         Map<String, @Nullable Object> object = new LinkedHashMap<>();
         object.put("bound_share", gate.map(GateOutcome::bound).orElse(null));

@@ -30,7 +30,7 @@ import picocli.CommandLine.Option;
             "is written beside them, in vintage=DATE/_truth.json."
         })
 final class GenerateCommand extends Subcommand {
-    /** So many that a row's number times a million is a whole number still. */
+    /** A million times the row number still fits a long. */
     private static final double MOST_ROWS = 1e12;
 
     @Option(names = "--rows", paramLabel = "N", required = true, description = "How many rows: 1000000 or 1e6.")
@@ -68,7 +68,7 @@ final class GenerateCommand extends Subcommand {
     private Map<String, String> settings = new LinkedHashMap<>();
 
     @Mixin
-    private CommandRunner conversation;
+    private CommandRunner runner;
 
     @Override
     void run(PrintWriter out) {
@@ -76,7 +76,7 @@ final class GenerateCommand extends Subcommand {
         long count = count();
         Clock clock = Clock.systemUTC();
         Instant started = clock.instant();
-        GenerateJob.Result result = conversation.about(
+        GenerateJob.Result result = runner.run(
                 terminal(),
                 clock,
                 output,

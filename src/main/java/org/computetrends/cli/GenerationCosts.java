@@ -72,7 +72,7 @@ final class GenerationCosts {
         return estimate == null ? NONE : RunCostCommand.interval(estimate);
     }
 
-    /** The compute of the first release, and what is known of its own cost and power. */
+    /** The compute of the first release, and its own cost and power where known. */
     private static String first(@Nullable Crossing crossing, List<ResourceFit> fits) {
         LargestSoFar first = crossing == null ? null : crossing.firstObserved();
         return first == null

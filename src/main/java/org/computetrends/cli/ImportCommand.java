@@ -72,7 +72,7 @@ final class ImportCommand extends Subcommand {
     private java.io.@Nullable File configuration;
 
     @Mixin
-    private CommandRunner conversation;
+    private CommandRunner runner;
 
     @Override
     void run(PrintWriter out) {
@@ -80,7 +80,7 @@ final class ImportCommand extends Subcommand {
                 new ConfigLoader(Optional.empty(), ShippedFiles.settings(configuration), java.util.Map.of()).load();
         Clock clock = Clock.systemUTC();
         TextEncoding characters = TextEncoding.of(encoding);
-        ImportJob.Result result = conversation.about(
+        ImportJob.Result result = runner.run(
                 terminal(),
                 clock,
                 output,
@@ -91,8 +91,8 @@ final class ImportCommand extends Subcommand {
                                 .run(file, characters, vintage, Optional.ofNullable(scope), output)),
                 () -> "interrupted: a vintage " + vintage + " that " + output
                         + " had stands, and nothing is half-written");
-        conversation.warn(terminal(), "warning", result.warnings());
-        conversation.warn(terminal(), "unreadable", result.examples());
+        runner.warn(terminal(), "warning", result.warnings());
+        runner.warn(terminal(), "unreadable", result.examples());
         out.println(VisibleText.line("Imported " + result.rows() + " rows as " + output + "/" + result.folder()
                 + ", scope " + result.scope().scope().id() + ": "
                 + result.scope().reason() + ". "

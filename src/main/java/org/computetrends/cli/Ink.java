@@ -1,15 +1,15 @@
 package org.computetrends.cli;
 
-/** How text is set off from other text: by colour where a terminal shows it, not at all elsewhere. */
+/** Styles of text: colours on a terminal, none elsewhere. */
 enum Ink {
-    /** Letters as they are, for files, pipes, and whoever wants no colour. */
+    /** Plain text, for files, pipes, and users who want no colour. */
     PLAIN {
         @Override
         String set(String style, String text) {
             return text;
         }
     },
-    /** ANSI's escape sequences. */
+    /** ANSI escape sequences. */
     COLOURED {
         @Override
         String set(String style, String text) {
@@ -19,22 +19,22 @@ enum Ink {
 
     abstract String set(String style, String text);
 
-    /** What a reader looks for first. */
+    /** Headings. */
     String heading(String text) {
         return set("1", text);
     }
 
-    /** What stands behind the rest: intervals, names of columns, stages that have ended. */
+    /** Secondary text: intervals, column names, finished stages. */
     String dim(String text) {
         return set("2", text);
     }
 
-    /** What the person should know. */
+    /** Warnings. */
     String warning(String text) {
         return set("33", text);
     }
 
-    /** Why there is no result. */
+    /** Errors. */
     String failure(String text) {
         return set("31", text);
     }

@@ -8,11 +8,11 @@ import java.nio.file.Path;
 import java.util.stream.Stream;
 import org.computetrends.config.TrendConfig;
 
-/** How large an input is, by which the launcher sets Java's options: a run is right with either, but not as fast. */
+/** The size of the input. The launcher chooses Java's options by it; only speed depends on the choice. */
 enum InputSize {
-    /** On this machine, and all vintages together so small that the driver works on each. */
+    /** Local, and small enough for the driver, all vintages together. */
     SMALL,
-    /** Larger, elsewhere, or not there. */
+    /** Larger, remote, or missing. */
     LARGE;
 
     static InputSize of(TrendConfig config) {

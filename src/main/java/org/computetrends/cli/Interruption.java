@@ -8,8 +8,8 @@ import java.util.function.Supplier;
 import org.computetrends.domain.VisibleText;
 
 /**
- * What becomes of a command that is told to stop, by Ctrl-C or by whoever ends the process: it is given a moment to put
- * away what it was writing, and the person a sentence. Java then ends the process with 130 or 143, as shells expect.
+ * Handles Ctrl-C and SIGTERM: the command gets a moment to clean up what it was writing, and the user a sentence. Java then
+ * ends the process with 130 or 143, as shells expect.
  */
 final class Interruption implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(5);
@@ -37,9 +37,9 @@ final class Interruption implements AutoCloseable {
         return interruption;
     }
 
-    /** Whether the process is ending, so that a failure is its consequence and nobody's defect. */
+    /** Whether the process is ending. A failure is then a consequence, not a defect. */
     static boolean isUnderWay() {
-        // A hook that was never there: to take it away has no effect, but is refused once the process is ending.
+        // Removing an unknown hook has no effect, but throws once the process is ending.
         return !isRemovable(new Thread());
     }
 
@@ -52,7 +52,7 @@ final class Interruption implements AutoCloseable {
         }
     }
 
-    /** From now on there is something to put away, which is waited for. */
+    /** From now on the end of the process waits for the clean-up. */
     void workBegins() {
         hasWork = true;
     }
@@ -65,7 +65,7 @@ final class Interruption implements AutoCloseable {
         }
     }
 
-    /** The command has ended, one way or the other. */
+    /** The command has ended. */
     @Override
     public void close() {
         ended.countDown();

@@ -14,8 +14,8 @@ import java.util.Map;
 import org.computetrends.domain.VisibleText;
 
 /**
- * What the program tells people, a line at a time, as the objects that {@code conf/log4j2.properties} makes of the log. Not
- * by the log itself: it may have ended when the program's end is told.
+ * The program's messages as JSON objects of the form that {@code conf/log4j2.properties} gives log lines. The log itself is not
+ * used, since it may have ended before the last message.
  */
 final class JsonLines extends Writer {
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -32,7 +32,7 @@ final class JsonLines extends Writer {
         this.clock = clock;
     }
 
-    /** Writes every line as an object of a line. */
+    /** Writes each line as one object. */
     static PrintWriter on(PrintStream target, Clock clock) {
         return new PrintWriter(new JsonLines(target, clock), true);
     }
@@ -71,7 +71,7 @@ final class JsonLines extends Writer {
         }
     }
 
-    /** By the words that the program's sentences to people begin with. */
+    /** From the first word of the program's messages. */
     private static String level(String message) {
         return message.startsWith("compute-trends: ") ? "ERROR" : message.startsWith("warning: ") ? "WARN" : "INFO";
     }

@@ -7,11 +7,11 @@ import org.computetrends.domain.Lag;
 import org.computetrends.domain.Quantity;
 import org.computetrends.domain.VisibleText;
 
-/** How many months each follower trails its leader: on the last date that both groups' lines reach. */
+/** How many months each follower trails its leader, on the last date that both groups' lines reach. */
 final class LeadSummary {
     private LeadSummary() {}
 
-    /** The last date of each lead with comparable lines; none of a lead without any. */
+    /** Each lead on its last date with comparable lines. */
     static List<Lag> last(List<Lag> lags) {
         Map<String, Lag> last = new LinkedHashMap<>();
         lags.stream()

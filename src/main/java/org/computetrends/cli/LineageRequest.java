@@ -11,8 +11,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Whether a run is reported to OpenLineage. Its own variables say where ({@code OPENLINEAGE_CONFIG}, {@code
- * OPENLINEAGE__TRANSPORT__TYPE}); without them nothing is reported. {@code lineage_jar} in {@code jobs/lib.sh} adds its library to
- * the class path by the same variables: nothing in this class needs it.
+ * OPENLINEAGE__TRANSPORT__TYPE}); without them nothing is reported. {@code lineage_jar} in {@code jobs/lib.sh} adds the library to
+ * the class path if the same variables are set; this class does not need it.
  */
 final class LineageRequest {
     private static final Logger LOG = LoggerFactory.getLogger(LineageRequest.class);
@@ -22,7 +22,7 @@ final class LineageRequest {
 
     private LineageRequest() {}
 
-    /** Runs a job, and reports it if the environment asks for that. */
+    /** Runs a job, and reports it if the environment asks for it. */
     static TrendJob.Result answered(
             Map<String, String> environment,
             TrendConfig config,

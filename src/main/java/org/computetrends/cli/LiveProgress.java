@@ -9,17 +9,16 @@ import java.util.Map;
 import org.computetrends.domain.VisibleText;
 
 /**
- * Progress on a terminal: a line for each stage that has ended, and below them one that is written over, with the stages
- * under way and the time since the start.
+ * Progress on a terminal: a line for each finished stage, and a last line that is rewritten, with the running stages and the
+ * time since the start.
  *
- * <p>The cursor always stands at the beginning of that line, so that a warning of somebody else's begins where a line
- * begins.
+ * <p>The cursor stays at the beginning of that line, so that other output starts on a line of its own.
  */
 final class LiveProgress implements Progress {
-    /** Often enough for tenths of a second. */
+    /** Often enough to show tenths of a second. */
     private static final long TICK_MILLIS = 100;
 
-    /** A line that wraps cannot be written over; no terminal is narrower. */
+    /** Wrapped lines cannot be rewritten. No terminal is narrower. */
     private static final int WIDTH = 78;
 
     private static final int NAME_WIDTH = 24;
@@ -39,7 +38,7 @@ final class LiveProgress implements Progress {
         this.start = clock.instant();
     }
 
-    /** Begins to tell, the time going on by itself. */
+    /** Starts showing progress; a timer updates the time. */
     static LiveProgress started(PrintWriter err, Ink ink, Clock clock) {
         LiveProgress progress = new LiveProgress(err, ink, clock);
         Thread ticker = new Thread(progress::keepTime, "progress");
@@ -66,7 +65,7 @@ final class LiveProgress implements Progress {
         show();
     }
 
-    /** Writes the line of what is under way anew. */
+    /** Rewrites the line of running stages. */
     synchronized void show() {
         if (isClosed) {
             return;
@@ -85,7 +84,7 @@ final class LiveProgress implements Progress {
         err.flush();
     }
 
-    /** Leaves the terminal's last line empty. */
+    /** Clears the last line. */
     @Override
     public synchronized void close() {
         if (!isClosed) {

@@ -8,9 +8,9 @@ import org.apache.logging.log4j.core.LoggerContext;
 import org.apache.logging.log4j.core.config.DefaultConfiguration;
 import org.jspecify.annotations.Nullable;
 
-/** How the program logs: as text for people, or as JSON for what collects logs. */
+/** How the program logs: text for people, or JSON for log collectors. */
 final class LogSetup {
-    /** What {@code conf/log4j2.properties} looks at too: a property where a cluster's machines know no environment of ours. */
+    /** Also read by {@code conf/log4j2.properties}. A property, since machines of a cluster do not have our environment. */
     private static final String PROPERTY = "compute-trends.log";
 
     private static final String VARIABLE = "COMPUTE_TRENDS_LOG";
@@ -22,17 +22,17 @@ final class LogSetup {
     }
 
     /**
-     * As told.
+     * Overload for tests: the property overrides the environment.
      *
-     * @param property the form that the system property names, which goes before the variable's, or null
+     * @param property the format in the system property; null if not set
      */
     static boolean isJson(@Nullable String property, Map<String, String> environment) {
         return "json".equals(property == null ? environment.get(VARIABLE) : property);
     }
 
     /**
-     * Sets the log up where spark-submit started the program and nobody set it up: on a cluster there is our jar, but no
-     * folder {@code conf} of an installation. A configuration of the cluster's own stays.
+     * Configures the log under spark-submit, where our jar is present but not the folder {@code conf} of an installation. A
+     * configuration of the cluster is kept.
      */
     static void complete() {
         boolean isSubmitted = System.getProperty("spark.master") != null;
@@ -41,7 +41,7 @@ final class LogSetup {
         }
     }
 
-    /** Sets up a context that has nothing but what Log4j does by itself. */
+    /** Configures a context that only has Log4j's default. */
     static void complete(LoggerContext context) {
         URL ours = LogSetup.class.getResource("/log4j2.properties");
         if (ours != null && context.getConfiguration() instanceof DefaultConfiguration) {

@@ -7,7 +7,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import org.computetrends.domain.VisibleText;
 
-/** Progress as the lines of a log: each with its time, each whole. */
+/** Progress as log lines, each with its time. */
 final class LoggedProgress implements Progress {
     private final PrintWriter err;
     private final Clock clock;

@@ -12,16 +12,16 @@ import org.computetrends.domain.UserException;
 import org.computetrends.publish.UmaskFileSystem;
 
 /**
- * What Spark and Hadoop take for granted of a machine and its user: a name for the user, one for the machine, folders for
- * temporary files, memory. What is missing is made up for before they look, or is reported.
+ * What Spark and Hadoop expect of a machine: a user name, a host name, temporary folders, memory. What is missing is
+ * replaced before they start, or reported.
  */
 final class Machine {
     static final String LOOPBACK = "127.0.0.1";
 
-    /** The least that Spark starts with: one and a half times the 300 MB that its memory manager reserves. */
+    /** The least memory that Spark starts with: 1.5 times the 300 MB that its memory manager reserves. */
     static final int LEAST_MEGABYTES = 450;
 
-    /** What Java calls a user without a name. */
+    /** Java's name of a user without one. */
     private static final String NAMELESS = "?";
 
     private Machine() {}
@@ -45,14 +45,14 @@ final class Machine {
         TemporaryFolders.prepare(output);
     }
 
-    /** Spares Spark the question for this machine's name, where it talks to nobody else. */
+    /** Sets the host name, so that a local Spark does not look it up. */
     static void standAlone() {
         if (System.getenv("SPARK_LOCAL_HOSTNAME") == null) {
             Utils.setCustomHostname(LOOPBACK);
         }
     }
 
-    /** @throws UserException when Java has less memory than Spark starts with */
+    /** @throws UserException when Java has less memory than Spark needs to start */
     static void requireMemory(long bytes) {
         if (bytes >> 20 < LEAST_MEGABYTES) {
             throw UserException.usage("Java has too little memory, " + (bytes >> 20) + " MB, where " + LEAST_MEGABYTES
@@ -61,7 +61,7 @@ final class Machine {
         }
     }
 
-    /** Containers run as users without a name in the system: such a user gets the user id as name, as {@code ls} shows it. */
+    /** Containers may run as users without a name. Such a user gets the user id as name, as in {@code ls}. */
     private static void nameUser(Map<String, String> environment) {
         if (!NAMELESS.equals(System.getProperty("user.name", NAMELESS))) {
             return;

@@ -23,7 +23,7 @@ import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
-/** The command line: its commands, and what each failure means to the shell. */
+/** The command line: its commands, and the exit code of each failure. */
 @Command(
         name = "compute-trends",
         description = "Measures how fast AI's training compute, parameters, data, cost and power have been doubling.",
@@ -78,12 +78,12 @@ public final class Main implements Callable<Integer> {
         this.terminal = terminal;
     }
 
-    /** Where the person looks. */
+    /** Where the output goes. */
     Terminal terminal() {
         return terminal;
     }
 
-    /** No command: whoever asks for nothing may not know what there is. */
+    /** Without a command the help is printed. */
     @Override
     public Integer call() {
         spec.commandLine().usage(spec.commandLine().getErr());
@@ -102,7 +102,7 @@ public final class Main implements Callable<Integer> {
         }
     }
 
-    /** YARN's application master takes a process that ends before its main method for one that failed. */
+    /** YARN reports a process that exits inside its main method as failed, even with code 0. */
     private static boolean isOnYarnsCluster() {
         return "yarn".equals(System.getProperty("spark.master"))
                 && "cluster".equals(System.getProperty("spark.submit.deployMode"));
@@ -154,11 +154,11 @@ public final class Main implements Callable<Integer> {
     }
 
     private static int misunderstood(CommandLine.ParameterException mistake) {
-        tell(mistake.getCommandLine(), Redaction.text(UsageErrors.sentence(mistake)));
+        report(mistake.getCommandLine(), Redaction.text(UsageErrors.sentence(mistake)));
         return USAGE;
     }
 
-    private static void tell(CommandLine command, String sentence) {
+    private static void report(CommandLine command, String sentence) {
         Main main = (Main) command.getCommandSpec().root().userObject();
         Ink ink = main.terminal().ink(Terminal.Stream.ERR);
         command.getErr().println(ink.failure("compute-trends:") + " " + VisibleText.lines(sentence));
@@ -167,26 +167,26 @@ public final class Main implements Callable<Integer> {
 
     private static int report(Exception failure, CommandLine commandLine) {
         if (Interruption.isUnderWay()) {
-            // Whatever it is, it comes of the session's end; the person is told of the interruption.
+            // A consequence of the session's end; the interruption is reported instead.
             return DEFECT;
         }
         if (failure instanceof UserException mendable) {
-            tell(commandLine, String.valueOf(mendable.getMessage()));
+            report(commandLine, String.valueOf(mendable.getMessage()));
             log().debug("The cause of it", mendable);
             return ExplainedFailure.exitCode(mendable);
         }
         Optional<ExplainedFailure> explained = ExplainedFailure.of(failure);
         if (explained.isPresent()) {
-            tell(commandLine, Redaction.text(explained.get().sentence()));
+            report(commandLine, Redaction.text(explained.get().sentence()));
             log().debug("The cause of it", failure);
             return explained.get().exitCode();
         }
-        tell(commandLine, "a defect of this program: " + Redaction.text(failure.toString()));
+        report(commandLine, "a defect of this program: " + Redaction.text(failure.toString()));
         log().error("A defect of this program", failure);
         return DEFECT;
     }
 
-    /** Not a constant: the logging system takes time to load, and most commands end without a word to it. */
+    /** Not a constant: loading the logging system takes time, and most commands do not log. */
     private static Logger log() {
         return LoggerFactory.getLogger(Main.class);
     }

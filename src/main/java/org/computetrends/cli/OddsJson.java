@@ -18,8 +18,8 @@ import org.computetrends.job.OddsAnswers;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Answers to a question of odds for programs: the question, its answers (the default method's first; those of older origin
- * vintages where they were asked for), the points that each was made from, and how such answers have fared.
+ * Answers to an odds question as JSON: the question, the answers (the default method first; older origin vintages if asked
+ * for), the points that each is interpolated from, and how such answers have scored.
  */
 final class OddsJson {
 

@@ -15,7 +15,7 @@ import org.computetrends.domain.VisibleText;
 import org.computetrends.job.OddsAnswers;
 import org.jspecify.annotations.Nullable;
 
-/** Prints answers to a question of odds, in at most 100 columns. */
+/** Prints answers to an odds question, in at most 100 columns. */
 record OddsPrinter(PrintWriter out, Ink ink) {
     private static final String NONE = "-";
 
@@ -171,7 +171,7 @@ record OddsPrinter(PrintWriter out, Ink ink) {
         if (probability == null) {
             return "too few releases";
         }
-        // Near 0 and 1 a hundredth is much.
+        // Near 0 and 1 a hundredth matters.
         return String.format(Locale.ROOT, probability >= 0.1 && probability <= 0.9 ? "%.2f" : "%.3f", probability);
     }
 

@@ -3,7 +3,7 @@ package org.computetrends.cli;
 import org.apache.hadoop.conf.Configuration;
 import picocli.CommandLine.Option;
 
-/** Where a command finds published tables. */
+/** The option for the folder of published tables. */
 final class OutputOption {
 
     @Option(
@@ -17,7 +17,7 @@ final class OutputOption {
         return output;
     }
 
-    /** Hadoop's settings, as this machine needs them for that place. */
+    /** Hadoop's settings for that folder. */
     Configuration hadoop() {
         return Machine.hadoop(output);
     }

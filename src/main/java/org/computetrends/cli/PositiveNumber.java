@@ -2,15 +2,15 @@ package org.computetrends.cli;
 
 import picocli.CommandLine;
 
-/** Options whose values are positive numbers, of any size. */
+/** Converts options that are positive numbers of any size. */
 final class PositiveNumber {
 
     private PositiveNumber() {}
 
     /**
-     * Reads one.
+     * Converts a text.
      *
-     * @throws CommandLine.ParameterException when it is none
+     * @throws CommandLine.ParameterException when it is not a positive number
      */
     static double of(CommandLine.Model.CommandSpec spec, String option, String text) {
         try {
@@ -19,7 +19,7 @@ final class PositiveNumber {
                 return value;
             }
         } catch (NumberFormatException e) {
-            // The sentence is the same as for a number that is not positive.
+            // Reported like a number that is not positive.
         }
         throw new CommandLine.ParameterException(
                 spec.commandLine(),

@@ -7,25 +7,25 @@ import java.util.Locale;
 import java.util.function.Supplier;
 import org.computetrends.job.StageListener;
 
-/** Tells a person, while a command works, what it is at. To be closed before anything else is said. */
+/** Shows what a command is doing. Close it before printing anything else. */
 interface Progress extends StageListener, AutoCloseable {
 
     Progress SILENT = stage -> {};
 
-    /** The way to tell that fits the stream of errors: a line that moves on a terminal, lines of a log elsewhere. */
+    /** Progress for standard error: a live line on a terminal, log lines elsewhere. */
     static Progress on(Terminal terminal, PrintWriter err, Clock clock) {
         return terminal.shows(Terminal.Stream.ERR)
                 ? LiveProgress.started(err, terminal.ink(Terminal.Stream.ERR), clock)
                 : new LoggedProgress(err, clock);
     }
 
-    /** All is done. */
+    /** The end of all work. */
     default void finished() {}
 
     @Override
     default void close() {}
 
-    /** Does a stage's work and tells of it. */
+    /** Runs a stage and reports it. */
     default <T> T during(String stage, Clock clock, Supplier<T> work) {
         java.time.Instant begin = clock.instant();
         began(stage);
@@ -34,7 +34,7 @@ interface Progress extends StageListener, AutoCloseable {
         return result;
     }
 
-    /** A time for people: 0.4 s, 12.3 s, 4 min 05 s. */
+    /** A readable duration: 0.4 s, 12.3 s, 4 min 05 s. */
     static String time(Duration duration) {
         long minutes = duration.toMinutes();
         return minutes == 0

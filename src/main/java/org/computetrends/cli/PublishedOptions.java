@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Options of commands that ask published tables. */
+/** Options of commands that read published tables. */
 final class PublishedOptions {
 
     @Option(
@@ -24,9 +24,9 @@ final class PublishedOptions {
     }
 
     /**
-     * What is published there.
+     * The published tables.
      *
-     * @throws org.computetrends.domain.UserException when nothing is
+     * @throws org.computetrends.domain.UserException when there are none
      */
     PublishedFolder folder() {
         return new PublishedFolder(output.hadoop(), output.path());

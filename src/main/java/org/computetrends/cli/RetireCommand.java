@@ -28,7 +28,7 @@ final class RetireCommand extends Subcommand {
     private boolean dryRun;
 
     @Mixin
-    private CommandRunner conversation;
+    private CommandRunner runner;
 
     @Override
     void run(PrintWriter out) {
@@ -36,7 +36,7 @@ final class RetireCommand extends Subcommand {
         java.time.LocalDate vintage = config.vintage()
                 .orElseThrow(() -> UserException.usage("--vintage is missing: say which vintage to retire"));
         Clock clock = Clock.systemUTC();
-        RunPublisher.Places places = conversation.about(
+        RunPublisher.Places places = runner.run(
                 terminal(),
                 clock,
                 config.output(),

@@ -63,7 +63,7 @@ final class RunCommand extends Subcommand {
     private @Nullable String companion;
 
     @Mixin
-    private CommandRunner conversation;
+    private CommandRunner runner;
 
     @Override
     void run(PrintWriter out) {
@@ -113,7 +113,7 @@ final class RunCommand extends Subcommand {
     private TrendJob.Result run(TrendConfig config) {
         Clock clock = Clock.systemUTC();
         AtomicBoolean isPublished = new AtomicBoolean();
-        TrendJob.Result result = conversation.about(
+        TrendJob.Result result = runner.run(
                 terminal(),
                 clock,
                 config.output(),
@@ -127,11 +127,11 @@ final class RunCommand extends Subcommand {
                                 clock,
                                 new TrendJob(session, config, clock, new Watch(progress, isPublished))::run)),
                 () -> whatStands(config.output(), isPublished.get()));
-        conversation.warn(terminal(), "warning", result.warnings());
+        runner.warn(terminal(), "warning", result.warnings());
         return result;
     }
 
-    /** Tells of progress, and remembers whether the tables can be seen. */
+    /** Reports progress, and records whether the tables are visible. */
     private record Watch(Progress progress, AtomicBoolean isPublished) implements StageListener {
         @Override
         public void began(String stage) {

@@ -30,12 +30,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Tells OpenLineage that a run begins, and what it read and made of it when it ends: the dataset of releases with its
- * fingerprint, and each table of each sink with its columns and rows. {@link LineageRequest} says whether it is asked to.
- * A listener of Spark's cannot do it, because most tables are written without a job of Spark's.
+ * Reports a run to OpenLineage: its start, and at its end the dataset of releases with its fingerprint, and each table of
+ * each sink with its columns and rows. {@link LineageRequest} decides whether to. A Spark listener cannot do it, because most
+ * tables are written without a Spark job.
  *
- * <p>Datasets are named as <a href="https://openlineage.io/docs/spec/naming">OpenLineage names them</a>. That events do
- * not arrive is logged, and is no fault of the run's.
+ * <p>Datasets are named as <a href="https://openlineage.io/docs/spec/naming">OpenLineage names them</a>. Undelivered
+ * events are logged; the run goes on.
  */
 final class RunLineage {
     private static final Logger LOG = LoggerFactory.getLogger(RunLineage.class);
@@ -58,7 +58,7 @@ final class RunLineage {
         this.clock = clock;
     }
 
-    /** Runs a job and tells of it as the environment says. */
+    /** Runs a job and reports it as the environment says. */
     static TrendJob.Result recorded(
             Map<String, String> environment,
             TrendConfig config,
@@ -79,7 +79,7 @@ final class RunLineage {
         }
     }
 
-    /** Runs a job and tells a receiver of it. */
+    /** Runs a job and reports it to a receiver. */
     static TrendJob.Result recorded(
             Consumer<OpenLineage.RunEvent> receiver,
             Map<String, String> environment,
@@ -89,18 +89,18 @@ final class RunLineage {
             Supplier<TrendJob.Result> job) {
         RunLineage lineage =
                 new RunLineage(environment.getOrDefault(NAMESPACE_VARIABLE, "default"), config, hadoop, clock);
-        tell(receiver, lineage::began);
+        report(receiver, lineage::began);
         try {
             TrendJob.Result result = job.get();
-            tell(receiver, () -> lineage.ended(result));
+            report(receiver, () -> lineage.ended(result));
             return result;
         } catch (Throwable e) {
-            tell(receiver, () -> lineage.failed(e));
+            report(receiver, () -> lineage.failed(e));
             throw e;
         }
     }
 
-    private static void tell(Consumer<OpenLineage.RunEvent> receiver, Supplier<OpenLineage.RunEvent> event) {
+    private static void report(Consumer<OpenLineage.RunEvent> receiver, Supplier<OpenLineage.RunEvent> event) {
         try {
             receiver.accept(event.get());
         } catch (RuntimeException e) {
@@ -119,7 +119,7 @@ final class RunLineage {
     }
 
     private static void warn(Exception e) {
-        LOG.warn("OpenLineage could not be told of the run: {}", Redaction.text(String.valueOf(e.getMessage())));
+        LOG.warn("The run could not be reported to OpenLineage: {}", Redaction.text(String.valueOf(e.getMessage())));
     }
 
     private OpenLineage.RunEvent began() {
@@ -218,13 +218,13 @@ final class RunLineage {
     }
 
     /**
-     * What OpenLineage knows a dataset by.
+     * The identity of a dataset in OpenLineage.
      *
-     * @param namespace the system that holds it
+     * @param namespace the system that stores it
      */
     private record Place(String namespace, String name) {}
 
-    /** Where a table is in each kind of sink. */
+    /** The dataset of a table, by kind of sink. */
     private final class PlaceOf implements SinkAddress.Cases<Place> {
         private final String table;
 
@@ -271,7 +271,7 @@ final class RunLineage {
         };
     }
 
-    /** Without a look at the file system, as far as a name can be told without it. */
+    /** Derived from the name alone, without access to the file system. */
     private Path qualified(Path path) {
         if (path.isUriPathAbsolute()) {
             return path.makeQualified(FileSystem.getDefaultUri(hadoop), new Path("/"));

@@ -20,8 +20,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What a run was like, in Prometheus' text format (0.0.4): a file for the textfile collector of node_exporter. It is
- * replaced in one step when a run ends, however it ends.
+ * Metrics of a run in Prometheus' text format (0.0.4), as a file for the textfile collector of node_exporter. It is replaced
+ * atomically when a run ends, successful or not.
  */
 final class RunMetrics {
     private static final Logger LOG = LoggerFactory.getLogger(RunMetrics.class);
@@ -31,7 +31,7 @@ final class RunMetrics {
 
     private RunMetrics() {}
 
-    /** Runs, and leaves the metrics of it where they are wanted, whether it ends well or throws. */
+    /** Runs a job and writes its metrics, whether it succeeds or throws. */
     static TrendJob.Result recorded(Optional<String> file, Clock clock, Supplier<TrendJob.Result> job) {
         Instant started = clock.instant();
         try {
@@ -123,7 +123,7 @@ final class RunMetrics {
         return text.toString();
     }
 
-    /** Replaces the file. That it cannot be written is logged, and is no fault of the run's. */
+    /** Replaces the file. A failure to write it is logged; the run goes on. */
     void write(Path file) {
         Path absolute = file.toAbsolutePath();
         Path beside = absolute.resolveSibling("." + absolute.getFileName() + ".new");

@@ -4,25 +4,25 @@ import org.apache.spark.SparkConf;
 import org.apache.spark.sql.SparkSession;
 import org.computetrends.publish.UmaskFileSystem;
 
-/** Makes the SparkSession: on this machine, unless spark-submit says where. */
+/** Makes the SparkSession: local, unless spark-submit names a master. */
 public final class Sessions {
 
-    /** Set by the launcher where the input is small; never where a cluster runs the job. */
+    /** Set by the launcher for small inputs; never on a cluster. */
     static final String SMALL_INPUT = "compute-trends.small-input";
 
     private static final String MASTER = "spark.master";
     private static final String EVERY_CORE = "local[*]";
 
-    /** Keys whose values Spark shows in no log or page: its own default, and all settings of catalogs. */
+    /** Keys whose values Spark redacts in logs and pages: its default, and all catalog settings. */
     private static final String SECRETS =
             "(?i)secret|password|token|access[.]?key|credential|^spark[.]sql[.]catalog[.][^.]+[.]";
 
     private Sessions() {}
 
     /**
-     * A session that a command works on.
+     * A session for a command.
      *
-     * @param isOwn whether it was made for the command, and ends with it
+     * @param isOwn whether it was made for the command, and stops with it
      */
     record Lease(SparkSession session, boolean isOwn) implements AutoCloseable {
         @Override
@@ -34,8 +34,8 @@ public final class Sessions {
     }
 
     /**
-     * A session of what {@code spark.*} properties ask for, and on all cores of this machine if they ask nothing; or the
-     * one that the process has already.
+     * The session of the process if there is one; otherwise one with the {@code spark.*} properties, on all cores of this
+     * machine by default.
      *
      * @param output where the command writes
      * @throws org.computetrends.domain.UserException when Spark cannot work on this machine
@@ -44,7 +44,7 @@ public final class Sessions {
         Machine.prepare(output);
         boolean isAlone = System.getProperty(MASTER, EVERY_CORE).startsWith("local");
         if (isAlone) {
-            // Before the first look at Spark's settings, which asks for this machine's name.
+            // Before Spark's settings are read, which looks up the host name.
             Machine.standAlone();
         }
         SparkConf conf = new SparkConf();
@@ -59,7 +59,7 @@ public final class Sessions {
         return new Lease(configured(conf), isOwn);
     }
 
-    /** A session for a configuration, with the settings that results depend on. */
+    /** A session with the settings that results depend on. */
     public static SparkSession configured(SparkConf conf) {
         SparkSession session = SparkSession.builder()
                 .appName("compute-trends")
@@ -67,7 +67,7 @@ public final class Sessions {
                 .config("spark.sql.session.timeZone", "UTC")
                 .config("spark.sql.ansi.enabled", "true")
                 .config("spark.sql.datetime.java8API.enabled", "true")
-                // Java's lower case, not ICU's: to begin with, ICU works out the title case of all of Unicode.
+                // Java's lower case rather than ICU's, which initializes tables for all of Unicode.
                 .config("spark.sql.icu.caseMappings.enabled", "false")
                 .getOrCreate();
         UmaskFileSystem.useIn(session.sparkContext().hadoopConfiguration());
@@ -86,7 +86,7 @@ public final class Sessions {
                 "spark.sql.warehouse.dir", System.getProperty("java.io.tmpdir") + "/compute-trends-warehouse");
     }
 
-    /** For inputs whose rows take less time than compiling code for them, or planning anew what was planned. */
+    /** For small inputs, where code generation and adaptive planning take longer than the rows. */
     private static void forSmallInput(SparkConf conf) {
         conf.setIfMissing("spark.sql.codegen.wholeStage", "false");
         conf.setIfMissing("spark.sql.codegen.factoryMode", "NO_CODEGEN");

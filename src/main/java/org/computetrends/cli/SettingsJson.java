@@ -9,7 +9,7 @@ import org.computetrends.config.TrendConfig;
 import org.computetrends.domain.VisibleText;
 
 /**
- * The settings in effect for programs: {@code {"settings": {KEY: {"value": ..., "origin": ...}}}}, where a value is as a
+ * The settings in effect as JSON: {@code {"settings": {KEY: {"value": ..., "origin": ...}}}}, where a value is as a
  * configuration file would have it, which is JSON, and its origin the file and line, preset or option that set it.
  */
 final class SettingsJson {

@@ -13,20 +13,20 @@ import org.computetrends.domain.UserException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Files that a driver on another machine does not find where the job was submitted: the file of settings, which
- * {@code jobs/submit} sends as text, and the published figures, which are in the jar.
+ * Files that a driver on another machine cannot read from where the job was submitted: the settings file, which
+ * {@code jobs/submit} sends as text, and the claims, which are in the jar.
  */
 final class ShippedFiles {
 
     /**
-     * The text of the file that {@code --conf} names, in Base64: a Spark property, so that every master hands it on, of a
-     * name that Spark's UI redacts.
+     * The text of the {@code --conf} file in Base64. A Spark property, so that every master passes it on, with a name that
+     * Spark's UI redacts.
      */
     static final String SETTINGS = "spark.compute-trends.secret.conf";
 
     private ShippedFiles() {}
 
-    /** The file of settings as it is here, or as it was sent. */
+    /** The settings file, local or as sent. */
     static Optional<File> settings(@Nullable File named) {
         String sent = System.getProperty(SETTINGS);
         if (named == null || named.isFile() || sent == null) {
@@ -40,9 +40,9 @@ final class ShippedFiles {
     }
 
     /**
-     * A file of the installation as a URI that means this machine, whatever the cluster's file system is.
+     * A file of the installation as a local URI, whatever the cluster's default file system is.
      *
-     * @param home the installation's folder, the working directory where there is none
+     * @param home the installation's folder; null for the working directory
      * @param name the file's path in it, and in the jar
      */
     static String installed(@Nullable String home, String name) {

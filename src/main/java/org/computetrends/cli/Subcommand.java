@@ -7,7 +7,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 
-/** What all commands have: help, the version, examples, and the exit code 0 where nothing is thrown. */
+/** The base of all commands: help, version, examples, and exit code 0 unless something is thrown. */
 @Command(mixinStandardHelpOptions = true, versionProvider = Main.Version.class, footerHeading = "%nExamples:%n")
 abstract class Subcommand implements Callable<Integer> {
     @Spec
@@ -24,7 +24,7 @@ abstract class Subcommand implements Callable<Integer> {
         return 0;
     }
 
-    /** Does the command's work, and prints what it found. */
+    /** Runs the command and prints its result. */
     abstract void run(PrintWriter out);
 
     final CommandSpec spec() {

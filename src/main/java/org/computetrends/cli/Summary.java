@@ -17,14 +17,14 @@ import org.computetrends.domain.TrendKey;
 import org.computetrends.job.TrendJob;
 
 /**
- * What of a run's findings its summary tells, for people and for programs alike.
+ * The part of a run's results that its summary shows, as text and as JSON.
  *
  * @param trends the trends, in the order asked for
- * @param crossings where thresholds are crossed if growth continues
- * @param forecasts when they are by the default method
- * @param benchmarks when they are by the method that stands beside it
+ * @param crossings when thresholds are crossed if growth continues
+ * @param forecasts the same by the default forecast method
+ * @param benchmarks the same by the benchmark method
  * @param generations the generations of models if growth continues
- * @param leads by how many months groups of releases trail others, one of each
+ * @param leads one row of each lead: by how many months the follower trails
  */
 record Summary(
         List<Trend> trends,
@@ -75,7 +75,7 @@ record Summary(
                 .toList();
     }
 
-    /** The forecasts, each followed by the benchmark's of the same target and threshold. */
+    /** Each forecast, followed by the benchmark's of the same target and threshold. */
     List<ForecastCrossing> compared() {
         return forecasts.stream()
                 .flatMap(forecast -> Stream.concat(

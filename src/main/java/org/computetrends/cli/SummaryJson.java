@@ -29,9 +29,9 @@ import org.computetrends.table.TrendsTable;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The summary for programs: one JSON object, whose fields are columns of the tables by the columns' names, with their units
- * and meanings. {@code conf/summary.schema.json} describes it, and says which columns these are; a test holds its words and
- * types to the tables'. Its version is raised when a field changes its meaning or goes; new ones may come without.
+ * The summary as one JSON object. Its fields are columns of the tables, with their names, units and meanings.
+ * {@code conf/summary.schema.json} selects and describes them; a test compares it with the tables. Its version is raised when a
+ * field is removed or changes its meaning, not when one is added.
  */
 final class SummaryJson {
     static final JsonNode SCHEMA = schema();
@@ -46,7 +46,7 @@ final class SummaryJson {
         }
     }
 
-    /** Records as the schema's objects have them, from their columns. */
+    /** Records as objects of the schema. */
     private static <T> List<Map<String, @Nullable Object>> objects(
             RecordTable<T> table, List<T> items, JsonNode schema) {
         List<String> columns =
@@ -67,7 +67,7 @@ final class SummaryJson {
         return objects(table, items, SCHEMA.at("/properties/" + name + "/items"));
     }
 
-    /** Numbers and flags as JSON has them; dates and times in their ISO form. */
+    /** Numbers and booleans unchanged; dates and times in ISO form. */
     private static @Nullable Object plain(@Nullable Object value) {
         return value == null || value instanceof Number || value instanceof Boolean ? value : value.toString();
     }

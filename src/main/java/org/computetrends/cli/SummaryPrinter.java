@@ -24,7 +24,7 @@ import org.computetrends.publish.SinkAddress;
 import org.computetrends.stats.LineFit;
 import org.jspecify.annotations.Nullable;
 
-/** Prints what a run found, in at most 100 columns. */
+/** Prints the summary of a run, in at most 100 columns. */
 record SummaryPrinter(TrendConfig config, PrintWriter out, Ink ink) {
     private static final String MAY_HAVE_HAPPENED = "may have happened";
     private static final String NO_EVIDENCE = "*";
@@ -64,7 +64,7 @@ record SummaryPrinter(TrendConfig config, PrintWriter out, Ink ink) {
         out.println(ink.heading(text));
     }
 
-    /** A list in lines that fit a terminal. */
+    /** A list, wrapped to the terminal. */
     private void printFolded(List<String> names) {
         String line = " ";
         for (int i = 0; i < names.size(); i++) {
@@ -232,7 +232,7 @@ record SummaryPrinter(TrendConfig config, PrintWriter out, Ink ink) {
         return text.substring(0, 1).toUpperCase(Locale.ROOT) + text.substring(1);
     }
 
-    /** Says under a table of forecasts where paths start, and how far values reach. */
+    /** Notes where paths start and where coverage ends. */
     private static void noteStart(TextTable table, ForecastCrossing ahead) {
         if (ahead.start().equals(ahead.knownTo())) {
             table.note("Paths start " + ahead.start() + ", where coverage of "
@@ -242,7 +242,7 @@ record SummaryPrinter(TrendConfig config, PrintWriter out, Ink ink) {
         }
     }
 
-    /** Says under a table that names releases not seen so far how far values reach. */
+    /** Notes where coverage ends. */
     private static void noteCoverage(TextTable table, String metric, @Nullable LocalDate end) {
         if (end != null) {
             table.note("Coverage of " + metric + " ends " + month(end) + ": later releases may have no value yet.");

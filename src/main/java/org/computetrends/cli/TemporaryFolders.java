@@ -19,26 +19,26 @@ import org.computetrends.domain.UserException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The folders for temporary files: Java's, those where libraries unpack native code, and Spark's scratch folders. Where
- * nobody chose one and the usual one cannot be used, another is looked for.
+ * The folders for temporary files: Java's, those for unpacked native code, and Spark's scratch folders. If none is set and the
+ * default is unusable, another is chosen.
  */
 final class TemporaryFolders {
     private static final String JAVAS = "java.io.tmpdir";
 
-    /** Java's choice on Linux, where nobody made one. */
+    /** Java's default on Linux. */
     private static final String USUAL = "/tmp";
 
-    /** The properties that say where Snappy, SQLite and Zstandard unpack their native code. */
+    /** Properties for where Snappy, SQLite and Zstandard unpack native code. */
     private static final List<String> NATIVE_CODE =
             List.of("org.xerial.snappy.tempdir", "org.sqlite.tmpdir", "ZstdTempFolder");
 
     private TemporaryFolders() {}
 
     /**
-     * Makes Java's folder, and those of native code, such as can be used.
+     * Sets Java's folder, and those for native code, to usable ones.
      *
-     * @param output where the command writes, which is the one folder of some containers that can be written
-     * @throws UserException when the folder that somebody chose cannot be written, or no folder can be used
+     * @param output where the command writes; in some containers the only writable folder
+     * @throws UserException when a chosen folder is not writable, or none is usable
      */
     static void prepare(String output) {
         Path javas = Path.of(System.getProperty(JAVAS, USUAL));
@@ -60,7 +60,7 @@ final class TemporaryFolders {
     }
 
     /**
-     * Checks Spark's scratch folders, of which one is enough.
+     * Checks that at least one of Spark's scratch folders is writable.
      *
      * @throws UserException when none can be written: Spark itself ends the process
      */
@@ -72,7 +72,7 @@ final class TemporaryFolders {
         }
     }
 
-    /** Folders that are often there, the likelier first. */
+    /** Folders that often exist, the most likely first. */
     static List<Path> others(String output, @Nullable String preferred) {
         Set<Path> folders = new LinkedHashSet<>();
         Stream.of(
@@ -88,7 +88,7 @@ final class TemporaryFolders {
         return List.copyOf(folders);
     }
 
-    /** The folder itself if it is there on this machine, or else the nearest above it. */
+    /** The folder if it exists on this machine, else its nearest existing parent. */
     private static Optional<Path> nearest(String output) {
         try {
             Path folder = Path.of(output.replaceFirst("^file:(//)?(?=/)", "")).toAbsolutePath();
@@ -123,13 +123,13 @@ final class TemporaryFolders {
         return withProbe(folder, probe -> true);
     }
 
-    /** Whether code may be loaded from a folder: file systems that are mounted with {@code noexec} refuse. */
+    /** Whether native code can be loaded from a folder: not from one mounted with {@code noexec}. */
     static boolean mayExecute(Path folder) {
         return withProbe(folder, probe -> probe.toFile().setExecutable(true) && Files.isExecutable(probe));
     }
 
     private static boolean withProbe(Path folder, Predicate<Path> check) {
-        // Java's own makers of temporary files remember its folder from the first file on.
+        // Java's own methods cache the folder with the first file.
         Path probe =
                 folder.resolve("compute-trends-" + ProcessHandle.current().pid() + "-" + System.nanoTime() + ".probe");
         try {

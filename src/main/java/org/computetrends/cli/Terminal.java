@@ -6,19 +6,19 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Which of the program's streams a person looks at, and how they may look.
+ * Which of the program's streams are terminals, and which may be coloured.
  *
- * <p>Java cannot tell for each stream whether it leads to a terminal, so the launcher does. Where nobody says, none does:
- * a cluster's log gets no colours.
+ * <p>Java cannot detect this for each stream, so the launcher passes it. Without it no stream counts as a terminal, as on a
+ * cluster.
  *
- * @param shown the streams that lead to a terminal
+ * @param shown the streams that are terminals
  * @param coloured those of them that may be coloured
  */
 record Terminal(Set<Stream> shown, Set<Stream> coloured) {
-    /** The launcher's word: which streams lead to a terminal, as {@code out,err}. */
+    /** Set by the launcher: the streams that are terminals, as {@code out,err}. */
     private static final String PROPERTY = "compute-trends.terminal";
 
-    /** No stream leads to a terminal. */
+    /** No stream is a terminal. */
     static final Terminal NONE = new Terminal(Set.of(), Set.of());
 
     enum Stream {
@@ -31,15 +31,15 @@ record Terminal(Set<Stream> shown, Set<Stream> coloured) {
         coloured = Set.copyOf(coloured);
     }
 
-    /** As the launcher and the environment have it. */
+    /** From the launcher and the environment. */
     static Terminal detect() {
         return of(System.getProperty(PROPERTY, ""), System.getenv());
     }
 
     /**
-     * As told.
+     * Overload for tests: the arguments replace the launcher's property and the environment.
      *
-     * @param names the streams that lead to a terminal, in lower case, between commas
+     * @param names the streams that are terminals, in lower case, separated by commas
      * @param environment of which {@code NO_COLOR}, if it is set to anything, or a {@code TERM} of {@code dumb} forbid colour
      *     (see no-color.org), and the latter moving lines too
      */
@@ -56,12 +56,12 @@ record Terminal(Set<Stream> shown, Set<Stream> coloured) {
         return new Terminal(shown, wantsNoColour ? Set.of() : shown);
     }
 
-    /** Whether a stream leads to a terminal, where lines can be written over. */
+    /** Whether a stream is a terminal, where lines can be rewritten. */
     boolean shows(Stream stream) {
         return shown.contains(stream);
     }
 
-    /** What text on a stream is set off with. */
+    /** The styles of a stream. */
     Ink ink(Stream stream) {
         return coloured.contains(stream) ? Ink.COLOURED : Ink.PLAIN;
     }

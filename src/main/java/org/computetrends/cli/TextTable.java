@@ -10,18 +10,18 @@ import org.computetrends.domain.VisibleText;
 
 /**
  * A table of text with aligned columns. A heading that begins with {@code >} aligns its column to the right; one that
- * begins with {@code ~} keeps it in the background, from a parenthesis on where there is one. Names, whose columns have
- * neither, are cut where a line would not fit a terminal.
+ * begins with {@code ~} dims it, from the first parenthesis if there is one. Other columns are names, which are shortened where
+ * a line would not fit the terminal.
  */
 final class TextTable {
-    /** What a terminal shows in a line. */
+    /** The width of a line. */
     static final int WIDTH = 100;
 
     private static final String GAP = "  ";
     private static final String RIGHT = ">";
     private static final String DIM = "~";
 
-    /** From here on a number is shown as a power of ten. */
+    /** Numbers from here on are shown as powers of ten. */
     private static final double LONGEST = 1e6;
 
     private final List<Boolean> rightAligned = new ArrayList<>();
@@ -60,7 +60,7 @@ final class TextTable {
             StringBuilder line = new StringBuilder();
             for (int i = 0; i < widths.length; i++) {
                 String shown = shortened(row[i], widths[i]);
-                // What is set off takes no room: the padding is that of the letters.
+                // Escape sequences have no width: pad by the visible text.
                 String padding = " ".repeat(widths[i] - shown.length());
                 String cell = inked(shown, row == rows.get(0), dimmed.get(i), ink);
                 line.append(rightAligned.get(i) ? padding + cell : cell + padding)
@@ -71,13 +71,13 @@ final class TextTable {
         printNotes(out, ink);
     }
 
-    /** Prints what stands under the rows alone, where there are no rows. */
+    /** Prints the notes alone if there are no rows. */
     void printNotes(PrintWriter out, Ink ink) {
         notes.forEach(note -> out.println(ink.dim(note)));
         out.println();
     }
 
-    /** Prints a sentence in lines that fit a terminal. */
+    /** Prints a sentence, wrapped to the terminal. */
     static void printFolded(PrintWriter out, String sentence) {
         StringBuilder line = new StringBuilder();
         for (String word : VisibleText.line(sentence).split(" ", -1)) {
@@ -90,7 +90,7 @@ final class TextTable {
         out.println(line);
     }
 
-    /** Widths that hold every cell, the widest names cut where a line would be too long. */
+    /** The widths of columns; the widest name columns are reduced until a line fits. */
     private int[] widths() {
         int[] widths = new int[rightAligned.size()];
         for (String[] row : rows) {
@@ -114,17 +114,17 @@ final class TextTable {
         return widths;
     }
 
-    /** Numbers and intervals are whole or worth nothing; a name is known by its beginning. */
+    /** Numbers and intervals must be complete; a name can be recognized by its beginning. */
     private boolean isName(int column) {
         return !rightAligned.get(column) && !dimmed.get(column);
     }
 
-    /** A name cut to a width, with a sign that it was. */
+    /** A name shortened to a width, with an ellipsis. */
     static String shortened(String name, int most) {
         return name.length() <= most ? name : name.substring(0, Math.max(0, most - 1)) + "…";
     }
 
-    /** A number with some decimals, or as a power of ten where those would fill the line. */
+    /** A number with decimals, or a power of ten if it is large. */
     static String number(double value, int decimals) {
         return Math.abs(value) < LONGEST
                 ? String.format(Locale.ROOT, "%." + decimals + "f", value)

@@ -6,7 +6,7 @@ import org.computetrends.domain.NearMiss;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 
-/** What is said of a command line that is not understood: one sentence, with the word that may have been meant. */
+/** The message for an invalid command line: one sentence, with the nearest valid word. */
 final class UsageErrors {
 
     private UsageErrors() {}
@@ -14,7 +14,7 @@ final class UsageErrors {
     static String sentence(CommandLine.ParameterException mistake) {
         CommandSpec command = mistake.getCommandLine().getCommandSpec();
         if (!(mistake instanceof CommandLine.UnmatchedArgumentException unmatched)) {
-            // The parser stammers where an option of pairs lacks its equals sign.
+            // The parser repeats itself where a key=value option lacks its equals sign.
             return String.valueOf(mistake.getMessage()).replace("option option", "option") + ": " + help(command);
         }
         String word = unmatched.getUnmatched().get(0);
