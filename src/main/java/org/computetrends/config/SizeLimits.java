@@ -41,6 +41,8 @@ public record SizeLimits(long sparkAboveBytes, int driverMegabytes) {
     }
 
     /**
+     * Requires room for releases in half of Java's memory.
+     *
      * @param releases how many releases are to be in memory
      * @param memory Java's memory, in bytes
      * @throws UserException when there is less

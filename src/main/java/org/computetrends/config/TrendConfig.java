@@ -180,7 +180,7 @@ public record TrendConfig(
         return ended(segmentation, survey, analysed);
     }
 
-    /** A segmentation, its trends ended as those of the settings are. */
+    /** A segmentation, with trends ended like those of the settings. */
     public Segmentation ended(Segmentation segments, ReportingEstimator.Survey survey, LocalDate analysed) {
         return endWhereCoverageBelow == null
                 ? segments

@@ -34,21 +34,21 @@ import org.computetrends.stats.LineFit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Fits one trend that somebody asks for, in memory. By the same rules as {@link TrendJob}: a cohort and dates that a run has a
- * trend of give that trend's numbers.
+ * Fits one trend in memory, on request. The rules are those of {@link TrendJob}: for a cohort and dates that a run also
+ * has, the numbers are the same.
  *
  * @param config the settings
- * @param question the trend asked for
+ * @param question the trend to fit
  */
 public record FitJob(TrendConfig config, Question question) {
 
     /**
-     * A trend that is asked for.
+     * The trend to fit.
      *
      * @param metric the metric's id
      * @param cohort the releases
-     * @param from the first day, or null for no bound
-     * @param to the day after the last, or null for no bound
+     * @param from the first day; null for no bound
+     * @param to the day after the last; null for no bound
      */
     public record Question(
             String metric,
@@ -57,14 +57,14 @@ public record FitJob(TrendConfig config, Question question) {
             @Nullable LocalDate to) {}
 
     /**
-     * What was found.
+     * The result.
      *
      * @param vintage the vintage analysed
      * @param trend the trend
-     * @param influential the release that moves it most; empty where there is no line
+     * @param influential the most influential release; empty where there is no line
      * @param leftOut releases that it is not fitted to
-     * @param reaches where its line, extended, reaches the metric's thresholds; none unless it grows
-     * @param warnings what the person should know about the input
+     * @param reaches when its extended line reaches the metric's thresholds; empty unless it grows
+     * @param warnings what the user should know about the input
      */
     public record Answer(
             Vintage vintage,
@@ -85,17 +85,17 @@ public record FitJob(TrendConfig config, Question question) {
     public record LeftOut(long rejected, long withoutValue, long outsideDates, long outsideCohort) {}
 
     /**
-     * Where a line reaches a threshold.
+     * The date on which a line reaches a threshold.
      *
-     * @param date null where that is no date of the calendar
+     * @param date null where it is outside the calendar
      */
     public record Reach(Threshold threshold, @Nullable LocalDate date) {}
 
     /**
      * Fits without a session.
      *
-     * @return empty where it takes one: the metric is computed, or only Spark can read the input
-     * @throws UserException when the input or the question cannot be used, or there is too much of the input
+     * @return empty where a session is needed: the metric is computed, or only Spark can read the input
+     * @throws UserException when the input or the question cannot be used, or the input is too large
      */
     public Optional<Answer> withoutSpark() {
         List<Metric> metrics =
@@ -114,7 +114,7 @@ public record FitJob(TrendConfig config, Question question) {
         }
     }
 
-    /** Fits with a session; otherwise as {@link #withoutSpark}. */
+    /** Fits with a session; otherwise like {@link #withoutSpark}. */
     public Answer with(SparkSession session) {
         return answer(SparkAccess.of(session), config.metrics(), MetricSources.of(session, config.metrics()));
     }
@@ -175,7 +175,7 @@ public record FitJob(TrendConfig config, Question question) {
         if (bytes > most) {
             throw UserException.usage(String.format(
                     Locale.ROOT,
-                    "input %s has %.0f MB in this vintage, more than the %d MB that fit works on in memory: add the cohort to"
+                    "input %s has %.0f MB in this vintage, more than the %d MB that fit processes in memory: add the cohort to"
                             + " trends in the settings and use run, or raise scale.spark-above-megabytes",
                     config.input(),
                     Math.ceil(bytes / (double) (1 << 20)),

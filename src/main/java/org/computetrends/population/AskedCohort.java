@@ -17,10 +17,10 @@ import org.computetrends.sql.LowerCase;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The releases that somebody asks for: a cohort as the settings have them, and conditions that those do not have.
+ * A cohort of a question: one as in the settings, with conditions that those do not have.
  *
  * @param cohort the cohort
- * @param conditions all of them hold
+ * @param conditions conditions that must all be true
  */
 public record AskedCohort(Cohort cohort, List<Condition> conditions) {
     private static final String NOT = "!=";
@@ -31,11 +31,11 @@ public record AskedCohort(Cohort cohort, List<Condition> conditions) {
     }
 
     /**
-     * A condition on an attribute: a release has one of several values, or has none of them. A release whose attribute is not
-     * known has none.
+     * A condition on an attribute: a release has one of several values, or none of them. A release with an unknown
+     * attribute has none.
      *
-     * @param attribute the attribute, or null for the confidence
-     * @param isNegated whether it must have none of them
+     * @param attribute the attribute; null for the confidence
+     * @param isNegated whether the release must have none of the values
      * @param values in lower case
      */
     public record Condition(@Nullable Attribute attribute, boolean isNegated, List<String> values)
@@ -51,11 +51,11 @@ public record AskedCohort(Cohort cohort, List<Condition> conditions) {
     }
 
     /**
-     * Reads what is asked for, such as {@code frontier}, {@code domain=language;country!=china} or
-     * {@code confidence=confident,likely}.
+     * Parses texts such as {@code frontier}, {@code domain=language;country!=china} or {@code
+     * confidence=confident,likely}.
      *
-     * @param texts the parts, all of which hold; none for all releases
-     * @throws IllegalArgumentException with a sentence that says which part is not understood
+     * @param texts the parts, which must all be true; empty for all releases
+     * @throws IllegalArgumentException that names the part that cannot be parsed
      */
     public static AskedCohort parse(List<String> texts) {
         List<String> ofCohort = new ArrayList<>();
@@ -89,7 +89,7 @@ public record AskedCohort(Cohort cohort, List<Condition> conditions) {
         Cohort cohort = ofCohort.isEmpty() ? Cohort.all() : Cohort.parse(String.join(";", ofCohort));
         if (cohort.filters().stream().anyMatch(filter -> filter.value().equals(Cohort.EACH))) {
             throw new IllegalArgumentException("cohort '" + cohort.id()
-                    + "' stands for a cohort of each value: name one, or several with commas between");
+                    + "' means a cohort for each value: name one, or several with commas between");
         }
         return new AskedCohort(cohort, conditions);
     }
@@ -111,7 +111,7 @@ public record AskedCohort(Cohort cohort, List<Condition> conditions) {
         return attribute == null ? CONFIDENCE : attribute.id();
     }
 
-    /** Its name: the cohort's id where it has no conditions of its own, and otherwise the two; {@link #parse} reads it. */
+    /** Its name, which {@link #parse} can read: the id of the cohort, with the conditions if there are any. */
     public String id() {
         boolean isAll = cohort.equals(Cohort.all()) && !conditions.isEmpty();
         return Stream.concat(
@@ -120,15 +120,15 @@ public record AskedCohort(Cohort cohort, List<Condition> conditions) {
                 .collect(Collectors.joining(";"));
     }
 
-    /** Whether a release meets the conditions; of the cohort nothing is said. */
+    /** Whether a release meets the conditions. The cohort is not checked. */
     public boolean meetsConditions(AnalysedRelease release) {
         return conditions.stream().allMatch(condition -> condition.test(release));
     }
 
     /**
-     * Requires that releases have the values that are asked for: one that none has is a slip.
+     * Requires that some release has each of the values. A value that no release has is a mistake.
      *
-     * @throws IllegalArgumentException that names the value, and one that may have been meant
+     * @throws IllegalArgumentException that names the value, with a suggestion
      */
     public void requireValues(Collection<AnalysedRelease> releases) {
         Stream.concat(

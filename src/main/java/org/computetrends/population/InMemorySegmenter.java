@@ -77,9 +77,9 @@ public record InMemorySegmenter(PopulationRules rules, List<Metric> metrics, Lis
     }
 
     /**
-     * What one trend is fitted to, and how many releases it is not fitted to.
+     * The population of one trend, and counts of the releases outside it.
      *
-     * @param populations of that trend alone
+     * @param populations the population of that trend only
      * @param withoutValue releases without a value of the metric
      * @param outsideDates others that are outside the era or the dates analysed
      * @param outsideCohort others that are not in the cohort
@@ -89,22 +89,22 @@ public record InMemorySegmenter(PopulationRules rules, List<Metric> metrics, Lis
     /**
      * Segments the releases of a vintage for one trend.
      *
-     * @param trend the trend, its cohort written out
-     * @param conditions what its members meet besides
+     * @param trend the trend, with its cohort written out
+     * @param conditions further conditions on its members
      */
     public One one(LoadedVintage vintage, TrendSpecification trend, Predicate<AnalysedRelease> conditions) {
         AnalysedReleases analysed = analysed(vintage);
         MetricHistory history = analysed.history(trend.metric().id(), true);
         int[] members = Arrays.stream(analysed.members(history, trend.cohort(), trend.era()))
-                .filter(place -> conditions.test(history.observation(place).release()))
+                .filter(index -> conditions.test(history.observation(index).release()))
                 .toArray();
         long valued = vintage.releases().stream()
                 .filter(release -> release.values().containsKey(trend.metric().id()))
                 .count();
         long dated = IntStream.range(0, history.size())
-                .filter(place -> trend.era()
+                .filter(index -> trend.era()
                         .contains(
-                                LocalDate.ofEpochDay(history.observation(place).epochDay())))
+                                LocalDate.ofEpochDay(history.observation(index).epochDay())))
                 .count();
         return new One(
                 new InMemoryPopulations(List.of(new InMemoryPopulations.Members(history, members)), rules.timeScale()),

@@ -77,7 +77,7 @@ public record MetricSources(List<Source> sources) implements Serializable {
         }
     }
 
-    /** The sources of metrics that are quantities; empty where one is computed, which Spark has to parse. */
+    /** The sources of metrics that are all quantities; empty if one is computed, which Spark must parse. */
     public static Optional<MetricSources> ofQuantities(List<Metric> metrics) {
         List<Source> sources = metrics.stream()
                 .<Source>map(metric -> new Quantity(quantity(metric)))
@@ -87,7 +87,7 @@ public record MetricSources(List<Source> sources) implements Serializable {
                 : Optional.empty();
     }
 
-    /** Whether a metric's value is a quantity as it is read. */
+    /** Whether a metric's value is a quantity without computation. */
     public static boolean isQuantity(Metric metric) {
         return quantity(metric) >= 0;
     }

@@ -117,7 +117,7 @@ class FitCommandIT {
                     --cohort | confidance!=likely | 'confidance' is none of the attributes domain, country, organization, accessibility, confidence; did you mean confidence?
                     --cohort | organization!=opnai | cohort 'organization!=opnai': no release has the organization 'opnai'; did you mean openai?
                     --cohort | domain=language,visoin | no release has the domain 'visoin'; did you mean vision?
-                    --cohort | domain=* | 'domain=*' stands for a cohort of each value
+                    --cohort | domain=* | 'domain=*' means a cohort for each value
                     --cohort | frontir | 'frontir' is none of all, notable, frontier, record, regular-scale, large-scale; did you mean frontier?
                     --metric | training_compote | did you mean training_compute?
                     --from | 2100-01-01 | --from 2100-01-01 must be before --to 2026-01-01

@@ -133,7 +133,8 @@ class FitJobIT {
         Trend trend = ShippedRuns.trend("2026-05-02", "training_compute", "all", "deep-learning");
         assertThatThrownBy(() ->
                         job(folder.toString(), trend, Map.of("scope", "all")).withoutSpark())
-                .hasMessageContaining("more than the 16 MB that fit works on in memory: add the cohort to trends in the"
-                        + " settings and use run, or raise scale.spark-above-megabytes");
+                .hasMessageContaining(
+                        "more than the 16 MB that fit processes in memory: add the cohort to trends in the"
+                                + " settings and use run, or raise scale.spark-above-megabytes");
     }
 }
