@@ -41,6 +41,8 @@ public record SizeLimits(long sparkAboveBytes, int driverMegabytes) {
     }
 
     /**
+     * Checks that releases fit in memory.
+     *
      * @param releases how many releases are to be in memory
      * @param memory Java's memory, in bytes
      * @throws UserException when there is less
