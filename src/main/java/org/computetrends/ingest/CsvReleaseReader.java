@@ -51,6 +51,8 @@ public record CsvReleaseReader(ColumnMapping mapping, CellFormats formats, TextE
     public record Result(Dataset<Row> releases, Dataset<Row> rejects, List<String> columns, List<String> warnings) {}
 
     /**
+     * Reads a file.
+     *
      * @param session the session to read with
      * @param file a path that Hadoop's file systems understand
      * @throws UserException when the file is missing, is in another encoding, or lacks the name or the date of

@@ -57,6 +57,8 @@ final class CsvRowParser implements Serializable {
     }
 
     /**
+     * Parses a record.
+     *
      * @param record the cells as text, then the record's text if it is malformed, then its number
      * @return a row of the canonical release and the array of its rejects
      */

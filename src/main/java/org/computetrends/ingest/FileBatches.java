@@ -28,17 +28,17 @@ import org.apache.spark.sql.vectorized.ColumnarBatch;
 import scala.Function1;
 
 /**
- * Reads Parquet files in this process by Spark's own reader, batch by batch: no job is run, so that small files are read in
- * less time than Spark takes to plan it.
+ * Reads Parquet files in this process with Spark's own reader, batch by batch. Without a job, small files are read in
+ * less time than Spark needs to plan one.
  */
 final class FileBatches {
     private final Configuration settings;
     private final SQLConf sql;
 
     /**
-     * A reader of files of one schema.
+     * A reader of files with one schema.
      *
-     * @param wanted the columns that batches have, in order
+     * @param wanted the columns of the batches, in order
      */
     FileBatches(SparkAccess spark, StructType wanted) {
         this.sql = spark.sql();
@@ -55,7 +55,7 @@ final class FileBatches {
         settings.setBoolean(SQLConf.PARQUET_IGNORE_VARIANT_ANNOTATION().key(), sql.parquetIgnoreVariantAnnotation());
     }
 
-    /** Whether Spark is set to read batches of a schema's columns. */
+    /** Whether Spark's settings allow reading a schema's columns in batches. */
     static boolean canRead(SparkAccess spark, StructType schema) {
         return ParquetUtils.isBatchReadSupportedForSchema(spark.sql(), schema);
     }
@@ -72,8 +72,8 @@ final class FileBatches {
     /**
      * Reads a file.
      *
-     * @param add takes each batch, of which nothing may be kept but copies; what it throws comes as it is
-     * @throws Unreadable where the reader fails, after some batches perhaps
+     * @param add called with each batch; may keep copies only; its exceptions are passed on unchanged
+     * @throws Unreadable when the reader fails, possibly after some batches
      */
     void forEach(FileStatus file, Consumer<ColumnarBatch> add) throws Unreadable {
         try (VectorizedParquetRecordReader reader = reader(file)) {
@@ -89,7 +89,7 @@ final class FileBatches {
     private VectorizedParquetRecordReader reader(FileStatus file) throws Unreadable {
         try {
             RebaseDateTime.RebaseSpec dates = dates(file);
-            // Columns are of no type whose zone or INT96 form matters.
+            // No column has a type for which the time zone or INT96 matters.
             VectorizedParquetRecordReader reader = new VectorizedParquetRecordReader(
                     null,
                     dates.mode().toString(),
@@ -107,7 +107,7 @@ final class FileBatches {
         }
     }
 
-    /** By which calendar the file's dates are. */
+    /** The calendar of the file's dates. */
     private RebaseDateTime.RebaseSpec dates(FileStatus file) throws IOException {
         try (ParquetFileReader footer = ParquetFileReader.open(HadoopInputFile.fromStatus(file, settings))) {
             java.util.Map<String, String> keys = footer.getFileMetaData().getKeyValueMetaData();

@@ -36,6 +36,8 @@ public final class InputFiles {
             @Nullable String sha256) {}
 
     /**
+     * Describes files.
+     *
      * @param session the session whose file systems are used
      * @param hashUpToBytes maximum total size for which digests are computed
      */

@@ -45,6 +45,8 @@ public record ScopeDetector(
     private record Counts(long releases, long withFlag, long notable, long withCompute, long large) {}
 
     /**
+     * Detects the scope of a file.
+     *
      * @param columns the file's columns
      * @param releases the file's rows, of the canonical schema
      * @return empty if undecided

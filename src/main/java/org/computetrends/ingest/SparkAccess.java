@@ -6,25 +6,25 @@ import org.apache.spark.sql.internal.SQLConf;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What reading files takes of Spark: its settings, and a session for what only Spark's tasks can do.
+ * Spark as needed to read files: its settings, and a session for work that only Spark's tasks can do.
  *
  * @param hadoop settings of file systems
  * @param sql settings of Spark's readers
- * @param started the session, or null where none is started
+ * @param started the session; null if none is started
  */
 public record SparkAccess(
         Configuration hadoop, SQLConf sql, @Nullable SparkSession started) {
 
-    /** Thrown where something takes a session and none is started. */
+    /** Thrown when work needs a session and none is started. */
     public static final class NotStarted extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
         private NotStarted() {
-            super("this takes a Spark session");
+            super("this needs a Spark session");
         }
     }
 
-    /** That of a session. */
+    /** The settings of a session, and the session. */
     public static SparkAccess of(SparkSession session) {
         return new SparkAccess(
                 session.sparkContext().hadoopConfiguration(),
@@ -42,7 +42,7 @@ public record SparkAccess(
     /**
      * The session.
      *
-     * @throws NotStarted where there is none
+     * @throws NotStarted when there is none
      */
     public SparkSession session() {
         if (started == null) {

@@ -61,6 +61,8 @@ public final class GeneratedVintagePublisher {
     }
 
     /**
+     * Publishes the vintage.
+     *
      * @param releases rows of the canonical schema, a file for each partition
      * @param truthDocument the text of the truth
      * @return the path of the truth

@@ -79,7 +79,11 @@ public final class ParquetPublisher implements TableSink {
         this.rowsPerFile = rowsPerFile;
     }
 
-    /** @throws UserException when the output is the input, is inside it, or cannot be written */
+    /**
+     * Checks that the output is outside the input and can be written.
+     *
+     * @throws UserException when it is not
+     */
     public void requireOutside(String input) {
         Path inputPath = qualified(new Path(input));
         for (Path folder = qualified(output); folder != null; folder = folder.getParent()) {

@@ -59,8 +59,8 @@ record ParquetTableWriter(@Nullable SparkSession session, LocalRowsFile.Settings
         String name = ParquetLogs.fileName(table.table(), version);
         Path partition = partition(folder, table, publication);
         try {
-            if (table instanceof TableRows.Held held && held.count() <= rowsPerFile) {
-                LocalRowsFile.write(settings, held, name, partition);
+            if (table instanceof TableRows.Held inMemory && inMemory.count() <= rowsPerFile) {
+                LocalRowsFile.write(settings, inMemory, name, partition);
             } else {
                 long files = Math.max(1, (table.count() + rowsPerFile - 1) / rowsPerFile);
                 ParquetFiles.write(fileSystem, dataset(table), table.table().key(), name, files, partition);

@@ -182,8 +182,8 @@ final class PostgresPublisher implements TableSink {
 
     private void write(Connection connection, PostgresStaging.Names names, TableRows rows, Publication publication)
             throws SQLException {
-        if (rows instanceof TableRows.Held held) {
-            PostgresCopy.write(connection, names, held, publication.vintage());
+        if (rows instanceof TableRows.Held inMemory) {
+            PostgresCopy.write(connection, names, inMemory, publication.vintage());
         } else {
             PostgresCopy.write(server, names, (TableRows.Distributed) rows, publication.vintage());
         }

@@ -60,6 +60,8 @@ public final class PublishedFolder {
     }
 
     /**
+     * The vintage to read.
+     *
      * @param asked the vintage; null for the newest
      * @throws UserException when it is not published
      */

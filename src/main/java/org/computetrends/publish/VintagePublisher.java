@@ -37,6 +37,8 @@ public final class VintagePublisher {
     }
 
     /**
+     * Publishes the vintage.
+     *
      * @param folder the name of the vintage's folder, such as {@code vintage=2026-08-19}
      * @param scope the scope of the vintage
      * @param releases rows of the canonical schema

@@ -72,6 +72,8 @@ public final class ArrayExpression {
     }
 
     /**
+     * Translates expressions.
+     *
      * @param rows a dataset with the columns that the expressions use
      * @param expressions the expressions, of type double
      * @param columns the input columns of a program, doubles above 0 or null

@@ -104,6 +104,8 @@ public record ArrayProgram(List<Step> steps) implements Serializable {
         }
 
         /**
+         * Evaluates a batch.
+         *
          * @param columns the columns of the batch
          * @param rows the number of rows
          */
