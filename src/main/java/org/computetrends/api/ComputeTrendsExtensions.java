@@ -38,8 +38,8 @@ public final class ComputeTrendsExtensions implements Function1<SparkSessionExte
     @Override
     public BoxedUnit apply(SparkSessionExtensions extensions) {
         for (LineFunction function : LineFunction.values()) {
-            extensions.injectFunction(new Tuple3<>(
-                    new FunctionIdentifier(function.sqlName()), function.description(), function::call));
+            extensions.injectFunction(
+                    new Tuple3<>(new FunctionIdentifier(function.sqlName()), function.description(), function::call));
         }
         return BoxedUnit.UNIT;
     }

@@ -98,8 +98,7 @@ record Growth(LineState state, TrendStatus status, @Nullable Estimate estimate) 
             size = (long) moments.size();
             cr3 = SlopeInterval.cr3(line, slopes).orElse(null);
         }
-        SlopeInterval interval =
-                cr3 == null ? SlopeInterval.classical(line).orElseThrow() : cr3;
+        SlopeInterval interval = cr3 == null ? SlopeInterval.classical(line).orElseThrow() : cr3;
         return new Estimate(
                 line,
                 size,
@@ -110,9 +109,8 @@ record Growth(LineState state, TrendStatus status, @Nullable Estimate estimate) 
 
     /** The row of these in SQL; a number that is not finite is null, as in tables. */
     InternalRow toRow() {
-        return new GenericInternalRow(OUTPUTS.stream()
-                .map(output -> cell(output.value.apply(this)))
-                .toArray());
+        return new GenericInternalRow(
+                OUTPUTS.stream().map(output -> cell(output.value.apply(this))).toArray());
     }
 
     private static @Nullable Object cell(@Nullable Object value) {

@@ -61,9 +61,7 @@ final class LineAggregate extends TypedImperativeAggregate<LineState> implements
     public LineState update(LineState state, InternalRow input) {
         Object cluster = state.clusters() == null ? null : argument(2, input);
         state.add(
-                (Integer) argument(0, input),
-                (Double) argument(1, input),
-                cluster == null ? null : cluster.toString());
+                (Integer) argument(0, input), (Double) argument(1, input), cluster == null ? null : cluster.toString());
         return state;
     }
 

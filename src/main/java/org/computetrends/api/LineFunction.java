@@ -28,6 +28,7 @@ import scala.collection.immutable.Seq;
 import scala.jdk.javaapi.CollectionConverters;
 
 /** The aggregates that {@link ComputeTrendsExtensions} gives to SQL: their arguments, and what they answer for a group. */
+@SuppressWarnings("ImmutableEnumChecker") // types and lists of Spark and Java, which nobody changes
 enum LineFunction {
     /** Growth over a group: see {@link Growth}. */
     GROWTH(
@@ -64,14 +65,18 @@ enum LineFunction {
      * @param accepts whether it can have a type
      */
     private record Parameter(String accepted, DataType read, Predicate<DataType> accepts) {
-        static final Parameter DATE = new Parameter("(\"DATE\" or \"TIMESTAMP\")", DataTypes.DateType, type ->
-                type instanceof DateType || type instanceof TimestampType || type instanceof TimestampNTZType);
+        static final Parameter DATE = new Parameter(
+                "(\"DATE\" or \"TIMESTAMP\")",
+                DataTypes.DateType,
+                type -> type instanceof DateType || type instanceof TimestampType || type instanceof TimestampNTZType);
 
         static final Parameter VALUE =
                 new Parameter("\"NUMERIC\"", DataTypes.DoubleType, NumericType.class::isInstance);
 
-        static final Parameter CLUSTER = new Parameter("(\"STRING\" or \"INTEGRAL\")", DataTypes.StringType, type ->
-                type instanceof StringType || type instanceof IntegralType);
+        static final Parameter CLUSTER = new Parameter(
+                "(\"STRING\" or \"INTEGRAL\")",
+                DataTypes.StringType,
+                type -> type instanceof StringType || type instanceof IntegralType);
     }
 
     private static final List<String> ORDINALS = List.of("first", "second", "third");
@@ -136,15 +141,14 @@ enum LineFunction {
     Expression call(Seq<Expression> arguments) {
         if (arguments.size() < fewestArguments || arguments.size() > parameters.size()) {
             List<Object> counts = List.copyOf(new TreeSet<>(List.of(fewestArguments, parameters.size())));
-            throw LineFunction.<RuntimeException>unchecked(QueryCompilationErrors.wrongNumArgsError(
+            LineFunction.<RuntimeException>raise(QueryCompilationErrors.wrongNumArgsError(
                     sqlName(), CollectionConverters.asScala(counts).toSeq(), arguments.size(), "", "", ""));
         }
         List<Expression> read = new ArrayList<>();
         for (Expression argument : CollectionConverters.asJava(arguments)) {
             DataType type = argument.dataType();
             Parameter parameter = parameters.get(read.size());
-            boolean isCast = !type.equals(parameter.read)
-                    && (parameter.accepts.test(type) || type instanceof NullType);
+            boolean isCast = !type.equals(parameter.read) && (parameter.accepts.test(type) || type instanceof NullType);
             read.add(isCast ? new Cast(argument, parameter.read, Option.empty()) : argument);
         }
         return new LineAggregate(this, CollectionConverters.asScala(read).toSeq(), 0, 0);
@@ -176,7 +180,7 @@ enum LineFunction {
 
     /** Spark's faults of a query are checked exceptions, which a function of Scala does not declare. */
     @SuppressWarnings("unchecked")
-    private static <E extends Throwable> E unchecked(Throwable fault) throws E {
+    private static <E extends Throwable> void raise(Throwable fault) throws E {
         throw (E) fault;
     }
 
@@ -195,8 +199,7 @@ enum LineFunction {
             return null;
         }
         LineFit line = state.sums().line(TimeScale.JULIAN);
-        double time =
-                line.whenLineReaches(StrictMath.log10(threshold), 0.95, 1).estimate();
+        double time = line.whenLineReaches(StrictMath.log10(threshold), 0.95, 1).estimate();
         return line.slope() > 0 && TimeScale.JULIAN.isDate(time)
                 ? (Integer) (int) TimeScale.JULIAN.dateAt(time).toEpochDay()
                 : null;

@@ -73,7 +73,6 @@ public record SlopeInterval(Method method, double standardError, double low, dou
             return Optional.empty();
         }
         Interval interval = Interval.student(line.slope(), standardError, (double) degreesOfFreedom, LEVEL);
-        return Optional.of(
-                new SlopeInterval(method, standardError, interval.low(), line.slope(), interval.high()));
+        return Optional.of(new SlopeInterval(method, standardError, interval.low(), line.slope(), interval.high()));
     }
 }

@@ -27,7 +27,7 @@ public record TimeScale(double daysPerYear, double daysPerMonth) implements Seri
 
     /** Years since 2000-01-01 of a day given as days since 1970-01-01. */
     public double yearsSince2000(long epochDay) {
-        return years(epochDay - ORIGIN_EPOCH_DAY);
+        return years((double) (epochDay - ORIGIN_EPOCH_DAY));
     }
 
     /** Years since 2000-01-01 of a date. */
