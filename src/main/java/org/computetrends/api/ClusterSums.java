@@ -24,36 +24,44 @@ final class ClusterSums {
     private static final String CLUSTER = "cluster ";
     private static final String DAY = "day ";
 
-    /** One for a cluster; for a date one or, in a small population, one for each observation. */
+    /** One for a cluster; for a date one in a large population, and in a small one as many as observations. */
     private final Map<String, List<LineSums>> sums = new HashMap<>();
 
+    private boolean isLarge;
+
     void add(@Nullable String cluster, int epochDay, double log10Value) {
-        LineSums observation = new LineSums();
-        observation.add(epochDay, log10Value);
-        add(cluster == null ? DAY + epochDay : CLUSTER + cluster, observation);
+        List<LineSums> parts = parts(cluster == null ? DAY + epochDay : CLUSTER + cluster);
+        if (parts.isEmpty() || (cluster == null && !isLarge)) {
+            parts.add(new LineSums());
+        }
+        parts.get(parts.size() - 1).add(epochDay, log10Value);
     }
 
     void merge(ClusterSums other) {
-        other.sums.forEach((key, each) -> each.forEach(part -> add(key, part)));
+        other.sums.forEach((key, more) -> {
+            List<LineSums> parts = parts(key);
+            parts.addAll(more);
+            if (isLarge || key.startsWith(CLUSTER)) {
+                join(parts);
+            }
+        });
     }
 
-    private void add(String key, LineSums more) {
-        List<LineSums> known = sums.computeIfAbsent(key, name -> new ArrayList<>(1));
-        if (known.isEmpty() || key.startsWith(DAY)) {
-            known.add(more);
-        } else {
-            known.get(0).merge(more);
+    private List<LineSums> parts(String key) {
+        return sums.computeIfAbsent(key, name -> new ArrayList<>(1));
+    }
+
+    private static void join(List<LineSums> parts) {
+        while (parts.size() > 1) {
+            parts.get(0).merge(parts.remove(parts.size() - 1));
         }
     }
 
-    /** Has the observations of a date stand together where all are so many that the population is large. */
+    /** Has the observations of a date stand together from now on, where all are so many that the population is large. */
     void settle(long observations) {
-        if (observations > OBSERVATIONS_LIMIT) {
-            for (List<LineSums> parts : sums.values()) {
-                while (parts.size() > 1) {
-                    parts.get(0).merge(parts.remove(parts.size() - 1));
-                }
-            }
+        if (!isLarge && observations > OBSERVATIONS_LIMIT) {
+            isLarge = true;
+            sums.values().forEach(ClusterSums::join);
         }
     }
 
