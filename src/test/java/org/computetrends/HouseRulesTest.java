@@ -49,6 +49,7 @@ class HouseRulesTest {
             "org.computetrends.sql..",
             "org.computetrends.table..",
             "org.computetrends.domain..",
+            "org.computetrends.stats..",
             "org.apache.spark.sql..",
             "org.apache.hadoop.fs..",
             "org.apache.parquet.column",
@@ -60,6 +61,9 @@ class HouseRulesTest {
             "org.apache.spark.storage..",
             "org.apache.spark.unsafe.types..",
             "scala..");
+
+    @ArchTest
+    static final ArchRule API = stage("api", "org.apache.spark.unsafe.types..");
 
     @ArchTest
     static final ArchRule INGEST = stage(

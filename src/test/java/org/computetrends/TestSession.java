@@ -2,6 +2,7 @@ package org.computetrends;
 
 import org.apache.spark.SparkConf;
 import org.apache.spark.sql.SparkSession;
+import org.computetrends.api.ComputeTrendsExtensions;
 import org.computetrends.cli.Sessions;
 
 /**
@@ -20,6 +21,7 @@ public final class TestSession {
             .set("spark.ui.enabled", "false")
             .set("spark.sql.shuffle.partitions", "2")
             .set("spark.sql.adaptive.enabled", "false")
+            .set("spark.sql.extensions", ComputeTrendsExtensions.class.getName())
             .set(WHOLE_STAGE, "false")
             .set(FACTORY_MODE, "NO_CODEGEN")
             .set("spark.sql.warehouse.dir", System.getProperty("java.io.tmpdir") + "/compute-trends-test-warehouse"));

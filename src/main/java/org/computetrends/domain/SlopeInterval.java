@@ -1,5 +1,10 @@
 package org.computetrends.domain;
 
+import java.util.Optional;
+import org.computetrends.stats.Interval;
+import org.computetrends.stats.LineFit;
+import org.computetrends.stats.RobustErrors;
+
 /**
  * A 95% interval of a slope by one method, in OOM per year.
  *
@@ -10,6 +15,7 @@ package org.computetrends.domain;
  * @param high upper end
  */
 public record SlopeInterval(Method method, double standardError, double low, double median, double high) {
+    private static final double LEVEL = 0.95;
 
     /** How an interval is made. */
     public enum Method {
@@ -39,5 +45,34 @@ public record SlopeInterval(Method method, double standardError, double low, dou
                 case PAIRS_PERCENTILE, PAIRS_BCA, CLUSTER_PERCENTILE, CLUSTER_BCA, WILD_PERCENTILE -> true;
             };
         }
+    }
+
+    /** The classical interval; empty where there is no standard error. */
+    public static Optional<SlopeInterval> classical(LineFit line) {
+        return student(Method.OLS, line, line.slopeSe(), line.degreesOfFreedom());
+    }
+
+    /**
+     * The interval by CR3.
+     *
+     * @param slopesWithoutEachCluster the slope without each cluster
+     * @return empty for one cluster, or where one alone determines the slope
+     */
+    public static Optional<SlopeInterval> cr3(LineFit line, double[] slopesWithoutEachCluster) {
+        return student(
+                Method.CR3,
+                line,
+                RobustErrors.cr3(slopesWithoutEachCluster, line),
+                Math.min(slopesWithoutEachCluster.length - 1L, line.degreesOfFreedom()));
+    }
+
+    /** The interval of a standard error by Student's t; empty where there is none, or no degree of freedom. */
+    public static Optional<SlopeInterval> student(
+            Method method, LineFit line, double standardError, long degreesOfFreedom) {
+        if (!Double.isFinite(standardError) || degreesOfFreedom < 1) {
+            return Optional.empty();
+        }
+        Interval interval = Interval.student(line.slope(), standardError, (double) degreesOfFreedom, LEVEL);
+        return Optional.of(new SlopeInterval(method, standardError, interval.low(), line.slope(), interval.high()));
     }
 }

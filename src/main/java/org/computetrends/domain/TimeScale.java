@@ -17,9 +17,17 @@ public record TimeScale(double daysPerYear, double daysPerMonth) implements Seri
     private static final double LAST_EPOCH_DAY = LocalDate.of(9999, 12, 31).toEpochDay();
     private static final double FIRST_EPOCH_DAY = LocalDate.of(1, 1, 1).toEpochDay();
 
+    /** Days of the Julian calendar's mean year, and of a twelfth of it: what the settings say by default. */
+    public static final TimeScale JULIAN = new TimeScale(365.25, 30.4375);
+
+    /** So many days, in years. */
+    public double years(double days) {
+        return days / daysPerYear;
+    }
+
     /** Years since 2000-01-01 of a day given as days since 1970-01-01. */
     public double yearsSince2000(long epochDay) {
-        return (epochDay - ORIGIN_EPOCH_DAY) / daysPerYear;
+        return years((double) (epochDay - ORIGIN_EPOCH_DAY));
     }
 
     /** Years since 2000-01-01 of a date. */

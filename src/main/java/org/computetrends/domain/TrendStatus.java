@@ -11,9 +11,14 @@ public enum TrendStatus {
 
     /** What the cells of a trend allow. */
     public static TrendStatus of(Cells cells) {
-        if (LeastSquaresLine.isEstimable(cells)) {
+        return of(cells.observations(), LeastSquaresLine.isEstimable(cells));
+    }
+
+    /** What so many observations allow, of which a line can be fitted or not. */
+    public static TrendStatus of(long observations, boolean isEstimable) {
+        if (isEstimable) {
             return FITTED;
         }
-        return cells.observations() < 3 ? TOO_FEW_OBSERVATIONS : TOO_FEW_DATES;
+        return observations < 3 ? TOO_FEW_OBSERVATIONS : TOO_FEW_DATES;
     }
 }

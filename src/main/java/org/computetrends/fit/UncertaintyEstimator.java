@@ -75,12 +75,13 @@ record UncertaintyEstimator(int replicates, MeasurementNoise noise) {
     Uncertainty uncertainty(LineFit line, Cells cells, ClusterMoments clusters, @Nullable Points points, long seed) {
         List<SlopeInterval> intervals = new ArrayList<>();
         double[] scores = clusters.slopeScores(line);
-        addStudent(intervals, Method.OLS, line, line.slopeSe(), line.degreesOfFreedom());
-        addStudent(intervals, Method.HC3, line, RobustErrors.hc3(cells, line), line.degreesOfFreedom());
-        long clusterDegrees = Math.min(clusters.size() - 1L, line.degreesOfFreedom());
+        SlopeInterval.classical(line).ifPresent(intervals::add);
+        SlopeInterval.student(Method.HC3, line, RobustErrors.hc3(cells, line), line.degreesOfFreedom())
+                .ifPresent(intervals::add);
         double[] withoutEachCluster = Jackknife.slopesWithoutEachCluster(clusters, line);
-        addStudent(intervals, Method.CR1, line, RobustErrors.cr1(scores, line), clusters.size() - 1L);
-        addStudent(intervals, Method.CR3, line, RobustErrors.cr3(withoutEachCluster, line), clusterDegrees);
+        SlopeInterval.student(Method.CR1, line, RobustErrors.cr1(scores, line), clusters.size() - 1L)
+                .ifPresent(intervals::add);
+        SlopeInterval.cr3(line, withoutEachCluster).ifPresent(intervals::add);
         if (replicates == 0) {
             return new Uncertainty(intervals, NONE, NONE);
         }
@@ -101,14 +102,6 @@ record UncertaintyEstimator(int replicates, MeasurementNoise noise) {
                 intervals, Method.CLUSTER_PERCENTILE, Method.CLUSTER_BCA, byClusters.slope(), line, withoutEachCluster);
         addPercentile(intervals, Method.WILD_PERCENTILE, bootstrap.wild(line.slope(), drawn.slopeChanges(line)));
         return new Uncertainty(intervals, byPairs, byClusters);
-    }
-
-    private static void addStudent(
-            List<SlopeInterval> intervals, Method method, LineFit line, double standardError, long degreesOfFreedom) {
-        if (Double.isFinite(standardError) && degreesOfFreedom >= 1) {
-            Interval interval = Interval.student(line.slope(), standardError, (double) degreesOfFreedom, LEVEL);
-            intervals.add(new SlopeInterval(method, standardError, interval.low(), line.slope(), interval.high()));
-        }
     }
 
     private static void addBootstrap(

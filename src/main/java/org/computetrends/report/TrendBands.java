@@ -25,7 +25,7 @@ final class TrendBands {
      */
     static Dataset dataset(String name, Rows lines) {
         List<List<@Nullable Object>> rows = new ArrayList<>();
-        TimeScale years = new TimeScale(365.25, 30.4375);
+        TimeScale years = TimeScale.JULIAN;
         for (PublishedRow trend : lines.where(row -> isDrawn(row, "start_value") && isDrawn(row, "end_value"))) {
             LocalDate first = trend.requireDate("first_date");
             LocalDate last = trend.requireDate("last_date");

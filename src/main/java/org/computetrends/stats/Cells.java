@@ -153,11 +153,17 @@ public record Cells(double[] time, long[] count, double[] mean, double[] withinS
 
     /** The sum of squares that rounding alone leaves: below it values are equal, or a fit is perfect. */
     double roundingSumOfSquares() {
-        double largest = 1;
-        for (double value : mean) {
-            largest = Math.max(largest, Math.abs(value));
-        }
-        double rounding = 16 * Math.ulp(largest);
-        return observations() * rounding * rounding;
+        return roundingSumOfSquares(observations(), largest());
+    }
+
+    /** That of so many observations, the largest of such a magnitude. */
+    static double roundingSumOfSquares(long observations, double largest) {
+        double rounding = 16 * Math.ulp(Math.max(1, largest));
+        return observations * rounding * rounding;
+    }
+
+    /** The largest magnitude of a cell's mean, in OOM; zero when there is none. */
+    double largest() {
+        return Arrays.stream(mean).map(Math::abs).max().orElse(0);
     }
 }

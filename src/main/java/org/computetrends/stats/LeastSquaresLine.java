@@ -68,11 +68,7 @@ public final class LeastSquaresLine {
             residualSquares += count * residual * residual + cells.withinSumOfSquares()[i];
             totalSquares += count * deviation * deviation + cells.withinSumOfSquares()[i];
         }
-        double rounding = cells.roundingSumOfSquares();
-        if (totalSquares <= rounding) {
-            return new LineFit(n, meanTime, meanValue, 0, timeSquares, 0, 0);
-        }
-        double residual = residualSquares <= rounding ? 0 : residualSquares;
-        return new LineFit(n, meanTime, valueAtMeanTime, slope, timeSquares, residual, totalSquares);
+        return new LineFit(n, meanTime, valueAtMeanTime, slope, timeSquares, residualSquares, totalSquares)
+                .withoutRounding(cells.largest());
     }
 }

@@ -40,6 +40,20 @@ public record LineFit(
         }
     }
 
+    /**
+     * The fit without what rounding alone leaves: flat where values do not differ, without residuals where all are on the line.
+     *
+     * @param largest the largest magnitude of the values, in OOM
+     */
+    public LineFit withoutRounding(double largest) {
+        double rounding = Cells.roundingSumOfSquares(n, largest);
+        if (totalSumOfSquares <= rounding) {
+            return new LineFit(n, meanTime, meanValue, 0, timeSumOfSquares, 0, 0);
+        }
+        double residuals = residualSumOfSquares <= rounding ? 0 : residualSumOfSquares;
+        return new LineFit(n, meanTime, meanValue, slope, timeSumOfSquares, residuals, totalSumOfSquares);
+    }
+
     @Override
     public double valueAt(double time) {
         return meanValue + slope * (time - meanTime);

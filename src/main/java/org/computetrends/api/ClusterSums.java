@@ -1,0 +1,99 @@
+package org.computetrends.api;
+
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.computetrends.domain.TimeScale;
+import org.computetrends.sql.LineSums;
+import org.computetrends.stats.ClusterMoments;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Sums by cluster, by the rule of the {@code trends} table: an observation without a cluster is its own, and in a large
+ * population those of one date stand together. So memory is bounded by the clusters and dates, whatever the number of rows.
+ */
+final class ClusterSums {
+    /** The largest population whose observations without a cluster stand alone: {@code fitting.observations-limit}. */
+    static final long OBSERVATIONS_LIMIT = 5_000;
+
+    private static final String CLUSTER = "cluster ";
+    private static final String DAY = "day ";
+
+    /** One for a cluster; for a date one in a large population, and in a small one as many as observations. */
+    private final Map<String, List<LineSums>> sums = new HashMap<>();
+
+    private boolean isLarge;
+
+    void add(@Nullable String cluster, int epochDay, double log10Value) {
+        List<LineSums> parts = parts(cluster == null ? DAY + epochDay : CLUSTER + cluster);
+        if (parts.isEmpty() || (cluster == null && !isLarge)) {
+            parts.add(new LineSums());
+        }
+        parts.get(parts.size() - 1).add(epochDay, log10Value);
+    }
+
+    void merge(ClusterSums other) {
+        other.sums.forEach((key, more) -> {
+            List<LineSums> parts = parts(key);
+            parts.addAll(more);
+            if (isLarge || key.startsWith(CLUSTER)) {
+                join(parts);
+            }
+        });
+    }
+
+    private List<LineSums> parts(String key) {
+        return sums.computeIfAbsent(key, name -> new ArrayList<>(1));
+    }
+
+    private static void join(List<LineSums> parts) {
+        while (parts.size() > 1) {
+            parts.get(0).merge(parts.remove(parts.size() - 1));
+        }
+    }
+
+    /** Has the observations of a date stand together from now on, where all are so many that the population is large. */
+    void settle(long observations) {
+        if (!isLarge && observations > OBSERVATIONS_LIMIT) {
+            isLarge = true;
+            sums.values().forEach(ClusterSums::join);
+        }
+    }
+
+    /** The moments of each, in no order. */
+    ClusterMoments moments(TimeScale scale) {
+        return LineSums.moments(sums.values().stream().flatMap(List::stream).toList(), scale);
+    }
+
+    void write(DataOutput output) throws IOException {
+        output.writeInt(sums.size());
+        for (Map.Entry<String, List<LineSums>> entry : sums.entrySet()) {
+            byte[] key = entry.getKey().getBytes(StandardCharsets.UTF_8);
+            output.writeInt(key.length);
+            output.write(key);
+            output.writeInt(entry.getValue().size());
+            for (LineSums part : entry.getValue()) {
+                part.write(output);
+            }
+        }
+    }
+
+    static ClusterSums read(DataInput input) throws IOException {
+        ClusterSums clusters = new ClusterSums();
+        for (int left = input.readInt(); left > 0; left--) {
+            byte[] key = new byte[input.readInt()];
+            input.readFully(key);
+            List<LineSums> parts = new ArrayList<>();
+            for (int part = input.readInt(); part > 0; part--) {
+                parts.add(LineSums.read(input));
+            }
+            clusters.sums.put(new String(key, StandardCharsets.UTF_8), parts);
+        }
+        return clusters;
+    }
+}

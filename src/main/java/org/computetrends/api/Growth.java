@@ -1,0 +1,138 @@
+package org.computetrends.api;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.OptionalDouble;
+import java.util.function.Function;
+import org.apache.spark.sql.catalyst.InternalRow;
+import org.apache.spark.sql.catalyst.expressions.GenericInternalRow;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructField;
+import org.apache.spark.sql.types.StructType;
+import org.apache.spark.unsafe.types.UTF8String;
+import org.computetrends.domain.DoublingTime;
+import org.computetrends.domain.SlopeInterval;
+import org.computetrends.domain.TimeScale;
+import org.computetrends.domain.TrendStatus;
+import org.computetrends.stats.ClusterMoments;
+import org.computetrends.stats.Interval;
+import org.computetrends.stats.Jackknife;
+import org.computetrends.stats.LineFit;
+import org.computetrends.table.TrendsTable;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What {@code growth} answers for a group: columns of the {@code trends} table by their names, what was left out, and CR3.
+ *
+ * @param state the group's rows
+ * @param status whether a line could be fitted, and if not, why
+ * @param estimate the line and what follows from it, or null unless fitted
+ */
+record Growth(LineState state, TrendStatus status, @Nullable Estimate estimate) {
+    /**
+     * A line and what follows from it.
+     *
+     * @param clusters the number of clusters, or null where the query names none
+     * @param cr3 the interval by cluster, or null where there can be none
+     * @param interval the interval by cluster where there is one, otherwise the classical one
+     */
+    private record Estimate(
+            LineFit line,
+            @Nullable Long clusters,
+            @Nullable SlopeInterval cr3,
+            SlopeInterval interval,
+            DoublingTime doublingTime) {}
+
+    /** A field and where its value comes from. */
+    private record Output(StructField field, Function<Growth, @Nullable Object> value) {}
+
+    private static final List<Output> OUTPUTS = List.of(
+            trends("status", growth -> growth.status.name()),
+            trends("n", growth -> growth.state.sums().count()),
+            new Output(
+                    DataTypes.createStructField("n_left_out", DataTypes.LongType, false),
+                    growth -> growth.state.leftOut()),
+            trends("slope_oom_per_year", estimate(estimate -> estimate.line.slope())),
+            trends("slope_se", estimate(estimate -> estimate.line.slopeSe())),
+            new Output(
+                    DataTypes.createStructField("slope_se_cr3", DataTypes.DoubleType, true),
+                    estimate(estimate -> estimate.cr3 == null ? null : estimate.cr3.standardError())),
+            trends("n_clusters", estimate(Estimate::clusters)),
+            trends(
+                    "interval_method",
+                    estimate(estimate -> estimate.interval.method().name())),
+            trends("slope_ci95_low", estimate(estimate -> estimate.interval.low())),
+            trends("slope_ci95_high", estimate(estimate -> estimate.interval.high())),
+            trends("r_squared", estimate(estimate -> estimate.line.rSquared())),
+            trends("growth_factor_per_year", estimate(estimate -> Math.pow(10, estimate.line.slope()))),
+            trends("growth_factor_ci95_low", estimate(estimate -> Math.pow(10, estimate.interval.low()))),
+            trends("growth_factor_ci95_high", estimate(estimate -> Math.pow(10, estimate.interval.high()))),
+            trends("doubling_time_months", months(DoublingTime::months)),
+            trends("doubling_time_ci95_low", months(DoublingTime::low)),
+            trends("doubling_time_ci95_high", months(DoublingTime::high)),
+            trends(
+                    "doubling_time_status",
+                    estimate(estimate -> estimate.doublingTime.status().name())));
+
+    /** Its type in SQL. */
+    static final StructType TYPE =
+            new StructType(OUTPUTS.stream().map(Output::field).toArray(StructField[]::new));
+
+    /** What is to be said of the rows of a group. */
+    static Growth of(LineState state) {
+        boolean isEstimable = state.sums().isEstimable();
+        return new Growth(
+                state,
+                TrendStatus.of(state.sums().count(), isEstimable),
+                isEstimable ? estimate(state.sums().line(TimeScale.JULIAN), state.clusters()) : null);
+    }
+
+    private static Estimate estimate(LineFit line, @Nullable ClusterSums clusters) {
+        Long size = null;
+        SlopeInterval cr3 = null;
+        if (clusters != null) {
+            ClusterMoments moments = clusters.moments(TimeScale.JULIAN);
+            double[] slopes = Jackknife.slopesWithoutEachCluster(moments, line);
+            // Clusters come in any order, and a sum of doubles has other last bits in another one.
+            Arrays.sort(slopes);
+            size = (long) moments.size();
+            cr3 = SlopeInterval.cr3(line, slopes).orElse(null);
+        }
+        SlopeInterval interval = cr3 == null ? SlopeInterval.classical(line).orElseThrow() : cr3;
+        return new Estimate(
+                line,
+                size,
+                cr3,
+                interval,
+                DoublingTime.of(line.slope(), new Interval(interval.low(), interval.high()), TimeScale.JULIAN));
+    }
+
+    /** The row of these in SQL; a number that is not finite is null, as in tables. */
+    InternalRow toRow() {
+        return new GenericInternalRow(
+                OUTPUTS.stream().map(output -> cell(output.value.apply(this))).toArray());
+    }
+
+    private static @Nullable Object cell(@Nullable Object value) {
+        if (value instanceof String text) {
+            return UTF8String.fromString(text);
+        }
+        return value instanceof Double number && !Double.isFinite(number) ? null : value;
+    }
+
+    private static Output trends(String column, Function<Growth, @Nullable Object> value) {
+        return new Output(
+                TrendsTable.TRENDS.table().warehouseColumn(column).orElseThrow().field(), value);
+    }
+
+    private static Function<Growth, @Nullable Object> estimate(Function<Estimate, @Nullable Object> value) {
+        return growth -> growth.estimate == null ? null : value.apply(growth.estimate);
+    }
+
+    private static Function<Growth, @Nullable Object> months(Function<DoublingTime, OptionalDouble> months) {
+        return estimate(estimate -> {
+            OptionalDouble value = months.apply(estimate.doublingTime);
+            return value.isPresent() ? value.getAsDouble() : null;
+        });
+    }
+}

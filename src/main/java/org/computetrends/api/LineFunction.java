@@ -1,0 +1,207 @@
+package org.computetrends.api;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.function.Predicate;
+import org.apache.spark.sql.catalyst.analysis.TypeCheckResult;
+import org.apache.spark.sql.catalyst.expressions.Cast;
+import org.apache.spark.sql.catalyst.expressions.Expression;
+import org.apache.spark.sql.catalyst.expressions.ExpressionInfo;
+import org.apache.spark.sql.errors.QueryCompilationErrors;
+import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.DateType;
+import org.apache.spark.sql.types.IntegralType;
+import org.apache.spark.sql.types.NullType;
+import org.apache.spark.sql.types.NumericType;
+import org.apache.spark.sql.types.StringType;
+import org.apache.spark.sql.types.TimestampNTZType;
+import org.apache.spark.sql.types.TimestampType;
+import org.computetrends.domain.TimeScale;
+import org.computetrends.stats.LineFit;
+import org.jspecify.annotations.Nullable;
+import scala.Option;
+import scala.collection.immutable.Seq;
+import scala.jdk.javaapi.CollectionConverters;
+
+/** The aggregates that {@link ComputeTrendsExtensions} gives to SQL: their arguments, and what they answer for a group. */
+@SuppressWarnings("ImmutableEnumChecker") // types and lists of Spark and Java, which nobody changes
+enum LineFunction {
+    /** Growth over a group: see {@link Growth}. */
+    GROWTH(
+            Growth.TYPE,
+            2,
+            Parameter.CLUSTER,
+            "_FUNC_(date, value[, cluster]) - Exponential growth of positive values over dates, as a struct: doubling_time_months and"
+                    + " its 95% interval, slope_oom_per_year, r_squared, n, n_left_out and others, by the names of the trends table."
+                    + " With a cluster, the intervals allow its rows to resemble one another (CR3).",
+            "cluster - a STRING or integer, such as an organization",
+            """
+                  > SELECT _FUNC_(d, v).doubling_time_months FROM VALUES (DATE'2020-01-01', 1), (DATE'2021-01-01', 2), (DATE'2022-01-01', 4) AS t(d, v);
+                   12.008221043061225
+            """),
+
+    /** The date on which the line of a group reaches a value. */
+    CROSSING(
+            DataTypes.DateType,
+            3,
+            Parameter.VALUE,
+            "_FUNC_(date, value, threshold) - The date on which the line fitted to log10 of the values reaches the threshold, which is"
+                    + " no forecast; null where the line does not grow.",
+            "threshold - a constant, in the unit of the values",
+            """
+                  > SELECT _FUNC_(d, v, 8) FROM VALUES (DATE'2020-01-01', 1), (DATE'2021-01-01', 2), (DATE'2022-01-01', 4) AS t(d, v);
+                   2023-01-01
+            """);
+
+    /**
+     * What an argument can be.
+     *
+     * @param accepted the types, as Spark's messages write them
+     * @param read the type that it is read as
+     * @param accepts whether it can have a type
+     */
+    private record Parameter(String accepted, DataType read, Predicate<DataType> accepts) {
+        static final Parameter DATE = new Parameter(
+                "(\"DATE\" or \"TIMESTAMP\")",
+                DataTypes.DateType,
+                type -> type instanceof DateType || type instanceof TimestampType || type instanceof TimestampNTZType);
+
+        static final Parameter VALUE =
+                new Parameter("\"NUMERIC\"", DataTypes.DoubleType, NumericType.class::isInstance);
+
+        static final Parameter CLUSTER = new Parameter(
+                "(\"STRING\" or \"INTEGRAL\")",
+                DataTypes.StringType,
+                type -> type instanceof StringType || type instanceof IntegralType);
+    }
+
+    private static final List<String> ORDINALS = List.of("first", "second", "third");
+
+    private final DataType resultType;
+    private final int fewestArguments;
+    private final List<Parameter> parameters;
+    private final String usage;
+    private final String third;
+    private final String example;
+
+    LineFunction(
+            DataType resultType,
+            int fewestArguments,
+            Parameter third,
+            String usage,
+            String thirdArgument,
+            String example) {
+        this.resultType = resultType;
+        this.fewestArguments = fewestArguments;
+        this.parameters = List.of(Parameter.DATE, Parameter.VALUE, third);
+        this.usage = usage;
+        this.third = thirdArgument;
+        this.example = example;
+    }
+
+    /** What {@code DESCRIBE FUNCTION} says of it. */
+    ExpressionInfo description() {
+        String arguments = """
+
+                Arguments:
+                  * date - a DATE, or a TIMESTAMP for its day in the session's time zone
+                  * value - a number; rows without a date or a positive, finite value are left out
+                  * %s
+            """.formatted(third);
+        String examples = "\n    Examples:\n" + example + "  ";
+        return new ExpressionInfo(
+                LineAggregate.class.getName(),
+                null,
+                sqlName(),
+                usage,
+                arguments,
+                examples,
+                "",
+                "agg_funcs",
+                "",
+                "",
+                "scala_udf");
+    }
+
+    /** The name in SQL. */
+    String sqlName() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** The type of what it answers. */
+    DataType resultType() {
+        return resultType;
+    }
+
+    /** Its call with some arguments, whose types are known; each becomes what it is read as, or stays if it cannot. */
+    Expression call(Seq<Expression> arguments) {
+        if (arguments.size() < fewestArguments || arguments.size() > parameters.size()) {
+            List<Object> counts = List.copyOf(new TreeSet<>(List.of(fewestArguments, parameters.size())));
+            LineFunction.<RuntimeException>raise(QueryCompilationErrors.wrongNumArgsError(
+                    sqlName(), CollectionConverters.asScala(counts).toSeq(), arguments.size(), "", "", ""));
+        }
+        List<Expression> read = new ArrayList<>();
+        for (Expression argument : CollectionConverters.asJava(arguments)) {
+            DataType type = argument.dataType();
+            Parameter parameter = parameters.get(read.size());
+            boolean isCast = !type.equals(parameter.read) && (parameter.accepts.test(type) || type instanceof NullType);
+            read.add(isCast ? new Cast(argument, parameter.read, Option.empty()) : argument);
+        }
+        return new LineAggregate(this, CollectionConverters.asScala(read).toSeq(), 0, 0);
+    }
+
+    /** Whether it can be called with what {@link #call} made of arguments; Spark's message names the call and what is wrong. */
+    TypeCheckResult check(List<Expression> read) {
+        for (int place = 0; place < read.size(); place++) {
+            Expression argument = read.get(place);
+            if (!argument.dataType().equals(parameters.get(place).read)) {
+                return mismatch(
+                        "UNEXPECTED_INPUT_TYPE",
+                        Map.of(
+                                "paramIndex", ORDINALS.get(place),
+                                "requiredType", parameters.get(place).accepted,
+                                "inputSql", quoted(argument.sql()),
+                                "inputType", quoted(argument.dataType().sql())));
+            }
+        }
+        return this != CROSSING || read.get(2).foldable()
+                ? TypeCheckResult.TypeCheckSuccess$.MODULE$
+                : mismatch(
+                        "NON_FOLDABLE_INPUT",
+                        Map.of(
+                                "inputName", "`threshold`",
+                                "inputType", quoted(Parameter.VALUE.read.sql()),
+                                "inputExpr", quoted(read.get(2).sql())));
+    }
+
+    /** Spark's faults of a query are checked exceptions, which a function of Scala does not declare. */
+    @SuppressWarnings("unchecked")
+    private static <E extends Throwable> void raise(Throwable fault) throws E {
+        throw (E) fault;
+    }
+
+    private static String quoted(String text) {
+        return '"' + text + '"';
+    }
+
+    private static TypeCheckResult mismatch(String condition, Map<String, String> parameters) {
+        return new TypeCheckResult.DataTypeMismatch(
+                condition, scala.collection.immutable.Map.from(CollectionConverters.asScala(parameters)));
+    }
+
+    /** The day on which the line of a group reaches a threshold, as {@code line_date} of {@code crossings} has it, or null. */
+    static @Nullable Integer epochDayOfCrossing(LineState state, double threshold) {
+        if (!state.sums().isEstimable()) {
+            return null;
+        }
+        LineFit line = state.sums().line(TimeScale.JULIAN);
+        double time = line.whenLineReaches(StrictMath.log10(threshold), 0.95, 1).estimate();
+        return line.slope() > 0 && TimeScale.JULIAN.isDate(time)
+                ? (Integer) (int) TimeScale.JULIAN.dateAt(time).toEpochDay()
+                : null;
+    }
+}

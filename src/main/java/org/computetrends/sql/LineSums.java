@@ -1,0 +1,165 @@
+package org.computetrends.sql;
+
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.math.BigInteger;
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.ToDoubleFunction;
+import org.computetrends.domain.TimeScale;
+import org.computetrends.stats.ClusterMoments;
+import org.computetrends.stats.LineFit;
+
+/**
+ * The sums that a line of log10 values on dates follows from, in whole days and units of the {@linkplain ExactSum fixed point of
+ * values}. They are integers of 192 bits, so that neither the order of observations nor that of merges changes a bit, and
+ * differences of sums lose nothing. Any number of observations takes as much memory as one.
+ */
+public final class LineSums {
+    private static final int WORDS = 3;
+    private static final int DAYS = 0;
+    private static final int DAYS_SQUARED = 1;
+    private static final int VALUES = 2;
+    private static final int PRODUCTS = 3;
+    private static final int VALUES_SQUARED = 4;
+    private static final int SUMS = 5;
+    private static final double UNIT = ExactSum.OF_VALUES.of(0, 1);
+
+    private final long[] words = new long[SUMS * WORDS];
+    private long count;
+
+    /** How many observations were added. */
+    public long count() {
+        return count;
+    }
+
+    /**
+     * Adds an observation.
+     *
+     * @param epochDay days since 1970-01-01
+     * @param log10Value in OOM
+     */
+    public void add(int epochDay, double log10Value) {
+        long day = epochDay - TimeScale.ORIGIN_EPOCH_DAY;
+        long value = ExactSum.OF_VALUES.fixed(log10Value);
+        count++;
+        addProduct(DAYS, day, 1);
+        addProduct(DAYS_SQUARED, day, day);
+        addProduct(VALUES, value, 1);
+        addProduct(PRODUCTS, day, value);
+        addProduct(VALUES_SQUARED, value, value);
+    }
+
+    /** Adds all observations of others. */
+    public void merge(LineSums other) {
+        count += other.count;
+        for (int at = 0; at < words.length; at += WORDS) {
+            add(at, other.words[at], other.words[at + 1], other.words[at + 2]);
+        }
+    }
+
+    private void addProduct(int sum, long first, long second) {
+        long high = Math.multiplyHigh(first, second);
+        add(sum * WORDS, first * second, high, high >> 63);
+    }
+
+    private void add(int at, long low, long middle, long high) {
+        words[at] += low;
+        long carry = Long.compareUnsigned(words[at], low) < 0 ? 1 : 0;
+        words[at + 1] += middle;
+        long carries = Long.compareUnsigned(words[at + 1], middle) < 0 ? 1 : 0;
+        words[at + 1] += carry;
+        carries += carry == 1 && words[at + 1] == 0 ? 1 : 0;
+        words[at + 2] += high + carries;
+    }
+
+    /** Whether a line can be fitted: at least three observations on at least two dates. */
+    public boolean isEstimable() {
+        return count >= 3 && centred(DAYS_SQUARED, DAYS, DAYS).signum() > 0;
+    }
+
+    /**
+     * The least-squares line, with times in years since 2000-01-01.
+     *
+     * @throws IllegalArgumentException when it is not {@linkplain #isEstimable estimable}
+     */
+    public LineFit line(TimeScale scale) {
+        BigInteger days = centred(DAYS_SQUARED, DAYS, DAYS);
+        BigInteger products = centred(PRODUCTS, DAYS, VALUES);
+        BigInteger values = centred(VALUES_SQUARED, VALUES, VALUES);
+        double residuals = values.multiply(days).subtract(products.pow(2)).doubleValue();
+        double slopePerDay = products.doubleValue() / days.doubleValue() * UNIT;
+        return new LineFit(
+                        count,
+                        scale.years(sum(DAYS) / count),
+                        sum(VALUES) / count * UNIT,
+                        slopePerDay / scale.years(1),
+                        scale.years(scale.years(days.doubleValue() / count)),
+                        residuals / days.doubleValue() / count * UNIT * UNIT,
+                        values.doubleValue() / count * UNIT * UNIT)
+                .withoutRounding(Math.sqrt(sum(VALUES_SQUARED) / count) * UNIT);
+    }
+
+    /** The moments of clusters, one for each, in their order. */
+    public static ClusterMoments moments(List<LineSums> clusters, TimeScale scale) {
+        return new ClusterMoments(
+                column(clusters, LineSums::count),
+                column(clusters, cluster -> scale.years(cluster.sum(DAYS))),
+                column(clusters, cluster -> scale.years(scale.years(cluster.sum(DAYS_SQUARED)))),
+                column(clusters, cluster -> cluster.sum(VALUES) * UNIT),
+                column(clusters, cluster -> scale.years(cluster.sum(PRODUCTS)) * UNIT));
+    }
+
+    private static double[] column(List<LineSums> clusters, ToDoubleFunction<LineSums> sum) {
+        return clusters.stream().mapToDouble(sum).toArray();
+    }
+
+    /** The sum of products of deviations from the means, times the number of observations. */
+    private BigInteger centred(int products, int first, int second) {
+        return BigInteger.valueOf(count)
+                .multiply(exact(products))
+                .subtract(exact(first).multiply(exact(second)));
+    }
+
+    private double sum(int sum) {
+        return exact(sum).doubleValue();
+    }
+
+    private BigInteger exact(int sum) {
+        int at = sum * WORDS;
+        return new BigInteger(ByteBuffer.allocate(WORDS * Long.BYTES)
+                .putLong(words[at + 2])
+                .putLong(words[at + 1])
+                .putLong(words[at])
+                .array());
+    }
+
+    /** Writes the sums, each in as few bytes as it has: some 60 in all. */
+    public void write(DataOutput output) throws IOException {
+        output.writeLong(count);
+        for (int sum = 0; sum < SUMS; sum++) {
+            byte[] bytes = exact(sum).toByteArray();
+            output.writeByte(bytes.length);
+            output.write(bytes);
+        }
+    }
+
+    /** Reads what {@link #write} wrote. */
+    public static LineSums read(DataInput input) throws IOException {
+        LineSums sums = new LineSums();
+        sums.count = input.readLong();
+        for (int at = 0; at < sums.words.length; at += WORDS) {
+            byte[] bytes = new byte[WORDS * Long.BYTES];
+            int length = input.readByte();
+            input.readFully(bytes, bytes.length - length, length);
+            Arrays.fill(bytes, 0, bytes.length - length, (byte) (bytes[bytes.length - length] >> 7));
+            ByteBuffer words = ByteBuffer.wrap(bytes);
+            for (int word = WORDS - 1; word >= 0; word--) {
+                sums.words[at + word] = words.getLong();
+            }
+        }
+        return sums;
+    }
+}

@@ -1,0 +1,90 @@
+package org.computetrends;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.computetrends.api.ComputeTrendsExtensions;
+import org.computetrends.cluster.WatchedProcess;
+import org.junit.jupiter.api.Test;
+
+/** The examples in SQL, in a bare Spark session that has the packaged jar and one setting, with executors in processes of their own. */
+class SqlExamplesIT {
+    private static final Path JAR = Path.of("target/compute-trends-cluster.jar");
+    private static final Path SPARK_HOME = Path.of("target/spark").toAbsolutePath();
+
+    /** Doubling times are DuckDB's, by {@code regr_slope} on the same files. */
+    @Test
+    void threeLinesGiveDoublingTimesByDomain() throws Exception {
+        assumeThat(JAR).as("the packaged jar, made by ./mvnw package").exists();
+        Map<String, String[]> answers = new HashMap<>();
+        try (WatchedProcess session = start(Path.of("jobs/examples/growth.sql"))) {
+            assertThat(session.exitCode(120)).as(session.output()).isZero();
+            session.output()
+                    .lines()
+                    .map(line -> line.split("\t", -1))
+                    .filter(cells -> cells.length == 5)
+                    .forEach(cells -> answers.put(cells[0], cells));
+        }
+        try (Connection duckDb = DriverManager.getConnection("jdbc:duckdb:");
+                ResultSet expected = duckDb.createStatement().executeQuery("""
+                        SELECT domain, count(*),
+                          12 * log10(2) / regr_slope(log10(flop), date_diff('day', DATE '2000-01-01', published_on) / 365.25)
+                        FROM (SELECT unnest(domains) AS domain, published_on, training_compute_flop AS flop
+                          FROM 'data/releases/vintage=2026-08-19/releases.parquet') WHERE flop > 0
+                        GROUP BY domain HAVING count(*) >= 20""")) {
+            int domains = 0;
+            for (; expected.next(); domains++) {
+                String[] cells = answers.get(expected.getString(1));
+                assertThat(cells).as(expected.getString(1)).isNotNull();
+                assertThat(Long.parseLong(cells[1])).isEqualTo(expected.getLong(2));
+                assertThat(Double.parseDouble(cells[2])).isCloseTo(expected.getDouble(3), within(1e-9));
+                assertThat(Double.parseDouble(cells[3])).isLessThan(Double.parseDouble(cells[2]));
+            }
+            assertThat(answers).hasSize(domains).containsKey("Language");
+        }
+    }
+
+    private static WatchedProcess start(Path sql) throws Exception {
+        String tests = Path.of(SqlShell.class
+                        .getProtectionDomain()
+                        .getCodeSource()
+                        .getLocation()
+                        .toURI())
+                .toString();
+        return WatchedProcess.start(
+                List.of(
+                        System.getProperty("java.home") + "/bin/java",
+                        "@conf/jvm.options",
+                        "-XX:TieredStopAtLevel=1",
+                        "-cp",
+                        SPARK_HOME + "/jars/*:" + tests,
+                        "org.apache.spark.deploy.SparkSubmit",
+                        "--master",
+                        "local-cluster[2,1,1024]",
+                        "--conf",
+                        "spark.sql.extensions=" + ComputeTrendsExtensions.class.getName(),
+                        "--conf",
+                        "spark.ui.enabled=false",
+                        "--jars",
+                        JAR.toString(),
+                        "--class",
+                        SqlShell.class.getName(),
+                        "spark-internal",
+                        sql.toString()),
+                Map.of(
+                        "SPARK_HOME",
+                        SPARK_HOME.toString(),
+                        "SPARK_SCALA_VERSION",
+                        "2.13",
+                        "SPARK_LOCAL_IP",
+                        "127.0.0.1"));
+    }
+}
