@@ -49,7 +49,7 @@ public final class RevisionsTable {
                     count("n_beyond_factor_2", "Of these, values that differ by more than a factor of two."),
                     row -> row.counts().beyondTwo())
             .column(
-                    count("n_withdrawn", "Values that the next vintage lacks."),
+                    count("n_withdrawn", "Values that the next vintage does not have."),
                     row -> row.counts().withdrawn())
             .column(
                     count("n_delisted", "Of these, values with a release that it does not list."),

@@ -26,10 +26,11 @@ class ReadmeTest {
 
     static List<String> commands() throws IOException {
         List<String> commands = new ArrayList<>();
-        for (String page : List.of("README.md", "CONTRIBUTING.md", "data/README.md", "docs/scheduling.md")) {
-            try (Stream<String> lines = Files.lines(Path.of(page))) {
-                lines.map(line -> line.replaceAll("#.*", "").strip())
-                        .filter(line -> line.startsWith("jobs/"))
+        for (Path page : Pages.all()) {
+            try (Stream<String> lines = Files.lines(page)) {
+                lines.map(line -> line.replaceAll("\\s#.*", "").strip())
+                        .filter(line -> line.matches("jobs/(compute-trends|submit --).*[^\\\\]"))
+                        .map(line -> line.replaceAll(" [>|] .*", ""))
                         .forEach(commands::add);
             }
         }
@@ -48,9 +49,9 @@ class ReadmeTest {
     }
 
     @Test
-    void theMetricOfTheReadmeIsAccepted() throws IOException {
+    void theMetricOfTheDocumentationIsAccepted() throws IOException {
         Matcher block =
-                Pattern.compile("(?s)(    metrics\\..*?\\n    })").matcher(Files.readString(Path.of("README.md")));
+                Pattern.compile("(?s)(    metrics\\..*?\\n    })").matcher(Files.readString(Path.of("docs/usage.md")));
         assertThat(block.find()).isTrue();
         Path file = Files.writeString(folder.resolve("mine.conf"), block.group(1));
         assertThat(new ConfigLoader(Optional.empty(), Optional.of(file.toFile()), Map.of())

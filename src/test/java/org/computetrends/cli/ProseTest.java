@@ -1,0 +1,126 @@
+package org.computetrends.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Prose of documents and of the settings' comments avoids words that make readers stumble. */
+class ProseTest {
+
+    /**
+     * A word to avoid.
+     *
+     * @param pattern finds it, whatever its case
+     * @param instead what to write
+     * @param example a sentence that has it
+     */
+    private record Avoided(String pattern, String instead, String example) {
+        Matcher in(String text) {
+            return Pattern.compile(pattern, Pattern.CASE_INSENSITIVE).matcher(text);
+        }
+    }
+
+    /** A phrase that may have an avoided word, and why. */
+    private record Allowed(String phrase, String reason) {}
+
+    private static final List<Avoided> AVOIDED = List.of(
+            new Avoided("\\breckon\\w*", "estimate, compute", "It reckons what a run would cost."),
+            new Avoided("\\b(tells?|told|telling)\\b", "report, log, describe", "A trend tells nothing of it."),
+            new Avoided("\\b(holds|held)\\b", "contains, keeps in memory, checks", "The test that holds it."),
+            new Avoided("\\b(lie|lies|lay|lying|lain)\\b", "is, are, scatter", "Releases lie about the line."),
+            new Avoided("\\b(stand|stands|stood)\\b", "is, remains, means", "What stands in the table."),
+            new Avoided("\\bplaces?\\b", "index, position, digit", "A place in the array."),
+            new Avoided("\\banew\\b", "again", "It is made anew."),
+            new Avoided("\\black(s|ed|ing)?\\b", "is missing, has no", "Rows lack a value."),
+            new Avoided("\\bmend(s|ed|ing)?\\b", "correct, repair", "Mend the file."),
+            new Avoided("\\bvanish\\w*", "disappear, is removed", "A trend vanished."),
+            new Avoided("\\b(speaks?|spoke|spoken|speaking) (of|for)\\b", "is about, covers", "The row speaks of it."),
+            new Avoided("\\bheed\\w*", "respect, follow", "The umask is heeded."),
+            new Avoided("\\bwhoever\\b", "every user, the author of", "Whoever connects."),
+            new Avoided("\\b(for )?want of\\b", "because there is no", "Killed for want of memory."),
+            new Avoided("\\b(none|nothing|nobody) but\\b", "only", "It reads nothing but names."),
+            new Avoided(
+                    "\\b(not|no|nothing|none|never|cannot)\\b(?:(?!\\b(but|and|or)\\b)[^.,;:()|]){0,40}"
+                            + "\\b(nothing|none|never|without|nobody|lacks?)\\b|\\bnot un\\w+",
+                    "say what it is",
+                    "No row is without a key."));
+
+    private static final List<Allowed> ALLOWED = List.of(
+            new Allowed("place on the page", "where something is on the page: the common word"),
+            new Allowed("place to publish to", "the common word for a destination"),
+            new Allowed("files in place", "the term for overwriting"));
+
+    private static final Pattern CODE = Pattern.compile("(?ms)^```.*?^```|^ {4,}[^\\n]*$");
+
+    static List<Path> sources() throws IOException {
+        List<Path> sources = new ArrayList<>(Pages.all());
+        try (Stream<Path> settings = Files.walk(Path.of("conf"))) {
+            settings.filter(path -> path.toString().endsWith(".conf")).sorted().forEach(sources::add);
+        }
+        return sources;
+    }
+
+    @ParameterizedTest
+    @MethodSource("sources")
+    void proseAvoidsWordsThatMakeReadersStumble(Path source) throws IOException {
+        String prose = prose(source);
+        for (Allowed allowed : ALLOWED) {
+            prose = prose.replace(allowed.phrase(), "");
+        }
+        List<String> found = new ArrayList<>();
+        for (Avoided avoided : AVOIDED) {
+            Matcher matcher = avoided.in(prose);
+            while (matcher.find()) {
+                found.add("..."
+                        + prose.substring(
+                                Math.max(0, matcher.start() - 40), Math.min(matcher.end() + 30, prose.length()))
+                        + "... Write: " + avoided.instead());
+            }
+        }
+        assertThat(found).isEmpty();
+    }
+
+    @Test
+    void everyWordToAvoidIsFoundInItsExample() {
+        assertThat(AVOIDED).allMatch(avoided -> avoided.in(avoided.example()).find(), "finds its example");
+    }
+
+    @Test
+    void everyPhraseThatIsAllowedIsUsed() throws IOException {
+        Set<String> used = new TreeSet<>();
+        for (Path source : sources()) {
+            String prose = prose(source);
+            ALLOWED.stream().map(Allowed::phrase).filter(prose::contains).forEach(used::add);
+        }
+        assertThat(used)
+                .containsExactlyInAnyOrderElementsOf(
+                        ALLOWED.stream().map(Allowed::phrase).toList());
+    }
+
+    /** What is to be read as sentences, on one line: Markdown without code and quoted output, or comments. */
+    private static String prose(Path source) throws IOException {
+        String text = Files.readString(source);
+        String sentences = source.toString().endsWith(".md")
+                ? CODE.matcher(text).replaceAll("").replaceAll("`[^`]*`", "``")
+                : String.join(
+                        "\n",
+                        text.lines()
+                                .map(String::strip)
+                                .filter(line -> line.startsWith("#"))
+                                .map(line -> line.substring(1))
+                                .toList());
+        return sentences.replaceAll("\\s+", " ");
+    }
+}
