@@ -72,7 +72,7 @@ class PagesTest {
             Matcher setting = SETTING.matcher(Files.readString(page));
             while (setting.find() && page.startsWith("docs")) {
                 String key = setting.group(1);
-                if (settings.hasPathOrNull(key)) {
+                if (settings.hasPath(key)) {
                     found++;
                     Config given = ConfigFactory.parseString("value = " + setting.group(2));
                     assertThat(given.getAnyRef("value")).as("%s: %s", page, key).isEqualTo(settings.getAnyRef(key));
