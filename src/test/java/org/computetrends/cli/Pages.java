@@ -1,33 +1,33 @@
 package org.computetrends.cli;
 
-import java.io.IOException;
-import java.nio.file.Files;
+import java.io.File;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import org.apache.commons.io.FileUtils;
 
 /** The documents of the project, in Markdown. */
 final class Pages {
 
     private Pages() {}
 
-    /** All of them, in a fixed order, from the project's folder. */
-    static List<Path> all() throws IOException {
-        try (Stream<Path> found = Stream.of(
-                        "README.md", "CONTRIBUTING.md", "CHANGELOG.md", "data", "docs", "src/bench", "src/faults")
+    /** All of them, from the project's folder. */
+    static List<Path> all() {
+        List<Path> pages = new ArrayList<>();
+        Stream.of(
+                        "README.md",
+                        "CONTRIBUTING.md",
+                        "CHANGELOG.md",
+                        "data/README.md",
+                        "src/bench/README.md",
+                        "src/faults/README.md")
                 .map(Path::of)
-                .flatMap(Pages::below)) {
-            return found.filter(path -> path.toString().endsWith(".md"))
-                    .sorted()
-                    .toList();
-        }
-    }
-
-    private static Stream<Path> below(Path path) {
-        try {
-            return Files.walk(path);
-        } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
-        }
+                .forEach(pages::add);
+        FileUtils.listFiles(new File("docs"), new String[] {"md"}, true).stream()
+                .map(File::toPath)
+                .sorted()
+                .forEach(pages::add);
+        return pages;
     }
 }

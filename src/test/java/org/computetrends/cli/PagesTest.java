@@ -33,7 +33,7 @@ class PagesTest {
             Matcher link = LINK.matcher(Files.readString(page));
             while (link.find()) {
                 String target = link.group(1);
-                if (target.contains("://") || page.endsWith("questions.md") && target.startsWith("#")) {
+                if (target.contains("://") || (page.endsWith("questions.md") && target.startsWith("#"))) {
                     continue; // anchors of questions.md are of the report: QuestionsIT
                 }
                 links++;
@@ -41,7 +41,7 @@ class PagesTest {
                 Path file = parts[0].isEmpty()
                         ? page
                         : page.resolveSibling(parts[0]).normalize();
-                if (!Files.exists(file) || parts.length == 2 && !anchors(file).contains(parts[1])) {
+                if (!Files.exists(file) || (parts.length == 2 && !anchors(file).contains(parts[1]))) {
                     broken.add(page + ": " + target);
                 }
             }
@@ -72,7 +72,7 @@ class PagesTest {
             Matcher setting = SETTING.matcher(Files.readString(page));
             while (setting.find() && page.startsWith("docs")) {
                 String key = setting.group(1);
-                if (settings.hasPathOrNull(key)) {
+                if (settings.hasPath(key)) {
                     found++;
                     Config given = ConfigFactory.parseString("value = " + setting.group(2));
                     assertThat(given.getAnyRef("value")).as("%s: %s", page, key).isEqualTo(settings.getAnyRef(key));
