@@ -82,7 +82,7 @@ public final class ArchitecturePicture {
                 "<text x=\"%d\" y=\"%d\" font-weight=\"bold\">%s</text>".formatted(room.x() + 9, room.y() + 20, name));
         int y = room.y() + 38;
         StringBuilder line = new StringBuilder();
-        for (String word : room.text().split(" ")) {
+        for (String word : room.text().split(" ", -1)) {
             if (line.length() + word.length() >= LINE) {
                 y = text(room, y, line);
             }

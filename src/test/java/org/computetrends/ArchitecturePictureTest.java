@@ -24,7 +24,7 @@ class ArchitecturePictureTest {
     void everyPackageIsARoomOfThePicture() throws IOException {
         List<String> rooms = Files.readAllLines(DOCS.resolve("architecture.txt")).stream()
                 .filter(line -> line.startsWith("room "))
-                .map(line -> line.split(" +")[1])
+                .map(line -> line.split(" +", -1)[1])
                 .toList();
         try (Stream<Path> folders = Files.list(Path.of("src/main/java/org/computetrends"))) {
             assertThat(folders.map(folder -> folder.getFileName().toString()))
