@@ -23,6 +23,7 @@ final class Pages {
         }
     }
 
+    @SuppressWarnings("StreamResourceLeak") // flatMap closes the stream
     private static Stream<Path> below(Path path) {
         try {
             return Files.walk(path);

@@ -64,7 +64,7 @@ class QuestionsIT {
         assertThat(commands).hasSizeGreaterThanOrEqualTo(3);
         return commands.stream()
                 .map(command -> DynamicTest.dynamicTest(command, () -> {
-                    List<String> words = new ArrayList<>(List.of(command.split(" ")));
+                    List<String> words = new ArrayList<>(List.of(command.split(" ", -1)));
                     if (!List.of("tables", "fit").contains(words.get(0))) {
                         words.addAll(List.of("--output", OUTPUT.toString()));
                     }
