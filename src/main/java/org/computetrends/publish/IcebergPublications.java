@@ -27,12 +27,12 @@ import org.jspecify.annotations.Nullable;
 final class IcebergPublications {
     private static final Table PUBLICATIONS = new Table(
             "publications",
-            "Where the rows of a table and vintage are: to be read by that snapshot, all tables of one run.",
+            "The snapshot with the rows of a table and vintage. All snapshots of a vintage are of one run.",
             List.of("table_name"),
             List.of(
                     new Column("table_name", DataTypes.StringType, false, "The table."),
-                    new Column("snapshot_id", DataTypes.LongType, false, "The snapshot to read it by."),
-                    new Column("tag", DataTypes.StringType, false, "The tag of that snapshot, which keeps it."),
+                    new Column("snapshot_id", DataTypes.LongType, false, "The snapshot to read."),
+                    new Column("tag", DataTypes.StringType, false, "The tag that keeps the snapshot."),
                     new Column("publication", DataTypes.LongType, false, "Counts publications of all vintages."),
                     new Column("started", DataTypes.TimestampType, false, "When the run started."),
                     new Column("manifest", DataTypes.StringType, false, "The run's manifest, JSON.")));

@@ -33,8 +33,8 @@ import org.slf4j.LoggerFactory;
  * If a run dies there, the next run rolls back.
  *
  * <p>Publications in a namespace wait for each other. A main branch moves only forward from the snapshot that the run
- * began with, so no run can undo what another published, even if both believe they have the lease. New tables and added columns
- * exist, empty, as soon as a run is staged. Nobody else should write to a table during a publication; what others
+ * began with, so no run can undo what another published, even if both believe they have the lease. New tables and
+ * added columns exist, empty, as soon as a run is staged. Nobody else should write to a table during a publication; what others
  * write between publications is kept. Tags keep snapshots until they are dropped. Metadata files of a killed commit,
  * some kilobytes, stay. So do data files of a dead run if the catalog's file system cannot remove folders. The
  * process needs read and write access to the warehouse, and the right to create and alter tables in the namespace. In
