@@ -63,7 +63,14 @@ class HouseRulesTest {
             "scala..");
 
     @ArchTest
-    static final ArchRule API = stage("api", "org.apache.spark.unsafe.types..");
+    static final ArchRule API = stage(
+            "api",
+            "org.computetrends.config..",
+            "org.computetrends.job..",
+            "org.apache.hadoop.fs..",
+            "org.apache.hadoop.conf..",
+            "org.apache.spark",
+            "org.apache.spark.unsafe.types..");
 
     @ArchTest
     static final ArchRule INGEST = stage(
@@ -174,7 +181,7 @@ class HouseRulesTest {
     @ArchTest
     static final ArchRule ONLY_INGEST_READS = noClasses()
             .that()
-            .resideOutsideOfPackage("org.computetrends.ingest..")
+            .resideOutsideOfPackages("org.computetrends.ingest..", "org.computetrends.api..")
             .should()
             .dependOnClassesThat()
             .haveFullyQualifiedName("org.apache.spark.sql.DataFrameReader");
@@ -182,7 +189,7 @@ class HouseRulesTest {
     @ArchTest
     static final ArchRule ONLY_PUBLISH_WRITES = noClasses()
             .that()
-            .resideOutsideOfPackage("org.computetrends.publish..")
+            .resideOutsideOfPackages("org.computetrends.publish..", "org.computetrends.api..")
             .should()
             .dependOnClassesThat()
             .haveFullyQualifiedName("org.apache.spark.sql.DataFrameWriter");

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.computetrends.config.ConfigLoader;
+import org.computetrends.config.ShippedFiles;
 import org.computetrends.config.TrendConfig;
 import org.computetrends.domain.VintageScope;
 import org.jspecify.annotations.Nullable;

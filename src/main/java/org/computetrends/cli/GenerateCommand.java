@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.computetrends.config.ConfigLoader;
 import org.computetrends.config.GeneratorConfig;
+import org.computetrends.config.ShippedFiles;
 import org.computetrends.domain.VisibleText;
 import org.computetrends.job.GenerateJob;
 import org.jspecify.annotations.Nullable;

@@ -6,6 +6,7 @@ import java.time.LocalDate;
 import java.util.Iterator;
 import java.util.Optional;
 import org.computetrends.config.ConfigLoader;
+import org.computetrends.config.ShippedFiles;
 import org.computetrends.config.TrendConfig;
 import org.computetrends.domain.VintageScope;
 import org.computetrends.domain.VisibleText;

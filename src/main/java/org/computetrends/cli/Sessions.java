@@ -1,8 +1,10 @@
 package org.computetrends.cli;
 
+import java.util.HashMap;
 import org.apache.spark.SparkConf;
 import org.apache.spark.sql.SparkSession;
 import org.computetrends.publish.UmaskFileSystem;
+import org.computetrends.sql.SessionSettings;
 
 /** Makes the SparkSession: local, unless spark-submit names a master. */
 public final class Sessions {
@@ -64,11 +66,7 @@ public final class Sessions {
         SparkSession session = SparkSession.builder()
                 .appName("compute-trends")
                 .config(conf)
-                .config("spark.sql.session.timeZone", "UTC")
-                .config("spark.sql.ansi.enabled", "true")
-                .config("spark.sql.datetime.java8API.enabled", "true")
-                // Java's lower case rather than ICU's, which initializes tables for all of Unicode.
-                .config("spark.sql.icu.caseMappings.enabled", "false")
+                .config(new HashMap<>(SessionSettings.REQUIRED))
                 .getOrCreate();
         UmaskFileSystem.useIn(session.sparkContext().hadoopConfiguration());
         return session;

@@ -102,8 +102,6 @@ public final class TrendJob {
                 session::interruptAll,
                 name -> session.sparkContext().setJobDescription(name))) {
             return run(stages);
-        } finally {
-            session.catalog().clearCache();
         }
     }
 

@@ -19,7 +19,7 @@ import org.computetrends.domain.Trend;
 /** Runs on the data that the project ships, made once for all tests that look at them. */
 public final class ShippedRuns {
     /** All vintages that the project ships. */
-    static final String EVERY_VINTAGE = "data/releases";
+    public static final String EVERY_VINTAGE = "data/releases";
 
     private static final Path FOLDER = folderForAll();
 

@@ -1,4 +1,4 @@
-package org.computetrends.cli;
+package org.computetrends.config;
 
 import java.io.File;
 import java.io.IOException;
@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * Files that a driver on another machine cannot read from where the job was submitted: the settings file, which
  * {@code jobs/submit} sends as text, and the claims, which are in the jar.
  */
-final class ShippedFiles {
+public final class ShippedFiles {
 
     /**
      * The text of the {@code --conf} file in Base64. A Spark property, so that every master passes it on, with a name that
@@ -27,7 +27,7 @@ final class ShippedFiles {
     private ShippedFiles() {}
 
     /** The settings file, local or as sent. */
-    static Optional<File> settings(@Nullable File named) {
+    public static Optional<File> settings(@Nullable File named) {
         String sent = System.getProperty(SETTINGS);
         if (named == null || named.isFile() || sent == null) {
             return Optional.ofNullable(named);
@@ -45,7 +45,7 @@ final class ShippedFiles {
      * @param home the installation's folder; null for the working directory
      * @param name the file's path in it, and in the jar
      */
-    static String installed(@Nullable String home, String name) {
+    public static String installed(@Nullable String home, String name) {
         File file = new File(home == null ? new File("") : new File(home), name).getAbsoluteFile();
         return "file://" + (file.isFile() ? file : fromJar(name));
     }

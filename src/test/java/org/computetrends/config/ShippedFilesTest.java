@@ -1,4 +1,4 @@
-package org.computetrends.cli;
+package org.computetrends.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,0 +1,80 @@
+package org.computetrends.api;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.List;
+import org.apache.hadoop.fs.Path;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.computetrends.domain.NearMiss;
+import org.computetrends.domain.UserException;
+
+/**
+ * The tables that were made of releases, with the columns of {@code docs/data-dictionary.md}. They are read from files when they are
+ * looked at: until {@link #close}, unless they are cached, saved or collected before.
+ */
+public final class TrendTables implements AutoCloseable {
+    private final SparkSession session;
+    private final String work;
+    private final String published;
+    private final List<String> names;
+    private final List<String> warnings;
+
+    TrendTables(SparkSession session, String work, String published, List<String> names, List<String> warnings) {
+        this.session = session;
+        this.work = work;
+        this.published = published;
+        this.names = List.copyOf(names);
+        this.warnings = List.copyOf(warnings);
+    }
+
+    /** How fast each metric grows, over each cohort within each era: the table {@code trends}. */
+    public Dataset<Row> trends() {
+        return table("trends");
+    }
+
+    /** Future values with their quantiles, by method: the table {@code forecasts}. */
+    public Dataset<Row> forecasts() {
+        return table("forecasts");
+    }
+
+    /** How probable it is that a threshold is exceeded by a date: the table {@code odds}. */
+    public Dataset<Row> odds() {
+        return table("odds");
+    }
+
+    /**
+     * A table of the data dictionary.
+     *
+     * @throws UserException when it was not made: {@code publishing.tables} names those that are
+     */
+    public Dataset<Row> table(String name) {
+        if (!names.contains(name)) {
+            throw UserException.usage("there is no table '" + name + "' among those made: " + String.join(", ", names)
+                    + NearMiss.question(name, names));
+        }
+        return session.read().parquet(published + "/tables/" + name);
+    }
+
+    /** The names of the tables made. */
+    public List<String> names() {
+        return names;
+    }
+
+    /** What should be known about the releases, a sentence each. */
+    public List<String> warnings() {
+        return warnings;
+    }
+
+    /** Removes the files between: no table can be looked at after that. */
+    @Override
+    public void close() {
+        Path folder = new Path(work);
+        try {
+            folder.getFileSystem(session.sparkContext().hadoopConfiguration()).delete(folder, true);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
