@@ -14,7 +14,6 @@ public record Alternative(String setting, String value, UnaryOperator<Variant> c
     /** The setting that lists the ids of excluded releases. */
     public static final String EXCLUDED_RELEASES = "excluded-releases";
 
-    
     public boolean excludesReleases() {
         return setting.equals(EXCLUDED_RELEASES);
     }

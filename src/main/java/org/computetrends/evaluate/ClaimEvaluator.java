@@ -79,7 +79,6 @@ public final class ClaimEvaluator {
                             .toList();
         }
 
-        
         Selection rulesOf(Claim claim) {
             String preset = claim.rules();
             return preset == null ? usual : Objects.requireNonNull(byPreset.get(preset), preset);

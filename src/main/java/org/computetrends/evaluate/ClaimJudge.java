@@ -40,7 +40,8 @@ final class ClaimJudge {
     private ClaimJudge() {}
 
     /**
-     * * A verdict with its reason. * *
+     * A verdict with its reason.
+     *
      * @param verdict the verdict
      * @param distanceSe our number minus the published one, in our standard errors; null where it has none
      * @param note why the claim is untested, or null
@@ -50,7 +51,6 @@ final class ClaimJudge {
             @Nullable Double distanceSe,
             @Nullable String note) {}
 
-    
     static Assessment estimated(Published published, ClaimScale.Measure ours) {
         return judged(published, ours, Double.POSITIVE_INFINITY);
     }

@@ -47,7 +47,6 @@ record ClaimScale(DoubleUnaryOperator of, DoubleUnaryOperator back, boolean hasR
         return of.applyAsDouble(0.25) > of.applyAsDouble(0.5);
     }
 
-    
     double width(Interval interval) {
         return hasRatios ? Math.log(interval.high() / interval.low()) : interval.high() - interval.low();
     }

@@ -32,7 +32,6 @@ record ForecastCrossingEstimator(List<Point> points, OptionalDouble last) {
             DateInterval interval80,
             DateInterval interval95) {}
 
-    
     Dated dated(Threshold threshold) {
         double height = Math.log10(threshold.value());
         return dated(

@@ -24,7 +24,6 @@ import org.jspecify.annotations.Nullable;
 public final class ForecastEvaluator {
     private final Settings settings;
 
-    
     public ForecastEvaluator(Settings settings) {
         this.settings = settings;
     }
@@ -108,7 +107,6 @@ public final class ForecastEvaluator {
             sensitivity = List.copyOf(sensitivity);
         }
 
-        
         public static Result none() {
             return new Result(
                     List.of(), List.of(), null, List.of(), List.of(), List.of(), List.of(), List.of(), List.of());

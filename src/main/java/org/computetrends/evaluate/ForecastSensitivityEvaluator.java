@@ -36,7 +36,8 @@ import org.jspecify.annotations.Nullable;
 public record ForecastSensitivityEvaluator(ForecastSettings baseline, Settings settings) {
 
     /**
-     * * The alternatives. * *
+     * The alternatives.
+     *
      * @param thresholds the values to be exceeded, in the metric's unit
      * @param before the dates before which a threshold is to be exceeded, increasing; paths end on the last
      * @param paths paths sampled for each row

@@ -35,7 +35,8 @@ import org.computetrends.stats.StudentPrediction;
 public record Nowcaster(Settings settings, Selection selection) {
 
     /**
-     * * The features and eras of the regressions. *
+     * The features and eras of the regressions.
+     *
      * @param compute the metric of training compute, in FLOP
      * @param metrics the metrics that are features, besides date and domain
      * @param eras the spans with separate regressions

@@ -40,7 +40,8 @@ record OddsEvaluator(ForecastSettings forecasting, OddsGrid grid) {
     record Result(List<Odds> odds, List<OddsBacktest> backtests) {}
 
     /**
-     * * Evaluates every older vintage. *
+     * Evaluates every older vintage.
+     *
      * @param newest the vintage that provides outcomes
      * @param older the vintages before it
      * @param coverage the end of each vintage's coverage

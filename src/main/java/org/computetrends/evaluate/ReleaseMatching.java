@@ -120,7 +120,6 @@ record ReleaseMatching(List<Pair> matched, List<AnalysedRelease> withdrawn, List
         return matched;
     }
 
-    
     static List<Named> named(List<AnalysedRelease> releases) {
         Set<String> ids = new HashSet<>();
         releases.forEach(release -> ids.add(release.id()));

@@ -39,13 +39,13 @@ import org.jspecify.annotations.Nullable;
 public final class SensitivityEvaluator {
     private final Settings settings;
 
-    
     public SensitivityEvaluator(Settings settings) {
         this.settings = settings;
     }
 
     /**
-     * * The variants. *
+     * The variants.
+     *
      * @param baseline the run's selection
      * @param trends the trends to vary, without duplicates
      * @param alternatives the alternatives of each setting

@@ -12,7 +12,6 @@ import org.jspecify.annotations.Nullable;
 public final class TrackRecords {
     private final List<BacktestSummary> summaries;
 
-    
     TrackRecords(List<BacktestSummary> all) {
         this.summaries = all.stream()
                 .filter(summary -> summary.key().against().equals(BacktestSummary.NONE)

@@ -23,7 +23,6 @@ import org.jspecify.annotations.Nullable;
 public final class TrendHistorian {
     private final Settings settings;
 
-    
     public TrendHistorian(Settings settings) {
         this.settings = settings;
     }

@@ -16,17 +16,14 @@ import org.computetrends.population.Selection;
  */
 public record Variant(Era era, Selection selection) {
 
-    
     public Variant withRules(PopulationRules rules) {
         return new Variant(era, selection.withRules(rules));
     }
 
-    
     public Variant withSelection(Selection other) {
         return new Variant(era, other);
     }
 
-    
     public Variant withEra(Era other) {
         return new Variant(other, selection);
     }

@@ -31,13 +31,13 @@ import org.jspecify.annotations.Nullable;
 public final class VintageComparator {
     private final Settings settings;
 
-    
     public VintageComparator(Settings settings) {
         this.settings = settings;
     }
 
     /**
-     * * The rules and vintages compared. *
+     * The rules and vintages compared.
+     *
      * @param metrics the metrics
      * @param before the rules of the vintage before the analysed one, for the changes since then
      * @param after the run's rules, for all other vintages
@@ -64,7 +64,8 @@ public final class VintageComparator {
     }
 
     /**
-     * * The changes. *
+     * The changes.
+     *
      * @param trends each trend by pair of vintages, in order; empty without an earlier vintage
      * @param values each value that changed, by pair of vintages, release, metric and kind
      * @param rates how often values were revised
@@ -102,7 +103,6 @@ public final class VintageComparator {
     /** Two consecutive vintages, and whether the later is the analysed one. */
     private record Pair(LoadedVintage earlier, LoadedVintage later, boolean isLast) {}
 
-    
     private record Compared(ReleaseMatching matching, List<VintageChange> trends, List<ValueChange> values) {}
 
     private Compared compare(

@@ -8,7 +8,8 @@ import org.computetrends.population.Population;
 import org.jspecify.annotations.Nullable;
 
 /**
- * * A forecasting method. *
+ * A forecasting method.
+ *
  * @param id its id in tables
  * @param name its display name
  * @param cohort the releases that it uses
@@ -69,7 +70,6 @@ public record ForecastMethod(
             return fit == null;
         }
 
-        
         Span span() {
             return span;
         }

@@ -53,19 +53,16 @@ public record ForecastSettings(
         targets = List.copyOf(targets);
     }
 
-    
     public ForecastSettings withSelection(Selection other) {
         return new ForecastSettings(
                 other, metric, methods, targets, fitFrom, stepMonths, recentYears, trim, paths, choice, seed);
     }
 
-    
     public ForecastSettings withPaths(PathSettings other) {
         return new ForecastSettings(
                 selection, metric, methods, targets, fitFrom, stepMonths, recentYears, trim, other, choice, seed);
     }
 
-    
     public ForecastSettings withPaths(int number) {
         return withPaths(paths.withPaths(number));
     }
@@ -125,7 +122,6 @@ public record ForecastSettings(
         return isCoverageOver(origin, coverageEnd) ? choice.whereCoverageEnded() : choice.usual();
     }
 
-    
     public ForecastMethod method(String id) {
         return methods.stream()
                 .filter(method -> method.id().equals(id))

@@ -24,7 +24,6 @@ public record PathSettings(
         double recordSoftness,
         int paths) {
 
-    
     public PathSettings withPaths(int number) {
         return new PathSettings(
                 slopeDeviation,

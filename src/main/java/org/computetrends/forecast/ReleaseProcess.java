@@ -46,7 +46,6 @@ record ReleaseProcess(LineFit line, double[] residuals, double arrivalsPerYear) 
         return Optional.of(new ReleaseProcess(line, residuals, Math.max(settings.leastArrivalsPerYear(), rate)));
     }
 
-    
     ReleaseProcess withoutArrivals() {
         return new ReleaseProcess(line, residuals, 0);
     }

@@ -44,7 +44,8 @@ import org.computetrends.stats.LargestFirst;
 public record TrendProjector(Settings settings, ForecastSettings forecasting, OddsGrid grid) {
 
     /**
-     * * The projections. *
+     * The projections.
+     *
      * @param timeScale converts times to dates
      * @param trends the trends projected, at most one for a metric and cohort
      * @param scenarios the scenarios, in order
@@ -249,7 +250,6 @@ public record TrendProjector(Settings settings, ForecastSettings forecasting, Od
         return new TrendKey(key.metric(), Cohort.frontier().id(), key.era(), GrowthModel.EXPONENTIAL);
     }
 
-    
     static Trend require(Map<TrendKey, Trend> byKey, TrendKey key) {
         Trend trend = byKey.get(key);
         if (trend == null) {
