@@ -8,7 +8,7 @@ import java.util.SortedSet;
 import org.computetrends.domain.Cohort.Attribute;
 import org.computetrends.domain.Cohort.Filter;
 
-/** Writes trends out whose cohort stands for each value of an attribute. */
+/** Expands trends whose cohort is a wildcard for the values of an attribute. */
 public final class AttributeCohorts {
 
     private AttributeCohorts() {}
@@ -16,11 +16,11 @@ public final class AttributeCohorts {
     /** The values of attributes that are common enough for cohorts of their own. */
     @FunctionalInterface
     public interface CommonValues {
-        /** Those of an attribute among a metric's observations. */
+        /** The common values of an attribute among a metric's observations. */
         SortedSet<String> of(Attribute attribute, String metric);
     }
 
-    /** The trends with the cohort of every common value, and of all others, in place of the one that stands for them. */
+    /** The trends with each wildcard replaced by a cohort for every common value, and one for all others. */
     public static List<TrendSpecification> writtenOut(List<TrendSpecification> trends, CommonValues values) {
         Set<TrendSpecification> result = new LinkedHashSet<>();
         for (TrendSpecification trend : trends) {

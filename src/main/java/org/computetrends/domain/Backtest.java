@@ -5,16 +5,15 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A forecast as it would have been made at an origin, from the releases published before it, and what came.
+ * A forecast as it would have been made at an origin, from the releases published before it, and its outcome.
  *
- * @param key what was forecast, by which method, from when
- * @param start the date that sample paths start on; the origin for methods without paths
- * @param knownTo where coverage of the metric ended in the vintage that the forecast rests on; null where it cannot be said,
- *     and in hindsight
- * @param n releases of the method's own cohort that it rests on
+ * @param key the target, method and origin
+ * @param start the start of sample paths; the origin for methods without paths
+ * @param knownTo the end of the metric's coverage in the vintage that the forecast uses; null if unknown, and in hindsight
+ * @param n releases of the method's own cohort that it uses
  * @param status whether there is a forecast and an outcome
- * @param forecast its quantiles, or null where the releases known were too few
- * @param actual the outcome in log10 of the metric's unit, or null where not known or none
+ * @param forecast its quantiles, or null if too few releases were known
+ * @param actual the outcome in log10 of the metric's unit, or null if unknown or there is none
  * @param crps the continuous ranked probability score, in OOM, or null unless {@code SCORED}
  * @param pit the forecast's probability of a value at or below the outcome, or null likewise
  * @param isProvisional whether the outcome is younger than a year in the vintage that it is taken from
@@ -34,19 +33,19 @@ public record Backtest(
     /** Whether there is a forecast and an outcome. */
     public enum Status {
         SCORED,
-        /** The outcome lies after the newest vintage, in part at least. */
+        /** The outcome is at least partly after the newest vintage. */
         NOT_YET_KNOWN,
-        /** No release of the target is dated where it would be. */
+        /** No release determines the target's value on the date. */
         NO_RELEASE,
-        /** The releases known at the origin were too few for the method. */
+        /** Too few releases were known at the origin for the method. */
         TOO_FEW_OBSERVATIONS
     }
 
-    /** Whose values a forecast rests on. */
+    /** The values that a forecast uses. */
     public enum Mode {
-        /** Those of its own time: origins are vintages. */
+        /** The values known at the origin: origins are vintages. */
         REAL_TIME,
-        /** Those of the newest vintage: what was estimated, revised or listed since the origin is known too early. */
+        /** The values of the newest vintage: later estimates, revisions and listings are known too early. */
         HINDSIGHT;
 
         /** Its name in tables. */
@@ -55,11 +54,11 @@ public record Backtest(
         }
     }
 
-    /** Whose values the outcome is taken from. */
+    /** The values that give the outcome. */
     public enum ScoredOn {
-        /** The newest vintage's. */
+        /** The values of the newest vintage. */
         FINAL,
-        /** Those of the first vintage at or after the date on which the outcome was complete. */
+        /** The values of the first vintage at or after the date on which the outcome was complete. */
         FIRST;
 
         /** Its name in tables. */
@@ -69,16 +68,16 @@ public record Backtest(
     }
 
     /**
-     * What was forecast, by which method, from when.
+     * The target, method and origin of a forecast.
      *
      * @param method the method's id
      * @param metric the metric's id
-     * @param target what was forecast
-     * @param mode whose values the forecast rests on
-     * @param scoredOn whose values the outcome is taken from
+     * @param target the target forecast
+     * @param mode the values that the forecast uses
+     * @param scoredOn the values that give the outcome
      * @param origin only releases before it were known
-     * @param horizonMonths calendar months from the origin to the date forecast
-     * @param valuesVintage the vintage whose releases and values the forecast rests on
+     * @param horizonMonths calendar months from the origin to the forecast date
+     * @param valuesVintage the vintage whose releases and values the forecast uses
      */
     public record Key(
             String method,
@@ -90,14 +89,13 @@ public record Backtest(
             int horizonMonths,
             LocalDate valuesVintage) {
 
-        /** The date forecast. */
         public LocalDate targetDate() {
             return origin.plusMonths(horizonMonths);
         }
     }
 
     /**
-     * A forecast beside what came.
+     * A forecast with its outcome.
      *
      * @param forecast the forecast's quantiles
      * @param actual the outcome
@@ -105,7 +103,7 @@ public record Backtest(
      */
     public record Scored(ForecastQuantiles forecast, double actual, double crps) {
 
-        /** Median less outcome, in OOM: positive where the forecast was too high. */
+        /** Median minus outcome, in OOM: positive if the forecast was too high. */
         public double error() {
             return forecast.error(actual);
         }
@@ -127,7 +125,7 @@ public record Backtest(
         }
     }
 
-    /** The forecast beside what came, or null unless {@code SCORED}. */
+    /** The forecast with its outcome, or null unless {@code SCORED}. */
     public @Nullable Scored scored() {
         return forecast == null || actual == null || crps == null ? null : new Scored(forecast, actual, crps);
     }

@@ -3,16 +3,16 @@ package org.computetrends.domain;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a method's forecasts of a target fared at a horizon: by themselves, or beside another method's on the origins that
+ * The scores of a method's forecasts of a target at a horizon: alone, or relative to another method on the origins that
  * both can forecast.
  *
- * @param key whose forecasts of what, beside whose
+ * @param key the methods, target and horizon
  * @param origins the origins compared
- * @param provisional of these, those whose outcome is younger than a year
- * @param windows of the origins, as many as lie so far apart that their spans from origin to date forecast do not overlap
- * @param accuracy over the origins, or null where there are none
- * @param relative beside the other method; null where the row is of the method by itself, or there are no origins,
- *     or the other method was never wrong
+ * @param provisional those of them whose outcome is younger than a year
+ * @param windows the number of origins whose spans to the forecast date do not overlap
+ * @param accuracy over the origins, or null if there are none
+ * @param relative relative to the other method; null if there is no other method, if there are no origins, or if the other
+ *     method's errors are all zero
  */
 public record BacktestSummary(
         Key key,
@@ -22,22 +22,22 @@ public record BacktestSummary(
         @Nullable Accuracy accuracy,
         @Nullable Relative relative) {
 
-    /** The name of no other method. */
+    /** The name for the absence of another method. */
     public static final String NONE = "none";
 
-    /** With so many windows or fewer, a figure is no evidence. */
+    /** The most windows that are too few for evidence. */
     public static final int NO_EVIDENCE_WINDOWS = 3;
 
     /**
-     * Whose forecasts of what, beside whose.
+     * The methods, target and horizon of a summary.
      *
      * @param method the method's id
      * @param against the other method's id, or {@link #NONE}
      * @param metric the metric's id
-     * @param target what was forecast
-     * @param mode whose values forecasts rest on
-     * @param scoredOn whose values outcomes are taken from
-     * @param horizonMonths calendar months from the origin to the date forecast
+     * @param target the target forecast
+     * @param mode the values that forecasts use
+     * @param scoredOn the values that give outcomes
+     * @param horizonMonths calendar months from the origin to the forecast date
      */
     public record Key(
             String method,
@@ -51,13 +51,13 @@ public record BacktestSummary(
     /**
      * Means over origins; errors, widths and losses in OOM.
      *
-     * @param bias mean of median less outcome: positive where forecasts are too high
+     * @param bias mean of median minus outcome: positive if forecasts are too high
      * @param meanAbsoluteError mean distance of outcome and median
      * @param rootMeanSquareError of the median
      * @param coverage50 share of outcomes inside the 50% interval
      * @param coverage80 share of outcomes inside the 80% interval
      * @param coverage95 share of outcomes inside the 95% interval
-     * @param coverage80PValue two-sided binomial test of that the 80% interval holds 80%, on windows
+     * @param coverage80PValue two-sided binomial test that the 80% interval has 80% coverage, on windows
      * @param width80 mean width of the 80% interval
      * @param crps mean continuous ranked probability score
      * @param pinball mean pinball loss
@@ -75,7 +75,7 @@ public record BacktestSummary(
             double pinball) {}
 
     /**
-     * A score over another method's on the same origins.
+     * A score as a ratio to another method's on the same origins.
      *
      * @param crps mean CRPS over the other's mean CRPS: below 1 is better
      * @param low lower end of its 90% block-bootstrap interval
@@ -83,7 +83,7 @@ public record BacktestSummary(
      */
     public record Relative(double crps, double low, double high) {}
 
-    /** Whether there are enough windows to learn anything from. */
+    /** Whether there are enough windows for evidence. */
     public boolean isEvidence() {
         return windows > NO_EVIDENCE_WINDOWS;
     }

@@ -10,17 +10,17 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Texts that stand for nothing: white space, and words such as {@code N/A} that programs write where a value is missing. They
- * are compared without regard to case and white space.
+ * Texts that count as blank: white space, and words such as {@code N/A} that programs write for a missing value. Comparison
+ * ignores case and white space.
  *
- * @param texts those that stand for nothing wherever they are
- * @param textsButNames those that may be a name, and stand for nothing elsewhere
+ * @param texts texts that are blank everywhere
+ * @param textsButNames texts that are blank except as a name
  */
 public record Blanks(Set<String> texts, Set<String> textsButNames) implements Serializable {
 
     private static final String ANY_SPACE = "(?:" + WhiteSpace.PATTERN + ")?";
 
-    /** Only white space. */
+    /** Only white space is blank. */
     public static final Blanks WHITE_SPACE = new Blanks(Set.of(), Set.of());
 
     public Blanks {
@@ -28,18 +28,18 @@ public record Blanks(Set<String> texts, Set<String> textsButNames) implements Se
         textsButNames = compared(textsButNames);
     }
 
-    /** Whether a text stands for nothing where names are. */
+    /** Whether a text is blank in a column of names. */
     public boolean isBlankName(String text) {
         String compared = compared(text);
         return compared.isEmpty() || texts.contains(compared);
     }
 
-    /** Whether a text stands for nothing where no names are. */
+    /** Whether a text is blank in another column. */
     public boolean isBlank(String text) {
         return isBlankName(text) || textsButNames.contains(compared(text));
     }
 
-    /** A regular expression of what stands for nothing where no names are. */
+    /** A regular expression for blank texts in columns other than names. */
     public String pattern() {
         return Stream.concat(texts.stream(), textsButNames.stream())
                 .sorted()
@@ -48,8 +48,8 @@ public record Blanks(Set<String> texts, Set<String> textsButNames) implements Se
     }
 
     /**
-     * How many bytes of UTF-8 a blank text has at most, but for white space at its ends: without bound where one has a space, which
-     * stands for white space of any length.
+     * The greatest UTF-8 length of a blank text without white space at its ends. Unbounded if one contains a space, which
+     * matches white space of any length.
      */
     public int longestBytes() {
         return Stream.concat(texts.stream(), textsButNames.stream())

@@ -7,16 +7,16 @@ import org.jspecify.annotations.Nullable;
 /**
  * A date at which growth changed, if it did.
  *
- * @param form what may change: the slope alone, or the level too
- * @param kinks how many breaks were looked for together
+ * @param form what may change: the slope, or the slope and the level
+ * @param kinks how many breaks were searched jointly
  * @param kink which of them this is, from 1
  * @param status whether it was found
- * @param location where it is and what changes; null where no date leaves enough observations on both sides
- * @param supF the largest F statistic for one break more than {@code kinks - 1}; null where it cannot be had
- * @param pValue its bootstrap p-value, releases taken as independent; null where it cannot be had or no replicates are drawn
- * @param clusterPValue the same with releases of an organization allowed to depend on each other; null also where releases
- *     are too many to be in memory
- * @param deltaBic BIC with these breaks less that with one fewer: negative favours the break; null where undefined
+ * @param location its date and changes; null if no date leaves enough observations on both sides
+ * @param supF the largest F statistic for one more break than {@code kinks - 1}; null if undefined
+ * @param pValue its bootstrap p-value, assuming independent releases; null if undefined or without replicates
+ * @param clusterPValue the same, robust to dependence within organizations; also null if there are too many releases to
+ *     keep in memory
+ * @param deltaBic BIC with these breaks minus that with one fewer: negative favours the break; null if undefined
  */
 public record Breakpoint(
         BreakForm form,
@@ -30,14 +30,14 @@ public record Breakpoint(
         @Nullable Double deltaBic) {
 
     /**
-     * Where a break is and what changes there.
+     * The date of a break and its changes.
      *
      * @param date the last day of the growth before
      * @param low the first date of its 95% profile-likelihood interval
      * @param high the last date of it
      * @param slopeBefore OOM per year
      * @param slopeAfter OOM per year
-     * @param jumpOom by how much the level jumps, in OOM; zero where the lines meet
+     * @param jumpOom the jump of the level, in OOM; zero for a continuous break
      */
     public record Location(
             LocalDate date, LocalDate low, LocalDate high, double slopeBefore, double slopeAfter, double jumpOom) {}
@@ -45,9 +45,9 @@ public record Breakpoint(
     /** Whether a break was found. */
     public enum Status {
         FITTED,
-        /** Its date, or an end of its interval, is as early or as late as the search allows: look beyond it. */
+        /** Its date, or an end of its interval, is at a limit of the search; the break may be beyond it. */
         AT_BOUND,
-        /** Every observation is on one line: there is nothing to explain. */
+        /** Every observation is on one line. */
         PERFECT_LINE,
         /** No date leaves enough observations on both sides. */
         TOO_FEW_OBSERVATIONS

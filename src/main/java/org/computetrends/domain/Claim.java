@@ -7,29 +7,29 @@ import org.computetrends.stats.Interval;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a publication says of a quantity.
+ * A published claim about a quantity.
  *
  * @param id the claim's id
- * @param source who says so, and where
- * @param evidence whether the source itself was read, or null where the file does not say
- * @param publishedOn when; null where unknown
- * @param quantity what is said to have a value
- * @param metric the metric's id, the closest one where none measures the quantity
- * @param cohort the releases it is said of, or null where the tables cannot speak of it
- * @param windowFrom the first day of the span it is said of, or null for no bound
+ * @param source the author and the publication
+ * @param evidence whether the source itself was read, or null if not recorded
+ * @param publishedOn the date of publication; null if unknown
+ * @param quantity the quantity
+ * @param metric the metric's id; the closest one if none measures the quantity
+ * @param cohort the releases it is about, or null if no table covers them
+ * @param windowFrom the first day of its span, or null for no bound
  * @param windowTo the day after its last, or null for no bound
- * @param targetDate the day of a projected value, or by whose end releases are counted; null for other quantities
- * @param threshold the value, in the metric's unit, that releases are counted above or that is crossed; null for other
+ * @param targetDate the day of a projected value, or the last day of a count; null for other quantities
+ * @param threshold the value, in the metric's unit, that is crossed or above which releases are counted; null for other
  *     quantities
- * @param scenario the scenario that a date ahead is projected by; null for other quantities
- * @param vintage the day as of which it is scored, where that is not the day of publication
- * @param vintageReason why; null where the vintage is
+ * @param scenario the scenario that projects a future date; null for other quantities
+ * @param vintage the day as of which it is scored, if not the day of publication
+ * @param vintageReason the reason for that day; null if the vintage is null
  * @param published the numbers
- * @param rules the preset by whose rules releases are selected, or null for those of the run
- * @param daysPerMonth the days of its months, or null for those of its rules
- * @param obstacle why the tables cannot judge it, or null where they can
- * @param note what else should be known of it
- * @param lead the lead that a lag is of; null for other quantities
+ * @param rules the preset whose rules select releases, or null for the run's
+ * @param daysPerMonth the days in its months, or null for those of its rules
+ * @param obstacle why the tables cannot judge it, or null if they can
+ * @param note further remarks
+ * @param lead the lead of a lag; null for other quantities
  */
 public record Claim(
         String id,
@@ -64,18 +64,18 @@ public record Claim(
 
     /** Whether the source was read. */
     public enum Evidence {
-        /** The figure was read in the source named. */
+        /** The figure was read in the named source. */
         PRIMARY,
         /** The figure was read in a text that reports the source. */
         SECONDARY
     }
 
-    /** The day as of which it is scored: its own vintage, or its publication; null where neither is known. */
+    /** The day as of which it is scored: its own vintage, or its publication; null if neither is known. */
     public @Nullable LocalDate asOf() {
         return vintage == null ? publishedOn : vintage;
     }
 
-    /** What a claim is of. */
+    /** The quantity of a claim. */
     public enum Quantity {
         /** Months in which the cohort's trend doubles. */
         DOUBLING_TIME_MONTHS,
@@ -87,11 +87,11 @@ public record Claim(
         R_SQUARED,
         /** The metric's value on a date. */
         PROJECTED_VALUE,
-        /** That a release of such training compute appears in the window. */
+        /** The training compute of a release that appears in the window. */
         COMPUTE,
-        /** That a release of such cost appears in the window. */
+        /** The cost of a release that appears in the window. */
         COST,
-        /** That a release of so many parameters appears in the window. */
+        /** The parameters of a release that appears in the window. */
         PARAMETERS,
         /** Releases at or above the threshold by the end of the target date. */
         COUNT_ABOVE,
@@ -99,24 +99,24 @@ public record Claim(
         CROSSING_DATE,
         /** Months by which one group of releases follows another, by lines. */
         LAG_MONTHS,
-        /** Months from the leader's first release as large to each of the follower's records, on average. */
+        /** Mean months from the leader's first release of at least that size to each of the follower's records. */
         STAIRCASE_LAG_MONTHS,
         /** A share of progress or of a budget. No table measures it. */
         SHARE,
         /** Anything else, in the unit that the note names. No table measures it. */
         OTHER;
 
-        /** Whether it is of two groups of releases. */
+        /** Whether it compares two groups of releases. */
         public boolean isOfLead() {
             return this == LAG_MONTHS || this == STAIRCASE_LAG_MONTHS;
         }
 
-        /** Whether some table measures it. */
+        /** Whether a table measures it. */
         public boolean isMeasured() {
             return this != SHARE && this != OTHER;
         }
 
-        /** Whether it is of a day ahead, by a scenario. */
+        /** Whether it is projected by a scenario. */
         public boolean isProjected() {
             return this == PROJECTED_VALUE || this == CROSSING_DATE;
         }
@@ -124,7 +124,7 @@ public record Claim(
 
     /** How published numbers bound the quantity. */
     public enum Relation {
-        /** It is the value, or lies between the bounds. */
+        /** It is the value, or is between the bounds. */
         EQUALS,
         /** It is at most the value or the upper bound. */
         AT_MOST,
@@ -133,13 +133,13 @@ public record Claim(
     }
 
     /**
-     * The numbers published, in the quantity's unit and with the digits they were written with.
+     * The published numbers, in the quantity's unit and at their published precision.
      *
      * @param relation how they bound the quantity
      * @param value the value, or null
      * @param low the lower bound, or null
      * @param high the upper bound, or null
-     * @param level the level of an interval, such as 0.95; null where it is no interval or the level is not given
+     * @param level the level of an interval, such as 0.95; null if there is no interval or its level is not given
      */
     public record Published(
             Relation relation,
@@ -158,8 +158,8 @@ public record Claim(
         }
 
         /**
-         * The values that agree with the numbers: between the bounds where there are any, an absent one being none;
-         * otherwise those that round to the value's last written digit.
+         * The values that agree with the numbers: between the bounds, of which one may be missing; without bounds, those
+         * that round to the value's last digit.
          */
         public Interval range() {
             double infinity = Double.POSITIVE_INFINITY;
@@ -171,7 +171,7 @@ public record Claim(
             };
         }
 
-        /** The value, the geometric mean of both bounds, or the one bound there is. */
+        /** The value, the geometric mean of both bounds, or the only bound. */
         public double point() {
             if (value == null && low != null && high != null) {
                 return Math.sqrt(low.doubleValue()) * Math.sqrt(high.doubleValue());
@@ -179,12 +179,12 @@ public record Claim(
             return first(value, low, high);
         }
 
-        /** Whether a value equals the published one when it is rounded to the digits that this was written with. */
+        /** Whether a number rounds to the published value at its precision. */
         public boolean isReproducedBy(double number) {
             return relation == Relation.EQUALS && value != null && rounded().contains(number);
         }
 
-        /** Half a unit of the last digit that the value was written with; 0 where there is no value. */
+        /** Half a unit of the published value's last digit; 0 without a value. */
         public double rounding() {
             return value == null ? 0 : value.ulp().doubleValue() / 2;
         }
@@ -200,7 +200,7 @@ public record Claim(
             return bound == null ? none : bound.doubleValue();
         }
 
-        /** The first of the numbers that exists; one of them does. */
+        /** The first number that is not null; there is at least one. */
         private static double first(@Nullable BigDecimal... numbers) {
             for (BigDecimal number : numbers) {
                 if (number != null) {

@@ -9,9 +9,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * A rule that selects releases for a trend, written as its id: a base rule, then conditions after semicolons.
  *
- * <p>Examples: {@code all}; {@code frontier}; {@code frontier;by=training_compute} (ranked by compute, whatever the
- * trend's own metric); {@code domain=language}; {@code notable;domain=language}; {@code domain=*} (one cohort for
- * each common value, and {@code domain=other} for the rest).
+ * <p>Examples: {@code all}; {@code frontier}; {@code frontier;by=training_compute} (ranked by compute instead of the
+ * trend's own metric); {@code domain=language}; {@code notable;domain=language}; {@code domain=*} (one cohort for each
+ * common value, and {@code domain=other} for the rest).
  *
  * @param rule the base rule; {@code ALL} when the id begins with an attribute
  * @param rankedBy for {@code FRONTIER}, the metric that ranks, or null for the trend's own
@@ -19,10 +19,10 @@ import org.jspecify.annotations.Nullable;
  */
 public record Cohort(Rule rule, @Nullable String rankedBy, List<Filter> filters) {
 
-    /** The value of a filter that stands for every common value of the attribute. */
+    /** The filter value that is a wildcard for every common value of the attribute. */
     public static final String EACH = "*";
 
-    /** The value of a filter that gathers the uncommon values. */
+    /** The filter value for all uncommon values together. */
     public static final String OTHER = "other";
 
     /** The base rules. */
@@ -77,12 +77,12 @@ public record Cohort(Rule rule, @Nullable String rankedBy, List<Filter> filters)
         return new Cohort(Rule.ALL, null, List.of());
     }
 
-    /** The cohort of releases that are among the largest so far, ranked by a metric. */
+    /** The cohort of the largest releases so far, ranked by a metric. */
     public static Cohort frontierBy(String metric) {
         return new Cohort(Rule.FRONTIER, metric, List.of());
     }
 
-    /** The cohort of releases that are among the largest so far, ranked by the trend's own metric. */
+    /** The cohort of the largest releases so far, ranked by the trend's own metric. */
     public static Cohort frontier() {
         return new Cohort(Rule.FRONTIER, null, List.of());
     }
@@ -90,7 +90,7 @@ public record Cohort(Rule rule, @Nullable String rankedBy, List<Filter> filters)
     /**
      * Reads a cohort's id.
      *
-     * @throws IllegalArgumentException with a sentence that says which part is not understood
+     * @throws IllegalArgumentException with a sentence that names the invalid part
      */
     public static Cohort parse(String id) {
         Rule rule = Rule.ALL;
@@ -140,7 +140,7 @@ public record Cohort(Rule rule, @Nullable String rankedBy, List<Filter> filters)
                 + String.join(", ", names) + NearMiss.question(name, names));
     }
 
-    /** This cohort with one filter's value in place of {@link #EACH}. */
+    /** This cohort with {@link #EACH} replaced by a value in one filter. */
     public Cohort withValue(Filter filter, String value) {
         List<Filter> replaced = filters.stream()
                 .map(each -> each.equals(filter) ? new Filter(each.attribute(), value) : each)

@@ -5,14 +5,13 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How few make the largest releases, and how soon others follow, by year.
+ * The concentration of the largest releases, and how soon others follow, by year.
  *
- * @param shares whose the frontier's releases of a year are
- * @param gaps how far the tenth largest is from the largest
- * @param reaches how many have reached a threshold
+ * @param shares shares of a year's frontier releases
+ * @param gaps the distances from the largest to the tenth largest release
+ * @param reaches the numbers of releases and organizations that reached a threshold
  */
 public record Concentration(List<Share> shares, List<Gap> gaps, List<Reach> reaches) {
-    /** Where nothing is known. */
     public static final Concentration NONE = new Concentration(List.of(), List.of(), List.of());
 
     public Concentration {
@@ -22,18 +21,18 @@ public record Concentration(List<Share> shares, List<Gap> gaps, List<Reach> reac
     }
 
     /**
-     * One organization's, or country's, part of a year's frontier. A release of several is split equally among them.
+     * The share of one organization, or country, in a year's frontier. A release of several is split equally among them.
      *
      * @param metric the metric's id
      * @param grouping organization or country
      * @param year the year of release
-     * @param value whose part, in lower case; {@link #UNKNOWN} of releases that name nobody
+     * @param value the organization or country, in lower case; {@link #UNKNOWN} for releases that name none
      * @param upTo the year's last day, or the vintage's
-     * @param knownTo where coverage of the metric ends; null where it cannot be said
-     * @param releases its releases of the frontier, split ones in part
-     * @param ofReleases their share of the year's
-     * @param ofAmount the share of the sum of their values, in the metric's unit
-     * @param ofRecords its share of the year's records; null where the year has none
+     * @param knownTo the end of the metric's coverage; null if unknown
+     * @param releases its frontier releases, with split ones as fractions
+     * @param ofReleases their share of the year's frontier releases
+     * @param ofAmount its share of the sum of values, in the metric's unit
+     * @param ofRecords its share of the year's records; null if the year has none
      */
     public record Share(
             String metric,
@@ -55,12 +54,12 @@ public record Concentration(List<Share> shares, List<Gap> gaps, List<Reach> reac
      * @param metric the metric's id
      * @param year the year
      * @param upTo its last day, or the vintage's
-     * @param knownTo where coverage of the metric ends; null where it cannot be said
+     * @param knownTo the end of the metric's coverage; null if unknown
      * @param largest the id of the largest release
      * @param tenth the id of the tenth largest
-     * @param largestValue its value, in the metric's unit
-     * @param tenthValue the tenth's
-     * @param monthsBehind months from the first release that was as large as the tenth to the day
+     * @param largestValue the largest value, in the metric's unit
+     * @param tenthValue the tenth largest value
+     * @param monthsBehind months from the first release at or above the tenth largest value to {@code upTo}
      */
     public record Gap(
             String metric,
@@ -79,19 +78,19 @@ public record Concentration(List<Share> shares, List<Gap> gaps, List<Reach> reac
     }
 
     /**
-     * Who had reached a threshold by the end of a year.
+     * The releases at or above a threshold by the end of a year.
      *
      * @param metric the metric's id
      * @param threshold in the metric's unit
      * @param year the year
      * @param upTo its last day, or the vintage's
-     * @param knownTo where coverage of the metric ends; null where it cannot be said
-     * @param releases releases at or above it, those derived from another apart
+     * @param knownTo the end of the metric's coverage; null if unknown
+     * @param releases releases at or above it, without derivatives
      * @param organizations organizations that they name
      * @param countries countries that they name
-     * @param first the date of the first; null where there is none
-     * @param tenth the date of the tenth; null where there are fewer
-     * @param firstToTenthMonths months between them; null likewise
+     * @param first the date of the first; null if there is none
+     * @param tenth the date of the tenth; null if there are fewer
+     * @param firstToTenthMonths months between them; null if there are fewer than ten
      */
     public record Reach(
             String metric,

@@ -1,6 +1,6 @@
 package org.computetrends.domain;
 
-/** How sure the source is of a release's figures. */
+/** The source's confidence in a release's figures. */
 public enum Confidence {
     CONFIDENT,
     LIKELY,

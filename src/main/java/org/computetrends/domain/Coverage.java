@@ -5,21 +5,21 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How far the values of vintages reach. The last value of a vintage may be a newcomer's while established organizations
- * have had none for months, so coverage ends at the last ranked value of an organization that had another one within the
- * years before.
+ * The end of each vintage's coverage. A vintage's last value may be from a new organization while established ones have had
+ * none for months. So coverage ends at the last ranked value of an organization that had another one in the preceding
+ * years.
  *
- * @param knownTo by vintage and metric, the date of that value; a metric without one is absent
+ * @param knownTo by vintage and metric, the date of that value; metrics without one are absent
  */
 public record Coverage(Map<LocalDate, Map<String, LocalDate>> knownTo) {
-    /** Of no vintage anything is known. */
+    /** Without any vintage. */
     public static final Coverage NONE = new Coverage(Map.of());
 
     public Coverage {
         knownTo = Map.copyOf(knownTo);
     }
 
-    /** Where a vintage's coverage of a metric ends; null where it cannot be said. */
+    /** The end of a vintage's coverage of a metric; null if unknown. */
     public @Nullable LocalDate end(LocalDate vintage, String metric) {
         return knownTo.getOrDefault(vintage, Map.of()).get(metric);
     }

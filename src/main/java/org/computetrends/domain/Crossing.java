@@ -7,20 +7,19 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * When a cohort reaches a threshold: seen, or by the sample paths of its releases; and, apart from these, where the fitted
- * line reaches it.
+ * When a cohort reaches a threshold: as observed, or by sample paths of its releases; and, separately, when the fitted line
+ * reaches it.
  *
  * @param metric a metric's id
  * @param cohort a cohort's id
  * @param scenario a scenario's id
  * @param threshold the value, in the metric's unit
- * @param label the threshold's name for people
- * @param status whether it is seen or has a date, and if not, why
- * @param firstObserved the first release of the cohort at or above the threshold, in all its history, or null
+ * @param label the threshold's display name
+ * @param status whether it is observed or has a date, or why not
+ * @param firstObserved the first release of the cohort at or above the threshold, of all dates, or null
  * @param simulated when the sample paths reach it
- * @param line where the trend's line does; no forecast
- * @param knownTo where coverage of the metric ends, so that no release after it can have been seen; null where it cannot be
- *     said
+ * @param line when the trend's line reaches it; not a forecast
+ * @param knownTo the end of the metric's coverage, after which releases are not observed; null if unknown
  */
 public record Crossing(
         String metric,
@@ -34,12 +33,12 @@ public record Crossing(
         LineCrossing line,
         @Nullable LocalDate knownTo) {
 
-    /** The date of the first release; where there is none, the median of the paths; null where there is neither. */
+    /** The date of the first release, or else the median of the paths, or else null. */
     public @Nullable LocalDate date() {
         return firstObserved == null ? simulated.median() : firstObserved.publishedOn();
     }
 
-    /** The years by whose ends the probability of having crossed is told. */
+    /** The years for which the probability of a crossing by year-end is given. */
     public static final List<Integer> YEARS =
             IntStream.rangeClosed(2022, 2035).boxed().toList();
 
@@ -47,10 +46,10 @@ public record Crossing(
      * When sample paths reach a threshold: their largest release so far for records, their lines for other cohorts.
      *
      * @param median the first day by which half of them have; null if fewer do
-     * @param interval50 from a quarter of the paths to three; an end is null if fewer do
+     * @param interval50 from a quarter of the paths to three quarters; an end is null if fewer do
      * @param interval80 from a tenth of the paths to nine tenths, likewise
      * @param interval95 the central 95%, likewise
-     * @param crossedBy the share of paths that have by the end of a year, for years that the paths reach
+     * @param crossedBy the share of paths that have by the end of each year, for years that the paths cover
      */
     public record Simulated(
             @Nullable LocalDate median,
@@ -67,13 +66,13 @@ public record Crossing(
         }
     }
 
-    /** Whether a crossing is seen, or has a date. */
+    /** Whether a crossing is observed, or has a date. */
     public enum Status {
-        /** A release of the cohort is there. */
+        /** A release of the cohort is at or above the threshold. */
         OBSERVED,
         /** Half of the paths reach it by the last date. */
         DATED,
-        /** Half of the paths have reached it by the day of the vintage: it may have happened, and no estimate shows it. */
+        /** Half of the paths have reached it by the day of the vintage: it may have happened without an estimated value. */
         MAY_HAVE_HAPPENED,
         /** Fewer than half of the paths reach the threshold by the last date. */
         NOT_BY_LAST_DATE,
@@ -82,12 +81,12 @@ public record Crossing(
     }
 
     /**
-     * Where a trend's line reaches a threshold. This is no forecast: made at past dates, such intervals have held far less
-     * often than they say.
+     * When a trend's line reaches a threshold. This is not a forecast: at past dates, the coverage of such intervals was
+     * far below nominal.
      *
-     * @param status whether there is a date with an interval, and if not, why
+     * @param status whether there is a date with an interval, or why not
      * @param date the day on which it does, or null
-     * @param interval80 80% interval for that day, by Fieller's method with the errors that fitting.interval names
+     * @param interval80 80% interval for that day, by Fieller's method with the standard errors of fitting.interval
      * @param interval95 95% interval likewise
      */
     public record LineCrossing(
@@ -105,20 +104,20 @@ public record Crossing(
         BOUNDED,
         /** A date, but its interval ends outside the years 1 to 9999. */
         INTERVAL_BEYOND_CALENDAR,
-        /** A date, but the slope's sign is not certain at 95%, so that its interval has no ends. */
+        /** A date, but the slope's sign is uncertain at 95%, so the interval is unbounded. */
         UNBOUNDED,
         /** The line is level or falls: it does not reach the threshold in the future. */
         NOT_GROWING,
         /** The line reaches the threshold outside the years 1 to 9999. */
         BEYOND_CALENDAR,
-        /** The scenario supposes other growth than the line's. */
+        /** The scenario assumes growth other than the line's. */
         OTHER_GROWTH,
         /** The trend could not be fitted. */
         NO_FIT
     }
 
     /**
-     * Two dates, each null where the interval has no such end.
+     * Two dates; null for a missing end.
      *
      * @param low the first date
      * @param high the last date

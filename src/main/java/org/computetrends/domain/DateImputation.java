@@ -2,14 +2,14 @@ package org.computetrends.domain;
 
 import java.time.LocalDate;
 
-/** The day that stands for a date known only to its month or year. */
+/** The day assumed for a date known only to the month or year. */
 public enum DateImputation {
     /** The 15th of the month, or 1 July of the year. */
     MIDDLE,
     /** The first day of the month or of the year. */
     START;
 
-    /** The day that stands for a date of a precision. */
+    /** The day assumed for a date of a precision. */
     public LocalDate day(LocalDate date, DatePrecision precision) {
         return switch (precision) {
             case DAY -> date;

@@ -4,27 +4,27 @@ import java.util.OptionalDouble;
 import org.computetrends.stats.Interval;
 
 /**
- * A doubling time with the interval that follows from its slope's. Being a reciprocal, its ends swap, and where the
- * slope's interval reaches zero its upper end does not exist.
+ * A doubling time with the interval that follows from its slope's. Because it is a reciprocal, the ends swap, and there is
+ * no upper end if the slope's interval includes zero.
  *
- * @param months months in which the quantity doubles; empty when it does not grow
- * @param low lower end of the interval; empty when even the steepest slope does not grow
- * @param high upper end of the interval; empty when growth is not certain
- * @param status which of these it is
+ * @param months months in which the quantity doubles; empty if it does not grow
+ * @param low lower end of the interval; empty if even the steepest slope does not grow
+ * @param high upper end of the interval; empty if growth is uncertain
+ * @param status which of these exist
  */
 public record DoublingTime(OptionalDouble months, OptionalDouble low, OptionalDouble high, Status status) {
 
-    /** What a doubling time's row says. */
+    /** Which numbers of a doubling time exist. */
     public enum Status {
         /** Growth is certain at the level: all three numbers exist. */
         BOUNDED,
-        /** The slope is positive, its interval reaches zero: no upper end. */
+        /** The slope is positive, but its interval includes zero: no upper end. */
         UNBOUNDED_ABOVE,
         /** The slope is zero or negative: the quantity does not double. */
         NOT_GROWING
     }
 
-    /** The doubling time of a slope, both in OOM per year, and of its interval. */
+    /** The doubling time of a slope and its interval, both in OOM per year. */
     public static DoublingTime of(double slope, Interval interval, TimeScale timeScale) {
         Status status = slope <= 0 ? Status.NOT_GROWING : interval.low() <= 0 ? Status.UNBOUNDED_ABOVE : Status.BOUNDED;
         return new DoublingTime(

@@ -27,7 +27,7 @@ public record Era(
         }
     }
 
-    /** The dates of this era and another; empty where they share none. */
+    /** The dates common to this era and another; empty if there are none. */
     public Optional<Era> and(Era other) {
         LocalDate later = from == null || (other.from != null && from.isBefore(other.from)) ? other.from : from;
         LocalDate earlier = to == null || (other.to != null && other.to.isBefore(to)) ? other.to : to;
@@ -37,20 +37,20 @@ public record Era(
     }
 
     /**
-     * With a bound that is one date moved to another.
+     * This era with a bound moved from one date to another.
      *
-     * @throws IllegalArgumentException when it would end before it begins
+     * @throws IllegalArgumentException if it would end before it begins
      */
     public Era moved(LocalDate date, LocalDate other) {
         return new Era(id, date.equals(from) ? other : from, date.equals(to) ? other : to);
     }
 
-    /** Whether it begins and ends as another does. */
+    /** Whether it has the same bounds as another. */
     public boolean hasDatesOf(Era other) {
         return Objects.equals(from, other.from) && Objects.equals(to, other.to);
     }
 
-    /** The id of the era of a scheme that a date is in; null outside all. Of several the last. */
+    /** The id of the last era of a scheme that contains a date; null if none does. */
     public static @Nullable String idAt(List<Era> scheme, LocalDate date) {
         String id = null;
         for (Era era : scheme) {
@@ -59,7 +59,6 @@ public record Era(
         return id;
     }
 
-    /** Whether a date is in it. */
     public boolean contains(LocalDate date) {
         return (from == null || !date.isBefore(from)) && (to == null || date.isBefore(to));
     }

@@ -4,12 +4,12 @@ import java.io.Serializable;
 import java.util.List;
 
 /**
- * Releases that derive from an earlier one of their family, which their source does not name as a base model.
+ * Releases that derive from an earlier one of their family without naming it as base model in the source.
  *
- * @param derived their names as in the source; one that ends in {@code *} matches every name that begins with what precedes it
+ * @param derived their names as in the source; a final {@code *} matches any rest of a name
  */
 public record Families(List<String> derived) implements Serializable {
-    /** Every release is its own. */
+    /** No derived releases. */
     public static final Families NONE = new Families(List.of());
 
     public Families {

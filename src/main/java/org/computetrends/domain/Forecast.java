@@ -4,18 +4,18 @@ import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a method forecasts now.
+ * A current forecast of a method.
  *
- * @param key what is forecast, by which method, under which scenario
- * @param isDefault whether it is the forecast to quote where nothing else is said
+ * @param key the target, method and scenario
+ * @param isDefault whether it is the forecast to quote by default
  * @param origin only releases before it are known
- * @param start the date that sample paths start on; the origin for methods without paths
- * @param knownTo where coverage of the metric ends; null where it cannot be said
- * @param n releases of the method's own cohort that it rests on
- * @param quantiles of the target on the date, in log10 of the metric's unit; null where the releases known are too few
- * @param hindsight how the method's forecasts of the target fared from the newest values, at the shortest horizon backtested
- *     that is no shorter than this one; null where none is, beyond the longest, and for other scenarios than continue
- * @param realTime the same from the values of their time
+ * @param start the start of sample paths; the origin for methods without paths
+ * @param knownTo the end of the metric's coverage; null if unknown
+ * @param n releases of the method's own cohort that it uses
+ * @param quantiles of the target on the date, in log10 of the metric's unit; null if too few releases are known
+ * @param hindsight the scores of the method's forecasts of the target from the newest values, at the shortest backtested
+ *     horizon that covers this one; null beyond the longest one, and for scenarios other than continue
+ * @param realTime the same from the values known at the origins
  */
 public record Forecast(
         Key key,
@@ -29,13 +29,13 @@ public record Forecast(
         @Nullable BacktestSummary realTime) {
 
     /**
-     * What is forecast, by which method, under which scenario.
+     * The target, method and scenario of a forecast.
      *
      * @param method the method's id
      * @param metric the metric's id
-     * @param target what is forecast
+     * @param target the target forecast
      * @param scenario the scenario's id
-     * @param targetDate the date forecast
+     * @param targetDate the forecast date
      */
     public record Key(String method, String metric, ForecastTarget target, String scenario, LocalDate targetDate) {}
 }

@@ -5,21 +5,21 @@ import org.computetrends.domain.Crossing.DateInterval;
 import org.jspecify.annotations.Nullable;
 
 /**
- * When a backtested method has a target reach a threshold.
+ * When a target reaches a threshold by the forecasts of a backtested method.
  *
- * @param key what reaches which threshold, and by which method
- * @param isDefault whether the method is the one to believe where nothing else is said
+ * @param key the method, target and threshold
+ * @param isDefault whether the method is the default
  * @param status whether there is a date
- * @param median the first day from the origin on which the forecast's median is at the threshold or above; null where it
- *     is not by the last date, or the target is there already
- * @param interval50 the first such days of the upper and the lower end of the 50% interval; an end is null likewise
- * @param interval80 those of the 80% interval
- * @param interval95 those of the 95% interval
- * @param hindsight how the method's forecasts of the target fared from the newest values, at the shortest horizon
- *     backtested that is no shorter than that of the median; null where none is
- * @param realTime the same from the values of their time
- * @param start the date that sample paths start on; the origin for methods without paths
- * @param knownTo where coverage of the metric ends; null where it cannot be said
+ * @param median the first day from the origin on which the forecast's median is at or above the threshold; null if it is
+ *     not by the last date, or if the target already is
+ * @param interval50 the first such days of the upper and the lower end of the 50% interval; an end may be null likewise
+ * @param interval80 the same for the 80% interval
+ * @param interval95 the same for the 95% interval
+ * @param hindsight the scores of the method's forecasts of the target from the newest values, at the shortest backtested
+ *     horizon that covers that of the median; null if there is none
+ * @param realTime the same from the values known at the origins
+ * @param start the start of sample paths; the origin for methods without paths
+ * @param knownTo the end of the metric's coverage; null if unknown
  */
 public record ForecastCrossing(
         Key key,
@@ -35,12 +35,12 @@ public record ForecastCrossing(
         @Nullable LocalDate knownTo) {
 
     /**
-     * What reaches which threshold.
+     * The method, target and threshold of a crossing.
      *
      * @param method the method's id
      * @param metric the metric's id
-     * @param target what reaches it
-     * @param threshold the value reached
+     * @param target the target
+     * @param threshold the threshold
      */
     public record Key(String method, String metric, ForecastTarget target, Threshold threshold) {}
 
@@ -51,9 +51,9 @@ public record ForecastCrossing(
         REACHED,
         /** The median is at the threshold or above at the origin, but the target is not. */
         DUE,
-        /** The median is below the threshold on the last date forecast. */
+        /** The median is below the threshold on the last forecast date. */
         NOT_BY_LAST_DATE,
-        /** The releases known are too few for the method. */
+        /** Too few releases are known for the method. */
         TOO_FEW_OBSERVATIONS
     }
 }

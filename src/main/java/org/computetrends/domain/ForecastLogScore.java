@@ -4,37 +4,38 @@ import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A forecast as it was published, and what came.
+ * A published forecast and its outcome.
  *
- * @param published the forecast, and who published it
- * @param outcome of quantiles the target's value, in log10 of the metric's unit; of odds 1 where it happened and 0 where not
- * @param isProvisional whether the date forecast is less than a year before the vintage that the outcome is taken from: values
- *     of such releases are still arriving
+ * @param published the forecast, and the run that published it
+ * @param outcome the target's value in log10 of the metric's unit for quantiles; for odds, 1 if the event happened and 0 if
+ *     not
+ * @param isProvisional whether the forecast date is less than a year before the outcome's vintage: values of such releases
+ *     are still being reported
  */
 public record ForecastLogScore(Published published, double outcome, boolean isProvisional) {
 
     /**
-     * A forecast, and who published it.
+     * A forecast, and the run that published it.
      *
      * @param vintage the vintage that the run analysed
      * @param runId the run
-     * @param forecast what it published
+     * @param forecast the forecast
      */
     public record Published(LocalDate vintage, String runId, LoggedForecast forecast) {}
 
-    /** The quantiles that were published; null where odds were. */
+    /** The published quantiles; null for odds. */
     public @Nullable ForecastQuantiles quantiles() {
         return published.forecast().statement() instanceof LoggedForecast.Quantiles said ? said.quantiles() : null;
     }
 
-    /** The probability that was published; null where quantiles were. */
+    /** The published probability; null for quantiles. */
     public @Nullable Double probability() {
         return published.forecast().statement() instanceof LoggedForecast.Exceedance said
                 ? (Double) said.probability()
                 : null;
     }
 
-    /** The squared distance of the probability from what came: 0 is best; null where quantiles were published. */
+    /** The squared difference of probability and outcome: 0 is best; null for quantiles. */
     public @Nullable Double brier() {
         Double probability = probability();
         return probability == null ? null : (Double) ((probability - outcome) * (probability - outcome));

@@ -38,22 +38,22 @@ public record ForecastQuantiles(
                 quantiles[0], quantiles[1], quantiles[2], quantiles[3], quantiles[4], quantiles[5], quantiles[6]);
     }
 
-    /** Median less outcome, in OOM: positive where the forecast was too high. */
+    /** Median minus outcome, in OOM: positive if the forecast was too high. */
     public double error(double actual) {
         return median - actual;
     }
 
-    /** Whether an outcome lies inside the 50% interval. */
+    /** Whether an outcome is in the 50% interval. */
     public boolean isIn50(double actual) {
         return p25 <= actual && actual <= p75;
     }
 
-    /** Whether an outcome lies inside the 80% interval. */
+    /** Whether an outcome is in the 80% interval. */
     public boolean isIn80(double actual) {
         return p10 <= actual && actual <= p90;
     }
 
-    /** Whether an outcome lies inside the 95% interval. */
+    /** Whether an outcome is in the 95% interval. */
     public boolean isIn95(double actual) {
         return p025 <= actual && actual <= p975;
     }

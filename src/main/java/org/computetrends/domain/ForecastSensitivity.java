@@ -4,17 +4,17 @@ import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * When a threshold is exceeded, as forecast under another setting, from another vintage or from another start of the paths.
+ * When a threshold is exceeded, as forecast under another setting, from another vintage or with another start of the paths.
  *
- * @param odds that it is exceeded before a date; the default ones are those whose paths start where those of the vintage's
+ * @param odds the probability that it is exceeded before a date; by default, paths start where those of the vintage's
  *     default forecast do
- * @param start which day of the vintage's data the paths start on
+ * @param start the kind of day that the paths start on
  * @param variant the setting that differs from the run's and its value, or {@link VariedTrend#BASELINE}
- * @param setting that setting, or {@link VariedTrend#BASELINE}
+ * @param setting the setting, or {@link VariedTrend#BASELINE}
  * @param value its value; null for the baseline
- * @param n releases of the frontier that the line of the paths is fitted to
- * @param median the day by which half the paths have exceeded the threshold; null where that was observed, where releases are
- *     too few, and where fewer than half do by the last of the dates asked
+ * @param n frontier releases in the fitted line
+ * @param median the day by which half the paths have exceeded the threshold; null if it was observed, if there are too few
+ *     releases, or if fewer than half do by the last date
  */
 public record ForecastSensitivity(
         Odds odds,

@@ -4,11 +4,11 @@ import java.util.Arrays;
 import java.util.Locale;
 import org.computetrends.domain.Cohort.Rule;
 
-/** What forecasts are made of and scored against, whatever cohort a method looks at. */
+/** The quantities that every method forecasts and is scored on, whichever cohort it uses. */
 public enum ForecastTarget {
-    /** The median of log10 value over the releases that are top N at release, dated around the date forecast. */
+    /** The median of log10 value over the releases that are top N at release, dated around the forecast date. */
     FRONTIER(Rule.FRONTIER),
-    /** Log10 of the largest value of a release dated before the date forecast. */
+    /** Log10 of the largest value of a release dated before the forecast date. */
     RECORD(Rule.RECORD);
 
     private final Rule cohort;
@@ -17,7 +17,7 @@ public enum ForecastTarget {
         this.cohort = cohort;
     }
 
-    /** The cohort whose releases it is made of. */
+    /** The cohort whose releases determine it. */
     public Cohort cohort() {
         return new Cohort(cohort, null, java.util.List.of());
     }
@@ -27,12 +27,12 @@ public enum ForecastTarget {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /** Whether a cohort's id is that of a target's releases. */
+    /** Whether an id is that of a target's cohort. */
     public static boolean isCohort(String id) {
         return Arrays.stream(values()).anyMatch(target -> target.id().equals(id));
     }
 
-    /** The target of a name in tables. */
+    /** The target with a name in tables. */
     public static ForecastTarget of(String id) {
         return valueOf(id.toUpperCase(Locale.ROOT));
     }

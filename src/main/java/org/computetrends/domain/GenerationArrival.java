@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * @param generation its definition
  * @param scenario a scenario's id
  * @param crossing the crossing of its compute floor, or null for a generation without one
- * @param resources what a run at its compute floor takes, or null for a generation without one
+ * @param resources the resources of a run at its compute floor, or null for a generation without one
  */
 public record GenerationArrival(
         Generation generation,

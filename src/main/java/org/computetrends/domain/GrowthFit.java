@@ -6,12 +6,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * A growth model fitted to a trend's population.
  *
- * @param model which
- * @param status whether it could be fitted, and if not, why
+ * @param model the model
+ * @param status whether it could be fitted, or why not
  * @param curve the curve, or null unless fitted
- * @param looLogScore mean log density of each observation given the others; null where it cannot be had
- * @param akaikeWeight its share of the evidence among the trend's models by AICc; null where AICc is undefined
- * @param saturationValue the value that it levels off at, in the metric's unit; null unless it does
+ * @param looLogScore mean log density of each observation given the others; null if undefined
+ * @param akaikeWeight its share of the evidence among the trend's models by AICc; null if AICc is undefined
+ * @param saturationValue the value at which it levels off, in the metric's unit; null if it does not
  */
 public record GrowthFit(
         GrowthModel model,
@@ -28,11 +28,10 @@ public record GrowthFit(
         TOO_FEW_OBSERVATIONS,
         /** Too few distinct dates for its parameters. */
         TOO_FEW_DATES,
-        /** Its best fit is at a limit of the shape, such as a ceiling beyond all bounds: the line that it is no better than. */
+        /** Its best fit is at a limit of the shape, such as an infinite ceiling, where it is equivalent to the line. */
         AT_LIMIT
     }
 
-    /** The fit with its share of the evidence. */
     public GrowthFit withAkaikeWeight(double weight) {
         return new GrowthFit(model, status, curve, looLogScore, weight, saturationValue);
     }

@@ -15,13 +15,13 @@ public enum GrowthModel {
     LOGARITHMIC,
     /** Exponential at first, levelling off below a ceiling. */
     LOGISTIC,
-    /** Two lines in log space that meet. */
+    /** Two connected lines in log space. */
     PIECEWISE_1,
-    /** Two lines in log space. */
+    /** Two lines in log space with a jump. */
     PIECEWISE_1_JUMP,
-    /** Three lines in log space that meet. */
+    /** Three connected lines in log space. */
     PIECEWISE_2,
-    /** Three lines in log space. */
+    /** Three lines in log space with jumps. */
     PIECEWISE_2_JUMP;
 
     /** Its name in tables. */
@@ -29,7 +29,7 @@ public enum GrowthModel {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
-    /** The piecewise model of some breaks of a form. */
+    /** The piecewise model with a number of breaks of a form. */
     public static GrowthModel piecewise(int breaks, BreakForm form) {
         return switch (form) {
             case CONTINUOUS -> breaks == 1 ? PIECEWISE_1 : PIECEWISE_2;

@@ -5,13 +5,13 @@ import java.time.Month;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The dates that are looked ahead to: every first day of January and of July. */
+/** The dates of projections: every 1 January and 1 July. */
 public final class HalfYears {
     private static final int MONTHS = 6;
 
     private HalfYears() {}
 
-    /** Those after a date, up to another; none where that is no later. */
+    /** The half-years after a date, up to another; may be empty. */
     public static List<LocalDate> between(LocalDate after, LocalDate until) {
         List<LocalDate> dates = new ArrayList<>();
         LocalDate date = LocalDate.of(after.getYear(), Month.JANUARY, 1);

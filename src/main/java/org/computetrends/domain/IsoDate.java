@@ -3,7 +3,7 @@ package org.computetrends.domain;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 
-/** Dates as text, {@code YYYY-MM-DD}: a year has four digits, since readers and warehouses take no others. */
+/** Dates as text, {@code YYYY-MM-DD}. Years have four digits, since readers and warehouses accept no others. */
 public final class IsoDate {
     /** The first date that can be written. */
     public static final LocalDate FIRST = LocalDate.of(1, 1, 1);
@@ -16,7 +16,7 @@ public final class IsoDate {
     /**
      * Reads a date.
      *
-     * @throws DateTimeParseException when the text is none
+     * @throws DateTimeParseException if the text is not a date
      */
     public static LocalDate parse(String text) {
         LocalDate date = LocalDate.parse(text);

@@ -7,17 +7,17 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * By how much a follower trailed its leader on a date, as a vintage has it.
+ * The lag of a follower behind its leader on a date, by a vintage.
  *
- * @param lead which two groups
+ * @param lead the two groups
  * @param vintage the vintage
  * @param on the date
- * @param knownTo where the vintage's coverage of the metric ends; null where it cannot be said
+ * @param knownTo the end of the vintage's coverage of the metric; null if unknown
  * @param status whether lines could be compared
- * @param leader what the leader's line goes through
- * @param follower what the follower's line goes through
- * @param lines the distance between the lines; null where they cannot be compared
- * @param stairs the distance between the largest so far of each
+ * @param leader the releases in the leader's line
+ * @param follower the releases in the follower's line
+ * @param lines the distance between the lines; null if they cannot be compared
+ * @param stairs the distance between the records of both
  */
 public record Lag(
         Lead lead,
@@ -30,7 +30,7 @@ public record Lag(
         @Nullable Lines lines,
         Stairs stairs) {
 
-    /** A sentence for each group without a release on its line: its values may be misspelt. */
+    /** A warning for each group without a release in its line: its values may be misspelt. */
     public List<String> emptyGroups() {
         List<String> sentences = new ArrayList<>();
         if (leader.n() == 0) {
@@ -52,23 +52,23 @@ public record Lag(
     /** Whether two lines can be compared. */
     public enum Status {
         FITTED,
-        /** A group has no releases on its line any more. */
+        /** A group's line has already ended. */
         AFTER_SPAN,
-        /** A group has too few releases, or of too few dates, for a line. */
+        /** A group has too few releases or dates for a line. */
         TOO_FEW_RELEASES,
         /** One group's releases end before the other's begin. */
         NO_COMMON_SPAN,
-        /** A line does not rise, so that no time corresponds to a distance. */
+        /** A line does not rise, so a distance does not correspond to a time. */
         NOT_GROWING
     }
 
     /**
-     * The releases of a group that its line goes through.
+     * The releases in a group's line.
      *
-     * @param n how many
-     * @param first the date of the first; null where there is none
+     * @param n the number of releases
+     * @param first the date of the first; null if there is none
      * @param last the date of the last; null likewise
-     * @param slope of the line, OOM a year; null where there is none
+     * @param slope the line's slope, in OOM per year; null if there is no line
      */
     public record Side(
             long n,
@@ -79,13 +79,13 @@ public record Lag(
     /**
      * The distance between two lines.
      *
-     * @param gapOom how far the leader's is above the follower's, OOM
-     * @param behind {@linkplain Lead.Measure#BEHIND so many months}, with a 95% interval
-     * @param catchUp {@linkplain Lead.Measure#CATCH_UP so many months}, likewise
+     * @param gapOom the leader's line minus the follower's, in OOM
+     * @param behind {@linkplain Lead.Measure#BEHIND months behind}, with a 95% interval
+     * @param catchUp {@linkplain Lead.Measure#CATCH_UP months to catch up}, likewise
      * @param averageBehind mean months behind over the span that the lines share, likewise; the same on every date
      */
     public record Lines(double gapOom, Quantity behind, Quantity catchUp, Quantity averageBehind) {
-        /** The distance as a lead reads it. */
+        /** The distance by a lead's measure. */
         public Quantity by(Lead.Measure measure) {
             return switch (measure) {
                 case BEHIND -> behind;
@@ -95,14 +95,16 @@ public record Lag(
     }
 
     /**
-     * The distance between the largest releases so far.
+     * The distance between the records.
      *
-     * @param record the follower's largest by the date; null where it has none
-     * @param match the leader's first that was as large; null where none is
+     * @param record the follower's record on the date; null if it has none
+     * @param match the leader's first release of at least that size; null if there is none
      * @param months from the match to the date; null without a match
-     * @param records how often the follower had a new largest since its line begins; the same on every date, as what follows
-     * @param unmatched of these, those that the leader never had
-     * @param average mean months from the match to the record, over the others, with a 95% interval; null where there is none
+     * @param records the number of the follower's records since its line begins; this and the following are the same on
+     *     every date
+     * @param unmatched the number of records that the leader never reached
+     * @param average mean months from the match to the record, over the other records, with a 95% interval; null if there
+     *     are none
      */
     public record Stairs(
             @Nullable String record,

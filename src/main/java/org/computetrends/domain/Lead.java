@@ -10,14 +10,14 @@ import org.jspecify.annotations.Nullable;
  * Two groups of releases, defined by values of an attribute, of which one follows the other.
  *
  * @param id its name in tables
- * @param label what people call it
+ * @param label its display name
  * @param metric the metric's id
  * @param cohort the releases of each group that are compared, ranked within their group
  * @param attribute the attribute whose values define the groups
- * @param leader the group that is followed; with no values it is every release that is not the follower's
+ * @param leader the group that is followed; without values, every release that is not the follower's
  * @param follower the group that follows
  * @param excludedReleases ids of releases that are left out; a vintage may lack them
- * @param measure what counts as its lag where one number is asked for
+ * @param measure the lag to use if one number is needed
  */
 public record Lead(
         String id,
@@ -37,9 +37,9 @@ public record Lead(
     /**
      * A group.
      *
-     * @param label what people call it
-     * @param values a release with one of these, in lower case, belongs to it
-     * @param from its line goes through releases from this date; null for all
+     * @param label its display name
+     * @param values the attribute values of its releases, in lower case
+     * @param from the first date of releases in its line; null for all
      */
     public record Group(
             String label, Set<String> values, @Nullable LocalDate from) {
@@ -54,13 +54,16 @@ public record Lead(
 
     /** Ways to read the distance between two lines in months. */
     public enum Measure {
-        /** Since the leader's line was as high as the follower's is. */
+        /** Months since the leader's line was at the follower's current height. */
         BEHIND,
-        /** Until the follower's line, at its own pace, is as high as the leader's is. */
+        /** Months until the follower's line reaches the leader's current height. */
         CATCH_UP
     }
 
-    /** Whether a release belongs to the leader, by its values of the attribute. One with values of both is the follower's. */
+    /**
+     * Whether a release belongs to the leader, by its values of the attribute. With values of both, it belongs to the
+     * follower.
+     */
     public boolean isLeader(List<String> values) {
         return !follower.has(values) && (leader.values().isEmpty() || leader.has(values));
     }

@@ -7,15 +7,15 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a run published of the future as its default, to be scored when the outcome is known.
+ * A default forecast that a run published, to be scored when the outcome is known.
  *
  * @param metric the metric's id
- * @param statement what is said
- * @param targetDate the date that it is said of
- * @param method the id of the method that says it
- * @param origin when it was made: only releases before it were known
- * @param start the date that sample paths start on; the origin for methods without paths
- * @param knownTo where coverage of the metric ended; null where it cannot be said
+ * @param statement the quantiles or probability
+ * @param targetDate the forecast date
+ * @param method the id of the method
+ * @param origin only releases before it were known
+ * @param start the start of sample paths; the origin for methods without paths
+ * @param knownTo the end of the metric's coverage; null if unknown
  */
 public record LoggedForecast(
         String metric,
@@ -26,19 +26,19 @@ public record LoggedForecast(
         LocalDate start,
         @Nullable LocalDate knownTo) {
 
-    /** What is said of a date. */
+    /** A statement about a date. */
     public sealed interface Statement {
 
-        /** Which kind it is, in tables. */
+        /** Its kind in tables. */
         String item();
 
-        /** What it is about, unique among those of its kind, a metric and a date. */
+        /** Its subject, unique for a kind, a metric and a date. */
         String subject();
 
         /** The target whose value decides it. */
         ForecastTarget target();
 
-        /** What came, where that value is known: the value itself of quantiles, 1 or 0 of odds. */
+        /** The outcome for a known value: the value itself for quantiles, 1 or 0 for odds. */
         double outcome(double log10Value);
     }
 
@@ -112,11 +112,11 @@ public record LoggedForecast(
     }
 
     /**
-     * What a run logs: its defaults for what is still to come, under the scenario in which growth continues.
+     * The default forecasts and odds of a run for future events, under the scenario in which growth continues.
      *
      * @param forecasts every forecast of the run
      * @param odds every answer of the run
-     * @param vintage the vintage analysed; answers from older ones are not logged
+     * @param vintage the analysed vintage; odds from older ones are not logged
      */
     public static List<LoggedForecast> of(List<Forecast> forecasts, List<Odds> odds, LocalDate vintage) {
         return Stream.concat(

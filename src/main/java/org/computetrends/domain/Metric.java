@@ -4,13 +4,13 @@ package org.computetrends.domain;
  * A quantity of a release whose growth is measured.
  *
  * @param id its name in tables, such as {@code training_compute}
- * @param label its name for people, such as {@code Training compute}
+ * @param label its display name, such as {@code Training compute}
  * @param unit its unit, such as {@code FLOP}
  * @param expression a Spark SQL expression over the columns of a canonical release; null where unknown
  */
 public record Metric(String id, String label, String unit, String expression) {
 
-    /** Whether it is a column as the source has it, and not computed from several. */
+    /** Whether it is a column of the source, not computed from several. */
     public boolean isColumn() {
         return expression.matches("[A-Za-z_][A-Za-z0-9_]*");
     }

@@ -7,31 +7,31 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * What somebody may have meant who wrote a name that is not known: the known name that the fewest slips lead to, a slip
- * being a letter left out, added, mistaken or swapped with its neighbour; or the one name that begins so.
+ * Suggests a known name for an unknown one: the nearest by slips, or the only one that begins with the unknown name. A slip
+ * is a letter that is missing, extra, wrong or swapped with its neighbour.
  */
 public final class NearMiss {
-    /** Slips that any name may have. */
+    /** The slips allowed in any name. */
     private static final int SLIPS = 2;
 
-    /** A longer name may have one slip for so many letters. */
+    /** A longer name may have one slip for this many letters. */
     private static final int LETTERS_TO_A_SLIP = 3;
 
-    /** Fewer letters begin too many names. */
+    /** The fewest letters to match as a beginning. */
     private static final int LEAST_BEGINNING = 3;
 
     private NearMiss() {}
 
     /**
-     * The name that may have been meant.
+     * Finds the nearest known name.
      *
-     * @param name the name that is not known
-     * @param known those that are
-     * @return the nearest, by alphabet where several are; empty when none is near
+     * @param name the unknown name
+     * @param known the known names
+     * @return the nearest, the first by alphabet if there are several; empty if none is near
      */
     public static Optional<String> of(String name, Collection<String> known) {
         String written = name.toLowerCase(Locale.ROOT);
-        // More slips than that would make one short name of any other.
+        // With more slips, any short name would match any other.
         int most = Math.min(Math.max(SLIPS, written.length() / LETTERS_TO_A_SLIP), written.length() - 1);
         Optional<String> nearest = known.stream()
                 .filter(each -> slips(written, each.toLowerCase(Locale.ROOT)) <= most)
@@ -47,12 +47,12 @@ public final class NearMiss {
         return continued.size() == 1 ? Optional.of(continued.get(0)) : Optional.empty();
     }
 
-    /** The end of a sentence about an unknown name: the question whether another was meant, or nothing. */
+    /** The end of a sentence about an unknown name: a suggestion, or nothing. */
     public static String question(String name, Collection<String> known) {
         return of(name, known).map(meant -> "; did you mean " + meant + "?").orElse("");
     }
 
-    /** The distance of optimal string alignment: no letter takes part in two slips. */
+    /** The optimal string alignment distance: a letter takes part in at most one slip. */
     private static int slips(String one, String other) {
         int[][] distance = new int[one.length() + 1][other.length() + 1];
         for (int i = 0; i <= one.length(); i++) {

@@ -5,15 +5,15 @@ import org.computetrends.stats.StudentPrediction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An estimate of the training compute of a release that has none. It is in no trend, frontier or record.
+ * An estimate of the training compute of a release that has none. It is not used in trends, frontiers or records.
  *
  * @param releaseId the release
- * @param name what the source calls it
- * @param publishedOn its date, imputed where known to its month or year
+ * @param name its name in the source
+ * @param publishedOn its date, imputed if known to month or year
  * @param metric the metric of training compute
- * @param isLookAhead whether it rests on a benchmark index, which was measured after the release
- * @param fit the regression that it rests on, by what is known of the release
- * @param log10Flop log10 of its compute in FLOP, as one release has it; null without a regression
+ * @param isLookAhead whether it uses a benchmark index, which was measured after the release
+ * @param fit the regression on the release's known features
+ * @param log10Flop predictive distribution of its log10 compute in FLOP; null without a regression
  */
 public record Nowcast(
         String releaseId,

@@ -5,16 +5,15 @@ import org.computetrends.stats.ClusteredRegression.LeftOut;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How compute follows from a set of features: log10 of it on them, over the releases of an era of which all of them and
- * compute are known.
+ * The regression of log10 compute on a set of features, over the releases of an era with all features and compute known.
  *
  * @param era the era's id; {@code none} for releases in no era
- * @param features the set, such as {@code date+domain+parameters}
+ * @param features the features, such as {@code date+domain+parameters}
  * @param isLookAhead whether a benchmark index is one of them
- * @param terms the columns of the regression beside the constant, in order, joined by commas; empty where there is none
- * @param n releases of which all is known
+ * @param terms the columns of the regression besides the constant, in order, joined by commas; may be empty
+ * @param n releases in the fit
  * @param organizations their first-named organizations; a release that names none counts as one
- * @param regression null where too few releases are known, or their features depend on one another
+ * @param regression null if too few releases are known, or their features are linearly dependent
  */
 public record NowcastFit(
         String era,
@@ -24,15 +23,15 @@ public record NowcastFit(
         int n,
         int organizations,
         @Nullable ClusteredRegression regression) {
-    /** The fewest releases that estimates rest on. The number is ours. */
+    /** The fewest releases for a fit. Our choice. */
     public static final int LEAST = 30;
 
-    /** Whether estimates rest on it, and of how many releases it is. */
+    /** Whether it is used for estimates, and whether its releases are few. */
     public enum Status {
         FITTED,
-        /** Of fewer than 50 releases. */
+        /** Fewer than 50 releases. */
         FEW_RELEASES,
-        /** Of fewer than 30 releases, of too few organizations, or of features that depend on one another. */
+        /** Fewer than 30 releases, too few organizations, or linearly dependent features. */
         NOT_FITTED
     }
 
@@ -44,13 +43,13 @@ public record NowcastFit(
     }
 
     /**
-     * How good its estimates are.
+     * The accuracy of a regression's estimates.
      *
      * @param fit the regression
-     * @param frontierError how far releases of the frontier lie on average above what other organizations' releases say of
-     *     them, OOM; not a number where there are none
-     * @param later how releases fared whose compute a later vintage has, each as the last vintage without it estimated it; of a
-     *     set with a benchmark index none
+     * @param frontierError the mean of frontier releases minus their predictions from other organizations' releases, in
+     *     OOM; NaN if there are none
+     * @param later scores on releases whose compute a later vintage has, estimated from the last vintage without it; empty
+     *     for features with a benchmark index
      */
     public record Score(NowcastFit fit, double frontierError, LeftOut later) {}
 }

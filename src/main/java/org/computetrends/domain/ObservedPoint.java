@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param time years since 2000-01-01
  * @param value in OOM
  * @param confidence the source's label, or null
- * @param releaseId whose it is
+ * @param releaseId the release
  * @param organization the first-named one, or null
  */
 public record ObservedPoint(
@@ -19,7 +19,7 @@ public record ObservedPoint(
         String releaseId,
         @Nullable String organization) {
 
-    /** By time, value and release, so that nothing depends on the order of the input. */
+    /** By time, value and release, so that results do not depend on the order of the input. */
     public static final Comparator<ObservedPoint> ORDER = Comparator.comparingDouble(ObservedPoint::time)
             .thenComparingDouble(ObservedPoint::value)
             .thenComparing(ObservedPoint::releaseId)

@@ -6,13 +6,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * The probability that the largest release published before a date exceeds a threshold.
  *
- * @param key the question, and who answers it
- * @param isDefault whether it is the answer to quote where nothing else is said
+ * @param key the question and the method
+ * @param isDefault whether it is the answer to quote by default
  * @param status whether the event is in the future
- * @param start the date that the paths start on
- * @param knownTo where coverage of the metric ends in the origin vintage; null where it cannot be said
- * @param probability from 0 to 1; null where the releases known are too few for a forecast
- * @param monteCarloError the standard error that the number of paths leaves; null likewise, and 0 where observed
+ * @param start the start of the paths
+ * @param knownTo the end of the metric's coverage in the origin vintage; null if unknown
+ * @param probability from 0 to 1; null if too few releases are known for a forecast
+ * @param monteCarloError the standard error due to the number of paths; null likewise, and 0 if observed
  */
 public record Odds(
         Key key,
@@ -30,11 +30,11 @@ public record Odds(
     }
 
     /**
-     * The answer that sample paths give.
+     * The odds by sample paths.
      *
      * @param isObserved whether a published release of the origin vintage is at the threshold or above
-     * @param share of the paths on which the event comes; null where there are none
-     * @param paths how many there are
+     * @param share the share of paths on which the event happens; null without paths
+     * @param paths the number of paths
      */
     public static Odds of(
             Key key,
@@ -54,15 +54,15 @@ public record Odds(
     }
 
     /**
-     * The question, and who answers it.
+     * The question and the method.
      *
      * @param metric the metric's id
-     * @param event what has to happen by the date
+     * @param event the event that is to happen by the date
      * @param scenario the scenario's id
      * @param method the forecast method's id
-     * @param originVintage the vintage whose releases and values the answer rests on
+     * @param originVintage the vintage whose releases and values are used
      * @param threshold the value to be exceeded, in the metric's unit
-     * @param before the date before which it has to happen
+     * @param before the date before which it is to happen
      */
     public record Key(
             String metric,
@@ -73,11 +73,11 @@ public record Odds(
             double threshold,
             LocalDate before) {}
 
-    /** What has to happen by a date. */
+    /** The event in question. */
     public enum Event {
         /** A release above the threshold was published. */
         PUBLISHED,
-        /** A value above the threshold stands in the database: published, and its value reported since. */
+        /** A release above the threshold was published and its value reported in the database. */
         IN_DATABASE
     }
 

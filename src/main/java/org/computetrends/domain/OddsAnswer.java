@@ -6,8 +6,7 @@ import java.util.List;
  * An answer to a question of odds.
  *
  * @param odds the answer, with the question's own threshold and date
- * @param points the points of the table that it was made from: one where the question is a point itself, up to four
- *     otherwise
+ * @param points the table's points that it was computed from: one if the question is a point itself, otherwise up to four
  */
 public record OddsAnswer(Odds odds, List<Odds> points) {
 
@@ -18,12 +17,12 @@ public record OddsAnswer(Odds odds, List<Odds> points) {
         }
     }
 
-    /** Whether the table does not have the question itself. */
+    /** Whether it is interpolated between points of the table. */
     public boolean isInterpolated() {
         return odds.status() == Odds.Status.FORECAST && points.size() > 1;
     }
 
-    /** The same, observed: a release at the threshold or above is known. */
+    /** The same as observed: a release at the threshold or above is known. */
     public OddsAnswer observed() {
         return new OddsAnswer(
                 new Odds(odds.key(), odds.isDefault(), Odds.Status.OBSERVED, odds.start(), odds.knownTo(), 1.0, 0.0),

@@ -4,13 +4,13 @@ import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A question of odds as a vintage would have answered it, and what came.
+ * The odds that a vintage would have given, and the outcome.
  *
- * @param key the question, and who answers it
- * @param before the date before which the threshold has to be exceeded
+ * @param key the question and the method
+ * @param before the date before which the threshold is to be exceeded
  * @param probability the answer
- * @param crossedOn the date of the first release above the threshold, by the newest vintage's values; null where there is
- *     none yet
+ * @param crossedOn the date of the first release above the threshold, by the newest vintage's values; null if there is none
+ *     yet
  */
 public record OddsBacktest(
         Key key,
@@ -19,13 +19,13 @@ public record OddsBacktest(
         @Nullable LocalDate crossedOn) {
 
     /**
-     * The question, and who answers it.
+     * The question and the method.
      *
      * @param metric the metric's id
      * @param method the forecast method's id
-     * @param originVintage the vintage whose releases and values the answer rests on
+     * @param originVintage the vintage whose releases and values are used
      * @param threshold the value to be exceeded, in the metric's unit
-     * @param leadMonths calendar months from the vintage's date to the date before which it has to happen
+     * @param leadMonths calendar months from the vintage's date to the date before which it is to happen
      */
     public record Key(String metric, String method, LocalDate originVintage, double threshold, int leadMonths) {}
 
@@ -34,7 +34,7 @@ public record OddsBacktest(
         return crossedOn != null && crossedOn.isBefore(before);
     }
 
-    /** The squared distance of the probability from what came: 0 is best. */
+    /** The squared difference of probability and outcome: 0 is best. */
     public double brier() {
         double distance = probability - (happened() ? 1 : 0);
         return distance * distance;

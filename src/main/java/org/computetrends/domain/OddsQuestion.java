@@ -4,7 +4,7 @@ import java.time.LocalDate;
 import java.util.Locale;
 
 /**
- * How probable is it that a threshold is exceeded by the end of a day?
+ * The question how probable it is that a threshold is exceeded by the end of a day.
  *
  * @param metric the metric's id
  * @param scenario the scenario's id
@@ -24,7 +24,7 @@ public record OddsQuestion(String metric, String scenario, double threshold, Loc
         return by.plusDays(1);
     }
 
-    /** A threshold as people write it, such as 1e27 or 5.62e26: three digits at most. */
+    /** A threshold for display, such as 1e27 or 5.62e26: at most three digits. */
     public static String written(double threshold) {
         return String.format(Locale.ROOT, "%.2e", threshold)
                 .replaceFirst("\\.?0+e", "e")

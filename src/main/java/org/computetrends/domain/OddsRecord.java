@@ -8,13 +8,13 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a method's answers have fared at the lead of a question.
+ * The track record of a method's odds at the lead of a question.
  *
- * @param all its answers at the nearest lead scored that is no shorter than the question's
- * @param similar those of them whose probability is about the answer's; null where there are none
+ * @param all all its odds at the shortest scored lead that covers the question's
+ * @param similar those with a probability near the answer's; null if there are none
  */
 public record OddsRecord(OddsReliability all, @Nullable OddsReliability similar) {
-    /** So few windows show nothing, however many questions share them. */
+    /** The most windows that are too few for evidence, for any number of questions. */
     private static final int MOST_WINDOWS_OF_NO_EVIDENCE = 3;
 
     /**
@@ -22,7 +22,7 @@ public record OddsRecord(OddsReliability all, @Nullable OddsReliability similar)
      *
      * @param answer the answer
      * @param scores the scores of its metric, of any method and lead
-     * @return empty where the method has no scores at the lead or a longer one
+     * @return empty if the method has no scores at the lead or a longer one
      */
     public static Optional<OddsRecord> of(Odds answer, Collection<OddsReliability> scores) {
         LocalDate origin = answer.key().originVintage();
@@ -48,7 +48,7 @@ public record OddsRecord(OddsReliability all, @Nullable OddsReliability similar)
                 .orElse(null);
     }
 
-    /** The longest lead that a method is scored at, in months; 0 where it is at none. */
+    /** The longest scored lead of a method, in months; 0 if there is none. */
     public static int longestLead(String method, Collection<OddsReliability> scores) {
         return scores.stream()
                 .filter(score -> score.key().method().equals(method))
@@ -57,7 +57,7 @@ public record OddsRecord(OddsReliability all, @Nullable OddsReliability similar)
                 .orElse(0);
     }
 
-    /** Whether the answers come from enough separate spans of time to show anything. */
+    /** Whether the odds come from enough separate windows for evidence. */
     public boolean isEvidence() {
         return all.windows() > MOST_WINDOWS_OF_NO_EVIDENCE;
     }

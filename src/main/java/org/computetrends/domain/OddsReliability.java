@@ -3,16 +3,16 @@ package org.computetrends.domain;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How often what was given a probability came true.
+ * How often events that were given a probability happened.
  *
- * @param key the answers looked at
- * @param questions how many
- * @param origins vintages that they were answered from
- * @param windows of these, as many as lie so far apart that their spans from origin to date do not overlap
- * @param meanProbability of the answers; null where there are none
- * @param shareHappened share of the questions whose event came; null likewise
+ * @param key the answers included
+ * @param questions the number of questions
+ * @param origins the number of vintages that answered them
+ * @param windows the number of origins whose spans to the date do not overlap
+ * @param meanProbability of the answers; null if there are none
+ * @param shareHappened share of the questions whose event happened; null likewise
  * @param brier mean Brier score; null likewise
- * @param brierOfBenchmark that of the benchmark on the same questions; null where it does not answer all of them
+ * @param brierOfBenchmark the benchmark's Brier score on the same questions; null if it does not answer all of them
  */
 public record OddsReliability(
         Key key,
@@ -28,16 +28,17 @@ public record OddsReliability(
     public static final String ALL = "all";
 
     /**
-     * The answers looked at.
-     *
-     * @param metric the metric's id
+     * The answers included. * @param metric the metric's id
      * @param method the forecast method's id
      * @param leadMonths calendar months from origin to date; 0 for all leads together
      * @param probabilities the answers' probabilities, as a range such as {@code 0.2-0.4}, or {@link #ALL}
      */
     public record Key(String metric, String method, int leadMonths, String probabilities) {
 
-        /** Whether a probability is in the range: from its lower bound to below its upper one, which is in it if it is 1. */
+        /**
+         * Whether a probability is in the range: from its lower bound to below its upper one; an upper bound of 1 is
+         * included.
+         */
         public boolean covers(double probability) {
             String[] bounds = probabilities.split("-", -1);
             if (bounds.length != 2) {
@@ -48,7 +49,7 @@ public record OddsReliability(
         }
     }
 
-    /** The mean score over the benchmark's; null where either is not there, or the benchmark's is zero. */
+    /** The ratio of the mean score to the benchmark's; null if either is missing or the benchmark's is zero. */
     public @Nullable Double relativeBrier() {
         return brier == null || brierOfBenchmark == null || brierOfBenchmark == 0 ? null : brier / brierOfBenchmark;
     }

@@ -18,12 +18,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * Odds of one event, scenario, method and origin vintage on a grid of thresholds and dates, and between its points.
  *
- * <p>Between points a probability is bilinear in the threshold's decimal logarithm and in days. So it falls with the
- * threshold and rises with the date where the points do, and never leaves their range. The paths are the same at all points:
- * the Monte Carlo error between them is at most what is interpolated likewise.
+ * <p>Between points a probability is bilinear in the threshold's decimal logarithm and in days. So it is monotone in
+ * threshold and date if the points are, and stays in their range. All points share the same paths, so the interpolated
+ * Monte Carlo error is an upper bound.
  */
 public final class OddsSurface {
-    /** Orders of magnitude within which two thresholds are one: far less than anybody writes down. */
+    /** Orders of magnitude within which two thresholds count as equal. */
     private static final double SAME_OOM = 1e-9;
 
     private final LocalDate originVintage;
@@ -45,7 +45,7 @@ public final class OddsSurface {
         dates = allDates.toArray(LocalDate[]::new);
     }
 
-    /** The grids that points make: one for each metric, event, scenario, method and origin vintage. */
+    /** Groups points into grids: one for each metric, event, scenario, method and origin vintage. */
     public static List<OddsSurface> of(List<Odds> odds) {
         SortedMap<String, List<Odds>> grids = new TreeMap<>();
         for (Odds point : odds) {
@@ -66,7 +66,7 @@ public final class OddsSurface {
         return originVintage;
     }
 
-    /** How many points it has. */
+    /** The number of points. */
     public int size() {
         return points.values().stream().mapToInt(Map::size).sum();
     }
@@ -79,12 +79,12 @@ public final class OddsSurface {
         return thresholds[thresholds.length - 1];
     }
 
-    /** The first day that does not count, of the earliest date. */
+    /** The earliest date of the grid; the event is to happen before it. */
     public LocalDate earliest() {
         return dates[0];
     }
 
-    /** The first day that does not count, of the latest date. */
+    /** The latest date of the grid; the event is to happen before it. */
     public LocalDate latest() {
         return dates[dates.length - 1];
     }
@@ -134,7 +134,7 @@ public final class OddsSurface {
         return points.getOrDefault(thresholds[threshold], Map.of()).get(dates[date]);
     }
 
-    /** Observed where the higher threshold is; a forecast where one of the points has one. */
+    /** Observed if the higher threshold is; a forecast if one of the points has one. */
     private static Odds.Status status(List<Odds> corners) {
         for (Odds.Status status : List.of(Odds.Status.TOO_FEW_RELEASES, Odds.Status.FORECAST)) {
             if (corners.stream().anyMatch(corner -> corner.status() == status)) {

@@ -1,6 +1,6 @@
 package org.computetrends.domain;
 
-/** What becomes of low outliers outside the regular-scale cohort, which they always leave. */
+/** The treatment of low outliers in cohorts other than regular scale, which always excludes them. */
 public enum OutlierRule {
     KEEP,
     DROP

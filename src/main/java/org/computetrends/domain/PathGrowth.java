@@ -7,17 +7,17 @@ import org.computetrends.stats.LineDraws;
 import org.computetrends.stats.MeasurementNoise;
 
 /**
- * How the lines of paths go on from their start under a scenario: each from its own slope, which is multiplied, falls back,
- * or is capped. A slope below zero counts as zero, so that more growth is never earlier than less on any path.
+ * The growth of the lines of paths from their start under a scenario: each path's own slope is multiplied, reverts, or is
+ * capped. Negative slopes count as zero, so that on every path more growth is never slower.
  */
 public interface PathGrowth {
 
     /** The lines of paths, as they were drawn. */
     interface Lines {
-        /** How many. */
+        /** The number of paths. */
         int paths();
 
-        /** A path's slope, in OOM a year, of either sign. */
+        /** A path's slope, in OOM per year; may be negative. */
         double slope(int path);
     }
 
@@ -29,9 +29,9 @@ public interface PathGrowth {
      *
      * @param time of every release, in years since 2000-01-01
      * @param start when paths start, in the same years
-     * @param from the number of the path's first release
-     * @param to one past its last
-     * @param growth filled in by release, in OOM
+     * @param from the index of the path's first release
+     * @param to the exclusive end
+     * @param growth receives the growth up to each release, in OOM
      */
     default void upTo(int path, double[] time, double start, int from, int to, double[] growth) {
         for (int i = from; i < to; i++) {
@@ -39,7 +39,7 @@ public interface PathGrowth {
         }
     }
 
-    /** What a path's line and releases are at most at a time, in OOM. */
+    /** The upper limit of a path's line and releases at a time, in OOM. */
     default double cap(int path, double time) {
         return Double.POSITIVE_INFINITY;
     }
@@ -49,7 +49,7 @@ public interface PathGrowth {
         return false;
     }
 
-    /** The number of the limit that is lowest on a path at a time; -1 where a scenario has none. */
+    /** The index of the lowest limit of a path at a time; -1 if the scenario has none. */
     default int lowestLimit(int path, double time) {
         return -1;
     }
@@ -71,9 +71,9 @@ public interface PathGrowth {
     }
 
     /**
-     * A fast slope that falls back to a slow one: the fast one's weight after {@code u} years is {@code exp(-u^2 / 2 r^2)}
-     * (Besiroglu, Heim and Sevilla 2022). The fast slope is a draw of the fast trend's; the slow one the mean of a draw of the
-     * slow trend's and that of a doubling time, or the fast one where that is less. No path grows beyond its own line.
+     * A fast slope that reverts to a slow one: the fast one's weight after {@code u} years is {@code exp(-u^2 / 2 r^2)}
+     * (Besiroglu, Heim and Sevilla 2022). The fast slope is a draw of the fast trend's. The slow slope is the mean of a
+     * draw of the slow trend's and that of a doubling time, but at most the fast slope. No path grows beyond its own line.
      */
     final class Reverting implements PathGrowth {
         private final Lines lines;
@@ -82,12 +82,12 @@ public interface PathGrowth {
         private final double[] reversionYears;
 
         /**
-         * @param lines the paths' own
+         * @param lines the paths' own lines
          * @param settings the scenario
-         * @param fastDraws lines that the fast trend could have
-         * @param slowDraws lines that the slow trend could have
-         * @param timeScale how slopes become doubling times
-         * @param seed draws reversion dates
+         * @param fastDraws sampled lines of the fast trend
+         * @param slowDraws sampled lines of the slow trend
+         * @param timeScale converts slopes to doubling times
+         * @param seed the seed of reversion dates
          */
         Reverting(
                 Lines lines,
@@ -126,7 +126,7 @@ public interface PathGrowth {
         public double since(int path, double years) {
             double own = Math.max(0, lines.slope(path)) * years;
             double slowest = slow[path] * years;
-            // What reverts grows no slower than the slow slope.
+            // A reverting path grows at least at the slow slope.
             return own <= slowest
                     ? own
                     : Math.min(
@@ -135,20 +135,20 @@ public interface PathGrowth {
         }
     }
 
-    /** The path's own slope, up to the lowest of limits that grow themselves, each log-normal and drawn once for a path. */
+    /** The path's own slope, up to the lowest of growing limits, each log-normal and drawn once for each path. */
     final class Capped implements PathGrowth {
         private final Lines lines;
         private final double[] limitTime;
         private final double[] limitSlope;
 
-        /** The height of each limit at its own time, for every path. */
+        /** The height of each limit at its reference time, for every path. */
         private final double[][] limitHeight;
 
         /**
-         * @param lines the paths' own
-         * @param limits the scenario's
-         * @param timeScale how dates become years
-         * @param seed draws the limits
+         * @param lines the paths' own lines
+         * @param limits the scenario's limits
+         * @param timeScale converts dates to years
+         * @param seed the seed of the limits
          */
         Capped(Lines lines, List<Scenario.Limit> limits, TimeScale timeScale, long seed) {
             this.lines = lines;

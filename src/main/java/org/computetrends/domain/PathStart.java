@@ -1,11 +1,11 @@
 package org.computetrends.domain;
 
-/** The day of an origin vintage's data that sample paths start on. */
+/** The day of an origin vintage on which sample paths start. */
 public enum PathStart {
-    /** The vintage's own day. */
+    /** The vintage's date. */
     VINTAGE_DAY,
-    /** The day of the last value that the vintage has. */
+    /** The date of the vintage's last value. */
     LAST_VALUE,
-    /** Where the vintage's coverage of the metric ends. */
+    /** The end of the vintage's coverage of the metric. */
     KNOWN_TO
 }

@@ -7,19 +7,19 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The rules that make populations: which releases a cohort within an era consists of.
+ * The rules that select the releases of a cohort within an era.
  *
- * @param timeScale how dates become years
- * @param imputation the day that stands for a date known to its month or year
- * @param from releases before it are no part of the analysis; null for no bound
- * @param to releases on or after it are no part of the analysis; null for no bound
- * @param zScore how scale is told
- * @param outliers what becomes of low outliers outside the regular scale
- * @param frontierSize N of the frontier: a release is in it that ranks at most N at its date
+ * @param timeScale converts dates to years
+ * @param imputation the day assumed for a date known to the month or year
+ * @param from releases before it are excluded; null for no bound
+ * @param to releases on or after it are excluded; null for no bound
+ * @param zScore determines scale
+ * @param outliers the treatment of low outliers outside the regular scale
+ * @param frontierSize N of the frontier: it contains the releases that rank at most N at their date
  * @param regularScaleFrom the first date of the regular-scale cohort
- * @param notableWhenUnflagged whether every release is notable where the source flags none
- * @param commonValueMinimum observations below which an attribute's value counts as {@code other}
- * @param unranked releases that derive from an earlier one, and neither rank nor are records, besides those that name a base model
+ * @param notableWhenUnflagged whether every release is notable if the source flags none
+ * @param commonValueMinimum an attribute value with fewer observations counts as {@code other}
+ * @param unranked derived releases, which neither rank nor set records, in addition to those that name a base model
  */
 public record PopulationRules(
         TimeScale timeScale,
@@ -35,21 +35,19 @@ public record PopulationRules(
         Families unranked)
         implements Serializable {
 
-    /**
-     * The last day of which releases are known: a vintage's date, or the last day of the analysis where that ends before it.
-     */
+    /** The last day with known releases: the earlier of a vintage's date and the last day of the analysis. */
     public LocalDate lastKnown(LocalDate vintage) {
         return to == null || vintage.isBefore(to) ? vintage : to.minusDays(1);
     }
 
-    /** With some of them changed. */
+    /** With some rules changed. */
     public PopulationRules with(Consumer<Draft> change) {
         Draft draft = new Draft(this);
         change.accept(draft);
         return draft.rules();
     }
 
-    /** With each that differs between two other sets of rules as it is in the second of them. */
+    /** Applies the differences between two other sets of rules to this one. */
     public PopulationRules overlaid(PopulationRules usual, PopulationRules changed) {
         return with(draft -> {
             draft.timeScale = new TimeScale(
@@ -81,7 +79,7 @@ public record PopulationRules(
         return usual.equals(changed) ? own : changed;
     }
 
-    /** The same for rules that rank alike where low outliers are kept: those that differ in what comes before, or in dates. */
+    /** Equal for rules that give equal ranks while low outliers are kept: they may differ in other rules or dates. */
     public PopulationRules asItRanks() {
         return with(draft -> {
             draft.timeScale = new TimeScale(1, 1);
@@ -94,7 +92,7 @@ public record PopulationRules(
         });
     }
 
-    /** Rules in the making. */
+    /** A mutable copy of rules. */
     public static final class Draft {
         public TimeScale timeScale;
         public DateImputation imputation;

@@ -5,18 +5,18 @@ import java.util.stream.DoubleStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A trend carried to a date, all values in the metric's unit and medians in log space.
+ * A trend projected to a date. All values are in the metric's unit and are medians in log space.
  *
  * @param metric a metric's id
  * @param cohort a cohort's id
  * @param scenario a scenario's id
  * @param targetDate the date
- * @param estimand what is projected
+ * @param estimand the quantity projected
  * @param lineMedian the line's value
  * @param ci95Low lower end of the line's 95% confidence interval
  * @param ci95High upper end of the line's 95% confidence interval
  * @param release the predictive quantiles of a single release of the cohort
- * @param binding what holds growth back, where the scenario has limits
+ * @param binding the binding limit, if the scenario has limits
  */
 public record Projection(
         String metric,
@@ -32,13 +32,13 @@ public record Projection(
 
     /** Whether all of its values are numbers. */
     public enum Status {
-        /** They are. */
+        /** All are. */
         PROJECTED,
-        /** Some lie beyond the range of numbers, and are null. */
+        /** Some are out of range, and null. */
         OUT_OF_RANGE
     }
 
-    /** Whether all of its values are numbers: those that are infinite or 0 are beyond the range of double precision. */
+    /** Whether all values are numbers. Infinity and 0 are outside the range of double precision. */
     public Status status() {
         return DoubleStream.of(
                                 lineMedian,
@@ -57,10 +57,10 @@ public record Projection(
     }
 
     /**
-     * What holds growth back.
+     * The limit that binds growth.
      *
-     * @param constraint the limit that holds back most paths; null where none does, or the scenario has no limits
-     * @param share the share of paths that any limit holds back; null where the scenario has no limits
+     * @param constraint the limit that binds on most paths; null if none does, or the scenario has no limits
+     * @param share the share of paths on which any limit binds; null if the scenario has no limits
      */
     public record Binding(
             @Nullable String constraint, @Nullable Double share) {

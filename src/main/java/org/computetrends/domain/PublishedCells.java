@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** What a row of a published table has: text, numbers, truth values, dates, lists of text. */
+/** The cells of a row of a published table: text, numbers, booleans, dates, lists of text. */
 public interface PublishedCells {
 
     /** The table's name and columns. */
@@ -14,12 +14,12 @@ public interface PublishedCells {
     /**
      * A column's value, or null.
      *
-     * @throws IllegalArgumentException where the table has no such column
+     * @throws IllegalArgumentException if the table has no such column
      */
     @Nullable
     Object value(String column);
 
-    /** The row itself, where this may be another one later. */
+    /** A copy of the row, if this object is reused for other rows. */
     PublishedRow row();
 
     /** Whether the row has a value of a column. */
@@ -33,7 +33,7 @@ public interface PublishedCells {
         return value == null ? null : value.toString();
     }
 
-    /** A column's text where it cannot lack. */
+    /** A column's text, which must not be null. */
     default String requireText(String column) {
         return Objects.requireNonNull(text(column), () -> missing(column));
     }
@@ -43,7 +43,7 @@ public interface PublishedCells {
         return value(column) instanceof Number number ? (Double) number.doubleValue() : null;
     }
 
-    /** A column's number where it cannot lack. */
+    /** A column's number, which must not be null. */
     default double requireNumber(String column) {
         return Objects.requireNonNull(number(column), () -> missing(column));
     }
@@ -53,7 +53,7 @@ public interface PublishedCells {
         return value(column) instanceof LocalDate date ? date : null;
     }
 
-    /** A column's date where it cannot lack. */
+    /** A column's date, which must not be null. */
     default LocalDate requireDate(String column) {
         return Objects.requireNonNull(date(column), () -> missing(column));
     }
@@ -63,7 +63,7 @@ public interface PublishedCells {
         return Boolean.TRUE.equals(value(column));
     }
 
-    /** A column's list of text; empty where it is null. */
+    /** A column's list of text; empty for null. */
     default List<String> texts(String column) {
         return value(column) instanceof List<?> list
                 ? list.stream().map(Object::toString).toList()

@@ -9,8 +9,7 @@ import org.jspecify.annotations.Nullable;
  * A row of a published table.
  *
  * @param heading the table's name and columns
- * @param values what the row has, by column: text, numbers, truth values, dates, lists of text. A column that is null is
- *     absent
+ * @param values values by column: text, numbers, booleans, dates, lists of text. Null columns are absent
  */
 public record PublishedRow(PublishedTable.Heading heading, Map<String, Object> values) implements PublishedCells {
 
@@ -31,7 +30,7 @@ public record PublishedRow(PublishedTable.Heading heading, Map<String, Object> v
         return this;
     }
 
-    /** Where the row is found: the table's name and the key, such as {@code crossings?metric=parameters&...}. */
+    /** The row's address: the table's name and the key, such as {@code crossings?metric=parameters&...}. */
     public String address() {
         return heading.name()
                 + heading.key().stream()
@@ -39,7 +38,7 @@ public record PublishedRow(PublishedTable.Heading heading, Map<String, Object> v
                         .collect(Collectors.joining("&", "?", ""));
     }
 
-    /** Where the row is found, beside another row of the table: the key's columns in which they differ. */
+    /** The row's address relative to another row of the table: the key columns that differ. */
     public String addressFrom(PublishedRow other) {
         return heading.key().stream()
                 .filter(column -> !Objects.equals(text(column), other.text(column)))

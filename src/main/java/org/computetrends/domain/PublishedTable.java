@@ -4,11 +4,11 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * A table of one vintage as it was published, or as much of it as was asked for.
+ * A published table of one vintage, or the requested part of it.
  *
  * @param heading its name and columns
  * @param rows its rows, in the order of its key
- * @param rowsPublished how many rows were published, those that were not asked for included
+ * @param rowsPublished the number of published rows, including those not requested
  */
 public record PublishedTable(Heading heading, List<PublishedRow> rows, long rowsPublished) {
 
@@ -21,9 +21,7 @@ public record PublishedTable(Heading heading, List<PublishedRow> rows, long rows
     }
 
     /**
-     * What a row's values are called.
-     *
-     * @param name the table's name
+     * A table's name and columns. * @param name the table's name
      * @param key the columns that identify a row
      * @param columns every column, the key's included
      */

@@ -1,7 +1,7 @@
 package org.computetrends.domain;
 
 /**
- * A quantity that is known to within an interval.
+ * A quantity with an interval.
  *
  * @param median its median
  * @param low lower end of the central 95%
@@ -9,7 +9,7 @@ package org.computetrends.domain;
  */
 public record Quantity(double median, double low, double high) {
 
-    /** Whether a value above 0 is one that double precision has: beyond its range there is infinity, and below it 0. */
+    /** Whether a positive value is in the range of double precision, which otherwise gives infinity or 0. */
     public static boolean isInRange(double value) {
         return value > 0 && value < Double.POSITIVE_INFINITY;
     }

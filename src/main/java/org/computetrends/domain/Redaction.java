@@ -4,12 +4,12 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 
 /**
- * Keeps secrets out of what people and logs are told: values of keys that are named for one, and what stands before the
- * host of a URI. A key that says where a secret is, such as {@code password-file}, is not one.
+ * Keeps secrets out of messages and logs: values of keys with the name of a secret, and user information in URIs. A key for
+ * the location of a secret, such as {@code password-file}, is not secret.
  */
 public final class Redaction {
 
-    /** What is shown instead. */
+    /** The replacement for a secret. */
     public static final String SHOWN = "(redacted)";
 
     private static final Pattern SECRET_KEY = Pattern.compile("(?:.*[-_.])?(?:password|passwd|passphrase|secret|token"
@@ -24,17 +24,17 @@ public final class Redaction {
 
     private Redaction() {}
 
-    /** Whether a key is named for a secret. */
+    /** Whether a key has the name of a secret. */
     public static boolean isSecret(String key) {
         return SECRET_KEY.matcher(key.toLowerCase(Locale.ROOT)).matches();
     }
 
-    /** A key's value as it may be shown. */
+    /** A key's value, redacted if secret. */
     public static String value(String key, String value) {
         return isSecret(key) && !value.equals("null") ? SHOWN : text(value);
     }
 
-    /** A text without the secrets that stand in URIs or beside their names. */
+    /** A text without the secrets in URIs or after secret keys. */
     public static String text(String text) {
         String redacted = text.contains("@") ? USER_OF_URI.matcher(text).replaceAll("$1" + SHOWN + "@") : text;
         return redacted.indexOf('=') < 0 && redacted.indexOf(':') < 0

@@ -6,11 +6,11 @@ import java.util.Set;
 
 /** Why a row, one value of it, or a whole file, was rejected. */
 public enum RejectReason {
-    /** The dataset has a column of vintages, and the row has none: it is not known of which it is. */
+    /** The dataset has a column of vintages, but the row has no vintage. */
     MISSING_VINTAGE,
     /** The vintage lists every release, vintages are compared on notable ones, and the source does not flag this one. */
     OUT_OF_SCOPE,
-    /** The source marks the row as one to leave out. */
+    /** The source marks the row for exclusion. */
     MARKED_EXCLUDED,
     /** The row has no name. */
     MISSING_NAME,
@@ -18,24 +18,24 @@ public enum RejectReason {
     MISSING_DATE,
     /** The row is dated after its vintage. */
     DATE_AFTER_VINTAGE,
-    /** The row is dated before any that can be meant. */
+    /** The row is dated before the earliest plausible date. */
     DATE_TOO_EARLY,
     /** The row repeats another. */
     DUPLICATE_RELEASE,
-    /** The value is zero or below; its release stays. */
+    /** The value is zero or below; its release is kept. */
     NON_POSITIVE,
-    /** The value is infinite or not a number; its release stays. */
+    /** The value is infinite or not a number; its release is kept. */
     NON_FINITE,
-    /** The source's confidence in the value is one that is not used; its release stays. */
+    /** The value has an excluded confidence label; its release is kept. */
     EXCLUDED_CONFIDENCE,
-    /** The value cannot be read; its release stays. */
+    /** The value cannot be read; its release is kept. */
     UNREADABLE,
-    /** The file is not Parquet, or was cut short: none of its rows was read. */
+    /** The file is not Parquet, or is truncated: none of its rows was read. */
     UNREADABLE_FILE,
     /** The file lacks a required column, or has one of a wrong type: none of its rows was read. */
     FOREIGN_SCHEMA;
 
-    /** Faults of a row, or of one value of it; the others are of its scope or of whole files. */
+    /** Faults of a row or of one of its values; the others concern the scope or whole files. */
     public static final Set<RejectReason> OF_ROWS =
             Collections.unmodifiableSet(EnumSet.range(MISSING_NAME, UNREADABLE));
 }

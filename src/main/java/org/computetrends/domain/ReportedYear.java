@@ -4,19 +4,19 @@ import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How many of a year's releases have a value of a metric.
+ * The number of a year's releases with a value of a metric.
  *
  * @param metric the metric's id
  * @param releaseYear the year of the releases' dates
- * @param valuesVintage the vintage looked at
+ * @param valuesVintage the vintage counted
  * @param releases its releases of the year
  * @param withValue those with a value of the metric
- * @param shareOfUsual their share over the metric's usual one, or null without releases or a usual share, and in an
- *     older vintage
- * @param isUnderReported whether the year is among the last ones whose share is too small to be of the same kind
- * @param since what an older vintage knew of the values known since, or null in the newest
- * @param completeness of the newest vintage, the share of values known later that older ones knew this long after the
- *     year's middle, or null where none tells
+ * @param shareOfUsual their share relative to the metric's usual one; null without releases or a usual share, and in older
+ *     vintages
+ * @param isUnderReported whether the year is among the last ones with too small a share
+ * @param since in an older vintage, which of the now known values it had; null in the newest
+ * @param completeness in the newest vintage, the share of eventually known values that older vintages knew this long after
+ *     the year's middle; null without such vintages
  */
 public record ReportedYear(
         String metric,
@@ -30,15 +30,15 @@ public record ReportedYear(
         @Nullable Double completeness) {
 
     /**
-     * What an older vintage knew of the values that the newest has, releases matched by id.
+     * The values of the newest vintage that an older one knew, with releases matched by id.
      *
      * @param valued releases of the year with a value in the newest vintage
-     * @param listedThen those that the older one lists
-     * @param valuedThen those that had a value in it
+     * @param listedThen those of them that the older one lists
+     * @param valuedThen those of them with a value in the older one
      */
     public record KnownSince(long valued, long listedThen, long valuedThen) {}
 
-    /** A year of the newest vintage, counted and set beside nothing yet. */
+    /** A year of the newest vintage with its counts only. */
     public static ReportedYear counted(
             String metric, int releaseYear, LocalDate vintage, long releases, long withValue) {
         return new ReportedYear(metric, releaseYear, vintage, releases, withValue, null, false, null, null);

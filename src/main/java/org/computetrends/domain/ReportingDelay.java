@@ -4,18 +4,18 @@ import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How many values were known when their releases had an age. Vintages are weeks apart, so a count has two bounds: values
- * that the last vintage at or before that age has, and values that the first vintage at or after it has.
+ * The number of values known when their releases had an age. Vintages are weeks apart, so the count has two bounds: the
+ * values in the last vintage at or before that age, and in the first vintage at or after it.
  *
  * @param metric the metric's id
  * @param cohort the releases: {@code all} or {@code frontier}
  * @param ageMonths the age in calendar months
  * @param fromVintage the first vintage of the span; releases dated before it are left out
  * @param values releases dated within the span of the vintages with a value in the newest one
- * @param rejudged of these, those that a seam brought in and not time: they are in no count that follows
- * @param reached those that were of that age by the newest vintage
- * @param knownAtLeast of these, those with a value by the last vintage at or before that age
- * @param knownAtMost of these, those with a value by the first vintage at or after that age
+ * @param rejudged those of them that a seam added; the following counts exclude them
+ * @param reached those that had reached that age by the newest vintage
+ * @param knownAtLeast those of the latter with a value by the last vintage at or before that age
+ * @param knownAtMost those with a value by the first vintage at or after that age
  */
 public record ReportingDelay(
         String metric,
@@ -36,7 +36,7 @@ public record ReportingDelay(
         }
     }
 
-    /** The lower bound of the share known at that age; null where no release has reached it. */
+    /** The lower bound of the share known at that age; null if no release has reached it. */
     public @Nullable Double shareAtLeast() {
         return share(knownAtLeast);
     }

@@ -10,17 +10,17 @@ import org.computetrends.stats.PredictionMargins;
 import org.computetrends.stats.StudentPrediction;
 
 /**
- * What a run of given compute at a given date takes of a resource.
+ * The amount of a resource for a run of given compute at a given date.
  *
- * @param resource which resource
- * @param metric the metric that it is measured by
+ * @param resource the resource
+ * @param metric the metric that measures it
  * @param computeFlop the run's compute
  * @param on its date
  * @param quantity the median and the 95% interval of one run, in the metric's unit
  * @param low80 the lower end of the 80% interval of one run
  * @param high80 its upper end
- * @param isBeyond whether the compute lies beyond that of every known run
- * @param nearest the known runs nearest in compute and date, the nearest first: an order of magnitude is as far as a year
+ * @param isBeyond whether the compute is outside the range of known runs
+ * @param nearest the known runs nearest in compute and date, the nearest first; an order of magnitude equals a year
  */
 public record ResourceEstimate(
         RunResource resource,
@@ -33,7 +33,7 @@ public record ResourceEstimate(
         boolean isBeyond,
         List<ResourceFit.Run> nearest) {
 
-    /** How many known runs stand beside an estimate. */
+    /** The number of nearest known runs given with an estimate. */
     private static final int NEAREST = 2;
 
     public ResourceEstimate {
@@ -43,17 +43,17 @@ public record ResourceEstimate(
     /**
      * Estimates.
      *
-     * @param resource which resource
-     * @param metric the metric that it is measured by
+     * @param resource the resource
+     * @param metric the metric that measures it
      * @param plane log10 of the quantity over years since 2000 and log10 of compute
-     * @param margins how wide its intervals are
-     * @param least the least compute of the runs that it was fitted to
-     * @param largest the most compute of them
+     * @param margins the half-widths of its intervals
+     * @param least the least compute of the fitted runs
+     * @param largest the largest compute of the fitted runs
      * @param runs known runs, in any order
-     * @param timeScale how dates become years
+     * @param timeScale converts dates to years
      * @param computeFlop the run's compute, positive
      * @param on its date
-     * @return empty beyond the range of numbers
+     * @return empty if out of range
      */
     public static Optional<ResourceEstimate> of(
             RunResource resource,

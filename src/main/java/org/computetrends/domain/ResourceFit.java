@@ -10,17 +10,17 @@ import org.computetrends.stats.PredictionMargins;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How much of a resource training runs take, by their date and their compute together: log10 of the quantity on years and
- * log10 of compute. A run of given compute at a given date is not the run of the frontier at that date.
+ * The amount of a resource that training runs use, by date and compute together: a regression of the log10 quantity on
+ * years and log10 compute. A run of given compute at a given date need not be on that date's frontier.
  *
- * @param resource which resource
- * @param metric the metric that it is measured by
+ * @param resource the resource
+ * @param metric the metric that measures it
  * @param computeMetric the metric of training compute
- * @param runs the runs that it is estimated from, in order of date
- * @param regression on one, years since 2000, and log10 of compute in FLOP; null where too few runs are known
- * @param leftOut how runs of organizations that are left out are predicted, with intervals of {@link PredictionMargins}; null where
- *     too few runs are known
- * @param timeScale how dates become years
+ * @param runs the fitted runs, in order of date
+ * @param regression on a constant, years since 2000, and log10 of compute in FLOP; null if too few runs are known
+ * @param leftOut prediction errors for left-out organizations, with intervals of {@link PredictionMargins}; null if too few
+ *     runs are known
+ * @param timeScale converts dates to years
  */
 public record ResourceFit(
         RunResource resource,
@@ -31,10 +31,10 @@ public record ResourceFit(
         ClusteredRegression.@Nullable LeftOut leftOut,
         TimeScale timeScale) {
 
-    /** Of fewer runs the status says so. The number is ours. */
+    /** With fewer runs the status reports few runs. Our choice. */
     static final int FEW = 50;
 
-    /** How many of the largest runs the mean residual is of. */
+    /** The number of largest runs in the mean residual. */
     private static final int LARGEST = 10;
 
     public ResourceFit {
@@ -42,22 +42,22 @@ public record ResourceFit(
     }
 
     /**
-     * A run of the past.
+     * A past run.
      *
      * @param releaseId the release that it trained
      * @param publishedOn the release's date
-     * @param organization the cluster that it belongs to: its organization, or itself where it names none
+     * @param organization its cluster: the organization, or the run itself if it names none
      * @param computeFlop its training compute
-     * @param value what it took, in the metric's unit
+     * @param value the amount of the resource, in the metric's unit
      */
     public record Run(String releaseId, LocalDate publishedOn, String organization, double computeFlop, double value) {}
 
-    /** Whether there is an estimate, and of how many runs. */
+    /** Whether there is a fit, and whether its runs are few. */
     public enum Status {
         FITTED,
-        /** Of fewer than 50 runs. */
+        /** Fewer than 50 runs. */
         FEW_RUNS,
-        /** Of too few runs, or of too few organizations, for any. */
+        /** Too few runs or organizations for a fit. */
         NOT_FITTED
     }
 
@@ -68,7 +68,7 @@ public record ResourceFit(
         return runs.size() < FEW ? Status.FEW_RUNS : Status.FITTED;
     }
 
-    /** What a run of some compute at some date takes; empty where there is no fit, or beyond the range of numbers. */
+    /** Estimates the amount for a run; empty without a fit, or if out of range. */
     public Optional<ResourceEstimate> estimate(double computeFlop, LocalDate on) {
         return regression == null
                 ? Optional.empty()
@@ -85,17 +85,17 @@ public record ResourceFit(
                         on);
     }
 
-    /** The most compute of a run known; not a number where none is. */
+    /** The largest compute of a known run; NaN if there is none. */
     public double largestComputeFlop() {
         return runs.stream().mapToDouble(Run::computeFlop).max().orElse(Double.NaN);
     }
 
-    /** The least compute of a run known; not a number where none is. */
+    /** The least compute of a known run; NaN if there is none. */
     public double leastComputeFlop() {
         return runs.stream().mapToDouble(Run::computeFlop).min().orElse(Double.NaN);
     }
 
-    /** The mean residual of the ten runs of the most compute, in OOM; null without a fit. */
+    /** The mean residual of the ten runs with the largest compute, in OOM; null without a fit. */
     public @Nullable Double meanResidualOfLargest() {
         if (regression == null) {
             return null;

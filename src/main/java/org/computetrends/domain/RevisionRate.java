@@ -3,13 +3,13 @@ package org.computetrends.domain;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How often values of an age and a confidence were revised or withdrawn between consecutive vintages.
+ * The rates at which values of an age and a confidence were revised or withdrawn between consecutive vintages.
  *
- * @param group which values
- * @param valueYears years between a vintage and the next, summed over the values that the earlier one has
- * @param values values of earlier vintages, each counted once for every vintage that follows
- * @param counts what happened to them
- * @param sizes how large revisions were, or null where there were none
+ * @param group the values counted
+ * @param valueYears exposure: years from a vintage to the next, summed over the values of the earlier one
+ * @param values values at risk, counted once for each pair of consecutive vintages
+ * @param counts the numbers of changes
+ * @param sizes the sizes of revisions, or null if there were none
  */
 public record RevisionRate(
         Group group,
@@ -18,10 +18,10 @@ public record RevisionRate(
         Counts counts,
         @Nullable Sizes sizes) {
 
-    /** In place of an age or a label: all of them together. */
+    /** The age or label for all together. */
     public static final String ALL = "ALL";
 
-    /** In place of a label: the source has none. */
+    /** The label for values without one in the source. */
     public static final String UNLABELLED = "UNLABELLED";
 
     /**
@@ -35,12 +35,12 @@ public record RevisionRate(
     public record Group(String metric, String age, String confidence, boolean acrossSeam) {}
 
     /**
-     * What happened to values.
+     * The numbers of changes.
      *
-     * @param revised values that changed, the rounding of their last digits apart
+     * @param revised values that changed by more than rounding of their last digits
      * @param beyondTwo those that changed by more than a factor of two
      * @param delisted values whose release the later vintage no longer lists
-     * @param emptied values whose release it lists without one
+     * @param emptied values whose release the later vintage lists without one
      */
     public record Counts(long revised, long beyondTwo, long delisted, long emptied) {
         public long withdrawn() {
@@ -49,7 +49,7 @@ public record RevisionRate(
     }
 
     /**
-     * How large revisions were, in OOM either way.
+     * The absolute sizes of revisions, in OOM.
      *
      * @param median the median
      * @param largest the largest
@@ -57,7 +57,7 @@ public record RevisionRate(
      */
     public record Sizes(double median, double largest, String largestRelease) {}
 
-    /** So many a year for one value; null where nothing was exposed. */
+    /** The yearly rate per value; null without exposure. */
     public @Nullable Double perYear(long count) {
         return valueYears > 0 ? (Double) (count / valueYears) : null;
     }

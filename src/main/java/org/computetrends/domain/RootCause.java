@@ -1,11 +1,11 @@
 package org.computetrends.domain;
 
-/** What a failure comes down to. */
+/** Finds the root cause of a failure. */
 public final class RootCause {
 
     private RootCause() {}
 
-    /** The last of the causes of a failure, or the failure itself when it has none. */
+    /** The last cause in the chain, or the failure itself if it has none. */
     public static Throwable of(Throwable failure) {
         Throwable root = failure;
         while (root.getCause() != null) {

@@ -5,13 +5,13 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One run of the job, up to the moment its tables were ready to be published.
+ * One run of the job, until its tables were ready to be published.
  *
  * @param id equal for equal input, configuration, code and seed
- * @param scope the scope of the releases analysed, such as {@code notable}; null where the input records none
+ * @param scope the scope of the releases analysed, such as {@code notable}; null if the input records none
  * @param started when it started
  * @param finished when its tables were ready
- * @param inputFingerprint a digest of the rows read, whatever their order and files
+ * @param inputFingerprint a digest of the rows read, independent of their order and files
  * @param configDigest a digest of the settings that can change a value
  * @param codeVersion the program's version
  * @param seed the seed of every random draw

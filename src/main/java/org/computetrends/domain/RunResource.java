@@ -2,7 +2,7 @@ package org.computetrends.domain;
 
 import java.util.Locale;
 
-/** What a training run takes that is estimated from runs of the past. */
+/** The resources of a training run that are estimated from past runs. */
 public enum RunResource {
     COST_AMORTIZED,
     COST_CLOUD,

@@ -7,17 +7,17 @@ import org.computetrends.stats.ScalingLaw;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the first training run of a generation takes: what its compute allows, and what runs of such compute took by its date.
- * What depends on the date is null, or not there, where that is not known.
+ * The resources of the first training run of a generation: from its compute by the scaling law, and from past runs by
+ * compute and date. Values that depend on the date are null or absent if it is unknown.
  *
  * @param on the date of the run: of the first release, or as projected
  * @param parameters compute-optimal parameters
  * @param tokens compute-optimal tokens
  * @param loss predicted loss, in nats per token
- * @param lossGainPerTenfold by how much ten times the compute would lower it
- * @param estimates what a run of its compute and date takes, by resource
+ * @param lossGainPerTenfold the decrease of the loss by ten times the compute
+ * @param estimates the estimates for its compute and date, by resource
  * @param costByPricePerformanceUsd its compute at the trend's FLOP per amortized dollar
- * @param effectiveComputeFlop its compute in terms of the algorithms of the data's date, which would have needed that much
+ * @param effectiveComputeFlop the compute that algorithms of the data's date would have needed instead
  */
 public record RunResources(
         @Nullable LocalDate on,
@@ -33,19 +33,19 @@ public record RunResources(
         estimates = new TreeMap<>(estimates);
     }
 
-    /** What it takes of a resource; null where that cannot be estimated. */
+    /** The amount of a resource; null if it cannot be estimated. */
     public @Nullable Quantity quantity(RunResource resource) {
         ResourceEstimate estimate = estimates.get(resource);
         return estimate == null ? null : estimate.quantity();
     }
 
     /**
-     * What a run's resources are reckoned from.
+     * The basis for estimating a run's resources.
      *
      * @param metrics the metric of each resource
      * @param pricePerformance the trend of FLOP per amortized dollar
      * @param scalingLaw the scaling law's constants
-     * @param scalingLawErrors their standard errors, taken as independent
+     * @param scalingLawErrors their standard errors, assumed independent
      * @param halvingMonths months in which better algorithms halve the compute that is needed
      * @param halvingMonthsLow lower end of its 95% interval
      * @param halvingMonthsHigh upper end

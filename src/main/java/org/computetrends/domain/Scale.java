@@ -1,6 +1,6 @@
 package org.computetrends.domain;
 
-/** Where a release stands among its contemporaries, by its z-score. */
+/** The scale of a release relative to its contemporaries, by z-score. */
 public enum Scale {
     LOW_OUTLIER,
     REGULAR,

@@ -6,27 +6,27 @@ import java.util.Set;
 import org.computetrends.stats.LineDraws;
 
 /**
- * What is supposed of the future.
+ * An assumption about future growth.
  *
  * @param id its name in tables
- * @param metrics the metrics that it speaks of; all when empty
- * @param course how growth goes on
+ * @param metrics the metrics that it applies to; empty for all
+ * @param course how growth continues
  */
 public record Scenario(String id, Set<String> metrics, Trajectory course) {
 
-    /** The id of the scenario that supposes the fitted growth to go on. */
+    /** The id of the scenario in which the fitted growth continues. */
     public static final String CONTINUE = "continue";
 
     public Scenario {
         metrics = Set.copyOf(metrics);
     }
 
-    /** Whether it speaks of a metric. */
+    /** Whether it applies to a metric. */
     public boolean concerns(String metric) {
         return metrics.isEmpty() || metrics.contains(metric);
     }
 
-    /** How growth goes on from the date of the data. */
+    /** How growth continues from the date of the data. */
     public interface Trajectory {
 
         /** The trends that it refers to, which a run has to fit. */
@@ -34,24 +34,24 @@ public record Scenario(String id, Set<String> metrics, Trajectory course) {
             return List.of();
         }
 
-        /** The limits that it has. */
+        /** The limits of growth; empty for none. */
         default List<Limit> limits() {
             return List.of();
         }
 
         /**
-         * How the lines of paths go on.
+         * The growth of the lines of paths.
          *
-         * @param lines the paths' own
-         * @param referred the lines that each of {@link #trends} could have
-         * @param timeScale how dates become years
-         * @param seed draws what else is uncertain
+         * @param lines the paths' own lines
+         * @param referred sampled lines of each of {@link #trends}
+         * @param timeScale converts dates to years
+         * @param seed the seed of other random draws
          */
         PathGrowth growth(PathGrowth.Lines lines, List<LineDraws> referred, TimeScale timeScale, long seed);
     }
 
     /**
-     * Growth as fitted, its slope times a factor from the date of the data on.
+     * Growth with the fitted slope times a factor.
      *
      * @param slopeFactor 1 for growth that continues
      */
@@ -63,14 +63,14 @@ public record Scenario(String id, Set<String> metrics, Trajectory course) {
     }
 
     /**
-     * Growth that falls back from a fast to a slow pace (Besiroglu, Heim and Sevilla 2022): the slope is the mean of
-     * both, the fast one's weight falling as {@code exp(-u^2 / 2 r^2)} with the years {@code u} since the start, where
-     * the years to reversion {@code r} are drawn.
+     * Growth that reverts from a fast to a slow slope (Besiroglu, Heim and Sevilla 2022): the slope is a weighted mean of
+     * both. The fast one's weight falls as {@code exp(-u^2 / 2 r^2)} with the years {@code u} since the start, where the
+     * years to reversion {@code r} are drawn.
      *
      * @param fast the trend whose slope is the fast one
      * @param slow the trend whose slope, averaged with that of a doubling time, is the slow one
      * @param slowDoublingMonths that doubling time
-     * @param reversions the mixture that years to reversion are drawn from
+     * @param reversions the mixture distribution of years to reversion
      * @param logSd standard deviation of the natural logarithm of each component
      */
     public record Reverting(
@@ -102,7 +102,7 @@ public record Scenario(String id, Set<String> metrics, Trajectory course) {
     /**
      * Growth as fitted, up to the lowest of some limits.
      *
-     * @param limits each drawn once for a path
+     * @param limits the limits, each drawn once for each path
      */
     public record Limited(List<Limit> limits) implements Trajectory {
         public Limited {
@@ -116,13 +116,13 @@ public record Scenario(String id, Set<String> metrics, Trajectory course) {
     }
 
     /**
-     * A limit: log-normal at a date, and growing.
+     * A growing limit, log-normal at a reference date.
      *
-     * @param id what limits
-     * @param on the date at which it is known
+     * @param id its name
+     * @param on the reference date
      * @param low lower end of its central 80% interval at that date, in the metric's unit
      * @param high upper end
-     * @param growthFactorPerYear by which it grows, before that date as after it
+     * @param growthFactorPerYear its yearly growth factor, before and after that date
      */
     public record Limit(String id, LocalDate on, double low, double high, double growthFactorPerYear) {}
 }

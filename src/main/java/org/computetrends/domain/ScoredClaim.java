@@ -5,12 +5,12 @@ import org.computetrends.stats.Interval;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A claim beside what the data say.
+ * A claim compared with the data.
  *
  * @param claim the claim
- * @param then on the newest comparable vintage at or before the claim's day
- * @param newest on the newest vintage
- * @param reason why ours and the published number differ, or cannot be compared
+ * @param then the finding on the newest comparable vintage at or before the claim's day
+ * @param newest the finding on the newest vintage
+ * @param reason why our number and the published one differ, or cannot be compared
  */
 public record ScoredClaim(Claim claim, Finding then, Finding newest, String reason) {
 
@@ -18,17 +18,17 @@ public record ScoredClaim(Claim claim, Finding then, Finding newest, String reas
     public enum Verdict {
         /** Ours rounds to the published number. */
         REPRODUCED,
-        /** Ours is as near as our uncertainty allows, and that is small enough to say so. */
+        /** Ours agrees within our uncertainty, which is small enough for a test. */
         COMPATIBLE,
-        /** Ours is further away than our uncertainty allows. */
+        /** Ours differs by more than our uncertainty. */
         CONTRADICTED,
-        /** Our uncertainty is too large to tell, or there is nothing yet to compare. The note says which. */
+        /** Our uncertainty is too large, or there is nothing yet to compare. The note states which. */
         UNTESTED,
-        /** No table can speak of it, or no vintage is as old. The note says which. */
+        /** No table covers it, or no vintage is old enough. The note states which. */
         NOT_TESTABLE
     }
 
-    /** Where our number comes from. */
+    /** The origin of our number. */
     public enum Basis {
         /** A line fitted to releases. */
         FITTED,
@@ -41,18 +41,18 @@ public record ScoredClaim(Claim claim, Finding then, Finding newest, String reas
     }
 
     /**
-     * What a vintage says of a claim.
+     * The result for a claim on a vintage.
      *
-     * @param vintage the vintage, or null where none is as old as the claim
-     * @param basis where the value comes from
-     * @param value ours, or null where there is none
-     * @param interval its 95% interval, or null where it has none; an end may be infinite
-     * @param n releases that it rests on
+     * @param vintage the vintage, or null if none is as old as the claim
+     * @param basis the origin of the value
+     * @param value our value, or null if there is none
+     * @param interval its 95% interval, or null if it has none; an end may be infinite
+     * @param n releases that it uses
      * @param release for an observed value, the release's id, or null
      * @param releasedOn for an observed value, the release's date, or null
      * @param verdict whether it agrees
-     * @param distanceSe ours less the published number in our standard errors, or null where it has none
-     * @param note what else is to be said of it; never null where nothing was decided
+     * @param distanceSe our number minus the published one, in our standard errors; null if undefined
+     * @param note a remark; not null if the claim is undecided
      */
     public record Finding(
             @Nullable LocalDate vintage,
@@ -72,12 +72,12 @@ public record ScoredClaim(Claim claim, Finding then, Finding newest, String reas
             }
         }
 
-        /** No number, and why. */
+        /** A finding without a number, and the reason. */
         public static Finding none(@Nullable LocalDate vintage, long n, Verdict verdict, String note) {
             return new Finding(vintage, Basis.NONE, null, null, n, null, null, verdict, null, note);
         }
 
-        /** The same number, which decides nothing for a reason. */
+        /** The same number, untested for a reason. */
         public Finding untested(String why) {
             return new Finding(
                     vintage, basis, value, interval, n, release, releasedOn, Verdict.UNTESTED, distanceSe, why);
@@ -85,8 +85,8 @@ public record ScoredClaim(Claim claim, Finding then, Finding newest, String reas
     }
 
     /**
-     * Ours over the published value (see {@link Claim.Published#point}), or null where there is none of ours, or where
-     * both are dates.
+     * The ratio of our value to the published one (see {@link Claim.Published#point}), or null if we have none, or both are
+     * dates.
      */
     public @Nullable Double ratio(Finding finding) {
         Double value = finding.value();

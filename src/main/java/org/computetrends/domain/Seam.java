@@ -5,14 +5,14 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A change of what the source lists, or of how its values are known. What changes across it is not growth.
+ * A change of what the source lists, or of how its values are determined. Differences across it are not growth.
  *
  * @param id its name in tables
- * @param from the last day known to be before the change; the day of the change where {@code to} is null
- * @param to the first day known to be after the change, or null where its day is known
- * @param relists whether it changed which releases the source lists; otherwise values are of another kind since
- * @param words what changed, for a reader
- * @param source who says so
+ * @param from the last day known to be before the change; the day of the change if {@code to} is null
+ * @param to the first day known to be after the change, or null if its day is known
+ * @param relists whether it changed which releases the source lists; otherwise the kind of values changed
+ * @param words a description for readers
+ * @param source the reference
  */
 public record Seam(String id, LocalDate from, @Nullable LocalDate to, boolean relists, String words, String source) {
     private static final String AND = ", ";
@@ -24,14 +24,14 @@ public record Seam(String id, LocalDate from, @Nullable LocalDate to, boolean re
         }
     }
 
-    /** Whether the change may have been made after one vintage and by a later one. */
+    /** Whether the change may have happened after one vintage and at or before a later one. */
     public boolean isBetween(LocalDate earlier, LocalDate later) {
         return to == null
                 ? earlier.isBefore(from) && !later.isBefore(from)
                 : earlier.isBefore(to) && later.isAfter(from);
     }
 
-    /** The ids of the seams between two vintages in the order given, joined by commas; null where there is none. */
+    /** The ids of the seams between two vintages in the given order, joined by commas; null if there are none. */
     public static @Nullable String idsBetween(List<Seam> seams, LocalDate earlier, LocalDate later) {
         List<String> ids = seams.stream()
                 .filter(seam -> seam.isBetween(earlier, later))

@@ -5,12 +5,12 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Which populations are made of releases, and by which rules.
+ * The populations to select, and the rules.
  *
- * @param rules the rules that make populations
- * @param metrics what is measured
- * @param eraScheme the eras that every date falls into at most one of, in order
- * @param trends the trends asked for; a cohort may stand for each value of an attribute
+ * @param rules the rules that select populations
+ * @param metrics the metrics
+ * @param eraScheme disjoint eras, in order
+ * @param trends the configured trends; a cohort may be a wildcard for the values of an attribute
  */
 public record Segmentation(
         PopulationRules rules, List<Metric> metrics, List<Era> eraScheme, List<TrendSpecification> trends) {
@@ -22,8 +22,8 @@ public record Segmentation(
     }
 
     /**
-     * With trends ended at a date of their metric, where there is one; ranks, records and scale stay as they are. A trend
-     * whose era begins no earlier is left alone.
+     * With trends ended at their metric's date, if it has one. Ranks, records and scale do not change. Trends whose era
+     * begins at or after that date are unchanged.
      */
     public Segmentation endedAt(Map<String, LocalDate> endByMetric) {
         return new Segmentation(

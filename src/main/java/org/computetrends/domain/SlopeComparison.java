@@ -7,16 +7,16 @@ import org.computetrends.stats.SlopeTest;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Two trends of a metric, and by how much the first grows faster than the second.
+ * The difference of the growth of two trends of a metric: the first minus the second.
  *
  * @param first a trend
  * @param second another of the same metric
- * @param shared releases that belong to both; what is said of the difference allows for them
- * @param difference of the slopes, or null where one of them could not be fitted
- * @param tests that the slopes are equal, by every method that was asked for and could be used
- * @param method of the test that is meant where none is named
- * @param status whether there is that test, and if not, why
- * @param pValueHolm that test's p-value, corrected for all tests of the run; null where there is none
+ * @param shared the number of releases in both; the tests allow for them
+ * @param difference of the slopes, or null if one of them could not be fitted
+ * @param tests that the slopes are equal, by every configured method that is applicable
+ * @param method the default test's method
+ * @param status whether there is a default test, or why not
+ * @param pValueHolm the default test's p-value, corrected for all tests of the run; null without that test
  */
 public record SlopeComparison(
         Trend first,
@@ -33,7 +33,7 @@ public record SlopeComparison(
         TESTED,
         /** One of the trends could not be fitted. */
         NOT_FITTED,
-        /** The method draws single releases, and there are too many to be in memory. */
+        /** The method draws single releases, and there are too many to keep in memory. */
         NOT_IN_MEMORY,
         /**
          * The difference has no standard error by the method: all releases are on the lines, one organization alone
@@ -50,23 +50,23 @@ public record SlopeComparison(
         }
     }
 
-    /** The span of both trends; empty where each is within its own era. */
+    /** The common span of both trends; empty if each has its own era. */
     public Optional<Era> span() {
         Era era = first.specification().era();
         return era.equals(second.specification().era()) ? Optional.of(era) : Optional.empty();
     }
 
-    /** The test by a method; empty where there is none. */
+    /** The test by a method, if there is one. */
     public Optional<SlopeTest> test(SlopeInterval.Method by) {
         return Optional.ofNullable(tests.get(by));
     }
 
-    /** The test by the method asked for; empty where there is none. */
+    /** The default test, if there is one. */
     public Optional<SlopeTest> test() {
         return test(method);
     }
 
-    /** This, with its p-value corrected for all tests of the run. */
+    /** With the p-value corrected for all tests of the run. */
     public SlopeComparison corrected(double pValue) {
         return new SlopeComparison(first, second, shared, difference, tests, method, status, pValue);
     }

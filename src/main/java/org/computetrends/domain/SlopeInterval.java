@@ -8,7 +8,7 @@ import org.computetrends.stats.RobustErrors;
 /**
  * A 95% interval of a slope by one method, in OOM per year.
  *
- * @param method how it was made
+ * @param method the method
  * @param standardError its standard error, or the standard deviation of the replicates
  * @param low lower end
  * @param median the slope itself, or the median of the replicates
@@ -17,7 +17,7 @@ import org.computetrends.stats.RobustErrors;
 public record SlopeInterval(Method method, double standardError, double low, double median, double high) {
     private static final double LEVEL = 0.95;
 
-    /** How an interval is made. */
+    /** The methods of intervals. */
     public enum Method {
         /** Classical: equal spread, independence; Student t with n - 2. */
         OLS,

@@ -4,10 +4,10 @@ import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How many releases had a value at or above a threshold, as a vintage knew it.
+ * The number of releases in a vintage with a value at or above a threshold.
  *
  * @param vintage the vintage counted
- * @param scope what the source listed in it
+ * @param scope the scope that the source listed in it
  * @param seam the ids of the seams between the vintage before and this one, or null
  * @param metric the metric's id
  * @param threshold the value, in the metric's unit

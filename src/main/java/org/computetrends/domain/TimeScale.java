@@ -4,10 +4,10 @@ import java.io.Serializable;
 import java.time.LocalDate;
 
 /**
- * How dates become years and slopes become months.
+ * Converts dates to years and slopes to months.
  *
- * @param daysPerYear days in a year, 365.25 unless a published analysis used another
- * @param daysPerMonth days in a month, 30.4375 unless a published analysis used another
+ * @param daysPerYear days in a year: 365.25, unless a published analysis used another value
+ * @param daysPerMonth days in a month: 30.4375, unless a published analysis used another value
  */
 public record TimeScale(double daysPerYear, double daysPerMonth) implements Serializable {
 
@@ -35,7 +35,7 @@ public record TimeScale(double daysPerYear, double daysPerMonth) implements Seri
         return yearsSince2000(date.toEpochDay());
     }
 
-    /** Whether a time falls in the years 1 to 9999, those that every consumer of a DATE column can read. */
+    /** Whether a time falls in the years 1 to 9999, which every consumer of a DATE column can read. */
     public boolean isDate(double yearsSince2000) {
         double day = epochDay(yearsSince2000);
         return FIRST_EPOCH_DAY <= day && day <= LAST_EPOCH_DAY;
@@ -44,7 +44,7 @@ public record TimeScale(double daysPerYear, double daysPerMonth) implements Seri
     /**
      * The date on which a time falls.
      *
-     * @throws IllegalArgumentException when it {@linkplain #isDate is no date}
+     * @throws IllegalArgumentException if it {@linkplain #isDate is not a date}
      */
     public LocalDate dateAt(double yearsSince2000) {
         if (!isDate(yearsSince2000)) {
@@ -55,11 +55,11 @@ public record TimeScale(double daysPerYear, double daysPerMonth) implements Seri
     }
 
     private double epochDay(double yearsSince2000) {
-        // A date turned into years and back must not fall on the day before.
+        // A date converted to years and back must not become the day before.
         return Math.floor(yearsSince2000 * daysPerYear + 1e-6) + ORIGIN_EPOCH_DAY;
     }
 
-    /** Months in which a quantity doubles that grows by a slope in OOM per year; negative when it shrinks. */
+    /** The doubling time in months of a slope in OOM per year; negative for a negative slope. */
     public double doublingTimeMonths(double slopeOomPerYear) {
         return daysPerYear * Math.log10(2) / slopeOomPerYear / daysPerMonth;
     }

@@ -8,17 +8,17 @@ import org.computetrends.stats.LineFit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A trend: a population, and the line fitted to it where one could be.
+ * A trend: a population, and the line fitted to it if possible.
  *
- * @param specification what it is of
- * @param status whether it was fitted, and if not, why
+ * @param specification its specification
+ * @param status whether it was fitted, or why not
  * @param n observations
  * @param nDates distinct dates
  * @param nOrganizations distinct first-named organizations
- * @param firstDate the first observation's date, or null when there are none
- * @param lastDate the last observation's date, or null when there are none
- * @param estimate the line and what follows from it, or null unless {@code FITTED}
- * @param ascent the releases that were the largest of the population so far, in order of date
+ * @param firstDate the first observation's date, or null if there are none
+ * @param lastDate the last observation's date, or null if there are none
+ * @param estimate the line and its statistics, or null unless {@code FITTED}
+ * @param ascent the releases that set a record in the population, in order of date
  */
 public record Trend(
         TrendSpecification specification,
@@ -32,18 +32,18 @@ public record Trend(
         List<LargestSoFar> ascent) {
 
     /**
-     * A fitted line and what follows from it.
+     * A fitted line and its statistics.
      *
      * @param line the line, in log10 of the metric's unit
-     * @param interval the 95% interval of its slope that stands beside it
+     * @param interval the published 95% interval of its slope
      * @param doublingTime its doubling time, with the interval that follows
      * @param startValue the line at the first observation's date, in the metric's unit
      * @param endValue the line at the last observation's date, in the metric's unit
      * @param clusters organizations, and releases without one
-     * @param intervals the slope's intervals by every method that could be used
-     * @param draws lines that could as well have been fitted; none where no replicates are drawn
-     * @param robustness the slope when single observations count for less
-     * @param growthFits the shapes of growth fitted, the exponential among them
+     * @param intervals the slope's intervals by every applicable method
+     * @param draws bootstrap lines; empty without replicates
+     * @param robustness the dependence of the slope on single observations
+     * @param growthFits the fitted shapes of growth, including the exponential
      * @param breakpoints where growth changed, if it did
      */
     public record Estimate(
@@ -65,7 +65,7 @@ public record Trend(
             breakpoints = List.copyOf(breakpoints);
         }
 
-        /** The interval by a method, or null where it could not be used. */
+        /** The interval by a method, or null if it is not applicable. */
         public @Nullable SlopeInterval interval(SlopeInterval.Method method) {
             return intervals.stream()
                     .filter(interval -> interval.method() == method)
@@ -73,7 +73,7 @@ public record Trend(
                     .orElse(null);
         }
 
-        /** The estimate that follows from a line over a span of time. */
+        /** The estimate of a line over a span of time. */
         public static Estimate of(
                 LineFit line,
                 LocalDate firstDate,
@@ -108,7 +108,7 @@ public record Trend(
         }
     }
 
-    /** The first release of the population that reached a value, in the metric's unit, or null if none has. */
+    /** The population's first release at or above a value, in the metric's unit, or null if there is none. */
     public @Nullable LargestSoFar firstToReach(double value) {
         for (LargestSoFar release : ascent) {
             if (release.value() >= value) {

@@ -10,11 +10,11 @@ import org.computetrends.stats.Cells;
  *
  * @param cells its observations by date
  * @param extremes the largest and the smallest release of each cell
- * @param timeScale how dates became the cells' times
+ * @param timeScale converted dates to the cells' times
  */
 public record TrendCells(Cells cells, List<Extremes> extremes, TimeScale timeScale) {
 
-    /** The two releases of a date that lie farthest from the rest. */
+    /** The largest and the smallest release of a date. */
     public record Extremes(LargestSoFar largest, LargestSoFar smallest) {}
 
     /**
@@ -24,11 +24,11 @@ public record TrendCells(Cells cells, List<Extremes> extremes, TimeScale timeSca
      * @param count observations
      * @param mean their mean, in OOM
      * @param sumOfSquares sum of squared deviations from it, in OOM squared
-     * @param extremes the releases that lie farthest from the rest
+     * @param extremes the largest and the smallest release
      */
     public record Day(LocalDate date, long count, double mean, double sumOfSquares, Extremes extremes) {}
 
-    /** A population of days in order of date; none where it is empty. */
+    /** A population from days in order of date; may be empty. */
     public static TrendCells of(List<Day> days, TimeScale timeScale) {
         return new TrendCells(
                 new Cells(
@@ -47,17 +47,17 @@ public record TrendCells(Cells cells, List<Extremes> extremes, TimeScale timeSca
         return timeScale.yearsSince2000(release.publishedOn());
     }
 
-    /** The first date; an empty population has none. */
+    /** The first date of a non-empty population. */
     public LocalDate firstDate() {
         return extremes.get(0).largest().publishedOn();
     }
 
-    /** The last date; an empty population has none. */
+    /** The last date of a non-empty population. */
     public LocalDate lastDate() {
         return extremes.get(extremes.size() - 1).largest().publishedOn();
     }
 
-    /** The releases that were the largest of the population so far, in order of date. */
+    /** The releases that set a record in the population, in order of date. */
     public List<LargestSoFar> ascent() {
         List<LargestSoFar> ascent = new ArrayList<>();
         double largest = Double.NEGATIVE_INFINITY;

@@ -12,10 +12,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * A trend's population by organization.
  *
- * @param moments one for each first-named organization, and one for each release without any, or for those of one date
- *     together
- * @param labels what each is of: the same in every trend
- * @param organizations how many of them are organizations
+ * @param moments one for each first-named organization, and one for each release without any, or for all such releases of a
+ *     date
+ * @param labels the label of each cluster, the same in every trend
+ * @param organizations the number of clusters that are organizations
  */
 public record TrendClusters(ClusterMoments moments, List<String> labels, long organizations) {
 
@@ -27,7 +27,7 @@ public record TrendClusters(ClusterMoments moments, List<String> labels, long or
      * Sums over the observations of a cluster.
      *
      * @param organization the organization, or null for a release without any
-     * @param alone what tells releases without an organization apart, or null for an organization
+     * @param alone the identity of releases without an organization, or null for an organization
      * @param count observations
      * @param time sum of years since 2000-01-01
      * @param timeSquared sum of their squares
@@ -44,7 +44,7 @@ public record TrendClusters(ClusterMoments moments, List<String> labels, long or
             double timeValue) {
 
         /**
-         * A cluster from sums of whole days, which are the same in whatever order they are taken.
+         * A cluster from sums of whole days, which do not depend on the order of summation.
          *
          * @param days sum of days since 2000-01-01
          * @param daysSquared sum of their squares
@@ -74,28 +74,28 @@ public record TrendClusters(ClusterMoments moments, List<String> labels, long or
     }
 
     /**
-     * The moments of clusters by their labels, in the order given; a cluster that is not here has none.
+     * The moments of clusters by label, in the given order; zero for clusters that are missing here.
      *
-     * @param clusters labels, among them all of these
+     * @param clusters labels, including all of these
      */
     public ClusterMoments by(SortedSet<String> clusters) {
-        Map<String, Integer> places = new HashMap<>();
+        Map<String, Integer> indexByLabel = new HashMap<>();
         for (int g = 0; g < labels.size(); g++) {
-            places.put(labels.get(g), g);
+            indexByLabel.put(labels.get(g), g);
         }
-        int[] place = clusters.stream()
-                .mapToInt(label -> places.getOrDefault(label, -1))
+        int[] index = clusters.stream()
+                .mapToInt(label -> indexByLabel.getOrDefault(label, -1))
                 .toArray();
         return new ClusterMoments(
-                placed(moments.count(), place),
-                placed(moments.time(), place),
-                placed(moments.timeSquared(), place),
-                placed(moments.value(), place),
-                placed(moments.timeValue(), place));
+                atIndices(moments.count(), index),
+                atIndices(moments.time(), index),
+                atIndices(moments.timeSquared(), index),
+                atIndices(moments.value(), index),
+                atIndices(moments.timeValue(), index));
     }
 
-    private static double[] placed(double[] column, int[] place) {
-        return Arrays.stream(place).mapToDouble(g -> g < 0 ? 0 : column[g]).toArray();
+    private static double[] atIndices(double[] column, int[] index) {
+        return Arrays.stream(index).mapToDouble(g -> g < 0 ? 0 : column[g]).toArray();
     }
 
     /** Clusters in any order. */

@@ -5,10 +5,10 @@ import org.computetrends.stats.Points;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a trend was fitted to.
+ * The observations that a trend was fitted to.
  *
  * @param cells its observations by date
- * @param points its observations one by one, in order of time; null where they are too many to be in memory, or too few for
+ * @param points the individual observations, in order of time; null if there are too many to keep in memory, or too few for
  *     a line
  */
 public record TrendMembers(Cells cells, @Nullable Points points) {}

@@ -5,12 +5,12 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a published trend's growth moved since a publication.
+ * The change of a published trend's growth since a publication.
  *
  * @param trend the trend
- * @param slopeBefore its growth then, OOM per year; null where it was not fitted or not published
- * @param slopeAfter its growth now, OOM per year; null where it is not fitted or not asked for
- * @param causes the releases whose change moved it most, the strongest first; none where they are not known
+ * @param slopeBefore its growth then, in OOM per year; null if it was not fitted or not published
+ * @param slopeAfter its growth now, in OOM per year; null if it is not fitted or not configured
+ * @param causes the releases whose change moved it most, the strongest first; empty if unknown
  */
 public record TrendMovement(
         TrendKey trend,
@@ -18,25 +18,25 @@ public record TrendMovement(
         @Nullable Double slopeAfter,
         List<Cause> causes) {
 
-    /** Equal releases may give slopes that differ by as much. */
+    /** The difference that rounding may cause for equal releases. */
     private static final double ROUNDING = 1e-9;
 
-    /** What became of a trend. */
+    /** The kind of change of a trend. */
     public enum Kind {
         /** It was fitted then and is now. */
         MOVED,
-        /** It is fitted now alone. */
+        /** It is fitted only now. */
         APPEARED,
-        /** It was fitted then alone. */
+        /** It was fitted only then. */
         VANISHED
     }
 
     /**
      * A release that moved a trend.
      *
-     * @param releaseId its id; that of the publication where it was withdrawn
-     * @param kind what happened to it
-     * @param slopeChange the slope now less what it would be had this not happened, OOM per year
+     * @param releaseId its id; that of the publication if it was withdrawn
+     * @param kind the kind of its change
+     * @param slopeChange the slope now minus the slope without its change, in OOM per year
      */
     public record Cause(String releaseId, ValueChange.Kind kind, double slopeChange) {}
 
@@ -47,7 +47,7 @@ public record TrendMovement(
         }
     }
 
-    /** The same, its causes known. */
+    /** The same movement with its causes. */
     public TrendMovement because(List<Cause> known) {
         return new TrendMovement(trend, slopeBefore, slopeAfter, known);
     }
@@ -56,17 +56,20 @@ public record TrendMovement(
         return slopeBefore == null ? Kind.APPEARED : slopeAfter == null ? Kind.VANISHED : Kind.MOVED;
     }
 
-    /** The change of the slope as a share of what it was, with its sign; of a trend that moved. */
+    /** For a trend that moved: the signed change of the slope as a share of the former slope. */
     public double share() {
         return share(Objects.requireNonNull(slopeAfter) - Objects.requireNonNull(slopeBefore));
     }
 
-    /** A change of the slope as a share of what it was; infinite where that was nothing. */
+    /** A change of the slope as a share of the former slope; infinite if that was zero. */
     public double share(double change) {
         return change == 0 ? 0 : change / Math.abs(Objects.requireNonNull(slopeBefore));
     }
 
-    /** Whether it moved by more than a share of what it was. One that vanished did; one that appeared did not. */
+    /**
+     * Whether it moved by more than a share of the former slope. True for a trend that vanished, false for one that
+     * appeared.
+     */
     public boolean exceeds(double bound) {
         return switch (kind()) {
             case MOVED -> Math.abs(share()) > bound + ROUNDING;

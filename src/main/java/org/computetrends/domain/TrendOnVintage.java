@@ -5,17 +5,17 @@ import org.computetrends.stats.LineFit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A trend as a vintage has it.
+ * A trend on a vintage.
  *
  * @param trend the trend
  * @param variant the settings that differ from the run's, {@link VariedTrend#BASELINE} for none
  * @param vintage the vintage
  * @param scope the scope of its releases
  * @param seam the ids of the seams between the vintage before and this one, or null
- * @param status whether it was fitted, and if not, why
+ * @param status whether it was fitted, or why not
  * @param n observations
- * @param firstDate the first observation's date, or null when there are none
- * @param lastDate the last observation's date, or null when there are none
+ * @param firstDate the first observation's date, or null if there are none
+ * @param lastDate the last observation's date, or null if there are none
  * @param estimate the line, or null unless {@code FITTED}
  */
 public record TrendOnVintage(
@@ -31,7 +31,7 @@ public record TrendOnVintage(
         @Nullable Estimate estimate) {
 
     /**
-     * A line and how sure it is.
+     * A line and its uncertainty.
      *
      * @param line the line
      * @param slope the 95% interval of its slope, in OOM per year
@@ -39,7 +39,7 @@ public record TrendOnVintage(
      */
     public record Estimate(LineFit line, SlopeInterval slope, DoublingTime doublingTime) {}
 
-    /** Its growth as changes between vintages have it. */
+    /** Its growth for comparison between vintages. */
     public VintageChange.Growth growth() {
         return estimate == null
                 ? new VintageChange.Growth(n, null, null)

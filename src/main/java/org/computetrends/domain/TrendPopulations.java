@@ -5,30 +5,30 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * The populations of all trends, told by the trends' ordinals: by date, by organization and, where they are small
- * enough, one by one. What a fit needs, whatever the number of releases.
+ * The populations of all trends, identified by the trends' ordinals: by date, by organization and, if small enough, as
+ * individual observations. They suffice for fits of any number of releases.
  */
 public interface TrendPopulations {
 
     /**
      * Two trends by their ordinals.
      *
-     * @param first one
-     * @param second another
+     * @param first the first trend
+     * @param second the second trend
      */
     record Overlap(int first, int second) {}
 
-    /** The cells of each trend, and after them of what belongs to both trends of each overlap; empty ones included. */
+    /** The cells of each trend, followed by those of each overlap's common releases; includes empty ones. */
     List<TrendCells> cells(List<Overlap> overlaps);
 
-    /** Whether {@link #points} has the observations of a trend, if there are no more of them than the fit's limit. */
+    /** Whether {@link #points} has the observations of a trend, provided that they are within the fit's limit. */
     boolean isHeld(int trend);
 
     /**
-     * The clusters of each trend. A release without an organization is its own cluster; in a large trend, those of one
-     * date stand together.
+     * The clusters of each trend. A release without an organization is its own cluster; in a large trend, those of one date
+     * form one cluster.
      *
-     * @param large the trends too large to be held by observations, and those compared with one of them
+     * @param large the trends too large to keep in memory, and those compared with one of them
      */
     List<TrendClusters> clusters(Set<Integer> large);
 

@@ -4,12 +4,12 @@ import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a trend is of: one metric over one cohort within one era, by one growth model.
+ * The specification of a trend: one metric over one cohort within one era, by one growth model.
  *
- * @param metric the quantity
- * @param cohort which releases
- * @param era when
- * @param growthModel the shape assumed
+ * @param metric the metric
+ * @param cohort the releases
+ * @param era the span
+ * @param growthModel the assumed shape
  */
 public record TrendSpecification(Metric metric, Cohort cohort, Era era, GrowthModel growthModel) {
 
@@ -18,7 +18,7 @@ public record TrendSpecification(Metric metric, Cohort cohort, Era era, GrowthMo
         return new TrendKey(metric.id(), cohort.id(), era.id(), growthModel);
     }
 
-    /** Ended at a date, under the same key; as it is where that is null or the era begins no earlier. */
+    /** With the era ended at a date, under the same key; unchanged if the date is null or not after the era's start. */
     public TrendSpecification endedAt(@Nullable LocalDate end) {
         boolean isEarlier = end != null && (era.to() == null || end.isBefore(era.to()));
         boolean leavesSome = end != null && (era.from() == null || era.from().isBefore(end));

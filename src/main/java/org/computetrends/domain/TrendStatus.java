@@ -3,13 +3,13 @@ package org.computetrends.domain;
 import org.computetrends.stats.Cells;
 import org.computetrends.stats.LeastSquaresLine;
 
-/** Whether a trend could be fitted, and if not, why. */
+/** Whether a trend could be fitted, or why not. */
 public enum TrendStatus {
     FITTED,
     TOO_FEW_OBSERVATIONS,
     TOO_FEW_DATES;
 
-    /** What the cells of a trend allow. */
+    /** The status that follows from a trend's cells. */
     public static TrendStatus of(Cells cells) {
         return of(cells.observations(), LeastSquaresLine.isEstimable(cells));
     }

@@ -1,22 +1,22 @@
 package org.computetrends.domain;
 
 /**
- * Something that the person who started the run can mend: a setting, an input, an output that cannot be written.
- * Its message is one sentence that names the file, column or key, the value and the bound. Every other exception is
- * a defect of this program. Secrets in it are redacted.
+ * A fault that the user can fix: a setting, an input, or an output that cannot be written. Its message is one sentence that
+ * names the file, column or key, the value and the bound. Every other exception is a defect of this program. Secrets in the
+ * message are redacted.
  */
 public class UserException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     /** What has to be mended. */
     public enum Kind {
-        /** The command line, the configuration, or an environment that cannot work: another try fails as well. */
+        /** The command line, the configuration or the environment. A retry fails too. */
         USAGE,
         /** The input. */
         INPUT,
-        /** The output: publishing failed, the previous tables are unchanged, and another try may succeed. */
+        /** The output: publishing failed, the previous tables are unchanged, and a retry may succeed. */
         PUBLISHING,
-        /** The result: it is not what the last publication has, by more than was allowed. */
+        /** The result differs from the last publication by more than is allowed. */
         CHANGED
     }
 
@@ -27,7 +27,7 @@ public class UserException extends RuntimeException {
         this.kind = kind;
     }
 
-    /** For what carries more than a sentence. */
+    /** For subclasses with more data than a sentence. */
     protected UserException(Kind kind, String message) {
         super(Redaction.text(message));
         this.kind = kind;
@@ -38,7 +38,7 @@ public class UserException extends RuntimeException {
         return new UserException(Kind.USAGE, message);
     }
 
-    /** A fault of the command line, the configuration or the environment, found by a failure below. */
+    /** A fault of the command line, the configuration or the environment, with its cause. */
     public static UserException usage(String message, Throwable cause) {
         return new UserException(Kind.USAGE, message, cause);
     }
@@ -48,17 +48,17 @@ public class UserException extends RuntimeException {
         return new UserException(Kind.INPUT, message);
     }
 
-    /** An input that cannot be used, found by a failure below. */
+    /** An input that cannot be used, with its cause. */
     public static UserException input(String message, Throwable cause) {
         return new UserException(Kind.INPUT, message, cause);
     }
 
-    /** An output that cannot be published to now. */
+    /** An output that is currently unavailable. */
     public static UserException publishing(String message) {
         return new UserException(Kind.PUBLISHING, message);
     }
 
-    /** A failure to publish. */
+    /** A failure to publish, with its cause. */
     public static UserException publishing(String message, Throwable cause) {
         return new UserException(Kind.PUBLISHING, message, cause);
     }

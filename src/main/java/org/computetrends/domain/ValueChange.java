@@ -6,14 +6,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * A value of a release that differs between a vintage and the one before it.
  *
- * @param releaseId the release's id in the later vintage; in the earlier one, where it was withdrawn
+ * @param releaseId the release's id in the later vintage, or in the earlier one if it was withdrawn
  * @param metric the metric's id
- * @param kind what happened
+ * @param kind the kind of change
  * @param fromVintage the earlier vintage
  * @param toVintage the later vintage
- * @param oldReleaseId the release's id in the earlier vintage where it is another, or null
- * @param before the value and date before, or null where there was no value
- * @param after the value and date since, or null where there is no value
+ * @param oldReleaseId the release's id in the earlier vintage if different, or null
+ * @param before the value and date before, or null if there was no value
+ * @param after the value and date after, or null if there is no value
  */
 public record ValueChange(
         String releaseId,
@@ -25,9 +25,9 @@ public record ValueChange(
         @Nullable Dated before,
         @Nullable Dated after) {
 
-    /** What happened to a value. */
+    /** The kind of change of a value. */
     public enum Kind {
-        /** Both vintages have the release; its value or date differs, or is known in one of them alone. */
+        /** Both vintages have the release; its value or date differs, or is known in only one of them. */
         REVISED,
         /** The earlier vintage has no such release. */
         ADDED,
@@ -43,13 +43,13 @@ public record ValueChange(
      */
     public record Dated(double value, LocalDate publishedOn) {
 
-        /** Whether another says the same, the rounding of the last digits apart. */
+        /** Whether another is equal up to rounding of the last digits. */
         public boolean isAs(@Nullable Dated other) {
             return other != null && publishedOn.equals(other.publishedOn) && !isRevised(value, other.value);
         }
     }
 
-    /** Digits beyond these are those of a program that wrote the number, not of a revision. */
+    /** Smaller relative differences come from number formatting, not from revisions. */
     private static final double ROUNDING = 1e-9;
 
     /** Whether two positive values differ by more than the rounding of their last digits. */

@@ -11,15 +11,15 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * How many releases have a value of a metric within a bin: a quarter of a year by half an order of magnitude. What a scatter
- * of any number of releases looks like, in a number of bins that does not grow with them.
+ * The number of releases with a value of a metric in a bin: a quarter of a year by half an order of magnitude. It
+ * summarizes a scatter plot of any number of releases in a bounded number of bins.
  *
  * @param metric the metric's id
  * @param quarter the quarter's first day
- * @param halfOrders the largest whole number of half orders of magnitude that no value of the bin is below
- * @param n how many values there are
+ * @param halfOrders the lower bound of the bin, in half orders of magnitude
+ * @param n the number of values
  * @param largestValue the largest of them
- * @param largestReleaseId its release; of equal ones the last by id, as bytes compare
+ * @param largestReleaseId its release; among equal values, the last id in byte order
  */
 public record ValueDensity(
         String metric, LocalDate quarter, int halfOrders, long n, double largestValue, String largestReleaseId) {
@@ -35,17 +35,17 @@ public record ValueDensity(
                     (first, second) -> Arrays.compareUnsigned(
                             first.getBytes(StandardCharsets.UTF_8), second.getBytes(StandardCharsets.UTF_8)));
 
-    /** Where the bin begins, in the metric's unit. */
+    /** The lower bound of the bin, in the metric's unit. */
     public double valueFrom() {
         return Math.pow(10, halfOrders / 2.0);
     }
 
-    /** Where the next one begins; infinite beyond the range of numbers. */
+    /** The exclusive upper bound of the bin; infinite if out of range. */
     public double valueTo() {
         return Math.pow(10, (halfOrders + 1) / 2.0);
     }
 
-    /** The half orders of magnitude of a value by its decimal logarithm. */
+    /** The bin of a decimal logarithm, in half orders of magnitude. */
     public static int halfOrders(double log10Value) {
         return (int) Math.floor(2 * log10Value);
     }

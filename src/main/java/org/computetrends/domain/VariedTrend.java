@@ -5,18 +5,18 @@ import org.computetrends.stats.LineFit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A trend as it would be under other settings than the run's.
+ * A trend under settings other than the run's.
  *
  * @param trend the trend
- * @param variant the settings that differ from the run's and their values, as {@code frontier-size=5;imputation=start},
- *     or {@code baseline} for none
- * @param setting the one that differs, {@code baseline} for none, {@code grid} for several
- * @param value the value of the one that differs, or null
+ * @param variant the settings that differ from the run's and their values, as {@code frontier-size=5;imputation=start}, or
+ *     {@code baseline} for none
+ * @param setting the changed setting, {@code baseline} for none, {@code grid} for several
+ * @param value the changed setting's value, or null
  * @param n observations
- * @param firstDate the first observation's date, or null when there are none
- * @param lastDate the last observation's date, or null when there are none
- * @param status whether it was fitted, and if not, why
- * @param estimate what was fitted, or null unless {@code FITTED}
+ * @param firstDate the first observation's date, or null if there are none
+ * @param lastDate the last observation's date, or null if there are none
+ * @param status whether it was fitted, or why not
+ * @param estimate the line and its doubling time, or null unless {@code FITTED}
  */
 public record VariedTrend(
         TrendKey trend,
@@ -29,10 +29,10 @@ public record VariedTrend(
         TrendStatus status,
         @Nullable Estimate estimate) {
 
-    /** The variant of a trend in which nothing differs. */
+    /** The variant with the run's own settings. */
     public static final String BASELINE = "baseline";
 
-    /** What stands for the setting where several differ. */
+    /** The setting's name if several differ. */
     public static final String GRID = "grid";
 
     /**
@@ -40,7 +40,7 @@ public record VariedTrend(
      *
      * @param line the line, in log10 of the metric's unit
      * @param doublingTime its doubling time with the classical 95% interval, in the variant's months
-     * @param ratioToBaseline its doubling time over the baseline's, or null where either does not exist
+     * @param ratioToBaseline the ratio of its doubling time to the baseline's, or null if either does not exist
      */
     public record Estimate(
             LineFit line,

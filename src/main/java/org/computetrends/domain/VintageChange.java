@@ -5,13 +5,13 @@ import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a trend's growth changed between a vintage and the one before it, and what of it is owed to what.
+ * The change of a trend's growth between a vintage and the one before it, and its decomposition.
  *
  * @param trend the trend
  * @param fromVintage the earlier vintage
  * @param toVintage the later vintage
  * @param seam the ids of the seams between them, or null
- * @param status whether the change could be split, and if not, why
+ * @param status whether the change could be decomposed, or why not
  * @param before the trend on the earlier vintage, by the rules applied to it
  * @param after the trend on the later vintage, by the run's rules
  * @param split the parts of the change, or null unless {@code SPLIT}
@@ -32,9 +32,9 @@ public record VintageChange(
         long added,
         long withdrawn) {
 
-    /** Whether a change could be split. */
+    /** Whether a change could be decomposed. */
     public enum Status {
-        /** It could. */
+        /** Decomposed. */
         SPLIT,
         /** The trend cannot be fitted on the earlier vintage. */
         NO_FIT_BEFORE,
@@ -48,15 +48,15 @@ public record VintageChange(
      * A trend's growth.
      *
      * @param n observations
-     * @param slopeOomPerYear OOM per year, or null where not fitted
-     * @param doublingTimeMonths months to double, by the rules' calendar; null where it does not grow
+     * @param slopeOomPerYear OOM per year, or null if not fitted
+     * @param doublingTimeMonths months to double, by the rules' calendar; null if it does not grow
      */
     public record Growth(
             long n,
             @Nullable Double slopeOomPerYear,
             @Nullable Double doublingTimeMonths) {
 
-        /** The growth of a slope that was fitted. */
+        /** The growth for a fitted slope. */
         public static Growth of(long n, double slopeOomPerYear, DoublingTime doublingTime) {
             OptionalDouble months = doublingTime.months();
             return new Growth(n, slopeOomPerYear, months.isPresent() ? (Double) months.getAsDouble() : null);
@@ -64,12 +64,12 @@ public record VintageChange(
     }
 
     /**
-     * The parts of a change in OOM per year; they add up to it but for rounding.
+     * The parts of a change, in OOM per year. They add up to it up to rounding.
      *
-     * @param revised what is said of releases that both vintages have
+     * @param revised revisions of releases in both vintages
      * @param added releases that the earlier vintage lacks
      * @param withdrawn releases that only the earlier vintage has
-     * @param rules other rules of selection, and other years
+     * @param rules changed rules of selection, and changed years
      */
     public record Split(double revised, double added, double withdrawn, double rules) {}
 }

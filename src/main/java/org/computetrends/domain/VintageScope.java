@@ -5,20 +5,20 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** What a published state of the database lists. The order is of preference where a date has several. */
+/** The scope of a published state of the database, in order of preference if a date has several. */
 public enum VintageScope {
     /** Releases that the source calls notable, and no others. */
     NOTABLE,
-    /** Every release the source knows, the notable ones flagged. */
+    /** Every release the source knows, with notable ones flagged. */
     ALL,
     /** Milestone systems, as the database listed them before it flagged notable ones: 2022 to 2023-03. */
     MILESTONES,
     /** The systems of a paper's own data: milestones with known training compute. */
     PAPER,
-    /** Releases of large training compute alone: selected by value, so no trend of them compares with the others. */
+    /** Only releases of large training compute: selected by value, so their trends are not comparable with others. */
     LARGE_SCALE;
 
-    /** What the scope of a run is called that takes the comparable vintages. */
+    /** The scope setting of a run that uses the comparable vintages. */
     public static final String COMPARABLE = "comparable";
 
     /** Its name in settings, folders and tables, such as {@code large-scale}. */
@@ -26,7 +26,7 @@ public enum VintageScope {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
-    /** The scope of a name. */
+    /** The scope with a name. */
     public static Optional<VintageScope> of(String id) {
         return Arrays.stream(values()).filter(scope -> scope.id().equals(id)).findFirst();
     }

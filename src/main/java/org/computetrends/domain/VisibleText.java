@@ -5,22 +5,22 @@ import java.util.function.IntFunction;
 import java.util.function.IntPredicate;
 
 /**
- * Texts of data, files, settings and servers as a reader sees them, and a terminal does not obey them. Control characters
- * (of C0, C1 and DEL), separators of lines and paragraphs, and the controls of writing direction are written as their
- * numbers, such as <code>&#92;u{1b}</code>. All other letters stay as they are.
+ * Makes texts of data, files, settings and servers safe to display in a terminal. Control characters (C0, C1 and DEL),
+ * separators of lines and paragraphs, and controls of writing direction are escaped, such as <code>&#92;u{1b}</code>. All
+ * other characters are unchanged.
  */
 public final class VisibleText {
 
     private VisibleText() {}
 
-    /** A text for one line: its line ends are written as numbers too. */
+    /** A text for one line: line ends are escaped too. */
     public static String line(String text) {
         return escaped(text, VisibleText::isObeyed, VisibleText::number);
     }
 
     /**
-     * A text that may have several lines, such as a server's message. Those after the first are indented, so that none of
-     * them looks like a message of its own.
+     * A text that may have several lines, such as a server's message. Lines after the first are indented, so that they do
+     * not look like separate messages.
      */
     public static String lines(String text) {
         return escaped(
@@ -31,14 +31,14 @@ public final class VisibleText {
     }
 
     /**
-     * A document of JSON. Outside its texts it has no such letters but line ends and tabs. So each of the others is inside a
-     * text, where JSON lets a letter be written as its number.
+     * A JSON document. Outside strings it has no such characters except line ends and tabs. All others are inside strings,
+     * where JSON allows escapes.
      */
     public static String json(String document) {
         return escaped(document, letter -> letter > ' ' && isObeyed(letter), VisibleText::unit);
     }
 
-    /** Whether a terminal, or whatever shows a text, may obey a letter instead of showing it. */
+    /** Whether a terminal may interpret a character instead of displaying it. */
     public static boolean isObeyed(int letter) {
         return Character.getType(letter) == Character.CONTROL
                 || letter == '\u2028'
@@ -50,7 +50,7 @@ public final class VisibleText {
                 || (letter >= '\u2066' && letter <= '\u2069');
     }
 
-    /** A letter by four digits, as JSON, YAML, Spark SQL and PostgreSQL write it inside a text. */
+    /** A character as a four-digit escape of JSON, YAML, Spark SQL and PostgreSQL strings. */
     public static String unit(int letter) {
         return String.format(Locale.ROOT, "\\u%04x", letter);
     }
@@ -59,7 +59,7 @@ public final class VisibleText {
         return "\\u{" + Integer.toHexString(letter) + "}";
     }
 
-    /** A text with some of its letters written otherwise; itself where it has none of them. */
+    /** A text with some of its characters replaced; the same object if it has none of them. */
     public static String escaped(String text, IntPredicate which, IntFunction<String> otherwise) {
         if (text.chars().noneMatch(which)) {
             return text;

@@ -3,11 +3,11 @@ package org.computetrends.domain;
 import java.util.Map;
 
 /**
- * What a way to do more with less would make of a generation's run: a supposition, never part of a projection.
+ * The effect of a hypothetical efficiency gain on a generation's run. It is not part of projections.
  *
  * @param id its name in tables
- * @param source where its factors are from
- * @param factors by what it multiplies each quantity, with a 95% interval; quantities it leaves alone are absent
+ * @param source the source of its factors
+ * @param factors the factor for each quantity, with a 95% interval; unchanged quantities are absent
  */
 public record WhatIf(String id, String source, Map<Kind, Quantity> factors) {
 
@@ -16,12 +16,12 @@ public record WhatIf(String id, String source, Map<Kind, Quantity> factors) {
     }
 
     /**
-     * How other quantities follow from parameters and energy.
+     * Conversion rates for quantities that follow from parameters and energy.
      *
      * @param bytesPerParameter memory of a parameter
-     * @param trainingBytesPerParameter memory that training takes for each parameter
-     * @param inferenceFlopPerParameter compute of a token, after training, for each parameter
-     * @param kilogramsPerKilowattHour carbon dioxide of a kilowatt hour
+     * @param trainingBytesPerParameter memory for training, per parameter
+     * @param inferenceFlopPerParameter compute per generated token and parameter
+     * @param kilogramsPerKilowattHour carbon dioxide per kilowatt hour
      */
     public record Rates(
             double bytesPerParameter,
@@ -33,9 +33,9 @@ public record WhatIf(String id, String source, Map<Kind, Quantity> factors) {
     public enum Kind {
         /** Compute-optimal parameters. */
         PARAMETERS("parameters"),
-        /** Memory that holds these parameters. */
+        /** Memory for these parameters. */
         MEMORY("bytes"),
-        /** Memory that training them takes: parameters, gradients and the optimizer's state. */
+        /** Memory for training them: parameters, gradients and the optimizer's state. */
         TRAINING_MEMORY("bytes"),
         /** The generation's compute floor. */
         TRAINING_COMPUTE("FLOP"),
@@ -63,14 +63,14 @@ public record WhatIf(String id, String source, Map<Kind, Quantity> factors) {
     }
 
     /**
-     * What becomes of one quantity of one generation's run.
+     * The effect on one quantity of one generation's run.
      *
      * @param arrival the generation under a scenario
-     * @param whatIf what is supposed
+     * @param whatIf the hypothetical change
      * @param kind the quantity
-     * @param without the quantity as it is
-     * @param factor by what it is multiplied
-     * @param with what becomes of it
+     * @param without the quantity without the change
+     * @param factor the factor
+     * @param with the quantity with the change
      */
     public record Effect(
             GenerationArrival arrival, WhatIf whatIf, Kind kind, Quantity without, Quantity factor, Quantity with) {}

@@ -4,11 +4,11 @@ import java.io.Serializable;
 import java.time.LocalDate;
 
 /**
- * How scale is told from a release's z-score among its contemporaries.
+ * Determines scale from a release's z-score among its contemporaries.
  *
- * @param windowDays days on either side of a release that make its window, both ends included
- * @param lowBelow a z-score below it makes a low outlier
- * @param largeAbove a z-score above it makes a large release
+ * @param windowDays days on either side of a release in its window, both ends included
+ * @param lowBelow a release with a lower z-score is a low outlier
+ * @param largeAbove a release with a higher z-score is large
  * @param largeFromDay the first day on which a release can be large, since 1970-01-01
  */
 public record ZScoreRule(int windowDays, double lowBelow, double largeAbove, long largeFromDay)
@@ -25,9 +25,9 @@ public record ZScoreRule(int windowDays, double lowBelow, double largeAbove, lon
     }
 
     /**
-     * Where a value stands among its contemporaries.
+     * The scale of a value among its contemporaries.
      *
-     * @param zScore its z-score; not a number, which is neither below nor above, for lack of any
+     * @param zScore its z-score; NaN if undefined
      * @param epochDay its date, in days since 1970-01-01
      */
     public Scale scale(double zScore, long epochDay) {

@@ -1,4 +1,4 @@
-/** Records and enums of the field. No Spark, no input or output. */
+/** Records and enums of the domain, without Spark, input or output. */
 @NullMarked
 package org.computetrends.domain;
 

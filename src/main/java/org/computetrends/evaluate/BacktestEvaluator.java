@@ -22,23 +22,23 @@ import org.computetrends.stats.PredictiveDistribution;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Says how forecasts would have fared: made at past origins from the releases published before them, the rules of selection
- * included, and scored against what came.
+ * Backtests forecasts. Each is made at a past origin from the releases published before it, selected as they would have
+ * been then, and scored against the outcome.
  *
- * <p>In real time origins are vintages, with their own releases, values and gaps. In hindsight they are evenly spaced, with
- * the newest vintage's values: estimates revised since, and releases listed late, are known too early. Real-time forecasts
- * are scored on the newest values and on those of the first vintage that could have the outcome.
+ * <p>Real-time origins are vintages, with their own releases, values and gaps. Hindsight origins are evenly spaced and
+ * use the newest vintage's values, so later revisions and releases listed late are known too early. Real-time forecasts
+ * are scored on the newest values and on those of the first vintage that could contain the outcome.
  */
 final class BacktestEvaluator {
-    /** An outcome is provisional while it is younger. */
+    /** Younger outcomes are provisional. */
     private static final int PROVISIONAL_YEARS = 1;
 
     private final ForecastSettings forecasting;
     private final Settings settings;
 
     /**
-     * @param forecasting what is forecast, and how
-     * @param settings when
+     * @param forecasting the targets and methods
+     * @param settings the origins and horizons
      */
     BacktestEvaluator(ForecastSettings forecasting, Settings settings) {
         this.forecasting = forecasting;
@@ -46,11 +46,11 @@ final class BacktestEvaluator {
     }
 
     /**
-     * When forecasts are made, and how far ahead.
+     * The origins and horizons of forecasts.
      *
      * @param from the first origin in hindsight
      * @param everyMonths months between origins in hindsight
-     * @param horizonsMonths calendar months from an origin to the dates forecast, increasing
+     * @param horizonsMonths calendar months from an origin to each forecast date, increasing
      */
     record Settings(LocalDate from, int everyMonths, List<Integer> horizonsMonths) {
         Settings {
@@ -58,7 +58,7 @@ final class BacktestEvaluator {
         }
     }
 
-    /** An origin, and whose releases are known at it. */
+    /** An origin, and the releases known at it. */
     private record Origin(
             LoadedVintage vintage,
             LocalDate date,
@@ -69,8 +69,8 @@ final class BacktestEvaluator {
      * Every forecast at every origin, hindsight first.
      *
      * @param newest the newest vintage's releases
-     * @param older those of older vintages, in order of date
-     * @param coverage where the vintages' coverage ends
+     * @param older the releases of older vintages, in order of date
+     * @param coverage the end of each vintage's coverage
      */
     List<Backtest> backtests(LoadedVintage newest, List<LoadedVintage> older, Coverage coverage) {
         List<Origin> origins = new ArrayList<>();
@@ -80,7 +80,7 @@ final class BacktestEvaluator {
             origins.add(new Origin(vintage, vintage.date(), Backtest.Mode.REAL_TIME, ends));
         }
         OutcomesByVintage outcomes = new OutcomesByVintage(newest, older);
-        // The later an origin, the more is known at it.
+        // Later origins have more releases and take longer.
         return LargestFirst.map(origins.size(), k -> k, k -> at(origins.get(k), outcomes)).stream()
                 .flatMap(List::stream)
                 .toList();
@@ -124,7 +124,7 @@ final class BacktestEvaluator {
         return backtests;
     }
 
-    /** Puts a forecast beside what came. Quantiles and scores take long, and are the same for equal outcomes. */
+    /** Scores forecasts. Quantiles and scores are slow to compute, so equal outcomes share them. */
     private static final class Scorer {
         private final Origin origin;
         private final LocalDate start;
@@ -173,7 +173,7 @@ final class BacktestEvaluator {
         }
     }
 
-    /** What came, by the newest vintage and by the first one that could have it. */
+    /** Outcomes in the newest vintage and in the first vintage that could contain them. */
     private final class OutcomesByVintage {
         private final LoadedVintage newest;
         private final List<LoadedVintage> all;

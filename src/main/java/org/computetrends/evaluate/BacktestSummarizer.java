@@ -23,17 +23,17 @@ import org.computetrends.stats.Quantiles;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Says how methods fared by themselves and in pairs: each pair over all origins at which both were scored, so that no
- * method's bad origins are dropped because a third one lacks them.
+ * Summarizes the scores of single methods and of pairs. A pair is compared over all origins at which both were scored,
+ * whether or not a third method was scored there.
  *
- * @param replicates of the block bootstrap of relative scores
+ * @param replicates block bootstrap replicates of relative scores
  * @param seed the run's seed
  */
 record BacktestSummarizer(int replicates, long seed) {
     private static final double LEVEL = 0.90;
     private static final double NOMINAL = 0.80;
 
-    /** What is compared. */
+    /** Forecasts whose scores are compared. */
     private record Contest(
             String metric, ForecastTarget target, Backtest.Mode mode, Backtest.ScoredOn scoredOn, int horizonMonths) {
         static Contest of(Backtest.Key key) {
@@ -45,7 +45,7 @@ record BacktestSummarizer(int replicates, long seed) {
         }
     }
 
-    /** The summaries, in the order of the backtests: each method by itself, then beside every other one. */
+    /** The summaries, in the order of the backtests: each method alone, then against every other one. */
     List<BacktestSummary> summaries(List<Backtest> backtests) {
         Map<Contest, Map<String, Map<LocalDate, Backtest>>> contests = new LinkedHashMap<>();
         for (Backtest each : backtests) {
@@ -106,7 +106,7 @@ record BacktestSummarizer(int replicates, long seed) {
                 .toArray();
     }
 
-    /** The ratio of mean scores; null where the other method's are zero. */
+    /** The ratio of mean scores; null where the other method's mean is zero. */
     private static BacktestSummary.@Nullable Relative relative(Drawn ours, Drawn others) {
         double[] ratios = new double[ours.sums().length];
         Arrays.setAll(ratios, i -> ours.sums()[i] / others.sums()[i]);
@@ -115,16 +115,16 @@ record BacktestSummarizer(int replicates, long seed) {
         return isFinite ? new BacktestSummary.Relative(ours.sum() / others.sum(), ends[0], ends[1]) : null;
     }
 
-    /** Whose scores are drawn, and at which origins. */
+    /** A method and the origins at which its scores are drawn. */
     private record Sample(String method, List<LocalDate> origins) {}
 
-    /** The sum of scores, and of each replicate's. */
+    /** The sum of scores, in the data and in each replicate. */
     @SuppressWarnings("ArrayRecordComponent") // equality is never asked of it
     private record Drawn(double sum, double[] sums) {}
 
     /**
-     * A circular block bootstrap: blocks are as long as spans overlap, so that what is drawn together is what depends on the
-     * same outcomes. All methods of a contest have the same blocks.
+     * A circular block bootstrap. A block is as long as spans overlap, so that scores that depend on the same outcomes
+     * are drawn together. All methods of a contest share the same blocks.
      */
     private Drawn drawn(Contest contest, Map<LocalDate, Backtest> rows, List<LocalDate> origins) {
         double[] scores = crps(rows, origins);
@@ -174,7 +174,7 @@ record BacktestSummarizer(int replicates, long seed) {
     }
 
     /**
-     * How many origins lie so far apart that their spans do not overlap.
+     * The number of origins whose spans do not overlap.
      *
      * @param origins in order
      * @param months from an origin to the end of its span

@@ -19,15 +19,14 @@ import org.computetrends.stats.ShapleyValues;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Splits the change of a trend between two vintages exactly.
+ * Decomposes the change of a trend between two vintages exactly.
  *
- * <p>Four things happen between two vintages: what is said of a release is revised (its values, its date, and its labels,
- * such as whether it is notable or derived from another), releases are added, releases are withdrawn, and other rules
- * may be applied. The trend is fitted in all 16 states in which some of them have happened; the part of each is its
- * Shapley value, what it adds to the others on average over all orders. Populations are selected anew in every state, so
- * that a withdrawn release also gives up its rank and its place in its neighbours' windows. States that differ in nothing
- * that the trend depends on are one, and both vintages themselves have been fitted already. Slopes are least squares in
- * closed form.
+ * <p>A change has four parts: releases are revised (values, dates and labels, such as whether they are notable or
+ * derived from another), added or withdrawn, and the rules may change. The trend is fitted to all 16 subsets of these
+ * parts. The contribution of a part is its Shapley value: its marginal effect, averaged over all orders. Populations
+ * are selected anew in every state, so a withdrawn release also leaves the ranks and windows of its neighbours. States
+ * that agree in everything the trend depends on are fitted once, and the fits of both vintages are reused. Slopes are
+ * least squares in closed form.
  */
 final class ChangeSplitter {
     private static final int STATES = 16;
@@ -41,11 +40,11 @@ final class ChangeSplitter {
     private final Map<Integer, AnalysedReleases> states = new HashMap<>();
 
     /**
-     * @param coalition the releases of the states
-     * @param before the rules applied to the earlier vintage
-     * @param after the rules applied to the later one
-     * @param earlier the trends on the earlier vintage by the rules of the later one, where they have been fitted
-     * @param later the trends on the later vintage, where they have been fitted
+     * @param coalition the releases of each state
+     * @param before the rules of the earlier vintage
+     * @param after the rules of the later one
+     * @param earlier the trends already fitted on the earlier vintage by the rules of the later one
+     * @param later the trends already fitted on the later vintage
      */
     ChangeSplitter(
             Coalition coalition,
@@ -62,9 +61,9 @@ final class ChangeSplitter {
     }
 
     /**
-     * How a trend changed.
+     * The change of a trend.
      *
-     * @param status whether the change could be split, and if not, why
+     * @param status whether the change could be decomposed, or the reason why not
      * @param before the trend on the earlier vintage
      * @param after the trend on the later vintage
      * @param split the parts, or null unless {@code SPLIT}
@@ -101,7 +100,7 @@ final class ChangeSplitter {
                 status == Status.SPLIT ? new Split(shares[0], shares[1], shares[2], shares[3]) : null);
     }
 
-    /** The parts that can change a trend: those of its metric, and of the metric that ranks its frontier. */
+    /** The parts that can change a trend: those that affect its metric or the metric that ranks its frontier. */
     private int relevantParts(TrendSpecification trend) {
         if (!before.equals(after)) {
             return STATES - 1;

@@ -22,25 +22,27 @@ import org.computetrends.population.LoadedVintages;
 import org.computetrends.population.Selection;
 
 /**
- * Sets published claims beside the data: on the newest vintage at or before the day of publication, or of the vintage that
- * the claim names with a reason, and on the newest vintage. A claim that is older than every vintage, or of which no day
- * is known, is scored on the newest alone. {@link ClaimJudge} compares. What each kind of claim sets ours to:
+ * Compares published claims with the data of two vintages: the newest one, and the newest at or before the day of
+ * publication. A claim may name another vintage in place of the latter, with a reason. A claim without a date, or older
+ * than every vintage, is scored on the newest one alone. {@link ClaimJudge} gives the verdict. Each kind of claim is
+ * compared with:
  *
  * <ul>
- *   <li>Growth, and the count and R squared of its fit: least squares over the claim's cohort and window, by the rules of
- *       the preset that the claim names or else of the run, with the CR3 standard error of the slope; doubling times in
- *       months of the claim's days. Growth factors and doubling times are compared as slopes, R squared by Fisher's
- *       transformation. A count is reproduced, or missed on its own data, or untested. See {@link GrowthScorer}.
- *   <li>Values on a date, and dates of a value: the releases so far, where they decide it, and otherwise the
+ *   <li>Growth, and the count and R squared of its fit: least squares over the claim's cohort and window, by the rules
+ *       of the preset that the claim names (by default the run's), with the CR3 standard error of the slope; doubling
+ *       times in months of the claim's days. Growth factors and doubling times are compared as slopes, R squared by
+ *       Fisher's transformation. A count is reproduced, missed on its own data, or untested. See {@link GrowthScorer}.
+ *   <li>Values on a date, and dates of a value: the releases so far, where they decide the claim, and otherwise the
  *       scenario's median and 95% interval, compared as logarithms or years. See {@link ProjectionScorer}.
- *   <li>Compute, cost and parameters of releases: the first observed release in the range, which has to lie in
- *       the window; for upper bounds, the largest in the window. Untested while the window is open and nothing has
- *       decided the claim. See {@link ReleaseScorer}.
+ *   <li>Compute, cost and parameters of releases: the first observed release in the range, which has to be in the
+ *       window; for upper bounds, the largest in the window. Untested while the window is open and the claim undecided.
+ *       See {@link ReleaseScorer}.
  *   <li>Counts above a threshold: the releases by the date. See {@link CountScorer}.
  *   <li>Months by which one group follows another: the lag of a lead. See {@link LagScorer}.
  * </ul>
  *
- * <p>A claim with an obstacle is untested where it names a cohort, whose number stands beside it, and else not testable.
+ * <p>A claim with an obstacle is untested where it names a cohort (our number is then given too), and otherwise not
+ * testable.
  */
 public final class ClaimEvaluator {
     private final Settings settings;
@@ -51,23 +53,23 @@ public final class ClaimEvaluator {
     }
 
     /**
-     * The rules that releases are selected by.
+     * The rules that select releases.
      *
      * @param usual those of the run
-     * @param byPreset those of every preset that a claim names
-     * @param leads says by how much groups of releases trail others
+     * @param byPreset the rules of every preset that a claim names
+     * @param leads estimates how far one group of releases trails another
      */
     public record Settings(Selection usual, Map<String, Selection> byPreset, LeadEstimator leads) {
         public Settings {
             byPreset = Map.copyOf(byPreset);
         }
 
-        /** Whether a vintage has the releases that a claim is of. */
+        /** Whether a vintage has the populations that a claim needs. */
         boolean isKnown(Claim claim, LoadedVintage vintage) {
             return asked(claim).stream().allMatch(vintage::has) && (claim.lead() == null || vintage.isComplete());
         }
 
-        /** The populations that a claim is of; none where it is not testable. */
+        /** The populations that a claim needs; empty if it is not testable. */
         public List<FrontierRules.Asked> asked(Claim claim) {
             Cohort cohort = claim.cohort();
             return cohort == null
@@ -77,21 +79,20 @@ public final class ClaimEvaluator {
                             .toList();
         }
 
-        /** The rules for a claim. */
         Selection rulesOf(Claim claim) {
             String preset = claim.rules();
             return preset == null ? usual : Objects.requireNonNull(byPreset.get(preset), preset);
         }
     }
 
-    /** Says what a vintage says of claims of some quantities. */
+    /** Scores claims about some quantities on one vintage. */
     interface Scorer {
         Finding score(Claim claim, LocalDate vintage);
 
         /**
-         * What more there is to say of why ours differs, each a clause that begins with the cause.
+         * Further causes of a difference from our number, each a clause that begins with the cause's name.
          *
-         * @param then what was found on the vintage of the claim's day, or on the newest where there is none
+         * @param then the finding on the vintage of the claim's day, or on the newest where there is none
          * @param thenVintage that vintage
          */
         List<String> causes(Claim claim, Finding then, LocalDate thenVintage, Finding newest);
@@ -102,8 +103,8 @@ public final class ClaimEvaluator {
      *
      * @param claims the claims
      * @param vintages the comparable vintages
-     * @param projected what scenarios say
-     * @return each claim, in the same order, those left out whose releases the vintage analysed does not have
+     * @param projected the scenarios' projections
+     * @return the claims in the same order, without those whose populations the analysed vintage lacks
      */
     public List<ScoredClaim> evaluate(List<Claim> claims, LoadedVintages vintages, ProjectedValues projected) {
         VintageFits fits = new VintageFits(vintages);
@@ -186,7 +187,7 @@ public final class ClaimEvaluator {
         return finding.verdict().name().toLowerCase(Locale.ROOT).replace('_', ' ') + " on " + finding.vintage();
     }
 
-    /** The number of releases that was published for a fit, by what it was fitted to. */
+    /** The published number of releases of each fit, by the data that it was fitted to. */
     private static Map<String, Long> publishedCounts(List<Claim> claims) {
         Map<String, Long> counts = new HashMap<>();
         for (Claim claim : claims) {
@@ -197,7 +198,7 @@ public final class ClaimEvaluator {
         return counts;
     }
 
-    /** What a claim's trend is fitted to, the same for all claims of one fit. */
+    /** Identifies the data of a claim's fit; the same for all claims of one fit. */
     static String fitted(Claim claim) {
         return String.join(
                 "|",

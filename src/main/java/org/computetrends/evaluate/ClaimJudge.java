@@ -9,23 +9,23 @@ import org.computetrends.stats.Interval;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Compares a published number with ours. In this order:
+ * Compares a published number with ours. The first verdict that applies is given:
  *
  * <ol>
- *   <li>{@code REPRODUCED}: ours rounds to the published value, at the digits that it was written with.
- *   <li>{@code UNTESTED}: the 95% interval of our estimate spans more than a factor of ten, or has no end.
+ *   <li>{@code REPRODUCED}: ours rounds to the published value, at its published precision.
+ *   <li>{@code UNTESTED}: the 95% interval of our estimate spans more than a factor of ten, or is unbounded.
  *   <li>{@code CONTRADICTED}: the published value, or the nearer end of a range, is more than two of our standard
  *       errors away.
- *   <li>{@code UNTESTED}: ours is too uncertain to agree. Where a published interval or range exists, ours at its level is
- *       more than twice as wide, by the logarithm of high over low. Where none does, two of our standard errors exceed a
- *       quarter of the published growth: growth a quarter faster would pass as well.
- *   <li>{@code UNTESTED}: ours is projected, and its median differs by more than is allowed.
+ *   <li>{@code UNTESTED}: ours is too uncertain to agree. If an interval or range was published, ours at its level is
+ *       more than twice as wide, by the logarithm of high over low. If not, two of our standard errors exceed a quarter
+ *       of the published growth, so growth a quarter faster would pass too.
+ *   <li>{@code UNTESTED}: ours is projected, and its median differs by more than the tolerance.
  *   <li>{@code COMPATIBLE}: otherwise.
  * </ol>
  *
- * <p>A bound on one side is judged by the side: compatible or contradicted where ours is more than two standard errors
- * inside or outside, untested in between. Distances are ours less the published number on the {@link ClaimScale}, so
- * that a shorter doubling time is a positive one. An interval without a level counts as one of 95%.
+ * <p>A one-sided bound is compatible where ours is more than two standard errors inside it, contradicted where ours is
+ * more than two outside, and untested in between. A distance is our number minus the published one on the
+ * {@link ClaimScale}, so a shorter doubling time has a positive distance. An interval without a level counts as 95%.
  */
 final class ClaimJudge {
     private static final double FURTHEST_SE = 2;
@@ -34,24 +34,23 @@ final class ClaimJudge {
     private static final double COARSEST_GROWTH = 0.25;
     private static final double USUAL_LEVEL = 0.95;
 
-    /** The share of a horizon's growth by which medians may differ. */
+    /** The tolerated difference of medians, as a share of the growth over the horizon. */
     static final double TOLERATED_GROWTH = 0.1;
 
     private ClaimJudge() {}
 
     /**
-     * What was found.
+     * A verdict with its reason.
      *
      * @param verdict the verdict
-     * @param distanceSe ours less the published number in our standard errors, or null where it has none
-     * @param note why nothing was decided, or null
+     * @param distanceSe our number minus the published one, in our standard errors; null where it has none
+     * @param note why the claim is untested, or null
      */
     record Assessment(
             Verdict verdict,
             @Nullable Double distanceSe,
             @Nullable String note) {}
 
-    /** Judges an estimate. */
     static Assessment estimated(Published published, ClaimScale.Measure ours) {
         return judged(published, ours, Double.POSITIVE_INFINITY);
     }
@@ -59,7 +58,7 @@ final class ClaimJudge {
     /**
      * Judges a projection.
      *
-     * @param growth what grows over the horizon, on the scale
+     * @param growth growth over the horizon, on the scale
      */
     static Assessment projected(Published published, ClaimScale.Measure ours, double growth) {
         return judged(published, ours, tolerated(published, ours.scale(), growth));
@@ -67,8 +66,8 @@ final class ClaimJudge {
 
     private static Assessment judged(Published published, ClaimScale.Measure ours, double tolerated) {
         Interval agreeing = ours.scale().of(target(published));
-        double apart = apart(agreeing, ours.estimate());
-        double distance = apart == 0 ? 0 : apart / ours.standardError();
+        double gap = gap(agreeing, ours.estimate());
+        double distance = gap == 0 ? 0 : gap / ours.standardError();
         if (published.isReproducedBy(ours.value())) {
             return new Assessment(Verdict.REPRODUCED, distance, null);
         }
@@ -87,8 +86,8 @@ final class ClaimJudge {
         if (wide != null) {
             return new Assessment(Verdict.UNTESTED, distance, wide);
         }
-        return Math.abs(apart) > tolerated
-                ? new Assessment(Verdict.UNTESTED, distance, medians(apart, tolerated))
+        return Math.abs(gap) > tolerated
+                ? new Assessment(Verdict.UNTESTED, distance, medians(gap, tolerated))
                 : new Assessment(Verdict.COMPATIBLE, distance, null);
     }
 
@@ -108,10 +107,10 @@ final class ClaimJudge {
     }
 
     /**
-     * Judges what was observed, which has no standard error: outside a published interval it contradicts. Inside, or
-     * where there is none, it has to be as near to the published value as is tolerated.
+     * Judges an observed value, which has no standard error. Outside a published interval it contradicts the claim. Inside,
+     * or without an interval, it must be within the tolerance of the published value.
      *
-     * @param growth what grew over the horizon, on the scale
+     * @param growth growth over the horizon, on the scale
      */
     static Assessment observed(Published published, double value, ClaimScale scale, double growth) {
         if (published.isReproducedBy(value)) {
@@ -122,18 +121,18 @@ final class ClaimJudge {
                 && !published.range().contains(value)) {
             return new Assessment(Verdict.CONTRADICTED, null, null);
         }
-        double apart = apart(scale.of(target(published)), scale.of().applyAsDouble(value));
+        double gap = gap(scale.of(target(published)), scale.of().applyAsDouble(value));
         double tolerated = tolerated(published, scale, growth);
-        if (Math.abs(apart) <= tolerated) {
+        if (Math.abs(gap) <= tolerated) {
             return new Assessment(Verdict.COMPATIBLE, null, null);
         }
         return hasRange
                 ? new Assessment(
-                        Verdict.UNTESTED, null, "one outcome, inside the interval; " + medians(apart, tolerated))
+                        Verdict.UNTESTED, null, "one outcome, inside the interval; " + medians(gap, tolerated))
                 : new Assessment(Verdict.CONTRADICTED, null, null);
     }
 
-    /** What ours should be: the value itself, or where there is none what lies between the bounds. */
+    /** The published value as an interval: the value itself, or otherwise the range between the bounds. */
     private static Interval target(Published published) {
         BigDecimal value = published.value();
         return value == null || published.relation() != Relation.EQUALS
@@ -141,8 +140,8 @@ final class ClaimJudge {
                 : new Interval(value.doubleValue(), value.doubleValue());
     }
 
-    /** How far a number is from an interval: 0 inside, negative below. */
-    private static double apart(Interval interval, double number) {
+    /** The signed distance of a number from an interval: 0 inside, negative below. */
+    private static double gap(Interval interval, double number) {
         return number < interval.low() ? number - interval.low() : Math.max(0, number - interval.high());
     }
 
@@ -150,7 +149,7 @@ final class ClaimJudge {
         double point = published.point();
         double rounding = scale.of().applyAsDouble(point + published.rounding())
                 - scale.of().applyAsDouble(point);
-        // Where nothing was known at the start, nothing is known of the growth either.
+        // Growth is unknown where the value at the start is unknown.
         return Math.max(Math.abs(rounding), Double.isNaN(growth) ? 0 : TOLERATED_GROWTH * Math.abs(growth));
     }
 
@@ -175,11 +174,11 @@ final class ClaimJudge {
         return isCoarse ? "interval: two of our standard errors exceed a quarter of the published growth" : null;
     }
 
-    private static String medians(double apart, double tolerated) {
+    private static String medians(double gap, double tolerated) {
         return String.format(
                 Locale.ROOT,
                 "medians: they differ by %.2g where %.2g, a tenth of the growth, is allowed",
-                Math.abs(apart),
+                Math.abs(gap),
                 tolerated);
     }
 }

@@ -18,14 +18,14 @@ import org.computetrends.population.PopulationSelector;
 import org.computetrends.population.Selection;
 
 /**
- * The releases of a state between two vintages, in which some of what happened has happened: with nothing it is the
- * earlier vintage, with everything the later one.
+ * The releases of a state between two vintages, in which a subset of the changes is applied: none in the earlier
+ * vintage, all in the later one.
  *
- * <p>A release keeps what its own vintage made of it: its date never goes beyond that vintage, and in a vintage
- * that flags no release as notable every release counts as flagged, where the rules say so.
+ * <p>A release is analysed by its own vintage: its imputed date is never after that vintage. If a vintage flags no
+ * release as notable, the rules may count all its releases as notable.
  */
 final class Coalition {
-    /** The parts of a state, each a bit. */
+    /** The parts of a state, as bits. */
     static final int REVISED = 1;
 
     static final int ADDED = 2;
@@ -53,8 +53,8 @@ final class Coalition {
     /**
      * The releases of a state.
      *
-     * @param state the parts of it: whether releases of both vintages are as the later has them, those that the earlier
-     *     lacks are there, and those that the later lacks are gone
+     * @param state its parts: releases of both vintages are as revised, added releases are present, withdrawn releases are
+     *     absent
      * @param selection the rules
      */
     AnalysedReleases releases(int state, Selection selection) {
@@ -75,7 +75,9 @@ final class Coalition {
         return new PopulationSelector(releases, to).analysed(selection);
     }
 
-    /** The parts that can change a population of each metric, by equal rules; a metric that none does is absent. */
+    /**
+     * The parts that can change a population of each metric under equal rules; metrics without such a part are absent.
+     */
     Map<String, Integer> partsByMetric(Selection selection) {
         Version before = version(from, selection);
         Version after = version(to, selection);
@@ -118,7 +120,7 @@ final class Coalition {
         return (first == null || !date.isBefore(first)) && (end == null || date.isBefore(end));
     }
 
-    /** Releases as a vintage and its rules make them. */
+    /** The properties of a vintage and its rules that releases are analysed by. */
     private record Version(LocalDate vintage, DateImputation imputation, boolean notable) {
         AnalysedRelease of(AnalysedRelease release) {
             boolean isBeyond = release.epochDay(imputation, LocalDate.MAX) > vintage.toEpochDay();

@@ -24,9 +24,9 @@ import org.computetrends.population.Selection;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Says who makes the frontier's releases, and how soon others reach what one has reached.
+ * Estimates the concentration of the frontier's releases, and how soon others reach a threshold after the first.
  *
- * @param thresholds values by metric, in the metric's unit
+ * @param thresholds by metric, in the metric's unit
  * @param selection the run's rules, which rank releases
  */
 public record ConcentrationEstimator(Map<String, List<Double>> thresholds, Selection selection) {
@@ -45,9 +45,9 @@ public record ConcentrationEstimator(Map<String, List<Double>> thresholds, Selec
         }
     }
 
-    /** The day up to which a year is known, and where coverage of the metric ends. */
+    /** The vintage, and the end of its coverage of the metric. */
     private record Known(LocalDate vintage, @Nullable LocalDate to) {
-        /** The last day of a year that the vintage knows of. */
+        /** The last day of a year that the vintage covers. */
         LocalDate upTo(int year) {
             LocalDate last = LocalDate.of(year, 12, 31);
             return last.isBefore(vintage) ? last : vintage;
@@ -55,9 +55,9 @@ public record ConcentrationEstimator(Map<String, List<Double>> thresholds, Selec
     }
 
     /**
-     * Looks at the releases of a vintage, for every metric that has thresholds.
+     * Estimates for every metric that has thresholds.
      *
-     * @param coverage where values end
+     * @param coverage the end of coverage
      */
     public Concentration estimate(LoadedVintage vintage, Coverage coverage) {
         Map<String, AnalysedRelease> byId = new HashMap<>();
@@ -123,7 +123,7 @@ public record ConcentrationEstimator(Map<String, List<Double>> thresholds, Selec
         return shares;
     }
 
-    /** What adds up. */
+    /** Totals of some releases. */
     private record Part(double releases, double amount, double records) {
         Part plus(Part other) {
             return new Part(releases + other.releases, amount + other.amount, records + other.records);
@@ -188,7 +188,7 @@ public record ConcentrationEstimator(Map<String, List<Double>> thresholds, Selec
         return reaches;
     }
 
-    /** The years from the first release to the vintage's, which is one of them always. */
+    /** The years from the first release to the vintage's year, which is always included. */
     private static List<Integer> years(List<Dated> releases, LocalDate vintage) {
         List<Integer> years = new ArrayList<>();
         int last = vintage.getYear();
@@ -198,7 +198,7 @@ public record ConcentrationEstimator(Map<String, List<Double>> thresholds, Selec
         return years;
     }
 
-    /** The date of the n-th release at or above a value; null where there are fewer. */
+    /** The date of the n-th release at or above a value; null if there are fewer. */
     private static @Nullable LocalDate nth(int n, double value, List<Dated> releases) {
         return releases.stream()
                 .filter(release -> release.value() >= value)

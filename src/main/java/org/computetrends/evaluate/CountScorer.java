@@ -11,9 +11,9 @@ import org.computetrends.domain.ScoredClaim.Finding;
 import org.computetrends.population.Population;
 
 /**
- * Scores how many releases are at or above a threshold by a date. Counts have no standard error and only rise: one that
- * has passed what was published decides the claim at once, one that has not decides it a year after the date, because values
- * come late.
+ * Scores claims about the number of releases at or above a threshold by a date. Counts have no standard error and only
+ * rise. A count above the published one decides the claim at once. A lower one decides it a year after the date,
+ * because values are reported late.
  */
 final class CountScorer implements ClaimEvaluator.Scorer {
     private static final int PROVISIONAL_YEARS = 1;

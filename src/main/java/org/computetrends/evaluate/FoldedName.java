@@ -8,14 +8,14 @@ import java.util.regex.Pattern;
 import org.computetrends.sql.LowerCase;
 
 /**
- * A name as its words and numbers: white space of any kind, case, and punctuation that only separates make no difference,
- * nor does a zero after the point. {@code GPT 4}, {@code Gpt-4} and {@code GPT-4.0} are one name; {@code GPT-4 (Mar 2023)},
- * {@code 7B} and {@code 27B}, {@code Command R} and {@code Command R+} are others.
+ * A name as its words and numbers. White space, case, separating punctuation and zeros after a point are ignored.
+ * {@code GPT 4}, {@code Gpt-4} and {@code GPT-4.0} are equal. {@code GPT-4 (Mar 2023)} differs from them, {@code 7B} from
+ * {@code 27B}, and {@code Command R} from {@code Command R+}.
  *
- * @param words words and numbers in order; the name itself where it has none
+ * @param words words and numbers in order; the name itself if it has none
  */
 record FoldedName(List<String> words) {
-    /** A number with its points, a run of letters, or one of the signs that tell names apart. */
+    /** A number with its points, a run of letters, or a sign that distinguishes names. */
     private static final Pattern WORD = Pattern.compile("\\d+(?:\\.\\d+)*|\\p{L}[\\p{L}\\p{M}]*|[\\p{S}#*%&@!?†‡]");
 
     private static final Pattern ZEROS = Pattern.compile("(?:\\.0+)+$");
@@ -29,7 +29,7 @@ record FoldedName(List<String> words) {
         return new FoldedName(words.isEmpty() ? List.of(name) : List.copyOf(words));
     }
 
-    /** Whether every word of one of two names is in the other. */
+    /** Whether one of the names contains every word of the other. */
     boolean isWithinOrAround(FoldedName other) {
         return words.containsAll(other.words) || other.words.containsAll(words);
     }

@@ -12,19 +12,19 @@ import org.computetrends.forecast.FirstPassages;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Dates the crossing of thresholds by a method's forecasts of a target: the first day on which a quantile, linear in time
- * between dates, is at the threshold. For records these intervals are those of the day on which the threshold is first
- * reached, for the frontier of the day on which its median is.
+ * Estimates when a method's forecasts of a target cross thresholds: the first day on which a quantile, interpolated
+ * linearly between dates, is at the threshold. For records this gives intervals of the day on which the threshold is first
+ * reached; for the frontier, of the day on which its median reaches it.
  *
  * @param points the forecasts in order of date, the first at the origin
- * @param last the last value of the target that is known, in log10 of the metric's unit
+ * @param last the last known value of the target, in log10 of the metric's unit
  */
 record ForecastCrossingEstimator(List<Point> points, OptionalDouble last) {
 
-    /** A forecast's quantiles on a date. */
+    /** The forecast quantiles of a date. */
     record Point(LocalDate date, ForecastQuantiles quantiles) {}
 
-    /** Dates of quantiles, earliest first; null where a quantile is below the threshold on the last date. */
+    /** Crossing dates by quantile, earliest first; null where a quantile is below the threshold on the last date. */
     record Dated(
             ForecastCrossing.Status status,
             @Nullable LocalDate median,
@@ -32,7 +32,6 @@ record ForecastCrossingEstimator(List<Point> points, OptionalDouble last) {
             DateInterval interval80,
             DateInterval interval95) {}
 
-    /** When a threshold is crossed. */
     Dated dated(Threshold threshold) {
         double height = Math.log10(threshold.value());
         return dated(
@@ -44,9 +43,9 @@ record ForecastCrossingEstimator(List<Point> points, OptionalDouble last) {
     }
 
     /**
-     * When paths that never fall cross a threshold: to the day, and from the day that they start on.
+     * The crossing dates of non-decreasing paths, to the day, from the day on which they start.
      *
-     * @param passages when each path does
+     * @param passages when each path crosses each threshold
      * @param until the last day that counts
      */
     Dated dated(Threshold threshold, FirstPassages passages, LocalDate until) {
@@ -92,7 +91,7 @@ record ForecastCrossingEstimator(List<Point> points, OptionalDouble last) {
         return median.isAfter(points.get(0).date()) ? ForecastCrossing.Status.DATED : ForecastCrossing.Status.DUE;
     }
 
-    /** The first day on which a quantile is at a height or above; null where it never is. */
+    /** The first day on which a quantile is at or above a height; null if it never is. */
     private @Nullable LocalDate firstAtOrAbove(double height, ToDoubleFunction<ForecastQuantiles> quantile) {
         for (int i = 0; i < points.size(); i++) {
             double value = quantile.applyAsDouble(points.get(i).quantiles());

@@ -25,7 +25,7 @@ import org.computetrends.forecast.OriginForecaster;
 import org.computetrends.population.LoadedVintage;
 import org.jspecify.annotations.Nullable;
 
-/** Says what the methods forecast now if growth continues, and when they have thresholds reached. */
+/** Makes each method's forecasts if growth continues, and dates its crossings of thresholds. */
 final class ForecastEstimator {
     private final ForecastEvaluator.Settings settings;
     private final ForecastSettings forecasting;
@@ -43,9 +43,9 @@ final class ForecastEstimator {
     /** A method and a target. */
     private record Subject(ForecastMethod method, ForecastTarget target) {}
 
-    /** What is the same for all forecasts made now. */
+    /** The inputs shared by all current forecasts. */
     private record Now(LocalDate origin, @Nullable LocalDate knownTo, OriginForecaster forecaster) {
-        /** The origin, and half-years from the earliest start of paths on. */
+        /** The origin, and the half-years after the earliest start of paths. */
         List<LocalDate> dates(List<ForecastMethod> methods, LocalDate until) {
             LocalDate first = methods.stream()
                     .map(forecaster::start)
@@ -62,7 +62,7 @@ final class ForecastEstimator {
         }
     }
 
-    /** Forecasts from the date of a vintage, or from the end of the analysis where that is earlier. */
+    /** Forecasts from the date of a vintage, or from the end of the analysis if that is earlier. */
     Result estimate(LoadedVintage newest, Coverage coverage) {
         LocalDate origin = forecasting.selection().rules().lastKnown(newest.date());
         LocalDate knownTo = coverage.end(newest.date(), forecasting.metric().id());
@@ -146,7 +146,10 @@ final class ForecastEstimator {
         return crossings;
     }
 
-    /** When the paths of a record, which never falls, reach each threshold; none of what has no such paths. */
+    /**
+     * When the paths of a record, which never falls, reach each threshold; empty for other targets and for methods
+     * without paths.
+     */
     private List<FirstPassages> passages(Now now, Subject subject) {
         if (subject.target() != ForecastTarget.RECORD
                 || !subject.method().shape().isSimulation()) {

@@ -20,29 +20,28 @@ import org.computetrends.population.LoadedVintage;
 import org.computetrends.population.LoadedVintages;
 import org.jspecify.annotations.Nullable;
 
-/** Says what the methods forecast now, and how such forecasts have fared. */
+/** Makes the current forecasts and backtests their methods. */
 public final class ForecastEvaluator {
     private final Settings settings;
 
-    /** @param settings what is forecast, how, and when */
     public ForecastEvaluator(Settings settings) {
         this.settings = settings;
     }
 
     /**
-     * What is forecast, how, and when.
+     * The settings of forecasts and backtests.
      *
-     * @param forecasting what is forecast, and how
+     * @param forecasting the targets and methods
      * @param from the first origin in hindsight
      * @param everyMonths months between origins in hindsight
-     * @param horizonsMonths calendar months from an origin to the dates forecast, increasing
-     * @param backtestPaths sample paths drawn at each origin
-     * @param replicates of the block bootstrap of relative scores
-     * @param until the last date forecast now
-     * @param thresholds values whose crossing is dated
-     * @param odds the thresholds and dates that odds are given for
-     * @param sensitivity what dates of thresholds are varied by
-     * @param releasesLimit releases of a vintage in memory at most; one with more is not backtested
+     * @param horizonsMonths calendar months from an origin to each forecast date, increasing
+     * @param backtestPaths paths sampled at each origin
+     * @param replicates block bootstrap replicates of relative scores
+     * @param until the last date of current forecasts
+     * @param thresholds thresholds whose crossing is dated
+     * @param odds the thresholds and dates of odds
+     * @param sensitivity the settings that crossing dates are varied by
+     * @param releasesLimit the most releases of a vintage to keep in memory; a vintage with more is not backtested
      */
     public record Settings(
             ForecastSettings forecasting,
@@ -62,7 +61,7 @@ public final class ForecastEvaluator {
             thresholds = List.copyOf(thresholds);
         }
 
-        /** The populations of the vintage analysed that forecasts follow from. */
+        /** The populations of the analysed vintage that forecasts need. */
         public List<FrontierRules.Asked> asked() {
             List<FrontierRules.Asked> asked = new ArrayList<>();
             new ForecastSensitivityEvaluator(forecasting, sensitivity)
@@ -74,17 +73,17 @@ public final class ForecastEvaluator {
     }
 
     /**
-     * Forecasts and how they fared.
+     * Forecasts and backtests.
      *
-     * @param backtests every forecast made at a past origin
-     * @param summaries how methods fared, by themselves and in pairs
-     * @param records which of these speaks for a forecast made now; null where nothing was backtested
-     * @param forecasts what the methods forecast now
-     * @param crossings when they have thresholds reached
-     * @param odds how probable it is that a threshold is exceeded by a date
+     * @param backtests every forecast at a past origin
+     * @param summaries the scores of single methods and of pairs
+     * @param records selects the summary that applies to a current forecast; null if nothing was backtested
+     * @param forecasts the current forecasts
+     * @param crossings when they reach thresholds
+     * @param odds the probabilities that thresholds are exceeded by a date
      * @param oddsBacktests odds as earlier vintages would have given them
-     * @param oddsReliability how such odds fared
-     * @param sensitivity when thresholds are exceeded by other settings, vintages and starts
+     * @param oddsReliability the reliability of such odds
+     * @param sensitivity when thresholds are exceeded under other settings, vintages and starts
      */
     public record Result(
             List<Backtest> backtests,
@@ -108,7 +107,6 @@ public final class ForecastEvaluator {
             sensitivity = List.copyOf(sensitivity);
         }
 
-        /** Where nothing was evaluated. */
         public static Result none() {
             return new Result(
                     List.of(), List.of(), null, List.of(), List.of(), List.of(), List.of(), List.of(), List.of());
@@ -118,8 +116,8 @@ public final class ForecastEvaluator {
     /**
      * Evaluates.
      *
-     * @param vintages the vintage analysed and others; nothing where the former is not in memory
-     * @param coverage where their coverage ends
+     * @param vintages the analysed vintage and others; nothing is evaluated unless the analysed one is in memory
+     * @param coverage the end of each vintage's coverage
      */
     public Result evaluate(LoadedVintages vintages, Coverage coverage) {
         return vintages.ranked()
@@ -129,7 +127,7 @@ public final class ForecastEvaluator {
                 .orElseGet(Result::none);
     }
 
-    /** Older vintages; but where the analysis ends before one, nothing is learnt from forecasting at its date. */
+    /** Older vintages, without those dated after the end of the analysis. */
     private List<LoadedVintage> origins(LoadedVintage newest, List<LoadedVintage> older) {
         LocalDate end = settings.forecasting().selection().rules().lastKnown(newest.date());
         return older.stream().filter(vintage -> vintage.date().isBefore(end)).toList();

@@ -9,9 +9,9 @@ import org.computetrends.domain.ForecastTarget;
 import org.computetrends.domain.LoggedForecast;
 
 /**
- * Scores forecasts as they were published against what a later vintage knows. Quantiles get the pinball loss and whether their
- * intervals have the outcome, odds the Brier score. Odds are scored on their date and not before, also where the threshold was
- * exceeded earlier: to score what came early and to wait with the rest would favour high odds.
+ * Scores published forecasts on a later vintage: quantiles by the pinball loss and the coverage of their intervals,
+ * odds by the Brier score. Odds are scored only on their date, even if the threshold was exceeded earlier: scoring
+ * early outcomes first would favour high odds.
  */
 public final class ForecastLogScorer {
     private static final int PROVISIONAL_YEARS = 1;
@@ -19,11 +19,12 @@ public final class ForecastLogScorer {
     private final LocalDate vintage;
     private final Outcome outcome;
 
-    /** What came. */
+    /** The outcomes of forecasts. */
     @FunctionalInterface
     public interface Outcome {
         /**
-         * A target's value on a date, in log10 of the metric's unit; empty where it is not known yet, or no release makes it.
+         * A target's value on a date, in log10 of the metric's unit; empty if it is not known yet or no release determines
+         * it.
          *
          * @param metric the metric's id
          * @param target the target
@@ -33,15 +34,15 @@ public final class ForecastLogScorer {
     }
 
     /**
-     * @param vintage the vintage that outcomes are taken from
-     * @param outcome what came, by its values
+     * @param vintage the date of the vintage that outcomes are taken from
+     * @param outcome the outcomes in that vintage
      */
     public ForecastLogScorer(LocalDate vintage, Outcome outcome) {
         this.vintage = vintage;
         this.outcome = outcome;
     }
 
-    /** The forecasts whose outcomes are known, beside them, in their order. */
+    /** The scores of the forecasts whose outcomes are known, in their order. */
     public List<ForecastLogScore> score(List<ForecastLogScore.Published> log) {
         return log.stream().flatMap(this::score).toList();
     }

@@ -27,22 +27,22 @@ import org.computetrends.stats.LargestFirst;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Says how the dates of thresholds depend on what is chosen: one setting at a time on the vintage analysed, with paths that
- * start where its default forecast does, and the run's settings on every vintage, with paths from three starts.
+ * Evaluates how crossing dates depend on choices: one setting at a time on the analysed vintage, with paths from the start
+ * of its default forecast; and the run's settings on every vintage, with paths from three starts.
  *
  * @param baseline the run's settings
- * @param settings what is varied
+ * @param settings the alternatives
  */
 public record ForecastSensitivityEvaluator(ForecastSettings baseline, Settings settings) {
 
     /**
-     * What is varied.
+     * The alternatives.
      *
      * @param thresholds the values to be exceeded, in the metric's unit
-     * @param before the dates before which it has to happen, increasing; paths end on the last
-     * @param paths how many are drawn for each row
+     * @param before the dates before which a threshold is to be exceeded, increasing; paths end on the last
+     * @param paths paths sampled for each row
      * @param selections the alternatives of each setting of populations
-     * @param process the alternatives of settings of the process
+     * @param process the alternatives of settings of the release process
      */
     public record Settings(
             List<Double> thresholds,
@@ -67,7 +67,7 @@ public record ForecastSensitivityEvaluator(ForecastSettings baseline, Settings s
         }
     }
 
-    /** Settings by name. */
+    /** Settings and the one that was varied. */
     private record Varied(
             String variant, String setting, @Nullable String value, ForecastSettings settings) {
         boolean isBaseline() {
@@ -75,16 +75,16 @@ public record ForecastSensitivityEvaluator(ForecastSettings baseline, Settings s
         }
     }
 
-    /** What is forecast with. */
+    /** The inputs of a forecast. */
     private record Task(LoadedVintage vintage, @Nullable LocalDate knownTo, Varied varied) {}
 
     /**
      * Evaluates.
      *
-     * @param newest the vintage analysed
-     * @param older those before it
-     * @param coverage where the vintages' coverage ends
-     * @return settings on the vintage analysed, the baseline first, then other vintages in order of date
+     * @param newest the analysed vintage
+     * @param older the vintages before it
+     * @param coverage the end of each vintage's coverage
+     * @return the settings on the analysed vintage, the baseline first, then other vintages in order of date
      */
     List<ForecastSensitivity> evaluate(LoadedVintage newest, List<LoadedVintage> older, Coverage coverage) {
         if (settings.isEmpty()) {
@@ -102,7 +102,7 @@ public record ForecastSensitivityEvaluator(ForecastSettings baseline, Settings s
                 .toList();
     }
 
-    /** By which selections the vintage analysed is looked at. */
+    /** The selections applied to the analysed vintage. */
     Set<Selection> selections() {
         return settings.isEmpty()
                 ? Set.of(baseline.selection())
@@ -179,14 +179,14 @@ public record ForecastSensitivityEvaluator(ForecastSettings baseline, Settings s
      * Paths from one day.
      *
      * @param record the published record in OOM
-     * @param n releases that their line is fitted to
+     * @param n releases in the fitted line
      * @param log10 the thresholds
-     * @param passages when each is exceeded; none where there are too few releases
+     * @param passages when each is exceeded; empty if there are too few releases
      */
-    @SuppressWarnings("ArrayRecordComponent") // equality is never asked of it
+    @SuppressWarnings("ArrayRecordComponent") // never compared
     private record Drawn(LocalDate start, double record, long n, double[] log10, List<FirstPassages> passages) {}
 
-    /** The rows of paths from one day, by one name of it. */
+    /** The rows of paths from one start. */
     private final class Start {
         private final Task task;
         private final String method;

@@ -19,8 +19,8 @@ import org.computetrends.stats.LineFit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Scores what is said of a fitted line: doubling time, growth factor, count and R squared. Refits say why ours differs: in each
- * one thing is otherwise: the vintage, the rules, the window's end, the days of a month.
+ * Scores claims about a fitted line: doubling time, growth factor, count and R squared. Refits explain differences.
+ * Each changes one thing: the vintage, the rules, the window's end or the days in a month.
  */
 final class GrowthScorer implements ClaimEvaluator.Scorer {
     private final VintageFits fits;
@@ -33,7 +33,7 @@ final class GrowthScorer implements ClaimEvaluator.Scorer {
         this.publishedCounts = publishedCounts;
     }
 
-    /** What a line is fitted to besides the vintage. */
+    /** The choices of a fit besides the vintage. */
     private record Setup(Selection selection, @Nullable LocalDate windowTo, double daysPerMonth) {}
 
     @Override
@@ -106,7 +106,7 @@ final class GrowthScorer implements ClaimEvaluator.Scorer {
         };
     }
 
-    /** A count has no standard error: it is met, or missed on the very data that it was made from, or of other data. */
+    /** A count has no standard error: it agrees, differs on the claim's own data, or comes from other data. */
     private static Finding counted(Claim claim, LocalDate vintage, long n) {
         boolean isEqual = claim.published().isReproducedBy((double) n);
         boolean isOfItsData = vintage.equals(claim.vintage());

@@ -19,13 +19,13 @@ import org.computetrends.population.Selection;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Says what was known when: how far the values of each vintage reach, how late they come, and how many releases each
- * vintage had at or above thresholds.
+ * Estimates what each vintage knew: the end of its coverage, how late values are reported, and its number of releases at or
+ * above thresholds.
  *
- * @param metrics what is measured
+ * @param metrics the metrics
  * @param selection the run's rules, which rank releases
- * @param establishedYears an organization is established at a date if it had a ranked value in so many years before
- * @param delays estimates how late values come
+ * @param establishedYears an organization is established at a date if it had a ranked value in this many years before
+ * @param delays estimates how late values are reported
  * @param thresholds counts releases at or above thresholds
  */
 public record KnowledgeEstimator(
@@ -40,17 +40,17 @@ public record KnowledgeEstimator(
     }
 
     /**
-     * What was known when.
+     * What each vintage knew.
      *
-     * @param coverage how far values reach
-     * @param delays how late they come
+     * @param coverage the end of coverage
+     * @param delays how late values are reported
      * @param counts releases at or above thresholds by vintage
      */
     public record Result(Coverage coverage, List<ReportingDelay> delays, List<ThresholdCount> counts) {
         private static final Result NONE = new Result(Coverage.NONE, List.of(), List.of());
     }
 
-    /** The populations of the vintage analysed that coverage follows from. */
+    /** The populations of the analysed vintage that coverage needs. */
     public List<FrontierRules.Asked> asked() {
         return metrics.stream().map(this::ranked).toList();
     }
@@ -60,8 +60,8 @@ public record KnowledgeEstimator(
     }
 
     /**
-     * Looks at the vintage analysed and those before it; finds nothing where the former is not in memory. Of one whose frontiers
-     * alone are in memory, coverage is known, and neither delays nor counts are.
+     * Evaluates the analysed vintage and those before it. Empty if the analysed one is not in memory; only coverage if
+     * just its frontiers are.
      */
     public Result estimate(LoadedVintages vintages) {
         return vintages.ranked().map(own -> estimate(own, vintages.earlier())).orElse(Result.NONE);

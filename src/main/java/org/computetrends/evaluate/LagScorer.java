@@ -15,8 +15,9 @@ import org.computetrends.domain.ScoredClaim.Verdict;
 import org.computetrends.population.LoadedVintages;
 
 /**
- * Scores by how many months one group of releases follows another: as the lead reads the distance between its lines, on the last
- * day that both reach; or as the mean over the follower's records. Compared as logarithms, with the standard error that the bootstrap interval of 95% has on that scale.
+ * Scores by how many months one group of releases follows another: the distance between the lead's lines on the last day
+ * that both reach, or the mean over the follower's records. Compared as logarithms. The standard error follows from the 95%
+ * bootstrap interval on that scale.
  *
  * @param vintages the vintages in memory
  * @param leads the leads

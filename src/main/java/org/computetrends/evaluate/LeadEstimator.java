@@ -30,15 +30,15 @@ import org.computetrends.stats.SlopeBootstrap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Says by how many months one group's frontier trails another's, in two ways: the horizontal distance between lines through
- * the releases of both, and the time since the leader first had what is the follower's largest. Each group is ranked by itself,
- * so that the follower has a frontier whatever the leader does.
+ * Estimates by how many months one group's frontier trails another's, in two ways: the horizontal distance between the
+ * lines through their releases, and the time since the leader first reached the follower's largest value. Each group is
+ * ranked separately.
  *
- * <p>Intervals of lines resample the organizations of both groups, each independently and with all its releases; the interval of
- * the mean over records resamples the records with their matches. What nobody has published or estimated moves neither: the
- * leader's lead may be longer.
+ * <p>Intervals of lines resample the organizations of both groups, each independently and with all its releases; the
+ * interval of the mean over records resamples the records with their matches. Unpublished releases affect neither, so the
+ * true lead may be longer.
  *
- * @param leads which groups
+ * @param leads the pairs of groups
  * @param selection the run's rules, which rank releases
  * @param seed the run's seed
  */
@@ -49,7 +49,7 @@ public record LeadEstimator(List<Lead> leads, Selection selection, long seed) {
         leads = List.copyOf(leads);
     }
 
-    /** Every lead on every vintage up to the one analysed that is in memory as a whole, by vintage and date. */
+    /** Every lead on every vintage up to the analysed one that is entirely in memory, by vintage and date. */
     public List<Lag> estimate(LoadedVintages vintages, Coverage coverage) {
         return vintages.upToAnalysed().stream()
                 .filter(LoadedVintage::isComplete)
@@ -60,14 +60,14 @@ public record LeadEstimator(List<Lead> leads, Selection selection, long seed) {
                 .toList();
     }
 
-    /** The lead of an id; empty where there is none. */
+    /** The lead of an id; empty if there is none. */
     Optional<Lead> lead(String id) {
         return leads.stream().filter(lead -> lead.id().equals(id)).findFirst();
     }
 
     /**
-     * A lead on a vintage: on each first of January since both lines have begun, on the last day that both reach, and on the vintage's
-     * date. Where lines cannot be compared, on the vintage's date alone.
+     * A lead on a vintage: on each 1 January since both lines have begun, on the last day that both reach, and on the
+     * vintage's date. If the lines cannot be compared, on the vintage's date only.
      */
     List<Lag> lags(Lead lead, LocalDate vintage, @Nullable LocalDate knownTo, List<AnalysedRelease> releases) {
         String ranking = Objects.requireNonNullElse(lead.cohort().rankedBy(), lead.metric());
@@ -95,7 +95,7 @@ public record LeadEstimator(List<Lead> leads, Selection selection, long seed) {
                 timeScale().daysPerYear() / timeScale().daysPerMonth());
         LocalDate from = from(leader, follower);
         LocalDate to = to(leader, follower);
-        // The distance is linear in time: its mean is that in the middle.
+        // The distance is linear in time, so its mean is its value at the midpoint.
         Quantity average =
                 lines.behind((timeScale().yearsSince2000(from) + timeScale().yearsSince2000(to)) / 2);
         List<Lag> lags = new ArrayList<>();
@@ -157,8 +157,8 @@ public record LeadEstimator(List<Lead> leads, Selection selection, long seed) {
     /**
      * A group's releases.
      *
-     * @param all those of its cohort, of all time
-     * @param fit the line through those since the group's date
+     * @param all the releases of its cohort, of all dates
+     * @param fit the line through the releases since the group's date
      */
     private record Group(Population all, VintageFits.Fit fit) {
         Population onLine() {
@@ -206,7 +206,7 @@ public record LeadEstimator(List<Lead> leads, Selection selection, long seed) {
     }
 
     /**
-     * Two lines, and draws of them.
+     * Two lines, and their bootstrap replicates.
      *
      * @param monthsPerYear months in a year
      */
@@ -232,13 +232,13 @@ public record LeadEstimator(List<Lead> leads, Selection selection, long seed) {
                     i -> months(leaderDraws.valueAt(i, time) - followerDraws.valueAt(i, time), slopes[i]));
         }
 
-        /** A line that does not rise never gets there, or was never there. */
+        /** Infinite for a line that does not rise. */
         private double months(double gap, double slope) {
             return slope > 0 ? monthsPerYear * gap / slope : gap * Double.POSITIVE_INFINITY;
         }
     }
 
-    /** An estimate with the central 95% of its replicates; not a number where there are none. */
+    /** An estimate with the central 95% of its replicates; NaN without replicates. */
     static Quantity central95(double estimate, int replicates, IntToDoubleFunction drawn) {
         if (replicates == 0) {
             return new Quantity(estimate, Double.NaN, Double.NaN);

@@ -10,13 +10,13 @@ import org.computetrends.population.Population;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The largest so far of a leader and of its follower, and what lies between them in months.
+ * The records of a leader and of its follower, and the months between them.
  *
- * @param leader the leader's releases, of all time
- * @param follower the follower's, of all time
- * @param records how often the follower had a new largest
- * @param unmatched of these, those that the leader never had
- * @param average mean months from the leader's match to the follower's record; null without any
+ * @param leader the leader's releases, of all dates
+ * @param follower the follower's releases, of all dates
+ * @param records the number of the follower's records
+ * @param unmatched the number of these that the leader never reached
+ * @param average mean months from the leader's match to the follower's record; null if there is none
  * @param daysPerMonth days in a month
  */
 record LeadStairs(
@@ -66,7 +66,7 @@ record LeadStairs(
                 average);
     }
 
-    /** The place of the first release that is as large as a value; -1 where none is. */
+    /** The index of the first release at or above a value; -1 if there is none. */
     private static int firstAtLeast(Population population, double value) {
         for (int i = 0; i < population.size(); i++) {
             if (population.value()[i] >= value) {

@@ -7,10 +7,10 @@ import org.computetrends.population.AnalysedRelease;
 import org.computetrends.population.LoadedVintage;
 
 /**
- * A vintage, and which of its releases are those of a later one.
+ * A vintage matched with a later one.
  *
  * @param vintage the vintage
- * @param listed its releases by the ids that the same ones have in the later vintage
+ * @param listed its releases by their ids in the later vintage
  */
 public record MatchedVintage(LoadedVintage vintage, Map<String, AnalysedRelease> listed) {
 
@@ -23,7 +23,7 @@ public record MatchedVintage(LoadedVintage vintage, Map<String, AnalysedRelease>
      *
      * @param earlier the vintages, in the order of the result
      * @param later the later one
-     * @param identity which releases of two vintages are the same
+     * @param identity decides which releases of two vintages are the same
      */
     public static List<MatchedVintage> of(List<LoadedVintage> earlier, LoadedVintage later, ReleaseIdentity identity) {
         List<ReleaseIdentity.Named> named = ReleaseMatching.named(later.releases());

@@ -26,21 +26,21 @@ import org.computetrends.stats.LeastSquaresLine;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Names the releases that moved trends: those without whose change, all else as it is now, a trend would have moved less.
- * Each change is undone alone and the populations are selected anew, so that a release that displaces another from the
- * frontier answers for that too. Releases that only move a trend together are not found.
+ * Finds the releases that moved trends. Each release's change is undone alone and the populations are selected anew, so the
+ * effect includes other releases that it displaces from the frontier. A release is named if the trend would then have moved
+ * less. Releases that move a trend only jointly are not found.
  *
  * @param selection the rules of the run
- * @param identity which releases of two vintages are the same
- * @param limit how many releases of a trend are named
+ * @param identity decides which releases of two vintages are the same
+ * @param limit the most releases named per trend
  */
 public record MovementExplainer(Selection selection, ReleaseIdentity identity, int limit) {
 
     /**
-     * What happened to a release.
+     * The change of a release.
      *
-     * @param before as it was, or null
-     * @param after as it is, or null
+     * @param before the release before, or null if it was added
+     * @param after the release after, or null if it was withdrawn
      */
     private record Change(
             @Nullable AnalysedRelease before, @Nullable AnalysedRelease after) {
@@ -52,7 +52,7 @@ public record MovementExplainer(Selection selection, ReleaseIdentity identity, i
             return Objects.requireNonNull(after == null ? before : after).id();
         }
 
-        /** Whether it can move trends of some metrics. */
+        /** Whether the change can move trends of these metrics. */
         boolean concerns(Set<String> metrics) {
             if (before == null || after == null) {
                 return metrics.stream().anyMatch(metric -> knows(before, metric) || knows(after, metric));
@@ -64,7 +64,7 @@ public record MovementExplainer(Selection selection, ReleaseIdentity identity, i
             return release != null && release.values().containsKey(metric);
         }
 
-        /** A release as far as trends of some metrics see it. */
+        /** A release reduced to what trends of these metrics depend on. */
         private static AnalysedRelease seen(AnalysedRelease release, Set<String> metrics) {
             return new AnalysedRelease(
                     "",
@@ -85,11 +85,11 @@ public record MovementExplainer(Selection selection, ReleaseIdentity identity, i
     /**
      * Explains.
      *
-     * @param movements trends that moved; others are returned as they are
-     * @param trends what these are of, in the run
-     * @param before the releases of the publication
+     * @param movements the movements; trends that did not move are returned unchanged
+     * @param trends the run's specifications of these trends
+     * @param before the releases of the earlier publication
      * @param after the run's
-     * @return the movements, in their order, with what is known of their causes
+     * @return the movements, in their order, with the causes found
      */
     public List<TrendMovement> explained(
             List<TrendMovement> movements, List<TrendSpecification> trends, LoadedVintage before, LoadedVintage after) {
@@ -155,10 +155,10 @@ public record MovementExplainer(Selection selection, ReleaseIdentity identity, i
         return causes;
     }
 
-    /** The run's releases as they would be without a change. */
+    /** The run's releases with a change undone. */
     private AnalysedReleases undone(Change change, LoadedVintage after) {
         List<AnalysedRelease> releases = new ArrayList<>(after.measured());
-        // By identity, because a release may be listed twice alike.
+        // By identity, because two listed releases may be equal.
         Set<AnalysedRelease> undone = Collections.newSetFromMap(new IdentityHashMap<>());
         if (change.after() != null) {
             undone.add(change.after());
@@ -178,7 +178,7 @@ public record MovementExplainer(Selection selection, ReleaseIdentity identity, i
         return LeastSquaresLine.isEstimable(cells) ? LeastSquaresLine.fit(cells).slope() : Double.NaN;
     }
 
-    /** Those that moved it where it went, the strongest first. */
+    /** The causes that act in the direction of the movement, the strongest first. */
     private List<Cause> strongest(TrendMovement movement, List<Cause> causes) {
         double direction = Math.signum(movement.share());
         return causes.stream()

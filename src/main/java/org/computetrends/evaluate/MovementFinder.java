@@ -13,8 +13,8 @@ import org.computetrends.domain.TrendMovement;
 import org.computetrends.table.TrendsTable;
 
 /**
- * Finds how trends moved since a publication. Growth is the slope of the exponential, in OOM per year: unlike a doubling time
- * it exists for a trend that does not grow, and does not run away for one that hardly does.
+ * Finds how trends moved since a publication. Growth is the slope of the exponential, in OOM per year. Unlike a
+ * doubling time it is finite for flat trends.
  */
 public final class MovementFinder {
 
@@ -25,7 +25,7 @@ public final class MovementFinder {
      *
      * @param trends the trends of this run
      * @param published the table {@code trends} of a publication
-     * @return every trend that was fitted then or is now: those of this run in their order, then those that vanished
+     * @return every trend that was fitted then or now: the run's trends in their order, then those no longer fitted
      */
     public static List<TrendMovement> movements(List<Trend> trends, PublishedTable published) {
         Map<TrendKey, Double> before = new HashMap<>();

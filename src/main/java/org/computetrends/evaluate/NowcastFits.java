@@ -28,11 +28,14 @@ import org.computetrends.population.Selection;
 import org.computetrends.stats.ClusteredRegression;
 import org.computetrends.stats.ClusteredRegression.LeftOut;
 
-/** The regressions of a vintage by which compute is estimated: one for each era and set of features, made when first asked for. */
+/** The regressions that estimate compute on a vintage: one for each era and set of features, fitted on first use. */
 final class NowcastFits {
     private static final String INDEX = "benchmark_index";
 
-    /** The fewest releases of a domain, and not of it, for a column of its own. The number is ours: ten for a coefficient. */
+    /**
+     * The least number of releases inside, and outside, a domain for a column of its own. Our choice: ten per
+     * coefficient.
+     */
     private static final int LEAST_OF_DOMAIN = 10;
 
     private static final int MOST_DOMAINS = 20;
@@ -47,9 +50,9 @@ final class NowcastFits {
     private final Map<String, Map<List<String>, Model>> models = new HashMap<>();
 
     /**
-     * What is known of a release.
+     * The known features of a release.
      *
-     * @param values log10 of metrics, in their order, and the benchmark index last, those that are known
+     * @param values log10 of the known metrics, in their order, and the benchmark index last
      */
     private record Known(AnalysedRelease release, LocalDate date, String era, Map<String, Double> values) {
         /** All features, with or without the index. */
@@ -63,16 +66,16 @@ final class NowcastFits {
     /**
      * A fit.
      *
-     * @param releases those that it is of
-     * @param features those of its columns
-     * @param domains those that have a column
+     * @param releases the releases in the fit
+     * @param features the features that are columns
+     * @param domains the domains that have a column
      */
     private record Model(NowcastFit fit, List<Known> releases, List<String> features, List<String> domains) {
         private double error() {
             return Objects.requireNonNull(fit.regression()).leftOut().rootMeanSquare();
         }
 
-        /** The mean left-out error of some of its releases; not a number where there is none. */
+        /** The mean leave-out error of some of its releases; NaN if there are none. */
         private double error(Set<String> some) {
             ClusteredRegression regression = fit.regression();
             return regression == null
@@ -123,9 +126,9 @@ final class NowcastFits {
     }
 
     /**
-     * Every fit for which some release is known, by era and set of features.
+     * Every fit with known releases, by era and set of features.
      *
-     * @param later how estimates by it fared
+     * @param later returns how estimates by a fit fared
      */
     List<NowcastFit.Score> scores(Function<NowcastFit, LeftOut> later) {
         Set<String> frontier = ids(Cohort.frontier());
@@ -144,9 +147,10 @@ final class NowcastFits {
     }
 
     /**
-     * Estimates for releases without compute, in order of date; for each that the index has a second, which looks ahead.
+     * Estimates for releases without compute, in order of date. Releases in the index have a second estimate, which uses
+     * later information.
      *
-     * @param ids of which releases
+     * @param ids selects releases
      */
     List<Nowcast> nowcasts(Predicate<String> ids) {
         return unvalued.stream()
@@ -170,7 +174,10 @@ final class NowcastFits {
                 regression == null ? null : regression.prediction(row(release, model.features(), model.domains())));
     }
 
-    /** That of the most of some features, and of several the one that predicts best; that of them all where none is fitted. */
+    /**
+     * The fit with the most of these features; among equals, the one that predicts best. If none could be fitted, the
+     * model of all features.
+     */
     private Model best(String era, List<String> features) {
         for (int size = features.size(); size >= 0; size--) {
             Optional<Model> best = parts(features, size)
@@ -185,7 +192,7 @@ final class NowcastFits {
         return model(era, features);
     }
 
-    /** The parts of a list that have a size. */
+    /** The subsets of a list with a given size. */
     private static Stream<List<String>> parts(List<String> all, int size) {
         return IntStream.range(0, 1 << all.size())
                 .filter(bits -> Integer.bitCount(bits) == size)
@@ -236,7 +243,7 @@ final class NowcastFits {
         return Stream.concat(Stream.of(first), others).collect(Collectors.joining(separator));
     }
 
-    /** Domains that ten releases have, and ten have not, the commonest first; of many the commonest alone. */
+    /** The domains with at least ten releases inside and ten outside, the commonest first, up to a limit. */
     private List<String> domains(List<Known> releases) {
         Map<String, Long> counts = releases.stream()
                 .flatMap(

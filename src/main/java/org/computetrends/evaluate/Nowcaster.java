@@ -18,29 +18,30 @@ import org.computetrends.stats.ClusteredRegression.LeftOut;
 import org.computetrends.stats.StudentPrediction;
 
 /**
- * Estimates the training compute of releases that have none, from what is known of them, and says how good such estimates are.
+ * Estimates the training compute of releases that have none from their known features, and evaluates such estimates.
  *
- * <p>An estimate rests on all that is known of a release: on the regression over the releases of its era of which that and
- * compute are known, if there are {@value NowcastFit#LEAST} or more; otherwise on the largest part of it that has so many, and
- * of several parts of one size on the one that predicts the releases of organizations left out best. A domain is a column
- * where ten releases or more have it, and as many have not; the rarest are not where columns would depend on one another.
+ * <p>An estimate uses all known features of a release, by a regression over the releases of its era with these features and
+ * compute, if there are {@value NowcastFit#LEAST} or more. Otherwise it uses the largest subset of the features with so
+ * many releases; among subsets of one size, the one that best predicts organizations left out. A domain has a column where
+ * at least ten releases have it and ten do not; the rarest are dropped while columns are linearly dependent.
  *
- * <p>This assumes that compute is missing at random among releases with the same known features. Closed frontier systems break the
- * assumption: they publish neither their compute nor what it could be estimated from, and they are the largest of their day, so
- * that their estimates are too low.
+ * <p>This assumes that compute is missing at random among releases with the same known features. Closed frontier systems
+ * break the assumption: they publish neither compute nor the features to estimate it from, and are the largest of their
+ * day, so their estimates are too low.
  *
- * @param settings what estimates rest on
- * @param selection the rules of the run, by which releases are analysed and rank
+ * @param settings the features and eras
+ * @param selection the run's rules, which select and rank releases
  */
 public record Nowcaster(Settings settings, Selection selection) {
 
     /**
-     * What estimates rest on.
+     * The features and eras of the regressions.
      *
      * @param compute the metric of training compute, in FLOP
-     * @param metrics the metrics that it is estimated from beside date and domain
-     * @param eras the spans that have regressions of their own
-     * @param imputed names of releases whose compute was itself imputed from benchmarks: in no regression on an index of them
+     * @param metrics the metrics that are features, besides date and domain
+     * @param eras the spans with separate regressions
+     * @param imputed names of releases whose compute was itself imputed from benchmarks: excluded from regressions on the
+     *     benchmark index
      */
     public record Settings(String compute, List<String> metrics, List<Era> eras, List<String> imputed) {
         public Settings {
@@ -51,24 +52,24 @@ public record Nowcaster(Settings settings, Selection selection) {
     }
 
     /**
-     * What was estimated.
+     * The estimates and their scores.
      *
-     * @param nowcasts the estimates, by release; of one that the index has a second
+     * @param nowcasts the estimates, by release; a release in the index has two
      * @param scores how good estimates are, by era and set of features
-     * @param matched how many names of the index are releases of the vintage
-     * @param unmatched how many are not
+     * @param matched the number of index names that are releases of the vintage
+     * @param unmatched the number of the others
      */
     public record Result(List<Nowcast> nowcasts, List<NowcastFit.Score> scores, int matched, int unmatched) {
-        /** Where nobody asks. */
+        /** The result without nowcasts. */
         public static final Result NONE = new Result(List.of(), List.of(), 0, 0);
     }
 
     /**
      * Estimates.
      *
-     * @param own the vintage analysed
-     * @param earlier vintages before it, matched with it, in order of date
-     * @param index a benchmark index, by what its source calls releases; empty for none
+     * @param own the analysed vintage
+     * @param earlier the vintages before it, matched with it, in order of date
+     * @param index a benchmark index by its source's names of releases; may be empty
      */
     public Result nowcast(LoadedVintage own, List<MatchedVintage> earlier, Map<String, Double> index) {
         Map<FoldedName, Double> byName = new HashMap<>();
@@ -87,7 +88,7 @@ public record Nowcaster(Settings settings, Selection selection) {
                 byName.size() - names.size());
     }
 
-    /** How far actual values lay above estimates, and how many inside their 80% intervals. */
+    /** The differences of actual values from estimates, and the number inside the 80% intervals. */
     private static final class Fates {
         private final List<Double> errors = new ArrayList<>();
         private int inside;
@@ -105,12 +106,12 @@ public record Nowcaster(Settings settings, Selection selection) {
         }
     }
 
-    /** A release that a vintage lists without compute, and the compute that the vintage analysed has for it. */
+    /** A release that a vintage lists without compute, and its compute in the analysed vintage. */
     private record Missing(LoadedVintage vintage, String id, double log10Value) {}
 
     /**
-     * How estimates fared, by era and set of features: of each release whose compute the vintage analysed has, that of the last
-     * vintage that listed it without.
+     * How estimates fared, by era and set of features. A release with compute in the analysed vintage is scored on the
+     * last vintage that listed it without.
      */
     private Map<List<String>, Fates> later(LoadedVintage own, List<MatchedVintage> earlier) {
         Map<String, Missing> last = new TreeMap<>();

@@ -25,26 +25,26 @@ import org.computetrends.stats.LargestFirst;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The odds that older vintages would have given, and what came.
+ * Backtests odds on older vintages.
  *
- * <p>Odds are those of simulations if growth continues. Where a simulation from coverage starts on the vintage's own day, it
- * is the plain one and has no odds of its own. Questions that are scored were open at their vintage: thresholds above its
- * published record, by no more than the settings say, and dates up to which the newest vintage's values are complete.
+ * <p>Odds come from simulations if growth continues. If the simulation from the end of coverage starts on the vintage's
+ * date, it equals the plain one and is omitted. Scored questions were open at their vintage: the threshold is above its
+ * published record, within the limit of the settings, and the newest vintage's values are complete up to the date.
  *
- * @param forecasting what is forecast, and how
+ * @param forecasting the targets and methods
  * @param grid the thresholds and dates
  */
 record OddsEvaluator(ForecastSettings forecasting, OddsGrid grid) {
 
-    /** By vintage, in order of date. */
+    /** Odds and backtests by vintage, in order of date. */
     record Result(List<Odds> odds, List<OddsBacktest> backtests) {}
 
     /**
-     * Asks every older vintage.
+     * Evaluates every older vintage.
      *
-     * @param newest the vintage whose values say what came
-     * @param older those before it
-     * @param coverage where the vintages' coverage ends
+     * @param newest the vintage that provides outcomes
+     * @param older the vintages before it
+     * @param coverage the end of each vintage's coverage
      */
     Result evaluate(LoadedVintage newest, List<LoadedVintage> older, Coverage coverage) {
         String metric = forecasting.metric().id();
@@ -72,7 +72,7 @@ record OddsEvaluator(ForecastSettings forecasting, OddsGrid grid) {
         private final double[] log10 = grid.log10Thresholds();
         private final List<LocalDate> dates;
 
-        /** The dates of questions that are scored, by their lead in months. */
+        /** The dates of scored questions, by their lead in months. */
         private final Map<Integer, LocalDate> leads = new HashMap<>();
 
         Asked(LoadedVintage vintage, @Nullable LocalDate knownTo, Outcomes outcomes, LocalDate scoredUntil) {
@@ -109,7 +109,7 @@ record OddsEvaluator(ForecastSettings forecasting, OddsGrid grid) {
             return new Result(odds, backtests);
         }
 
-        /** The answers for dates and for those of questions that are scored. */
+        /** The answers for these dates and those of scored questions. */
         private Answers answers(ForecastMethod method, Collection<LocalDate> asked) {
             SortedSet<LocalDate> all = new TreeSet<>(asked);
             all.addAll(leads.values());
@@ -175,10 +175,10 @@ record OddsEvaluator(ForecastSettings forecasting, OddsGrid grid) {
         }
     }
 
-    /** Paths: those of one start and as many years of releases are the same. */
+    /** The key of sampled paths: equal starts and years of releases give equal paths. */
     private record Drawn(LocalDate start, @Nullable Integer years) {}
 
-    /** A method's answers by date, and then by threshold; none where there are too few releases. */
+    /** A method's answers by date, then by threshold; empty if there are too few releases. */
     private record Answers(Map<LocalDate, double[]> shares) {
         static Answers of(List<LocalDate> dates, Optional<double[][]> shares) {
             Map<LocalDate, double[]> byDate = new HashMap<>();

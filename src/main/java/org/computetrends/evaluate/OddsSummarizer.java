@@ -12,14 +12,14 @@ import org.computetrends.domain.OddsReliability;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Says how often what was given a probability came true.
+ * Estimates the reliability of odds: how often events of a given probability happened.
  *
  * @param benchmark the method that others are compared with
  */
 record OddsSummarizer(String benchmark) {
     private static final int BINS = 5;
 
-    /** A question, whoever answers it. */
+    /** A question, without the method that answers it. */
     private record Question(LocalDate origin, double threshold, int leadMonths) {
         static Question of(OddsBacktest answer) {
             return new Question(
@@ -75,7 +75,7 @@ record OddsSummarizer(String benchmark) {
         return summaries;
     }
 
-    /** A bin has its lower end, the last one both. */
+    /** Bins include their lower end; the last includes both. */
     private static int bin(double probability) {
         return Math.min(BINS - 1, (int) (probability * BINS));
     }

@@ -19,8 +19,8 @@ import org.computetrends.population.Population;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Scores what is said of a value on a date, or of the date of a value: against the releases of the cohort so far, where
- * they decide it, and otherwise against what the claim's scenario says, as seen from the vintage.
+ * Scores claims about a value on a date, or the date of a value: on the cohort's releases so far, where they decide the
+ * claim, and otherwise on the claim's scenario, projected from the vintage.
  */
 final class ProjectionScorer implements ClaimEvaluator.Scorer {
     private static final double NORMAL_95 = 1.959963984540054;
@@ -31,10 +31,10 @@ final class ProjectionScorer implements ClaimEvaluator.Scorer {
     private final List<Claim> claims;
 
     /**
-     * @param fits populations of every vintage
+     * @param fits the populations of every vintage
      * @param settings the rules
-     * @param projected what scenarios say
-     * @param claims every claim: those of one projection tell its growth from date to date
+     * @param projected the scenarios' projections
+     * @param claims every claim: together, the claims of one projection give its growth between dates
      */
     ProjectionScorer(
             VintageFits fits, ClaimEvaluator.Settings settings, ProjectedValues projected, List<Claim> claims) {
@@ -121,7 +121,7 @@ final class ProjectionScorer implements ClaimEvaluator.Scorer {
                 vintage, 0, Verdict.UNTESTED, "projection: none by scenario '" + scenario + "' from " + vintage);
     }
 
-    /** A projection's median and central 95%, whose width gives the standard error. */
+    /** A projection's median, with the standard error that follows from its central 95% interval. */
     static ClaimScale.Measure measure(ClaimScale scale, double median, double low, double high) {
         return new ClaimScale.Measure(scale, median, (high - low) / (2 * NORMAL_95), Double.POSITIVE_INFINITY);
     }
@@ -174,7 +174,7 @@ final class ProjectionScorer implements ClaimEvaluator.Scorer {
                 settings.rulesOf(claim));
     }
 
-    /** The log10 of the largest value by a date; not a number where there is none. */
+    /** The log10 of the largest value by a date; NaN if there is none. */
     private double largestBy(Claim claim, LocalDate vintage, @Nullable LocalDate date) {
         Population population = soFar(claim, vintage, date == null ? vintage : date);
         int largest = population.largest();
@@ -207,7 +207,7 @@ final class ProjectionScorer implements ClaimEvaluator.Scorer {
         if (before.isEmpty() || ours == null || claim.published().value() == null) {
             return List.of();
         }
-        // A value may be read for several days: growth counts from the first of them.
+        // A value may be published for several days: growth counts from the first of them.
         Claim.Published last = before.get(before.size() - 1).published();
         Claim earlier = before.stream()
                 .filter(other -> other.published().equals(last))
@@ -230,7 +230,7 @@ final class ProjectionScorer implements ClaimEvaluator.Scorer {
                 Math.log10(ours / oursBefore) / years);
     }
 
-    /** Whether another claim is of a value on an earlier date of the same projection. */
+    /** Whether another claim gives a value on an earlier date of the same projection. */
     private static boolean isOfTheSameProjection(Claim claim, Claim other) {
         return other.quantity() == claim.quantity()
                 && other.published().value() != null

@@ -11,21 +11,21 @@ import org.computetrends.domain.Metric;
 import org.computetrends.population.AnalysedRelease;
 
 /**
- * Whether a release of one vintage is a release of another, by name, organization, date and values.
+ * Decides whether releases of two vintages are the same, by name, organization, date and values.
  *
  * <ul>
- *   <li>Of one {@linkplain FoldedName name}: where they share an organization, or one names none; where their dates are at
- *       most a month apart, because organizations are rewritten more often than two of them choose one name in a month; or
- *       where values agree and none differs.
- *   <li>Of two names: where they share an organization, their dates are at most a month apart, and a value of a distinctive
- *       metric agrees. One name contains the other, and more values agree than differ; or another value agrees too and
- *       none differs.
+ *   <li>With the same {@linkplain FoldedName name}: if they share an organization, or one has none; if their dates are at
+ *       most a month apart, because organizations are renamed more often than two of them choose the same name within a
+ *       month; or if values agree and none differs.
+ *   <li>With different names: if they share an organization, their dates are at most a month apart, and a value of a
+ *       distinctive metric agrees. In addition, either one name contains the other and more values agree than differ, or
+ *       another value agrees too and none differs.
  * </ul>
  *
- * <p>Sizes of one model, released together and trained on the same data, differ in the distinctive metrics and so are
+ * <p>Sizes of one model, released together and trained on the same data, differ in the distinctive metrics, so they are
  * different releases.
  *
- * @param metrics the metrics whose values are compared: those that the source has
+ * @param metrics the metrics that are compared: columns of the source
  * @param distinctive the ids of metrics whose equal values two releases of an organization seldom share
  */
 public record ReleaseIdentity(List<String> metrics, Set<String> distinctive) {
@@ -42,7 +42,7 @@ public record ReleaseIdentity(List<String> metrics, Set<String> distinctive) {
     /**
      * Compares the metrics that are columns of the source.
      *
-     * @param metrics what is measured
+     * @param metrics the metrics
      * @param distinctive the ids of the distinctive ones
      */
     public static ReleaseIdentity of(List<Metric> metrics, Set<String> distinctive) {
@@ -51,7 +51,7 @@ public record ReleaseIdentity(List<String> metrics, Set<String> distinctive) {
     }
 
     /**
-     * A release with what it is recognized by.
+     * A release with the properties that identify it.
      *
      * @param release the release
      * @param name its normalized name
@@ -64,7 +64,7 @@ public record ReleaseIdentity(List<String> metrics, Set<String> distinctive) {
         }
     }
 
-    /** The evidence that two releases are one, the surest first. */
+    /** The evidence that two releases are the same, the strongest first. */
     enum Evidence {
         SAME_NAME,
         SAME_FOLDED_NAME,
@@ -74,10 +74,10 @@ public record ReleaseIdentity(List<String> metrics, Set<String> distinctive) {
     }
 
     /**
-     * How sure it is that two releases are one, the surest first.
+     * The strength of a match, the strongest first.
      *
-     * @param evidence why they are taken for one
-     * @param agreeing how many values agree, where values were compared
+     * @param evidence why they are considered the same
+     * @param agreeing the number of values that agree, if values were compared
      * @param daysApart days between their dates
      */
     record Likeness(Evidence evidence, int agreeing, long daysApart) implements Comparable<Likeness> {
@@ -91,7 +91,7 @@ public record ReleaseIdentity(List<String> metrics, Set<String> distinctive) {
         }
     }
 
-    /** How alike two releases of one folded name are; empty where they are different ones. */
+    /** Compares two releases with the same folded name; empty if they are different releases. */
     Optional<Likeness> ofOneName(Named before, Named after) {
         long days = daysApart(before, after);
         boolean unnamed =
@@ -106,7 +106,7 @@ public record ReleaseIdentity(List<String> metrics, Set<String> distinctive) {
                 : Optional.empty();
     }
 
-    /** How alike two releases of different names are; empty where they are different ones. */
+    /** Compares two releases with different names; empty if they are different releases. */
     Optional<Likeness> ofTwoNames(Named before, Named after) {
         long days = daysApart(before, after);
         if (days > MONTH_DAYS || !before.shares(after)) {
@@ -121,7 +121,7 @@ public record ReleaseIdentity(List<String> metrics, Set<String> distinctive) {
                 new Likeness(isLonger ? Evidence.LONGER_NAME : Evidence.SAME_VALUES, values.agreeing(), days));
     }
 
-    /** How many values of both releases agree and differ, and whether one of a distinctive metric agrees. */
+    /** The numbers of values that agree and differ, and whether one of a distinctive metric agrees. */
     private record Agreement(int agreeing, int differing, boolean agreesOnDistinctive) {}
 
     private Agreement agreement(Named before, Named after) {

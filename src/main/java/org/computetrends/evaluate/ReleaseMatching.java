@@ -19,9 +19,9 @@ import org.computetrends.evaluate.ReleaseIdentity.Named;
 import org.computetrends.population.AnalysedRelease;
 
 /**
- * Which releases of two vintages are the same, as {@link ReleaseIdentity} judges pairs of them. Each is matched once, the
- * surest pairs first, and those of one name before those of two. A release whose name is rewritten entirely and whose
- * values are not known or not the same is not recognized: it counts as withdrawn, and as added.
+ * Matches the releases of two vintages. {@link ReleaseIdentity} compares pairs. Each release is matched once, the strongest
+ * pairs first, pairs with equal names before others. A release with a new name, and without equal values, counts as
+ * withdrawn and as added.
  *
  * @param matched the pairs, in the order of the earlier releases' ids
  * @param withdrawn releases that only the earlier vintage has
@@ -30,10 +30,10 @@ import org.computetrends.population.AnalysedRelease;
 record ReleaseMatching(List<Pair> matched, List<AnalysedRelease> withdrawn, List<AnalysedRelease> added) {
 
     /**
-     * A release as two vintages have it.
+     * A release in two vintages.
      *
-     * @param before as the earlier has it
-     * @param after as the later has it
+     * @param before in the earlier one
+     * @param after in the later one
      */
     record Pair(AnalysedRelease before, AnalysedRelease after) {}
 
@@ -50,9 +50,9 @@ record ReleaseMatching(List<Pair> matched, List<AnalysedRelease> withdrawn, List
         added = List.copyOf(added);
     }
 
-    /** Matches the releases of two vintages, each in the order of their ids. */
+    /** Matches two vintages; the results are in order of id. */
     static ReleaseMatching of(List<AnalysedRelease> before, List<AnalysedRelease> after, ReleaseIdentity identity) {
-        // By identity, because both vintages may say the same of a release.
+        // By identity, because a release may be equal in both vintages.
         Set<AnalysedRelease> taken = Collections.newSetFromMap(new IdentityHashMap<>());
         List<Pair> matched = matched(named(before), named(after), identity, taken);
         return new ReleaseMatching(
@@ -120,7 +120,6 @@ record ReleaseMatching(List<Pair> matched, List<AnalysedRelease> withdrawn, List
         return matched;
     }
 
-    /** Releases with what they are recognized by. */
     static List<Named> named(List<AnalysedRelease> releases) {
         Set<String> ids = new HashSet<>();
         releases.forEach(release -> ids.add(release.id()));

@@ -15,10 +15,9 @@ import org.computetrends.stats.Interval;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Scores what is said of releases: that the first of such a value appears in a window, or that none in it is above a
- * bound. Bounds of a range are half-open, {@code low <= value < high}, as those of generations are. A lone value is
- * reached by the first release at or above it. A value that nobody has estimated is no observation, so that a
- * release that was there may be missing.
+ * Scores claims about releases: that the first one of some size appears in a window, or that none in it exceeds a
+ * bound. Ranges are half-open, {@code low <= value < high}, like generations. A single value is reached by the first
+ * release at or above it. Releases without an estimated value are not observed.
  */
 final class ReleaseScorer implements ClaimEvaluator.Scorer {
     private final VintageFits fits;
@@ -46,7 +45,7 @@ final class ReleaseScorer implements ClaimEvaluator.Scorer {
         return fits.population(vintage, claim.metric(), cohort, era, settings.rulesOf(claim));
     }
 
-    /** An upper bound: broken by the largest release of the window, or held once the window is over. */
+    /** An upper bound: exceeded by the largest release of the window, or confirmed when the window is over. */
     private static Finding bounded(Claim claim, LocalDate vintage, Population population) {
         int largest = population.largest();
         if (largest < 0) {
@@ -66,7 +65,7 @@ final class ReleaseScorer implements ClaimEvaluator.Scorer {
                 "the largest in the window");
     }
 
-    /** A range or a lower bound: reached by the first release in it, in time or not. */
+    /** A range or a lower bound: reached by the first release in it, inside or outside the window. */
     private static Finding reached(Claim claim, LocalDate vintage, Population population) {
         int first = first(claim, population);
         if (first < 0) {
@@ -107,7 +106,7 @@ final class ReleaseScorer implements ClaimEvaluator.Scorer {
         double high = isRange ? published.range().high() : Double.POSITIVE_INFINITY;
         for (int i = 0; i < population.size(); i++) {
             double value = Math.pow(10, population.value()[i]);
-            // To the last digits of its logarithm, so that a release of exactly the value is in.
+            // With a tolerance for rounding of the logarithm, so that a release at exactly the bound is included.
             if (value >= low * (1 - 1e-12) && value < high * (1 - 1e-12)) {
                 return i;
             }
@@ -134,7 +133,7 @@ final class ReleaseScorer implements ClaimEvaluator.Scorer {
         return bound == null || !date.isBefore(bound);
     }
 
-    /** Whether the window has days that the vintage does not reach. */
+    /** Whether the window ends after the vintage. */
     private static boolean isOpen(Claim claim, LocalDate vintage) {
         LocalDate end = claim.windowTo();
         return end == null || end.isAfter(vintage.plusDays(1));

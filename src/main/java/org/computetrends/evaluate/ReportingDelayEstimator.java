@@ -18,16 +18,15 @@ import org.computetrends.population.LoadedVintage;
 import org.computetrends.population.Population;
 
 /**
- * Estimates how late values come: of the releases that have a value in the newest vintage, how many had one when they were
- * so many months old. A value is known from the first vintage that has it; one that is withdrawn and returns counts from
- * its first time.
+ * Estimates how late values are reported: of the releases with a value in the newest vintage, the share that had one at a
+ * given age. A value counts from the first vintage that has it, even if it was withdrawn in between.
  *
- * <p>Shares are of values that came at all by the newest vintage, so those of ages near the span's length are too high
- * where values are still to come. Releases that a seam brought in are left out: the source listed them elsewhere before,
- * and nothing says when their values came. That compute of closed models is imputed since 2024-12 is left in: a value that
- * no method gave before did come late.
+ * <p>Shares are of the values reported by the newest vintage, so they are too high for ages near the span's length if
+ * values are still to come. Releases added by a seam are left out: the source listed them elsewhere before, and the dates
+ * of their values are unknown. Compute of closed models that is imputed since 2024-12 is included: these values did come
+ * late.
  *
- * @param metrics what is measured
+ * @param metrics the metrics
  * @param settings the span and the ages
  */
 public record ReportingDelayEstimator(List<Metric> metrics, Settings settings) {
@@ -36,10 +35,10 @@ public record ReportingDelayEstimator(List<Metric> metrics, Settings settings) {
     /**
      * The span and the ages.
      *
-     * @param from vintages before it are left out, and releases dated before the first of the others
+     * @param from earlier vintages are left out, and releases dated before the first vintage that remains
      * @param agesMonths ages in calendar months, increasing
-     * @param seams where the source changed what it lists
-     * @param identity which releases of two vintages are the same
+     * @param seams changes of what the source lists
+     * @param identity decides which releases of two vintages are the same
      */
     public record Settings(LocalDate from, List<Integer> agesMonths, List<Seam> seams, ReleaseIdentity identity) {
 
@@ -56,11 +55,11 @@ public record ReportingDelayEstimator(List<Metric> metrics, Settings settings) {
     /**
      * Estimates.
      *
-     * @param newest the vintage analysed
-     * @param analysed its releases by the run's rules, which say what the frontier is
+     * @param newest the analysed vintage
+     * @param analysed its releases by the run's rules, which define the frontier
      * @param earlier the vintages before it, in order of date
-     * @return by metric, cohort and age; nothing without an earlier vintage in the span, and for a metric and cohort
-     *     without values in it
+     * @return by metric, cohort and age; empty without an earlier vintage in the span; metrics and cohorts without values
+     *     in it are absent
      */
     public List<ReportingDelay> estimate(LoadedVintage newest, AnalysedReleases analysed, List<LoadedVintage> earlier) {
         List<LoadedVintage> span = new ArrayList<>(earlier);
@@ -107,7 +106,7 @@ public record ReportingDelayEstimator(List<Metric> metrics, Settings settings) {
         return delays;
     }
 
-    /** Whether a release could have been listed before a seam that relists, and was first listed after it. */
+    /** Whether a release dated before a relisting seam was first listed after it. */
     private boolean isRejudged(String release, LocalDate date, Sightings sightings) {
         int first = sightings.firstListing(release);
         return first > 0
@@ -117,7 +116,7 @@ public record ReportingDelayEstimator(List<Metric> metrics, Settings settings) {
                                 seam.relists() && seam.isBetween(sightings.date(first - 1), sightings.date(first)));
     }
 
-    /** Which vintage first listed each release of the newest one, and which first had each of its values. */
+    /** The vintages that first listed each release of the newest one and each of its values. */
     private static final class Sightings {
         private final List<LocalDate> dates;
         private final Map<String, Integer> listed = new HashMap<>();

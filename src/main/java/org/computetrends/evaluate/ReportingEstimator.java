@@ -16,16 +16,16 @@ import org.computetrends.population.LoadedVintage;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Says how many of a year's releases have a value, and how many had one when older vintages were taken: values of recent
- * releases come late.
+ * Estimates the share of a year's releases that have a value, now and in older vintages: values of recent releases are
+ * reported late.
  *
- * <p>Older vintages are compared release by release. What they lacked is no lag alone: databases grow backwards too. Completeness pools, over older vintages, the years as long
- * before the vintage as the year in question, to half a year; the newest vintage itself stands for what is known in the
- * end, so that it is an upper bound where that is not complete yet.
+ * <p>Older vintages are compared release by release. A missing release is not only a delay: databases also add old
+ * releases. Completeness pools the years of older vintages at the same age as the year in question, to half a year. It is
+ * relative to the newest vintage, so it is an upper bound while that is incomplete.
  *
- * @param metrics what is measured
- * @param timeScale how dates become years
- * @param rule tells under-reported years
+ * @param metrics the metrics
+ * @param timeScale converts dates to years
+ * @param rule determines under-reported years
  */
 public record ReportingEstimator(List<Metric> metrics, TimeScale timeScale, ReportingRule rule) {
     private static final double NEAR_YEARS = 0.5;
@@ -38,14 +38,14 @@ public record ReportingEstimator(List<Metric> metrics, TimeScale timeScale, Repo
      * The newest vintage's years.
      *
      * @param years by metric, each in order
-     * @param underReportedFrom the first under-reported day by metric, where there is one
+     * @param underReportedFrom the first under-reported day by metric, if there is one
      */
     public record Survey(Map<String, List<ReportedYear>> years, Map<String, LocalDate> underReportedFrom) {}
 
     /**
-     * Counts the releases of a vintage that is held.
+     * Counts the releases of a vintage in memory.
      *
-     * @param releases its releases, those without a value of any metric too
+     * @param releases its releases, including those without values
      * @param vintage its date
      */
     public Survey survey(List<AnalysedRelease> releases, LocalDate vintage) {
@@ -67,7 +67,7 @@ public record ReportingEstimator(List<Metric> metrics, TimeScale timeScale, Repo
     }
 
     /**
-     * Surveys a vintage whose releases have been counted.
+     * Surveys a vintage from its counts.
      *
      * @param counted releases and values by metric, each in the order of years
      * @param vintage its date
@@ -93,13 +93,13 @@ public record ReportingEstimator(List<Metric> metrics, TimeScale timeScale, Repo
         return new Survey(marked, begins);
     }
 
-    /** The first day by metric from which the share over the usual one is under a bound; absent where it is not. */
+    /** By metric, the first day from which the relative share is below a bound; metrics without one are absent. */
     public Map<String, LocalDate> beginsBelow(Survey survey, LocalDate vintage, double bound) {
         return rule.begins(survey.years(), vintage, bound);
     }
 
     /**
-     * Sets the newest vintage beside older ones.
+     * Compares the newest vintage with older ones.
      *
      * @param survey the newest vintage's years
      * @param newest its releases
@@ -124,7 +124,10 @@ public record ReportingEstimator(List<Metric> metrics, TimeScale timeScale, Repo
         return all;
     }
 
-    /** An older vintage's years of which values are known since, with what it knew of these; listed then, by id of now. */
+    /**
+     * An older vintage's years with values known since, and the values it had. Its releases have the ids of the newest
+     * vintage.
+     */
     private static List<ReportedYear> knownSince(
             String metric,
             Map<Integer, List<AnalysedRelease>> now,
@@ -134,7 +137,7 @@ public record ReportingEstimator(List<Metric> metrics, TimeScale timeScale, Repo
         List<ReportedYear> result = new ArrayList<>();
         then.forEach((year, releases) -> {
             List<AnalysedRelease> valued = having(metric, now.getOrDefault(year, List.of()));
-            // A year that nothing is known of says nothing of how late values come.
+            // A year without values has no completeness.
             if (!valued.isEmpty()) {
                 List<AnalysedRelease> known = valued.stream()
                         .map(release -> listed.get(release.id()))

@@ -8,19 +8,19 @@ import org.computetrends.domain.ReportedYear;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells where a vintage's last releases lack values that they will have: the year of the vintage, or it and the one
- * before, where the share of releases with a value is under a bound. Shares are over the metric's usual one, that of the
- * years up to two before the vintage's.
+ * Determines the years at a vintage's end that are under-reported: the vintage's year, or it and the year before, if the
+ * relative share of releases with a value is below a bound. Shares are relative to the metric's usual share, which is that
+ * of the years up to two before the vintage's.
  *
- * @param usualYears how many years tell the usual share
- * @param underReportedBelow the bound of the share over the usual one
+ * @param usualYears the number of years that determine the usual share
+ * @param underReportedBelow the bound of the relative share
  */
 public record ReportingRule(int usualYears, double underReportedBelow) {
 
-    /** Years at the end of a vintage that are not part of what is usual. */
+    /** Years at a vintage's end that the usual share excludes. */
     private static final int RECENT_YEARS = 2;
 
-    /** The metric's share in the years that tell the usual one; null where these have no releases or no values. */
+    /** The metric's usual share; null if its years have no releases or no values. */
     @Nullable
     Double usualShare(List<ReportedYear> years, LocalDate vintage) {
         long releases = 0;
@@ -36,11 +36,11 @@ public record ReportingRule(int usualYears, double underReportedBelow) {
     }
 
     /**
-     * The first day of the last years whose shares are all under a bound; null where the last year's is not.
+     * The first day of the final run of years with shares below a bound; null if the last year's share is not.
      *
-     * @param years a metric's years in the vintage, in order, those without releases left out
+     * @param years a metric's years in the vintage, in order, without years that have no releases
      * @param vintage the vintage
-     * @param below the bound of the share over the usual one
+     * @param below the bound of the relative share
      */
     @Nullable
     LocalDate begin(List<ReportedYear> years, LocalDate vintage, double below) {
@@ -56,7 +56,7 @@ public record ReportingRule(int usualYears, double underReportedBelow) {
         return begin;
     }
 
-    /** The first under-reported day by metric, for a bound; a metric without one is absent. */
+    /** The first under-reported day by metric; metrics without one are absent. */
     Map<String, LocalDate> begins(Map<String, List<ReportedYear>> yearsByMetric, LocalDate vintage, double below) {
         Map<String, LocalDate> begins = new HashMap<>();
         yearsByMetric.forEach((metric, years) -> {

@@ -20,15 +20,15 @@ import org.computetrends.stats.ClusteredRegression;
 import org.computetrends.stats.PredictionMargins;
 
 /**
- * Fits what training runs take to their date and compute. Runs far below the record of their day are left out: they are
- * made with other hardware, and over all of them the largest would seem to need a third of the power that they do.
+ * Fits the resources of training runs to their date and compute. Runs far below the record of their day are left out. They
+ * use other hardware: with them, the largest runs would seem to need a third of their actual power.
  *
  * @param compute the metric of training compute, in FLOP
  * @param metrics the metric of each resource
- * @param selection the rules of the run, by which releases are analysed and rank
+ * @param selection the run's rules, which select and rank releases
  */
 public record ResourceFitter(String compute, Map<RunResource, String> metrics, Selection selection) {
-    /** How far below the record of its day the compute of a run may be, in orders of magnitude: ours. */
+    /** How far below the record of its day a run's compute may be, in orders of magnitude. Our choice. */
     private static final double WITHIN_OOM = 2;
 
     public ResourceFitter {
@@ -63,7 +63,7 @@ public record ResourceFitter(String compute, Map<RunResource, String> metrics, S
         return fits;
     }
 
-    /** The largest value up to a day, as log10: minus infinity before the first. */
+    /** The log10 of the largest value up to a day; minus infinity before the first. */
     private static double recordAt(Population records, long epochDay) {
         double record = Double.NEGATIVE_INFINITY;
         for (int i = 0; i < records.size() && records.epochDay()[i] <= epochDay; i++) {

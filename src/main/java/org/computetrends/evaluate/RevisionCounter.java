@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Counts how often values are revised and withdrawn from one vintage to the next, by the value's age and the source's
- * confidence in it. Vintages with a seam between them are counted apart: what is withdrawn there is an editor's choice.
+ * confidence in it. Vintages with a seam between them are counted separately: withdrawals there are editorial.
  */
 final class RevisionCounter {
     private static final double FACTOR_TWO = Math.log10(2);
@@ -29,15 +29,15 @@ final class RevisionCounter {
     private final Map<Group, Tally> tallies = new HashMap<>();
 
     /**
-     * @param ageBounds the years, ascending, that bound ages
-     * @param timeScale how dates become years
+     * @param ageBounds the bounds of ages in years, ascending
+     * @param timeScale converts dates to years
      */
     RevisionCounter(List<Double> ageBounds, TimeScale timeScale) {
         this.ageBounds = List.copyOf(ageBounds);
         this.timeScale = timeScale;
     }
 
-    /** What happened to the values of a group. */
+    /** The counts of a group's values. */
     private static final class Tally {
         private double valueYears;
         private long values;
@@ -83,11 +83,11 @@ final class RevisionCounter {
     }
 
     /**
-     * Counts what happened to the values of a vintage until the next.
+     * Counts the changes of values from a vintage to the next.
      *
      * @param from the vintage
      * @param to the next
-     * @param matching the releases of both
+     * @param matching the matched releases of both
      * @param acrossSeam whether a seam is between them
      */
     void count(LocalDate from, LocalDate to, ReleaseMatching matching, boolean acrossSeam) {
@@ -112,7 +112,7 @@ final class RevisionCounter {
         }
     }
 
-    /** The span of ages that an age is in, such as 1-2 or 5+. */
+    /** The range that contains an age, such as 1-2 or 5+. */
     private String age(double years) {
         double from = 0;
         for (double bound : ageBounds) {
@@ -128,7 +128,9 @@ final class RevisionCounter {
         return years == Math.rint(years) ? String.valueOf((long) years) : String.valueOf(years);
     }
 
-    /** The rates of every group that has values, by metric, age from the youngest, confidence and seam; all of them last. */
+    /**
+     * The rates of every group that has values, by metric, age (youngest first), confidence and seam. Totals come last.
+     */
     List<RevisionRate> rates(List<Metric> metrics) {
         List<String> ages = Stream.concat(
                         Stream.concat(Stream.of(0.0), ageBounds.stream()).map(this::age), Stream.of(RevisionRate.ALL))

@@ -29,29 +29,28 @@ import org.computetrends.stats.LineFit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Says how trends would be under other settings: the population selected anew, the line fitted anew.
+ * Evaluates trends under other settings: the population is selected and the line fitted anew.
  *
- * <p>The releases come to the driver once, and a variant then costs a pass over them, so that thousands take seconds.
- * Each setting is varied alone, and those of a grid in every combination. Lines are least squares in closed form, with
- * classical intervals. The spread over variants is no confidence interval: variants are choices, not draws, and share
- * their data.
+ * <p>The releases are collected on the driver once. A variant then costs one pass over them, so thousands take seconds.
+ * Each setting is varied alone, and the settings of a grid in every combination. Lines are least squares in closed
+ * form, with classical intervals. The spread over variants is not a confidence interval: variants are choices, not
+ * samples, and share their data.
  */
 public final class SensitivityEvaluator {
     private final Settings settings;
 
-    /** @param settings what is varied */
     public SensitivityEvaluator(Settings settings) {
         this.settings = settings;
     }
 
     /**
-     * What is varied.
+     * The variants.
      *
      * @param baseline the run's selection
-     * @param trends the trends, each once
+     * @param trends the trends to vary, without duplicates
      * @param alternatives the alternatives of each setting
-     * @param grids the trends and settings of which every combination is evaluated
-     * @param releasesLimit with more releases only frontier and record are to be varied
+     * @param grids the trends and settings that are varied in every combination
+     * @param releasesLimit with more releases, only the frontier and records may be varied
      */
     public record Settings(
             Selection baseline,
@@ -66,7 +65,7 @@ public final class SensitivityEvaluator {
             grids = List.copyOf(grids);
         }
 
-        /** The trends varied, those of grids included. */
+        /** The trends varied, including those of grids. */
         List<TrendSpecification> variedTrends() {
             List<TrendSpecification> result = new ArrayList<>(trends);
             grids.stream()
@@ -88,7 +87,7 @@ public final class SensitivityEvaluator {
         /**
          * The variants of a trend.
          *
-         * @throws IllegalArgumentException when alternatives make an era that ends before it begins
+         * @throws IllegalArgumentException if alternatives give an era that ends before it begins
          */
         public VariantList variants(TrendSpecification trend) {
             VariantList variants = new VariantList(trend.cohort(), new Variant(trend.era(), baseline));
@@ -105,7 +104,7 @@ public final class SensitivityEvaluator {
     }
 
     /**
-     * Settings of which every combination is evaluated.
+     * A trend and settings that are varied in every combination.
      *
      * @param trend the trend
      * @param alternatives the alternatives of each setting
@@ -120,13 +119,13 @@ public final class SensitivityEvaluator {
     /**
      * Evaluates.
      *
-     * @param vintages the vintage analysed is among those held
-     * @return each trend's variants, the baseline first, those left out that the vintage does not have
+     * @param vintages the vintages in memory, including the analysed one
+     * @return each trend's variants, the baseline first, without those whose populations the vintage lacks
      */
     public List<VariedTrend> evaluate(LoadedVintages vintages) {
-        List<AnalysedRelease> held = vintages.measured(vintages.analysed());
+        List<AnalysedRelease> releases = vintages.measured(vintages.analysed());
         LoadedVintage own = vintages.ranked().orElseThrow();
-        return evaluate(new PopulationSelector(held, vintages.analysed()), own::has);
+        return evaluate(new PopulationSelector(releases, vintages.analysed()), own::has);
     }
 
     private static FrontierRules.Asked asked(TrendSpecification trend, Named variant) {
@@ -151,7 +150,7 @@ public final class SensitivityEvaluator {
         return result;
     }
 
-    /** Variants of equal rules differ by their eras alone: what they share is made once. */
+    /** Variants with equal rules differ only by era: shared data is computed once. */
     private static List<VariedTrend> varied(
             PopulationSelector selector, TrendSpecification trend, List<Named> variants, VariedTrend baseline) {
         Map<Selection, List<Named>> bySelection = variants.stream()

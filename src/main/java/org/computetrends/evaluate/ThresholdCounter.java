@@ -10,10 +10,10 @@ import org.computetrends.population.AnalysedRelease;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Counts a vintage's releases at or above thresholds. Counts of different vintages show what was known when; they also
- * move with what the source lists, so their growth is not growth of AI alone.
+ * Counts a vintage's releases at or above thresholds. Counts of different vintages show what each vintage knew. They also
+ * change with what the source lists, so their growth is not only growth of AI.
  *
- * @param thresholds values by metric, in the metric's unit, each list increasing
+ * @param thresholds thresholds by metric, in the metric's unit, each list increasing
  */
 public record ThresholdCounter(Map<String, List<Double>> thresholds) {
 
@@ -25,7 +25,7 @@ public record ThresholdCounter(Map<String, List<Double>> thresholds) {
      * Counts.
      *
      * @param vintage the vintage's date
-     * @param scope what is counted of it
+     * @param scope the part of it that is counted
      * @param seam the ids of the seams between the vintage before and this one, or null
      * @param releases the curated releases of that scope
      */

@@ -8,11 +8,10 @@ import org.computetrends.domain.BacktestSummary;
 import org.computetrends.domain.ForecastTarget;
 import org.jspecify.annotations.Nullable;
 
-/** How methods have fared by themselves, and which record speaks for a forecast made now. */
+/** The summaries of single methods. Selects the one that applies to a current forecast. */
 public final class TrackRecords {
     private final List<BacktestSummary> summaries;
 
-    /** @param all summaries */
     TrackRecords(List<BacktestSummary> all) {
         this.summaries = all.stream()
                 .filter(summary -> summary.key().against().equals(BacktestSummary.NONE)
@@ -23,13 +22,13 @@ public final class TrackRecords {
     }
 
     /**
-     * The record that speaks for a method's forecast of a target: that at the shortest horizon that is no shorter than the
+     * The summary that applies to a method's forecast of a target: the one at the shortest horizon that covers the
      * forecast's.
      *
-     * @param mode whose values the forecasts rested on
+     * @param mode the vintages that forecasts used
      * @param origin when the forecast is made
-     * @param date the date forecast
-     * @return null where the method has no such record, as beyond the longest horizon
+     * @param date the forecast date
+     * @return null if the method has no such summary, for example beyond the longest horizon
      */
     public @Nullable BacktestSummary of(
             Backtest.Mode mode, String method, ForecastTarget target, LocalDate origin, LocalDate date) {

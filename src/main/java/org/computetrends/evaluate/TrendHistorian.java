@@ -17,24 +17,23 @@ import org.computetrends.stats.LargestFirst;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Fits trends on every vintage up to the one analysed, as {@link VintageFits} does: by the run's rules, and some of them
- * without certain releases.
+ * Fits trends on every vintage up to the analysed one with {@link VintageFits}, by the run's rules. Some are also
+ * fitted without certain releases.
  */
 public final class TrendHistorian {
     private final Settings settings;
 
-    /** @param settings what is fitted */
     public TrendHistorian(Settings settings) {
         this.settings = settings;
     }
 
     /**
-     * What is fitted.
+     * The fits.
      *
      * @param selection the run's rules
-     * @param varied trends that are fitted without some releases too
-     * @param withouts which releases these are, each time
-     * @param seams where the source changed what it lists, or how its values are known
+     * @param varied trends that are also fitted without some releases
+     * @param withouts the sets of releases that are left out
+     * @param seams changes of what the source lists or how its values are determined
      */
     public record Settings(
             Selection selection, List<TrendSpecification> varied, List<Alternative> withouts, List<Seam> seams) {
@@ -48,8 +47,8 @@ public final class TrendHistorian {
     /**
      * Fits.
      *
-     * @param trends the trends, each attribute's value written out
-     * @param vintages the vintages held, the one analysed among them
+     * @param trends the trends, with every attribute value expanded
+     * @param vintages the vintages in memory, including the analysed one
      * @return each trend by vintage, then those without some releases
      */
     public List<TrendOnVintage> history(List<TrendSpecification> trends, LoadedVintages vintages) {

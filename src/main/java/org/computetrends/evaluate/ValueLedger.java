@@ -13,10 +13,10 @@ import org.computetrends.population.AnalysedRelease;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lists every value that differs between two vintages. Of releases that could not be matched all are listed.
+ * Lists every value that differs between two vintages, and all values of unmatched releases.
  *
- * @param metrics what is measured
- * @param imputation the day that stands for dates known to their month or year, in both vintages
+ * @param metrics the metrics
+ * @param imputation the day assumed for dates known to the month or year, in both vintages
  */
 record ValueLedger(List<Metric> metrics, DateImputation imputation) {
 

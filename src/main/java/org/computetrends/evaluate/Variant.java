@@ -9,29 +9,29 @@ import org.computetrends.population.DerivativeRule;
 import org.computetrends.population.Selection;
 
 /**
- * The settings that a trend's population follows from.
+ * The settings that determine a trend's population.
  *
- * @param era the span that the population is cut to
- * @param selection which releases are analysed, and by which rules
+ * @param era the span of the population
+ * @param selection the releases analysed, and the rules
  */
 public record Variant(Era era, Selection selection) {
 
-    /** With other rules. */
     public Variant withRules(PopulationRules rules) {
         return new Variant(era, selection.withRules(rules));
     }
 
-    /** With another selection. */
     public Variant withSelection(Selection other) {
         return new Variant(era, other);
     }
 
-    /** With another span. */
     public Variant withEra(Era other) {
         return new Variant(other, selection);
     }
 
-    /** With every setting that cannot matter to a cohort as in the baseline: equal for equal populations and units. */
+    /**
+     * This variant with every setting that cannot affect the cohort reset to the baseline: equal results mean equal
+     * populations and units.
+     */
     Variant asItMattersTo(Cohort cohort, Variant baseline) {
         Cohort.Rule rule = cohort.rule();
         boolean byScale = rule == Cohort.Rule.REGULAR_SCALE || rule == Cohort.Rule.LARGE_SCALE;
@@ -64,12 +64,12 @@ public record Variant(Era era, Selection selection) {
         return new Variant(era, mattering.withRules(rules));
     }
 
-    /** Whether a rule of derivatives can give another population than their being unranked. */
+    /** Whether a derivative rule can give a population other than with derivatives unranked. */
     private static boolean mattersTo(Cohort cohort, DerivativeRule derivatives, OutlierRule outliers) {
         return switch (derivatives) {
             case UNRANKED -> false;
             case RANKED -> isByRank(cohort);
-            // Unranked they are in no such cohort either, unless windows or common values are asked for.
+            // Unranked derivatives are not in such cohorts either, unless the rules use windows or common values.
             case EXCLUDED ->
                 !isByRank(cohort)
                         || outliers == OutlierRule.DROP

@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The variants of one trend: the baseline first, then one setting at a time, then several. A combination that cannot
- * give another population or other units than one before it, such as a setting that the cohort does not heed or the
- * baseline's own value, is no variant.
+ * change the population or the units of an earlier one is left out, such as a setting that the cohort ignores, or the
+ * baseline's own value.
  */
 public final class VariantList {
     private final Cohort cohort;
@@ -32,18 +32,18 @@ public final class VariantList {
     /**
      * A variant by name.
      *
-     * @param id the settings that differ and their values, or {@code baseline}
-     * @param setting the one that differs, {@code baseline} or {@code grid}
+     * @param id the changed settings and their values, or {@code baseline}
+     * @param setting the changed setting, {@code baseline} or {@code grid}
      * @param value its value, or null
      * @param variant the settings
      */
     record Named(String id, String setting, @Nullable String value, Variant variant) {}
 
     /**
-     * Adds every combination of alternatives, each setting at the baseline's value included.
+     * Adds every combination of alternatives, including the baseline's value of each setting.
      *
      * @param settings the alternatives of each setting
-     * @throws IllegalArgumentException when alternatives make an era that ends before it begins
+     * @throws IllegalArgumentException if alternatives give an era that ends before it begins
      */
     public void addCombinations(List<List<Alternative>> settings) {
         combine(settings, 0, List.of(), baseline);
@@ -58,7 +58,7 @@ public final class VariantList {
         return List.copyOf(variants);
     }
 
-    /** The baseline's value comes first, so that of equal combinations the one that names fewest settings stays. */
+    /** The baseline's value comes first: of equal combinations, the one with the fewest changed settings is kept. */
     private void combine(List<List<Alternative>> settings, int next, List<Alternative> chosen, Variant variant) {
         if (next == settings.size()) {
             add(chosen, variant);

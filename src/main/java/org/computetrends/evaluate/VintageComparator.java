@@ -23,27 +23,25 @@ import org.computetrends.stats.LargestFirst;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Says how trends and values changed between each vintage and the next, up to the one analysed, splits each change of a
- * trend exactly, and counts how often values are revised.
+ * Compares each vintage with the next, up to the analysed one: finds changed trends and values, decomposes each change
+ * of a trend exactly, and counts revisions.
  *
- * <p>Releases of two vintages are the same as {@link ReleaseMatching} says. A trend's change is split as {@link ChangeSplitter}
- * does.
+ * <p>{@link ReleaseMatching} matches the releases of two vintages. {@link ChangeSplitter} decomposes a trend's change.
  */
 public final class VintageComparator {
     private final Settings settings;
 
-    /** @param settings what is compared */
     public VintageComparator(Settings settings) {
         this.settings = settings;
     }
 
     /**
-     * What is compared.
+     * The rules and vintages compared.
      *
-     * @param metrics what is measured
-     * @param before the rules applied to the vintage before the one analysed, where changes since then are split
-     * @param after the run's rules, applied to all others
-     * @param revisions how vintages are compared
+     * @param metrics the metrics
+     * @param before the rules of the vintage before the analysed one, for the changes since then
+     * @param after the run's rules, for all other vintages
+     * @param revisions the settings of comparisons
      */
     public record Settings(List<Metric> metrics, Selection before, Selection after, Revisions revisions) {
         public Settings {
@@ -52,11 +50,11 @@ public final class VintageComparator {
     }
 
     /**
-     * How vintages are compared.
+     * The settings of comparisons.
      *
-     * @param seams where the source changed what it lists, or how its values are known
-     * @param identity which releases of two vintages are the same
-     * @param ageBounds the years, ascending, that bound the ages of values
+     * @param seams changes of what the source lists or how its values are determined
+     * @param identity decides which releases of two vintages are the same
+     * @param ageBounds the bounds of the ages of values, in years, ascending
      */
     public record Revisions(List<Seam> seams, ReleaseIdentity identity, List<Double> ageBounds) {
         public Revisions {
@@ -66,19 +64,19 @@ public final class VintageComparator {
     }
 
     /**
-     * What changed.
+     * The changes.
      *
-     * @param trends each trend by pair of vintages, in order; none where there is no vintage before
+     * @param trends each trend by pair of vintages, in order; empty without an earlier vintage
      * @param values each value that changed, by pair of vintages, release, metric and kind
      * @param rates how often values were revised
      */
     public record Result(List<VintageChange> trends, List<ValueChange> values, List<RevisionRate> rates) {}
 
     /**
-     * Compares every vintage up to the one analysed with the one before it.
+     * Compares every vintage up to the analysed one with the one before it.
      *
-     * @param trends the trends, each attribute's value written out
-     * @param vintages the vintages held, the one analysed among them
+     * @param trends the trends, with every attribute value expanded
+     * @param vintages the vintages in memory, including the analysed one
      * @param history the trends on each of these vintages, by the run's rules
      */
     public Result compare(List<TrendSpecification> trends, LoadedVintages vintages, List<TrendOnVintage> history) {
@@ -102,10 +100,9 @@ public final class VintageComparator {
         return new Result(List.copyOf(changes), List.copyOf(values), counter.rates(settings.metrics()));
     }
 
-    /** Two consecutive vintages, and whether the later is the one analysed. */
+    /** Two consecutive vintages, and whether the later is the analysed one. */
     private record Pair(LoadedVintage earlier, LoadedVintage later, boolean isLast) {}
 
-    /** What changed between them. */
     private record Compared(ReleaseMatching matching, List<VintageChange> trends, List<ValueChange> values) {}
 
     private Compared compare(

@@ -26,11 +26,10 @@ import org.computetrends.stats.RobustErrors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Populations and lines of any vintage that is held, as the run's own are made: least squares, with a 95% interval of
- * the slope that allows releases of one organization to resemble each other (CR3, the jackknife over organizations, with
- * Student's t of the fewer of clusters - 1 and n - 2 degrees of freedom; a release without an organization is its own
- * cluster). Where one organization alone determines the slope it is the classical interval. For populations that are not held
- * row by row, use {@code fit}.
+ * Populations and lines of any vintage in memory, fitted as the run's own: least squares, with a cluster-robust 95%
+ * interval of the slope (CR3, the jackknife over organizations). Degrees of freedom are the lesser of clusters - 1 and
+ * n - 2; a release without an organization is its own cluster. If one organization alone determines the slope, the
+ * interval is the classical one. For populations that are not in memory, use {@code fit}.
  */
 final class VintageFits {
     private static final double LEVEL = 0.95;
@@ -43,7 +42,7 @@ final class VintageFits {
         this.vintages = vintages;
     }
 
-    /** A vintage and the rules that it is analysed by. */
+    /** A vintage and the rules of its analysis. */
     private record VintageRules(LocalDate vintage, Selection selection) {}
 
     /**
@@ -51,7 +50,7 @@ final class VintageFits {
      *
      * @param population the observations
      * @param cells the observations by date
-     * @param estimate the line, or null where there are too few
+     * @param estimate the line, or null if there are too few observations
      */
     record Fit(Population population, Cells cells, @Nullable Estimate estimate) {
         long n() {
@@ -60,12 +59,12 @@ final class VintageFits {
     }
 
     /**
-     * A line and how sure it is.
+     * A line and its uncertainty.
      *
      * @param line the line
      * @param clusters its observations by organization
      * @param slope the 95% interval of its slope, in OOM per year
-     * @param degreesOfFreedom those of the slope's standard error
+     * @param degreesOfFreedom the degrees of freedom of the slope's standard error
      */
     record Estimate(LineFit line, ClusterMoments clusters, SlopeInterval slope, double degreesOfFreedom) {
         Interval interval() {

@@ -19,8 +19,8 @@ import org.computetrends.stats.Points;
 import org.computetrends.stats.SlopeBootstrap;
 
 /**
- * Trends of any vintage that is held, with what it takes to carry them forward: the line, lines drawn by the bootstrap
- * over organizations, and the largest releases so far. Robust slopes, other shapes and breaks are not looked for.
+ * Trends of any vintage in memory, with what projections need: the line, its bootstrap replicates over organizations,
+ * and the records. Robust slopes, other shapes and breaks are not estimated.
  */
 public final class VintageTrends {
     private static final LineDraws NONE = new LineDraws(0, new double[0], new double[0]);
@@ -31,7 +31,7 @@ public final class VintageTrends {
 
     /**
      * @param vintages the vintages
-     * @param settings how trends are made
+     * @param settings the rules and the bootstrap
      */
     public VintageTrends(LoadedVintages vintages, Settings settings) {
         this.fits = new VintageFits(vintages);
@@ -39,7 +39,7 @@ public final class VintageTrends {
     }
 
     /**
-     * How trends are made.
+     * The settings of trends.
      *
      * @param selection the rules
      * @param replicates bootstrap replicates; 0 for none
@@ -50,7 +50,7 @@ public final class VintageTrends {
     /**
      * A trend.
      *
-     * @param specification what it is of, each attribute's value written out
+     * @param specification its specification, with every attribute value expanded
      * @param vintage the vintage
      */
     public Trend trend(TrendSpecification specification, LocalDate vintage) {
@@ -75,7 +75,7 @@ public final class VintageTrends {
                 ascent(population));
     }
 
-    /** What a trend of a vintage is fitted to. */
+    /** The members of a trend's population. */
     public TrendMembers members(TrendSpecification specification, LocalDate vintage) {
         VintageFits.Fit fit = fits.fit(
                 vintage,
@@ -113,7 +113,7 @@ public final class VintageTrends {
                 List.of());
     }
 
-    /** The releases that were the largest so far, in order of date. */
+    /** The releases that set a record, in order of date. */
     private static List<LargestSoFar> ascent(Population population) {
         List<LargestSoFar> ascent = new ArrayList<>();
         for (int i = 0; i < population.size(); i++) {

@@ -1,4 +1,7 @@
-/** Evaluations: how trends fare under other settings, on other vintages, and beside what has been published. */
+/**
+ * Evaluations: trends under other settings and on other vintages, forecasts and their backtests, and comparisons with
+ * published claims.
+ */
 @NullMarked
 package org.computetrends.evaluate;
 

@@ -21,13 +21,13 @@ import org.computetrends.stats.GrowthCurve;
 import org.computetrends.stats.LineFit;
 import org.jspecify.annotations.Nullable;
 
-/** Where growth changed, and whether it changed at all: one break and two, with and without a jump in level. */
+/** Estimates where growth changed, and tests whether it did: one break and two, with and without a jump in level. */
 record BreakpointEstimator(TrendFitter.BreakRule rule, TimeScale timeScale) {
     private static final int MOST_BREAKS = 2;
 
-    /** The best breaks of each piecewise model; none where the observations are too few. */
+    /** The best breaks of each piecewise model; empty if there are too few observations. */
     Map<GrowthModel, List<BreakSearch.Break>> search(TrendCells population) {
-        // Every calendar day is a candidate; a release of the day is before it.
+        // Every calendar day is a candidate; releases of that day are before the break.
         double[] days = LongStream.rangeClosed(
                         population.firstDate().toEpochDay(),
                         population.lastDate().toEpochDay())
@@ -43,9 +43,9 @@ record BreakpointEstimator(TrendFitter.BreakRule rule, TimeScale timeScale) {
     }
 
     /**
-     * The breaks with what changes there, and the tests of their existence.
+     * The breaks with their changes, and the tests of their existence.
      *
-     * @param observed the observations one by one, or null when there are too many
+     * @param observed the individual observations, or null if there are too many
      */
     List<Breakpoint> breakpoints(
             Map<GrowthModel, List<BreakSearch.Break>> found,
@@ -55,7 +55,7 @@ record BreakpointEstimator(TrendFitter.BreakRule rule, TimeScale timeScale) {
             long seed) {
         List<Breakpoint> breakpoints = new ArrayList<>();
         double[] none = {};
-        // A line without breaks is the same whatever form they would have.
+        // Without known breaks, all forms share one fit.
         Map<BreakForm, BreakTest.Result> first = line.residualSumOfSquares() == 0
                 ? Map.of()
                 : tests(cells, observed, none, List.of(BreakForm.values()), seed + 1);
@@ -66,7 +66,7 @@ record BreakpointEstimator(TrendFitter.BreakRule rule, TimeScale timeScale) {
                 continue;
             }
             GrowthCurve before = line;
-            double[] held = none;
+            double[] known = none;
             for (int kinks = 1; kinks <= MOST_BREAKS; kinks++) {
                 List<BreakSearch.Break> breaks = found.getOrDefault(GrowthModel.piecewise(kinks, form), List.of());
                 if (breaks.isEmpty()) {
@@ -75,10 +75,10 @@ record BreakpointEstimator(TrendFitter.BreakRule rule, TimeScale timeScale) {
                     break;
                 }
                 Optional<BreakTest.Result> test = Optional.ofNullable(
-                        (kinks == 1 ? first : tests(cells, observed, held, List.of(form), seed + kinks)).get(form));
+                        (kinks == 1 ? first : tests(cells, observed, known, List.of(form), seed + kinks)).get(form));
                 Optional<BreakTest.Result> drawn = test.filter(result -> rule.replicates() > 0);
-                held = breaks.stream().mapToDouble(BreakSearch.Break::time).toArray();
-                GrowthCurve curve = BasisCurve.piecewise(cells, held, form);
+                known = breaks.stream().mapToDouble(BreakSearch.Break::time).toArray();
+                GrowthCurve curve = BasisCurve.piecewise(cells, known, form);
                 double deltaBic = curve.bic() - before.bic();
                 for (int kink = 1; kink <= kinks; kink++) {
                     BreakSearch.Break each = breaks.get(kink - 1);
@@ -103,12 +103,12 @@ record BreakpointEstimator(TrendFitter.BreakRule rule, TimeScale timeScale) {
     }
 
     private Map<BreakForm, BreakTest.Result> tests(
-            Cells cells, @Nullable PointsByRelease observed, double[] held, List<BreakForm> forms, long seed) {
+            Cells cells, @Nullable PointsByRelease observed, double[] known, List<BreakForm> forms, long seed) {
         return new BreakTest(
                         cells,
                         Optional.ofNullable(observed).map(PointsByRelease::points),
                         Optional.ofNullable(observed).map(PointsByRelease::clusters),
-                        held,
+                        known,
                         forms,
                         rule.testTrim())
                 .run(rule.replicates(), seed);
@@ -116,7 +116,7 @@ record BreakpointEstimator(TrendFitter.BreakRule rule, TimeScale timeScale) {
 
     private Breakpoint.Location location(BreakSearch.Break found, GrowthCurve curve, BreakForm form) {
         LocalDate date = timeScale.dateAt(found.time());
-        // The curve's value at the break is the line before it; just after it, the line after it.
+        // At the break the curve has the line before it; the line after it begins just after.
         double next = timeScale.yearsSince2000(date.plusDays(1));
         double levelAfter = curve.valueAt(next) - curve.slopeAt(next) * (next - found.time());
         return new Breakpoint.Location(

@@ -28,8 +28,8 @@ import org.computetrends.stats.SlopeTest;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Says whether one trend grows faster than another, where releases and organizations may belong to both: by the method of
- * the published intervals, and by those that have columns of their own.
+ * Tests whether one trend grows faster than another; releases and organizations may belong to both. Uses the method of the
+ * published intervals, and the methods that have their own columns.
  */
 record ComparisonEstimator(TrendFitter.Settings settings) {
 
@@ -54,9 +54,9 @@ record ComparisonEstimator(TrendFitter.Settings settings) {
                     null);
         }
         SlopeDifference difference = new SlopeDifference(firstLine, secondLine);
-        Members members = Members.of(firstPopulation.held(), secondPopulation.held());
+        Members members = Members.of(firstPopulation.byRelease(), secondPopulation.byRelease());
         Map<Method, SlopeTest> tests = new EnumMap<>(Method.class);
-        // Where both lines are perfect there is nothing but rounding to test.
+        // If both lines fit perfectly, only rounding is left to test.
         if (firstLine.residualSumOfSquares() > 0 || secondLine.residualSumOfSquares() > 0) {
             difference.ols(shared).ifPresent(test -> tests.put(Method.OLS, test));
             difference
@@ -103,7 +103,7 @@ record ComparisonEstimator(TrendFitter.Settings settings) {
                 .ifPresent(test -> tests.put(settings.interval(), test));
     }
 
-    /** The test by the method asked for, if that draws clusters. */
+    /** The test by the configured method, if it draws clusters. */
     private Optional<SlopeTest> drawn(
             SlopeDifference difference, ClusterMoments first, ClusterMoments second, long drawSeed) {
         return switch (settings.interval()) {
@@ -160,7 +160,7 @@ record ComparisonEstimator(TrendFitter.Settings settings) {
                         DerivedSeed.of(settings.seed(), second.specification().key()), 1);
     }
 
-    /** Corrects the p-values of all comparisons that have a test for their number. */
+    /** Corrects the p-values of all comparisons with a test for their number. */
     static List<SlopeComparison> corrected(List<SlopeComparison> comparisons) {
         double[] adjusted = Holm.adjusted(comparisons.stream()
                 .flatMap(comparison -> comparison.test().stream())
@@ -174,11 +174,11 @@ record ComparisonEstimator(TrendFitter.Settings settings) {
         return corrected;
     }
 
-    /** The observations of either trend, and which of the two each is in. */
+    /** The observations of either trend, and their membership in each. */
     @SuppressWarnings("ArrayRecordComponent") // made once, never compared
     private record Members(Points points, boolean[] inFirst, boolean[] inSecond) {
 
-        /** Null where one of the trends is too large to be in memory. */
+        /** Null if one of the trends is too large to be in memory. */
         static @Nullable Members of(@Nullable PointsByRelease first, @Nullable PointsByRelease second) {
             if (first == null || second == null) {
                 return null;
@@ -207,7 +207,7 @@ record ComparisonEstimator(TrendFitter.Settings settings) {
             return new Members(points, inFirst, inSecond);
         }
 
-        /** The difference without each observation, which leaves both trends. */
+        /** The difference without each observation, which is left out of both trends. */
         double[] jackknife(SlopeDifference difference) {
             double[] differences = new double[points.size()];
             for (int i = 0; i < differences.length; i++) {
@@ -222,7 +222,7 @@ record ComparisonEstimator(TrendFitter.Settings settings) {
         }
     }
 
-    /** An observation of either trend. Those that are equal in all of this are exchangeable. */
+    /** An observation of either trend. Equal ones are exchangeable. */
     private record Member(double time, double value, double noiseSd, boolean inFirst, boolean inSecond) {
         static final Comparator<Member> ORDER = Comparator.comparingDouble(Member::time)
                 .thenComparingDouble(Member::value)

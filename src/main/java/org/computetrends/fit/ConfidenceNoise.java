@@ -10,11 +10,11 @@ import org.computetrends.stats.Points;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How far a value may be off, by the source's confidence in it: the factor within which it lies with 90%. A release whose
- * label has no factor is taken to be as uncertain as the most uncertain label that has one.
+ * The measurement error of a value by the source's confidence in it: the factor within which the true value is with 90%
+ * probability. A label without a factor counts as the most uncertain label that has one.
  */
 record ConfidenceNoise(Map<Confidence, Double> factors) {
-    PointsByRelease held(List<ObservedPoint> observed) {
+    PointsByRelease byRelease(List<ObservedPoint> observed) {
         Points points = new Points(
                 observed.stream().mapToDouble(ObservedPoint::time).toArray(),
                 observed.stream().mapToDouble(ObservedPoint::value).toArray(),

@@ -19,17 +19,17 @@ import org.computetrends.stats.Points;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Fits the growth models to a trend's population and weighs them against one another by AICc (Burnham and Anderson
- * 2002). All are fitted to the same observations, so that their criteria compare.
+ * Fits the growth models to a trend's population and weights them by AICc (Burnham and Anderson 2002). All are fitted to
+ * the same observations, so their criteria are comparable.
  *
- * <p>The date of a break counts as one parameter, which is too few for one that was searched for: of 200 synthetic
- * exponential trends of 120 releases each, AICc preferred two breaks with jumps for 95 and one for 39. Weights among the
- * smooth shapes compare; whether growth broke is for the test in {@link BreakpointEstimator} to say.
+ * <p>The date of a break counts as one parameter, which is too few for a date that was searched: of 200 synthetic
+ * exponential trends of 120 releases each, AICc preferred two breaks with jumps for 95 and one for 39. Only weights of the
+ * smooth shapes are comparable. To decide whether growth broke, use the test in {@link BreakpointEstimator}.
  */
 final class GrowthEstimator {
     private final Set<GrowthModel> models;
 
-    /** @param models those fitted beside the exponential, which always is */
+    /** @param models the models fitted in addition to the exponential */
     GrowthEstimator(Set<GrowthModel> models) {
         this.models = EnumSet.of(GrowthModel.EXPONENTIAL);
         this.models.addAll(models);
@@ -39,8 +39,8 @@ final class GrowthEstimator {
      * Fits.
      *
      * @param line the exponential's line
-     * @param points the observations one by one, or null when there are too many
-     * @param breaks the best breaks of each piecewise model; empty where there are none
+     * @param points the individual observations, or null if there are too many
+     * @param breaks the best breaks of each piecewise model; empty if there are none
      * @return a fit for each model, in their order
      */
     List<GrowthFit> fits(
@@ -120,7 +120,7 @@ final class GrowthEstimator {
         return new GrowthFit(model, status, null, null, null, null);
     }
 
-    /** With their weights, among the shapes that are not at a limit; none where one of them is perfect. */
+    /** Adds weights to the shapes that are not at a limit; without weights if one of them fits perfectly. */
     private static List<GrowthFit> weighed(List<GrowthFit> fits) {
         if (fits.stream().anyMatch(fit -> aicc(fit) == Double.NEGATIVE_INFINITY)) {
             return fits;

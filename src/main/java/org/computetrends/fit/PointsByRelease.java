@@ -4,11 +4,11 @@ import java.util.List;
 import org.computetrends.stats.Points;
 
 /**
- * A trend's observations, held one by one.
+ * A trend's individual observations.
  *
  * @param points their times, values and measurement errors
- * @param releaseIds whose they are, in the same order
- * @param clusters which organization each is of, numbered from zero; one without any has a number of its own
+ * @param releaseIds their releases, in the same order
+ * @param clusters their organizations, numbered from zero; each release without one has its own number
  */
 @SuppressWarnings("ArrayRecordComponent") // numeric column; equality is never asked of it
 record PointsByRelease(Points points, List<String> releaseIds, int[] clusters) {}

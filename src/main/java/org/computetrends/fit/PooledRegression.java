@@ -16,14 +16,14 @@ import org.computetrends.stats.Cells;
 import org.computetrends.stats.LinePoints;
 
 /**
- * One weighted MLlib {@link LinearRegression} over many trends, with an intercept and a slope column for each, so that
- * a hundred trends cost one fit. A trend enters as the few points that have its normal equations, so that the
- * coefficients are those of its observations and a fit takes no longer for many of them. MLlib's summary describes the
- * points and is not read.
+ * One weighted MLlib {@link LinearRegression} over many trends, with an intercept and a slope column for each, so a hundred
+ * trends cost one fit. A trend enters as a few points with the same normal equations as its observations, so the
+ * coefficients are exact and the cost does not depend on their number. MLlib's summary describes the points and is not
+ * used.
  *
- * <p>The columns of different trends are orthogonal, and time is centred on each trend's mean, so that the normal
- * equations are diagonal and every trend has the coefficients it would have alone. MLlib's normal solver ends at
- * 4,096 columns; more is fitted in batches.
+ * <p>The columns of different trends are orthogonal, and time is centred on each trend's mean, so the normal equations are
+ * diagonal and every trend has the same coefficients as in a separate fit. MLlib's normal solver is limited to 4,096
+ * columns; more trends are fitted in batches.
  */
 final class PooledRegression {
 
@@ -47,7 +47,7 @@ final class PooledRegression {
      */
     record Coefficients(double valueAtMeanTime, double slopePerYear) {}
 
-    /** Fits the trends, all of them estimable; the result is in their order. */
+    /** Fits estimable trends; the result is in their order. */
     static List<Coefficients> fit(SparkSession session, List<Cells> trends) {
         List<Coefficients> coefficients = new ArrayList<>();
         for (int from = 0; from < trends.size(); from += TRENDS_IN_A_FIT) {
@@ -60,12 +60,12 @@ final class PooledRegression {
         return coefficients;
     }
 
-    /** Fits the points of each trend, whose weighted mean times are given, at once. */
+    /** Fits all trends at once, from their points and weighted mean times. */
     static List<Coefficients> fit(SparkSession session, List<LinePoints> trends, double[] meanTime) {
         int columns = 2 * trends.size();
         List<Row> rows = new ArrayList<>();
-        // A row of zeros leaves the normal equations as they are, and keeps the intercept column of a lone trend from
-        // being constant, which MLlib would drop.
+        // A row of zeros does not change the normal equations. Without it the intercept column of a single trend would be
+        // constant, and MLlib would drop it.
         rows.add(RowFactory.create(0.0, 1.0, Vectors.sparse(columns, new int[0], new double[0])));
         for (int trend = 0; trend < trends.size(); trend++) {
             LinePoints points = trends.get(trend);
@@ -76,7 +76,7 @@ final class PooledRegression {
                 rows.add(RowFactory.create(points.value()[i], points.weight()[i], features));
             }
         }
-        // One partition: the sums of a fit are then added in one order, on one machine or a cluster.
+        // One partition makes the order of summation the same on one machine and on a cluster.
         double[] fitted = new LinearRegression()
                 .setLabelCol(LABEL)
                 .setWeightCol(WEIGHT)

@@ -16,11 +16,11 @@ import org.computetrends.stats.Points;
 import org.computetrends.stats.RobustLines;
 import org.jspecify.annotations.Nullable;
 
-/** How a slope fares when single observations count for less. */
+/** Estimates how a slope depends on single observations. */
 record RobustnessEstimator(long pairwiseLimit, int influentialReleases, TimeScale timeScale) {
 
-    Robustness robustness(LineFit line, TrendCells population, @Nullable PointsByRelease held) {
-        Points few = held != null && held.points().size() <= pairwiseLimit ? held.points() : null;
+    Robustness robustness(LineFit line, TrendCells population, @Nullable PointsByRelease byRelease) {
+        Points few = byRelease != null && byRelease.points().size() <= pairwiseLimit ? byRelease.points() : null;
         double[] range = slopesWithoutOne(line, population);
         return new Robustness(
                 few == null ? null : finite(HuberLine.slope(few, line)),
@@ -29,17 +29,17 @@ record RobustnessEstimator(long pairwiseLimit, int influentialReleases, TimeScal
                 few == null ? null : finite(RobustLines.quantileSlope(few, 0.9)),
                 finite(range[0]),
                 finite(range[1]),
-                influential(line, population, held));
+                influential(line, population, byRelease));
     }
 
     /**
-     * The least and the greatest slope without one release. For releases of one date the slope moves with the residual,
-     * so that a date's largest and smallest release are enough.
+     * The least and the greatest slope without one release. Among releases of one date the slope is monotone in the
+     * residual, so the date's largest and smallest releases are sufficient.
      */
     private static double[] slopesWithoutOne(LineFit line, TrendCells population) {
         double[] range = {Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY};
         for (LargestSoFar release : extremes(population)) {
-            if (aloneTellsTheSlope(population.timeOf(release), line)) {
+            if (aloneDeterminesSlope(population.timeOf(release), line)) {
                 return new double[] {Double.NaN, Double.NaN};
             }
             double slope = slopeWithout(release, line, population);
@@ -54,12 +54,12 @@ record RobustnessEstimator(long pairwiseLimit, int influentialReleases, TimeScal
     }
 
     /**
-     * The most influential releases: of all, where they are held one by one, and otherwise of the largest and smallest
-     * of each date, among which the most influential one always is.
+     * The most influential releases: of all if they are in memory, and otherwise of the largest and smallest of each date,
+     * which always include the most influential one.
      */
-    private List<InfluentialRelease> influential(LineFit line, TrendCells population, @Nullable PointsByRelease held) {
+    private List<InfluentialRelease> influential(LineFit line, TrendCells population, @Nullable PointsByRelease byRelease) {
         List<InfluentialRelease> releases = new ArrayList<>();
-        if (held == null) {
+        if (byRelease == null) {
             extremes(population)
                     .forEach(release -> add(
                             releases,
@@ -68,16 +68,16 @@ record RobustnessEstimator(long pairwiseLimit, int influentialReleases, TimeScal
                             population.timeOf(release),
                             Math.log10(release.value())));
         } else {
-            for (int i = 0; i < held.points().size(); i++) {
+            for (int i = 0; i < byRelease.points().size(); i++) {
                 add(
                         releases,
                         line,
-                        held.releaseIds().get(i),
-                        held.points().time()[i],
-                        held.points().value()[i]);
+                        byRelease.releaseIds().get(i),
+                        byRelease.points().time()[i],
+                        byRelease.points().value()[i]);
             }
         }
-        // Those that alone tell the slope first: their distance has no bound.
+        // Releases that alone determine the slope come first: their distance is unbounded.
         releases.sort(Comparator.comparingDouble(RobustnessEstimator::distance)
                 .reversed()
                 .thenComparing(InfluentialRelease::releaseId));
@@ -85,7 +85,7 @@ record RobustnessEstimator(long pairwiseLimit, int influentialReleases, TimeScal
     }
 
     private void add(List<InfluentialRelease> releases, LineFit line, String releaseId, double time, double value) {
-        boolean alone = aloneTellsTheSlope(time, line);
+        boolean alone = aloneDeterminesSlope(time, line);
         Double distance = alone ? null : finite(Influence.cooksDistance(time, value, line));
         if (alone || distance != null) {
             releases.add(new InfluentialRelease(
@@ -99,7 +99,7 @@ record RobustnessEstimator(long pairwiseLimit, int influentialReleases, TimeScal
     }
 
     /** Whether all other observations are of one date. */
-    private static boolean aloneTellsTheSlope(double time, LineFit line) {
+    private static boolean aloneDeterminesSlope(double time, LineFit line) {
         return line.leverage(time) > 1 - 1e-9;
     }
 

@@ -17,7 +17,7 @@ import org.computetrends.stats.LineFit;
 import org.computetrends.stats.Points;
 import org.jspecify.annotations.Nullable;
 
-/** Everything that is said of one trend, once its line is known. */
+/** Estimates all statistics of one trend that follow from its line. */
 record TrendEstimator(TrendFitter.Settings settings) {
 
     Trend trend(TrendSpecification specification, TrendFitter.Population population) {
@@ -39,9 +39,10 @@ record TrendEstimator(TrendFitter.Settings settings) {
     private Trend.Estimate estimate(TrendKey key, TrendFitter.Population population, LineFit line) {
         TrendCells trendCells = population.cells();
         Cells cells = trendCells.cells();
-        PointsByRelease held = population.held();
-        @Nullable Points points = held == null ? null : held.points();
-        // Not of the metric: trends of one cohort and era over the same releases draw the same ones, and compare.
+        PointsByRelease byRelease = population.byRelease();
+        @Nullable Points points = byRelease == null ? null : byRelease.points();
+        // The seed does not depend on the metric, so trends of one cohort and era draw the same releases and can be
+        // compared.
         long seed = DerivedSeed.of(settings.seed(), key.cohort(), key.era());
         UncertaintyEstimator.Uncertainty uncertainty = new UncertaintyEstimator(settings.replicates(), settings.noise())
                 .uncertainty(line, cells, population.clusters().moments(), points, seed);
@@ -59,12 +60,12 @@ record TrendEstimator(TrendFitter.Settings settings) {
                 uncertainty.intervals(),
                 draws(uncertainty),
                 new RobustnessEstimator(settings.pairwiseLimit(), settings.influentialReleases(), settings.timeScale())
-                        .robustness(line, trendCells, held),
+                        .robustness(line, trendCells, byRelease),
                 new GrowthEstimator(settings.growthModels()).fits(line, cells, points, breaks),
-                breakpoints == null ? List.of() : breakpoints.breakpoints(breaks, line, cells, held, seed));
+                breakpoints == null ? List.of() : breakpoints.breakpoints(breaks, line, cells, byRelease, seed));
     }
 
-    /** The interval of the method asked for; where the population does not allow it, the classical one. */
+    /** The interval of the configured method, or the classical one if the population does not allow that. */
     private SlopeInterval headline(List<SlopeInterval> intervals) {
         return intervals.stream()
                 .filter(interval -> interval.method() == settings.interval())
@@ -72,7 +73,7 @@ record TrendEstimator(TrendFitter.Settings settings) {
                 .orElseGet(() -> intervals.get(0));
     }
 
-    /** The lines drawn in the way that the interval asked for supposes: by pairs, or by cluster. */
+    /** The bootstrap lines of the configured interval: by pairs or by cluster. */
     private LineDraws draws(UncertaintyEstimator.Uncertainty uncertainty) {
         boolean pairs = switch (settings.interval()) {
             case OLS, HC3, PAIRS_PERCENTILE, PAIRS_BCA -> true;

@@ -28,32 +28,32 @@ import org.computetrends.stats.MeasurementNoise;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Fits every trend, says how sure the slope is, and what other shapes of growth and breaks say; and compares trends.
+ * Fits every trend with its uncertainty, other shapes of growth and breaks, and compares trends.
  *
- * <p>Observations are compressed into cells, one for each trend and date, which are exact for a fit on time; one MLlib
- * regression over all trends gives the slopes and intercepts; everything else follows from the cells,
- * from moments by organization, and, for populations small enough, from the observations. What draws at random is
- * seeded by the run's seed and the trend's key, so that a trend's numbers do not depend on which others are fitted. A
- * trend that cannot be fitted is returned with its status.
+ * <p>Observations are compressed into cells, one for each trend and date, which are exact for a fit on time. One MLlib
+ * regression over all trends gives the slopes and intercepts. Everything else follows from the cells, from moments by
+ * organization, and, for small populations, from the observations. Random numbers are seeded by the run's seed and the
+ * trend's key, so a trend's numbers do not depend on which others are fitted. A trend that cannot be fitted is returned
+ * with its status.
  *
- * @param settings how
+ * @param settings the settings of fits
  */
 public record TrendFitter(Settings settings) {
 
     /**
-     * How trends are fitted.
+     * The settings of fits.
      *
-     * @param timeScale how slopes become doubling times
+     * @param timeScale converts slopes to doubling times
      * @param seed the run's seed
-     * @param interval the method of the interval that stands beside each slope
-     * @param replicates bootstrap replicates of each trend and comparison; none for 0
+     * @param interval the method of each slope's published interval
+     * @param replicates bootstrap replicates of each trend and comparison; 0 for none
      * @param noise the measurement error added inside each pairs replicate
-     * @param confidenceFactors the factor within which a value lies with 90%, by the source's confidence
-     * @param growthModels the shapes fitted beside the exponential
-     * @param breaks how breaks are found; null for none are sought
-     * @param observationsLimit largest population that is held row by row
-     * @param pairwiseLimit largest population whose pairs are all compared
-     * @param influentialReleases how many of a trend's most influential releases are named
+     * @param confidenceFactors the factor within which the true value is with 90% probability, by the source's confidence
+     * @param growthModels the shapes fitted in addition to the exponential
+     * @param breaks how breaks are found; null for no search
+     * @param observationsLimit largest population kept in memory
+     * @param pairwiseLimit largest population for statistics over all pairs
+     * @param influentialReleases the number of influential releases listed per trend
      * @param comparisons the trends compared
      */
     public record Settings(
@@ -70,7 +70,7 @@ public record TrendFitter(Settings settings) {
             int influentialReleases,
             List<Pair> comparisons) {
 
-        /** For a line alone: nothing is drawn, and neither other shapes nor breaks nor robust lines are sought. */
+        /** For a line only: without bootstraps, other shapes, breaks and robust lines. */
         Settings ofLine() {
             return new Settings(
                     timeScale,
@@ -91,53 +91,54 @@ public record TrendFitter(Settings settings) {
     /**
      * How breaks are found and tested.
      *
-     * @param trim the share of the observations that every segment has, where a date is sought
-     * @param testTrim that share where a break's existence is tested
-     * @param replicates of the test's bootstrap; no p-values for 0
+     * @param trim the least share of the observations in a segment, when a date is estimated
+     * @param testTrim that share when a break's existence is tested
+     * @param replicates bootstrap replicates of the test; 0 for no p-values
      */
     public record BreakRule(double trim, double testTrim, int replicates) {}
 
     /**
-     * Two trends of a metric: over one span, or each over its own era where they share no dates or that is asked for.
+     * Two trends of a metric: over their common span, or each over its own era if they share no dates or this is
+     * configured.
      *
-     * @param first the one whose slope the other's is taken from
-     * @param second the other
+     * @param first the trend whose slope is the minuend
+     * @param second the other trend
      */
     public record Pair(TrendKey first, TrendKey second) {}
 
     /**
-     * What a fit found.
+     * The results of a fit.
      *
      * @param trends a trend for each specification, in their order
-     * @param comparisons those asked for, in their order
-     * @param members what each trend was fitted to
+     * @param comparisons the configured comparisons, in their order
+     * @param members the observations of each trend
      */
     public record Result(List<Trend> trends, List<SlopeComparison> comparisons, Map<TrendKey, TrendMembers> members) {}
 
     /**
      * Fits.
      *
-     * @param session the session to work on
+     * @param session the Spark session
      * @param populations the populations of the trends
-     * @param specifications the trends, in the order of their ordinals
+     * @param specifications the trends, in order of their ordinals
      */
     public Result fit(SparkSession session, TrendPopulations populations, List<TrendSpecification> specifications) {
         List<TrendPopulations.Overlap> overlaps = overlaps(specifications);
         List<TrendCells> cells = populations.cells(overlaps);
-        Set<Integer> held = new HashSet<>();
+        Set<Integer> inMemory = new HashSet<>();
         Set<Integer> large = new HashSet<>();
         IntStream.range(0, specifications.size()).forEach(trend -> {
             if (cells.get(trend).cells().observations() > settings.observationsLimit() || !populations.isHeld(trend)) {
                 large.add(trend);
             } else if (LeastSquaresLine.isEstimable(cells.get(trend).cells())) {
-                held.add(trend);
+                inMemory.add(trend);
             }
         });
         List<@Nullable LineFit> lines = lines(session, cells.subList(0, specifications.size()));
         List<TrendClusters> clusters = populations.clusters(withPartners(large, overlaps));
         ConfidenceNoise noise = new ConfidenceNoise(settings.confidenceFactors());
         Map<Integer, PointsByRelease> points = new HashMap<>();
-        populations.points(held).forEach((trend, observed) -> points.put(trend, noise.held(observed)));
+        populations.points(inMemory).forEach((trend, observed) -> points.put(trend, noise.byRelease(observed)));
         List<Population> fitted = IntStream.range(0, specifications.size())
                 .mapToObj(trend ->
                         new Population(cells.get(trend), clusters.get(trend), points.get(trend), lines.get(trend)))
@@ -162,19 +163,19 @@ public record TrendFitter(Settings settings) {
     }
 
     /**
-     * Fits one trend without Spark: its line in closed form, the intervals that need no draws, and its most influential
+     * Fits one trend without Spark: its line in closed form, the intervals without bootstraps, and its most influential
      * releases.
      *
-     * @param populations those of that trend alone
+     * @param populations the populations of only that trend
      */
     public Trend fitLine(TrendPopulations populations, TrendSpecification specification) {
         TrendCells cells = populations.cells(List.of()).get(0);
         boolean isEstimable = LeastSquaresLine.isEstimable(cells.cells());
         boolean isLarge = cells.cells().observations() > settings.observationsLimit();
-        PointsByRelease held = isLarge || !isEstimable
+        PointsByRelease byRelease = isLarge || !isEstimable
                 ? null
                 : new ConfidenceNoise(settings.confidenceFactors())
-                        .held(Objects.requireNonNull(
+                        .byRelease(Objects.requireNonNull(
                                 populations.points(Set.of(0)).get(0)));
         return new TrendEstimator(settings.ofLine())
                 .trend(
@@ -184,7 +185,7 @@ public record TrendFitter(Settings settings) {
                                 populations
                                         .clusters(isLarge ? Set.of(0) : Set.of())
                                         .get(0),
-                                held,
+                                byRelease,
                                 isEstimable ? LeastSquaresLine.fit(cells.cells()) : null));
     }
 
@@ -192,10 +193,10 @@ public record TrendFitter(Settings settings) {
             List<TrendSpecification> specifications, List<Population> fitted) {
         Map<TrendKey, TrendMembers> members = new HashMap<>();
         for (int trend = 0; trend < specifications.size(); trend++) {
-            PointsByRelease held = fitted.get(trend).held();
+            PointsByRelease byRelease = fitted.get(trend).byRelease();
             members.put(
                     specifications.get(trend).key(),
-                    new TrendMembers(fitted.get(trend).cells().cells(), held == null ? null : held.points()));
+                    new TrendMembers(fitted.get(trend).cells().cells(), byRelease == null ? null : byRelease.points()));
         }
         return members;
     }
@@ -203,16 +204,16 @@ public record TrendFitter(Settings settings) {
     /**
      * A trend's population and its line.
      *
-     * @param held one by one, or null when there are too many or no line
-     * @param line the least-squares line, or null where none can be fitted
+     * @param byRelease the individual observations, or null if there are too many or no line
+     * @param line the least-squares line, or null if none can be fitted
      */
     record Population(
             TrendCells cells,
             TrendClusters clusters,
-            @Nullable PointsByRelease held,
+            @Nullable PointsByRelease byRelease,
             @Nullable LineFit line) {}
 
-    /** Some trends and all that are compared with one of them, so that clusters are told in one way on both sides. */
+    /** Some trends and all that are compared with one of them, so that both sides identify clusters in the same way. */
     private static Set<Integer> withPartners(Set<Integer> trends, List<TrendPopulations.Overlap> overlaps) {
         Set<Integer> all = new HashSet<>(trends);
         for (TrendPopulations.Overlap overlap : overlaps) {
@@ -240,7 +241,7 @@ public record TrendFitter(Settings settings) {
         return overlaps;
     }
 
-    /** The least-squares line of each trend by MLlib; null for those that cannot be fitted. */
+    /** The least-squares line of each trend by MLlib; null for trends that cannot be fitted. */
     private static List<@Nullable LineFit> lines(SparkSession session, List<TrendCells> cells) {
         List<PooledRegression.Coefficients> coefficients = PooledRegression.fit(
                 session,

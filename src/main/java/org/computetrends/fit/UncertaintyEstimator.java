@@ -22,9 +22,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * The 95% intervals of a slope, by every method that the population allows.
  *
- * <p>How often they hold the truth, in per cent of 2,000 synthetic trends with 999 replicates each, releases of n/2
- * organizations as unequal as real ones, each active for three years ({@code IntervalCoverage} among the tests prints the
- * table, with a Monte Carlo error of 0.5):
+ * <p>Their coverage in per cent, over 2,000 synthetic trends with 999 replicates each. Releases are of n/2 organizations,
+ * as unequal as real ones, each active for three years. The test class {@code IntervalCoverage} prints the table; its Monte
+ * Carlo error is 0.5:
  *
  * <pre>
  * scatter           n   OLS  HC3  CR1  CR3  pairs  pairs BCa  cluster  cluster BCa  wild
@@ -42,35 +42,35 @@ import org.jspecify.annotations.Nullable;
  * heavy-tailed    400  94.5 94.9 92.4 94.3   93.4       91.8     93.3         92.0  91.3
  * </pre>
  *
- * <p>So CR3 is the default: it alone is right in every row. The classical interval, HC3 and the pairs bootstrap hold as
- * long as releases are independent and fail where those of an organization resemble each other; CR1 is too narrow where
- * organizations are unequal. The wild bootstrap is for large populations.
+ * <p>CR3 is the default: it alone is accurate in every row. The classical interval, HC3 and the pairs bootstrap are
+ * accurate for independent releases and fail if those of an organization are correlated. CR1 is too narrow for unequal
+ * organizations. The wild bootstrap is for large populations.
  */
 record UncertaintyEstimator(int replicates, MeasurementNoise noise) {
     private static final double LEVEL = 0.95;
 
     /**
-     * Of more clusters, several are drawn together. That leaves an error of 1.6% (1 in the root of 2 x 2,000) in a standard
-     * error, as much as 10,000 draws leave in the ends of an interval.
+     * The most groups drawn; with more clusters, several are drawn together. This leaves an error of 1.6% (one over the
+     * root of 2 x 2,000) in a standard error, as much as 10,000 draws leave in the ends of an interval.
      */
     static final int MOST_DRAWN = 2_000;
 
     private static final LineDraws NONE = new LineDraws(0, new double[0], new double[0]);
 
     /**
-     * What is known of a slope.
+     * The uncertainty of a slope.
      *
-     * @param intervals by every method that could be used, in the order of the methods
-     * @param byPairs lines drawn by pairs; none where that cannot be done
-     * @param byClusters lines drawn by cluster; none where that cannot be done
+     * @param intervals by every applicable method, in the order of the methods
+     * @param byPairs lines drawn by pairs; empty if not possible
+     * @param byClusters lines drawn by cluster; empty if not possible
      */
     record Uncertainty(List<SlopeInterval> intervals, LineDraws byPairs, LineDraws byClusters) {}
 
     /**
      * Estimates.
      *
-     * @param cells its observations by date
-     * @param points its observations one by one, or null when there are too many
+     * @param cells the observations by date
+     * @param points the individual observations, or null if there are too many
      */
     Uncertainty uncertainty(LineFit line, Cells cells, ClusterMoments clusters, @Nullable Points points, long seed) {
         List<SlopeInterval> intervals = new ArrayList<>();

@@ -1,4 +1,4 @@
-/** Fits: observations compressed into cells, and the MLlib regression over all trends at once. */
+/** Fits of trends: observations are compressed into cells, and one MLlib regression fits all trends. */
 @NullMarked
 package org.computetrends.fit;
 

@@ -16,7 +16,7 @@ import org.computetrends.domain.Threshold;
 import org.computetrends.domain.TimeScale;
 import org.computetrends.domain.Trend;
 
-/** Reads what is said of a cohort under a scenario off sample paths: its fan, and when it reaches thresholds. */
+/** Reads a cohort's fan under a scenario, and its crossings of thresholds, off sample paths. */
 final class CohortReader {
     private final Trend trend;
     private final Trend allTime;
@@ -49,7 +49,7 @@ final class CohortReader {
         this.lines = paths.map(this::lines).orElseGet(() -> new double[0][]);
     }
 
-    /** By date and path, from the start of the paths on: of records the record, of other cohorts the line. */
+    /** By date and path, from the start of the paths: the record for records, the line for other cohorts. */
     private double[][] lines(ReleasePaths found) {
         return isRecord()
                 ? found.records(datesFromStart, found.knownRecord())
@@ -60,7 +60,7 @@ final class CohortReader {
         return trend.specification().cohort().rule() == Cohort.Rule.RECORD;
     }
 
-    /** The fan at every date; empty where there are no paths. */
+    /** The fan at every date; empty if there are no paths. */
     List<Projection> projections() {
         return paths.map(found -> new FanEstimator(scenario, dates)
                         .projections(trend.specification(), found, Arrays.copyOfRange(lines, 1, lines.length)))

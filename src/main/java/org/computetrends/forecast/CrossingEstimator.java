@@ -9,18 +9,18 @@ import org.computetrends.domain.LargestSoFar;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Dates the crossing of a threshold by sample paths.
+ * Estimates from sample paths when a threshold is crossed.
  *
- * @param origin the day that releases are known to
- * @param last the last day that paths are read to
+ * @param origin the day up to which releases are known
+ * @param last the last day to which paths are read
  */
 record CrossingEstimator(LocalDate origin, LocalDate last) {
 
-    /** What is known of a crossing apart from the fitted line. */
+    /** The status of a crossing, and its date by sample paths. */
     record Dated(Crossing.Status status, Crossing.Simulated simulated) {}
 
     /**
-     * A crossing that no path dates: seen, or of a cohort with too few releases.
+     * A crossing without paths: already observed, or of a cohort with too few releases.
      *
      * @param firstObserved the first release that crossed, or null
      */
@@ -52,7 +52,7 @@ record CrossingEstimator(LocalDate origin, LocalDate last) {
         return end.isAfter(origin) && !end.isAfter(last.plusDays(1));
     }
 
-    /** A crossing ahead. */
+    /** A future crossing. */
     Dated simulated(FirstPassages passages) {
         Map<Integer, Double> crossedBy = new HashMap<>();
         for (int year : Crossing.YEARS) {

@@ -11,8 +11,8 @@ import org.computetrends.domain.TrendSpecification;
 import org.computetrends.stats.Quantiles;
 
 /**
- * Reads a cohort's fan off sample paths, at every date: of records the largest release so far, of other cohorts a line and
- * a single release.
+ * Reads a cohort's fan off sample paths, at every date: the largest release so far for records, a line and a single release
+ * for other cohorts.
  *
  * @param scenario the scenario that the paths follow
  * @param dates increasing
@@ -53,13 +53,13 @@ record FanEstimator(Scenario scenario, List<LocalDate> dates) {
                 Math.pow(10, quantiles.p975()));
     }
 
-    /** The limit that holds back most paths, where the scenario has limits. */
+    /** The limit that binds on most paths, if the scenario has limits. */
     private Projection.Binding binding(ReleasePaths paths, LocalDate date) {
         List<Scenario.Limit> limits = scenario.course().limits();
         if (limits.isEmpty()) {
             return Projection.Binding.NONE;
         }
-        int[] counts = paths.heldBack(date, limits.size());
+        int[] counts = paths.limited(date, limits.size());
         int most = 0;
         int sum = 0;
         for (int k = 0; k < counts.length; k++) {
@@ -69,7 +69,7 @@ record FanEstimator(Scenario scenario, List<LocalDate> dates) {
         return new Projection.Binding(sum == 0 ? null : limits.get(most).id(), sum / (double) paths.size());
     }
 
-    /** What the line of a cohort is the median of, in log space. */
+    /** The quantity whose median, in log space, is the cohort's line. */
     private static String estimand(Cohort.Rule rule) {
         return switch (rule) {
             case RECORD -> "largest release so far";

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * When the paths of a forecast first exceed a value.
  *
  * @param years the time of each path, increasing, in years since 2000-01-01; infinite for never
- * @param timeScale how times become dates
+ * @param timeScale converts times to dates
  */
 @SuppressWarnings("ArrayRecordComponent") // a numeric column; equality is never asked of it
 public record FirstPassages(double[] years, TimeScale timeScale) {
@@ -45,19 +45,19 @@ public record FirstPassages(double[] years, TimeScale timeScale) {
         return low / (double) years.length;
     }
 
-    /** The day by which half the paths have exceeded the value; empty where fewer do. */
+    /** The day by which half the paths have exceeded the value; empty if fewer do. */
     public Optional<LocalDate> median() {
         return Optional.ofNullable(date(0.5, LocalDate.MAX));
     }
 
-    /** The first day by which a share of the paths has exceeded the value; null where fewer do by a last day. */
+    /** The first day by which a share of the paths has exceeded the value; null if fewer have by the last day. */
     public @Nullable LocalDate date(double share, LocalDate last) {
         double time = years[(int) Math.ceil(share * years.length) - 1];
         LocalDate date = timeScale.isDate(time) ? timeScale.dateAt(time) : null;
         return date == null || date.isAfter(last) ? null : date;
     }
 
-    /** From the first such day of one share to that of another. */
+    /** The interval between the days of two shares, as given by {@link #date}. */
     public DateInterval interval(double low, double high, LocalDate last) {
         return new DateInterval(date(low, last), date(high, last));
     }

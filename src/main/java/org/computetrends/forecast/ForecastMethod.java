@@ -8,13 +8,14 @@ import org.computetrends.population.Population;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A way to forecast.
+ * A forecasting method.
  *
  * @param id its id in tables
- * @param name what people call it
- * @param cohort the releases that it looks at
- * @param shape what it makes of them
- * @param years how far back it looks, or null for the whole era; walks look at the whole era always, simulations never
+ * @param name its display name
+ * @param cohort the releases that it uses
+ * @param shape its model of these releases
+ * @param years years of releases that it uses, or null for the whole era; walks always use the whole era, simulations never
+ *     do
  */
 public record ForecastMethod(
         String id,
@@ -31,26 +32,26 @@ public record ForecastMethod(
         }
     }
 
-    /** How many years of releases before the start of sample paths a line is fitted to. */
+    /** The years of releases before the start of sample paths that the line is fitted to. */
     int simulatedYears() {
         return Objects.requireNonNull(years, id);
     }
 
-    /** What is made of releases. */
+    /** The model of releases. */
     public enum Shape {
         /** The least-squares line. */
         LINE(Span.YEARS, (fitter, known) -> fitter.best(known, 0)),
-        /** Of a line, two lines that meet and three that meet, the one with the least BIC. */
+        /** The curve with the least BIC among one, two or three connected lines. */
         BEST_PIECEWISE(Span.YEARS, (fitter, known) -> fitter.best(known, 2)),
-        /** These as a mixture, each with a weight proportional to exp(-BIC/2). */
+        /** A mixture of these three curves, with weights proportional to exp(-BIC/2). */
         BIC_ENSEMBLE(Span.YEARS, (fitter, known) -> fitter.weighted(known, 2)),
-        /** The largest value so far, growing on as fast as it has on average. */
+        /** The largest value so far, continuing with its mean growth. */
         RANDOM_WALK(Span.ALL_TIME, (fitter, known) -> fitter.walk(known, true)),
-        /** The largest value so far, staying where it is. */
+        /** The largest value so far, without growth. */
         LAST_VALUE(Span.ALL_TIME, (fitter, known) -> fitter.walk(known, false)),
-        /** Sample paths of releases from the origin on. */
+        /** Sample paths of releases from the origin. */
         SIMULATION(Span.YEARS, null),
-        /** Sample paths from the date on which coverage ended, where that is long before the origin. */
+        /** Sample paths from the end of coverage, if that is long before the origin. */
         SIMULATION_FROM_COVERAGE(Span.YEARS, null);
 
         private final Span span;
@@ -58,30 +59,29 @@ public record ForecastMethod(
         @SuppressWarnings("ImmutableEnumChecker") // the constants' functions have no state
         private final @Nullable BiFunction<TrajectoryFitter, Population, List<TrajectoryFitter.Weighted>> fit;
 
-        /** Of sample paths, without courses, where there is no fit. */
+        /** With a null fit, a simulation: it has sample paths and no trajectories. */
         Shape(Span span, @Nullable BiFunction<TrajectoryFitter, Population, List<TrajectoryFitter.Weighted>> fit) {
             this.span = span;
             this.fit = fit;
         }
 
-        /** Whether it is read off sample paths, and has no courses. */
+        /** Whether forecasts are read off sample paths instead of trajectories. */
         public boolean isSimulation() {
             return fit == null;
         }
 
-        /** How far back it looks. */
         Span span() {
             return span;
         }
 
-        /** Its courses through releases, with weights of sum 1; none where the releases are too few. */
-        List<TrajectoryFitter.Weighted> courses(TrajectoryFitter fitter, Population known) {
-            return Objects.requireNonNull(fit, () -> "paths are no course: " + this)
+        /** Its trajectories fitted to releases, with weights of sum 1; empty if there are too few releases. */
+        List<TrajectoryFitter.Weighted> trajectories(TrajectoryFitter fitter, Population known) {
+            return Objects.requireNonNull(fit, () -> "a simulation has no trajectory: " + this)
                     .apply(fitter, known);
         }
     }
 
-    /** How far back a shape looks: over the method's years or its era, or over all time, as a walk does. */
+    /** The releases that a shape uses: those of the method's years or era, or, for walks, of all dates. */
     enum Span {
         YEARS,
         ALL_TIME

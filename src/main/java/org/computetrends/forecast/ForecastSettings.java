@@ -12,18 +12,18 @@ import org.computetrends.population.Selection;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is forecast, and how.
+ * The targets and methods of forecasts.
  *
  * @param selection the run's selection
- * @param metric what is measured
- * @param methods the ways to forecast
- * @param targets what is forecast
- * @param fitFrom the first date that lines are fitted from and walks look back to, or null for no bound
- * @param stepMonths months between the dates at which walks look, and at which a target's offset from a line is taken
- * @param recentYears years before the origin over which that offset is taken
- * @param trim the share of releases that a segment of a piecewise line must have
- * @param paths how sample paths are drawn
- * @param choice which methods speak where nothing else is said
+ * @param metric the metric forecast
+ * @param methods the forecasting methods
+ * @param targets the quantities forecast
+ * @param fitFrom the first date used by fitted lines and walks, or null for no bound
+ * @param stepMonths months between the dates used by walks and by a target's offset from a line
+ * @param recentYears years before the origin over which that offset is estimated
+ * @param trim the least share of releases in a segment of a piecewise line
+ * @param paths the settings of sample paths
+ * @param choice the default methods
  * @param seed the run's seed
  */
 public record ForecastSettings(
@@ -40,11 +40,11 @@ public record ForecastSettings(
         long seed) {
 
     /**
-     * Which methods speak where nothing else is said. Fixed in advance, not chosen by backtests.
+     * The default methods. They are fixed in advance, not chosen by backtests.
      *
      * @param usual the id of the default method
-     * @param whereCoverageEnded the id of the default where coverage ended long before the origin
-     * @param benchmark the id of the method that stands beside the default
+     * @param whereCoverageEnded the id of the default method if coverage ended long before the origin
+     * @param benchmark the id of the method that the default is compared with
      */
     public record Choice(String usual, String whereCoverageEnded, String benchmark) {}
 
@@ -53,24 +53,21 @@ public record ForecastSettings(
         targets = List.copyOf(targets);
     }
 
-    /** With another selection. */
     public ForecastSettings withSelection(Selection other) {
         return new ForecastSettings(
                 other, metric, methods, targets, fitFrom, stepMonths, recentYears, trim, paths, choice, seed);
     }
 
-    /** With paths drawn otherwise. */
     public ForecastSettings withPaths(PathSettings other) {
         return new ForecastSettings(
                 selection, metric, methods, targets, fitFrom, stepMonths, recentYears, trim, other, choice, seed);
     }
 
-    /** With another number of paths. */
     public ForecastSettings withPaths(int number) {
         return withPaths(paths.withPaths(number));
     }
 
-    /** With simulations that look at releases of other years. */
+    /** With another number of years of releases in simulations. */
     public ForecastSettings withSimulatedYears(int years) {
         List<ForecastMethod> changed = methods.stream()
                 .map(method -> method.shape().isSimulation()
@@ -81,19 +78,19 @@ public record ForecastSettings(
                 selection, metric, changed, targets, fitFrom, stepMonths, recentYears, trim, paths, choice, seed);
     }
 
-    /** The populations that forecasts by a selection are made of, whatever the methods. */
+    /** The populations that forecasts by a selection need for any method. */
     public List<FrontierRules.Asked> asked(Selection by) {
         return Arrays.stream(ForecastTarget.values())
                 .map(target -> new FrontierRules.Asked(metric.id(), target.cohort(), by))
                 .toList();
     }
 
-    /** The population that a method looks at. */
+    /** The population that a method uses. */
     public FrontierRules.Asked asked(ForecastMethod method) {
         return new FrontierRules.Asked(metric.id(), method.cohort(), selection);
     }
 
-    /** Whether a vintage has what every forecast is made of, and what the methods of choice look at. */
+    /** Whether a vintage has the populations that every forecast and the default methods need. */
     public boolean isPossible(LoadedVintage vintage) {
         List<String> chosen = List.of(choice.usual(), choice.whereCoverageEnded(), choice.benchmark());
         return asked(selection).stream().allMatch(vintage::has)
@@ -102,7 +99,7 @@ public record ForecastSettings(
                         .allMatch(method -> vintage.has(asked(method)));
     }
 
-    /** With the methods that look at populations which a vintage has. */
+    /** With only those methods whose populations a vintage has. */
     public ForecastSettings withMethodsOf(LoadedVintage vintage) {
         List<ForecastMethod> possible =
                 methods.stream().filter(method -> vintage.has(asked(method))).toList();
@@ -114,18 +111,17 @@ public record ForecastSettings(
         return selection.rules().timeScale();
     }
 
-    /** Whether coverage ended so long before an origin that releases are known to exist which have no value yet. */
+    /** Whether coverage ended so long before an origin that existing releases lack values. */
     public boolean isCoverageOver(LocalDate origin, @Nullable LocalDate coverageEnd) {
         return coverageEnd != null
                 && coverageEnd.plusDays(paths.coverageLagDays()).isBefore(origin);
     }
 
-    /** The method that speaks at an origin where nothing else is said. */
+    /** The id of the default method at an origin. */
     public String defaultAt(LocalDate origin, @Nullable LocalDate coverageEnd) {
         return isCoverageOver(origin, coverageEnd) ? choice.whereCoverageEnded() : choice.usual();
     }
 
-    /** A method by its id. */
     public ForecastMethod method(String id) {
         return methods.stream()
                 .filter(method -> method.id().equals(id))
@@ -133,12 +129,12 @@ public record ForecastSettings(
                 .orElseThrow(() -> new IllegalArgumentException("no forecast method " + id));
     }
 
-    /** The methods that draw sample paths; the settings have one at least. */
+    /** The methods that draw sample paths; there is at least one. */
     public List<ForecastMethod> simulations() {
         return methods.stream().filter(method -> method.shape().isSimulation()).toList();
     }
 
-    /** The date that a method's paths start on; the origin for a method without paths. */
+    /** The start of a method's paths; the origin for a method without paths. */
     public LocalDate start(ForecastMethod method, LocalDate origin, @Nullable LocalDate coverageEnd) {
         return method.shape() == ForecastMethod.Shape.SIMULATION_FROM_COVERAGE
                         && coverageEnd != null
@@ -147,7 +143,7 @@ public record ForecastSettings(
                 : origin;
     }
 
-    /** The method whose paths everything is read off where nothing else is said: the default, if it draws paths. */
+    /** The simulation used by default at an origin: the default method, if it draws paths. */
     public ForecastMethod simulationAt(LocalDate origin, @Nullable LocalDate coverageEnd) {
         ForecastMethod usual = method(defaultAt(origin, coverageEnd));
         return usual.shape().isSimulation() ? usual : simulations().get(0);

@@ -14,9 +14,9 @@ import org.computetrends.stats.Quantiles;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Splits growth into that of factors. Slopes add up exactly when all trends are over the same releases, which a metric
- * that is null unless all factors are known sees to. Trends of one cohort and era draw the same organizations, so that
- * the shares' intervals are those of ratios drawn together.
+ * Decomposes growth into that of factors. Slopes add up exactly if all trends are over the same releases; a metric that is
+ * null unless all factors are known ensures this. Trends of one cohort and era draw the same organizations, so the shares'
+ * intervals come from joint replicates.
  */
 final class GrowthDecomposer {
     private final Map<TrendKey, Trend> trends;

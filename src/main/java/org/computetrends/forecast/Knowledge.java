@@ -6,12 +6,12 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How far the data of an origin reach.
+ * The data known at an origin.
  *
  * @param vintage the vintage's date
  * @param origin only releases before it are known
- * @param coverageEnds where coverage of each metric ends; a metric of which that cannot be said is absent
- * @param delays how late values of the frontier stand in the database; empty where not known
+ * @param coverageEnds the end of each metric's coverage; metrics without a known end are absent
+ * @param delays how late values of the frontier are reported; empty if unknown
  */
 public record Knowledge(
         LocalDate vintage, LocalDate origin, Map<String, LocalDate> coverageEnds, Optional<ReportingDelays> delays) {
@@ -20,7 +20,7 @@ public record Knowledge(
         coverageEnds = Map.copyOf(coverageEnds);
     }
 
-    /** Where coverage of a metric ends; null where it cannot be said. */
+    /** The end of a metric's coverage; null if unknown. */
     public @Nullable LocalDate coverageEnd(String metric) {
         return coverageEnds.get(metric);
     }

@@ -7,15 +7,15 @@ import org.computetrends.population.Population;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is known of a metric at an origin.
+ * The releases of a metric known at an origin.
  *
- * @param frontier the releases of the frontier dated before the origin, of all time
- * @param record the largest value of a release dated before the origin, in OOM; empty where there is none
- * @param fitFrom the first date that lines are fitted from, or null for no bound
+ * @param frontier the frontier's releases of all dates before the origin
+ * @param record the largest value of a release dated before the origin, in OOM; empty if there is none
+ * @param fitFrom the first date used by fitted lines, or null for no bound
  * @param origin only releases before it are known
- * @param start the date that paths start on: the origin, or an earlier one from which on releases are known to have no
- *     value yet; those that have one are known all the same
- * @param timeScale how dates become years
+ * @param start the start of paths: the origin, or an earlier date after which many releases still lack values; later
+ *     releases with a value are known too
+ * @param timeScale converts dates to years
  */
 record KnownReleases(
         Population frontier,
@@ -25,7 +25,7 @@ record KnownReleases(
         LocalDate start,
         TimeScale timeScale) {
 
-    /** The same with paths that start on another date. */
+    /** With paths that start on another date. */
     KnownReleases startingOn(LocalDate date) {
         return new KnownReleases(frontier, record, fitFrom, origin, date, timeScale);
     }
@@ -35,15 +35,15 @@ record KnownReleases(
     }
 
     /**
-     * The releases of the last years before the origin that lines are fitted to: those up to the start, and that of the
-     * start's own day, which is the last one where paths start with coverage's end.
+     * The releases that lines are fitted to: those of the last years up to and including the day of the start. If paths
+     * start at the end of coverage, a release on that day is the last one.
      */
     Population fitted(int years) {
         LocalDate from = origin.minusYears(years);
         return frontier.between(fitFrom != null && fitFrom.isAfter(from) ? fitFrom : from, start.plusDays(1));
     }
 
-    /** How many releases there were in some years that ended some months before the start. */
+    /** The number of releases in the years that end some months before the start. */
     int count(int years, int monthsBefore) {
         LocalDate to = start.minusMonths(monthsBefore);
         return frontier.between(to.minusYears(years), to).size();

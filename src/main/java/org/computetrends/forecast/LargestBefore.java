@@ -16,7 +16,7 @@ final class LargestBefore {
         }
     }
 
-    /** The largest value of a release dated before a date; not a number where there is none. */
+    /** The largest value of a release dated before a date; NaN if there is none. */
     double log10At(LocalDate date) {
         int before = population.before(date);
         return before == 0 ? Double.NaN : largest[before - 1];

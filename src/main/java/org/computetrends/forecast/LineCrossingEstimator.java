@@ -12,10 +12,10 @@ import org.computetrends.stats.LineFit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Dates where a trend's line reaches a threshold, by inverse prediction. Errors are the classical ones, scaled so that the
- * slope's 95% interval is as wide as the one published beside it.
+ * Estimates by inverse prediction when a trend's line reaches a threshold. Standard errors are the classical ones, scaled
+ * so that the slope's 95% interval is as wide as the published one.
  *
- * @param timeScale how times become dates
+ * @param timeScale converts times to dates
  */
 record LineCrossingEstimator(TimeScale timeScale) {
 

@@ -23,7 +23,7 @@ import org.computetrends.stats.PredictiveDistribution;
 import org.computetrends.stats.SampledPrediction;
 import org.jspecify.annotations.Nullable;
 
-/** Every method's forecasts of every target at one origin: only releases before it are known, to selection as to fits. */
+/** Every method's forecasts of every target at one origin. Selection and fits use only releases before it. */
 public final class OriginForecaster {
     private final ForecastSettings settings;
     private final LocalDate origin;
@@ -33,11 +33,11 @@ public final class OriginForecaster {
     private final Map<Drawn, Reached> drawn = new HashMap<>();
 
     /**
-     * @param settings what is forecast, and how
-     * @param vintage whose releases and values forecasts rest on
+     * @param settings the targets and methods
+     * @param vintage the vintage that forecasts use
      * @param origin only releases before it are known
-     * @param coverageEnd where the vintage's coverage of the metric ends; null where it cannot be said, and where values are
-     *     those of a later vintage
+     * @param coverageEnd the end of the vintage's coverage of the metric; null if unknown, or if values come from a later
+     *     vintage
      */
     public OriginForecaster(
             ForecastSettings settings, LoadedVintage vintage, LocalDate origin, @Nullable LocalDate coverageEnd) {
@@ -60,8 +60,8 @@ public final class OriginForecaster {
     /**
      * A method's forecast of a target on a date.
      *
-     * @param n releases of the method's own cohort that it rests on
-     * @param distribution empty where these are too few
+     * @param n releases of the method's own cohort that it uses
+     * @param distribution empty if these are too few
      */
     public record Made(
             ForecastMethod method,
@@ -75,25 +75,25 @@ public final class OriginForecaster {
         }
     }
 
-    /** What is believed of the record known at the origin. */
+    /** How certain the record known at the origin is. */
     public enum KnownRecord {
-        /** It stands: no forecast is below it. For what is published. */
+        /** Final: no forecast is below it. For published forecasts. */
         FIRM,
-        /** It may be revised downward. For scoring forecasts made from the values of their time. */
+        /** May be revised downward. For scoring forecasts on the values known at their origin. */
         SOFT
     }
 
-    /** The method that speaks at this origin where nothing else is said. */
+    /** The id of the default method at this origin. */
     public String defaultMethod() {
         return settings.defaultAt(origin, coverageEnd);
     }
 
-    /** The date that a method's paths start on; the origin for a method without paths. */
+    /** The start of a method's paths; the origin for a method without paths. */
     public LocalDate start(ForecastMethod method) {
         return settings.start(method, origin, coverageEnd);
     }
 
-    /** The date that paths start on by one reading of the data; empty where the data have no such date. */
+    /** The date of a kind of start; empty if the data have none. */
     public Optional<LocalDate> start(PathStart start) {
         return switch (start) {
             case VINTAGE_DAY -> Optional.of(origin);
@@ -105,7 +105,7 @@ public final class OriginForecaster {
         };
     }
 
-    /** The largest value of a release published before the origin, in OOM; empty where there is none. */
+    /** The largest value of a release published before the origin, in OOM; empty if there is none. */
     public OptionalDouble publishedRecord() {
         Population records = select(ForecastTarget.RECORD.cohort());
         int largest = records.largest();
@@ -115,8 +115,8 @@ public final class OriginForecaster {
     /**
      * The forecasts, by method, then target, then date.
      *
-     * @param dates increasing; a method forecasts those before the start of its paths, or before the origin, not
-     * @param record what is believed of the known record
+     * @param dates increasing; a method skips dates before the start of its paths or before the origin
+     * @param record how certain the known record is
      */
     public List<Made> forecasts(List<LocalDate> dates, KnownRecord record) {
         List<Made> made = new ArrayList<>();
@@ -130,16 +130,16 @@ public final class OriginForecaster {
                         .computeIfAbsent(paths, key -> bySimulation(method, ahead, record))
                         .forEach(each -> made.add(each.by(method)));
             } else {
-                made.addAll(byCourse(method, ahead, settings.targets()));
+                made.addAll(byTrajectory(method, ahead, settings.targets()));
             }
         }
         return made;
     }
 
-    /** What a simulation's paths follow from: methods that agree in it have the same ones. */
+    /** The key of a simulation's paths: methods with equal keys share paths. */
     private record Drawn(LocalDate start, int years) {}
 
-    /** Paths drawn to a day; none where there are too few releases. */
+    /** Paths sampled up to a day; empty if there are too few releases. */
     private record Reached(LocalDate day, Optional<ReleasePaths> paths) {}
 
     private List<Made> bySimulation(ForecastMethod method, List<LocalDate> dates, KnownRecord record) {
@@ -176,7 +176,7 @@ public final class OriginForecaster {
         return record;
     }
 
-    /** Paths to a day at least; drawn again only where they have to be longer, which changes nothing before their end. */
+    /** Paths to a day or further. Longer paths are drawn anew and agree with the shorter ones up to their end. */
     private Optional<ReleasePaths> paths(ForecastMethod method, LocalDate start, LocalDate until) {
         Drawn key = new Drawn(start, method.simulatedYears());
         Reached reached = drawn.get(key);
@@ -187,7 +187,7 @@ public final class OriginForecaster {
         return reached.paths();
     }
 
-    /** Draws paths of the metric's frontier and records from what is known at the origin. */
+    /** Simulates the metric's frontier and records from the releases known at the origin. */
     private ReleaseSimulator simulator(ForecastMethod method) {
         return new ReleaseSimulator(
                 new KnownReleases(
@@ -202,31 +202,31 @@ public final class OriginForecaster {
                 DerivedSeed.of(settings.seed(), "paths", settings.metric().id()));
     }
 
-    private List<Made> byCourse(ForecastMethod method, List<LocalDate> dates, List<ForecastTarget> forecast) {
+    private List<Made> byTrajectory(ForecastMethod method, List<LocalDate> dates, List<ForecastTarget> forecast) {
         TrajectoryFitter fitter = new TrajectoryFitter(
                 settings.timeScale(), settings.fitFrom(), origin, settings.stepMonths(), settings.trim());
-        Population own = lookedAt(method, select(method.cohort()));
-        List<TrajectoryFitter.Weighted> courses = method.shape().courses(fitter, own);
+        Population own = used(method, select(method.cohort()));
+        List<TrajectoryFitter.Weighted> trajectories = method.shape().trajectories(fitter, own);
         List<Made> made = new ArrayList<>();
         for (ForecastTarget target : forecast) {
             TargetForecaster forecaster = Objects.requireNonNull(targets.get(target));
             boolean isOwn = method.cohort().equals(target.cohort());
             for (LocalDate date : dates) {
-                made.add(new Made(method, target, date, own.size(), forecaster.forecast(courses, isOwn, date)));
+                made.add(new Made(method, target, date, own.size(), forecaster.forecast(trajectories, isOwn, date)));
             }
         }
         return made;
     }
 
     /**
-     * The probability, by a method, that the record before dates exceeds values.
+     * A method's probability that the record before a date exceeds a value.
      *
      * @param method the method
      * @param dates increasing
      * @param log10 values in OOM, increasing
-     * @param delays when a value stands in the database; none for the day of publication. Methods without paths know of no
-     *     delay
-     * @return by date and value; empty where the method cannot forecast
+     * @param delays reporting delays, for the record in the database; empty for the record by publication. Methods without
+     *     paths ignore delays
+     * @return by date and value; empty if the method cannot forecast
      */
     public Optional<double[][]> exceedance(
             ForecastMethod method, List<LocalDate> dates, double[] log10, Optional<ReportingDelays> delays) {
@@ -235,7 +235,7 @@ public final class OriginForecaster {
                     .map(paths -> paths.exceedance(dates, log10, delays));
         }
         List<double[]> shares = new ArrayList<>();
-        for (Made made : byCourse(method, dates, List.of(ForecastTarget.RECORD))) {
+        for (Made made : byTrajectory(method, dates, List.of(ForecastTarget.RECORD))) {
             made.distribution()
                     .map(record -> Arrays.stream(log10)
                             .map(value -> 1 - record.cumulative(value))
@@ -249,10 +249,10 @@ public final class OriginForecaster {
      * When sample paths first exceed values.
      *
      * @param method a simulation
-     * @param start the date that paths start on
+     * @param start the start of paths
      * @param log10 values in OOM
      * @param until a date after the start to which releases are drawn
-     * @return by value; empty where there are too few releases
+     * @return by value; empty if there are too few releases
      */
     public Optional<List<FirstPassages>> passages(
             ForecastMethod method, LocalDate start, double[] log10, LocalDate until) {
@@ -262,12 +262,12 @@ public final class OriginForecaster {
                         .toList());
     }
 
-    /** How many releases the line of a simulation's paths that start on a date is fitted to. */
+    /** The number of releases in the fitted line of a simulation that starts on a date. */
     public long releases(ForecastMethod method, LocalDate start) {
         return simulator(method).releases(start);
     }
 
-    /** The last value of a target that is known; empty where none is. */
+    /** The last known value of a target; empty if there is none. */
     public OptionalDouble last(ForecastTarget target) {
         List<TargetForecaster.Known> past =
                 Objects.requireNonNull(targets.get(target)).known();
@@ -276,7 +276,7 @@ public final class OriginForecaster {
                 : OptionalDouble.of(past.get(0).value());
     }
 
-    /** The target's values on the dates whole steps before the origin, as far as they are known, the last first. */
+    /** The target's known values on the dates whole steps before the origin, the latest first. */
     private List<TargetForecaster.Known> history(ForecastTarget target, Outcomes outcomes) {
         List<TargetForecaster.Known> past = new ArrayList<>();
         LocalDate from = origin.minusYears(settings.recentYears());
@@ -293,7 +293,7 @@ public final class OriginForecaster {
         return past;
     }
 
-    /** Nothing smaller than a record is one. */
+    /** The least possible value of a target: for records, the known record. */
     private OptionalDouble floor(ForecastTarget target, Outcomes outcomes) {
         return switch (target) {
             case FRONTIER -> OptionalDouble.empty();
@@ -305,8 +305,8 @@ public final class OriginForecaster {
         return known.select(settings.metric().id(), cohort, Era.ALL_TIME);
     }
 
-    /** The releases of a cohort that a method looks at. */
-    private Population lookedAt(ForecastMethod method, Population cohort) {
+    /** The releases of a cohort that a method uses. */
+    private Population used(ForecastMethod method, Population cohort) {
         if (method.shape().span() == ForecastMethod.Span.ALL_TIME) {
             return cohort;
         }

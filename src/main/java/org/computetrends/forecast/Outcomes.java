@@ -10,7 +10,7 @@ import org.computetrends.population.LoadedVintage;
 import org.computetrends.population.Population;
 import org.computetrends.population.PopulationSelector;
 
-/** The targets' values on any date, by what is known: what forecasts are scored against, and what they start from. */
+/** The targets' known values on any date. Forecasts start from them and are scored on them. */
 public final class Outcomes {
     private final Population frontier;
     private final Population records;
@@ -26,7 +26,7 @@ public final class Outcomes {
         this.end = end;
     }
 
-    /** What came, by what a vintage has. */
+    /** The outcomes in a vintage. */
     public static Outcomes of(ForecastSettings settings, LoadedVintage vintage) {
         PopulationSelector selector = vintage.selector();
         return new Outcomes(
@@ -38,7 +38,7 @@ public final class Outcomes {
                 settings.selection().rules().lastKnown(vintage.date()));
     }
 
-    /** The date on which a target's value on a date is known. */
+    /** The date from which a target's value on a date is known. */
     public LocalDate knownOn(ForecastTarget target, LocalDate date) {
         return switch (target) {
             case FRONTIER -> date.plusMonths(windowMonths);
@@ -51,7 +51,7 @@ public final class Outcomes {
         return !knownOn(target, date).isAfter(end);
     }
 
-    /** The target's value, in log10 of the metric's unit; empty where no release makes it. */
+    /** The target's value, in log10 of the metric's unit; empty if no release determines it. */
     public OptionalDouble value(ForecastTarget target, LocalDate date) {
         return switch (target) {
             case FRONTIER -> frontierMedian(date);
@@ -62,7 +62,7 @@ public final class Outcomes {
         };
     }
 
-    /** The date of the first release above a value in log10 of the metric's unit; empty where there is none. */
+    /** The date of the first release above a value, in log10 of the metric's unit; empty if there is none. */
     public Optional<LocalDate> firstAbove(double log10) {
         for (int i = 0; i < records.size(); i++) {
             if (records.value()[i] > log10) {

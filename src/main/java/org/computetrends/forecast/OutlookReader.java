@@ -16,13 +16,13 @@ import org.computetrends.forecast.TrendProjector.Outlook;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads what is said of trends under scenarios off the sample paths of their processes.
+ * Reads the outlook of trends under scenarios off the sample paths of their processes.
  *
- * @param settings what is projected
+ * @param settings the projections
  * @param trends the fitted trends
- * @param knowledge how far the data reach
- * @param dates the dates projected to, after the origin, increasing
- * @param resources what a generation's run takes
+ * @param knowledge the data known at the origin
+ * @param dates the projection dates, after the origin, increasing
+ * @param resources estimates the resources of a generation's run
  */
 record OutlookReader(
         TrendProjector.Settings settings,
@@ -32,9 +32,9 @@ record OutlookReader(
         ResourceEstimator resources) {
 
     /**
-     * A process, the scenarios that concern it, and the trends that are read off its paths.
+     * A process, its scenarios, and the trends that are read off its paths.
      *
-     * @param forecaster says more of the metric that is forecast; null for others
+     * @param forecaster forecasts and odds of the forecast metric; null for other metrics
      */
     record Task(
             ProcessPaths process,
@@ -43,7 +43,7 @@ record OutlookReader(
             List<TrendKey> trends,
             @Nullable ScenarioForecaster forecaster) {}
 
-    /** What is said by one process, whose paths are drawn for this and then dropped. */
+    /** The outlooks of one process. Its paths are freed afterwards. */
     List<Outlook> outlooks(Task task) {
         boolean hasDelays = task.forecaster() != null && knowledge.delays().isPresent();
         return PathMemory.OF_JAVA.with(task.process().bytes(hasDelays), () -> {

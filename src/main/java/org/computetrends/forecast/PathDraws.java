@@ -8,13 +8,13 @@ import org.computetrends.domain.PathGrowth;
 import org.computetrends.stats.LineFit;
 
 /**
- * The random numbers of all paths: of each a line, and the times, residuals and delays of its
- * releases. They do not depend on a scenario, so that scenarios of one process differ by their assumptions alone. A longer horizon adds releases and
- * changes none before.
+ * The random numbers of all paths: a line for each path, and the times, residuals and delays of its releases. Scenarios
+ * share them, so scenarios of one process differ only by their assumptions. A longer horizon adds releases and leaves
+ * earlier ones unchanged.
  *
  * <p>Level and slope are drawn from the line's sampling distribution: sigma from a scaled chi-square with n - 2 degrees of
- * freedom, then both as normal and independent at the mean time of the fit. The slope has an added deviation for growth
- * that changes. Arrivals are those of a Poisson process.
+ * freedom, then both as normal and independent at the mean time of the fit. The slope's variance is increased for changing
+ * growth. Arrivals follow a Poisson process.
  */
 final class PathDraws implements PathGrowth.Lines {
     private final ReleaseProcess process;
@@ -25,10 +25,10 @@ final class PathDraws implements PathGrowth.Lines {
     private final int[] first;
     private double[] time;
 
-    /** Places among the process's residuals. */
+    /** Indices into the process's residuals. */
     private int[] residual;
 
-    /** Empty where nobody asks for delays. */
+    /** Empty unless delays are requested. */
     private double[] delayRank;
 
     private PathDraws(ReleaseProcess process, double startTime, double years, int paths, boolean hasDelays) {
@@ -52,10 +52,10 @@ final class PathDraws implements PathGrowth.Lines {
     /**
      * Draws.
      *
-     * @param process how releases arrive, and how large they are
-     * @param slopeDeviation what is added to the slope's standard deviation, in squares, OOM a year
+     * @param process the arrivals and sizes of releases
+     * @param slopeDeviation added to the slope's standard deviation in quadrature, in OOM per year
      * @param startTime the start of the paths, in years since 2000-01-01
-     * @param hasDelays whether anybody asks how late values are reported
+     * @param hasDelays whether reporting delays are requested
      * @param seed equal seeds and processes give equal draws
      */
     static PathDraws of(
@@ -139,28 +139,31 @@ final class PathDraws implements PathGrowth.Lines {
         return level[path] + slope[path] * (startTime - process.line().meanTime());
     }
 
-    /** The slope of a path's line, OOM a year. */
+    /** The slope of a path's line, in OOM per year. */
     @Override
     public double slope(int path) {
         return slope[path];
     }
 
-    /** How far a release of a path would be above its line on a date on which one is asked for, in OOM. */
+    /** The residual of a single release of a path on any date, in OOM. */
     double singleResidual(int path) {
         return single[path];
     }
 
-    /** Where a path's releases begin among those of all paths; one past the last path, where all end. */
+    /** The index of a path's first release among those of all paths; for the path after the last, their number. */
     int first(int path) {
         return first[path];
     }
 
-    /** When each release is published, and behind the last what counts for nothing; not to be changed. */
+    /** The time of each release; elements after the last release are unused. Not to be modified. */
     double[] times() {
         return time;
     }
 
-    /** How far each release is above its path's line, as {@link #times}: places among {@link #possibleResiduals}. */
+    /**
+     * The residual of each release from its path's line, as an index into {@link #possibleResiduals}; in the layout of
+     * {@link #times}.
+     */
     int[] residuals() {
         return residual;
     }
@@ -170,7 +173,7 @@ final class PathDraws implements PathGrowth.Lines {
         return process.residuals();
     }
 
-    /** Uniform on 0 to 1: how late a release's value is reported, among all releases; only where delays were asked for. */
+    /** The rank of a release's reporting delay among all releases, uniform on 0 to 1; only if delays were requested. */
     double delayRank(int release) {
         return delayRank[release];
     }

@@ -3,14 +3,14 @@ package org.computetrends.forecast;
 import java.util.function.Supplier;
 
 /**
- * Room for sample paths, which take more memory than all else: processes that would take more together wait for each other.
- * One that takes more alone is not kept waiting.
+ * Limits the memory of sample paths, the largest part of a run's memory. Processes that would exceed the limit together run
+ * one after another. A process that exceeds it alone still runs.
  */
 final class PathMemory {
-    /** Of Java's memory, since other stages run beside. */
+    /** The divisor of Java's memory, since other stages run at the same time. */
     private static final int SHARE = 3;
 
-    /** That of this Java process. */
+    /** The limit for this Java process. */
     static final PathMemory OF_JAVA = new PathMemory(Runtime.getRuntime().maxMemory() / SHARE);
 
     private final long most;
@@ -20,7 +20,7 @@ final class PathMemory {
         this.most = most;
     }
 
-    /** Does some work once there is room for it. */
+    /** Runs some work once enough memory is free. */
     <T> T with(long bytes, Supplier<T> work) {
         take(bytes);
         try {

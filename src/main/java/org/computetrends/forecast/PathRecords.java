@@ -3,13 +3,13 @@ package org.computetrends.forecast;
 import java.util.Arrays;
 
 /**
- * The releases of each path that are larger than all before them on it: what records and first passages are read off. They
- * are a small part of all releases.
+ * The releases of each path that are larger than all earlier ones on it, a small part of all releases. Records and first
+ * passages are read off them.
  */
 final class PathRecords {
     private static final int USUAL_NUMBER = 16;
 
-    /** Where a path's begin; one past the last path, where all end. */
+    /** The index of a path's first record; for the path after the last, the number of records. */
     private final int[] first;
 
     private double[] time;
@@ -60,7 +60,7 @@ final class PathRecords {
         return records;
     }
 
-    /** The record of a path before a date, no less than one that was known before. */
+    /** The record of a path before a date, at least the record known before. */
     double before(int path, double end, double known) {
         double largest = known;
         for (int i = first[path]; i < first[path + 1] && time[i] < end; i++) {
@@ -69,7 +69,7 @@ final class PathRecords {
         return largest;
     }
 
-    /** When a path first exceeds a value, in years since 2000-01-01; infinite where it does not. */
+    /** When a path first exceeds a value, in years since 2000-01-01; infinite if it never does. */
     double firstAbove(int path, double log10) {
         int low = first[path];
         int high = first[path + 1];
@@ -87,7 +87,7 @@ final class PathRecords {
     /**
      * When a path first exceeds values.
      *
-     * @param years filled in by value, as far as values are exceeded
+     * @param years receives the time for each value that is exceeded
      */
     void firstAbove(int path, double[] log10, double[] years) {
         int exceeded = 0;

@@ -1,17 +1,17 @@
 package org.computetrends.forecast;
 
 /**
- * How sample paths of releases are drawn.
+ * The settings of sample paths of releases.
  *
- * @param slopeDeviation standard deviation, OOM a year, that is added to the slope's for growth that changes
- * @param rateYears the years from which the rate of arrivals is taken
- * @param rateLagMonths how long before the start of the paths these end, because values arrive late
- * @param leastArrivalsPerYear the rate is this at least
- * @param fewestReleases with fewer releases in these years there is no forecast
- * @param windowMonths months on either side of a date whose frontier releases are its frontier
- * @param coverageLagDays where coverage ended longer before the origin, paths may start there
- * @param recordSoftness standard deviation, OOM, by which a known record is revised downward later; for scoring alone
- * @param paths how many are drawn
+ * @param slopeDeviation standard deviation of changes in growth, in OOM per year; added to the slope's in quadrature
+ * @param rateYears the years that determine the arrival rate
+ * @param rateLagMonths months from the end of these years to the start of the paths, because values are reported late
+ * @param leastArrivalsPerYear the least arrival rate
+ * @param fewestReleases the fewest releases in these years for a forecast
+ * @param windowMonths months on either side of a date; the frontier releases in this window determine the date's frontier
+ * @param coverageLagDays if coverage ended more than this before the origin, paths may start at its end
+ * @param recordSoftness standard deviation of later downward revisions of a known record, in OOM; used only for scoring
+ * @param paths the number of paths
  */
 public record PathSettings(
         double slopeDeviation,
@@ -24,7 +24,6 @@ public record PathSettings(
         double recordSoftness,
         int paths) {
 
-    /** With another number of paths. */
     public PathSettings withPaths(int number) {
         return new PathSettings(
                 slopeDeviation,

@@ -17,18 +17,18 @@ import org.computetrends.population.Population;
 import org.computetrends.stats.Points;
 
 /**
- * Fits processes to what is known at an origin.
+ * Fits release processes to the data known at an origin.
  *
- * @param settings how paths are drawn
+ * @param settings the settings of sample paths
  * @param members the releases of trends
- * @param knowledge how far the data reach
- * @param until the last day that paths are drawn to
+ * @param knowledge the data known at the origin
+ * @param until the last day of paths
  */
 record ProcessFitter(
         ForecastSettings settings, Map<TrendKey, TrendMembers> members, Knowledge knowledge, LocalDate until) {
     private static final Population NOBODY = new Population(List.of(), new long[0], new double[0]);
 
-    /** What the process of a trend is of: a metric's frontier and records have one. */
+    /** The name of a trend's process. A metric's frontier and records share one. */
     static ProcessPaths.Name name(TrendKey trend) {
         return new ProcessPaths.Name(
                 trend.metric(), isOfFrontier(Cohort.parse(trend.cohort())) ? "frontier" : trend.cohort());
@@ -43,15 +43,15 @@ record ProcessFitter(
     /**
      * The process of a metric's frontier and records.
      *
-     * @param ascent the releases that were the largest so far, of all time
-     * @param method says where paths start, and to how many years of releases a line is fitted
+     * @param ascent the releases of all dates that set a record
+     * @param method determines the start of paths and the years of releases in the fitted line
      */
     ProcessPaths ofFrontier(TrendSpecification frontier, List<LargestSoFar> ascent, ForecastMethod method) {
         KnownReleases known = known(population(frontier).orElse(NOBODY), recordBefore(ascent), frontier, method);
         return paths(known, ReleaseProcess.fit(known, method.simulatedYears(), settings.paths()), frontier.key());
     }
 
-    /** The process of another cohort: lines and single releases, of which none are counted. */
+    /** The process of another cohort: lines and single releases, without arrivals. */
     ProcessPaths ofCohort(TrendSpecification trend, ForecastMethod method) {
         Optional<Population> population = population(trend);
         KnownReleases known = known(population.orElse(NOBODY), OptionalDouble.empty(), trend, method);

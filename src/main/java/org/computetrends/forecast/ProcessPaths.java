@@ -14,8 +14,8 @@ import org.computetrends.domain.TrendKey;
 import org.computetrends.stats.LineDraws;
 
 /**
- * The sample paths of one process under any scenario. All scenarios share random numbers, so that they differ by their
- * assumptions alone.
+ * The sample paths of one process under any scenario. All scenarios share random numbers, so they differ only by their
+ * assumptions.
  */
 record ProcessPaths(
         KnownReleases known, Optional<ReleaseProcess> process, ForecastSettings settings, Name name, LocalDate until) {
@@ -28,7 +28,7 @@ record ProcessPaths(
         }
     }
 
-    /** The same paths for those who read lines and single releases alone: no others are drawn, which takes long. */
+    /** The same paths with only lines and single releases. This skips the drawing of arrivals, which is slow. */
     ProcessPaths withoutArrivals() {
         return new ProcessPaths(known, process.map(ReleaseProcess::withoutArrivals), settings, name, until);
     }
@@ -37,7 +37,7 @@ record ProcessPaths(
         return process.map(fitted -> fitted.line().n()).orElse(0L);
     }
 
-    /** About how many releases are drawn on each path. */
+    /** The approximate number of releases drawn per path. */
     long releasesDrawn() {
         return process.map(fitted -> Math.round(fitted.arrivalsPerYear() * years()))
                 .orElse(0L);
@@ -47,15 +47,15 @@ record ProcessPaths(
         return known.timeScale().yearsSince2000(until) - known.startTime();
     }
 
-    /** About how many bytes the paths of a scenario take while they are read, {@link Drawn} included. */
+    /** The approximate memory of a scenario's paths while they are read, in bytes, including {@link Drawn}. */
     long bytes(boolean hasDelays) {
         return releasesDrawn() * settings.paths().paths() * (PathDraws.bytesOfRelease(hasDelays) + Double.BYTES);
     }
 
     /**
-     * Draws: the random numbers that all scenarios share; empty where there are too few releases.
+     * Draws the random numbers that all scenarios share; empty if there are too few releases.
      *
-     * @param hasDelays whether anybody asks how late values are reported
+     * @param hasDelays whether reporting delays are requested
      */
     Optional<Drawn> drawn(boolean hasDelays) {
         return process.map(fitted -> new Drawn(PathDraws.of(
@@ -68,7 +68,7 @@ record ProcessPaths(
                 name.seed(settings.seed()))));
     }
 
-    /** Random numbers drawn. They take much memory, and are kept only as long as scenarios are read. */
+    /** Drawn random numbers. They take much memory and are kept only while scenarios are read. */
     final class Drawn {
         private final PathDraws draws;
 
@@ -79,7 +79,7 @@ record ProcessPaths(
         /**
          * Paths under a scenario.
          *
-         * @return empty where a trend that the scenario refers to is not fitted
+         * @return empty if a trend that the scenario refers to is not fitted
          */
         Optional<ReleasePaths> under(Scenario scenario, Map<TrendKey, Trend> trends) {
             return growth(scenario, draws, trends)
@@ -100,7 +100,7 @@ record ProcessPaths(
                 : Optional.of(scenario.course().growth(drawn, referred, known.timeScale(), seed));
     }
 
-    /** Lines that a trend could have: its bootstrap, or draws of its coefficients; empty where it is not fitted. */
+    /** Plausible lines of a trend: its bootstrap, or samples of its coefficients; empty if it is not fitted. */
     private Optional<LineDraws> lines(TrendKey key, Map<TrendKey, Trend> trends, long seed) {
         Trend.Estimate estimate =
                 Objects.requireNonNull(trends.get(key), key::toString).estimate();

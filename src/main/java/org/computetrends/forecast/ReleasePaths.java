@@ -9,14 +9,14 @@ import org.computetrends.domain.PathGrowth;
 import org.computetrends.domain.TimeScale;
 
 /**
- * Sample paths of a metric's releases under a scenario: everything that speaks of its future is read off them.
+ * Sample paths of a metric's releases under a scenario. All its projections are read off them.
  *
  * <p>The record on a date is the largest of the known record and all of a path's releases before it. The frontier on a date
- * is the median over the releases of the months around it, known ones included. Where there is none, the path's line stands
- * in, but not above the record that the window ends with: so on every path the record at the end of the window is at least
+ * is the median over the releases of the months around it, including known ones. A window without releases has the path's
+ * line instead, capped at the record at the window's end. So on every path the record at the end of the window is at least
  * the frontier.
  *
- * <p>All values are in OOM, log10 of the metric's unit. Instances are not changed once made; any thread may read them.
+ * <p>All values are in OOM, log10 of the metric's unit. Instances are immutable and thread-safe.
  */
 final class ReleasePaths {
     private final KnownReleases known;
@@ -35,7 +35,7 @@ final class ReleasePaths {
         this.value = new double[draws.first(draws.paths())];
         this.time = draws.times();
         boolean isLimited = growth.isLimited();
-        // A compiler that is quick rather than thorough reads locals faster than fields.
+        // Java's first-tier compiler reads locals faster than fields.
         double[] values = value;
         int[] residuals = draws.residuals();
         double[] possible = draws.possibleResiduals();
@@ -75,8 +75,8 @@ final class ReleasePaths {
         return releases;
     }
 
-    /** On how many paths each limit of a scenario holds a single release back on a date. */
-    int[] heldBack(LocalDate date, int limits) {
+    /** The number of paths on which each limit of a scenario binds a single release on a date. */
+    int[] limited(LocalDate date, int limits) {
         double time = timeScale().yearsSince2000(date);
         int[] counts = new int[limits];
         for (int path = 0; path < size(); path++) {
@@ -97,7 +97,7 @@ final class ReleasePaths {
         return records.before(times(dates), known);
     }
 
-    /** The values of a target on dates, by date and path; of records on the published one. */
+    /** The values of a target by date and path; records are at least the published one. */
     double[][] values(ForecastTarget target, List<LocalDate> dates) {
         return switch (target) {
             case FRONTIER -> frontiers(dates);
@@ -105,7 +105,7 @@ final class ReleasePaths {
         };
     }
 
-    /** The record known at the origin, the same on each path; minus infinity where there is none. */
+    /** The record known at the origin, the same on each path; minus infinity if there is none. */
     double[] knownRecord() {
         double[] record = new double[size()];
         Arrays.fill(record, known.record().orElse(Double.NEGATIVE_INFINITY));
@@ -113,8 +113,8 @@ final class ReleasePaths {
     }
 
     /**
-     * The frontier of each path on dates. Limits grow within a window, so that later releases may be larger than any could be
-     * on the date: under limits the frontier is no more than the record before the date.
+     * The frontier of each path on dates. Limits grow within a window, so later releases may exceed the limit of the date.
+     * Under limits the frontier is therefore at most the record before the date.
      *
      * @return by date and path
      */
@@ -140,7 +140,7 @@ final class ReleasePaths {
                 values = size > values.length ? new double[2 * size] : values;
                 System.arraycopy(window.known(), 0, values, 0, window.known().length);
                 System.arraycopy(value, first, values, window.known().length, end - first);
-                double frontier = size == 0 ? standIn(path, window) : median(values, window.known().length, size);
+                double frontier = size == 0 ? lineOrRecord(path, window) : median(values, window.known().length, size);
                 frontiers[d][path] = growth.isLimited() ? Math.min(frontier, most[d][path]) : frontier;
             }
         }
@@ -163,14 +163,14 @@ final class ReleasePaths {
                         .toArray());
     }
 
-    /** A path's line where its window has no release, but no more than the record that the window ends with. */
-    private double standIn(int path, Window window) {
+    /** The frontier of a window without releases: the path's line, capped at the record at the window's end. */
+    private double lineOrRecord(int path, Window window) {
         double record = records.before(path, window.to(), known.record().orElse(Double.NEGATIVE_INFINITY));
         double line = Math.min(height(path, window.date()), growth.cap(path, window.date()));
         return Math.min(line, record);
     }
 
-    /** By insertion behind those that are in order, since windows have few releases and most of them in order. */
+    /** The median by insertion sort, since windows have few releases, most of them in order. */
     private static double median(double[] values, int inOrder, int size) {
         for (int i = Math.max(1, inOrder); i < size; i++) {
             double value = values[i];
@@ -185,8 +185,8 @@ final class ReleasePaths {
     }
 
     /**
-     * When each path's record first exceeds a value: the time of the release that does, in years since 2000-01-01; the start
-     * where the known record does already, and infinite where no release does.
+     * When each path's record first exceeds a value: the time of the release that does, in years since 2000-01-01; the
+     * start if the known record already does; infinite if no release does.
      */
     double[] passages(double log10) {
         double[] passages = new double[size()];
@@ -200,7 +200,7 @@ final class ReleasePaths {
     /**
      * The share of paths whose record before a date exceeds a value.
      *
-     * @param delays when a value stands in the database; none for the day of publication
+     * @param delays reporting delays, for the record in the database; empty for the record by publication
      * @return by date and value
      */
     double[][] exceedance(List<LocalDate> dates, double[] log10, Optional<ReportingDelays> delays) {
@@ -215,7 +215,7 @@ final class ReleasePaths {
             } else {
                 records.firstAbove(path, log10, earliest);
             }
-            // The larger a value, the later it is exceeded.
+            // Larger values are exceeded later.
             for (int k = 0, d = 0; k < log10.length; k++) {
                 while (d < ends.length && ends[d] <= earliest[k]) {
                     d++;
@@ -242,7 +242,7 @@ final class ReleasePaths {
         int unmet = 0;
         for (int i = draws.first(path), end = draws.first(path + 1); i < end && unmet < log10.length; i++) {
             double published = times[i];
-            // What was reported before this one was published cannot be reported any earlier by it.
+            // This release cannot be reported earlier than it was published.
             while (unmet < log10.length && earliest[unmet] <= published) {
                 unmet++;
             }
@@ -256,8 +256,8 @@ final class ReleasePaths {
     }
 
     /**
-     * When each path's line first reaches a value, linear in time between dates, in years since 2000-01-01; infinite where it
-     * does not by the last date.
+     * When each path's line first reaches a value, in years since 2000-01-01, interpolated linearly between dates; infinite
+     * if it does not by the last date.
      *
      * @param dates increasing, the first the start
      * @param lines the heights of lines by date and path

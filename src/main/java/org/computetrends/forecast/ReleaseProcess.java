@@ -8,12 +8,12 @@ import org.computetrends.stats.LeastSquaresLine;
 import org.computetrends.stats.LineFit;
 
 /**
- * How releases of a cohort arrive, and how large they are: about a line through those of the last years, at the times of
- * a Poisson process.
+ * A model of a cohort's releases: they arrive in a Poisson process, and scatter around a line through those of the last
+ * years.
  *
  * @param line the least-squares line, log10 of the metric's unit on years since 2000-01-01
- * @param residuals of the line's own releases, in OOM, scaled by sqrt(n / (n - 2)) for the two coefficients fitted
- * @param arrivalsPerYear the rate at which releases arrive; 0 where only lines and single releases are asked for
+ * @param residuals residuals of the fitted releases, in OOM, scaled by sqrt(n / (n - 2)) for the two fitted coefficients
+ * @param arrivalsPerYear the arrival rate; 0 if only lines and single releases are needed
  */
 @SuppressWarnings("ArrayRecordComponent") // a numeric column; equality is never asked of it
 record ReleaseProcess(LineFit line, double[] residuals, double arrivalsPerYear) {
@@ -23,9 +23,9 @@ record ReleaseProcess(LineFit line, double[] residuals, double arrivalsPerYear) 
     /**
      * Fits the process.
      *
-     * @param years how many years of releases before the start count
-     * @param settings how few releases are too few, and how the rate is taken
-     * @return empty where there are fewer releases than the settings ask for, or all have one date
+     * @param years years of releases before the start that are used
+     * @param settings the fewest releases for a fit, and the years of the rate
+     * @return empty if there are fewer releases than the settings require, or all have one date
      */
     static Optional<ReleaseProcess> fit(KnownReleases known, int years, PathSettings settings) {
         double[] time = known.fitted(years).time(known.timeScale());
@@ -40,19 +40,18 @@ record ReleaseProcess(LineFit line, double[] residuals, double arrivalsPerYear) 
         for (int i = 0; i < value.length; i++) {
             residuals[i] = scale * (value[i] - line.valueAt(time[i]));
         }
-        // So that draws do not depend on the order of releases of one day.
+        // Makes draws independent of the order of releases of one day.
         Arrays.sort(residuals);
         double rate = known.count(settings.rateYears(), settings.rateLagMonths()) / (double) settings.rateYears();
         return Optional.of(new ReleaseProcess(line, residuals, Math.max(settings.leastArrivalsPerYear(), rate)));
     }
 
-    /** The same without arrivals. */
     ReleaseProcess withoutArrivals() {
         return new ReleaseProcess(line, residuals, 0);
     }
 
     /**
-     * Fits a line through many releases by date. Residuals are those of a normal distribution; arrivals are not counted.
+     * Fits a line through many releases by date. Residuals are quantiles of a normal distribution; there are no arrivals.
      *
      * @param from the first time fitted, in years since 2000-01-01
      * @param to the time at which the fit ends

@@ -5,28 +5,28 @@ import java.util.Optional;
 import org.computetrends.domain.PathGrowth;
 
 /**
- * Draws sample paths of releases from what is known at an origin.
+ * Draws sample paths of releases from the data known at an origin.
  *
- * <p>Paths start on the origin, or where coverage ended: then those known later are known all the same, and what is drawn
- * from there on is added to them.
+ * <p>Paths start at the origin or at the end of coverage. In the latter case, releases known after the start are kept, and
+ * the drawn ones are added to them.
  *
- * @param known what is known at the origin
- * @param settings how paths are drawn
- * @param years how many years of releases before the start a line is fitted to
+ * @param known the releases known at the origin
+ * @param settings the settings of sample paths
+ * @param years years of releases before the start in the fitted line
  * @param seed equal seeds and releases give equal paths
  */
 record ReleaseSimulator(KnownReleases known, PathSettings settings, int years, long seed) {
 
-    /** How many releases the line of paths that start on a date is fitted to. */
+    /** The number of releases in the fitted line of paths that start on a date. */
     long releases(LocalDate start) {
         return known.startingOn(start).fitted(years).size();
     }
 
     /**
-     * Paths on which growth goes on as drawn.
+     * Paths on which growth continues as drawn.
      *
      * @param until a date after it to which releases are drawn
-     * @return empty where there are too few releases
+     * @return empty if there are too few releases
      */
     Optional<ReleasePaths> paths(LocalDate start, LocalDate until) {
         KnownReleases from = known.startingOn(start);

@@ -8,8 +8,8 @@ import org.computetrends.domain.TimeScale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How late the values of a frontier's releases stand in the database: the share reported by an age, linear between the ages
- * that vintages were looked at. What is not reported by the last of these ages never is.
+ * How late values of a frontier's releases are reported: the share reported by an age, interpolated linearly between ages.
+ * Values not reported by the last age never are.
  *
  * @param years ages, increasing, in years
  * @param share the share reported by each, not decreasing
@@ -18,13 +18,13 @@ import org.jspecify.annotations.Nullable;
 public record ReportingDelays(double[] years, double[] share) {
 
     /**
-     * From what vintages show: the middle of the bounds of each age.
+     * Uses the midpoint of the bounds at each age.
      *
      * @param delays of any metric and cohort
      * @param metric the metric's id
      * @param cohort the cohort's id
-     * @param timeScale how months become years
-     * @return empty where nothing is known of the metric's delay
+     * @param timeScale converts months to years
+     * @return empty if the metric's delay is unknown
      */
     public static Optional<ReportingDelays> of(
             List<ReportingDelay> delays, String metric, String cohort, TimeScale timeScale) {
@@ -51,12 +51,12 @@ public record ReportingDelays(double[] years, double[] share) {
     }
 
     /**
-     * When a value stands in the database that does not at the origin.
+     * When a value that is missing at the origin is reported.
      *
      * @param published when the release is published, in years since 2000-01-01
      * @param rank uniform on 0 to 1: the share of such releases that are reported no later
      * @param origin the date of the database, in the same years
-     * @return infinite where it is never reported
+     * @return infinite if it is never reported
      */
     double reportedAt(double published, double rank, double origin) {
         double age = origin - published;

@@ -23,12 +23,11 @@ import org.computetrends.stats.ScalingLaw;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reckons what the first run of a generation takes, from its compute and its date.
+ * Estimates the resources of the first run of a generation, from its compute and its date.
  *
- * <p>Costs, power, duration and energy are those of one run, estimated from runs of the past by date and compute together.
- * The scaling law's interval is drawn from its
- * constants' standard errors as if they were independent, which makes it too wide, since the constants of a fit make up
- * for one another.
+ * <p>Costs, power, duration and energy are those of one run, estimated from past runs by date and compute together. The
+ * scaling law's interval is sampled from its constants' standard errors as if they were independent. It is too wide, since
+ * errors of fitted constants compensate each other.
  */
 final class ResourceEstimator {
     private static final int DRAWS = 2_000;
@@ -93,12 +92,12 @@ final class ResourceEstimator {
                 positive(law.beta(), errors.beta(), random));
     }
 
-    /** Log-normal, so that a constant whose error is as large as itself stays positive. */
+    /** Log-normal, so that a constant with an error as large as itself stays positive. */
     private static double positive(double value, double error, SplittableRandom random) {
         return value * Math.exp(error / value * random.nextGaussian());
     }
 
-    /** A trend's line at a date, or null where either is not known. */
+    /** A trend's line at a date, or null if either is unknown. */
     private @Nullable Quantity at(TrendKey key, @Nullable LocalDate on) {
         Trend trend = trends.get(key);
         Trend.Estimate estimate = trend == null ? null : trend.estimate();

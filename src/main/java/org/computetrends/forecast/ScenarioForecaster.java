@@ -12,17 +12,16 @@ import org.computetrends.domain.Scenario;
 import org.computetrends.domain.Trend;
 
 /**
- * Says of the metric that is forecast how its frontier and record go on under a scenario, and how probable it is that
- * thresholds are exceeded.
+ * Projects the frontier and record of the forecast metric under a scenario, with the odds of exceeding thresholds.
  *
- * @param settings how paths are drawn
+ * @param settings the settings of sample paths
  * @param grid the questions of odds
- * @param allTime a trend of the metric that knows its records of all time
- * @param knowledge how far the data reach
+ * @param allTime the metric's trend over all dates, with all its records
+ * @param knowledge the data known at the origin
  */
 record ScenarioForecaster(ForecastSettings settings, OddsGrid grid, Trend allTime, Knowledge knowledge) {
 
-    /** Whether a method is the one that speaks where nothing else is said. */
+    /** Whether a method is the default. */
     boolean isDefault(ForecastMethod method) {
         return method.id().equals(settings.defaultAt(knowledge.origin(), knowledge.coverageEnd(metric())));
     }
@@ -56,7 +55,7 @@ record ScenarioForecaster(ForecastSettings settings, OddsGrid grid, Trend allTim
         return forecasts;
     }
 
-    /** Odds of all questions: of publication, and of the value's being in the database where delays are known. */
+    /** Odds of all questions: that a release is published, and, if delays are known, that its value is in the database. */
     List<Odds> odds(ForecastMethod method, Scenario scenario, ProcessPaths process, Optional<ReleasePaths> paths) {
         List<Odds> odds =
                 new ArrayList<>(odds(method, scenario, process, paths, Odds.Event.PUBLISHED, Optional.empty()));

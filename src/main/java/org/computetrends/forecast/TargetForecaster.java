@@ -11,25 +11,26 @@ import org.computetrends.stats.PredictiveDistribution;
 import org.computetrends.stats.StudentPrediction;
 
 /**
- * Makes a method's courses speak of a target, so that every method's forecast is of the same thing, by how the target has
- * lain to the course on dates whose outcomes are known.
+ * Converts a method's trajectories to forecasts of a target, so that all methods forecast the same quantity. It uses the
+ * target's differences from the trajectory on dates with known outcomes.
  *
- * <p>The forecast is Student's. Its variance is that of the course's centre and that of the target about the course. A
- * curve through the target's own cohort is not moved: the second is the mean square of the {@code m} known differences,
- * and degrees of freedom are the fewer of {@code m} and the curve's. Another course is moved by their mean: the second is
- * {@code s^2 (1 + 1/m)} with their variance {@code s^2}, and degrees of freedom are the fewer of {@code m - 1} and the
- * course's. A walk from the record is the record, and has no second variance.
+ * <p>The forecast has Student's distribution. Its variance is the sum of two: that of the trajectory's centre and that of
+ * the target around the trajectory. A curve through the target's own cohort is not shifted: the second variance is the mean
+ * square of the {@code m} known differences, and degrees of freedom are the lesser of {@code m} and the curve's. Other
+ * trajectories are shifted by the mean difference: the second variance is {@code s^2 (1 + 1/m)} with the differences'
+ * variance {@code s^2}, and degrees of freedom are the lesser of {@code m - 1} and the trajectory's. A walk from the record
+ * is the record itself and has no second variance.
  *
  * @param known the target's values on past dates
- * @param floor what the target cannot be below; empty for no bound
+ * @param floor the target's lower bound; empty for none
  */
 record TargetForecaster(List<Known> known, OptionalDouble floor) {
 
-    /** Fewer known differences tell no variance. */
+    /** The fewest known differences for a variance. */
     private static final int LEAST = 3;
 
     /**
-     * What a target was.
+     * A known value of the target.
      *
      * @param value in log10 of the metric's unit
      */
@@ -38,18 +39,18 @@ record TargetForecaster(List<Known> known, OptionalDouble floor) {
     /**
      * The forecast.
      *
-     * @param courses with weights of sum 1
-     * @param isOwn whether the courses are of the target's cohort
-     * @return empty where there is no course, or too little is known of the target
+     * @param trajectories with weights of sum 1
+     * @param isOwn whether they are of the target's cohort
+     * @return empty if there is no trajectory, or too few values of the target are known
      */
-    Optional<PredictiveDistribution> forecast(List<TrajectoryFitter.Weighted> courses, boolean isOwn, LocalDate date) {
+    Optional<PredictiveDistribution> forecast(List<TrajectoryFitter.Weighted> trajectories, boolean isOwn, LocalDate date) {
         List<StudentPrediction> components = new ArrayList<>();
         List<Double> weights = new ArrayList<>();
-        for (TrajectoryFitter.Weighted each : courses) {
-            prediction(each.course(), isOwn, date).ifPresent(components::add);
+        for (TrajectoryFitter.Weighted each : trajectories) {
+            prediction(each.trajectory(), isOwn, date).ifPresent(components::add);
             weights.add(each.weight());
         }
-        if (components.isEmpty() || components.size() < courses.size()) {
+        if (components.isEmpty() || components.size() < trajectories.size()) {
             return Optional.empty();
         }
         PredictiveDistribution forecast =
@@ -57,13 +58,13 @@ record TargetForecaster(List<Known> known, OptionalDouble floor) {
         return Optional.of(floor.isPresent() ? new FlooredPrediction(forecast, floor.getAsDouble()) : forecast);
     }
 
-    private Optional<StudentPrediction> prediction(Trajectory course, boolean isOwn, LocalDate date) {
-        if (isOwn && course.isThroughEveryValue()) {
+    private Optional<StudentPrediction> prediction(Trajectory trajectory, boolean isOwn, LocalDate date) {
+        if (isOwn && trajectory.isThroughEveryValue()) {
             return Optional.of(new StudentPrediction(
-                    course.centreAt(date), Math.sqrt(course.variance(date)), course.degreesOfFreedom()));
+                    trajectory.centreAt(date), Math.sqrt(trajectory.variance(date)), trajectory.degreesOfFreedom()));
         }
         double[] differences = known.stream()
-                .mapToDouble(each -> each.value() - course.centreAt(each.date()))
+                .mapToDouble(each -> each.value() - trajectory.centreAt(each.date()))
                 .filter(Double::isFinite)
                 .toArray();
         int m = differences.length;
@@ -82,8 +83,8 @@ record TargetForecaster(List<Known> known, OptionalDouble floor) {
         double degreesOfFreedom = isOwn ? m : m - 1;
         double about = squares / degreesOfFreedom * (isOwn ? 1 : 1 + 1.0 / m);
         return Optional.of(new StudentPrediction(
-                course.centreAt(date) + moved,
-                Math.sqrt(course.variance(date) + about),
-                Math.min(degreesOfFreedom, course.degreesOfFreedom())));
+                trajectory.centreAt(date) + moved,
+                Math.sqrt(trajectory.variance(date) + about),
+                Math.min(degreesOfFreedom, trajectory.degreesOfFreedom())));
     }
 }

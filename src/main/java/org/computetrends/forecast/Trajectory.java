@@ -4,7 +4,7 @@ import java.time.LocalDate;
 import org.computetrends.domain.TimeScale;
 import org.computetrends.stats.GrowthCurve;
 
-/** What a method says of its cohort at any time, past or future, in OOM. */
+/** A method's model of its cohort at any time, past or future, in OOM. */
 interface Trajectory {
 
     double centreAt(LocalDate date);
@@ -12,13 +12,13 @@ interface Trajectory {
     /** The variance of the centre, in OOM squared. */
     double variance(LocalDate date);
 
-    /** The variance of a release of the method's own cohort about the centre, in OOM squared. */
+    /** The variance of releases of the method's own cohort around the centre, in OOM squared. */
     double releaseVariance();
 
     /** The degrees of freedom of these variances. */
     double degreesOfFreedom();
 
-    /** Whether its past is the cohort's own values, so that nothing lies about it. */
+    /** Whether its past is the cohort's own values, so that nothing scatters around it. */
     default boolean isThroughEveryValue() {
         return false;
     }
@@ -47,13 +47,13 @@ interface Trajectory {
     }
 
     /**
-     * The largest value so far up to the origin, and from there a walk.
+     * The largest value so far up to the origin, and a random walk from there.
      *
      * @param past the largest value before any date
-     * @param driftPerYear OOM a year
-     * @param variancePerYear of the walk's steps, OOM squared a year
-     * @param years the years that a drift was estimated from; infinite for none
-     * @param timeScale how dates become years
+     * @param driftPerYear OOM per year
+     * @param variancePerYear of the walk's steps, in OOM squared per year
+     * @param years the years from which the drift was estimated; infinite without drift
+     * @param timeScale converts dates to years
      */
     record Walk(
             LargestBefore past,

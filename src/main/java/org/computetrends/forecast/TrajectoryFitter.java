@@ -16,49 +16,49 @@ import org.computetrends.stats.LeastSquaresLine;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Fits a method's courses to the releases known at an origin.
+ * Fits a method's trajectories to the releases known at an origin.
  *
- * <p>Curves: a line by least squares; lines that meet at one break or two, found over every seventh day with a share
- * of the releases in each segment; a shape whose variance would have fewer than 2 degrees of freedom is left out. The
- * shapes that are compared extrapolate by a line: polynomials run away, a logistic's ceiling is not seen in the data,
- * and a jump tells nothing of the future.
+ * <p>Curves are least-squares lines with no, one or two continuous breaks. Breaks are searched on every seventh day, with a
+ * least share of the releases in each segment. Shapes with fewer than 2 degrees of freedom for the variance are left out.
+ * All shapes extrapolate by a line: polynomials diverge, a logistic's ceiling is not identified by the data, and a jump
+ * does not inform the future.
  *
- * <p>Walks: the largest value before each of the dates origin, origin less one step, and so on back to the start of the
- * era. Drift is the mean growth over all of it, the variance a year that of the steps about the drift; the forecast's
- * variance {@code h} years ahead is that times {@code h (1 + h / years)} (Hyndman and Athanasopoulos 2021, "Forecasting",
- * section 5.5, in continuous time). The last value is a walk whose drift is known to be zero.
+ * <p>Walks use the largest value before each of the dates origin, origin minus one step, and so on back to the start of the
+ * era. Drift is the mean growth over the era. The variance per year is that of the steps around the drift; the forecast's
+ * variance {@code h} years ahead is this times {@code h (1 + h / years)} (Hyndman and Athanasopoulos 2021, "Forecasting",
+ * section 5.5, in continuous time). The last value is a walk with zero drift.
  *
- * @param timeScale how dates become years
+ * @param timeScale converts dates to years
  * @param eraStart the first date of the era, or null for no bound
- * @param origin what is known is known then
- * @param stepMonths months between the dates at which walks look
- * @param trim the share of the releases that a segment must have
+ * @param origin only releases before it are known
+ * @param stepMonths months between the dates used by walks
+ * @param trim the least share of the releases in a segment
  */
 record TrajectoryFitter(
         TimeScale timeScale, @Nullable LocalDate eraStart, LocalDate origin, int stepMonths, double trim) {
 
-    /** Steps below this number tell no variance. */
+    /** The fewest steps for a variance. */
     private static final int LEAST_STEPS = 3;
 
-    /** Breaks are carried forward and not published: a week more or less does not matter to them. */
+    /** A week is precise enough: breaks are only used to extrapolate and are not published. */
     private static final int DAYS_BETWEEN_BREAKS = 7;
 
-    /** A course and the probability that it is the right one. */
-    record Weighted(Trajectory course, double weight) {}
+    /** A trajectory and its probability. */
+    record Weighted(Trajectory trajectory, double weight) {}
 
-    /** Of the curves of so many breaks at most, the one with the least BIC. */
+    /** The curve with the least BIC among those with at most this many breaks. */
     List<Weighted> best(Population known, int mostBreaks) {
         return curves(known, mostBreaks).stream()
                 .min(Comparator.comparingDouble(GrowthCurve::bic))
-                .map(best -> List.of(new Weighted(course(best), 1)))
+                .map(best -> List.of(new Weighted(trajectory(best), 1)))
                 .orElse(List.of());
     }
 
-    private Trajectory course(GrowthCurve curve) {
+    private Trajectory trajectory(GrowthCurve curve) {
         return new Trajectory.Curve(curve, timeScale);
     }
 
-    /** The curves that could be fitted, the line first. */
+    /** The curves that can be fitted, the line first. */
     private List<GrowthCurve> curves(Population known, int mostBreaks) {
         Cells cells = known.cells(timeScale);
         if (!LeastSquaresLine.isEstimable(cells)) {
@@ -85,27 +85,27 @@ record TrajectoryFitter(
         return curves;
     }
 
-    /** The curves of so many breaks at most, each with a weight proportional to exp(-BIC/2). */
+    /** The curves with at most this many breaks, with weights proportional to exp(-BIC/2). */
     List<Weighted> weighted(Population known, int mostBreaks) {
         List<GrowthCurve> curves = curves(known, mostBreaks);
         double least = curves.stream().mapToDouble(GrowthCurve::bic).min().orElse(Double.NaN);
         if (least == Double.NEGATIVE_INFINITY) {
-            // A perfect fit; of several, the one with the fewest parameters.
+            // Of several perfect fits, the one with the fewest parameters.
             return curves.stream()
                     .filter(curve -> curve.bic() == least)
                     .limit(1)
-                    .map(curve -> new Weighted(course(curve), 1))
+                    .map(curve -> new Weighted(trajectory(curve), 1))
                     .toList();
         }
         double sum = curves.stream()
                 .mapToDouble(curve -> Math.exp((least - curve.bic()) / 2))
                 .sum();
         return curves.stream()
-                .map(curve -> new Weighted(course(curve), Math.exp((least - curve.bic()) / 2) / sum))
+                .map(curve -> new Weighted(trajectory(curve), Math.exp((least - curve.bic()) / 2) / sum))
                 .toList();
     }
 
-    /** The walk from the largest release known, over all time, with its mean growth or with none. */
+    /** The walk from the largest known release of all dates, with its mean growth or without growth. */
     List<Weighted> walk(Population known, boolean drifts) {
         LargestBefore largest = new LargestBefore(known);
         List<LocalDate> dates = stepDates(largest);
@@ -137,7 +137,7 @@ record TrajectoryFitter(
                 1));
     }
 
-    /** The origin and the dates whole steps before it, back to the start of the era or of what is known. */
+    /** The origin and the dates whole steps before it, back to the start of the era or of the known releases. */
     private List<LocalDate> stepDates(LargestBefore largest) {
         List<LocalDate> dates = new ArrayList<>();
         LocalDate date = origin;

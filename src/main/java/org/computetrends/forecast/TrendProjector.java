@@ -31,35 +31,34 @@ import org.computetrends.domain.WhatIf;
 import org.computetrends.stats.LargestFirst;
 
 /**
- * Says how trends go on under scenarios: fans, crossings, generations, forecasts and odds, all read off the same sample
- * paths. A metric's frontier and its records share the paths of one process; another cohort has a process of its own.
+ * Projects trends under scenarios: fans, crossings, generations, forecasts and odds, all read off the same sample paths. A
+ * metric's frontier and its records share the paths of one process; another cohort has a process of its own.
  *
- * <p>The scenario {@code continue} is the forecast itself; others say what they assume. Intervals speak of what paths draw,
- * not of whether a scenario comes true.
+ * <p>The scenario {@code continue} is the forecast itself; others state their assumptions. Intervals cover the variation
+ * between paths, given the scenario.
  *
- * @param settings what is projected, and how far
- * @param forecasting how sample paths are drawn
+ * @param settings the projections
+ * @param forecasting the settings of sample paths
  * @param grid the questions of odds
  */
 public record TrendProjector(Settings settings, ForecastSettings forecasting, OddsGrid grid) {
 
     /**
-     * What is projected, and how far.
+     * The projections.
      *
-     * @param timeScale how times become dates
-     * @param trends the trends carried forward, at most one for a metric and cohort
-     * @param scenarios what is supposed of the future, in order
-     * @param until the last date projected to
-     * @param paths how many paths are simulated of each trend and scenario
+     * @param timeScale converts times to dates
+     * @param trends the trends projected, at most one for a metric and cohort
+     * @param scenarios the scenarios, in order
+     * @param until the last date of projections
+     * @param paths paths sampled for each trend and scenario
      * @param seed the run's seed
-     * @param thresholds the values whose crossing is dated, by metric
+     * @param thresholds the thresholds whose crossing is dated, by metric
      * @param generations the generations, in order
      * @param generationTrend the trend whose crossings of their compute floors date the generations
-     * @param resources what the resources of a generation's run are estimated from
-     * @param resources what runs of the past took
-     * @param decompositions how growth is split
-     * @param whatIfs what would make a generation's run smaller
-     * @param rates how other quantities follow from parameters and energy
+     * @param resources the basis for the resources of a generation's run
+     * @param decompositions the decompositions of growth
+     * @param whatIfs the changes that would make a generation's run smaller
+     * @param rates conversion rates for quantities that follow from parameters and energy
      */
     public record Settings(
             TimeScale timeScale,
@@ -77,15 +76,15 @@ public record TrendProjector(Settings settings, ForecastSettings forecasting, Od
             WhatIf.Rates rates) {}
 
     /**
-     * What is said of the future.
+     * The projections.
      *
      * @param projections each trend and scenario at every date, in order
      * @param crossings each trend, scenario and threshold, in order
      * @param generations each generation and scenario, in order
      * @param decompositions the parts of growth, in order
-     * @param whatIfs what becomes of each generation's run, in order
-     * @param forecasts of the metric that is forecast, under other scenarios than continue
-     * @param odds of the metric that is forecast, under every scenario
+     * @param whatIfs each generation's run under each what-if, in order
+     * @param forecasts forecasts of the forecast metric, under scenarios other than {@code continue}
+     * @param odds odds of the forecast metric, under every scenario
      */
     public record Result(
             List<Projection> projections,
@@ -100,10 +99,10 @@ public record TrendProjector(Settings settings, ForecastSettings forecasting, Od
     /**
      * Projects.
      *
-     * @param trends fitted trends, among them those to project, each with its cohort over all time
+     * @param trends fitted trends, including those to project, each with its cohort over all dates
      * @param members their releases
-     * @param knowledge how far the data reach: projections begin after the origin
-     * @param resources what runs of the past took
+     * @param knowledge the data known at the origin; projections begin after it
+     * @param resources the fitted resources of past runs
      */
     public Result project(
             List<Trend> trends, Map<TrendKey, TrendMembers> members, Knowledge knowledge, List<ResourceFit> resources) {
@@ -124,11 +123,11 @@ public record TrendProjector(Settings settings, ForecastSettings forecasting, Od
     }
 
     /**
-     * Carries trends forward to other dates than half-years; says nothing of odds.
+     * Projects trends to given dates, without odds.
      *
-     * @param trends fitted trends, among them those to project, each with its cohort over all time
+     * @param trends fitted trends, including those to project, each with its cohort over all dates
      * @param members their releases
-     * @param knowledge how far the data reach
+     * @param knowledge the data known at the origin
      * @param dates after the origin, increasing
      */
     public List<Outlook> outlooks(
@@ -136,7 +135,7 @@ public record TrendProjector(Settings settings, ForecastSettings forecasting, Od
         return outlooks(byKey(trends), members, knowledge, dates, List.of(), false);
     }
 
-    /** What is said of a trend under a scenario, and of the metric that is forecast, with the first of its trends. */
+    /** The projections of a trend under a scenario. The first trend of the forecast metric also has forecasts and odds. */
     public record Outlook(
             TrendKey trend,
             String scenario,
@@ -172,7 +171,7 @@ public record TrendProjector(Settings settings, ForecastSettings forecasting, Od
                 .toList();
     }
 
-    /** The day that paths have to reach: the end of the last window, and the last question. */
+    /** The last day of paths: the later of the end of the last window and the last question. */
     private LocalDate until(Knowledge knowledge, List<LocalDate> dates, boolean odds) {
         LocalDate last = dates.isEmpty() ? knowledge.origin() : dates.get(dates.size() - 1);
         LocalDate end = last.plusMonths(forecasting.paths().windowMonths());
@@ -194,7 +193,7 @@ public record TrendProjector(Settings settings, ForecastSettings forecasting, Od
         return byProcess;
     }
 
-    /** The process of some trends; of the metric that is forecast one from every start of its paths. */
+    /** The processes of trends; the forecast metric has one for each start of its paths. */
     private List<OutlookReader.Task> tasks(
             Map<TrendKey, Trend> byKey, List<TrendKey> keys, ProcessFitter fitter, boolean odds) {
         Knowledge knowledge = fitter.knowledge();
@@ -232,17 +231,17 @@ public record TrendProjector(Settings settings, ForecastSettings forecasting, Od
                 : fitter.ofCohort(trend.specification(), method);
     }
 
-    /** The frontier that records come from, within the same era. */
+    /** The frontier of the same era that records come from. */
     private static Trend frontier(Map<TrendKey, Trend> byKey, TrendKey key) {
         return require(byKey, frontierKey(key));
     }
 
-    /** The trend of the same metric and cohort over all time, which knows every first release. */
+    /** The trend of the same metric and cohort over all dates. */
     public static TrendKey allTime(TrendKey key) {
         return new TrendKey(key.metric(), key.cohort(), Era.ALL_TIME.id(), GrowthModel.EXPONENTIAL);
     }
 
-    /** The trends whose releases a trend's paths are drawn from: of a metric's records its frontier within the same era. */
+    /** The trends whose releases determine a trend's paths: for records, the frontier of the same era. */
     public static List<TrendKey> sources(TrendKey key) {
         return ProcessFitter.isOfFrontier(Cohort.parse(key.cohort())) ? List.of(frontierKey(key)) : List.of(key);
     }
@@ -251,7 +250,6 @@ public record TrendProjector(Settings settings, ForecastSettings forecasting, Od
         return new TrendKey(key.metric(), Cohort.frontier().id(), key.era(), GrowthModel.EXPONENTIAL);
     }
 
-    /** A trend that has to be fitted. */
     static Trend require(Map<TrendKey, Trend> byKey, TrendKey key) {
         Trend trend = byKey.get(key);
         if (trend == null) {

@@ -11,8 +11,8 @@ import org.computetrends.domain.WhatIf;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Applies what-ifs to the runs of generations. Quantity and factor are taken as independent and log-normal, so that
- * the logarithmic half-widths of their intervals add up as squares do.
+ * Applies what-ifs to the runs of generations. Quantity and factor are assumed independent and log-normal, so the
+ * logarithmic half-widths of their intervals add in quadrature.
  */
 final class WhatIfEstimator {
     private final List<WhatIf> whatIfs;

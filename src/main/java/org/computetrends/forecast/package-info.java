@@ -1,3 +1,3 @@
-/** What speaks of the future: one process of releases, and all forecasts read off its sample paths. */
+/** Forecasts and projections: a process of releases, and its sample paths, off which they are read. */
 @org.jspecify.annotations.NullMarked
 package org.computetrends.forecast;

@@ -11,15 +11,15 @@ import org.computetrends.domain.RejectReason;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which rows have a fault, and which. Told from the row's number in whole numbers alone, so that the count of each
- * fault is exact at any number of rows without looking at one. No two bad rows follow each other, and the first row is
- * sound, so that a duplicate can repeat the row before it.
+ * Determines which rows have which fault, by integer arithmetic on the row number. So the count of each fault is exact for
+ * any number of rows, without generating them. Bad rows are never adjacent and the first row is valid, so that a duplicate
+ * can repeat the row before it.
  */
 public final class BadRows implements Serializable {
     private static final long serialVersionUID = 1L;
     private static final long MILLION = 1_000_000;
 
-    /** Faults for which the whole row is rejected; for the others one value is, and the release stays. */
+    /** Faults that reject the whole row; the others reject one value and keep the release. */
     private static final List<RejectReason> OF_ROWS = List.of(
             RejectReason.MISSING_NAME,
             RejectReason.MISSING_DATE,
@@ -32,8 +32,8 @@ public final class BadRows implements Serializable {
 
     /**
      * @param share the share of rows that are bad, 0 to 0.5, rounded to a millionth
-     * @param kinds how many bad rows there are of each kind, among as many as these add up to
-     * @throws IllegalArgumentException when a share cannot be, or is above 0 without kinds
+     * @param kinds relative frequencies of the kinds of bad rows
+     * @throws IllegalArgumentException if the share is out of range, or above 0 without kinds
      */
     public BadRows(double share, Map<RejectReason, Integer> kinds) {
         if (!(share >= 0 && share <= 0.5)) {
@@ -50,7 +50,7 @@ public final class BadRows implements Serializable {
         this.cycle = expanded.toArray(new RejectReason[0]);
     }
 
-    /** The fault of a row by its number, the first being 0; or null when it is sound. */
+    /** The fault of a row by its number, from 0; null if it is valid. */
     @Nullable
     RejectReason faultOf(long row) {
         long scaled = row * perMillion;
@@ -60,25 +60,25 @@ public final class BadRows implements Serializable {
         return cycle[(int) (scaled / MILLION % cycle.length)];
     }
 
-    /** How many of the first rows have each fault; faults that none has are left out. */
+    /** The number of the first rows with each fault, without faults that none has. */
     Map<RejectReason, Long> counts(long rows) {
         long bad = rows * perMillion / MILLION;
         Map<RejectReason, Long> counts = new EnumMap<>(RejectReason.class);
-        for (int place = 0; place < cycle.length; place++) {
-            long count = bad / cycle.length + (place < bad % cycle.length ? 1 : 0);
+        for (int index = 0; index < cycle.length; index++) {
+            long count = bad / cycle.length + (index < bad % cycle.length ? 1 : 0);
             if (count > 0) {
-                counts.merge(cycle[place], count, Long::sum);
+                counts.merge(cycle[index], count, Long::sum);
             }
         }
         return counts;
     }
 
-    /** Whether there are rows of a kind. */
+    /** Whether there are rows with this fault. */
     public boolean has(RejectReason kind) {
         return perMillion > 0 && Arrays.asList(cycle).contains(kind);
     }
 
-    /** Whether a fault rejects its row, and not only a value of it. */
+    /** Whether a fault rejects the whole row. */
     static boolean rejectsRow(RejectReason fault) {
         return OF_ROWS.contains(fault);
     }

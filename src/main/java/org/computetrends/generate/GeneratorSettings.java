@@ -7,23 +7,23 @@ import org.computetrends.domain.Era;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What synthetic releases are like: everything that a row depends on beside its number.
+ * The settings of synthetic releases. A row depends only on these and its number.
  *
  * @param seed the seed of every draw
- * @param vintage the vintage made, and the last date of a release
- * @param daysPerYear days in a year, which slopes are of
- * @param dates when releases are published
- * @param organizations who publishes them
- * @param labels shares of the columns of labels
- * @param notableShare the share of releases called notable
+ * @param vintage the generated vintage, and the last date of a release
+ * @param daysPerYear days in a year, for slopes
+ * @param dates the distribution of publication dates
+ * @param organizations the publishing organizations
+ * @param labels the shares of labels
+ * @param notableShare the share of releases flagged notable
  * @param derivativeShare the share that name a base model
  * @param large releases of large scale
- * @param commonVariance the part of the variance about the lines that a release's metrics share, 0 to 1
- * @param valueStepOom the grid that log10 values lie on, in orders of magnitude; 0 for none
- * @param eras the eras that lines are of, in order; every date of a release is in one
- * @param spans further spans of dates that the truth is told of
+ * @param commonVariance the share of the residual variance common to a release's metrics, 0 to 1
+ * @param valueStepOom the grid of log10 values, in orders of magnitude; 0 for none
+ * @param eras the eras with separate lines, in order; every date of a release is in one
+ * @param spans further spans for which the truth is computed
  * @param metrics the metrics
- * @param faults which rows are bad, and how
+ * @param faults the bad rows and their faults
  */
 public record GeneratorSettings(
         long seed,
@@ -44,10 +44,10 @@ public record GeneratorSettings(
         implements Serializable {
 
     /**
-     * When releases are published.
+     * The distribution of publication dates.
      *
      * @param from the first date
-     * @param growthFactorPerYear by what the number of releases a day grows in a year
+     * @param growthFactorPerYear the yearly growth factor of the number of releases per day
      * @param gaps spans without releases, half-open
      * @param monthShare the share of dates known to the month
      * @param yearShare the share of dates known to the year
@@ -64,10 +64,10 @@ public record GeneratorSettings(
     }
 
     /**
-     * Who publishes.
+     * The publishing organizations.
      *
-     * @param count how many organizations there are
-     * @param zipfExponent the k-th makes a share of releases in proportion to {@code k^-zipfExponent}
+     * @param count the number of organizations
+     * @param zipfExponent the k-th publishes a share of releases proportional to {@code k^-zipfExponent}
      * @param jointShare the share of releases with a second organization
      * @param unknownShare the share of releases without any
      * @param countries shares of organizations by country
@@ -81,11 +81,11 @@ public record GeneratorSettings(
     }
 
     /**
-     * Shares of labels; what they leave to 1 is null.
+     * Shares of labels; the rest, up to 1, is null.
      *
      * @param domains domains
-     * @param confidence how sure the source is
-     * @param accessibility how releases of regular scale can be used
+     * @param confidence the source's confidence
+     * @param accessibility the accessibility of regular-scale releases
      */
     public record Labels(List<Share> domains, List<Share> confidence, List<Share> accessibility)
             implements Serializable {
@@ -99,9 +99,9 @@ public record GeneratorSettings(
     /**
      * Releases of large scale.
      *
-     * @param from the first date of one
+     * @param from the first date of such a release
      * @param share their share of all releases from that date on
-     * @param accessibility how they can be used
+     * @param accessibility their accessibility
      */
     public record Large(LocalDate from, double share, List<Share> accessibility) implements Serializable {
         public Large {
@@ -112,8 +112,8 @@ public record GeneratorSettings(
     /**
      * Rows with a fault.
      *
-     * @param rows which rows, and which fault
-     * @param column the quantity whose value is bad
+     * @param rows determines rows and faults
+     * @param column the quantity with bad values
      * @param earliestDate rows dated before it are rejected
      * @param excludedConfidence a label whose quantities are rejected, or null where curation excludes none
      */
@@ -142,7 +142,7 @@ public record GeneratorSettings(
         }
     }
 
-    /** The place of the era that a date is in, or -1 when it is in none. */
+    /** The index of the era that contains a date, or -1 if none does. */
     static int eraOf(List<Era> eras, LocalDate date) {
         for (int i = 0; i < eras.size(); i++) {
             if (eras.get(i).contains(date)) {

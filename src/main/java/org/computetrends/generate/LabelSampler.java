@@ -5,10 +5,10 @@ import org.apache.commons.rng.sampling.distribution.DiscreteSampler;
 import org.apache.commons.rng.sampling.distribution.GuideTableDiscreteSampler;
 import org.jspecify.annotations.Nullable;
 
-/** Draws labels by their shares, and none for what they leave to 1. */
+/** Draws labels by their shares; the rest, up to 1, is null. */
 final class LabelSampler {
     private final List<Share> shares;
-    private final DiscreteSampler places;
+    private final DiscreteSampler indices;
 
     LabelSampler(List<Share> shares, RowRandom random) {
         this.shares = shares;
@@ -17,12 +17,12 @@ final class LabelSampler {
             probabilities[i] = shares.get(i).share();
         }
         probabilities[shares.size()] = Math.max(0, 1 - Share.sum(shares));
-        this.places = GuideTableDiscreteSampler.of(random, probabilities);
+        this.indices = GuideTableDiscreteSampler.of(random, probabilities);
     }
 
     @Nullable
     String sample() {
-        int place = places.sample();
-        return place < shares.size() ? shares.get(place).label() : null;
+        int index = indices.sample();
+        return index < shares.size() ? shares.get(index).label() : null;
     }
 }

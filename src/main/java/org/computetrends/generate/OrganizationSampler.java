@@ -5,7 +5,7 @@ import org.apache.commons.rng.sampling.distribution.DiscreteSampler;
 import org.apache.commons.rng.sampling.distribution.GuideTableDiscreteSampler;
 import org.jspecify.annotations.Nullable;
 
-/** Draws organizations, the larger the oftener, each with its country. */
+/** Draws organizations by their shares, each with its country. */
 final class OrganizationSampler {
     private static final String[] KINDS = {"Laboratory", "University", "Institute", "Company"};
 
@@ -27,7 +27,7 @@ final class OrganizationSampler {
         this.ranks = GuideTableDiscreteSampler.of(random, shares(count, settings.zipfExponent()));
     }
 
-    /** Shares in proportion to {@code k^-exponent}, largest first. */
+    /** Shares proportional to {@code k^-exponent}, largest first. */
     static double[] shares(int count, double exponent) {
         double[] weights = IntStream.rangeClosed(1, count)
                 .mapToDouble(k -> StrictMath.pow(k, -exponent))
@@ -36,17 +36,17 @@ final class OrganizationSampler {
         return java.util.Arrays.stream(weights).map(weight -> weight / sum).toArray();
     }
 
-    /** The place of an organization by size, the largest being 0. */
+    /** The index of an organization in order of size, from 0 for the largest. */
     int sample() {
         return ranks.sample();
     }
 
-    String name(int place) {
-        return names[place];
+    String name(int index) {
+        return names[index];
     }
 
     @Nullable
-    String country(int place) {
-        return countries[place];
+    String country(int index) {
+        return countries[index];
     }
 }

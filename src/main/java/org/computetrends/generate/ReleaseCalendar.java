@@ -10,10 +10,10 @@ import org.computetrends.domain.DatePrecision;
 import org.computetrends.domain.Era;
 
 /**
- * The days on which releases are published, and how probable each is.
+ * The publication days of releases and their probabilities.
  *
- * <p>A release has a day, and a precision to which the source knows it. Its values lie about the lines at the day that
- * an analysis supposes: the day itself, the 15th of the month, or 1 July, and never after the vintage.
+ * <p>A release has a day, and the precision to which the source knows it. Its values scatter around the lines at the day
+ * that an analysis imputes: the day itself, the 15th of the month, or 1 July, and never after the vintage.
  */
 final class ReleaseCalendar {
     private final GeneratorSettings settings;
@@ -41,15 +41,15 @@ final class ReleaseCalendar {
         }
     }
 
-    LocalDate day(int place) {
-        return days[place];
+    LocalDate day(int index) {
+        return days[index];
     }
 
     DiscreteSampler sampler(RowRandom random) {
         return GuideTableDiscreteSampler.of(random, probabilities);
     }
 
-    /** The precision that a uniform number between 0 and 1 stands for. */
+    /** The precision drawn by a uniform number between 0 and 1. */
     DatePrecision precision(double uniform) {
         if (uniform < settings.dates().yearShare()) {
             return DatePrecision.YEAR;
@@ -59,7 +59,7 @@ final class ReleaseCalendar {
                 : DatePrecision.DAY;
     }
 
-    /** The day that is written: the first of what is known. */
+    /** The published date: the first day of the known month or year. */
     static LocalDate published(LocalDate day, DatePrecision precision) {
         return switch (precision) {
             case DAY -> day;
@@ -68,8 +68,8 @@ final class ReleaseCalendar {
         };
     }
 
-    /** The day that an analysis supposes. */
-    LocalDate supposed(LocalDate day, DatePrecision precision) {
+    /** The day that an analysis imputes. */
+    LocalDate imputed(LocalDate day, DatePrecision precision) {
         LocalDate middle = switch (precision) {
             case DAY -> day;
             case MONTH -> day.withDayOfMonth(15);
@@ -78,15 +78,15 @@ final class ReleaseCalendar {
         return middle.isAfter(settings.vintage()) ? settings.vintage() : middle;
     }
 
-    /** How probable each day is that an analysis supposes. */
-    Map<LocalDate, Double> supposedDays() {
+    /** The probabilities of imputed days. */
+    Map<LocalDate, Double> imputedDays() {
         Map<LocalDate, Double> masses = new TreeMap<>();
         double month = settings.dates().monthShare();
         double year = settings.dates().yearShare();
         for (int i = 0; i < days.length; i++) {
-            masses.merge(supposed(days[i], DatePrecision.DAY), probabilities[i] * (1 - month - year), Double::sum);
-            masses.merge(supposed(days[i], DatePrecision.MONTH), probabilities[i] * month, Double::sum);
-            masses.merge(supposed(days[i], DatePrecision.YEAR), probabilities[i] * year, Double::sum);
+            masses.merge(imputed(days[i], DatePrecision.DAY), probabilities[i] * (1 - month - year), Double::sum);
+            masses.merge(imputed(days[i], DatePrecision.MONTH), probabilities[i] * month, Double::sum);
+            masses.merge(imputed(days[i], DatePrecision.YEAR), probabilities[i] * year, Double::sum);
         }
         return masses;
     }

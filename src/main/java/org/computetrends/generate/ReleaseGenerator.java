@@ -8,32 +8,29 @@ import org.apache.spark.sql.SparkSession;
 import org.computetrends.table.CanonicalRelease;
 
 /**
- * Makes synthetic releases: any number, in parallel, each a function of the settings and its number alone, so that equal
- * settings make equal rows whatever the partitions, cores or cluster, and fewer rows are the first of more.
+ * Generates any number of synthetic releases in parallel. Each is a function of only the settings and its number. So equal
+ * settings give equal rows for any partitions, cores or cluster, and a smaller number of rows is a prefix of a larger one.
  *
- * <p>Values scatter log-normally about lines that are known, one for each metric and era and one for large scale; which
- * values are known, who published, and what is notable or derived depend on neither date nor value. Residuals of
- * different releases are independent: an organization's releases do not resemble each other. Rows are in no order of
- * date; dates, labels and, by the grid of the settings, values repeat, which Parquet stores as dictionaries. Columns
- * that the settings do not speak of are null.
+ * <p>Values scatter log-normally around known lines, one for each metric and era and one for large scale. Missing values,
+ * organizations, notability and derivation are independent of date and value. Residuals of different releases are
+ * independent, also within an organization. Rows are not ordered by date. Dates, labels and, on the settings' grid, values
+ * repeat, so Parquet stores them as dictionaries. Columns without settings are null.
  *
- * <p>For measuring the program and testing it at sizes that nobody has data of; nothing made here says anything of
- * the world.
+ * <p>For benchmarks and tests at sizes for which no data exist. Generated rows say nothing about the real world.
  */
 public final class ReleaseGenerator {
     private final GeneratorSettings settings;
     private final TruthEstimator truth;
 
     /**
-     * @param settings what releases are like
-     * @throws IllegalArgumentException when they leave no day for a release
+     * @param settings the settings of releases
+     * @throws IllegalArgumentException if they leave no day for a release
      */
     public ReleaseGenerator(GeneratorSettings settings) {
         this.settings = settings;
         this.truth = new TruthEstimator(settings);
     }
 
-    /** What releases are like. */
     public GeneratorSettings settings() {
         return settings;
     }
@@ -41,15 +38,15 @@ public final class ReleaseGenerator {
     /**
      * The rows, lazily.
      *
-     * @param session the session to work on
-     * @param rows how many
-     * @param partitions into how many partitions of about equal size and consecutive numbers
+     * @param session the Spark session
+     * @param rows the number of rows
+     * @param partitions the number of partitions, of about equal size and consecutive row numbers
      * @return rows of the canonical schema
      */
     public Dataset<Row> generate(SparkSession session, long rows, int partitions) {
         GeneratorSettings shipped = settings;
-        // By way of an RDD, whose rows are converted in methods small enough for the JVM to compile; those of a typed
-        // dataset are converted in a single one, which it interprets at half the speed.
+        // An RDD converts rows in methods small enough for the JVM to compile. A typed dataset uses a single method, which
+        // the JVM interprets at half the speed.
         JavaRDD<Row> releases =
                 session.range(0, rows, 1, partitions).javaRDD().mapPartitions(numbers -> releases(shipped, numbers));
         return session.createDataFrame(releases, CanonicalRelease.schema());
@@ -70,7 +67,7 @@ public final class ReleaseGenerator {
         };
     }
 
-    /** What a run on this many rows can be held to. */
+    /** The expected results of a run on this many rows. */
     public Truth truth(long rows) {
         return truth.estimate(rows);
     }

@@ -15,8 +15,8 @@ import org.computetrends.table.CanonicalRelease;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Draws a release by its number. Everything in it is a function of the settings, the seed and that number, in arithmetic
- * that is the same on every machine. Not for threads to share.
+ * Draws a release by its number. It is a function of only the settings, the seed and that number, with arithmetic that is
+ * the same on every machine. Not thread-safe.
  */
 final class ReleaseSampler {
     private static final List<String> FAMILIES = List.of(
@@ -53,7 +53,7 @@ final class ReleaseSampler {
         this.ownWeight = Math.sqrt(1 - settings.commonVariance());
     }
 
-    /** The row of a number, the first being 0, in the canonical schema. */
+    /** The row with a number, from 0, in the canonical schema. */
     Row sample(long row) {
         RejectReason fault = settings.faults().rows().faultOf(row);
         @Nullable Object[] cells = sound(fault == RejectReason.DUPLICATE_RELEASE ? row - 1 : row);
@@ -69,9 +69,9 @@ final class ReleaseSampler {
         @Nullable Object[] cells = new Object[CanonicalRelease.COLUMNS.size()];
         LocalDate day = calendar.day(days.sample());
         DatePrecision precision = calendar.precision(random.nextDouble());
-        LocalDate supposed = calendar.supposed(day, precision);
+        LocalDate imputed = calendar.imputed(day, precision);
         boolean isLarge = random.happens(settings.large().share())
-                && !supposed.isBefore(settings.large().from());
+                && !imputed.isBefore(settings.large().from());
         set(cells, CanonicalRelease.MODEL, name(row));
         set(cells, CanonicalRelease.PUBLISHED_ON, ReleaseCalendar.published(day, precision));
         set(cells, CanonicalRelease.DATE_PRECISION, precision.name());
@@ -83,7 +83,7 @@ final class ReleaseSampler {
         boolean isDerivative = random.happens(settings.derivativeShare()) && row > 0;
         set(cells, CanonicalRelease.BASE_MODEL, isDerivative ? name((random.nextLong() >>> 1) % row) : null);
         set(cells, CanonicalRelease.NOTABLE, random.happens(settings.notableShare()));
-        setQuantities(cells, supposed, isLarge);
+        setQuantities(cells, imputed, isLarge);
         return cells;
     }
 
@@ -104,9 +104,9 @@ final class ReleaseSampler {
         return second == null || second.equals(first) ? new String[] {first} : new String[] {first, second};
     }
 
-    private void setQuantities(@Nullable Object[] cells, LocalDate supposed, boolean isLarge) {
-        int era = GeneratorSettings.eraOf(settings.eras(), supposed);
-        double years = (supposed.toEpochDay() - TimeScale.ORIGIN_EPOCH_DAY) / settings.daysPerYear();
+    private void setQuantities(@Nullable Object[] cells, LocalDate imputed, boolean isLarge) {
+        int era = GeneratorSettings.eraOf(settings.eras(), imputed);
+        double years = (imputed.toEpochDay() - TimeScale.ORIGIN_EPOCH_DAY) / settings.daysPerYear();
         double common = commonWeight * normal.sample();
         for (TrueMetric metric : settings.metrics()) {
             if (random.happens(metric.knownShare())) {
@@ -122,7 +122,7 @@ final class ReleaseSampler {
         return StrictMath.pow(10, step > 0 ? Math.rint(log10Value / step) * step : log10Value);
     }
 
-    /** Unique by its number, which curation's id needs, and short. */
+    /** A short name, unique by its number, as curation's ids need. */
     private String name(long row) {
         int family = (int) (random.hash(row) >>> 60);
         return FAMILIES.get(family) + "-" + Long.toString(row, Character.MAX_RADIX);

@@ -4,9 +4,8 @@ import org.apache.commons.rng.UniformRandomProvider;
 import org.computetrends.domain.DerivedSeed;
 
 /**
- * Random numbers that are a function of a seed and a row's number: SplitMix64 (Steele, Lea and Flood 2014, "Fast
- * splittable pseudorandom number generators"), begun anew for each row at a place that the seed and the row hash to. Not
- * for threads to share.
+ * Random numbers that are a function of a seed and a row's number: SplitMix64 (Steele, Lea and Flood 2014, "Fast splittable
+ * pseudorandom number generators"), restarted for each row at a state hashed from the seed and the row. Not thread-safe.
  */
 final class RowRandom implements UniformRandomProvider {
     private static final long GOLDEN_GAMMA = 0x9E3779B97F4A7C15L;
@@ -16,18 +15,18 @@ final class RowRandom implements UniformRandomProvider {
 
     /**
      * @param seed the seed of every draw
-     * @param rows what is drawn, so that rows of different things have nothing in common
+     * @param rows a name for the rows, so that rows with different names are independent
      */
     RowRandom(long seed, String rows) {
         this.seed = DerivedSeed.of(seed, "generate", rows);
     }
 
-    /** Goes to the beginning of a row's numbers. */
+    /** Moves to the first number of a row. */
     void seek(long row) {
         state = hash(row);
     }
 
-    /** One number of a row, found without going there. */
+    /** A hash of a row, without changing the state. */
     long hash(long row) {
         return mixed(seed + row * GOLDEN_GAMMA);
     }

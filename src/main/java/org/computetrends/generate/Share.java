@@ -4,7 +4,7 @@ import java.io.Serializable;
 import java.util.List;
 
 /**
- * How often a column has a value.
+ * The frequency of a value in a column.
  *
  * @param label the value
  * @param share the share of rows, 0 to 1

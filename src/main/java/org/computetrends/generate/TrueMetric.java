@@ -4,11 +4,11 @@ import java.io.Serializable;
 import java.util.List;
 
 /**
- * A metric as it is in truth.
+ * The true distribution of a metric.
  *
  * @param id the metric's id
- * @param column the canonical column that holds its values
- * @param knownShare the share of releases whose value is known, whatever their date, scale and value
+ * @param column the canonical column of its values
+ * @param knownShare the share of releases with a known value, independent of date, scale and value
  * @param lines a line for each era of the settings, in their order: releases of regular scale
  * @param large the line of releases of large scale
  */

@@ -5,7 +5,7 @@ import java.util.Map;
 import org.computetrends.domain.RejectReason;
 
 /**
- * What a generated vintage is in truth, which a run on it can be held to.
+ * The truth of a generated vintage, which is the expected result of a run on it.
  *
  * @param rows rows generated
  * @param rowsKept rows that curation keeps, exactly
@@ -16,21 +16,20 @@ import org.computetrends.domain.RejectReason;
 public record Truth(long rows, long rowsKept, long rowsRejected, Map<RejectReason, Long> rejects, List<Slope> trends) {
 
     /**
-     * What a least-squares fit of a trend estimates: the line of least squares through the population that releases are
-     * drawn from, on the days that an analysis supposes. Where releases of one scale only are in the trend, and of one
-     * era, that is the line of the settings; where regular and large scale mix, or eras do, medians do not lie on a
-     * line, and the fit estimates the line nearest to them, which depends on how releases are spread over time too.
+     * The estimand of a trend's least-squares fit: the least-squares line through the population that releases are drawn
+     * from, on the days that an analysis imputes. For releases of one scale and one era it is the line of the settings. If
+     * scales or eras mix, medians are not on a line. The estimand is then the nearest line, which also depends on the
+     * distribution of releases over time.
      *
      * @param metric the metric's id
-     * @param cohort the cohort's id: {@code all}, {@code notable}, which differs from it by chance alone, and those by
-     *     accessibility. Cohorts by z-score, rank or record have no truth here: they select by value, which bends
-     *     slopes
+     * @param cohort the cohort's id: {@code all}, {@code notable}, which differs from it only by chance, and those by
+     *     accessibility. Cohorts by z-score, rank or record are omitted: they select by value, which changes slopes
      * @param era the era's id
      * @param slopeOomPerYear the slope, in orders of magnitude per year
      * @param log10ValueIn2000 the line on 2000-01-01, in log10 of the metric's unit
-     * @param residualSdOom standard deviation of values about the line, in orders of magnitude
-     * @param isLine whether means lie on a line
-     * @param expectedObservations how many observations there are on average
+     * @param residualSdOom standard deviation of values around the line, in orders of magnitude
+     * @param isLine whether means are on a line
+     * @param expectedObservations the expected number of observations
      */
     public record Slope(
             String metric,

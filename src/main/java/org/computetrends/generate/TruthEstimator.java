@@ -13,7 +13,7 @@ import org.computetrends.domain.Era;
 import org.computetrends.domain.RejectReason;
 import org.computetrends.domain.TimeScale;
 
-/** Reckons from the settings, without drawing, what fits of generated releases estimate. */
+/** Computes the estimands of fits of generated releases from the settings, without drawing. */
 final class TruthEstimator {
     private static final double STRAIGHT_OOM = 1e-9;
 
@@ -22,10 +22,10 @@ final class TruthEstimator {
 
     TruthEstimator(GeneratorSettings settings) {
         this.settings = settings;
-        this.days = new ReleaseCalendar(settings).supposedDays();
+        this.days = new ReleaseCalendar(settings).imputedDays();
     }
 
-    /** A cohort by what part of each scale's releases is in it, whatever their value and date. */
+    /** A cohort and its share of each scale's releases, independent of value and date. */
     private record Part(String id, double ofRegular, double ofLarge) {}
 
     Truth estimate(long rows) {
@@ -46,7 +46,7 @@ final class TruthEstimator {
         return new Truth(rows, rows - rejected, rejected, rejects, List.copyOf(slopes));
     }
 
-    /** Rows that are kept without their value of a metric. */
+    /** The number of rows that are kept without their value of a metric. */
     private long spoilt(TrueMetric metric, Map<RejectReason, Long> rejects) {
         long spoilt = rejects.getOrDefault(RejectReason.EXCLUDED_CONFIDENCE, 0L);
         if (metric.column().equals(settings.faults().column())) {
@@ -85,7 +85,7 @@ final class TruthEstimator {
                 .sum();
     }
 
-    /** Sums over the days of a trend, each a mixture of two scales: a part of all releases, its mean and variance. */
+    /** A day of a trend, as a mixture of two scales: its share of all releases, mean and variance. */
     private record Day(double years, double mass, double mean, double variance) {}
 
     private java.util.Optional<Truth.Slope> slope(TrueMetric metric, Part part, Era era, double values) {

@@ -1,4 +1,4 @@
-/** Synthetic releases: rows that are a function of a seed and their number, and the truth that they were drawn from. */
+/** Synthetic releases: rows as a function of a seed and their number, and the truth that they are drawn from. */
 @NullMarked
 package org.computetrends.generate;
 

@@ -3,8 +3,8 @@ package org.computetrends.stats;
 import java.util.stream.IntStream;
 
 /**
- * A curve that is linear in its coefficients, fitted to {@link Cells} exactly as to the rows they stand for: weighted
- * least squares on the cells' means, and the sums of squares within cells added to the residual sum.
+ * A curve that is linear in its coefficients, fitted to {@link Cells} exactly as to their rows: weighted least squares on
+ * the cells' means, and the sums of squares within cells added to the residual sum.
  */
 public final class BasisCurve implements GrowthCurve {
     private final Basis basis;
@@ -29,7 +29,7 @@ public final class BasisCurve implements GrowthCurve {
     }
 
     /**
-     * A polynomial in time: growth that itself grows or shrinks. Says nothing about the future: its ends run away.
+     * A polynomial in time: growth that itself grows or shrinks. It must not be extrapolated, since its ends diverge.
      *
      * @param degree 2 or 3, below the number of cells
      */
@@ -43,10 +43,10 @@ public final class BasisCurve implements GrowthCurve {
     }
 
     /**
-     * Lines that meet at breaks, or jump there.
+     * Lines that are continuous at breaks, or jump there.
      *
      * @param breaks the times of the breaks, in increasing order; an observation at a break is before it
-     * @param form whether the lines meet
+     * @param form whether the lines are continuous
      */
     public static BasisCurve piecewise(Cells cells, double[] breaks, BreakForm form) {
         return new BasisCurve(brokenLine(cells, breaks, form), breaks.length, cells);

@@ -2,9 +2,9 @@ package org.computetrends.stats;
 
 import org.apache.commons.statistics.distribution.BinomialDistribution;
 
-/** The exact test of a share, by counts that are no more probable than the one seen (R's {@code binom.test}). */
+/** The exact test of a share: sums the counts that are at most as probable as the observed one (R's {@code binom.test}). */
 public final class BinomialTest {
-    /** Probabilities that differ by rounding alone are equal. */
+    /** Probabilities that differ only by rounding are equal. */
     private static final double ROUNDING = 1 + 1e-7;
 
     private BinomialTest() {}
@@ -12,8 +12,8 @@ public final class BinomialTest {
     /**
      * The two-sided p-value.
      *
-     * @param successes how many
-     * @param trials of how many
+     * @param successes the number of successes
+     * @param trials the number of trials
      * @param share the probability of a success under the hypothesis
      */
     public static double twoSided(int successes, int trials, double share) {

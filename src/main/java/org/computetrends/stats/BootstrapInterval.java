@@ -33,8 +33,8 @@ public final class BootstrapInterval {
     }
 
     /**
-     * The two-sided p-value of zero that belongs to the {@linkplain #bca accelerated interval}: one less the level at which
-     * an end of it is zero. The number of replicates bounds it from below.
+     * The two-sided p-value of zero by the {@linkplain #bca accelerated interval}: one minus the level at which one of its
+     * ends is zero. The number of replicates bounds it from below.
      */
     static double bcaPValue(double[] replicates, double estimate, double[] jackknife) {
         double bias = NORMAL.inverseCumulativeProbability(shareBelow(replicates, estimate));
@@ -47,7 +47,6 @@ public final class BootstrapInterval {
         return Math.min(1, 2 * Math.max(least, smaller));
     }
 
-    /** The standard deviation of replicates. */
     public static double standardDeviation(double[] replicates) {
         double sum = 0;
         for (double replicate : replicates) {
@@ -61,7 +60,7 @@ public final class BootstrapInterval {
         return Math.sqrt(squares / Math.max(1, replicates.length - 1));
     }
 
-    /** The share of replicates below a value; half of those that are equal but for rounding. */
+    /** The share of replicates below a value, counting half of those that are equal up to rounding. */
     private static double shareBelow(double[] replicates, double value) {
         double rounding = 1e-11 * Math.abs(value);
         double below = 0;

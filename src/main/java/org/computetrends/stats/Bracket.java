@@ -3,12 +3,11 @@ package org.computetrends.stats;
 import java.util.Optional;
 
 /**
- * The two neighbours in an ascending grid that a place lies between; both are the same one where the place is a point of the
- * grid.
+ * The two neighbours of a value in an ascending grid; both are the same if the value is a grid point.
  *
  * @param lower index of the neighbour at or below
  * @param upper index of the neighbour at or above
- * @param share how far along the way from the lower to the upper one the place lies, from 0 to below 1
+ * @param share the position of the value from the lower to the upper one, from 0 to below 1
  */
 public record Bracket(int lower, int upper, double share) {
 
@@ -22,30 +21,30 @@ public record Bracket(int lower, int upper, double share) {
      * Finds the neighbours.
      *
      * @param grid ascending
-     * @param place what lies between them
-     * @param tolerance how far from a point of the grid still is that point
-     * @return the neighbours; empty where the place lies outside the grid
+     * @param value the value to locate
+     * @param tolerance the distance from a grid point within which the value equals it
+     * @return the neighbours; empty if the value is outside the grid
      */
-    public static Optional<Bracket> of(double[] grid, double place, double tolerance) {
+    public static Optional<Bracket> of(double[] grid, double value, double tolerance) {
         int upper = 0;
-        while (upper < grid.length && grid[upper] < place - tolerance) {
+        while (upper < grid.length && grid[upper] < value - tolerance) {
             upper++;
         }
         if (upper == grid.length) {
             return Optional.empty();
         }
-        if (grid[upper] <= place + tolerance) {
+        if (grid[upper] <= value + tolerance) {
             return Optional.of(new Bracket(upper, upper, 0));
         }
         if (upper == 0) {
             return Optional.empty();
         }
-        double share = (place - grid[upper - 1]) / (grid[upper] - grid[upper - 1]);
+        double share = (value - grid[upper - 1]) / (grid[upper] - grid[upper - 1]);
         return Optional.of(new Bracket(upper - 1, upper, share));
     }
 
     /**
-     * The value on the straight line between the neighbours' values. It never lies outside them, and is monotone in the share
+     * Interpolates linearly between the neighbours' values. The result is never outside them, and is monotone in the share
      * and in each value.
      */
     public double between(double atLower, double atUpper) {

@@ -3,13 +3,13 @@ package org.computetrends.stats;
 import java.util.Arrays;
 
 /**
- * The cells after which a line, or one that is known to break, may have one break more, and by how much that would
- * lower a residual sum of squares. The functions of time that a break adds, a kink and, where the level may jump, a
- * step, are freed once from what the fit without it explains.
+ * The cells after which a line, possibly with known breaks, may have one more break, and by how much each would lower a
+ * residual sum of squares. A break adds functions of time: a kink, and a step if the level may jump. They are
+ * orthogonalized once against the fit without the break.
  */
 final class BreakCandidates {
 
-    /** Of functions freed from others less than this share is rounding. */
+    /** A smaller remaining share of an orthogonalized function is rounding. */
     private static final double UNDETERMINED = 1e-9;
 
     final BreakForm form;
@@ -61,10 +61,10 @@ final class BreakCandidates {
     }
 
     /**
-     * By how much a candidate lowers the residual sum of squares.
+     * The decrease of the residual sum of squares by a candidate.
      *
      * @param after the sum of residuals after it
-     * @param timeAfter the same of residuals times centred time
+     * @param timeAfter the sum of residuals times centred time after it
      */
     double gain(int candidate, double after, double timeAfter) {
         double kink = timeAfter - time[cell[candidate]] * after;
@@ -77,9 +77,9 @@ final class BreakCandidates {
     }
 
     /**
-     * By how much the best candidate lowers the residual sum of squares.
+     * The decrease of the residual sum of squares by the best candidate.
      *
-     * @param residualSums each cell's sum of residuals of the fit without the break
+     * @param residualSums each cell's sum of residuals from the fit without the break
      */
     double largestGain(double[] residualSums) {
         double most = 0;
@@ -96,7 +96,7 @@ final class BreakCandidates {
         return most;
     }
 
-    /** Sums over the cells after a date, and what a break there adds. */
+    /** Sums over the cells after a date, and the functions that a break there adds. */
     private static final class Suffix {
         private final Cells cells;
         private final double[][] basis;
@@ -131,7 +131,7 @@ final class BreakCandidates {
             }
         }
 
-        /** Frees what a break at a time adds from what the fit without it explains. */
+        /** Orthogonalizes the functions of a break at a time against the fit without it. */
         void breakAt(double at) {
             allKinks = timeSquared - 2 * at * time + at * at * count;
             double kinks = allKinks;
@@ -148,7 +148,7 @@ final class BreakCandidates {
             stepSquares = steps - both * both / kinks;
         }
 
-        /** Whether anything is left of it. */
+        /** Whether more than rounding is left of them. */
         boolean isDetermined(BreakForm form) {
             return kinkSquares > UNDETERMINED * allKinks
                     && (form == BreakForm.CONTINUOUS || stepSquares > UNDETERMINED * count);

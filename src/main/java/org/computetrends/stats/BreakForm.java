@@ -2,7 +2,7 @@ package org.computetrends.stats;
 
 /** What may change at a break of a line. */
 public enum BreakForm {
-    /** The slope: the lines before and after meet. */
+    /** The slope: the line is continuous. */
     CONTINUOUS(1),
     /** The slope and the level. */
     DISCONTINUOUS(2);
@@ -13,15 +13,15 @@ public enum BreakForm {
         this.coefficients = coefficients;
     }
 
-    /** Coefficients that a break adds, its date apart. */
+    /** Coefficients that a break adds, without its date. */
     public int coefficients() {
         return coefficients;
     }
 
-    /** The observations that a segment must have: its share of all, and enough for its line. */
+    /** The least observations of a segment: the given share of all, and enough for a line. */
     double leastObservations(Cells cells, double trim) {
         double share = trim * cells.observations();
-        // A share that is a whole number but for rounding is that number.
+        // With a tolerance for rounding of whole numbers.
         return Math.max(coefficients + 1, Math.ceil(share - 1e-9 * share));
     }
 }

@@ -9,27 +9,27 @@ import java.util.stream.IntStream;
 import org.apache.commons.statistics.distribution.ChiSquaredDistribution;
 
 /**
- * Finds the times at which a line breaks: least squares over every candidate time for one break, and over pairs of
- * them for two, each from running sums in constant time.
+ * Finds the times at which a line breaks, by least squares over all candidate times for one break, and over pairs for two.
+ * Each takes constant time with running sums.
  *
- * <p>Two breaks are first sought among pairs of thinned candidates, and the best of those are improved by searching
- * all candidates for one break while the other is held, in turn, until nothing improves.
+ * <p>Two breaks are first searched over pairs of thinned candidates. The best pairs are then improved: one break is fixed
+ * and all candidates are searched for the other, in turn, until nothing improves.
  *
- * <p>A break's interval holds the times from the first to the last at which its profile likelihood, the other break
- * chosen anew, is within the 95% quantile of chi-squared with one degree of freedom. Where the level jumps, likelihoods
- * of dates are irregular and the interval is too narrow.
+ * <p>A break's interval holds the times from the first to the last at which its profile likelihood, with the other break
+ * optimized, is within the 95% quantile of chi-squared with one degree of freedom. For discontinuous breaks the likelihood
+ * is irregular in the date, and the interval is too narrow.
  */
 public final class BreakSearch {
 
-    /** Candidates of a coarse search for two kinks, whose sums of squares are smooth in time. */
+    /** Candidates of the coarse search for two continuous breaks, whose sums of squares are smooth in time. */
     private static final int COARSE_CONTINUOUS = 200;
 
-    /** Candidates of a search for two jumps, every one of which may be far better than its neighbour. */
+    /** Candidates of the coarse search for two discontinuous breaks, which may be far better than their neighbours. */
     private static final int COARSE_DISCONTINUOUS = 1_000;
 
     private static final int STARTS = 20;
 
-    /** Dates that a segment must have for its line. */
+    /** The fewest dates of a segment. */
     private static final int LEAST_DATES = 2;
 
     /** The 95% quantile of chi-squared with one degree of freedom. */
@@ -39,7 +39,7 @@ public final class BreakSearch {
     private final int coarse;
     private final double least;
 
-    /** The observations before each cell, and their number behind the last. */
+    /** The number of observations before each cell, and in total as the last element. */
     private final double[] before;
 
     private final double[] time;
@@ -47,23 +47,23 @@ public final class BreakSearch {
     private final int[] end;
     private final BreakSums sums;
 
-    /** The first place that leaves enough observations between itself and each place before it. */
+    /** For each first break, the first index of a second break with enough observations between them. */
     private final int[] leastSecond;
 
-    /** The places before each place that leave enough between: from the first up to this one, which does not. */
+    /** For each second break, the exclusive end of the indices of first breaks with enough observations between them. */
     private final int[] firstsEnd;
 
     /**
      * @param cells the observations
-     * @param candidates the times at which a break may be, increasing; an observation at a break is before it
+     * @param candidates the possible times of breaks, increasing; an observation at a break is before it
      * @param form what may change at a break
-     * @param trim the share of the observations that every segment must have
+     * @param trim the least share of the observations in a segment
      */
     public BreakSearch(Cells cells, double[] candidates, BreakForm form, double trim) {
         this(cells, candidates, form, trim, form == BreakForm.CONTINUOUS ? COARSE_CONTINUOUS : COARSE_DISCONTINUOUS);
     }
 
-    /** With another number of candidates that two breaks are first sought among. */
+    /** With another number of candidates in the coarse search for two breaks. */
     BreakSearch(Cells cells, double[] candidates, BreakForm form, double trim, int coarse) {
         this.cells = cells;
         this.coarse = coarse;
@@ -81,7 +81,7 @@ public final class BreakSearch {
             while (cell < cells.size() && cells.time()[cell] <= candidate) {
                 cell++;
             }
-            // Between two dates of observations a jump may be anywhere: the earliest candidate stands for all.
+            // Discontinuous breaks between the same two dates are equivalent: only the earliest candidate is kept.
             if (form == BreakForm.DISCONTINUOUS && size > 0 && ends[size - 1] == cell) {
                 lastTimes[size - 1] = candidate;
             } else if (isSegment(0, cell) && isSegment(cell, cells.size())) {
@@ -113,11 +113,11 @@ public final class BreakSearch {
     /**
      * A break of the best set.
      *
-     * @param time when, in years since 2000-01-01
+     * @param time in years since 2000-01-01
      * @param low the earliest time of its 95% interval
      * @param high the latest
-     * @param atBound whether it or an end of its interval is the first or last candidate that leaves every segment
-     *     enough observations
+     * @param atBound whether it or an end of its interval is the first or last candidate that leaves every segment enough
+     *     observations
      */
     public record Break(double time, double low, double high, boolean atBound) {}
 
@@ -156,7 +156,7 @@ public final class BreakSearch {
         Map<Integer, Pair> withSecond = new HashMap<>();
         Pair best = pairs.starts().get(0);
         for (Pair start : pairs.starts()) {
-            // Most starts meet on their way: what was searched once is kept.
+            // Most starts converge, so searches are cached.
             best = better(best, improved(start, withFirst, withSecond));
         }
         return List.of(profile(best, true, pairs), profile(best, false, pairs));
@@ -164,7 +164,7 @@ public final class BreakSearch {
 
     /** Two candidates and their residual sum of squares. */
     private record Pair(int first, int second, double sum) {
-        int place(boolean isFirst) {
+        int index(boolean isFirst) {
             return isFirst ? first : second;
         }
     }
@@ -173,7 +173,7 @@ public final class BreakSearch {
     private final class Coarse {
         private final int step = Math.max(1, (time.length + coarse - 1) / coarse);
 
-        // Of each thinned candidate the one that goes best with it as second, and as first; -1 where none does.
+        // The best second, or first, break for each thinned candidate; -1 if there is none.
         private final int[] bestSecond;
         private final int[] bestFirst;
 
@@ -182,12 +182,12 @@ public final class BreakSearch {
             this.bestSecond = new int[size];
             this.bestFirst = new int[size];
             for (int i = 0; i < size; i++) {
-                bestSecond[i] = sought(i * step, true);
-                bestFirst[i] = sought(i * step, false);
+                bestSecond[i] = searched(i * step, true);
+                bestFirst[i] = searched(i * step, false);
             }
         }
 
-        /** The best pairs, each of another first break. */
+        /** The best pairs, with distinct first breaks. */
         List<Pair> starts() {
             return IntStream.range(0, bestSecond.length)
                     .filter(i -> bestSecond[i] >= 0)
@@ -197,25 +197,25 @@ public final class BreakSearch {
                     .toList();
         }
 
-        /** The thinned candidate that goes best with any candidate, or -1. */
-        int partner(int place, boolean isFirst) {
-            return place % step != 0
-                    ? sought(place, isFirst)
-                    : isFirst ? bestSecond[place / step] : bestFirst[place / step];
+        /** The best thinned partner of any candidate, or -1. */
+        int partner(int index, boolean isFirst) {
+            return index % step != 0
+                    ? searched(index, isFirst)
+                    : isFirst ? bestSecond[index / step] : bestFirst[index / step];
         }
 
-        private int sought(int place, boolean isFirst) {
+        private int searched(int index, boolean isFirst) {
             return isFirst
-                    ? sums.best(place, true, (leastSecond[place] + step - 1) / step * step, time.length, step)
-                    : sums.best(place, false, 0, firstsEnd[place], step);
+                    ? sums.best(index, true, (leastSecond[index] + step - 1) / step * step, time.length, step)
+                    : sums.best(index, false, 0, firstsEnd[index], step);
         }
     }
 
     private Pair improved(Pair start, Map<Integer, Pair> withFirst, Map<Integer, Pair> withSecond) {
         Pair best = start;
         while (true) {
-            Pair first = better(best, withSecond.computeIfAbsent(best.second(), held -> bestAgainst(held, false)));
-            Pair second = better(first, withFirst.computeIfAbsent(first.first(), held -> bestAgainst(held, true)));
+            Pair first = better(best, withSecond.computeIfAbsent(best.second(), fixed -> bestAgainst(fixed, false)));
+            Pair second = better(first, withFirst.computeIfAbsent(first.first(), fixed -> bestAgainst(fixed, true)));
             if (second.sum() >= best.sum()) {
                 return best;
             }
@@ -227,40 +227,40 @@ public final class BreakSearch {
         return other.sum() < known.sum() ? other : known;
     }
 
-    /** The best pair with one break held, which has a partner. */
-    private Pair bestAgainst(int held, boolean heldIsFirst) {
-        int partner = heldIsFirst
-                ? sums.best(held, true, leastSecond[held], time.length, 1)
-                : sums.best(held, false, 0, firstsEnd[held], 1);
+    /** The best pair with one break fixed, which must have a partner. */
+    private Pair bestAgainst(int fixed, boolean fixedIsFirst) {
+        int partner = fixedIsFirst
+                ? sums.best(fixed, true, leastSecond[fixed], time.length, 1)
+                : sums.best(fixed, false, 0, firstsEnd[fixed], 1);
         if (partner < 0) {
-            throw new IllegalStateException("break " + held + " has no partner");
+            throw new IllegalStateException("break " + fixed + " has no partner");
         }
-        return pair(held, heldIsFirst, partner);
+        return pair(fixed, fixedIsFirst, partner);
     }
 
-    private Pair pair(int held, boolean heldIsFirst, int other) {
-        int first = heldIsFirst ? held : other;
-        int second = heldIsFirst ? other : held;
+    private Pair pair(int fixed, boolean fixedIsFirst, int other) {
+        int first = fixedIsFirst ? fixed : other;
+        int second = fixedIsFirst ? other : fixed;
         return new Pair(first, second, sums.two(first, second));
     }
 
-    private boolean isPair(int held, boolean heldIsFirst, int other) {
-        return heldIsFirst ? other >= leastSecond[held] : other < firstsEnd[held];
+    private boolean isPair(int fixed, boolean fixedIsFirst, int other) {
+        return fixedIsFirst ? other >= leastSecond[fixed] : other < firstsEnd[fixed];
     }
 
     /**
-     * A break's interval: the outermost thinned candidates within it, and then one by one from there. What lies apart
-     * from these by less than the thinning's step may be missed.
+     * A break's interval: its outermost thinned candidates, extended one by one. Separate parts of the interval narrower
+     * than the thinning's step may be missed.
      */
     private Break profile(Pair best, boolean isFirst, Coarse pairs) {
         double most = mostWithin(best.sum());
-        int centre = best.place(isFirst);
+        int centre = best.index(isFirst);
         int low = centre;
         int high = centre;
-        for (int place = 0; place < time.length; place += pairs.step) {
-            if (isWithin(place, isFirst, pairs, best, most)) {
-                low = Math.min(low, place);
-                high = Math.max(high, place);
+        for (int index = 0; index < time.length; index += pairs.step) {
+            if (isWithin(index, isFirst, pairs, best, most)) {
+                low = Math.min(low, index);
+                high = Math.max(high, index);
             }
         }
         while (low > 0 && isWithin(low - 1, isFirst, pairs, best, most)) {
@@ -274,30 +274,30 @@ public final class BreakSearch {
     }
 
     /** Whether a candidate is in the interval, with the best pair's other break or with the best of its own. */
-    private boolean isWithin(int place, boolean isFirst, Coarse pairs, Pair best, double most) {
-        int other = best.place(!isFirst);
-        if (isPair(place, isFirst, other) && pair(place, isFirst, other).sum() <= most) {
+    private boolean isWithin(int index, boolean isFirst, Coarse pairs, Pair best, double most) {
+        int other = best.index(!isFirst);
+        if (isPair(index, isFirst, other) && pair(index, isFirst, other).sum() <= most) {
             return true;
         }
-        int partner = pairs.partner(place, isFirst);
+        int partner = pairs.partner(index, isFirst);
         if (partner < 0) {
             return false;
         }
-        int from = Math.max(isFirst ? leastSecond[place] : 0, partner - pairs.step);
-        int to = Math.min(isFirst ? time.length : firstsEnd[place], partner + pairs.step + 1);
-        return pair(place, isFirst, sums.best(place, isFirst, from, to, 1)).sum() <= most;
+        int from = Math.max(isFirst ? leastSecond[index] : 0, partner - pairs.step);
+        int to = Math.min(isFirst ? time.length : firstsEnd[index], partner + pairs.step + 1);
+        return pair(index, isFirst, sums.best(index, isFirst, from, to, 1)).sum() <= most;
     }
 
-    /** Whether the segment between two breaks has no observation to spare. */
+    /** Whether the segment between two breaks has only the least number of observations. */
     private boolean isTight(Pair pair) {
         return !isSegment(end[pair.first() + 1], end[pair.second()])
                 || !isSegment(end[pair.first()], end[pair.second() - 1]);
     }
 
-    private boolean hasPartner(int place, boolean isFirst) {
-        return place >= 0
-                && place < time.length
-                && (isFirst ? isSegment(end[place], end[time.length - 1]) : isSegment(end[0], end[place]));
+    private boolean hasPartner(int index, boolean isFirst) {
+        return index >= 0
+                && index < time.length
+                && (isFirst ? isSegment(end[index], end[time.length - 1]) : isSegment(end[0], end[index]));
     }
 
     private double mostWithin(double leastSum) {

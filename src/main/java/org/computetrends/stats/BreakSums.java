@@ -3,8 +3,8 @@ package org.computetrends.stats;
 import java.util.Arrays;
 
 /**
- * Residual sums of squares of a line with one break or two, by where among some candidates the breaks are: each in
- * constant time, from sums made once.
+ * Residual sums of squares of a line with one break or two, by the index of the breaks among candidates. Each takes
+ * constant time with precomputed sums.
  */
 abstract class BreakSums {
     private final double rounding;
@@ -14,8 +14,6 @@ abstract class BreakSums {
     }
 
     /**
-     * Makes the sums.
-     *
      * @param form what may change at a break
      * @param time each candidate, in years since 2000-01-01, increasing
      * @param end the first cell after each candidate
@@ -28,9 +26,9 @@ abstract class BreakSums {
         };
     }
 
-    /** The residual sum of squares with one break: no less than rounding leaves. */
-    final double one(int place) {
-        return Math.max(rounding, unrounded(place));
+    /** The residual sum of squares with one break, at least the rounding error. */
+    final double one(int index) {
+        return Math.max(rounding, unrounded(index));
     }
 
     /** The residual sum of squares with two breaks, the first before the second. */
@@ -39,22 +37,22 @@ abstract class BreakSums {
     }
 
     /**
-     * The break that goes best with another.
+     * The best partner of a break.
      *
-     * @param heldIsFirst whether that is the first of the two
-     * @param from the first place tried
-     * @param to behind the last
-     * @param step from one place tried to the next
-     * @return the first of the best, or -1 where there is none to try
+     * @param fixedIsFirst whether the fixed break is the first of the two
+     * @param from the first index tried
+     * @param to the exclusive end
+     * @param step the step between indices tried
+     * @return the index of the first of the best, or -1 if there is none to try
      */
-    final int best(int held, boolean heldIsFirst, int from, int to, int step) {
+    final int best(int fixed, boolean fixedIsFirst, int from, int to, int step) {
         if (from >= to) {
             return -1;
         }
         int best = from;
-        double least = with(held, heldIsFirst, from);
+        double least = with(fixed, fixedIsFirst, from);
         for (int other = from + step; other < to && least > rounding; other += step) {
-            double sum = with(held, heldIsFirst, other);
+            double sum = with(fixed, fixedIsFirst, other);
             if (sum < least) {
                 least = sum;
                 best = other;
@@ -63,19 +61,19 @@ abstract class BreakSums {
         return best;
     }
 
-    private double with(int held, boolean heldIsFirst, int other) {
-        return heldIsFirst ? two(held, other) : two(other, held);
+    private double with(int fixed, boolean fixedIsFirst, int other) {
+        return fixedIsFirst ? two(fixed, other) : two(other, fixed);
     }
 
-    abstract double unrounded(int place);
+    abstract double unrounded(int index);
 
     abstract double unrounded(int first, int second);
 
-    /** Each hinge beside the line, scaled to a sum of squares of one. */
+    /** Continuous breaks: hinges orthogonal to the line, scaled to a sum of squares of one. */
     private static final class Hinges extends BreakSums {
         private final double wholeLine;
 
-        // Of each hinge: its product with the values, and what the product of two hinges is made of.
+        // For each hinge: its product with the values, and the parts of the product of two hinges.
         private final double[] value;
         private final double[] early;
         private final double[] earlyTime;
@@ -103,8 +101,8 @@ abstract class BreakSums {
         }
 
         @Override
-        double unrounded(int place) {
-            return wholeLine - value[place] * value[place];
+        double unrounded(int index) {
+            return wholeLine - value[index] * value[index];
         }
 
         @Override
@@ -116,7 +114,7 @@ abstract class BreakSums {
         }
     }
 
-    /** Lines on their own before, between and after the breaks. */
+    /** Discontinuous breaks: separate lines before, between and after the breaks. */
     private static final class Steps extends BreakSums {
         private final PrefixMoments moments;
         private final int[] end;
@@ -136,8 +134,8 @@ abstract class BreakSums {
         }
 
         @Override
-        double unrounded(int place) {
-            return before[place] + after[place];
+        double unrounded(int index) {
+            return before[index] + after[index];
         }
 
         @Override

@@ -11,23 +11,23 @@ import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 
 /**
- * Tests whether a line, or a line that is known to break, has one break more at an unknown date: the largest F
- * statistic over all dates that leave every segment its share of the data (Andrews 1993).
+ * Tests whether a line, possibly with known breaks, has one more break at an unknown date. The statistic is the largest F
+ * over all dates that leave every segment its share of the data (Andrews 1993).
  *
- * <p>An F that was chosen for being the largest has no F distribution. Its p-value is from Hansen's (2000)
- * fixed-regressor bootstrap: residuals of the fit without the break, each with its sign drawn anew, are searched in the
- * same way. It allows a spread that changes with time and assumes independent releases. Known breaks are held.
+ * <p>The largest F does not have an F distribution. Its p-value comes from Hansen's (2000) fixed-regressor bootstrap:
+ * residuals of the fit without the break get random signs and are searched in the same way. It allows a spread that changes
+ * with time and assumes independent releases. Known breaks are fixed.
  *
- * <p>A second p-value has one sign for each cluster, such as an organization (the wild cluster bootstrap of Cameron,
- * Gelbach and Miller 2008): residuals of a cluster may depend on each other in any way. Of {@code G} clusters it is no
- * smaller than {@code 2^(1 - G)}. Both share the statistic and the dates that are searched.
+ * <p>A second p-value draws one sign for each cluster, such as an organization (the wild cluster bootstrap of Cameron,
+ * Gelbach and Miller 2008). It allows any dependence within a cluster. With {@code G} clusters it is at least
+ * {@code 2^(1 - G)}. Both use the same statistic and dates.
  *
- * <p>A replicate costs a few products for each date: it is freed from what the fit without the break explains, and then
- * searched from the last date to the first by running sums, no further than to an F as large as the one observed.
+ * <p>A replicate costs a few products for each date. The fit without the break is subtracted, and dates are searched from
+ * last to first by running sums, until an F as large as the observed one is found.
  */
 public final class BreakTest {
 
-    /** Replicates that equal the data, or their mirror image, reach the same F but for rounding. */
+    /** Replicates that equal the data, or their mirror image, reach the same F up to rounding. */
     private static final double ROUNDING = 1e-9;
 
     private final Cells cells;
@@ -36,32 +36,32 @@ public final class BreakTest {
 
     private final SignedResiduals signed;
 
-    /** Each observation's cluster; none where observations are not known one by one. */
+    /** Each observation's cluster; empty without individual observations. */
     private final Optional<int[]> clusters;
 
     private final double[] cellSums;
 
     /**
      * @param cells the observations
-     * @param points the observations one by one; when empty, those of a date are drawn together
-     * @param clusters the cluster of each of the points, numbered from zero; when empty, there is no test by clusters
-     * @param held the times of the breaks that are known, increasing
-     * @param forms what may change at a break; with known breaks one form, which is theirs too
-     * @param trim the share of the observations that every segment must have
+     * @param points the individual observations; if empty, those of a date get one sign
+     * @param clusters the cluster of each point, numbered from zero; if empty, there is no test by clusters
+     * @param known the times of the known breaks, increasing
+     * @param forms what may change at a break; with known breaks, their single form
+     * @param trim the least share of the observations in a segment
      */
     public BreakTest(
             Cells cells,
             Optional<Points> points,
             Optional<int[]> clusters,
-            double[] held,
+            double[] known,
             List<BreakForm> forms,
             double trim) {
-        if (forms.isEmpty() || (held.length > 0 && forms.size() > 1)) {
+        if (forms.isEmpty() || (known.length > 0 && forms.size() > 1)) {
             throw new IllegalArgumentException("breaks of " + forms + " have no common fit without them");
         }
         this.cells = cells;
         this.clusters = clusters;
-        this.without = new BrokenLineFit(cells, held, forms.get(0));
+        this.without = new BrokenLineFit(cells, known, forms.get(0));
         this.candidates = new EnumMap<>(BreakForm.class);
         forms.forEach(form ->
                 candidates.put(form, new BreakCandidates(cells, without, form, form.leastObservations(cells, trim))));
@@ -80,20 +80,20 @@ public final class BreakTest {
     }
 
     /**
-     * What a test found.
+     * The result of a test.
      *
      * @param supF the largest F statistic
-     * @param pValue the share of replicates that reach it, both counted with one more
-     * @param clusterPValue the same with one sign for each cluster; empty where clusters are not known
+     * @param pValue the share of replicates that reach it, with one added to both counts
+     * @param clusterPValue the same with one sign for each cluster; empty without clusters
      */
     public record Result(double supF, double pValue, OptionalDouble clusterPValue) {}
 
     /**
-     * Tests. All forms are searched in the same draws.
+     * Tests all forms with the same draws.
      *
-     * @param replicates of the bootstrap
-     * @param seed of the draws
-     * @return without a form of which no date leaves every segment its share; empty when the fit without the break is perfect
+     * @param replicates bootstrap replicates
+     * @param seed the seed of the draws
+     * @return by form, without forms that have no possible date; empty if the fit without the break is perfect
      */
     public Map<BreakForm, Result> run(int replicates, long seed) {
         double total = signed.sumOfSquares();
@@ -132,10 +132,13 @@ public final class BreakTest {
         return cells.observations() - without.coefficients() - form.coefficients();
     }
 
-    /** Dates searched, and what the best break explains over what it leaves: F but for degrees of freedom. */
+    /**
+     * The dates searched, and the sum of squares that the best break explains over the one that it leaves: F up to degrees
+     * of freedom.
+     */
     private record Searched(BreakForm form, SignedResiduals.Search dates, double ratio) {}
 
-    /** Clusters of one observation each are drawn already. */
+    /** If every cluster has one observation, the shares by observation apply. */
     private Optional<double[]> byClusters(
             List<Searched> searched, double total, int replicates, long seed, double[] pValues) {
         if (clusters.isEmpty()) {
@@ -151,7 +154,7 @@ public final class BreakTest {
         return Optional.of(sharesReaching(searched, total, replicates, () -> signed.draw(random, cluster, ofClusters)));
     }
 
-    /** The shares of replicates whose break explains as much of what it leaves, both counted with one more. */
+    /** The shares of replicates that reach the observed ratio, with one added to both counts. */
     private double[] sharesReaching(List<Searched> searched, double total, int replicates, Runnable draw) {
         double rounding = cells.roundingSumOfSquares();
         int[] reached = new int[searched.size()];
@@ -192,7 +195,7 @@ public final class BreakTest {
         return residuals;
     }
 
-    /** A cell's residuals as one of the same sum of squares, which its sum of draws is distributed by. */
+    /** One residual for each cell, with the sum of squares of the cell's residuals. */
     private static double[] residuals(Cells cells, double[] fitted) {
         return IntStream.range(0, fitted.length)
                 .mapToDouble(c -> {

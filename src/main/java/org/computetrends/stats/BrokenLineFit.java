@@ -3,33 +3,32 @@ package org.computetrends.stats;
 import java.util.Arrays;
 
 /**
- * Fits a line that breaks at known times to one set of values after another over the same cells. Between breaks it is
- * straight, so that each fit costs a pass over the cells and a few products for each segment, however many
- * coefficients it has.
+ * Fits a line with known breaks repeatedly to different values over the same cells. The line is straight between breaks, so
+ * a fit costs one pass over the cells and a few products for each segment, for any number of coefficients.
  */
 final class BrokenLineFit {
     final double[][] basis;
     private final double[] count;
     private final double[] time;
 
-    /** The first cell of each segment, and the number of cells behind the last. */
+    /** The first cell of each segment, and the number of cells as the last element. */
     final int[] segmentStart;
 
-    /** Each function of the basis in each segment, by its value at the mean time, and its slope. */
+    /** Each basis function in each segment: its value at the mean time, and its slope. */
     private final double[][] level;
 
     private final double[][] slope;
 
-    /** @param held the times of the breaks, increasing; an observation at a break is before it */
-    BrokenLineFit(Cells cells, double[] held, BreakForm form) {
-        this.basis = OrthonormalBasis.of(cells, BasisCurve.brokenLine(cells, held, form));
+    /** @param known the times of the breaks, increasing; an observation at a break is before it */
+    BrokenLineFit(Cells cells, double[] known, BreakForm form) {
+        this.basis = OrthonormalBasis.of(cells, BasisCurve.brokenLine(cells, known, form));
         this.count = cells.weights();
         this.time = cells.time().clone();
         double meanTime = cells.meanTime();
         for (int c = 0; c < time.length; c++) {
             time[c] -= meanTime;
         }
-        this.segmentStart = segmentStarts(cells, held);
+        this.segmentStart = segmentStarts(cells, known);
         int segments = segmentStart.length - 1;
         this.level = new double[basis.length][segments];
         this.slope = new double[basis.length][segments];
@@ -67,7 +66,7 @@ final class BrokenLineFit {
     }
 
     /**
-     * Takes the fit away, so that residuals are left.
+     * Subtracts the fit, so that residuals are left.
      *
      * @param sums each cell's sum of values; afterwards its sum of residuals
      * @return the sum of squares that the fit explains
@@ -96,8 +95,8 @@ final class BrokenLineFit {
      * Fits.
      *
      * @param sum the sum of values in each segment
-     * @param timeSum the same of values times centred time
-     * @param lines filled in with each segment's line: its height at the mean time, and behind it its slope
+     * @param timeSum the sum of values times centred time in each segment
+     * @param lines receives each segment's line: its height at the mean time, followed by its slope
      * @return the sum of squares that the fit explains
      */
     double lines(double[] sum, double[] timeSum, double[] lines) {
@@ -117,14 +116,14 @@ final class BrokenLineFit {
         return squares;
     }
 
-    private static int[] segmentStarts(Cells cells, double[] held) {
-        int[] starts = new int[held.length + 2];
+    private static int[] segmentStarts(Cells cells, double[] known) {
+        int[] starts = new int[known.length + 2];
         int segments = 1;
         int next = 0;
         for (int c = 1; c < cells.size(); c++) {
             boolean begins = false;
-            while (next < held.length && held[next] < cells.time()[c]) {
-                begins |= cells.time()[c - 1] <= held[next];
+            while (next < known.length && known[next] < cells.time()[c]) {
+                begins |= cells.time()[c - 1] <= known[next];
                 next++;
             }
             if (begins) {

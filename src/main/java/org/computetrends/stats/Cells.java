@@ -6,13 +6,11 @@ import java.util.function.DoubleUnaryOperator;
 import java.util.stream.IntStream;
 
 /**
- * The sufficient statistics of observations grouped by time: what remains of any number of rows once those that share
- * a date are merged.
+ * The sufficient statistics of observations grouped by time: rows of one date are merged.
  *
- * <p>For least squares on time alone, the rows of one time are exchangeable with one row that carries their mean and
- * their number as its weight; the sums of squares within the cells restore the row-level residual variance. All
- * arrays have one entry per cell, ordered by strictly increasing time. Instances do not copy their arrays and must
- * not be modified.
+ * <p>For least squares on time alone, the rows of one time can be replaced by one row with their mean, weighted by their
+ * number; the sums of squares within the cells restore the row-level residual variance. All arrays have one entry per cell,
+ * ordered by strictly increasing time. Instances do not copy their arrays and must not be modified.
  *
  * @param time years since 2000-01-01 of each cell
  * @param count observations in each cell, at least 1
@@ -74,16 +72,16 @@ public record Cells(double[] time, long[] count, double[] mean, double[] withinS
                 Arrays.copyOf(cellSquares, cells));
     }
 
-    /** The places of rows in order of time: most callers have them in order already, and sorting is what costs. */
+    /** The indices of rows in order of time. Most callers pass ordered rows, which are not sorted again. */
     private static int[] inOrder(double[] time) {
         boolean isOrdered = true;
         for (int i = 1; i < time.length && isOrdered; i++) {
             isOrdered = time[i - 1] <= time[i];
         }
-        IntStream places = IntStream.range(0, time.length);
+        IntStream indices = IntStream.range(0, time.length);
         return isOrdered
-                ? places.toArray()
-                : places.boxed()
+                ? indices.toArray()
+                : indices.boxed()
                         .sorted(Comparator.comparingDouble(i -> time[i]))
                         .mapToInt(Integer::intValue)
                         .toArray();
@@ -101,8 +99,8 @@ public record Cells(double[] time, long[] count, double[] mean, double[] withinS
     }
 
     private int firstFrom(double bound) {
-        int place = Arrays.binarySearch(time, bound);
-        return place < 0 ? -place - 1 : place;
+        int index = Arrays.binarySearch(time, bound);
+        return index < 0 ? -index - 1 : index;
     }
 
     /** The number of cells: the distinct times. */
@@ -115,7 +113,7 @@ public record Cells(double[] time, long[] count, double[] mean, double[] withinS
         return Arrays.stream(count).sum();
     }
 
-    /** The mean time of the observations, the origin that fits are centred on. Not a number when there are none. */
+    /** The mean time of the observations, on which fits are centred. NaN if there are none. */
     public double meanTime() {
         double sum = 0;
         for (int i = 0; i < time.length; i++) {
@@ -124,7 +122,7 @@ public record Cells(double[] time, long[] count, double[] mean, double[] withinS
         return sum / observations();
     }
 
-    /** The mean of the observations, in OOM. Not a number when there are none. */
+    /** The mean of the observations, in OOM. NaN if there are none. */
     double meanValue() {
         double sum = 0;
         long n = observations();
@@ -138,10 +136,7 @@ public record Cells(double[] time, long[] count, double[] mean, double[] withinS
         return Arrays.stream(count).asDoubleStream().toArray();
     }
 
-    /**
-     * The sum of squared residuals of the observations about a curve, in OOM squared; zero where nothing but rounding
-     * is left.
-     */
+    /** The sum of squared residuals of the observations around a curve, in OOM squared; zero if only rounding is left. */
     double residualSumOfSquares(DoubleUnaryOperator curve) {
         double sum = 0;
         for (int i = 0; i < time.length; i++) {
@@ -151,7 +146,7 @@ public record Cells(double[] time, long[] count, double[] mean, double[] withinS
         return sum <= roundingSumOfSquares() ? 0 : sum;
     }
 
-    /** The sum of squares that rounding alone leaves: below it values are equal, or a fit is perfect. */
+    /** The sum of squares due to rounding. Below it, values are equal or a fit is perfect. */
     double roundingSumOfSquares() {
         return roundingSumOfSquares(observations(), largest());
     }

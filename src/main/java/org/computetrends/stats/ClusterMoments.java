@@ -3,9 +3,9 @@ package org.computetrends.stats;
 import java.util.Arrays;
 
 /**
- * Sums over the observations of each cluster, such as the releases of one organization: enough for cluster-robust
- * variances and for resampling clusters, whatever the number of observations. Arrays have one entry per cluster.
- * Instances do not copy their arrays and must not be modified.
+ * Sums over the observations of each cluster, such as the releases of one organization. They suffice for cluster-robust
+ * variances and for resampling clusters. Arrays have one entry per cluster. Instances do not copy their arrays and must not
+ * be modified.
  *
  * @param count observations
  * @param time sum of times, in years since 2000-01-01
@@ -34,7 +34,7 @@ public record ClusterMoments(double[] count, double[] time, double[] timeSquared
     }
 
     /**
-     * The moments about another origin, so that sums of products lose no digits to the calendar.
+     * The moments about another origin, so that sums of products lose no digits to large calendar years.
      *
      * @param meanTime the new origin of time
      * @param meanValue the new origin of values
@@ -56,11 +56,11 @@ public record ClusterMoments(double[] count, double[] time, double[] timeSquared
     }
 
     /**
-     * These, or, where there are more of them than a limit, as many groups of clusters dealt out in turn. Clusters are
-     * independent, so that groups of them are; a bootstrap of many groups has the spread of one of clusters, but for the
-     * relative error of a variance that so many terms have.
+     * These clusters, or, if there are more than a limit, as many groups, to which clusters are assigned in turn. Groups of
+     * independent clusters are independent. A bootstrap of many groups has the spread of a bootstrap of clusters, up to the
+     * sampling error of a variance of that many terms.
      *
-     * @param limit how many there are at most
+     * @param limit the most clusters or groups
      */
     public ClusterMoments atMost(int limit) {
         if (size() <= limit) {
@@ -84,7 +84,7 @@ public record ClusterMoments(double[] count, double[] time, double[] timeSquared
 
     /**
      * Each cluster's contribution to the slope's normal equation: the sum over its observations of centred time times
-     * residual, in OOM years. They add up to zero.
+     * residual, in OOM years. Their sum is zero.
      */
     public double[] slopeScores(LineFit fit) {
         ClusterMoments centred = about(fit.meanTime(), fit.meanValue());
@@ -95,7 +95,7 @@ public record ClusterMoments(double[] count, double[] time, double[] timeSquared
         return scores;
     }
 
-    /** What each cluster's residuals add to the slope, in OOM per year. */
+    /** The contribution of each cluster's residuals to the slope, in OOM per year. */
     public double[] slopeChanges(LineFit fit) {
         return Arrays.stream(slopeScores(fit))
                 .map(score -> score / fit.timeSumOfSquares())

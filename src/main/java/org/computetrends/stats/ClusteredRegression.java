@@ -11,16 +11,16 @@ import java.util.stream.IntStream;
 import org.apache.commons.statistics.distribution.TDistribution;
 
 /**
- * Least squares on several columns, of observations that come in clusters, such as the releases of one organization: with
- * CR3 standard errors, the jackknife over clusters, and with what all other clusters say of each.
+ * Least squares on several columns for clustered observations, such as the releases of organizations. It has CR3 standard
+ * errors (the jackknife over clusters) and leave-one-cluster-out predictions.
  *
- * <p>What a fit without a cluster would be follows from the fit to all: in the orthonormal basis of its columns the cross
- * products without the cluster are the unit matrix less the cluster's own. So it takes no longer for many clusters.
+ * <p>Fits without a cluster follow from the fit to all: in the orthonormal basis of the columns, the cross products without
+ * the cluster are the unit matrix minus the cluster's own. So the cost does not grow with the number of clusters.
  */
 public final class ClusteredRegression {
     private static final double LEVEL = 0.8;
 
-    /** What must be left of a column beside others, as a share: with less, rounding decides. */
+    /** The least share of a column that is independent of the others. Less is rounding. */
     private static final double LEAST_LEFT = 1e-9;
 
     private final double[][] rows;
@@ -49,15 +49,15 @@ public final class ClusteredRegression {
     }
 
     /**
-     * How predictions fared whose observations took no part in them.
+     * The errors of predictions of observations that were left out.
      *
      * @param n observations predicted
-     * @param mean of their distances from the predicted medians: above zero where predictions were too low
-     * @param rootMeanSquare of these distances
+     * @param mean mean of the observations minus the predicted medians: above zero if predictions were too low
+     * @param rootMeanSquare of these differences
      * @param inside observations inside their central 80% interval
      */
     public record LeftOut(int n, double mean, double rootMeanSquare, int inside) {
-        /** Of errors, and as many of them inside their intervals; not a number where there are none. */
+        /** Summarizes errors and the number inside their intervals; NaN without errors. */
         public static LeftOut of(double[] errors, int inside) {
             double sum = 0;
             double squares = 0;
@@ -68,12 +68,12 @@ public final class ClusteredRegression {
             return new LeftOut(errors.length, sum / errors.length, Math.sqrt(squares / errors.length), inside);
         }
 
-        /** The share inside; not a number where there are none. */
+        /** The share inside; NaN without observations. */
         public double coverage80() {
             return (double) inside / n;
         }
 
-        /** The p-value of that share under the hypothesis that it is 80%, observations taken as independent. */
+        /** The p-value of that share under the hypothesis that it is 80%, assuming independent observations. */
         public double coverage80PValue() {
             return n == 0 ? Double.NaN : BinomialTest.twoSided(inside, n, LEVEL);
         }
@@ -82,11 +82,11 @@ public final class ClusteredRegression {
     /**
      * Fits.
      *
-     * @param rows the design: a row of as many numbers as there are coefficients for each observation, the first one
+     * @param rows the design: a row for each observation, with one number for each coefficient; the first is 1
      * @param value each observation's value
      * @param cluster each observation's cluster
-     * @return empty where there are too few observations or clusters, or the columns nearly depend on one another, with
-     *     all clusters or without one
+     * @return empty if there are too few observations or clusters, or if the columns are nearly dependent, with all
+     *     clusters or without one
      */
     public static Optional<ClusteredRegression> fit(double[][] rows, double[] value, List<String> cluster) {
         Map<String, List<Integer>> clusters = new LinkedHashMap<>();
@@ -94,17 +94,17 @@ public final class ClusteredRegression {
             clusters.computeIfAbsent(cluster.get(i), name -> new ArrayList<>()).add(i);
         }
         int most = clusters.values().stream().mapToInt(List::size).max().orElse(0);
-        // Two degrees of freedom are the fewest of which a prediction has a score.
+        // A prediction needs two degrees of freedom to have a score.
         if (clusters.size() < 2 || rows.length - most < rows[0].length + 2) {
             return Optional.empty();
         }
         double[] weight = new double[rows.length];
         Arrays.fill(weight, 1);
         Optional<LeastSquares> all = LeastSquares.fitIfDetermined(rows, weight, value);
-        return all.filter(fit -> areColumnsApart(rows, fit)).flatMap(fit -> fit(rows, value, clusters, fit));
+        return all.filter(fit -> areColumnsIndependent(rows, fit)).flatMap(fit -> fit(rows, value, clusters, fit));
     }
 
-    private static boolean areColumnsApart(double[][] rows, LeastSquares all) {
+    private static boolean areColumnsIndependent(double[][] rows, LeastSquares all) {
         return IntStream.range(1, rows[0].length).allMatch(j -> {
             double mean =
                     Arrays.stream(rows).mapToDouble(row -> row[j]).average().orElseThrow();
@@ -170,8 +170,8 @@ public final class ClusteredRegression {
     }
 
     /**
-     * The upper triangle whose product with its transpose is the unit matrix less the cross products of a cluster
-     * (Cholesky); empty where too little is left.
+     * The Cholesky factor (upper triangle) of the unit matrix minus the cross products of a cluster; empty if too little is
+     * left.
      */
     private static Optional<double[][]> rootWithout(double[][] basis) {
         int size = basis[0].length;
@@ -204,27 +204,27 @@ public final class ClusteredRegression {
         return standardErrors.clone();
     }
 
-    /** The standard deviation of the residuals, with as many degrees of freedom as observations beyond the coefficients. */
+    /** The standard deviation of the residuals, with n minus the number of coefficients degrees of freedom. */
     public double residualSd() {
         return Math.sqrt(all.residualSumOfSquares() / (value.length - rows[0].length));
     }
 
-    /** How clusters that are left out are predicted, with Student's intervals. */
+    /** The errors of predictions of left-out clusters, with Student's intervals. */
     public LeftOut leftOut() {
         return leftOut;
     }
 
-    /** How far an observation lies above what all other clusters say of it. */
+    /** An observation minus its prediction from all other clusters. */
     public double leftOutError(int i) {
         return leftOutErrors[i];
     }
 
-    /** The standard error of what all other clusters say of an observation, of one more. */
+    /** The standard error of predicting an observation from all other clusters. */
     public double leftOutScale(int i) {
         return leftOutScales[i];
     }
 
-    /** How far an observation lies above the fit. */
+    /** An observation minus the fit. */
     public double residual(int i) {
         return value[i] - fitted(all, rows[i]);
     }
@@ -232,7 +232,7 @@ public final class ClusteredRegression {
     /**
      * The plane of a regression on one and two columns.
      *
-     * @throws IllegalStateException when it has other columns
+     * @throws IllegalStateException if it has other columns
      */
     public Plane plane() {
         if (rows[0].length != 3) {
@@ -241,7 +241,7 @@ public final class ClusteredRegression {
         return Plane.of(all, rows, residualSd());
     }
 
-    /** What one more observation would be, as Student's distribution has it. */
+    /** The prediction of one more observation, by Student's distribution. */
     public StudentPrediction prediction(double[] row) {
         return new StudentPrediction(
                 fitted(all, row), residualSd() * Math.sqrt(1 + all.varianceFactor(row)), value.length - row.length);

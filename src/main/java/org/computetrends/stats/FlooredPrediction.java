@@ -3,8 +3,8 @@ package org.computetrends.stats;
 import java.util.TreeSet;
 
 /**
- * A predictive distribution of a number that cannot be below what is known already: what the other gives to smaller values
- * is given to that value.
+ * A predictive distribution with a lower bound that is known already. The probability of smaller values is moved to the
+ * bound.
  *
  * @param unfloored the distribution without the floor
  * @param floor the least value, in OOM
@@ -31,7 +31,7 @@ public record FlooredPrediction(PredictiveDistribution unfloored, double floor) 
         return Math.max(floor, unfloored.quantile(probability));
     }
 
-    /** That of the distribution without the floor, less the integral of its squared probabilities below the floor. */
+    /** The score of the distribution without the floor, minus the integral of its squared probabilities below the floor. */
     @Override
     public double crps(double actual) {
         double median = unfloored.quantile(0.5);
@@ -55,7 +55,7 @@ public record FlooredPrediction(PredictiveDistribution unfloored, double floor) 
         double sum = 0;
         double to = floor;
         for (double from : edges.headSet(floor, false).descendingSet()) {
-            // The tail falls off as the square of the distance at least: what is left is less than this.
+            // The squared tail falls at least as the square of the distance: this bounds the rest of the integral.
             if (to < median && squared(to) * (median - to) < NEGLIGIBLE) {
                 return sum;
             }

@@ -2,7 +2,7 @@ package org.computetrends.stats;
 
 import java.util.function.DoubleUnaryOperator;
 
-/** Gauss and Legendre's rule for integrals: exact for polynomials up to degree {@code 2 n - 1} with n points. */
+/** Gauss-Legendre quadrature: exact for polynomials up to degree {@code 2 n - 1} with n points. */
 final class GaussLegendre {
     private static final int NEWTON_STEPS = 20;
 

@@ -2,14 +2,14 @@ package org.computetrends.stats;
 
 import org.apache.commons.statistics.distribution.NormalDistribution;
 
-/** A weight that fades with time as {@code exp(-u^2 / 2 r^2)}. */
+/** A weight that decays with time as {@code exp(-u^2 / 2 r^2)}. */
 public final class GaussianDecay {
     private static final NormalDistribution NORMAL = NormalDistribution.of(0, 1);
 
     private GaussianDecay() {}
 
     /**
-     * Its integral from the start, in years: by how many years' worth of the full weight a time counts.
+     * The integral of the weight from the start, in years of full weight.
      *
      * @param years {@code u}, since the start
      * @param spread {@code r}, in years, positive

@@ -11,7 +11,7 @@ public interface GrowthCurve {
     /** Observations fitted. */
     long n();
 
-    /** What was estimated, as the information criteria count it: coefficients, dates of breaks, and the spread. */
+    /** The number of parameters for the information criteria: coefficients, dates of breaks, and the spread. */
     int parameters();
 
     /** Residual sum of squares over the observations, in OOM squared. */
@@ -24,29 +24,29 @@ public interface GrowthCurve {
     double slopeAt(double time);
 
     /**
-     * Leverage of a single observation at a time: how far the curve follows it. Dates of breaks are held; a curve that
-     * is not linear in its parameters is taken as linear around its optimum.
+     * The leverage of a single observation at a time. Dates of breaks are fixed; a curve that is nonlinear in its
+     * parameters is linearized at its optimum.
      */
     double leverage(double time);
 
-    /** Residual degrees of freedom: observations less the parameters of the curve itself. */
+    /** Residual degrees of freedom: observations minus the parameters of the curve itself. */
     default long degreesOfFreedom() {
         return n() - parameters() + 1;
     }
 
-    /** Residual standard deviation, in OOM; not a number where no degree of freedom is left. */
+    /** Residual standard deviation, in OOM; NaN without degrees of freedom. */
     default double residualSd() {
         return degreesOfFreedom() < 1 ? Double.NaN : Math.sqrt(residualSumOfSquares() / degreesOfFreedom());
     }
 
-    /** Normal log-likelihood at its maximum, the variance estimated as RSS/n; infinite for a perfect fit. */
+    /** Maximum of the normal log-likelihood, with the variance RSS/n; infinite for a perfect fit. */
     default double logLikelihood() {
         return -0.5 * n() * (Math.log(2 * Math.PI * residualSumOfSquares() / n()) + 1);
     }
 
     /**
-     * Akaike's criterion with the small-sample correction of Hurvich and Tsai (1989). Not a number when there is at
-     * most one observation more than there are parameters, where the correction is undefined.
+     * Akaike's criterion with the small-sample correction of Hurvich and Tsai (1989). NaN if there is at most one
+     * observation more than parameters, where the correction is undefined.
      */
     default double aicc() {
         double k = parameters();

@@ -3,12 +3,14 @@ package org.computetrends.stats;
 import java.util.Comparator;
 import java.util.stream.IntStream;
 
-/** Holm's (1979) correction for several tests: it bounds the chance of any false alarm, also where the tests depend on each other. */
+/**
+ * Holm's (1979) correction for several tests: it bounds the probability of any false positive, also for dependent tests.
+ */
 public final class Holm {
 
     private Holm() {}
 
-    /** The p-values of a family of tests, in any order, corrected for their number. */
+    /** Corrects the p-values of a family of tests, in any order, for their number. */
     public static double[] adjusted(double[] pValues) {
         int size = pValues.length;
         int[] ascending = IntStream.range(0, size)

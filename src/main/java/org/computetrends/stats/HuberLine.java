@@ -3,12 +3,12 @@ package org.computetrends.stats;
 import java.util.Arrays;
 
 /**
- * Huber's robust line: squared residuals near it, absolute ones beyond, so that outliers pull with bounded force.
+ * Huber's robust line: squared loss for small residuals, absolute loss for large ones, so outliers have bounded influence.
  *
  * <p>Slope, height and scale minimize {@code sum(s + H(residual / s) s)} together (Huber 1981, Owen 2007), where
  * {@code H(z)} is {@code z^2} up to epsilon and {@code 2 epsilon |z| - epsilon^2} beyond: the objective of Spark MLlib's
- * and scikit-learn's Huber regressions. It is convex; weighted least squares and the exact scale for given residuals
- * take turns until neither moves.
+ * and scikit-learn's Huber regressions. It is convex. Weighted least squares alternates with the exact scale for given
+ * residuals until both converge.
  */
 public final class HuberLine {
 
@@ -25,8 +25,8 @@ public final class HuberLine {
      *
      * @param points the observations
      * @param line their least-squares line, where the search starts
-     * @return the line's own slope where it is perfect; not a number where a scale of zero is best, since nearly half
-     *     of the observations or more lie on one line
+     * @return the line's own slope if its fit is perfect; NaN if the best scale is zero, because nearly half of the
+     *     observations or more are on one line
      */
     public static double slope(Points points, LineFit line) {
         int n = points.size();
@@ -71,7 +71,7 @@ public final class HuberLine {
         return slope;
     }
 
-    /** The scale that is best for given residuals: where the clipped squares over its square add up to their number. */
+    /** The best scale for given residuals: the sum of clipped squares over the squared scale equals their number. */
     private static double scale(double[] residual) {
         int n = residual.length;
         double[] squares =
@@ -86,7 +86,7 @@ public final class HuberLine {
                 return 0;
             }
             double scaleSquared = sum / room;
-            // Consistent when the largest that is no outlier lies within epsilon.
+            // Consistent if the largest residual that is not an outlier is within epsilon.
             if (squares[n - 1 - outliers] <= EPSILON * EPSILON * scaleSquared) {
                 return Math.sqrt(scaleSquared);
             }

@@ -2,7 +2,7 @@ package org.computetrends.stats;
 
 import org.apache.commons.statistics.distribution.TDistribution;
 
-/** What single observations do to a line, and how well the line foretells each from the others. */
+/** The influence of single observations on a line, and leave-one-out prediction. */
 public final class Influence {
 
     /** Slope and intercept. */
@@ -11,11 +11,11 @@ public final class Influence {
     private Influence() {}
 
     /**
-     * Cook's distance of an observation (Cook 1977). Not a number for a perfect fit.
+     * Cook's distance of an observation (Cook 1977). NaN for a perfect fit.
      *
      * @param time its time, in years since 2000-01-01
      * @param value its value, in OOM
-     * @param fit the line, this observation included
+     * @param fit the line, including this observation
      */
     public static double cooksDistance(double time, double value, LineFit fit) {
         double residual = value - fit.valueAt(time);
@@ -25,12 +25,12 @@ public final class Influence {
     }
 
     /**
-     * The leave-one-out score: the mean over observations of the log density that the curve fitted without the
-     * observation gives it, a Student t with {@code n - k} degrees of freedom where {@code k} counts the spread and the
-     * dates of breaks ({@code n - 3} for a line). Higher is better; comparable between curves of the same observations.
+     * The leave-one-out score: the mean log density of each observation under the curve fitted without it. The density is
+     * Student's t with {@code n - k} degrees of freedom, where {@code k} includes the spread and the dates of breaks
+     * ({@code n - 3} for a line). Higher is better; comparable between curves of the same observations.
      *
-     * <p>Dates of breaks are held while an observation is left out, which flatters curves that have them. Not a number
-     * for a perfect fit, for too few observations, or where one of them alone tells a coefficient.
+     * <p>Dates of breaks are not estimated anew, which favours curves that have them. NaN for a perfect fit, for too few
+     * observations, or if one observation alone determines a coefficient.
      */
     public static double leaveOneOutLogScore(Points points, GrowthCurve curve) {
         long degreesOfFreedom = curve.n() - curve.parameters();

@@ -28,7 +28,7 @@ public record Interval(double low, double high) {
         return new Interval(estimate - margin, estimate + margin);
     }
 
-    /** Whether a value lies in it, the ends included. */
+    /** Whether the interval contains a value; ends are included. */
     public boolean contains(double value) {
         return low <= value && value <= high;
     }

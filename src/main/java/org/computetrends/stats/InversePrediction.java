@@ -3,12 +3,12 @@ package org.computetrends.stats;
 /**
  * The time at which a fitted line reaches a height, with Fieller's confidence set.
  *
- * <p>The set holds every time at which the height is compatible with the line. It is an interval when the slope
- * differs from zero at the level; otherwise it is everything but an interval, or everything (Fieller 1954).
+ * <p>The set holds every time at which the height is compatible with the line. It is an interval if the slope differs
+ * significantly from zero. Otherwise it is the outside of an interval, or the whole line (Fieller 1954).
  *
- * @param shape which of these it is
- * @param estimate the time at which the line itself reaches the height, in years since 2000-01-01; not a number for
- *     a line of slope zero
+ * @param shape the shape of the set
+ * @param estimate the time at which the line itself reaches the height, in years since 2000-01-01; NaN for a line of slope
+ *     zero
  * @param low lower end of the interval ({@code BOUNDED}), or of the gap ({@code OUTSIDE_A_GAP}); minus infinity for
  *     {@code UNBOUNDED}
  * @param high upper end of the interval or of the gap; infinity for {@code UNBOUNDED}
@@ -19,9 +19,9 @@ public record InversePrediction(Shape shape, double estimate, double low, double
     public enum Shape {
         /** Every time between {@code low} and {@code high}. */
         BOUNDED,
-        /** Every time up to {@code low} and every time from {@code high}: the slope's sign is not certain. */
+        /** Every time up to {@code low} and every time from {@code high}: the slope's sign is uncertain. */
         OUTSIDE_A_GAP,
-        /** Every time: the data say nothing about when. */
+        /** Every time: the data do not constrain it. */
         UNBOUNDED
     }
 

@@ -5,7 +5,7 @@ public final class Jackknife {
 
     private Jackknife() {}
 
-    /** The slope without each observation, in their order. Not a number where nothing else tells the slope. */
+    /** The slope without each observation, in their order. NaN if the others do not determine it. */
     public static double[] slopesWithoutEach(Points points, LineFit fit) {
         double[] slopes = new double[points.size()];
         for (int i = 0; i < slopes.length; i++) {
@@ -14,14 +14,14 @@ public final class Jackknife {
         return slopes;
     }
 
-    /** The slope without an observation of this time and value, which must be one of those fitted. */
+    /** The slope without a fitted observation of this time and value. */
     public static double slopeWithout(double time, double value, LineFit fit) {
         double residual = value - fit.valueAt(time);
         double room = 1 - fit.leverage(time);
         return fit.slope() - (time - fit.meanTime()) * residual / (room * fit.timeSumOfSquares());
     }
 
-    /** The slope without each cluster, in their order. Not a number where nothing else tells the slope. */
+    /** The slope without each cluster, in their order. NaN if the others do not determine it. */
     public static double[] slopesWithoutEachCluster(ClusterMoments clusters, LineFit fit) {
         ClusterMoments centred = clusters.about(fit.meanTime(), fit.meanValue());
         double[] slopes = new double[clusters.size()];

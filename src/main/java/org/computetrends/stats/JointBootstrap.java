@@ -4,18 +4,18 @@ import java.util.Arrays;
 import java.util.SplittableRandom;
 
 /**
- * Bootstraps the difference of two slopes by pairs. Observations of both trends are drawn together, so that one that
- * lies in both is drawn for both, and what the trends share cancels as it does in the data.
+ * Bootstraps the difference of two slopes by pairs. An observation in both trends is drawn for both, so shared variation
+ * cancels as it does in the data.
  */
 public final class JointBootstrap {
 
-    /** A replicate that cannot be fitted is drawn again; where this many in a row cannot, there is no bootstrap. */
+    /** A replicate that cannot be fitted is drawn again; after this many in a row there is no bootstrap. */
     private static final int MOST_REDRAWS = 10_000;
 
-    /** Trends of fewer dates leave too few different replicates. */
+    /** Trends with fewer dates have too few distinct replicates. */
     private static final int LEAST_DATES = 5;
 
-    /** An observation lies in the first trend only, in both, or in the second only. */
+    /** An observation is in the first trend only, in both, or in the second only. */
     private static final int GROUPS = 3;
 
     /** One, time, its square, value, and the product of time and value. */
@@ -30,9 +30,9 @@ public final class JointBootstrap {
     private final MeasurementNoise noise;
 
     /**
-     * @param points the observations that lie in either trend
-     * @param inFirst which lie in the first
-     * @param inSecond which lie in the second
+     * @param points the observations in either trend
+     * @param inFirst whether each is in the first trend
+     * @param inSecond whether each is in the second trend
      * @param noise the measurement error added to each value drawn
      */
     public JointBootstrap(Points points, boolean[] inFirst, boolean[] inSecond, MeasurementNoise noise) {
@@ -57,7 +57,7 @@ public final class JointBootstrap {
         }
     }
 
-    /** The date of each observation that is a member; of the others none, below zero. */
+    /** The date of each member; negative for other observations. */
     private static int[] datesOf(Points points, boolean[] members) {
         int[] dates = points.dates();
         for (int i = 0; i < dates.length; i++) {
@@ -68,28 +68,28 @@ public final class JointBootstrap {
 
     /**
      * Differences of the slopes, in OOM per year. Replicates in which either trend has fewer than three dates are drawn
-     * again; none where either has fewer than five at all.
+     * again. Empty if either trend has fewer than five dates in the data.
      *
-     * @param replicates how many
-     * @param seed of the draws
+     * @param replicates the number of replicates
+     * @param seed the seed of the draws
      */
     public double[] differences(int replicates, long seed) {
         if (distinct(dateInFirst) < LEAST_DATES || distinct(dateInSecond) < LEAST_DATES) {
             return new double[0];
         }
         SplittableRandom random = new SplittableRandom(seed);
-        RandomIndices places = new RandomIndices(n, n, random);
+        RandomIndices indices = new RandomIndices(n, n, random);
         double[] sums = new double[GROUPS * MOMENTS];
         double[] differences = new double[replicates];
         for (int replicate = 0; replicate < replicates; replicate++) {
             int attempts = 0;
-            int[] drawn = places.draw();
+            int[] drawn = indices.draw();
             while (!RandomIndices.haveThreeDates(drawn, n, dateInFirst)
                     || !RandomIndices.haveThreeDates(drawn, n, dateInSecond)) {
                 if (++attempts == MOST_REDRAWS) {
                     return new double[0];
                 }
-                drawn = places.draw();
+                drawn = indices.draw();
             }
             sum(drawn, random, sums);
             differences[replicate] = slope(sums, 0) - slope(sums, 2);
@@ -123,7 +123,7 @@ public final class JointBootstrap {
         }
     }
 
-    /** The slope of a trend, from what is in it alone and what is in both. */
+    /** The slope of a trend, from the sums of observations in it alone and of those in both. */
     private static double slope(double[] sums, int alone) {
         int own = MOMENTS * alone;
         double count = sums[own] + sums[MOMENTS];

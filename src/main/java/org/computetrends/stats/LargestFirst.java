@@ -12,31 +12,30 @@ import java.util.function.IntToLongFunction;
 import java.util.stream.IntStream;
 
 /**
- * Runs tasks that depend on nothing but their number on all cores: each core takes the largest task left as soon as it
- * is free, so that none waits for another for longer than a small task lasts. Parallel streams hand out whole ranges
- * instead, and where sizes are unequal, one core is left with most of the work.
+ * Runs independent tasks on all cores. A free core takes the largest task left, so cores finish within a small task of each
+ * other. Parallel streams assign whole ranges instead; with unequal sizes, one core gets most of the work.
  */
 public final class LargestFirst {
 
     private LargestFirst() {}
 
     /**
-     * Runs a task for each of some items, begun in order.
+     * Runs a task for each item, started in order.
      *
-     * @return what each task returned, in the order of the items
+     * @return the results, in the order of the items
      */
     public static <S, T> List<T> map(List<S> items, Function<S, T> task) {
         return map(items.size(), index -> 1, index -> task.apply(items.get(index)));
     }
 
     /**
-     * Runs tasks. The thread that asks takes tasks too, and only then waits for those that others are still at; asleep,
-     * where a parallel stream waits for its end by looking again and again.
+     * Runs tasks. The calling thread runs tasks too, and then blocks until the others are done, where a parallel stream
+     * would spin.
      *
-     * @param tasks how many
-     * @param size how long each takes, in any unit; equal ones are begun in order
-     * @param task a task by its number, from zero
-     * @return what each task returned, in order of their numbers
+     * @param tasks the number of tasks
+     * @param size how long each takes, in any unit; equal ones are started in order
+     * @param task runs a task by its number, from zero
+     * @return the results, in order of task number
      */
     public static <T> List<T> map(int tasks, IntToLongFunction size, IntFunction<T> task) {
         int[] order = IntStream.range(0, tasks)
@@ -72,7 +71,7 @@ public final class LargestFirst {
             throw cause instanceof RuntimeException failure ? failure : new IllegalStateException(cause);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted while tasks were under way", e);
+            throw new IllegalStateException("interrupted while tasks were running", e);
         }
     }
 }

@@ -4,11 +4,10 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /**
- * Weighted linear least squares by Householder's QR decomposition: never through the normal equations, which would
- * square the condition of the problem.
+ * Weighted linear least squares by Householder's QR decomposition. Normal equations would square the condition number.
  *
- * <p>Held to NIST's reference datasets for linear regression. The columns must be linearly independent; give those of
- * an orthogonal basis where there is one, such as {@link OrthogonalPolynomials}.
+ * <p>Tested on NIST's reference datasets for linear regression. The columns must be linearly independent. Use an orthogonal
+ * basis if there is one, such as {@link OrthogonalPolynomials}.
  */
 public final class LeastSquares {
     private final double[] coefficients;
@@ -24,18 +23,18 @@ public final class LeastSquares {
     /**
      * Fits.
      *
-     * @param rows the design: a row of as many numbers as there are coefficients for each observation
+     * @param rows the design: a row for each observation, with one number for each coefficient
      * @param weight each observation's weight, positive
      * @param value each observation's value
-     * @throws IllegalArgumentException when there are fewer observations than coefficients, or the columns depend on
-     *     one another
+     * @throws IllegalArgumentException if there are fewer observations than coefficients, or the columns are linearly
+     *     dependent
      */
     public static LeastSquares fit(double[][] rows, double[] weight, double[] value) {
         return fitIfDetermined(rows, weight, value)
                 .orElseThrow(() -> new IllegalArgumentException("the design's columns depend on one another"));
     }
 
-    /** As {@link #fit}, but empty when the columns depend on one another. */
+    /** As {@link #fit}, but empty if the columns are linearly dependent. */
     static Optional<LeastSquares> fitIfDetermined(double[][] rows, double[] weight, double[] value) {
         int n = rows.length;
         int size = n == 0 ? 0 : rows[0].length;
@@ -66,9 +65,9 @@ public final class LeastSquares {
     }
 
     /**
-     * Turns what is left of a column onto its diagonal element, and the columns after it and the values likewise.
+     * Reflects the rest of a column onto its diagonal element, and transforms the columns after it and the values likewise.
      *
-     * @return false when nothing is left of it
+     * @return false if nothing is left of the column
      */
     private static boolean reflect(double[][] a, double[] b, int column) {
         double whole = norm(a, column, 0);
@@ -112,7 +111,7 @@ public final class LeastSquares {
 
     /**
      * Coefficients to nearly the last digit, by one step of refinement through the seminormal equations (Björck 1987):
-     * residuals and their products with the design are summed in twice the precision.
+     * residuals and their products with the design are summed in double-double precision.
      */
     private static double[] refined(double[] coefficients, double[][] triangle, double[][] design, double[] value) {
         int size = coefficients.length;
@@ -143,7 +142,7 @@ public final class LeastSquares {
         return better;
     }
 
-    /** A running sum with twice the digits of a double (Ogita, Rump and Oishi 2005). */
+    /** A double-double running sum (Ogita, Rump and Oishi 2005). */
     private static final class TwoDoubles {
         private double high;
         private double low;
@@ -205,7 +204,7 @@ public final class LeastSquares {
         return Arrays.stream(inBasis(row)).map(each -> each * each).sum();
     }
 
-    /** The sum of squares of what is left of a column beside those before it. */
+    /** The sum of squares of a column's component orthogonal to the columns before it. */
     double leftOf(int column) {
         return triangle[column][column] * triangle[column][column];
     }
@@ -215,7 +214,7 @@ public final class LeastSquares {
         return solveLower(triangle, row);
     }
 
-    /** The coefficients of the columns that are those of the orthonormal basis. */
+    /** Converts coefficients of the orthonormal basis to those of the columns. */
     double[] coefficientsOf(double[] ofBasis) {
         return solveUpper(triangle, ofBasis);
     }

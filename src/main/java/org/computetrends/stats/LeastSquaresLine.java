@@ -3,9 +3,9 @@ package org.computetrends.stats;
 /**
  * Ordinary least squares of a line on rows, computed exactly from {@link Cells}.
  *
- * <p>Weighted least squares on the cells' means with the cells' counts as weights has the row-level slope and
- * intercept; adding the sums of squares within cells to the residual sum gives the row-level variance. Time is
- * centred on the mean of the data first, so that calendar years do not cost digits.
+ * <p>Weighted least squares on the cells' means with the cells' counts as weights has the row-level slope and intercept;
+ * adding the sums of squares within cells to the residual sum gives the row-level variance. Time is first centred on its
+ * mean, so that large calendar years cost no digits.
  */
 public final class LeastSquaresLine {
 

@@ -3,11 +3,10 @@ package org.computetrends.stats;
 import java.util.SplittableRandom;
 
 /**
- * Lines that could as well have been fitted: the replicates of a bootstrap, or draws from the normal distribution of a
- * line's coefficients. Slope and height of a draw belong together. Instances do not copy their arrays and must not be
- * modified.
+ * Sampled lines: the replicates of a bootstrap, or draws from the normal distribution of a line's coefficients. Slope and
+ * height of a draw are a pair. Instances do not copy their arrays and must not be modified.
  *
- * @param meanTime the time at which heights are given, in years since 2000-01-01
+ * @param meanTime the time of the heights, in years since 2000-01-01
  * @param slope OOM per year
  * @param height height of the line at {@code meanTime}, in OOM
  */
@@ -21,8 +20,7 @@ public record LineDraws(double meanTime, double[] slope, double[] height) {
     }
 
     /**
-     * Draws from the normal distribution that classical inference gives the coefficients: at the mean time, slope and
-     * height are independent.
+     * Draws from the classical normal distribution of the coefficients: slope and height at the mean time are independent.
      */
     public static LineDraws normal(LineFit line, int draws, long seed) {
         SplittableRandom random = new SplittableRandom(seed);
@@ -35,7 +33,7 @@ public record LineDraws(double meanTime, double[] slope, double[] height) {
         return new LineDraws(line.meanTime(), slope, height);
     }
 
-    /** How many. */
+    /** The number of draws. */
     public int size() {
         return slope.length;
     }

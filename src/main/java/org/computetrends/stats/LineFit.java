@@ -3,12 +3,11 @@ package org.computetrends.stats;
 import org.apache.commons.statistics.distribution.TDistribution;
 
 /**
- * A least-squares line of {@code y = log10(value)} on time, with the inference that follows from it.
+ * A least-squares line of {@code y = log10(value)} on time, with its classical inference.
  *
- * <p>Method: ordinary least squares on rows, computed exactly from {@link Cells} (see {@code LeastSquaresLine}).
- * Inference is the classical one: independent normal residuals of equal variance, Student's t with {@code n - 2}
- * degrees of freedom. Releases of one laboratory are not independent and the spread is not constant over eras, so
- * the classical interval is a lower bound on the uncertainty.
+ * <p>Method: ordinary least squares on rows, computed exactly from {@link Cells} (see {@code LeastSquaresLine}). Inference
+ * assumes independent normal residuals of equal variance: Student's t with {@code n - 2} degrees of freedom. Releases of
+ * one laboratory are dependent and the spread varies over eras, so the interval is a lower bound on the uncertainty.
  *
  * @param n observations, at least 3
  * @param meanTime mean time of the observations, in years since 2000-01-01
@@ -84,17 +83,17 @@ public record LineFit(
         return around(valueAt(time), residualSd() * Math.sqrt(leverage(time)), level);
     }
 
-    /** Share of the variance that the line explains; not a number when all values are equal. */
+    /** Share of the variance that the line explains; NaN if all values are equal. */
     public double rSquared() {
         return 1 - residualSumOfSquares / totalSumOfSquares;
     }
 
     /**
-     * When the line reaches a height, with Fieller's (1954) interval for the time at which the line does.
+     * When the line reaches a height, with Fieller's (1954) interval.
      *
      * @param value the height, in OOM
      * @param level such as 0.95
-     * @param errorRatio by what factor errors are larger than the classical ones, 1 for these
+     * @param errorRatio standard errors as a multiple of the classical ones
      */
     public InversePrediction whenLineReaches(double value, double level, double errorRatio) {
         double margin = errorRatio * tQuantile(0.5 + level / 2) * residualSd();

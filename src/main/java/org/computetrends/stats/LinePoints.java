@@ -3,15 +3,15 @@ package org.computetrends.stats;
 import java.util.Arrays;
 
 /**
- * A few weighted points that a line is fitted to instead of many observations: both have the same normal equations.
+ * A few weighted points that replace many observations in the fit of a line: both have the same normal equations.
  *
- * <p>The equations consist of the weight and the sums of time, its square, value, and time times value. Two points for
- * each year keep all five: one at the year's mean time less the standard deviation of its times, one at the mean plus it,
- * of equal weights (Rosenblueth 1975), both on the year's own least-squares line. The squares of values are not kept.
- * Arrays have one entry per point, in order of years. Instances do not copy their arrays and must not be modified.
+ * <p>The equations consist of the weight and the sums of time, its square, value, and time times value. Two points of equal
+ * weight for each year preserve all five (Rosenblueth 1975): they are on the year's own least-squares line, at its mean
+ * time minus and plus the standard deviation of its times. The squares of values are not preserved. Arrays have one entry
+ * per point, in order of years. Instances do not copy their arrays and must not be modified.
  *
  * @param time years since 2000-01-01
- * @param weight the number of observations that a point replaces, which may end in a half
+ * @param weight the number of observations that a point replaces, in steps of one half
  * @param value in OOM
  */
 @SuppressWarnings("ArrayRecordComponent") // numeric columns; equality is never asked of them
@@ -19,7 +19,7 @@ public record LinePoints(double[] time, double[] weight, double[] value) {
 
     private static final int PER_YEAR = 2;
 
-    /** Two points for each year, a unit of time; a year of two cells, or of one, keeps them. */
+    /** Two points for each year of time; years of one or two cells keep their cells. */
     public static LinePoints perYear(Cells cells) {
         double[] time = new double[cells.size()];
         double[] weight = new double[cells.size()];
@@ -59,12 +59,12 @@ public record LinePoints(double[] time, double[] weight, double[] value) {
         return time.length;
     }
 
-    /** A year's observations: how many, where they centre, the spread of their times, and the slope of their line. */
+    /** The number of a year's observations, their means, the spread of their times, and the slope of their line. */
     private record Year(double count, double meanTime, double meanValue, double timeSd, double slope) {
 
-        /** The year of some cells, three or more. */
+        /** The year of three or more cells. */
         static Year of(Cells cells, int from, int to) {
-            // About its first cell sums lose no digits to the calendar, and about the means none to the first cell.
+            // Sums are taken about the first cell, then about the means, so that they keep their digits.
             double count = 0;
             double time = 0;
             double value = 0;

@@ -10,8 +10,8 @@ import java.util.Optional;
  * {@code y = ceiling - log10(1 + exp(-rate (t - midpoint)))}.
  *
  * <p>Fitted by Levenberg and Marquardt's method from the best of a grid of midpoints and rates. As the midpoint moves
- * beyond the data the curve becomes a line in {@code y}; data that show no saturation have their optimum there, which
- * {@link #isDetermined} tells. The ceiling of a curve that has barely begun to bend is hardly known.
+ * beyond the data, the curve becomes a line in {@code y}. Data without saturation have their optimum there, which
+ * {@link #isDetermined} reports. The ceiling is very uncertain if the curve has barely begun to bend.
  */
 public final class LogisticCurve implements GrowthCurve {
     private static final double LN_10 = Math.log(10);
@@ -19,7 +19,7 @@ public final class LogisticCurve implements GrowthCurve {
     private static final int STEPS = 200;
     private static final double CONVERGED = 1e-14;
 
-    /** A smaller gain over the line, as a share of its residual sum of squares, is none. */
+    /** The least gain over the line, as a share of its residual sum of squares. */
     private static final double LEAST_GAIN = 1e-6;
 
     private final Parameters parameters;
@@ -43,10 +43,10 @@ public final class LogisticCurve implements GrowthCurve {
     }
 
     /**
-     * The three numbers of the curve.
+     * The three parameters of the curve.
      *
      * @param rate per year, of the natural logarithm
-     * @param midpoint when half of the ceiling's value is reached, in years since 2000-01-01
+     * @param midpoint the time at which half of the ceiling's value is reached, in years since 2000-01-01
      */
     record Parameters(double ceiling, double rate, double midpoint) {
         double valueAt(double time) {
@@ -78,12 +78,12 @@ public final class LogisticCurve implements GrowthCurve {
         return new LogisticCurve(cells, new Search(cells, line).best(), line);
     }
 
-    /** Whether the data tell all three numbers. If not, the curve is the exponential's line, which it tends to. */
+    /** Whether the data determine all three parameters. If not, the curve is its limit, the exponential's line. */
     public boolean isDetermined() {
         return linearized.isPresent();
     }
 
-    /** The height that the curve tends to, in OOM, if it is determined. */
+    /** The upper asymptote, in OOM, if the curve is determined. */
     public double ceiling() {
         return parameters.ceiling();
     }
@@ -120,7 +120,7 @@ public final class LogisticCurve implements GrowthCurve {
                 .orElseGet(() -> line.leverage(time));
     }
 
-    /** Looks for the least sum of squares. */
+    /** Minimizes the sum of squares. */
     private static final class Search {
         private static final int MIDPOINTS = 16;
         private static final double[] RATES = {1, 1.25, 1.6, 2, 3, 5, 8, 13};

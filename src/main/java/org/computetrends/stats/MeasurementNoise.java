@@ -3,9 +3,9 @@ package org.computetrends.stats;
 import java.util.SplittableRandom;
 import org.apache.commons.statistics.distribution.NormalDistribution;
 
-/** The error with which a value is known, added to it in each replicate of a bootstrap. */
+/** The measurement error of values, added in each replicate of a bootstrap. */
 public enum MeasurementNoise {
-    /** Values are taken as they are. */
+    /** No error. */
     NONE {
         @Override
         double draw(SplittableRandom random, double sd) {
@@ -19,7 +19,7 @@ public enum MeasurementNoise {
             return (2 * random.nextDouble() - 1) * LOG10_2;
         }
     },
-    /** Log-normal, as wide as the source's confidence in the value suggests. */
+    /** Log-normal, with the spread given by the source's confidence in the value. */
     CONFIDENCE {
         @Override
         double draw(SplittableRandom random, double sd) {
@@ -39,6 +39,6 @@ public enum MeasurementNoise {
         return Math.log10(factor) / NormalDistribution.of(0, 1).inverseCumulativeProbability(0.5 + probability / 2);
     }
 
-    /** An error in OOM; {@code sd} is the value's own, where the kind has one. */
+    /** An error in OOM; {@code sd} is the value's standard deviation, if the kind uses one. */
     abstract double draw(SplittableRandom random, double sd);
 }

@@ -5,10 +5,10 @@ import java.util.TreeSet;
 import java.util.function.DoubleUnaryOperator;
 
 /**
- * A predictive distribution that is one of several, each with a probability.
+ * A mixture of predictive distributions.
  *
- * <p>Quantiles lie between the components' own, and are found to 1e-13 OOM. The score is integrated by Gauss and Legendre's rule
- * over panels that widen with the distance from each component's centre, to about eight digits.
+ * <p>Quantiles are between those of the components, and are found to 1e-13 OOM. The score is integrated by Gauss-Legendre
+ * quadrature over panels that widen with the distance from each component's centre, to about eight digits.
  *
  * @param components the distributions
  * @param weights the probability of each, in the same order
@@ -24,7 +24,7 @@ public record MixturePrediction(List<StudentPrediction> components, List<Double>
     /** In OOM. */
     private static final double NEGLIGIBLE = 1e-12;
 
-    /** Panels end at the centre and at half a scale from it, and at twice the distance each time, up to this power of 2. */
+    /** Panels end at the centre, at half a scale from it, and at doubled distances up to this power of 2. */
     private static final int WIDEST_POWER = 12;
 
     private static final GaussLegendre RULE = new GaussLegendre(8);
@@ -60,7 +60,7 @@ public record MixturePrediction(List<StudentPrediction> components, List<Double>
         return low < high ? between(low, high, probability) : high;
     }
 
-    /** By false position, the end that stays counted half (Dowell and Jarratt 1971, "The Illinois method"). */
+    /** By the Illinois variant of false position, which halves the value at the retained end (Dowell and Jarratt 1971). */
     private double between(double from, double to, double probability) {
         double low = from;
         double high = to;
@@ -104,7 +104,7 @@ public record MixturePrediction(List<StudentPrediction> components, List<Double>
                 + tail(edges.tailSet(actual, true), value -> 1 - cumulative(value));
     }
 
-    /** The integral of a squared probability from the first edge on; beyond the last it is as good as none. */
+    /** The integral of a squared probability from the first edge; negligible beyond the last. */
     private static double tail(Iterable<Double> edges, DoubleUnaryOperator probability) {
         double sum = 0;
         double from = Double.NaN;
@@ -113,7 +113,7 @@ public record MixturePrediction(List<StudentPrediction> components, List<Double>
                 double panel = RULE.integral(
                         value -> squared(probability.applyAsDouble(value)), Math.min(from, to), Math.max(from, to));
                 sum += panel;
-                // Panels widen by twice, and a tail's square falls off by sixteen times: what is left is less.
+                // Panels double in width and a tail's square falls to a sixteenth, so the rest is smaller than this panel.
                 if (panel < NEGLIGIBLE && squared(probability.applyAsDouble(to)) < NEGLIGIBLE) {
                     return sum;
                 }

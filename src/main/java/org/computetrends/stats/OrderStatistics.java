@@ -3,8 +3,8 @@ package org.computetrends.stats;
 import java.util.Arrays;
 
 /**
- * Finds a few of many values by their place in order: counts values in bins of equal width, and sorts the few bins that
- * the places lie in. Three passes over the values, however many places are asked for.
+ * Finds a few order statistics of many values: counts values in bins of equal width, and sorts only the bins that contain
+ * the requested ranks. Takes three passes over the values for any number of ranks.
  */
 final class OrderStatistics {
     private static final int BINS = 1024;
@@ -14,11 +14,11 @@ final class OrderStatistics {
     /**
      * Order statistics.
      *
-     * @param values in any order, none of them not a number; left as they are
-     * @param places from zero, in any order
-     * @return the value at each place
+     * @param values in any order, without NaN; not modified
+     * @param ranks from zero, in any order
+     * @return the value of each rank
      */
-    static double[] of(double[] values, int[] places) {
+    static double[] of(double[] values, int[] ranks) {
         double least = Double.POSITIVE_INFINITY;
         double most = Double.NEGATIVE_INFINITY;
         for (double value : values) {
@@ -27,21 +27,21 @@ final class OrderStatistics {
         }
         double perBin = BINS / (most - least);
         return values.length < BINS || !Double.isFinite(perBin) || !(perBin > 0)
-                ? ofSorted(values.clone(), places)
-                : ofBins(values, places, least, perBin);
+                ? ofSorted(values.clone(), ranks)
+                : ofBins(values, ranks, least, perBin);
     }
 
-    private static double[] ofSorted(double[] values, int[] places) {
+    private static double[] ofSorted(double[] values, int[] ranks) {
         Arrays.sort(values);
-        return Arrays.stream(places).mapToDouble(place -> values[place]).toArray();
+        return Arrays.stream(ranks).mapToDouble(rank -> values[rank]).toArray();
     }
 
-    private static double[] ofBins(double[] values, int[] places, double least, double perBin) {
+    private static double[] ofBins(double[] values, int[] ranks, double least, double perBin) {
         short[] bin = new short[values.length];
-        // Behind the last bin is the greatest value's, where rounding puts it there.
+        // An extra bin for the greatest value, since rounding may put it after the last bin.
         int[] start = new int[BINS + 2];
         for (int i = 0; i < values.length; i++) {
-            // A greater value is never in an earlier bin.
+            // The bin is monotone in the value.
             int at = (int) ((values[i] - least) * perBin);
             bin[i] = (short) at;
             start[at + 1]++;
@@ -50,19 +50,19 @@ final class OrderStatistics {
             start[k] += start[k - 1];
         }
         boolean[] isWanted = new boolean[BINS + 1];
-        for (int place : places) {
-            isWanted[binOf(start, place)] = true;
+        for (int rank : ranks) {
+            isWanted[binOf(start, rank)] = true;
         }
         double[] ordered = ordered(values, bin, start, isWanted);
-        return Arrays.stream(places).mapToDouble(place -> ordered[place]).toArray();
+        return Arrays.stream(ranks).mapToDouble(rank -> ordered[rank]).toArray();
     }
 
-    private static int binOf(int[] start, int place) {
+    private static int binOf(int[] start, int rank) {
         int low = 0;
         int high = start.length - 1;
         while (high - low > 1) {
             int middle = (low + high) >>> 1;
-            if (start[middle] <= place) {
+            if (start[middle] <= rank) {
                 low = middle;
             } else {
                 high = middle;
@@ -71,7 +71,7 @@ final class OrderStatistics {
         return low;
     }
 
-    /** The values of some bins in their places; elsewhere zeros. */
+    /** The values of the wanted bins at their ranks; zeros elsewhere. */
     private static double[] ordered(double[] values, short[] bin, int[] start, boolean[] isWanted) {
         double[] ordered = new double[values.length];
         int[] next = start.clone();

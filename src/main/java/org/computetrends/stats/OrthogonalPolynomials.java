@@ -3,17 +3,15 @@ package org.computetrends.stats;
 import java.util.Arrays;
 
 /**
- * The polynomials that are orthogonal over weighted times, by the three-term recurrence of Forsythe (1957). Powers of
- * time are almost the same function of it as one another; these are as different as can be, so that fits lose no
- * digits.
+ * The polynomials that are orthogonal over weighted times, by the three-term recurrence of Forsythe (1957). Powers of time
+ * are almost collinear; these polynomials are orthogonal, so fits lose no digits.
  *
- * <p>With {@code x = (time - centre) / scale}: {@code p(0) = 1} and
- * {@code p(k+1) = (x - shift(k)) p(k) - ratio(k) p(k-1)}. Shifts and ratios are rounded to single precision: a fit by
- * {@link LeastSquares} needs functions that are nearly orthogonal and known to the last digit, and not the other way
- * round.
+ * <p>With {@code x = (time - centre) / scale}: {@code p(0) = 1} and {@code p(k+1) = (x - shift(k)) p(k) - ratio(k) p(k-1)}.
+ * Shifts and ratios are rounded to single precision: a fit by {@link LeastSquares} needs functions that are known exactly
+ * and nearly orthogonal. Exact orthogonality is not needed.
  */
 public final class OrthogonalPolynomials implements Basis {
-    /** What makes each polynomial of those before it: read by the test that writes them out in powers of time. */
+    /** The coefficients of the recurrence; a test expands them in powers of time. */
     final double centre;
 
     final double scale;
@@ -32,7 +30,7 @@ public final class OrthogonalPolynomials implements Basis {
         }
         int n = time.length;
         this.centre = (time[0] + time[n - 1]) / 2;
-        // A power of two, by which division is exact.
+        // A power of two, so that division is exact.
         this.scale = n == 1 ? 1 : Math.scalb(1.0, Math.getExponent(time[n - 1] - time[0]));
         this.shift = new double[degree];
         this.ratio = new double[degree];

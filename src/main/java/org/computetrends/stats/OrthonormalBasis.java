@@ -1,11 +1,11 @@
 package org.computetrends.stats;
 
-/** Functions of time made orthonormal over observations, by Gram's and Schmidt's method, twice over. */
+/** Functions of time orthonormalized over observations, by the Gram-Schmidt method applied twice. */
 final class OrthonormalBasis {
 
     private OrthonormalBasis() {}
 
-    /** Each function, freed from those before it, at each cell. */
+    /** Each function at each cell, orthonormal to those before it. */
     static double[][] of(Cells cells, Basis functions) {
         double[][] basis = new double[functions.size()][cells.size()];
         for (int c = 0; c < cells.size(); c++) {

@@ -1,7 +1,7 @@
 package org.computetrends.stats;
 
 /**
- * A plane fitted by least squares to values over two columns: enough to predict one more value, whoever fitted it.
+ * A plane fitted by least squares to values over two columns, with all that a prediction needs.
  *
  * @param intercept the value at zero of both columns
  * @param firstSlope change of the value with the first column
@@ -25,7 +25,7 @@ public record Plane(
         double secondVariance,
         double residualSd,
         long n) {
-    /** The plane of a regression on one, a first and a second column. */
+    /** The plane of a regression on a constant and two columns. */
     static Plane of(LeastSquares fit, double[][] rows, double residualSd) {
         double first = 0;
         double second = 0;
@@ -33,8 +33,7 @@ public record Plane(
             first += row[1] / rows.length;
             second += row[2] / rows.length;
         }
-        // The mean is uncorrelated with the slopes, so that a step of one from the means adds the step's variance
-        // alone.
+        // The mean is uncorrelated with the slopes, so a step of one from the means adds only the step's variance.
         double firstVariance = fit.varianceFactor(new double[] {0, 1, 0});
         double secondVariance = fit.varianceFactor(new double[] {0, 0, 1});
         double both = fit.varianceFactor(new double[] {0, 1, 1});
@@ -52,7 +51,7 @@ public record Plane(
                 rows.length);
     }
 
-    /** What one more observation would be, as Student's distribution has it. */
+    /** The prediction of one more observation, by Student's distribution. */
     public StudentPrediction prediction(double first, double second) {
         double x = first - firstMean;
         double y = second - secondMean;

@@ -1,13 +1,13 @@
 package org.computetrends.stats;
 
 /**
- * The observations of a trend one by one, for what cannot be had from {@link Cells}. Arrays have one entry per
- * observation, ordered by time and then by value, so that nothing depends on the order of the input. Instances do
- * not copy their arrays and must not be modified.
+ * The individual observations of a trend, for statistics that {@link Cells} do not determine. Arrays have one entry per
+ * observation, ordered by time and then by value, so results do not depend on the order of the input. Instances do not copy
+ * their arrays and must not be modified.
  *
  * @param time years since 2000-01-01
  * @param value log10 of the value, in OOM
- * @param noiseSd standard deviation of the measurement error of each value, in OOM; zero where none is assumed
+ * @param noiseSd standard deviation of the measurement error of each value, in OOM; zero if none is assumed
  */
 @SuppressWarnings("ArrayRecordComponent") // numeric columns; equality is never asked of them
 public record Points(double[] time, double[] value, double[] noiseSd) {
@@ -41,7 +41,7 @@ public record Points(double[] time, double[] value, double[] noiseSd) {
         return distinct;
     }
 
-    /** Which of the distinct times each observation is of, counted from zero. */
+    /** The index of each observation's time among the distinct times. */
     int[] dates() {
         int[] date = new int[time.length];
         for (int i = 1; i < date.length; i++) {

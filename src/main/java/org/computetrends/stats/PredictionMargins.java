@@ -8,30 +8,31 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
- * How wide the prediction intervals of a regression are, in standard errors of the prediction: as far as observations lay
- * from what all other clusters predict of them (conformal prediction by leaving out; Barber, Candès, Ramdas and Tibshirani
- * 2021, "Predictive inference with the jackknife+", Annals of Statistics 49, with the residuals studentized). Residuals need
- * not be normal: where a few are very large, 80% intervals are narrower than Student's, and 95% intervals wider.
+ * The half-widths of a regression's prediction intervals, in standard errors of the prediction. They are quantiles of the
+ * distances of observations from the predictions of all other clusters (leave-one-out conformal prediction; Barber, Candès,
+ * Ramdas and Tibshirani 2021, "Predictive inference with the jackknife+", Annals of Statistics 49, with the residuals
+ * studentized). Residuals need not be normal: with a few very large ones, 80% intervals are narrower than Student's, and
+ * 95% intervals wider.
  *
  * @param margin80 of the central 80% interval
- * @param margin95 of the central 95% interval; with fewer than 19 observations the largest that was seen
+ * @param margin95 of the central 95% interval; the largest distance if there are fewer than 19 observations
  */
 public record PredictionMargins(double margin80, double margin95) {
 
-    /** Of a regression's own observations. */
+    /** From a regression's own observations. */
     public static PredictionMargins of(ClusteredRegression fit) {
         double[] scores = scores(fit);
         return new PredictionMargins(margin(scores, 0.8), margin(scores, 0.95));
     }
 
     /**
-     * How often 80% intervals of this kind hold for clusters that took no part in them, not even in their width.
+     * The errors and 80% coverage of such intervals for left-out clusters, which do not affect the width either.
      *
-     * @param rows the design, as of {@link ClusteredRegression#fit}
+     * @param rows the design, as in {@link ClusteredRegression#fit}
      * @param value each observation's value
      * @param cluster each observation's cluster
      * @param fit the regression on them
-     * @return empty where a cluster has too few others to judge it by
+     * @return empty if the other clusters are too few for some cluster
      */
     public static Optional<ClusteredRegression.LeftOut> leftOut(
             double[][] rows, double[] value, List<String> cluster, ClusteredRegression fit) {
@@ -64,7 +65,7 @@ public record PredictionMargins(double margin80, double margin95) {
                 .toArray();
     }
 
-    /** The smallest score that one more observation exceeds with a probability of at most one less the level. */
+    /** The smallest score that one more observation exceeds with a probability of at most one minus the level. */
     private static double margin(double[] scores, double level) {
         double[] sorted = scores.clone();
         Arrays.sort(sorted);

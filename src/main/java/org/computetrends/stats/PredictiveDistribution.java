@@ -1,6 +1,6 @@
 package org.computetrends.stats;
 
-/** What is believed of a number before it is known, in OOM (log10 of the value). */
+/** A predictive distribution, in OOM (log10 of the value). */
 public sealed interface PredictiveDistribution
         permits StudentPrediction, MixturePrediction, FlooredPrediction, SampledPrediction {
 
@@ -11,9 +11,9 @@ public sealed interface PredictiveDistribution
     double quantile(double probability);
 
     /**
-     * The continuous ranked probability score of what came, in OOM: the integral over all values {@code x} of
-     * {@code (F(x) - 1{x >= actual})^2} (Gneiting and Raftery 2007). Zero is best; for a forecast that is certain it is
-     * the absolute error.
+     * The continuous ranked probability score of an outcome, in OOM: the integral over all values {@code x} of
+     * {@code (F(x) - 1{x >= actual})^2} (Gneiting and Raftery 2007). Zero is best; for a point forecast it is the absolute
+     * error.
      */
     double crps(double actual);
 }

@@ -1,8 +1,8 @@
 package org.computetrends.stats;
 
 /**
- * Running sums over cells, from which a line over any stretch of them, or with hinges anywhere, is fitted in constant
- * time. Times and values are centred on their means, so that differences of sums keep their digits.
+ * Prefix sums over cells. A line over any range of cells, or with hinges anywhere, is fitted from them in constant time.
+ * Times and values are centred on their means, so that differences of sums keep their digits.
  */
 final class PrefixMoments {
     private final double meanTime;
@@ -50,12 +50,12 @@ final class PrefixMoments {
         return timeSquared[size()];
     }
 
-    /** The observations before a cell. */
+    /** The number of observations before a cell. */
     double before(int cell) {
         return count[cell];
     }
 
-    /** Residual sum of squares of a line over the cells {@code from <= i < to}, which have two times or more. */
+    /** Residual sum of squares of a line over the cells {@code from <= i < to}, which have at least two times. */
     double lineResiduals(int from, int to) {
         double each = 1 / (count[to] - count[from]);
         double t = time[to] - time[from];
@@ -66,10 +66,10 @@ final class PrefixMoments {
     }
 
     /**
-     * A hinge: the function that is zero up to a time and rises by one a year from there, less its part that a line
-     * over all cells explains.
+     * A hinge: the function that is zero up to a time and rises by one per year from there, orthogonalized to a line over
+     * all cells.
      *
-     * @param at its time, less the mean time
+     * @param at its time minus the mean time
      * @param first the first cell after it
      * @param sum weighted sum of the function
      * @param timeSum weighted sum of the function times centred time
@@ -85,7 +85,7 @@ final class PrefixMoments {
         return new Hinge(at, first, t - at * n, tt - at * t);
     }
 
-    /** What of the values a hinge sees beside the line: the product of both, less what the line explains of it. */
+    /** The inner product of a hinge, orthogonalized to the line, with the values. */
     double valueProduct(Hinge hinge) {
         int end = size();
         double y = value[end] - value[hinge.first()];
@@ -94,10 +94,10 @@ final class PrefixMoments {
     }
 
     /**
-     * The sum of squares of a hinge beside the line.
+     * The sum of squares of a hinge orthogonalized to the line.
      *
-     * <p>The product of two, the first no later than the second, is of the same form: {@code late.timeSum (1 -
-     * early.timeSum / timeSquares) - late.sum (early.at + early.sum / count)}.
+     * <p>The inner product of two hinges, the first not later than the second, has the same form:
+     * {@code late.timeSum (1 - early.timeSum / timeSquares) - late.sum (early.at + early.sum / count)}.
      */
     double squares(Hinge hinge) {
         return hinge.timeSum() * (1 - hinge.timeSum() / timeSquares())

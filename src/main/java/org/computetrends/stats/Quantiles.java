@@ -4,26 +4,24 @@ import java.util.Arrays;
 import org.apache.commons.numbers.arrays.Selection;
 
 /**
- * Quantiles of many values, by finding the few order statistics that they lie between instead of sorting all. With
- * linear interpolation: type 7 of Hyndman and Fan (1996), the default of R.
+ * Quantiles of many values, from the few order statistics needed instead of a full sort. With linear interpolation: type 7
+ * of Hyndman and Fan (1996), the default of R.
  */
 public final class Quantiles {
 
     private Quantiles() {}
 
     /**
-     * Quantiles.
-     *
-     * @param values in any order, one at least and none of them not a number; left as they are
+     * @param values in any order, at least one, without NaN; not modified
      * @param probabilities each from 0 to 1, in any order
-     * @return a quantile for each probability; not a number where it lies between a finite value and an infinite one
+     * @return a quantile for each probability; NaN between a finite value and an infinite one
      */
     public static double[] of(double[] values, double... probabilities) {
         double[] positions = positions(values.length, probabilities);
         return between(positions, OrderStatistics.of(values, indices(values.length, positions)));
     }
 
-    /** As {@link #of}, but leaves the values in another order; faster where values are few, or most are near each other. */
+    /** As {@link #of}, but reorders the values. Faster for few values, or if most are close to each other. */
     public static double[] ofScratch(double[] values, double... probabilities) {
         double[] positions = positions(values.length, probabilities);
         int[] indices = indices(values.length, positions);
@@ -35,7 +33,7 @@ public final class Quantiles {
     }
 
     /**
-     * Quantiles of equally likely values, the i-th of n being the {@code (i - 1/2) / n} quantile: type 5 of Hyndman and Fan
+     * Quantiles of equally likely values: the i-th of n is the {@code (i - 1/2) / n} quantile: type 5 of Hyndman and Fan
      * (1996).
      *
      * @param values as for {@link #of}
@@ -48,14 +46,14 @@ public final class Quantiles {
         return between(positions, OrderStatistics.of(values, indices(values.length, positions)));
     }
 
-    /** Where quantiles lie among the values in order, counted from zero. */
+    /** The fractional ranks of quantiles among the sorted values, from zero. */
     private static double[] positions(int size, double[] probabilities) {
         double[] positions = new double[probabilities.length];
         Arrays.setAll(positions, i -> probabilities[i] * (size - 1));
         return positions;
     }
 
-    /** For each position the two order statistics that it lies between. */
+    /** The ranks of the two order statistics around each position. */
     private static int[] indices(int size, double[] positions) {
         int[] indices = new int[2 * positions.length];
         for (int i = 0; i < positions.length; i++) {

@@ -3,30 +3,30 @@ package org.computetrends.stats;
 import java.util.SplittableRandom;
 
 /**
- * Draws with replacement: places from zero to below a bound, all equally likely.
+ * Draws indices with replacement: uniform from zero to below a bound.
  *
- * <p>One word of random bits yields several places: multiplied by the bound, its upper part is a place and what remains
- * below is as random as before for the next one. Words that would make some places likelier than others are drawn
- * again, so that the draws are exact (Brackett-Rozinsky and Lemire 2024, "Batched ranged random integer generation").
+ * <p>One word of random bits yields several indices: multiplied by the bound, its upper part is an index, and its lower
+ * part is again random for the next one. Words that would bias the indices are rejected, so the draws are exactly uniform
+ * (Brackett-Rozinsky and Lemire 2024, "Batched ranged random integer generation").
  */
 final class RandomIndices {
 
-    /** At most one word in as many is drawn again. */
+    /** At most one word in this many is rejected. */
     private static final long LEAST_ROOM = 1 << 10;
 
     private final SplittableRandom random;
     private final int bound;
 
-    /** The bits of a word that are used: times the bound, they still fit into 64. */
+    /** The number of bits used of a word: multiplied by the bound, they fit into 64. */
     private final int bits;
 
     private final int perWord;
     private final long leastRest;
-    private final int[] places;
+    private final int[] indices;
 
     /**
-     * @param bound below which places lie, positive
-     * @param draws how many places are drawn at a time
+     * @param bound the exclusive upper bound, positive
+     * @param draws the number of indices drawn at a time
      */
     RandomIndices(int bound, int draws, SplittableRandom random) {
         this.random = random;
@@ -40,17 +40,17 @@ final class RandomIndices {
         }
         this.perWord = count;
         this.leastRest = (1L << bits) % outcomes;
-        this.places = new int[(draws + 2 * count - 1) / (2 * count) * (2 * count)];
+        this.indices = new int[(draws + 2 * count - 1) / (2 * count) * (2 * count)];
     }
 
-    /** Draws anew: as many places as were asked for, and behind them what was left of the last words. */
+    /** Draws new indices: the requested number, followed by unused ones of the last words. */
     int[] draw() {
-        int[] drawn = places;
+        int[] drawn = indices;
         int shift = bits;
         long factor = bound;
         long mask = (1L << shift) - 1;
         int both = 2 * perWord;
-        // Two words at a time, since every step waits for the one before it.
+        // Two words at a time for instruction parallelism, since the steps of one word depend on each other.
         for (int k = 0, end = both; k < drawn.length; ) {
             long one = random.nextLong() >>> (Long.SIZE - shift);
             long other = random.nextLong() >>> (Long.SIZE - shift);
@@ -72,9 +72,9 @@ final class RandomIndices {
     }
 
     /**
-     * Whether some places hold three dates or more.
+     * Whether the drawn observations have at least three dates.
      *
-     * @param date what date is at each place, from zero; a place below zero has none
+     * @param date the date of each observation, from zero; negative for none
      */
     static boolean haveThreeDates(int[] drawn, int draws, int[] date) {
         int first = -1;

@@ -1,21 +1,21 @@
 package org.computetrends.stats;
 
 /**
- * Standard errors of a line's slope that do not assume equal spread, or independence within clusters.
+ * Standard errors of a line's slope that are robust to unequal spread or to dependence within clusters.
  *
- * <p>HC3 (MacKinnon and White 1985) inflates each residual by its leverage and is close to the jackknife; it allows a
- * spread that changes with time. CR1 adds up scores within clusters before squaring them and allows any dependence
- * inside a cluster; it needs many clusters of similar size, and is too small with few. CR3 leaves out clusters one by one
- * instead, and is right with fewer and unequal ones.
+ * <p>HC3 (MacKinnon and White 1985) inflates each residual by its leverage and is close to the jackknife; it is robust to a
+ * spread that changes with time. CR1 sums scores within clusters before squaring them and is robust to any dependence
+ * inside a cluster. It needs many clusters of similar size, and is too small with few. CR3 leaves out one cluster at a
+ * time, and remains accurate with fewer and unequal ones.
  */
 public final class RobustErrors {
 
     private RobustErrors() {}
 
     /**
-     * The HC3 standard error of the slope, in OOM per year. Not a number when a single observation has leverage one.
+     * The HC3 standard error of the slope, in OOM per year. NaN if an observation has leverage one.
      *
-     * @param cells the observations that were fitted
+     * @param cells the fitted observations
      * @param fit their line
      */
     public static double hc3(Cells cells, LineFit fit) {
@@ -31,9 +31,9 @@ public final class RobustErrors {
     }
 
     /**
-     * The CR3 standard error of the slope, in OOM per year: the jackknife over clusters (MacKinnon, Nielsen and Webb
-     * 2023). Larger than CR1 where a few clusters weigh most. Not a number where one cluster alone tells the slope. Its t
-     * distribution has {@code G - 1} degrees of freedom.
+     * The CR3 standard error of the slope, in OOM per year: the jackknife over clusters (MacKinnon, Nielsen and Webb 2023).
+     * Larger than CR1 if a few clusters dominate. NaN if one cluster alone determines the slope. Its t distribution has
+     * {@code G - 1} degrees of freedom.
      *
      * @param slopesWithoutEachCluster the slope without each cluster
      * @param fit the line
@@ -48,8 +48,8 @@ public final class RobustErrors {
     }
 
     /**
-     * The CR1 standard error of the slope, in OOM per year, with the factor {@code G/(G-1) * (n-1)/(n-2)}. Not a number
-     * for fewer than two clusters. Its t distribution has {@code G - 1} degrees of freedom.
+     * The CR1 standard error of the slope, in OOM per year, with the factor {@code G/(G-1) * (n-1)/(n-2)}. NaN for fewer
+     * than two clusters. Its t distribution has {@code G - 1} degrees of freedom.
      *
      * @param slopeScores each cluster's sum of centred time times residual
      * @param fit the line

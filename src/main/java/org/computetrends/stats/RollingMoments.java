@@ -1,15 +1,15 @@
 package org.computetrends.stats;
 
 /**
- * Mean and population standard deviation of a centred window that moves over days.
+ * Mean and population standard deviation of a moving centred window of days.
  *
- * <p>Works from the moments of each day and so costs the same for any number of rows. Windows are merged from their
- * days afresh, in date order (Chan, Golub and LeVeque 1979), so that a result does not depend on the days before
- * it. Arrays have one entry per day.
+ * <p>Works from the moments of each day, so the cost does not depend on the number of rows. Each window is merged anew from
+ * its days, in date order (Chan, Golub and LeVeque 1979), so its result does not depend on earlier days. Arrays have one
+ * entry per day.
  */
 public final class RollingMoments {
 
-    /** A spread below this, in OOM, is none: it is the rounding of the sums and not a difference of releases. */
+    /** A smaller spread, in OOM, is rounding and counts as zero. */
     private static final double NO_SPREAD = 1e-6;
 
     private final long[] day;
@@ -37,8 +37,7 @@ public final class RollingMoments {
      * A window's mean and spread.
      *
      * @param mean in OOM
-     * @param sd population standard deviation, in OOM; not a number when the window holds fewer than two
-     *     observations or they do not differ
+     * @param sd population standard deviation, in OOM; NaN if the window has fewer than two observations or all are equal
      */
     public record Window(double mean, double sd) {}
 

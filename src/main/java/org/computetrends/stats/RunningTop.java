@@ -3,11 +3,11 @@ package org.computetrends.stats;
 import java.util.Arrays;
 
 /**
- * The largest N values seen so far, as days go by.
+ * The N largest values so far, updated day by day.
  *
- * <p>Enough to rank every observation at its own date: its rank is one more than the number of values strictly
- * greater, dated on or before it, as long as that is at most N. Values of one day compete with one another, so a
- * day's values are all added before it is read.
+ * <p>They rank every observation at its own date: the rank is one plus the number of strictly greater values dated on or
+ * before it, as long as that is at most N. Values of one day compete with each other, so add all values of a day before
+ * reading ranks.
  */
 public final class RunningTop {
 
@@ -22,7 +22,7 @@ public final class RunningTop {
         this.size = size;
     }
 
-    /** Adds a day's values, of which the N largest suffice. */
+    /** Adds a day's values; its N largest are sufficient. */
     public void add(double[] values) {
         if (!anyIsAbove(entry(), values)) {
             return;
@@ -38,7 +38,7 @@ public final class RunningTop {
         top = largest;
     }
 
-    /** Whether a value would rank; one equal to the last that ranks changes nothing. */
+    /** Whether any value is above the entry; an equal value changes nothing. */
     private static boolean anyIsAbove(double entry, double[] values) {
         for (double value : values) {
             if (value > entry) {
@@ -54,7 +54,7 @@ public final class RunningTop {
     }
 
     /**
-     * The rank of a value among the largest so far: one more than those that are greater; 0 where that is more than N.
+     * The rank of a value among the largest so far: one plus the number of greater values; 0 if that is more than N.
      *
      * @param largest {@link #values} of its day
      * @param size N
@@ -72,7 +72,7 @@ public final class RunningTop {
         return top.length == 0 ? Double.NEGATIVE_INFINITY : top[0];
     }
 
-    /** The smallest value that would still rank at most N: minus infinity while fewer than N are known. */
+    /** The smallest value with a rank of at most N: minus infinity while fewer than N are known. */
     public double entry() {
         return top.length < size ? Double.NEGATIVE_INFINITY : top[size - 1];
     }

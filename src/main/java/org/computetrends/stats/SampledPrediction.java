@@ -3,15 +3,15 @@ package org.computetrends.stats;
 import java.util.Arrays;
 
 /**
- * A predictive distribution that is known by equally likely values.
+ * A predictive distribution given by equally likely values.
  *
- * <p>Quantiles interpolate linearly between values, the i-th of n being the {@code (i - 1/2) / n} quantile (type 5 of
- * Hyndman and Fan 1996). The score is exact for the values as they are.
+ * <p>Quantiles interpolate linearly between values: the i-th of n is the {@code (i - 1/2) / n} quantile (type 5 of Hyndman
+ * and Fan 1996). The score is exact for the values.
  */
 public final class SampledPrediction implements PredictiveDistribution {
     private final double[] sorted;
 
-    /** @param values one at least, all finite, in OOM; copied */
+    /** @param values at least one, all finite, in OOM; copied */
     public SampledPrediction(double[] values) {
         this.sorted = values.clone();
         Arrays.sort(sorted);
@@ -44,7 +44,7 @@ public final class SampledPrediction implements PredictiveDistribution {
         return sorted[below] + (position - below) * (sorted[above] - sorted[below]);
     }
 
-    /** The mean distance of a value from what came, less half the mean distance of two values. */
+    /** The mean distance of a value from the outcome, minus half the mean distance between two values. */
     @Override
     public double crps(double actual) {
         double sum = 0;

@@ -4,13 +4,13 @@ package org.computetrends.stats;
  * The scaling law of Hoffmann et al. (2022, approach 3): the loss of a dense language model of {@code N} parameters trained
  * on {@code D} tokens is {@code E + A / N^alpha + B / D^beta}, and its training takes {@code C = 6 N D} FLOP.
  *
- * <p>Speaks of text predicted by dense transformers trained once over their data, and of nothing else.
+ * <p>It applies only to text predicted by dense transformers that are trained once over their data.
  *
- * @param e loss of the text itself, in nats per token
- * @param a how much parameters matter
- * @param b how much data matter
- * @param alpha how fast more parameters help, positive
- * @param beta how fast more data help, positive
+ * @param e irreducible loss, in nats per token
+ * @param a coefficient of parameters
+ * @param b coefficient of data
+ * @param alpha exponent of parameters, positive
+ * @param beta exponent of data, positive
  */
 public record ScalingLaw(double e, double a, double b, double alpha, double beta) {
 
@@ -23,14 +23,14 @@ public record ScalingLaw(double e, double a, double b, double alpha, double beta
         }
     }
 
-    /** The parameters that make the loss least for a given compute in FLOP. */
+    /** The parameters with the least loss for a given compute in FLOP. */
     public double optimalParameters(double computeFlop) {
         double sum = alpha + beta;
         return Math.pow(alpha * a / (beta * b), 1 / sum)
                 * Math.pow(computeFlop / FLOP_PER_PARAMETER_AND_TOKEN, beta / sum);
     }
 
-    /** The tokens that make the loss least for a given compute in FLOP. */
+    /** The tokens with the least loss for a given compute in FLOP. */
     public double optimalTokens(double computeFlop) {
         return computeFlop / FLOP_PER_PARAMETER_AND_TOKEN / optimalParameters(computeFlop);
     }

@@ -1,11 +1,11 @@
 package org.computetrends.stats;
 
 /**
- * Splits a change exactly among the parts that together made it (Shapley 1953): each part counts with what it adds to
- * the others, averaged over all orders in which the parts can come in. The parts are treated alike whatever their order,
- * a part that never changes anything counts nothing, and the shares add up to the whole change but for rounding.
+ * Decomposes a change exactly among its parts (Shapley 1953): the share of a part is its marginal effect, averaged over all
+ * orders of the parts. The order of parts does not matter, a part without effect has share zero, and the shares add up to
+ * the change up to rounding.
  *
- * <p>Needs the value of every coalition, {@code 2^k} of {@code k} parts: for a handful of parts.
+ * <p>Needs the value of each of the {@code 2^k} coalitions of {@code k} parts.
  */
 public final class ShapleyValues {
     private static final int MOST_PARTS = 20;
@@ -15,8 +15,8 @@ public final class ShapleyValues {
     /**
      * The share of each part.
      *
-     * @param values the value of each coalition; bit {@code i} of an index says whether part {@code i} is in
-     * @return for each part its share of {@code values[all] - values[none]}; not a number where a value it needs is none
+     * @param values the value of each coalition; bit {@code i} of an index says whether part {@code i} is included
+     * @return each part's share of {@code values[all] - values[none]}; NaN if a value it needs is NaN
      * @throws IllegalArgumentException unless there are {@code 2^k} values, {@code 0 < k <= 20}
      */
     public static double[] of(double[] values) {
@@ -38,7 +38,10 @@ public final class ShapleyValues {
         return shares;
     }
 
-    /** The share of orders in which a part comes in after given others: {@code s! (k - 1 - s)! / k!} by their number. */
+    /**
+     * The share of orders in which exactly {@code s} given parts precede a part: {@code s! (k - 1 - s)! / k!}, by
+     * {@code s}.
+     */
     private static double[] weights(int parts) {
         double[] weights = new double[parts];
         weights[0] = 1.0 / parts;

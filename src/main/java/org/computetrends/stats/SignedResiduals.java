@@ -4,13 +4,11 @@ import java.util.Arrays;
 import java.util.SplittableRandom;
 
 /**
- * Residuals of a line that breaks at known times, with signs drawn anew, and whether one break more would explain enough
- * of them.
+ * Residuals of a line with known breaks, with random signs. Determines whether one more break would explain enough of them.
  *
- * <p>Rows are summed in blocks. The sums of four rows over all their signs are computed once, so that a draw costs a
- * look-up for four rows. A search goes from the last block to the first by running sums, and looks into a block only
- * where its candidates may gain enough: the sums after a candidate differ from those after its block by no more than the
- * block's absolute residuals.
+ * <p>Rows are summed in blocks. For each four rows, the sums over all signs are computed once, so a draw costs one look-up
+ * for four rows. A search runs from the last block to the first by running sums. It enters a block only if its candidates
+ * may gain enough: the sums after a candidate differ from those after its block by at most the block's absolute residuals.
  */
 final class SignedResiduals {
     private static final int GROUP = 4;
@@ -23,10 +21,10 @@ final class SignedResiduals {
     private final double[] time;
     private final double[] weight;
 
-    /** A bit for each row: one for a residual whose sign is turned. A word more than there are rows for. */
+    /** A bit for each row: 1 flips the residual's sign. Has one extra word. */
     private final long[] signs;
 
-    // Of each block: its first row, its first group, its segment, and sums over its rows.
+    // For each block: its first row, its first group, its segment, and sums over its rows.
     private final int[] start;
     private final int[] group;
     private final int[] segment;
@@ -35,16 +33,16 @@ final class SignedResiduals {
     private final double[] timeSum;
     private final double[] timeSquares;
 
-    /** The sum of each group of rows, and behind it that of their products with time, for every outcome of their signs. */
+    /** For every outcome of a group's signs: the sum of its rows, followed by the sum of their products with time. */
     private final double[] outcomes;
 
-    // Of the draw.
+    // For the current draw.
     private final double[] sum;
     private final double[] timeProducts;
     private final double[] lines;
 
     /**
-     * @param rowStart the first residual of each cell, and the number of residuals behind the last
+     * @param rowStart the first residual of each cell, and the number of residuals as the last element
      * @param residual in order of cells
      */
     SignedResiduals(Cells cells, BrokenLineFit without, int[] rowStart, double[] residual) {
@@ -55,7 +53,7 @@ final class SignedResiduals {
         this.weight = new double[residual.length];
         for (int c = 0; c < cells.size(); c++) {
             Arrays.fill(time, rowStart[c], rowStart[c + 1], without.centredTime()[c]);
-            // The residuals of a cell stand for equally many of its observations: for one each, or one for all.
+            // Each residual of a cell represents the same number of observations: one, or all of the cell.
             double each = cells.count()[c] / (double) (rowStart[c + 1] - rowStart[c]);
             Arrays.fill(weight, rowStart[c], rowStart[c + 1], each);
         }
@@ -63,8 +61,8 @@ final class SignedResiduals {
         int[] starts = new int[residual.length + 1];
         int[] segments = new int[residual.length];
         int blocks = 0;
-        // The more rows, the larger are sums after a break beside those of a block: they grow by the root. Of few rows
-        // no block can be passed over.
+        // Sums after a break grow with the root of the number of rows, relative to those of a block. With few rows no block
+        // can be skipped.
         int most = residual.length < FEW_ROWS
                 ? residual.length
                 : Math.max(2 * GROUP, (int) Math.sqrt(residual.length) / OUTCOMES * GROUP);
@@ -114,7 +112,7 @@ final class SignedResiduals {
         return sums;
     }
 
-    /** The sum of squares, whatever the signs. */
+    /** The sum of squares, which does not depend on the signs. */
     double sumOfSquares() {
         return Arrays.stream(residual).map(value -> value * value).sum();
     }
@@ -128,8 +126,8 @@ final class SignedResiduals {
     /**
      * Draws a sign for each cluster.
      *
-     * @param cluster of each residual, numbered from zero
-     * @param ofClusters room for a bit for each cluster
+     * @param cluster the cluster of each residual, numbered from zero
+     * @param ofClusters a buffer with a bit for each cluster
      */
     void draw(SplittableRandom random, int[] cluster, long[] ofClusters) {
         for (int word = 0; word < ofClusters.length; word++) {
@@ -141,7 +139,7 @@ final class SignedResiduals {
         }
     }
 
-    /** Fits the line to what was drawn, and returns the sum of squares that it explains. */
+    /** Fits the line to the draw, and returns the sum of squares that it explains. */
     double fit() {
         double[] segmentSum = new double[lines.length / 2];
         double[] segmentTimeSum = new double[segmentSum.length];
@@ -171,7 +169,7 @@ final class SignedResiduals {
     final class Search {
         private final BreakCandidates candidates;
 
-        // Of each block: its first candidate and the one behind its last, and the most that its candidates have.
+        // For each block: the range of its candidates, and bounds over its candidates.
         private final int[] first;
         private final int[] end;
         private final double[] mostPerKinkSquares;
@@ -206,7 +204,7 @@ final class SignedResiduals {
             return rowStart[candidates.cell[candidate] + 1] - 1;
         }
 
-        /** Whether a candidate lowers what the fitted line leaves of the draw's sum of squares by so much. */
+        /** Whether a candidate lowers the draw's residual sum of squares by at least this much. */
         boolean reaches(double enough) {
             double after = 0;
             double timeAfter = 0;
@@ -224,7 +222,7 @@ final class SignedResiduals {
             return false;
         }
 
-        /** No candidate of a block lowers it by more. */
+        /** An upper bound of the decrease by the candidates of a block. */
         private double bound(int block, double after, double timeAfter, double height, double rise) {
             double firstTime = time[start[block]];
             double lastTime = time[start[block + 1] - 1];

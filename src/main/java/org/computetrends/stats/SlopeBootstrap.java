@@ -7,23 +7,23 @@ import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 
 /**
- * Bootstrap distributions of a line: by pairs and by cluster of slope and height, and wild of the slope, in OOM per
- * year and OOM.
+ * Bootstrap distributions of a line: slope and height by pairs and by cluster, and the slope by the wild bootstrap. Slopes
+ * are in OOM per year, heights in OOM.
  *
- * <p>A replicate is refitted from sums and costs one pass over what it draws: observations, or clusters. Ten thousand
- * replicates of a 1,200-row trend take some 30 ms. The draws depend on the seed alone.
+ * <p>A replicate is fitted from sums in one pass over its observations or clusters. Ten thousand replicates of a 1,200-row
+ * trend take about 30 ms. The draws depend only on the seed.
  */
 public final class SlopeBootstrap {
 
-    /** Below this many clusters, signs alone give too few distinct replicates (Webb 2023). */
+    /** With fewer clusters, random signs give too few distinct replicates (Webb 2023). */
     private static final int FEW_CLUSTERS = 12;
 
     private static final double[] WEBB = {-Math.sqrt(1.5), -1, -Math.sqrt(0.5), Math.sqrt(0.5), 1, Math.sqrt(1.5)};
 
-    /** A replicate that cannot be fitted is drawn again; a population where this many in a row cannot has none. */
+    /** A replicate that cannot be fitted is drawn again; after this many in a row there is no bootstrap. */
     private static final int MOST_REDRAWS = 10_000;
 
-    /** Observations of fewer dates leave too few different replicates. */
+    /** Observations with fewer dates have too few distinct replicates. */
     private static final int LEAST_DATES = 5;
 
     /** Count, time, its square, value, and the product of time and value. */
@@ -37,7 +37,7 @@ public final class SlopeBootstrap {
     private final long seed;
 
     /**
-     * @param replicates how many
+     * @param replicates the number of replicates
      * @param seed the seed of the draws
      */
     public SlopeBootstrap(int replicates, long seed) {
@@ -49,8 +49,8 @@ public final class SlopeBootstrap {
     }
 
     /**
-     * Draws observations with replacement. Replicates with fewer than three distinct times are drawn again; empty when
-     * the observations themselves have fewer than five. A measurement error is added to each value drawn.
+     * Draws observations with replacement. Replicates with fewer than three distinct times are drawn again; empty if the
+     * observations themselves have fewer than five. A measurement error is added to each value drawn.
      *
      * @param points the observations
      * @param noise the kind of measurement error
@@ -71,21 +71,21 @@ public final class SlopeBootstrap {
     }
 
     /**
-     * Draws clusters with replacement, each with all its observations. Replicates whose times do not differ are drawn
-     * again; empty when there are fewer than two clusters.
+     * Draws clusters with replacement, each with all its observations. Replicates with equal times are drawn again; empty
+     * if there are fewer than two clusters.
      *
      * @param clusters the clusters' moments
-     * @param fit the line, whose means are the origin
+     * @param fit the line, which provides the origin
      */
     public LineDraws clusters(ClusterMoments clusters, LineFit fit) {
         return clusters(List.of(clusters), List.of(fit)).get(0);
     }
 
     /**
-     * Draws clusters that several trends share, once for all trends. Replicates in which the times of one trend do not
-     * differ are drawn again; empty when there are fewer than two clusters.
+     * Draws clusters jointly for several trends. Replicates in which a trend has equal times are drawn again; empty if
+     * there are fewer than two clusters.
      *
-     * @param clusters for each trend what it has of each cluster, in the same order of clusters
+     * @param clusters for each trend, its moments of each cluster, in the same order of clusters
      * @param fits each trend's line
      */
     public List<LineDraws> clusters(List<ClusterMoments> clusters, List<LineFit> fits) {
@@ -94,7 +94,7 @@ public final class SlopeBootstrap {
         if (size < 2) {
             return Collections.nCopies(trends, NONE);
         }
-        RandomIndices places = new RandomIndices(size, size, new SplittableRandom(seed));
+        RandomIndices indices = new RandomIndices(size, size, new SplittableRandom(seed));
         double[][] moments = new double[trends][];
         double[][] slopes = new double[trends][replicates];
         double[][] heights = new double[trends][replicates];
@@ -103,7 +103,7 @@ public final class SlopeBootstrap {
         }
         for (int i = 0; i < replicates; i++) {
             int attempts = 0;
-            while (!drawClusters(moments, places.draw(), size, fits, i, slopes, heights)) {
+            while (!drawClusters(moments, indices.draw(), size, fits, i, slopes, heights)) {
                 if (++attempts == MOST_REDRAWS) {
                     return Collections.nCopies(trends, NONE);
                 }
@@ -128,7 +128,7 @@ public final class SlopeBootstrap {
         return moments;
     }
 
-    /** Fills in a replicate of every trend, and says whether the times drawn differ in all of them. */
+    /** Computes a replicate of every trend; false if a trend's drawn times are all equal. */
     private static boolean drawClusters(
             double[][] moments,
             int[] drawn,
@@ -145,7 +145,7 @@ public final class SlopeBootstrap {
         return true;
     }
 
-    /** Fills in a replicate, and says whether the times drawn differ. */
+    /** Computes a replicate; false if its drawn times are all equal. */
     private static boolean drawClusters(
             double[] moments, int[] drawn, int size, LineFit fit, int replicate, double[] slopes, double[] heights) {
         double n = 0;
@@ -162,7 +162,7 @@ public final class SlopeBootstrap {
             products += moments[at + 4];
         }
         double spread = squares - time * time / n;
-        // Where all times drawn are equal nothing but rounding is left of the spread.
+        // If all drawn times are equal, the spread is only rounding.
         if (!(spread > 1e-12 * fit.timeSumOfSquares())) {
             return false;
         }
@@ -173,11 +173,11 @@ public final class SlopeBootstrap {
 
     /**
      * Keeps times and multiplies the residuals of each cluster by a random weight of mean zero and variance one. The
-     * estimate then moves by the weighted sum of the clusters' changes of it.
+     * estimate changes by the weighted sum of the clusters' contributions.
      *
      * @param estimate a slope, or a difference of slopes
-     * @param changes what each cluster's residuals add to it
-     * @return the estimates, in no order
+     * @param changes each cluster's contribution to it
+     * @return the estimates, in no particular order
      */
     public double[] wild(double estimate, double[] changes) {
         SplittableRandom random = new SplittableRandom(seed);
@@ -204,17 +204,17 @@ public final class SlopeBootstrap {
         return sum;
     }
 
-    /** Draws observations, centred once, and fits them. */
+    /** Draws observations, which are centred once, and fits them. */
     private static final class Pairs {
 
-        /** Of each observation in turn: time, its square, value and their product. */
+        /** For each observation: time, its square, value, and the product of time and value. */
         private final double[] rows;
 
         private final int[] date;
         private final double[] noiseSd;
         private final MeasurementNoise noise;
         private final SplittableRandom random;
-        private final RandomIndices places;
+        private final RandomIndices indices;
         private final int n;
         private final double meanTime;
         private final double meanValue;
@@ -230,7 +230,7 @@ public final class SlopeBootstrap {
             this.noiseSd = points.noiseSd();
             this.noise = noise;
             this.random = random;
-            this.places = new RandomIndices(n, n, random);
+            this.indices = new RandomIndices(n, n, random);
             this.meanTime = Arrays.stream(points.time()).average().orElseThrow();
             this.meanValue = Arrays.stream(points.value()).average().orElseThrow();
             for (int i = 0; i < n; i++) {
@@ -245,9 +245,9 @@ public final class SlopeBootstrap {
 
         /** Draws until there are three dates. */
         void next() {
-            int[] drawn = places.draw();
+            int[] drawn = indices.draw();
             while (!RandomIndices.haveThreeDates(drawn, n, date)) {
-                drawn = places.draw();
+                drawn = indices.draw();
             }
             sum(drawn);
             if (noise != MeasurementNoise.NONE) {

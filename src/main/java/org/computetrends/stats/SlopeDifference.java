@@ -3,14 +3,14 @@ package org.computetrends.stats;
 import java.util.Optional;
 
 /**
- * The slope of one line less that of another, whose observations and clusters may overlap. What the trends share is
- * allowed for: a release, or a cluster, counts by its influence on the first slope less that on the second.
+ * The difference of two lines' slopes. Their observations and clusters may overlap: a release, or a cluster, counts by its
+ * influence on the first slope minus that on the second.
  *
- * <p>Tests are Student's. The degrees of freedom are Welch's and Satterthwaite's where the trends share nothing, which
- * these suppose, and otherwise the smaller of both trends'.
+ * <p>Tests use Student's t. For disjoint trends the degrees of freedom are those of Welch and Satterthwaite; otherwise, the
+ * smaller of both trends'.
  *
- * @param first a line
- * @param second another
+ * @param first the line whose slope is the minuend
+ * @param second the other line
  */
 public record SlopeDifference(LineFit first, LineFit second) {
 
@@ -19,16 +19,16 @@ public record SlopeDifference(LineFit first, LineFit second) {
     /** The variance of one slope, in OOM squared per year squared, and its degrees of freedom. */
     private record Part(double variance, double degreesOfFreedom) {}
 
-    /** In OOM per year. */
+    /** The first slope minus the second, in OOM per year. */
     public double slopes() {
         return first.slope() - second.slope();
     }
 
     /**
-     * The classical test: each trend has an equal spread of its own. The errors of an observation in both are correlated
-     * as its two residuals are on average.
+     * The classical test: the spread is constant within each trend. The errors of a shared observation are correlated as
+     * its two residuals are on average.
      *
-     * @param shared cells of the observations that lie in both
+     * @param shared cells of the observations in both trends
      */
     public Optional<SlopeTest> ols(Cells shared) {
         double products = 0;
@@ -55,7 +55,7 @@ public record SlopeDifference(LineFit first, LineFit second) {
      *
      * @param firstCells cells of the first trend
      * @param secondCells cells of the second trend
-     * @param shared cells of the observations that lie in both
+     * @param shared cells of the observations in both trends
      */
     public Optional<SlopeTest> hc3(Cells firstCells, Cells secondCells, Cells shared) {
         double covariance = 0;
@@ -71,9 +71,9 @@ public record SlopeDifference(LineFit first, LineFit second) {
     /**
      * By CR1: observations of a cluster may depend on each other. Too small with few or unequal clusters.
      *
-     * @param firstClusters the clusters of both trends, with what the first has of each
-     * @param secondClusters the same clusters in the same order, with what the second has of each
-     * @return empty also where a trend has a single cluster
+     * @param firstClusters the first trend's moments of the clusters of both trends
+     * @param secondClusters the second trend's moments of the same clusters in the same order
+     * @return also empty if a trend has a single cluster
      */
     public Optional<SlopeTest> cr1(ClusterMoments firstClusters, ClusterMoments secondClusters) {
         double[] firstChanges = firstClusters.slopeChanges(first);
@@ -94,12 +94,12 @@ public record SlopeDifference(LineFit first, LineFit second) {
     }
 
     /**
-     * By CR3, the jackknife over clusters (MacKinnon, Nielsen and Webb 2023): a cluster leaves both trends. Right with
-     * fewer and more unequal clusters than CR1.
+     * By CR3, the jackknife over clusters (MacKinnon, Nielsen and Webb 2023): a cluster is left out of both trends. It
+     * remains accurate with fewer and more unequal clusters than CR1.
      *
-     * @param firstClusters the clusters of both trends, with what the first has of each
-     * @param secondClusters the same clusters in the same order, with what the second has of each
-     * @return empty also where a trend has a single cluster, or one without which its slope is not defined
+     * @param firstClusters the first trend's moments of the clusters of both trends
+     * @param secondClusters the second trend's moments of the same clusters in the same order
+     * @return also empty if a trend has a single cluster, or one cluster alone determines its slope
      */
     public Optional<SlopeTest> cr3(ClusterMoments firstClusters, ClusterMoments secondClusters) {
         double[] firstSlopes = Jackknife.slopesWithoutEachCluster(firstClusters, first);
@@ -148,7 +148,7 @@ public record SlopeDifference(LineFit first, LineFit second) {
                         / (ofFirst.variance * ofFirst.variance / ofFirst.degreesOfFreedom
                                 + ofSecond.variance * ofSecond.variance / ofSecond.degreesOfFreedom)
                 : Math.min(ofFirst.degreesOfFreedom, ofSecond.degreesOfFreedom);
-        // Of trends of the same observations nothing but rounding is left.
+        // For trends of the same observations, only rounding is left.
         return SlopeTest.student(slopes(), variance > UNDETERMINED * sum ? variance : 0, degreesOfFreedom);
     }
 
@@ -161,7 +161,7 @@ public record SlopeDifference(LineFit first, LineFit second) {
                 + shared.withinSumOfSquares()[cell];
     }
 
-    /** By how much a unit of residual at a time moves the slope, as if the observation had not been fitted. */
+    /** The change of the slope per unit of leave-one-out residual at a time. */
     private static double pull(double time, LineFit line) {
         return (time - line.meanTime()) / line.timeSumOfSquares() / (1 - line.leverage(time));
     }

@@ -6,7 +6,7 @@ import java.util.OptionalDouble;
 import org.apache.commons.statistics.distribution.TDistribution;
 
 /**
- * A test that two slopes are equal, and the interval of their difference that belongs to it.
+ * A test that two slopes are equal, and the corresponding interval of their difference.
  *
  * @param standardError of the difference, or the standard deviation of the replicates, in OOM per year
  * @param degreesOfFreedom of Student's t; empty for a bootstrap
@@ -16,7 +16,7 @@ import org.apache.commons.statistics.distribution.TDistribution;
 public record SlopeTest(double standardError, OptionalDouble degreesOfFreedom, double pValue, Interval interval) {
     private static final double LEVEL = 0.95;
 
-    /** Student's test; empty where the difference has no variance. */
+    /** Student's test; empty if the difference has no variance. */
     static Optional<SlopeTest> student(double difference, double variance, double degreesOfFreedom) {
         if (!(variance > 0) || !Double.isFinite(variance) || !(degreesOfFreedom > 0)) {
             return Optional.empty();
@@ -31,10 +31,10 @@ public record SlopeTest(double standardError, OptionalDouble degreesOfFreedom, d
     }
 
     /**
-     * By the percentiles of a bootstrap: twice the smaller share of the replicates on one side of zero, both counted with
-     * one more.
+     * By the percentiles of a bootstrap: twice the smaller share of the replicates on one side of zero, with one added to
+     * both counts.
      *
-     * @param replicates of the difference, in any order; empty where none could be drawn
+     * @param replicates of the difference, in any order; empty if none could be drawn
      */
     public static Optional<SlopeTest> percentile(double[] replicates) {
         if (replicates.length == 0) {
@@ -50,10 +50,10 @@ public record SlopeTest(double standardError, OptionalDouble degreesOfFreedom, d
     /**
      * By Efron's (1987) bias-corrected and accelerated bootstrap: the level at which an end of its interval is zero.
      *
-     * @param replicates of the difference, in any order; empty where none could be drawn
+     * @param replicates of the difference, in any order; empty if none could be drawn
      * @param difference on the data themselves
      * @param jackknife the difference without each observation, or each cluster
-     * @return empty also where the difference is not defined without one of them
+     * @return also empty if the difference is undefined without one of them
      */
     public static Optional<SlopeTest> bca(double[] replicates, double difference, double[] jackknife) {
         if (replicates.length == 0 || !Arrays.stream(jackknife).allMatch(Double::isFinite)) {

@@ -3,10 +3,10 @@ package org.computetrends.stats;
 import org.apache.commons.statistics.distribution.TDistribution;
 
 /**
- * A predictive distribution of Student's form.
+ * Student's t as a predictive distribution.
  *
  * @param location its median, in OOM
- * @param scale its scale, in OOM; zero for a number that is certain
+ * @param scale its scale, in OOM; zero for a certain value
  * @param degreesOfFreedom at least 2, so that its score exists
  */
 public record StudentPrediction(double location, double scale, double degreesOfFreedom)
@@ -32,7 +32,7 @@ public record StudentPrediction(double location, double scale, double degreesOfF
         return location + scale * TDistribution.of(degreesOfFreedom).inverseCumulativeProbability(probability);
     }
 
-    /** Its central interval that has a probability, such as 0.8. */
+    /** Its central interval with a probability such as 0.8. */
     public Interval central(double level) {
         return Interval.student(location, scale, degreesOfFreedom, level);
     }
@@ -51,8 +51,8 @@ public record StudentPrediction(double location, double scale, double degreesOfF
     }
 
     /**
-     * Half the mean distance of two draws: {@code 2 sqrt(v) / (v - 1) * B(1/2, v - 1/2) / B(1/2, v/2)^2}. Student's density
-     * at zero is {@code 1 / (sqrt(v) B(1/2, v/2))}, which gives both beta functions.
+     * Half the mean distance between two draws: {@code 2 sqrt(v) / (v - 1) * B(1/2, v - 1/2) / B(1/2, v/2)^2}. Student's
+     * density at zero is {@code 1 / (sqrt(v) B(1/2, v/2))}, which gives both beta functions.
      */
     private double halfMeanDifference(TDistribution student) {
         double v = degreesOfFreedom;

@@ -1,4 +1,4 @@
-/** The statistics, on plain arrays. No Spark, no input or output. */
+/** Statistics on plain arrays, without Spark, input or output. */
 @NullMarked
 package org.computetrends.stats;
 

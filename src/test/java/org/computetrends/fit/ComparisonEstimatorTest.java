@@ -69,7 +69,7 @@ class ComparisonEstimatorTest {
                 .isEqualTo(SlopeComparison.Status.NO_STANDARD_ERROR);
         TrendFitter.Population fitted = population(1, 0.6, 0.5, true);
         TrendFitter.Population notFitted =
-                new TrendFitter.Population(fitted.cells(), fitted.clusters(), fitted.held(), null);
+                new TrendFitter.Population(fitted.cells(), fitted.clusters(), fitted.byRelease(), null);
         assertThat(compare(method, fitted, notFitted).status()).isEqualTo(SlopeComparison.Status.NOT_FITTED);
     }
 
@@ -162,7 +162,7 @@ class ComparisonEstimatorTest {
         return new TrendFitter.Population(
                 cells,
                 TrendClusters.of(clusters),
-                inMemory ? new ConfidenceNoise(Map.of()).held(points) : null,
+                inMemory ? new ConfidenceNoise(Map.of()).byRelease(points) : null,
                 LeastSquaresLine.fit(cells.cells()));
     }
 }

@@ -40,19 +40,19 @@ class ForecastShapesTest {
     @Test
     void weightsAddUpAndSpreadGrowsWithTheHorizon() {
         for (ForecastMethod.Shape shape : shapes()) {
-            List<TrajectoryFitter.Weighted> courses = shape.courses(FITTER, releases(60));
-            assertThat(courses.stream()
+            List<TrajectoryFitter.Weighted> trajectories = shape.trajectories(FITTER, releases(60));
+            assertThat(trajectories.stream()
                             .mapToDouble(TrajectoryFitter.Weighted::weight)
                             .sum())
                     .as(shape.name())
                     .isCloseTo(1, within(1e-12));
-            for (TrajectoryFitter.Weighted each : courses) {
-                Trajectory course = each.course();
-                assertThat(course.degreesOfFreedom()).as(shape.name()).isPositive();
-                assertThat(course.releaseVariance()).as(shape.name()).isNotNegative();
-                assertThat(course.variance(ORIGIN.plusYears(4)))
+            for (TrajectoryFitter.Weighted each : trajectories) {
+                Trajectory trajectory = each.trajectory();
+                assertThat(trajectory.degreesOfFreedom()).as(shape.name()).isPositive();
+                assertThat(trajectory.releaseVariance()).as(shape.name()).isNotNegative();
+                assertThat(trajectory.variance(ORIGIN.plusYears(4)))
                         .as(shape.name())
-                        .isGreaterThan(course.variance(ORIGIN.plusYears(1)))
+                        .isGreaterThan(trajectory.variance(ORIGIN.plusYears(1)))
                         .isPositive();
             }
         }
@@ -62,8 +62,8 @@ class ForecastShapesTest {
     @Test
     void theCentreGoesOnFromTheReleases() {
         for (ForecastMethod.Shape shape : shapes()) {
-            for (TrajectoryFitter.Weighted each : shape.courses(FITTER, releases(60))) {
-                assertThat(each.course().centreAt(ORIGIN.plusYears(1)))
+            for (TrajectoryFitter.Weighted each : shape.trajectories(FITTER, releases(60))) {
+                assertThat(each.trajectory().centreAt(ORIGIN.plusYears(1)))
                         .as(shape.name())
                         .isBetween(24.5, 26.5);
             }
@@ -73,7 +73,7 @@ class ForecastShapesTest {
     @Test
     void tooFewReleasesHaveNoCourse() {
         for (ForecastMethod.Shape shape : shapes()) {
-            assertThat(shape.courses(FITTER, releases(0))).as(shape.name()).isEmpty();
+            assertThat(shape.trajectories(FITTER, releases(0))).as(shape.name()).isEmpty();
         }
     }
 }
