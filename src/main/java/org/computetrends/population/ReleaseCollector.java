@@ -13,7 +13,7 @@ import org.computetrends.domain.Cohort.Attribute;
 import org.computetrends.domain.Confidence;
 import org.computetrends.domain.DatePrecision;
 import org.computetrends.domain.Metric;
-import org.computetrends.sql.LowerCase;
+import org.computetrends.domain.LowerCase;
 import org.computetrends.table.CanonicalRelease;
 import org.computetrends.table.CuratedRelease;
 import org.computetrends.table.ReleasesTable;

@@ -13,7 +13,7 @@ import org.computetrends.domain.Cohort.Attribute;
 import org.computetrends.domain.Cohort.Filter;
 import org.computetrends.domain.PublishedRow;
 import org.computetrends.domain.Scale;
-import org.computetrends.sql.LowerCase;
+import org.computetrends.domain.LowerCase;
 import org.jspecify.annotations.Nullable;
 
 /**

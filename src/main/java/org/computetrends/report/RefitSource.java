@@ -13,7 +13,7 @@ import org.computetrends.domain.Cohort.Attribute;
 import org.computetrends.domain.PublishedRow;
 import org.computetrends.domain.TimeScale;
 import org.computetrends.report.CohortMembership.Observed;
-import org.computetrends.sql.LowerCase;
+import org.computetrends.domain.LowerCase;
 
 /**
  * What the page's script needs, beside the dataset of releases, to fit a line to a selection: every release's attributes and

@@ -12,7 +12,7 @@ import org.computetrends.domain.Cohort.Attribute;
 import org.computetrends.domain.Cohort.Filter;
 import org.computetrends.domain.TrendSpecification;
 import org.computetrends.select.ConditionSets.Required;
-import org.computetrends.sql.LowerCase;
+import org.computetrends.domain.LowerCase;
 
 /**
  * The features that cohorts require of observations: bits, and conditions on attributes. A cohort contains the

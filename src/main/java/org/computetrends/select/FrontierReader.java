@@ -14,7 +14,7 @@ import org.computetrends.domain.Cohort.Attribute;
 import org.computetrends.domain.DateImputation;
 import org.computetrends.population.AnalysedRelease;
 import org.computetrends.population.FrontierReleases;
-import org.computetrends.sql.LowerCase;
+import org.computetrends.domain.LowerCase;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the releases of batches that may be among the largest on their date. Not thread-safe. */

@@ -4,7 +4,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import org.computetrends.domain.WhiteSpace;
-import org.computetrends.sql.LowerCase;
+import org.computetrends.domain.LowerCase;
 import org.computetrends.sql.RowMarks;
 
 /**
