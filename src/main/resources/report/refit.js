@@ -108,12 +108,13 @@ const refit = (() => {
     };
   }
 
-  function fill(id, columns, rows, display) {
+  /** Makes a table of some columns, of which the first few are not shown; the file of it has all. */
+  function fill(id, columns, rows, without) {
     tables[id] = [columns, ...rows];
     const made = document.createElement('table');
     made.createCaption().textContent = find(id).getAttribute('aria-label');
     const header = made.createTHead().insertRow();
-    for (const column of columns) {
+    for (const column of columns.slice(without)) {
       const cell = document.createElement('th');
       cell.scope = 'col';
       cell.textContent = column.replaceAll('_', ' ');
@@ -122,12 +123,10 @@ const refit = (() => {
     const body = made.createTBody();
     for (const row of rows) {
       const inserted = body.insertRow();
-      row.forEach((cell, i) => { inserted.insertCell().textContent = display(cell, columns[i]); });
+      for (const cell of row.slice(without)) inserted.insertCell().textContent = typeof cell === 'number' ? charts.value(cell) : cell ?? '–';
     }
     find(id).replaceChildren(made);
   }
-
-  const number = cell => typeof cell === 'number' ? charts.value(cell) : cell ?? '–';
 
   function write(view, title) {
     const {n, fitted, start, end, reaches} = shown;
@@ -143,9 +142,9 @@ const refit = (() => {
       'interval', 'standard_error', 'slope_low', 'slope_high', 'growth_factor_low', 'growth_factor_high', 'doubling_time_low',
       'doubling_time_high'], (fitted ? fitted.intervals : []).map(({method, error, low, high}) => [view.metric, cohort(view, ''), n,
       fitted.rSquared, fitted.slope, 10 ** fitted.slope, months(fitted.slope), method, error, low, high, 10 ** low, 10 ** high,
-      months(high), months(low)]), number);
+      months(high), months(low)]), 2);
     fill('refit-reaches', ['threshold', 'label', 'line_reaches_it_on'],
-      reaches.map(({value, label, at}) => [value, label, at === null ? null : charts.day(at)]), number);
+      reaches.map(({value, label, at}) => [value, label, at === null ? null : charts.day(at)]), 0);
     find('refit-block').textContent = block(view);
   }
 

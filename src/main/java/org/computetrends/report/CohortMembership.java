@@ -48,7 +48,7 @@ final class CohortMembership {
 
         /** The source's confidence in its values. */
         List<String> confidence() {
-            return some(release.text("confidence"));
+            return some(release.text("confidence")).stream().map(LowerCase::of).toList();
         }
 
         private static List<String> some(@Nullable String text) {

@@ -19,7 +19,6 @@ import static j2html.TagCreator.summary;
 
 import j2html.tags.DomContent;
 import j2html.tags.specialized.ButtonTag;
-import java.util.Locale;
 
 /** Where a reader selects releases, and what the page's script says of the line that it fits to them. */
 final class RefitForm {
@@ -56,13 +55,13 @@ final class RefitForm {
                                         attribute -> picker(attribute.getKey(), attribute.getValue())))
                         .withClass("controls"),
                 p().withId("refit-result").attr("aria-live", "polite"),
-                table("refit-line", "The line and its 95% intervals"),
-                table("refit-reaches", "Where the line reaches thresholds. This extends the line; it is not a forecast."),
+                table("refit-line", "line", "The line and its 95% intervals"),
+                table("refit-reaches", "thresholds", "Where the line reaches thresholds. This extends the line; it is not a forecast."),
                 div(
                                 action("refit-settings", "As settings")
                                         .attr("aria-expanded", "false")
                                         .attr("aria-controls", "refit-block"),
-                                action("refit-clear", "Choose all"))
+                                action("refit-clear", "Clear"))
                         .withClass("actions"),
                 pre().withId("refit-block")
                         .withClass("scrolls")
@@ -95,7 +94,7 @@ final class RefitForm {
     }
 
     /** A table that the script fills. */
-    private static DomContent table(String id, String caption) {
+    private static DomContent table(String id, String name, String caption) {
         return div(
                 div().withId(id)
                         .withClass("scrolls")
@@ -104,7 +103,7 @@ final class RefitForm {
                         .attr("aria-label", caption),
                 p(
                                 span("CSV: ").withClass("label"),
-                                a(caption.substring(0, caption.indexOf(' ', 4)).toLowerCase(Locale.ROOT))
+                                a(name)
                                         .withHref("#")
                                         .attr("data-refit-csv", id)
                                         .attr("download", "compute-trends-" + id + ".csv"))
