@@ -11,9 +11,9 @@ import java.util.stream.Collectors;
 import org.computetrends.domain.Cohort;
 import org.computetrends.domain.Cohort.Attribute;
 import org.computetrends.domain.Cohort.Filter;
+import org.computetrends.domain.LowerCase;
 import org.computetrends.domain.PublishedRow;
 import org.computetrends.domain.Scale;
-import org.computetrends.domain.LowerCase;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -88,16 +88,15 @@ final class CohortMembership {
     }
 
     private Predicate<Observed> rule(Cohort cohort) {
-        Predicate<Observed> rule =
-                switch (cohort.rule()) {
-                    case ALL -> this::isInPlay;
-                    case NOTABLE ->
-                        each -> isInPlay(each) && (areAllNotable || each.release().isTrue("notable"));
-                    case FRONTIER -> each -> isInPlay(each) && isOfFrontier(each, cohort.rankedBy());
-                    case RECORD -> each -> each.row().isTrue("record");
-                    case REGULAR_SCALE -> each -> isOf(each, Scale.REGULAR) && isOfRegularDates(each);
-                    case LARGE_SCALE -> each -> isOf(each, Scale.LARGE);
-                };
+        Predicate<Observed> rule = switch (cohort.rule()) {
+            case ALL -> this::isInPlay;
+            case NOTABLE ->
+                each -> isInPlay(each) && (areAllNotable || each.release().isTrue("notable"));
+            case FRONTIER -> each -> isInPlay(each) && isOfFrontier(each, cohort.rankedBy());
+            case RECORD -> each -> each.row().isTrue("record");
+            case REGULAR_SCALE -> each -> isOf(each, Scale.REGULAR) && isOfRegularDates(each);
+            case LARGE_SCALE -> each -> isOf(each, Scale.LARGE);
+        };
         return cohort.filters().stream().map(this::condition).reduce(rule, Predicate::and);
     }
 

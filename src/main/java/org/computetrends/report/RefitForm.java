@@ -56,7 +56,10 @@ final class RefitForm {
                         .withClass("controls"),
                 p().withId("refit-result").attr("aria-live", "polite"),
                 table("refit-line", "line", "The line and its 95% intervals"),
-                table("refit-reaches", "thresholds", "Where the line reaches thresholds. This extends the line; it is not a forecast."),
+                table(
+                        "refit-reaches",
+                        "thresholds",
+                        "Where the line reaches thresholds. This extends the line; it is not a forecast."),
                 div(
                                 action("refit-settings", "As settings")
                                         .attr("aria-expanded", "false")
@@ -103,8 +106,7 @@ final class RefitForm {
                         .attr("aria-label", caption),
                 p(
                                 span("CSV: ").withClass("label"),
-                                a(name)
-                                        .withHref("#")
+                                a(name).withHref("#")
                                         .attr("data-refit-csv", id)
                                         .attr("download", "compute-trends-" + id + ".csv"))
                         .withClass("downloads"));

@@ -10,10 +10,10 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.computetrends.domain.Cohort.Attribute;
+import org.computetrends.domain.LowerCase;
 import org.computetrends.domain.PublishedRow;
 import org.computetrends.domain.TimeScale;
 import org.computetrends.report.CohortMembership.Observed;
-import org.computetrends.domain.LowerCase;
 
 /**
  * What the page's script needs, beside the dataset of releases, to fit a line to a selection: every release's attributes and
@@ -66,8 +66,7 @@ final class RefitSource {
         TimeScale years = input.provenance().timeScale();
         Map<String, List<String>> values = new LinkedHashMap<>();
         ATTRIBUTES.keySet().forEach(attribute -> values.put(attribute, values(attribute)));
-        List<List<String>> memberships =
-                new CohortMembership(input.provenance(), observed).of(sources.cohorts());
+        List<List<String>> memberships = new CohortMembership(input.provenance(), observed).of(sources.cohorts());
         List<List<String>> sets = memberships.stream().distinct().toList();
         Map<String, List<Object>> releases = new LinkedHashMap<>();
         Map<List<String>, Integer> setPlaces = places(sets);
@@ -83,12 +82,18 @@ final class RefitSource {
             }
         }
         return Json.of(Json.object(
-                "daysPerYear", years.daysPerYear(),
-                "daysPerMonth", years.daysPerMonth(),
-                "metrics", sources.metrics().stream().map(this::metric).toList(),
-                "attributes", values,
-                "cohorts", sets,
-                "releases", releases));
+                "daysPerYear",
+                years.daysPerYear(),
+                "daysPerMonth",
+                years.daysPerMonth(),
+                "metrics",
+                sources.metrics().stream().map(this::metric).toList(),
+                "attributes",
+                values,
+                "cohorts",
+                sets,
+                "releases",
+                releases));
     }
 
     private static List<Object> attributesOf(Observed each, Map<String, Map<String, Integer>> places) {
@@ -137,9 +142,13 @@ final class RefitSource {
                 .anyMatch(metrics -> metrics.contains(Json.of(id)) || metrics.contains(Json.of("*")));
         String value = provenance.setting("metrics." + id + ".value");
         return Json.object(
-                "id", id,
-                "value", value == null ? id : value,
-                "entry", isNamed ? id : "others",
-                "thresholds", provenance.items("projections.thresholds." + id));
+                "id",
+                id,
+                "value",
+                value == null ? id : value,
+                "entry",
+                isNamed ? id : "others",
+                "thresholds",
+                provenance.items("projections.thresholds." + id));
     }
 }

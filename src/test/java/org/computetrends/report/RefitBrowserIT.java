@@ -73,9 +73,9 @@ class RefitBrowserIT {
                             29, 2.045229642132703,
                             533, 1.9644247270016773,
                             10000, 1.960201239890626)
-                    .forEach((degreesOfFreedom, expected) ->
-                            assertThat((double) page.evaluate("v => refit.quantile(v)", degreesOfFreedom))
-                                    .isCloseTo(expected, within(1e-10)));
+                    .forEach((degreesOfFreedom, expected) -> assertThat(
+                                    (double) page.evaluate("v => refit.quantile(v)", degreesOfFreedom))
+                            .isCloseTo(expected, within(1e-10)));
         }
     }
 
@@ -98,7 +98,11 @@ class RefitBrowserIT {
                 assertThat(lines).as(command).hasSameSizeAs(withoutClusters(expected));
                 fitted += lines.isEmpty() ? 0 : 1;
                 for (int line = 0; line < lines.size(); line++) {
-                    requireSame(command, lines.get(line), expected, withoutClusters(expected).get(line));
+                    requireSame(
+                            command,
+                            lines.get(line),
+                            expected,
+                            withoutClusters(expected).get(line));
                 }
                 assertThat(saved(page, "refit-reaches").stream().map(row -> row.get("line_reaches_it_on")))
                         .as(command)
@@ -108,7 +112,10 @@ class RefitBrowserIT {
                                 .toList());
                 if (block.contains("trends +=")) {
                     throughSettings++;
-                    assertThat(membersByTheSettings(block, expected.get("metric").asText())).as(block).isEqualTo(expected.get("n").asLong());
+                    assertThat(membersByTheSettings(
+                                    block, expected.get("metric").asText()))
+                            .as(block)
+                            .isEqualTo(expected.get("n").asLong());
                 }
             }
         }
@@ -172,9 +179,10 @@ class RefitBrowserIT {
                 .toList();
     }
 
-    private static void requireSame(
-            String command, Map<String, String> line, JsonNode expected, JsonNode interval) {
-        assertThat(line.get("interval")).as(command).isEqualTo(interval.get("method").asText());
+    private static void requireSame(String command, Map<String, String> line, JsonNode expected, JsonNode interval) {
+        assertThat(line.get("interval"))
+                .as(command)
+                .isEqualTo(interval.get("method").asText());
         Map<String, JsonNode> numbers = new HashMap<>();
         Stream.of("n", "r_squared", "slope_oom_per_year", "growth_factor_per_year", "doubling_time_months")
                 .forEach(column -> numbers.put(column, expected.get(column)));
@@ -199,9 +207,15 @@ class RefitBrowserIT {
     private static long membersByTheSettings(String block, String metricOfThePage) throws IOException {
         Path settings = Files.writeString(folder.resolve("selection.conf"), block);
         TrendConfig config = new ConfigLoader(
-                        Optional.empty(), Optional.of(settings.toFile()), Map.of("input", INPUT, "output", folder + "/out"))
+                        Optional.empty(),
+                        Optional.of(settings.toFile()),
+                        Map.of("input", INPUT, "output", folder + "/out"))
                 .load();
-        JsonNode entry = Json.read(ConfigFactory.parseString(block).getList("trends").get(0).render(ConfigRenderOptions.concise()));
+        JsonNode entry = Json.read(ConfigFactory.parseString(block)
+                .resolve()
+                .getList("trends")
+                .get(0)
+                .render(ConfigRenderOptions.concise()));
         String metric = entry.at("/metrics/0").asText().equals("selection") ? "selection" : metricOfThePage;
         TrendSpecification added = config.segmentation().trends().stream()
                 .filter(trend -> trend.metric().id().equals(metric)
@@ -252,7 +266,9 @@ class RefitBrowserIT {
             page.mouse().move(left + 200, top);
             act(page, () -> page.mouse().up());
             assertThat(page.locator("#refit-since").inputValue()).matches("20[12]\\d-\\d\\d-\\d\\d");
-            assertThat(page.locator("#headline-title").textContent()).as("no zoom").contains("2009 to 2035");
+            assertThat(page.locator("#headline-title").textContent())
+                    .as("no zoom")
+                    .contains("2009 to 2035");
             act(page, () -> page.locator("#refit-since").fill("2020-01-01"));
             act(page, () -> page.locator("#refit-before").fill("2025-01-01"));
             String result = page.locator("#refit-result").textContent();
@@ -260,7 +276,9 @@ class RefitBrowserIT {
             assertThat(page.url()).contains("refit=open", "domain=language", "since=2020-01-01", "before=2025-01-01");
             try (Page again = show(page.url().substring(page.url().indexOf('#')))) {
                 assertThat(again.locator("#refit-result").textContent()).isEqualTo(result);
-                assertThat(again.locator("#chart-headline-0 .mark-line path[stroke-dasharray]").count()).isPositive();
+                assertThat(again.locator("#chart-headline-0 .mark-line path[stroke-dasharray]")
+                                .count())
+                        .isPositive();
             }
         }
         assertThat(chromium.complaints()).isEmpty();
