@@ -138,11 +138,11 @@ const refit = (() => {
       : `${title}, ${releases} from ${charts.day(start)} to ${charts.day(end)}: ${charts.value(10 ** fitted.slope)}× a year, `
         + (months(fitted.slope) ? `doubling every ${charts.value(months(fitted.slope))} months (95%: ${fitted.intervals.map(interval).join('; ')}).` : 'no doubling.')
         + (fitted.rSquared === null ? '' : ` R² ${fitted.rSquared.toFixed(2)}.`);
-    fill('refit-line', ['metric', 'cohort', 'n', 'r_squared', 'slope_oom_per_year', 'growth_factor_per_year', 'doubling_time_months',
+    fill('refit-line', ['metric', 'cohort', 'from', 'before', 'n', 'r_squared', 'slope_oom_per_year', 'growth_factor_per_year', 'doubling_time_months',
       'interval', 'standard_error', 'slope_low', 'slope_high', 'growth_factor_low', 'growth_factor_high', 'doubling_time_low',
-      'doubling_time_high'], (fitted ? fitted.intervals : []).map(({method, error, low, high}) => [view.metric, cohort(view, ''), n,
+      'doubling_time_high'], (fitted ? fitted.intervals : []).map(({method, error, low, high}) => [view.metric, cohort(view, ''), view.since, view.before, n,
       fitted.rSquared, fitted.slope, 10 ** fitted.slope, months(fitted.slope), method, error, low, high, 10 ** low, 10 ** high,
-      months(high), months(low)]), 2);
+      months(high), months(low)]), 4);
     fill('refit-reaches', ['threshold', 'label', 'line_reaches_it_on'],
       reaches.map(({value, label, at}) => [value, label, at === null ? null : charts.day(at)]), 0);
     find('refit-block').textContent = block(view);
@@ -260,11 +260,15 @@ const refit = (() => {
       block.hidden = !block.hidden;
       event.target.setAttribute('aria-expanded', String(!block.hidden));
     });
-    const cell = inner => /[",\n]/.test(inner) ? `"${inner.replaceAll('"', '""')}"` : inner;
+    // The apostrophe keeps a spreadsheet from taking text for a formula, as in the page's other files.
+    const cell = inner => {
+      const written = typeof inner === 'string' && /^'*(\s*[=+\-@＝＋－＠]|[\t\r\n])/.test(inner) ? "'" + inner : String(inner ?? '');
+      return /[",\r\n]/.test(written) ? `"${written.replaceAll('"', '""')}"` : written;
+    };
     for (const link of document.querySelectorAll('a[data-refit-csv]')) {
       link.addEventListener('click', event => {
         event.preventDefault();
-        save(tables[link.dataset.refitCsv].map(row => row.map(each => cell(String(each ?? ''))).join(',') + '\n').join(''),
+        save(tables[link.dataset.refitCsv].map(row => row.map(each => cell(each)).join(',') + '\n').join(''),
           'text/csv;charset=utf-8', link.getAttribute('download'));
       });
     }

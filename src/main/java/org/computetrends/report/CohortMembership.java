@@ -77,7 +77,7 @@ final class CohortMembership {
     /** Those of some cohorts that each observation is in, in the order of the observations. */
     List<List<String>> of(List<String> cohorts) {
         Map<String, Predicate<Observed>> rules = new HashMap<>();
-        cohorts.forEach(id -> rules.put(id, rule(Cohort.parse(id))));
+        cohorts.forEach(id -> rules.put(id, rule(id)));
         List<List<String>> memberships = new ArrayList<>();
         for (Observed each : observed) {
             memberships.add(cohorts.stream()
@@ -85,6 +85,15 @@ final class CohortMembership {
                     .toList());
         }
         return memberships;
+    }
+
+    private Predicate<Observed> rule(String id) {
+        try {
+            return rule(Cohort.parse(id));
+        } catch (IllegalArgumentException e) {
+            // Tables of another version may have cohorts that this one does not know.
+            return none -> false;
+        }
     }
 
     private Predicate<Observed> rule(Cohort cohort) {

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.computetrends.domain.Cohort.Attribute;
@@ -35,8 +36,9 @@ final class RefitSource {
         Map<String, PublishedRow> releases = input.rows("releases").stream()
                 .collect(Collectors.toMap(row -> row.requireText("release_id"), Function.identity()));
         this.observed = input.rows("observations").stream()
-                .filter(row -> releases.containsKey(row.requireText("release_id")))
-                .map(row -> new Observed(row, releases.get(row.requireText("release_id"))))
+                .flatMap(row -> Optional.ofNullable(releases.get(row.requireText("release_id")))
+                        .map(release -> new Observed(row, release))
+                        .stream())
                 .toList();
     }
 
