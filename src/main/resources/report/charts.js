@@ -199,7 +199,8 @@ const charts = (() => {
   /** Draws a chart's panel in its place, with the parameters given. */
   async function draw(chart, panel, parameters = {}) {
     const place = document.getElementById(`chart-${chart.id}-${panel}`);
-    const spec = coloured(chart.panels[panel]);
+    const drawn = chart.panels[panel];
+    const spec = coloured(parameters.layers ? {...drawn, layer: [...drawn.layer, ...parameters.layers]} : drawn);
     spec.datasets = Object.fromEntries(chart.datasets.map(name => [name, dataset(name)]));
     for (const each of spec.params || []) if (each.name in parameters) each.value = parameters[each.name];
     const days = parameters.days || (spec.usermeta && spec.usermeta.days);

@@ -1,6 +1,6 @@
 'use strict';
-// The page's controls. What is shown follows from a view: metric, cohort, years, domains left out, and theme. The address has it,
-// so that a link leads to it.
+// The page's controls. What is shown follows from a view: metric, cohort, years, domains left out, the selection that a line is
+// fitted to, and theme. The address has it, so that a link leads to it.
 (() => {
   const root = document.documentElement;
   root.classList.add('scripted');
@@ -8,7 +8,7 @@
   const headline = charts.page.charts.find(chart => chart.id === 'headline');
   const metric = find('metric');
   const cohort = find('cohort');
-  const first = {metric: metric.value, cohort: cohort.value, from: '2009-01-01', to: '2035-12-31', hide: ''};
+  const first = {metric: metric.value, cohort: cohort.value, from: '2009-01-01', to: '2035-12-31', hide: '', ...refit.first};
   const view = {...first};
   const dark = matchMedia('(prefers-color-scheme: dark)');
 
@@ -18,6 +18,7 @@
     for (const key of Object.keys(first)) if (parameters.has(key)) view[key] = parameters.get(key);
     if (![...metric.options].some(option => option.value === view.metric)) view.metric = first.metric;
     for (const key of ['from', 'to']) if (!/^\d{4}-\d\d-\d\d$/.test(view[key]) || isNaN(Date.parse(view[key]))) view[key] = first[key];
+    for (const key of ['since', 'before']) if (view[key] && isNaN(Date.parse(view[key]))) view[key] = '';
     if (view.from >= view.to) Object.assign(view, {from: first.from, to: first.to});
     if (['light', 'dark'].includes(parameters.get('theme'))) root.dataset.theme = parameters.get('theme');
   }
@@ -29,10 +30,7 @@
     return parameters.size ? '#view?' + parameters : '#';
   }
 
-  // A domain's name may have the sign that separates names.
-  const escaped = name => name.replace(/[%|]/g, encodeURIComponent);
-  const named = text => text.replace(/%25|%7C/g, decodeURIComponent);
-  const hidden = () => view.hide ? view.hide.split('|').map(named) : [];
+  const hidden = () => refit.names(view.hide);
   const millis = text => Date.parse(text + 'T00:00:00Z');
   let drawing = null;
 
@@ -57,6 +55,7 @@
         + (trend ? `${cohort.selectedOptions[0].textContent}: ${trend.growth_factor_per_year.toFixed(2)}× a year since ${new Date(trend.first_date).getUTCFullYear()}`
           + (trend.doubling_time_months ? `, doubling every ${trend.doubling_time_months.toFixed(1)} months.` : '.') : '');
     }
+    refit.show(view);
     const isDark = root.dataset.theme ? root.dataset.theme === 'dark' : dark.matches;
     find('theme').textContent = isDark ? 'Light theme' : 'Dark theme';
     root.classList.toggle('is-dark', isDark);
@@ -88,6 +87,7 @@
     const width = find('chart-headline-0').clientWidth;
     drawing = await charts.draw(headline, 0, {
       metric: view.metric, cohort: view.cohort, from: millis(view.from), to: millis(view.to), hidden: hidden(), clear: present(),
+      layers: refit.layers(view, headline.panels[0].layer.find(layer => layer.encoding.y?.field === 'line')),
       small: width < 560, days: [millis(view.from), millis(view.to)],
       height: width < 560 ? 460 : Math.min(780, Math.max(520, Math.round(width * 0.52))),
     });
@@ -125,7 +125,7 @@
     button.addEventListener('click', () => {
       const without = new Set(hidden());
       if (!without.delete(button.dataset.domain)) without.add(button.dataset.domain);
-      change({hide: [...without].map(escaped).join('|')});
+      change({hide: refit.text([...without])});
     });
   }
   find('copy-link').addEventListener('click', async () => {
@@ -152,7 +152,7 @@
     }
   });
 
-  // Dragging across the chart zooms into the years dragged over.
+  // Dragging across the chart zooms into the years dragged over, or selects them to fit a line to.
   const place = find('chart-headline-0');
   let dragged = null;
   place.addEventListener('pointerdown', event => { if (event.pointerType === 'mouse') dragged = event.clientX; });
@@ -161,7 +161,8 @@
       const left = place.querySelector('svg .mark-group.role-frame .background').getBoundingClientRect().left;
       const scale = drawing.scale('x');
       const ends = [dragged, event.clientX].map(x => Number(scale.invert(x - left))).sort((a, b) => a - b);
-      change({from: text(Math.max(ends[0], millis('1945-01-01'))), to: text(Math.min(ends[1], millis('2040-12-31')))});
+      const [from, to] = [text(Math.max(ends[0], millis('1945-01-01'))), text(Math.min(ends[1], millis('2040-12-31')))];
+      change(refit.isOpen() ? {since: from, before: to} : {from, to});
     }
     dragged = null;
   });
@@ -247,6 +248,7 @@
     waiting = setTimeout(redraw, 200);
   });
 
+  refit.begin(change, save);
   read();
   redraw();
 })();

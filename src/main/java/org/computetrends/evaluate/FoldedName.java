@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.computetrends.sql.LowerCase;
+import org.computetrends.domain.LowerCase;
 
 /**
  * A name as its words and numbers. White space, case, separating punctuation and zeros after a point are ignored.

@@ -12,8 +12,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.computetrends.domain.Cohort;
 import org.computetrends.domain.Cohort.Attribute;
+import org.computetrends.domain.LowerCase;
 import org.computetrends.domain.NearMiss;
-import org.computetrends.sql.LowerCase;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -12,7 +12,12 @@ import org.computetrends.domain.Sha256;
 final class Libraries {
     /** Vega, Vega-Lite and Vega-Embed as they are published, then the page's own. */
     static final List<String> SCRIPTS = List.of(
-            "vendor/vega.min.js", "vendor/vega-lite.min.js", "vendor/vega-embed.min.js", "charts.js", "page.js");
+            "vendor/vega.min.js",
+            "vendor/vega-lite.min.js",
+            "vendor/vega-embed.min.js",
+            "charts.js",
+            "refit.js",
+            "page.js");
 
     static final String STYLE = "page.css";
 

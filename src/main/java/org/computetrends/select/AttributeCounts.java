@@ -9,7 +9,7 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 import org.apache.spark.unsafe.types.UTF8String;
 import org.computetrends.domain.Cohort;
-import org.computetrends.sql.LowerCase;
+import org.computetrends.domain.LowerCase;
 
 /** Counts the observations of each metric by value of an attribute. At most one value more than a limit is counted. */
 final class AttributeCounts implements Serializable {

@@ -10,9 +10,9 @@ import org.apache.spark.unsafe.types.UTF8String;
 import org.computetrends.domain.Cohort;
 import org.computetrends.domain.Cohort.Attribute;
 import org.computetrends.domain.Cohort.Filter;
+import org.computetrends.domain.LowerCase;
 import org.computetrends.domain.TrendSpecification;
 import org.computetrends.select.ConditionSets.Required;
-import org.computetrends.sql.LowerCase;
 
 /**
  * The features that cohorts require of observations: bits, and conditions on attributes. A cohort contains the

@@ -12,9 +12,9 @@ import org.apache.spark.sql.vectorized.ColumnarArray;
 import org.apache.spark.unsafe.types.UTF8String;
 import org.computetrends.domain.Cohort.Attribute;
 import org.computetrends.domain.DateImputation;
+import org.computetrends.domain.LowerCase;
 import org.computetrends.population.AnalysedRelease;
 import org.computetrends.population.FrontierReleases;
-import org.computetrends.sql.LowerCase;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the releases of batches that may be among the largest on their date. Not thread-safe. */

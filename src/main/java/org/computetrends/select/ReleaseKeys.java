@@ -4,7 +4,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Collectors;
-import org.computetrends.sql.LowerCase;
+import org.computetrends.domain.LowerCase;
 import org.computetrends.table.CanonicalRelease;
 import org.computetrends.table.Column;
 import org.computetrends.table.ReadRelease;

@@ -3,8 +3,8 @@ package org.computetrends.select;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import org.computetrends.domain.LowerCase;
 import org.computetrends.domain.WhiteSpace;
-import org.computetrends.sql.LowerCase;
 import org.computetrends.sql.RowMarks;
 
 /**

@@ -174,7 +174,10 @@ class PageTest {
                         "\"Training compute\"")));
     }
 
-    private static Provenance provenance(Map<String, String> configuration) {
+    private static Provenance provenance(Map<String, String> settings) {
+        Map<String, String> configuration = new HashMap<>(settings);
+        configuration.put("time.days-per-year", "365.25");
+        configuration.put("time.days-per-month", "30.4375");
         return new Provenance(
                 "run",
                 "compute-trends 1",
@@ -227,7 +230,15 @@ class PageTest {
         PublishedTable.Heading heading = new PublishedTable.Heading(
                 "releases",
                 List.of("release_id"),
-                Set.of("release_id", "model", "organizations", "domains", "confidence", "notable"));
+                Set.of(
+                        "release_id",
+                        "model",
+                        "organizations",
+                        "countries",
+                        "domains",
+                        "accessibility",
+                        "confidence",
+                        "notable"));
         List<PublishedRow> rows = new java.util.ArrayList<>();
         for (int i = 0; i < releases; i++) {
             rows.add(new PublishedRow(

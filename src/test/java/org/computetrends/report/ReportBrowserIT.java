@@ -77,6 +77,8 @@ class ReportBrowserIT {
                 ShippedRuns.folder().resolve("out-scanned/report/index.html"), "", 1280, 900, ColorScheme.LIGHT);
         assertThat(page.locator(CHART + " .densities_marks path").count()).isGreaterThan(100);
         assertThat(page.locator(".domain").count()).isZero();
+        page.locator("#refit > summary").click();
+        assertThat(page.locator("#refit").textContent()).contains("too many of them");
         page.evaluate("() => [...document.querySelectorAll('#chart-headline-0 .densities_marks path')].find(bin =>"
                 + " /^gpt-4( .mar 2023.)?$/.test(bin.__data__.datum.largest_release_id))"
                 + ".setAttribute('data-found', 'yes')");
@@ -209,7 +211,7 @@ class ReportBrowserIT {
             value = ColorScheme.class,
             names = {"LIGHT", "DARK"})
     void nothingSeriousKeepsAnybodyOut(ColorScheme scheme) throws IOException {
-        Page page = chromium.page(file, "", 1280, 900, scheme);
+        Page page = chromium.page(file, "#view?refit=open&domain=language", 1280, 900, scheme);
         try (InputStream axe = Objects.requireNonNull(getClass().getResourceAsStream("/report/axe.min.js"))) {
             page.evaluate(new String(axe.readAllBytes(), StandardCharsets.UTF_8));
         }
@@ -224,7 +226,7 @@ class ReportBrowserIT {
 
     @Test
     void theNarrowestScreenShowsAllOfItsWidth() {
-        Page page = chromium.page(file, "", 360, 740, ColorScheme.LIGHT);
+        Page page = chromium.page(file, "#view?refit=open", 360, 740, ColorScheme.LIGHT);
         assertThat((Integer) page.evaluate("() => document.documentElement.scrollWidth"))
                 .isLessThanOrEqualTo(360);
         page.close();
@@ -240,7 +242,7 @@ class ReportBrowserIT {
     }
 
     /** Does something, and waits for the chart to be drawn anew. */
-    private static void act(Page page, Runnable action) {
+    static void act(Page page, Runnable action) {
         Object before = page.evaluate("() => document.documentElement.dataset.ready");
         action.run();
         page.waitForFunction("before => document.documentElement.dataset.ready !== before", before);

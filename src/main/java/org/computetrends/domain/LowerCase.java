@@ -1,4 +1,4 @@
-package org.computetrends.sql;
+package org.computetrends.domain;
 
 import java.util.Locale;
 

@@ -1,0 +1,156 @@
+package org.computetrends.report;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.computetrends.domain.Cohort.Attribute;
+import org.computetrends.domain.LowerCase;
+import org.computetrends.domain.PublishedRow;
+import org.computetrends.domain.TimeScale;
+import org.computetrends.report.CohortMembership.Observed;
+
+/**
+ * What the page's script needs, beside the dataset of releases, to fit a line to a selection: every release's attributes and
+ * cohorts as places in lists, thresholds, and what settings call things.
+ */
+final class RefitSource {
+    /** What releases may be selected by: what cohorts may, and the source's confidence. */
+    static final Map<String, String> ATTRIBUTES = attributes();
+
+    private static final String CONFIDENCE = "confidence";
+
+    private final ReportInput input;
+    private final HeadlineSources sources;
+    private final List<Observed> observed;
+
+    RefitSource(ReportInput input, HeadlineSources sources) {
+        this.input = input;
+        this.sources = sources;
+        Map<String, PublishedRow> releases = input.rows("releases").stream()
+                .collect(Collectors.toMap(row -> row.requireText("release_id"), Function.identity()));
+        this.observed = input.rows("observations").stream()
+                .flatMap(row -> Optional.ofNullable(releases.get(row.requireText("release_id")))
+                        .map(release -> new Observed(row, release))
+                        .stream())
+                .toList();
+    }
+
+    private static Map<String, String> attributes() {
+        Map<String, String> attributes = new LinkedHashMap<>();
+        for (Attribute attribute : Attribute.values()) {
+            attributes.put(
+                    attribute.id(),
+                    switch (attribute) {
+                        case DOMAIN -> "Domain";
+                        case COUNTRY -> "Country";
+                        case ORGANIZATION -> "Organization";
+                        case ACCESSIBILITY -> "Accessibility";
+                    });
+        }
+        attributes.put(CONFIDENCE, "Confidence");
+        return attributes;
+    }
+
+    /** Whether the page has every observation, so that a line fitted to it is that of the data. */
+    boolean isComplete() {
+        return !observed.isEmpty() && observed.size() == input.rowsPublished("observations");
+    }
+
+    /** All of it, as JSON. */
+    String json() {
+        TimeScale years = input.provenance().timeScale();
+        Map<String, List<String>> values = new LinkedHashMap<>();
+        ATTRIBUTES.keySet().forEach(attribute -> values.put(attribute, values(attribute)));
+        List<List<String>> memberships = new CohortMembership(input.provenance(), observed).of(sources.cohorts());
+        List<List<String>> sets = memberships.stream().distinct().toList();
+        Map<String, List<Object>> releases = new LinkedHashMap<>();
+        Map<List<String>, Integer> setPlaces = places(sets);
+        Map<String, Map<String, Integer>> places = new HashMap<>();
+        values.forEach((attribute, names) ->
+                places.put(attribute, places(names.stream().map(LowerCase::of).toList())));
+        for (int i = 0; i < observed.size(); i++) {
+            Observed each = observed.get(i);
+            int metric = sources.metrics().indexOf(each.metric());
+            if (metric >= 0) {
+                releases.computeIfAbsent(each.id(), id -> new ArrayList<>(attributesOf(each, places)))
+                        .add(List.of(metric, setPlaces.getOrDefault(memberships.get(i), 0)));
+            }
+        }
+        return Json.of(Json.object(
+                "daysPerYear",
+                years.daysPerYear(),
+                "daysPerMonth",
+                years.daysPerMonth(),
+                "metrics",
+                sources.metrics().stream().map(this::metric).toList(),
+                "attributes",
+                values,
+                "cohorts",
+                sets,
+                "releases",
+                releases));
+    }
+
+    private static List<Object> attributesOf(Observed each, Map<String, Map<String, Integer>> places) {
+        List<Object> attributes = new ArrayList<>();
+        for (String attribute : ATTRIBUTES.keySet()) {
+            Map<String, Integer> known = places.getOrDefault(attribute, Map.of());
+            attributes.add(values(each, attribute).stream()
+                    .map(value -> known.getOrDefault(LowerCase.of(value), -1))
+                    .toList());
+        }
+        return attributes;
+    }
+
+    private static List<String> values(Observed each, String attribute) {
+        return attribute.equals(CONFIDENCE)
+                ? each.confidence()
+                : each.values(Attribute.valueOf(attribute.toUpperCase(Locale.ROOT)));
+    }
+
+    /** The values of an attribute, the most frequent first; those that differ in capitals alone are one. */
+    private List<String> values(String attribute) {
+        Map<String, Long> counts = new HashMap<>();
+        Map<String, String> written = new HashMap<>();
+        observed.forEach(each -> values(each, attribute).forEach(value -> {
+            counts.merge(LowerCase.of(value), 1L, Long::sum);
+            written.merge(LowerCase.of(value), value, (one, other) -> one.compareTo(other) < 0 ? one : other);
+        }));
+        return counts.entrySet().stream()
+                .sorted(Map.Entry.<String, Long>comparingByValue(Comparator.reverseOrder())
+                        .thenComparing(Map.Entry.comparingByKey()))
+                .map(entry -> written.getOrDefault(entry.getKey(), entry.getKey()))
+                .toList();
+    }
+
+    private static <T> Map<T, Integer> places(List<T> values) {
+        Map<T, Integer> places = new HashMap<>();
+        values.forEach(value -> places.put(value, places.size()));
+        return places;
+    }
+
+    /** What the settings have of a metric: its id, its expression, how entries of trends speak of it, and its thresholds. */
+    private Map<String, Object> metric(String id) {
+        Provenance provenance = input.provenance();
+        boolean isNamed = provenance.items("trends").stream()
+                .map(entry -> Json.of(entry.path("metrics")))
+                .anyMatch(metrics -> metrics.contains(Json.of(id)) || metrics.contains(Json.of("*")));
+        String value = provenance.setting("metrics." + id + ".value");
+        return Json.object(
+                "id",
+                id,
+                "value",
+                value == null ? id : value,
+                "entry",
+                isNamed ? id : "others",
+                "thresholds",
+                provenance.items("projections.thresholds." + id));
+    }
+}

@@ -1,0 +1,295 @@
+package org.computetrends.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.microsoft.playwright.Download;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.ColorScheme;
+import com.typesafe.config.ConfigFactory;
+import com.typesafe.config.ConfigRenderOptions;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.computetrends.TestSession;
+import org.computetrends.cli.Outcome;
+import org.computetrends.config.ConfigLoader;
+import org.computetrends.config.TrendConfig;
+import org.computetrends.domain.TrendSpecification;
+import org.computetrends.job.FitJob;
+import org.computetrends.job.ShippedRuns;
+import org.computetrends.population.AskedCohort;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The page's form that fits a line to a reader's selection, in Chromium. */
+class RefitBrowserIT {
+    private static final String INPUT = "data/releases";
+    private static final Pattern WORD = Pattern.compile("(?:'[^']*'|\\\\'|[^\\s'])+");
+
+    @TempDir
+    private static Path folder;
+
+    private static Chromium chromium;
+    private static Path file;
+
+    @BeforeAll
+    static void open() {
+        chromium = Chromium.open();
+        ShippedRuns.result("2026-08-19");
+        file = ShippedRuns.folder().resolve("out-all/report/index.html");
+    }
+
+    @AfterAll
+    static void close() {
+        if (chromium != null) {
+            chromium.close();
+        }
+    }
+
+    /** From {@code scipy.stats.t.ppf(0.975, v)}, SciPy 1.17. */
+    @Test
+    void quantilesOfStudentsTAreThoseOfSciPy() {
+        try (Page page = show("")) {
+            Map.of(
+                            1, 12.706204736174694,
+                            2, 4.302652729749462,
+                            3, 3.1824463052837078,
+                            10, 2.228138851986274,
+                            29, 2.045229642132703,
+                            533, 1.9644247270016773,
+                            10000, 1.960201239890626)
+                    .forEach((degreesOfFreedom, expected) -> assertThat(
+                                    (double) page.evaluate("v => refit.quantile(v)", degreesOfFreedom))
+                            .isCloseTo(expected, within(1e-10)));
+        }
+    }
+
+    /** Twenty selections of the page's own options: the command that the page shows gives its numbers, and so do the settings. */
+    @Test
+    void aLineIsThatOfTheCommandAndOfTheSettings() throws IOException {
+        Random random = new Random(25);
+        int fitted = 0;
+        int throughSettings = 0;
+        try (Page page = show("#view?refit=open")) {
+            for (int i = 0; i < 20; i++) {
+                select(page, random);
+                String block = page.locator("#refit-block").textContent();
+                String command = block.lines().findFirst().orElseThrow();
+                JsonNode expected = fit(command.substring("# compute-trends ".length()));
+                assertThat(page.locator("#refit-result").textContent())
+                        .as(command)
+                        .contains(expected.get("n").asText() + " release");
+                List<Map<String, String>> lines = saved(page, "refit-line");
+                assertThat(lines).as(command).hasSameSizeAs(withoutClusters(expected));
+                fitted += lines.isEmpty() ? 0 : 1;
+                for (int line = 0; line < lines.size(); line++) {
+                    requireSame(
+                            command,
+                            lines.get(line),
+                            expected,
+                            withoutClusters(expected).get(line));
+                }
+                assertThat(saved(page, "refit-reaches").stream().map(row -> row.get("line_reaches_it_on")))
+                        .as(command)
+                        .containsExactlyElementsOf(expected.get("line_reaches")
+                                .valueStream()
+                                .map(reach -> reach.get("date").asText(""))
+                                .toList());
+                if (block.contains("trends +=")) {
+                    throughSettings++;
+                    assertThat(membersByTheSettings(
+                                    block, expected.get("metric").asText()))
+                            .as(block)
+                            .isEqualTo(expected.get("n").asLong());
+                }
+            }
+        }
+        assertThat(fitted).isGreaterThan(10);
+        assertThat(throughSettings).isGreaterThan(10);
+        assertThat(chromium.complaints()).isEmpty();
+    }
+
+    private static void select(Page page, Random random) {
+        act(page, () -> page.locator("#refit-clear").click());
+        act(page, () -> choose(page, "#metric", random));
+        act(page, () -> choose(page, "#cohort", random));
+        if (random.nextBoolean()) {
+            act(page, () -> page.locator("#refit-since").fill((2010 + random.nextInt(10)) + "-03-17"));
+        }
+        if (random.nextBoolean()) {
+            act(page, () -> page.locator("#refit-before").fill((2021 + random.nextInt(5)) + "-10-01"));
+        }
+        for (String attribute : RefitSource.ATTRIBUTES.keySet()) {
+            List<String> options = values(page, "#refit-" + attribute);
+            List<String> chosen = new ArrayList<>();
+            for (int i = random.nextInt(6); i > 2; i--) {
+                chosen.add(options.get((int) (options.size() * Math.pow(random.nextDouble(), 3))));
+            }
+            if (!chosen.isEmpty()) {
+                page.selectOption("#refit-how-" + attribute, random.nextBoolean() ? "" : "!");
+                act(page, () -> page.selectOption("#refit-" + attribute, chosen.toArray(String[]::new)));
+            }
+        }
+    }
+
+    private static void choose(Page page, String select, Random random) {
+        List<String> options = values(page, select);
+        Collections.shuffle(options, random);
+        page.selectOption(select, options.get(0));
+    }
+
+    private static List<String> values(Page page, String select) {
+        List<String> values = new ArrayList<>();
+        ((List<?>) page.locator(select + " option:not([disabled])").evaluateAll("all => all.map(each => each.value)"))
+                .forEach(value -> values.add((String) value));
+        return values;
+    }
+
+    private static JsonNode fit(String command) {
+        List<String> words = new ArrayList<>(WORD.matcher(command)
+                .results()
+                .map(MatchResult::group)
+                .map(word -> word.replace("\\'", "\0").replace("'", "").replace('\0', '\''))
+                .toList());
+        words.addAll(List.of("--json", "--input", INPUT));
+        Outcome outcome = Outcome.of(words.toArray(String[]::new));
+        assertThat(outcome.exitCode()).as(command + outcome.err()).isZero();
+        return Json.read(outcome.out());
+    }
+
+    private static List<JsonNode> withoutClusters(JsonNode fit) {
+        return fit.get("intervals")
+                .valueStream()
+                .filter(interval -> !interval.get("method").asText().equals("cr3"))
+                .toList();
+    }
+
+    private static void requireSame(String command, Map<String, String> line, JsonNode expected, JsonNode interval) {
+        assertThat(line.get("interval"))
+                .as(command)
+                .isEqualTo(interval.get("method").asText());
+        Map<String, JsonNode> numbers = new HashMap<>();
+        Stream.of("n", "r_squared", "slope_oom_per_year", "growth_factor_per_year", "doubling_time_months")
+                .forEach(column -> numbers.put(column, expected.get(column)));
+        numbers.put("standard_error", interval.get("standard_error"));
+        Stream.of("low", "high").forEach(end -> {
+            numbers.put("slope_" + end, interval.get("slope_oom_per_year_" + end));
+            numbers.put("growth_factor_" + end, interval.get("growth_factor_per_year_" + end));
+            numbers.put("doubling_time_" + end, interval.get("doubling_time_months_" + end));
+        });
+        numbers.forEach((column, number) -> {
+            if (number.isNull()) {
+                assertThat(line.get(column)).as(command + ": " + column).isEmpty();
+            } else {
+                assertThat(Double.parseDouble(line.get(column)))
+                        .as(command + ": " + column)
+                        .isCloseTo(number.asDouble(), within(1e-6 * Math.max(1, Math.abs(number.asDouble()))));
+            }
+        });
+    }
+
+    /** How many releases the trend has that a block adds to the settings. */
+    private static long membersByTheSettings(String block, String metricOfThePage) throws IOException {
+        Path settings = Files.writeString(folder.resolve("selection.conf"), block);
+        TrendConfig config = new ConfigLoader(
+                        Optional.empty(),
+                        Optional.of(settings.toFile()),
+                        Map.of("input", INPUT, "output", folder + "/out"))
+                .load();
+        JsonNode entry = Json.read(ConfigFactory.parseString(block)
+                .resolve()
+                .getList("trends")
+                .get(0)
+                .render(ConfigRenderOptions.concise()));
+        String metric = entry.at("/metrics/0").asText().equals("selection") ? "selection" : metricOfThePage;
+        TrendSpecification added = config.segmentation().trends().stream()
+                .filter(trend -> trend.metric().id().equals(metric)
+                        && trend.cohort().id().equals(entry.at("/cohorts/0").asText())
+                        && trend.era().id().equals(entry.at("/eras/0").asText()))
+                .findFirst()
+                .orElseThrow();
+        FitJob.Question question = new FitJob.Question(
+                added.metric().id(),
+                new AskedCohort(added.cohort(), List.of()),
+                added.era().from(),
+                added.era().to());
+        return new FitJob(config, question).with(TestSession.get()).trend().n();
+    }
+
+    private static List<Map<String, String>> saved(Page page, String table) throws IOException {
+        Download download = page.waitForDownload(
+                () -> page.locator("a[data-refit-csv=" + table + "]").click());
+        List<List<String>> lines = Files.readAllLines(download.path()).stream()
+                .map(line -> List.of(line.split(",(?=(?:[^\"]*\"[^\"]*\")*[^\"]*$)", -1)))
+                .toList();
+        return lines.stream()
+                .skip(1)
+                .map(line -> {
+                    Map<String, String> row = new HashMap<>();
+                    for (int i = 0; i < line.size(); i++) {
+                        row.put(lines.get(0).get(i), line.get(i));
+                    }
+                    return row;
+                })
+                .toList();
+    }
+
+    /** Language models without one organization from 2020 to 2024, by dragging, by keys, and by the link to it. */
+    @Test
+    void aSelectionIsDraggedTypedAndLinkedTo() {
+        try (Page page = show("")) {
+            page.locator("#refit > summary").focus();
+            act(page, () -> page.keyboard().press("Enter"));
+            page.locator("#refit-domain").focus();
+            act(page, () -> page.keyboard().type("Lang"));
+            Locator chart = page.locator("#chart-headline-0");
+            chart.scrollIntoViewIfNeeded();
+            double left = chart.boundingBox().x + chart.boundingBox().width / 2;
+            double top = chart.boundingBox().y + 300;
+            page.mouse().move(left, top);
+            page.mouse().down();
+            page.mouse().move(left + 200, top);
+            act(page, () -> page.mouse().up());
+            assertThat(page.locator("#refit-since").inputValue()).matches("20[12]\\d-\\d\\d-\\d\\d");
+            assertThat(page.locator("#headline-title").textContent())
+                    .as("no zoom")
+                    .contains("2009 to 2035");
+            act(page, () -> page.locator("#refit-since").fill("2020-01-01"));
+            act(page, () -> page.locator("#refit-before").fill("2025-01-01"));
+            String result = page.locator("#refit-result").textContent();
+            assertThat(result).contains("doubling every", "classical", "HC3", "R²");
+            assertThat(page.url()).contains("refit=open", "domain=language", "since=2020-01-01", "before=2025-01-01");
+            try (Page again = show(page.url().substring(page.url().indexOf('#')))) {
+                assertThat(again.locator("#refit-result").textContent()).isEqualTo(result);
+                assertThat(again.locator("#chart-headline-0 .mark-line path[stroke-dasharray]")
+                                .count())
+                        .isPositive();
+            }
+        }
+        assertThat(chromium.complaints()).isEmpty();
+    }
+
+    private static Page show(String fragment) {
+        return chromium.page(file, fragment, 1280, 900, ColorScheme.LIGHT);
+    }
+
+    /** Does something, and waits for the chart to be drawn anew. */
+    private static void act(Page page, Runnable action) {
+        ReportBrowserIT.act(page, action);
+    }
+}
