@@ -36,8 +36,11 @@ public record TrendOnVintage(
      * @param line the line
      * @param slope the 95% interval of its slope, in OOM per year
      * @param doublingTime months to double, with the interval that follows
+     * @param startValue the line at the first date, in the metric's unit
+     * @param endValue the line at the last date, in the metric's unit
      */
-    public record Estimate(LineFit line, SlopeInterval slope, DoublingTime doublingTime) {}
+    public record Estimate(
+            LineFit line, SlopeInterval slope, DoublingTime doublingTime, double startValue, double endValue) {}
 
     /** Its growth for comparison between vintages. */
     public VintageChange.Growth growth() {

@@ -4,7 +4,8 @@ import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A value of a release that differs between a vintage and the one before it.
+ * A value of a release that differs between a vintage and the one before it. All of a vintage's, undone, leave the values of the
+ * one before, each under its id there.
  *
  * @param releaseId the release's id in the later vintage, or in the earlier one if it was withdrawn
  * @param metric the metric's id
@@ -32,7 +33,9 @@ public record ValueChange(
         /** The earlier vintage has no such release. */
         ADDED,
         /** The later vintage has no such release. */
-        WITHDRAWN
+        WITHDRAWN,
+        /** Both vintages have the release with the same value and date; its id differs, or the rounding of the last digits. */
+        RESTATED
     }
 
     /**

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.computetrends.domain.DoublingTime;
 import org.computetrends.domain.Seam;
+import org.computetrends.domain.TimeScale;
 import org.computetrends.domain.TrendOnVintage;
 import org.computetrends.domain.TrendSpecification;
 import org.computetrends.domain.TrendStatus;
@@ -99,6 +100,7 @@ public final class TrendHistorian {
         Population population = fit.population();
         VintageFits.Estimate estimate = fit.estimate();
         boolean isEmpty = population.size() == 0;
+        TimeScale scale = selection.rules().timeScale();
         return new TrendOnVintage(
                 trend.key(),
                 variant,
@@ -114,9 +116,8 @@ public final class TrendHistorian {
                         : new TrendOnVintage.Estimate(
                                 estimate.line(),
                                 estimate.slope(),
-                                DoublingTime.of(
-                                        estimate.line().slope(),
-                                        estimate.interval(),
-                                        selection.rules().timeScale())));
+                                DoublingTime.of(estimate.line().slope(), estimate.interval(), scale),
+                                Math.pow(10, estimate.line().valueAt(scale.yearsSince2000(population.firstDate()))),
+                                Math.pow(10, estimate.line().valueAt(scale.yearsSince2000(population.lastDate())))));
     }
 }

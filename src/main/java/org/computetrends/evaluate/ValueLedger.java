@@ -13,7 +13,8 @@ import org.computetrends.population.AnalysedRelease;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lists every value that differs between two vintages, and all values of unmatched releases.
+ * Lists every value that differs between two vintages, even in its last digits or in the id of its release, and all values of
+ * unmatched releases.
  *
  * @param metrics the metrics
  * @param imputation the day assumed for dates known to the month or year, in both vintages
@@ -27,11 +28,18 @@ record ValueLedger(List<Metric> metrics, DateImputation imputation) {
             for (ReleaseMatching.Pair pair : matching.matched()) {
                 Dated before = dated(pair.before(), id);
                 Dated after = dated(pair.after(), id);
-                if (before == null ? after != null : !before.isAs(after)) {
-                    String oldId = pair.before().id();
-                    String newId = pair.after().id();
+                boolean isRenamed = !pair.before().id().equals(pair.after().id());
+                boolean isRevised = before == null ? after != null : !before.isAs(after);
+                if (isRevised || (before != null && (isRenamed || !before.equals(after)))) {
                     changes.add(new ValueChange(
-                            newId, id, Kind.REVISED, from, to, oldId.equals(newId) ? null : oldId, before, after));
+                            pair.after().id(),
+                            id,
+                            isRevised ? Kind.REVISED : Kind.RESTATED,
+                            from,
+                            to,
+                            isRenamed ? pair.before().id() : null,
+                            before,
+                            after));
                 }
             }
             for (AnalysedRelease release : matching.added()) {

@@ -83,6 +83,12 @@ public final class TrendHistoryTable {
                             "Its 95% interval, upper end, in months; null when growth is not certain."),
                     months(DoublingTime::high))
             .column(
+                    number("start_value", "The line at the first date, in the metric's unit; null when not fitted."),
+                    estimate(Estimate::startValue))
+            .column(
+                    number("end_value", "The line at the last date, in the metric's unit; null when not fitted."),
+                    estimate(Estimate::endValue))
+            .column(
                     number("r_squared", "Share of the variance of log10 value explained; null when all are equal."),
                     estimate(estimate -> estimate.line().rSquared()))
             .build();

@@ -94,7 +94,9 @@ public final class VintageTables {
             .build();
 
     public static final RecordTable<ValueChange> VALUE_CHANGES = RecordTable.<ValueChange>named(
-                    "value_changes", "A release's value that differs between two consecutive vintages.")
+                    "value_changes",
+                    "A release's value that differs between two consecutive vintages. Undone from the run's vintage backwards, they"
+                            + " give every value of an older one.")
             .key(
                     text(
                             "release_id",
@@ -105,7 +107,8 @@ public final class VintageTables {
                     text(
                                     "kind",
                                     "REVISED: both vintages have the release, possibly under another name. ADDED or WITHDRAWN: only"
-                                            + " the later, or only the earlier, has it.")
+                                            + " the later, or only the earlier, has it. RESTATED: both have the same value, but for"
+                                            + " the release's id or the rounding of the last digits.")
                             .oneOf(ValueChange.Kind.values()),
                     row -> row.kind().name())
             .key(FROM_VINTAGE, ValueChange::fromVintage)

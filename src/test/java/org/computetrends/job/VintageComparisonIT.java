@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.nio.file.Path;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -11,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.apache.spark.sql.Row;
 import org.computetrends.TestSession;
@@ -42,7 +46,7 @@ class VintageComparisonIT {
 
     private static TrendJob.Result run(String name, Map<String, String> settings) {
         Map<String, String> all = new LinkedHashMap<>(settings);
-        all.put("publishing.tables", "[vintage_changes, value_changes, revisions, trend_history]");
+        all.put("publishing.tables", "[vintage_changes, value_changes, revisions, trend_history, observations]");
         all.put("curation.excluded-confidence", "[wrong, unverified]");
         all.put("breakpoints.replicates", "0");
         all.put("fitting.replicates", "0");
@@ -132,6 +136,13 @@ class VintageComparisonIT {
                     .orElseThrow();
             last.put(key, row);
             assertThat(row.<Long>getAs("n")).isEqualTo(trend.n());
+            if (trend.estimate() != null) {
+                assertClose(
+                        Math.log10(row.<Double>getAs("end_value") / row.<Double>getAs("start_value")),
+                        row.<Double>getAs("slope_oom_per_year")
+                                * ChronoUnit.DAYS.between(trend.firstDate(), trend.lastDate())
+                                / 365.25);
+            }
             assertThat(row.<String>getAs("status")).isEqualTo(trend.status().name());
             Trend.Estimate estimate = trend.estimate();
             if (estimate != null) {
@@ -206,6 +217,49 @@ class VintageComparisonIT {
             }
         }
         assertThat(withdrawn).doesNotContain("gpt-4").contains("bilstm for speech");
+    }
+
+    /** The run of the older vintage read its file, and no other's changes. */
+    @Test
+    void changesUndoneGiveEveryValueOfAnOlderVintage() {
+        Map<String, List<Object>> values = values("newest");
+        Map<String, List<Row>> steps = new TreeMap<>(Comparator.reverseOrder());
+        for (Row change : rows("newest", "value_changes")) {
+            String to = String.valueOf(change.<Object>getAs("to_vintage"));
+            if (to.compareTo("2022-06-30") > 0) {
+                steps.computeIfAbsent(to, vintage -> new ArrayList<>()).add(change);
+            }
+        }
+        steps.values().forEach(step -> undo(step, values));
+        assertThat(steps).hasSizeGreaterThan(20);
+        assertThat(values).isEqualTo(values("from-rules")).hasSizeGreaterThan(300);
+    }
+
+    private static void undo(List<Row> changes, Map<String, List<Object>> values) {
+        Map<String, List<Object>> before = new HashMap<>();
+        for (Row change : changes) {
+            String metric = change.getAs("metric");
+            String id = change.getAs("release_id");
+            if (change.getAs("new_value") != null) {
+                assertThat(values.remove(metric + " " + id))
+                        .as(metric + " " + id)
+                        .isEqualTo(List.of(change.getAs("new_value"), change.getAs("new_published_on")));
+            }
+            if (change.getAs("old_value") != null) {
+                String old = change.getAs("old_release_id");
+                before.put(
+                        metric + " " + (old == null ? id : old),
+                        List.of(change.getAs("old_value"), change.getAs("old_published_on")));
+            }
+        }
+        values.putAll(before);
+    }
+
+    private static Map<String, List<Object>> values(String run) {
+        return rows(run, "observations").stream()
+                .collect(Collectors.toMap(
+                        row -> row.getAs("metric") + " " + row.getAs("release_id"),
+                        row -> List.of(row.getAs("value"), row.getAs("published_on"))));
     }
 
     @ParameterizedTest
