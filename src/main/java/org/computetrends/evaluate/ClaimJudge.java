@@ -127,8 +127,7 @@ final class ClaimJudge {
             return new Assessment(Verdict.COMPATIBLE, null, null);
         }
         return hasRange
-                ? new Assessment(
-                        Verdict.UNTESTED, null, "one outcome, inside the interval; " + medians(gap, tolerated))
+                ? new Assessment(Verdict.UNTESTED, null, "one outcome, inside the interval; " + medians(gap, tolerated))
                 : new Assessment(Verdict.CONTRADICTED, null, null);
     }
 

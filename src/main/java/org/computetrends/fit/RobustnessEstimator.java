@@ -57,7 +57,8 @@ record RobustnessEstimator(long pairwiseLimit, int influentialReleases, TimeScal
      * The most influential releases: of all if they are in memory, and otherwise of the largest and smallest of each date,
      * which always include the most influential one.
      */
-    private List<InfluentialRelease> influential(LineFit line, TrendCells population, @Nullable PointsByRelease byRelease) {
+    private List<InfluentialRelease> influential(
+            LineFit line, TrendCells population, @Nullable PointsByRelease byRelease) {
         List<InfluentialRelease> releases = new ArrayList<>();
         if (byRelease == null) {
             extremes(population)

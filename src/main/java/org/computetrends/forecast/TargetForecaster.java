@@ -43,7 +43,8 @@ record TargetForecaster(List<Known> known, OptionalDouble floor) {
      * @param isOwn whether they are of the target's cohort
      * @return empty if there is no trajectory, or too few values of the target are known
      */
-    Optional<PredictiveDistribution> forecast(List<TrajectoryFitter.Weighted> trajectories, boolean isOwn, LocalDate date) {
+    Optional<PredictiveDistribution> forecast(
+            List<TrajectoryFitter.Weighted> trajectories, boolean isOwn, LocalDate date) {
         List<StudentPrediction> components = new ArrayList<>();
         List<Double> weights = new ArrayList<>();
         for (TrajectoryFitter.Weighted each : trajectories) {

@@ -113,7 +113,8 @@ public record MixturePrediction(List<StudentPrediction> components, List<Double>
                 double panel = RULE.integral(
                         value -> squared(probability.applyAsDouble(value)), Math.min(from, to), Math.max(from, to));
                 sum += panel;
-                // Panels double in width and a tail's square falls to a sixteenth, so the rest is smaller than this panel.
+                // Panels double in width and a tail's square falls to a sixteenth, so the rest is smaller than this
+                // panel.
                 if (panel < NEGLIGIBLE && squared(probability.applyAsDouble(to)) < NEGLIGIBLE) {
                     return sum;
                 }

@@ -61,7 +61,8 @@ final class SignedResiduals {
         int[] starts = new int[residual.length + 1];
         int[] segments = new int[residual.length];
         int blocks = 0;
-        // Sums after a break grow with the root of the number of rows, relative to those of a block. With few rows no block
+        // Sums after a break grow with the root of the number of rows, relative to those of a block. With few rows no
+        // block
         // can be skipped.
         int most = residual.length < FEW_ROWS
                 ? residual.length

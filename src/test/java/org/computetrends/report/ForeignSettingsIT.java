@@ -82,8 +82,8 @@ class ForeignSettingsIT {
             assertThat(html).as(part).contains("<section id=\"" + part + "\"");
         }
         // A metric's expression is a setting too, wherever it stands.
-        String beforeTheSettings = html.substring(0, html.indexOf("<section id=\"method\""))
-                .replaceAll("(\"value\":\")[^\"]*\"", "$1\"");
+        String beforeTheSettings =
+                html.substring(0, html.indexOf("<section id=\"method\"")).replaceAll("(\"value\":\")[^\"]*\"", "$1\"");
         assertThat(beforeTheSettings.substring(beforeTheSettings.indexOf("<body>")))
                 .doesNotContain("training_compute", "raining compute", "deep-learning", "eep learning")
                 .doesNotContain("Records", "Growth continues", "Frontier by compute", "undefined", "NaN");
