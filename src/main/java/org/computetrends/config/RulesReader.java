@@ -46,7 +46,7 @@ final class RulesReader {
                 families(populations));
     }
 
-    /** The releases, besides derivatives, that are not ranked when only one release of a family ranks. */
+    /** The releases, in addition to derivatives, that are not ranked when only one release of a family ranks. */
     private static Families families(SettingsReader populations) {
         SettingsReader families = populations.section("families");
         List<String> derived = new ArrayList<>();

@@ -33,7 +33,7 @@ final class WhatIfReader {
         double low = section.number("low", 1e-9, 1e9);
         double high = section.number("high", 1e-9, 1e9);
         if (low > value || value > high) {
-            section.fault("value", Double.toString(value), "must lie between low = " + low + " and high = " + high);
+            section.fault("value", Double.toString(value), "must be between low = " + low + " and high = " + high);
         }
         return new Quantity(value, low, high);
     }

@@ -39,7 +39,7 @@ record CheckedReleases(
      */
     void requireBalance(String input, LocalDate vintage) {
         if (rowsRead == 0) {
-            throw UserException.input("input " + input + " holds no rows for vintage " + vintage);
+            throw UserException.input("input " + input + " contains no rows for vintage " + vintage);
         }
         if (rowsRead != rowsKept + rowsRejected) {
             throw new IllegalStateException(

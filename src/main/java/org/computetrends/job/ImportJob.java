@@ -77,7 +77,7 @@ public final class ImportJob {
         Dataset<Row> releases = read.releases().persist(StorageLevel.MEMORY_AND_DISK());
         long rows = releases.count();
         if (rows == 0) {
-            throw UserException.input(file + " holds no rows");
+            throw UserException.input(file + " contains no rows");
         }
         Dataset<Row> rejects = read.rejects().persist(StorageLevel.MEMORY_AND_DISK());
         List<Row> unclosed = rejects.select(RejectsTable.MESSAGE)

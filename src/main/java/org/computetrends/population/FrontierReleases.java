@@ -100,7 +100,7 @@ public final class FrontierReleases implements Serializable {
         return kept;
     }
 
-    /** A number for what, besides its values, decides by which rules a release is ranked. */
+    /** A number for the properties, other than values, that decide by which rules a release is ranked. */
     public static int label(@Nullable Confidence confidence, boolean isDerivative) {
         return RankedReleases.label(confidence, isDerivative);
     }

@@ -269,7 +269,7 @@ class CommandsIT {
         Outcome nothing =
                 Outcome.of("import", empty.toString(), "--vintage", "2026-01-01", "--output", folder + "/none");
         assertThat(nothing.exitCode()).isEqualTo(3);
-        assertThat(nothing.err()).contains("empty.csv holds no rows");
+        assertThat(nothing.err()).contains("empty.csv contains no rows");
         Path one = Files.writeString(folder.resolve("one.csv"), "Model,Publication date\nA,2020-01-01\n");
         Files.writeString(
                 Files.createDirectories(folder.resolve("mine/vintage=2026-01-01"))

@@ -303,7 +303,7 @@ class TrendJobIT {
                 .parquet(input + "/vintage=2022-05-03");
         assertThatThrownBy(() -> ShippedRuns.run(input, "nothing", Optional.empty(), Map.of()))
                 .isInstanceOf(UserException.class)
-                .hasMessage("input " + input + " holds no rows for vintage 2022-05-03");
+                .hasMessage("input " + input + " contains no rows for vintage 2022-05-03");
     }
 
     private static List<Table> tables() {
