@@ -22,7 +22,7 @@ public interface TrendPopulations {
     List<TrendCells> cells(List<Overlap> overlaps);
 
     /** Whether {@link #points} has the observations of a trend, provided that they are within the fit's limit. */
-    boolean isHeld(int trend);
+    boolean isInMemory(int trend);
 
     /**
      * The clusters of each trend. A release without an organization is its own cluster; in a large trend, those of one date

@@ -83,7 +83,7 @@ final class ProjectionScorer implements ClaimEvaluator.Scorer {
                 Math.pow(10, log10),
                 ClaimScale.LOG10,
                 log10 - largestBy(claim, vintage, claim.asOf()),
-                "observed: the largest by " + date + ", estimates not published by " + vintage + " apart");
+                "observed: the largest by " + date + ", without estimates published after " + vintage);
     }
 
     private Finding crossing(Claim claim, LocalDate vintage) {

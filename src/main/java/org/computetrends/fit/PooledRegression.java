@@ -64,9 +64,8 @@ final class PooledRegression {
     static List<Coefficients> fit(SparkSession session, List<LinePoints> trends, double[] meanTime) {
         int columns = 2 * trends.size();
         List<Row> rows = new ArrayList<>();
-        // A row of zeros does not change the normal equations. Without it the intercept column of a single trend would
-        // be
-        // constant, and MLlib would drop it.
+        // A row of zeros does not change the normal equations. Without it the intercept column of a single trend
+        // would be constant, and MLlib would drop it.
         rows.add(RowFactory.create(0.0, 1.0, Vectors.sparse(columns, new int[0], new double[0])));
         for (int trend = 0; trend < trends.size(); trend++) {
             LinePoints points = trends.get(trend);

@@ -128,7 +128,8 @@ public record TrendFitter(Settings settings) {
         Set<Integer> inMemory = new HashSet<>();
         Set<Integer> large = new HashSet<>();
         IntStream.range(0, specifications.size()).forEach(trend -> {
-            if (cells.get(trend).cells().observations() > settings.observationsLimit() || !populations.isHeld(trend)) {
+            if (cells.get(trend).cells().observations() > settings.observationsLimit()
+                    || !populations.isInMemory(trend)) {
                 large.add(trend);
             } else if (LeastSquaresLine.isEstimable(cells.get(trend).cells())) {
                 inMemory.add(trend);

@@ -46,8 +46,7 @@ public final class ReleaseGenerator {
     public Dataset<Row> generate(SparkSession session, long rows, int partitions) {
         GeneratorSettings shipped = settings;
         // An RDD converts rows in methods small enough for the JVM to compile. A typed dataset uses a single method,
-        // which
-        // the JVM interprets at half the speed.
+        // which the JVM interprets at half the speed.
         JavaRDD<Row> releases =
                 session.range(0, rows, 1, partitions).javaRDD().mapPartitions(numbers -> releases(shipped, numbers));
         return session.createDataFrame(releases, CanonicalRelease.schema());

@@ -105,7 +105,7 @@ final class InMemoryPopulations implements TrendPopulations {
     }
 
     @Override
-    public boolean isHeld(int trend) {
+    public boolean isInMemory(int trend) {
         return true;
     }
 

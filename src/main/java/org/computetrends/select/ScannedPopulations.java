@@ -99,14 +99,14 @@ public final class ScannedPopulations implements TrendPopulations {
     }
 
     @Override
-    public boolean isHeld(int trend) {
+    public boolean isInMemory(int trend) {
         return scan.points.isComplete(trend);
     }
 
     @Override
     public List<TrendClusters> clusters(Set<Integer> large) {
         return IntStream.range(0, trends.size())
-                .mapToObj(trend -> TrendClusters.of(clusters(trend, isHeld(trend) && !large.contains(trend))))
+                .mapToObj(trend -> TrendClusters.of(clusters(trend, isInMemory(trend) && !large.contains(trend))))
                 .toList();
     }
 
@@ -202,7 +202,7 @@ public final class ScannedPopulations implements TrendPopulations {
     /** The trends of a metric for which single observations are kept. */
     private int[] observedOf(int metric) {
         return IntStream.range(0, trends.size())
-                .filter(trend -> metric(trend) == metric && isHeld(trend))
+                .filter(trend -> metric(trend) == metric && isInMemory(trend))
                 .toArray();
     }
 

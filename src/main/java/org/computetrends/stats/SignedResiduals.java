@@ -62,8 +62,7 @@ final class SignedResiduals {
         int[] segments = new int[residual.length];
         int blocks = 0;
         // Sums after a break grow with the root of the number of rows, relative to those of a block. With few rows no
-        // block
-        // can be skipped.
+        // block can be skipped.
         int most = residual.length < FEW_ROWS
                 ? residual.length
                 : Math.max(2 * GROUP, (int) Math.sqrt(residual.length) / OUTCOMES * GROUP);

@@ -41,11 +41,11 @@ class ReleaseScannerTest {
             assertThat(many.clusters(Set.of())).usingRecursiveComparison().isEqualTo(one.clusters(Set.of()));
             assertThat(many.densities()).isEqualTo(one.densities()).hasSizeGreaterThan(10);
             Set<Integer> held = Set.copyOf(IntStream.range(0, one.trends().size())
-                    .filter(one::isHeld)
+                    .filter(one::isInMemory)
                     .boxed()
                     .toList());
             assertThat(many.points(held)).usingRecursiveComparison().isEqualTo(one.points(held));
-            assertThat(IntStream.range(0, one.trends().size()).filter(many::isHeld))
+            assertThat(IntStream.range(0, one.trends().size()).filter(many::isInMemory))
                     .containsExactlyInAnyOrderElementsOf(held);
         }
     }
@@ -56,15 +56,15 @@ class ReleaseScannerTest {
         ScannedPopulations scanned = scans.scan(
                 Sample.dataset(Sample.random(400, 5)),
                 Scans.trends(List.of("all", "frontier", "record"), List.of(Scans.NEW)));
-        assertThat(scanned.isHeld(0)).isFalse();
-        assertThat(scanned.isHeld(1)).isTrue();
+        assertThat(scanned.isInMemory(0)).isFalse();
+        assertThat(scanned.isInMemory(1)).isTrue();
         assertThat(scanned.points(Set.of(1)).get(1))
                 .hasSize((int) scanned.cells(List.of()).get(1).cells().observations());
         scans.observationsLimit = 3;
         assertThat(scans.scan(
                                 Sample.dataset(Sample.random(400, 5)),
                                 Scans.trends(List.of("frontier"), List.of(Scans.NEW)))
-                        .isHeld(0))
+                        .isInMemory(0))
                 .isFalse();
     }
 

@@ -43,7 +43,7 @@ class ScanDefinitionsTest {
                 List<Sample> members = samples.stream()
                         .filter(sample -> isMember(sample, samples, specification))
                         .toList();
-                assertThat(scanned.isHeld(trend)).isTrue();
+                assertThat(scanned.isInMemory(trend)).isTrue();
                 assertThat(points.get(trend).stream().map(ObservedPoint::releaseId))
                         .as(specification.key().toString())
                         .containsExactlyInAnyOrderElementsOf(
