@@ -2,7 +2,11 @@
 // What all charts share: data from the page, colours from the style sheet, what is shown on hover. Text is only ever set
 // as text.
 const charts = (() => {
-  const page = JSON.parse(document.getElementById('page-data').textContent);
+  let page = null;
+  // The page's data are gzip in base 64. Scripts begin when they are unpacked.
+  const packed = Uint8Array.from(atob(document.getElementById('page-data').textContent), letter => letter.charCodeAt(0));
+  const ready = new Response(new Blob([packed]).stream().pipeThrough(new DecompressionStream('gzip'))).json()
+    .then(read => { page = read; });
   const rows = new Map();
   const superscripts = '⁰¹²³⁴⁵⁶⁷⁸⁹';
 
@@ -196,11 +200,26 @@ const charts = (() => {
     return compiled;
   }
 
+  /** Leaves out labels that others would lie on: names of releases first, and of two others the later. */
+  function unclutter(svg) {
+    const texts = [...svg.querySelectorAll('text')].filter(text => text.textContent.trim() && text.__data__?.opacity !== 0);
+    const shown = [];
+    for (const text of texts.sort((a, b) => Boolean(a.closest('.names')) - Boolean(b.closest('.names')))) {
+      const box = text.getBoundingClientRect();
+      if (shown.some(other => box.left < other.right && other.left < box.right && box.top < other.bottom && other.top < box.bottom)) {
+        (text.__data__ ?? {}).opacity = 0;
+        text.setAttribute('display', 'none');
+      } else {
+        shown.push(box);
+      }
+    }
+  }
+
   /** Draws a chart's panel in its place, with the parameters given. */
   async function draw(chart, panel, parameters = {}) {
     const place = document.getElementById(`chart-${chart.id}-${panel}`);
     const spec = coloured(chart.panels[panel]);
-    spec.datasets = Object.fromEntries(chart.datasets.map(name => [name, dataset(name)]));
+    spec.datasets = parameters.data || Object.fromEntries(chart.datasets.map(name => [name, dataset(name)]));
     for (const each of spec.params || []) if (each.name in parameters) each.value = parameters[each.name];
     const days = parameters.days || (spec.usermeta && spec.usermeta.days);
     const around = {left: Math.min(chart.size.left, Math.max(44, 0.54 * place.clientWidth)), right: 14, top: 8, bottom: chart.size.bottom};
@@ -213,8 +232,26 @@ const charts = (() => {
     });
     // The place says what the drawing shows, and the tables have its numbers: its parts say nothing more.
     place.querySelector('svg').setAttribute('aria-hidden', 'true');
+    unclutter(place.querySelector('svg'));
     return result.view;
   }
 
-  return {page, dataset, draw, day, value};
+  // Parts of the page that a reader asks: each has the keys of the view that are its own with their first values (first), which of the view's keys
+  // it shows (keys), whether a
+  // view of the address can be shown (valid), the charts that it draws (draws), which rows of a dataset its table has (shown), and
+  // shows a view (show). The page's script keeps the view and its address, and sets how a view is changed.
+  const parts = [];
+  const chart = id => page.charts.find(each => each.id === id);
+  const has = (select, text) => [...select.options].some(option => option.value === text);
+
+  function monthsLater(date, months) {
+    const later = new Date(date);
+    const day = later.getUTCDate();
+    later.setUTCDate(1);
+    later.setUTCMonth(later.getUTCMonth() + months);
+    const last = new Date(Date.UTC(later.getUTCFullYear(), later.getUTCMonth() + 1, 0)).getUTCDate();
+    return later.setUTCDate(Math.min(day, last));
+  }
+
+  return {get page() { return page; }, ready, dataset, draw, day, month, value, unit: metric => unit(metric).trim(), parts, chart, has, monthsLater};
 })();

@@ -1,14 +1,16 @@
 'use strict';
 // The page's controls. What is shown follows from a view: metric, cohort, years, domains left out, and theme. The address has it,
 // so that a link leads to it.
-(() => {
+charts.ready.then(() => {
   const root = document.documentElement;
   root.classList.add('scripted');
   const find = id => document.getElementById(id);
-  const headline = charts.page.charts.find(chart => chart.id === 'headline');
+  const headline = charts.chart('headline');
+  const {parts} = charts;
   const metric = find('metric');
   const cohort = find('cohort');
-  const first = {metric: metric.value, cohort: cohort.value, from: '2009-01-01', to: '2035-12-31', hide: ''};
+  const first = {metric: metric.value, cohort: cohort.value, from: '2009-01-01', to: '2035-12-31', hide: '',
+    ...Object.assign({}, ...parts.map(part => part.first))};
   const view = {...first};
   const dark = matchMedia('(prefers-color-scheme: dark)');
 
@@ -16,9 +18,10 @@
     const parameters = new URLSearchParams(location.hash.startsWith('#view?') ? location.hash.slice(6) : '');
     Object.assign(view, first);
     for (const key of Object.keys(first)) if (parameters.has(key)) view[key] = parameters.get(key);
-    if (![...metric.options].some(option => option.value === view.metric)) view.metric = first.metric;
+    if (!charts.has(metric, view.metric)) view.metric = first.metric;
     for (const key of ['from', 'to']) if (!/^\d{4}-\d\d-\d\d$/.test(view[key]) || isNaN(Date.parse(view[key]))) view[key] = first[key];
     if (view.from >= view.to) Object.assign(view, {from: first.from, to: first.to});
+    for (const part of parts) if (!part.valid(view)) Object.assign(view, part.first);
     if (['light', 'dark'].includes(parameters.get('theme'))) root.dataset.theme = parameters.get('theme');
   }
 
@@ -99,8 +102,22 @@
     Object.assign(view, what);
     controls();
     history.replaceState(null, '', address());
+    tables();
     return drawHeadline();
   }
+
+  const showParts = async (changed = Object.keys(first)) => {
+    for (const part of parts) if (part.keys.some(key => changed.includes(key))) await part.show(view);
+  };
+  const tables = () => { for (const holder of document.querySelectorAll('details[open] .made-table')) table(holder); };
+  /** Changes what is a part's. */
+  charts.change = async what => {
+    Object.assign(view, what);
+    history.replaceState(null, '', address());
+    tables();
+    await showParts(Object.keys(what));
+    root.dataset.ready = String(Number(root.dataset.ready || 0) + 1);
+  };
 
   const text = date => new Date(date).toISOString().slice(0, 10);
   function zoom(factor, shift) {
@@ -148,7 +165,8 @@
   addEventListener('hashchange', () => {
     if (location.hash.startsWith('#view?') || location.hash === '') {
       read();
-      drawHeadline();
+      tables();
+      drawHeadline().then(() => showParts());
     }
   });
 
@@ -189,7 +207,8 @@
     const name = holder.dataset.tableOf;
     const columns = Object.keys(charts.page.datasets[name].types);
     const date = row => row.published_on ?? row.quarter;
-    const rows = charts.dataset(name).filter(row => holder.closest('.headline-chart') === null
+    const own = parts.map(part => part.shown[name]).find(Boolean);
+    const rows = charts.dataset(name).filter(row => own ? own(row, view) : holder.closest('.headline-chart') === null
       || row.metric === view.metric && !hidden().includes(row.domain)
         && date(row) >= millis(view.from) && date(row) <= millis(view.to));
     const made = document.createElement('table');
@@ -224,7 +243,7 @@
     holder.closest('details').addEventListener('toggle', event => { if (event.target.open) table(holder); });
   }
 
-  const others = charts.page.charts.filter(chart => chart.id !== 'headline');
+  const others = charts.page.charts.filter(chart => chart !== headline && !parts.some(part => part.draws.includes(chart.id)));
   async function drawOthers() {
     for (const chart of others) {
       for (let panel = 0; panel < chart.panels.length; panel++) {
@@ -236,6 +255,7 @@
   }
   async function redraw() {
     await drawHeadline();
+    await showParts();
     await drawOthers();
   }
   let waiting = 0;
@@ -249,4 +269,4 @@
 
   read();
   redraw();
-})();
+});

@@ -1,6 +1,5 @@
 package org.computetrends.job;
 
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -65,6 +64,7 @@ public final class ReportMaker {
             BacktestTables.BACKTESTS.table(),
             BacktestTables.BACKTEST_SUMMARY.table(),
             OddsTables.ODDS_BACKTEST_SUMMARY.table(),
+            OddsTables.FORECAST_SENSITIVITY.table(),
             BreakpointsTable.BREAKPOINTS.table(),
             ComparisonsTable.COMPARISONS.table(),
             SensitivityTable.SENSITIVITY.table(),
@@ -99,23 +99,20 @@ public final class ReportMaker {
         PublishedTableReader reader = new PublishedTableReader(
                 folder.fileSystem().getConf(), folder.tables().toString(), provenance.vintage());
         List<Supplier<List<PublishedTable>>> tasks = new ArrayList<>(List.of(
-                () -> odds(reader, provenance.vintage()),
+                () -> List.of(new ShownOdds(reader, provenance.vintage()).read()),
                 () -> sampled(reader, provenance.metricsShown()),
                 () -> List.of(
                         first(reader, RejectsTable.REJECTS, REJECTS),
-                        first(reader, NowcastTables.NOWCASTS.table(), POINTS_OF_A_METRIC))));
+                        first(reader, NowcastTables.NOWCASTS.table(), POINTS_OF_A_METRIC)),
+                () -> List.of(reader.read(
+                        VintageTables.VALUE_CHANGES.table(),
+                        row -> row.requireText("metric").equals(provenance.forecastMetric())))));
         WHOLE.forEach(table -> tasks.add(() -> List.of(reader.read(table))));
         Map<String, PublishedTable> read = new HashMap<>();
         LargestFirst.map(tasks, Supplier::get)
                 .forEach(
                         found -> found.forEach(table -> read.put(table.heading().name(), table)));
         return new ReportInput(read, provenance);
-    }
-
-    /** The tables of odds and of how dates vary. */
-    private static List<PublishedTable> odds(PublishedTableReader reader, LocalDate vintage) {
-        PublishedTable dates = reader.read(OddsTables.FORECAST_SENSITIVITY.table());
-        return List.of(dates, new ShownOdds(reader, vintage).read(dates));
     }
 
     /** A sample of observations, and their releases. */

@@ -1,7 +1,6 @@
 package org.computetrends.job;
 
 import java.time.LocalDate;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import org.computetrends.domain.Odds;
@@ -29,38 +28,24 @@ final class ShownOdds {
     }
 
     /**
-     * The odds if growth continues: the vintage's own at whole powers of ten, and those of vintages of its year and the
-     * year before for the first question of {@code forecast_sensitivity} at such a power.
+     * If growth continues, of whole powers of ten at the turns of quarters after the vintage: its own odds, and what older
+     * vintages gave for a release being published.
      */
-    PublishedTable read(PublishedTable sensitivity) {
-        List<PublishedRow> shown = reader.rows(ODDS, List.of(continues(), asked(sensitivity))).stream()
-                .filter(row -> !vintage.equals(row.date("origin_vintage")) || isWholePower(row))
+    PublishedTable read() {
+        String published = Odds.Event.PUBLISHED.name().toLowerCase(Locale.ROOT);
+        List<PublishedRow> shown = reader
+                .rows(
+                        ODDS,
+                        List.of(
+                                ColumnRange.of("scenario", Scenario.CONTINUE),
+                                ColumnRange.of("before", vintage.plusDays(1), LocalDate.of(9999, 1, 1)),
+                                ColumnRange.either(
+                                        List.of(ColumnRange.of("origin_vintage", vintage, vintage)),
+                                        List.of(ColumnRange.of("event", published)))))
+                .stream()
+                .filter(row -> row.requireDate("before").getMonthValue() % 3 == 1 && isWholePower(row))
                 .toList();
         return new PublishedTable(ODDS.heading(), shown, shown.size());
-    }
-
-    private ColumnRange asked(PublishedTable sensitivity) {
-        ColumnRange own = ColumnRange.of("origin_vintage", vintage, vintage);
-        return sensitivity.rows().stream()
-                .filter(ShownOdds::isWholePower)
-                .min(Comparator.<PublishedRow>comparingDouble(row -> row.requireNumber("threshold"))
-                        .thenComparing(row -> row.requireDate("before")))
-                .map(question -> ColumnRange.either(List.of(own), ofVintages(question)))
-                .orElse(own);
-    }
-
-    private List<ColumnRange> ofVintages(PublishedRow question) {
-        double threshold = question.requireNumber("threshold");
-        LocalDate before = question.requireDate("before");
-        return List.of(
-                ColumnRange.of("event", Odds.Event.PUBLISHED.name().toLowerCase(Locale.ROOT)),
-                ColumnRange.of("threshold", threshold, threshold),
-                ColumnRange.of("before", before, before),
-                ColumnRange.of("origin_vintage", LocalDate.of(vintage.getYear() - 1, 1, 1), vintage));
-    }
-
-    private static ColumnRange continues() {
-        return ColumnRange.of("scenario", Scenario.CONTINUE);
     }
 
     private static boolean isWholePower(PublishedRow row) {

@@ -18,31 +18,38 @@ import org.computetrends.domain.PublishedRow;
 /** What has been published, beside what the data say. */
 final class ClaimsSection {
     /** In the order of the chart's colours and shapes. */
-    private static final List<String> VERDICTS = List.of("reproduced", "compatible", "contradicted", "untested");
+    private static final List<String> VERDICTS =
+            List.of("reproduced", "compatible", "contradicted", "untested", "not testable");
 
     private static final Map<String, String> MARKS =
             Map.of("reproduced", "✓ ", "compatible", "≈ ", "contradicted", "✗ ");
 
     private final ReportInput input;
+    private final Rows claims;
+    private final ClaimNames names;
 
-    ClaimsSection(ReportInput input) {
+    ClaimsSection(ReportInput input, Names names) {
         this.input = input;
+        this.claims = input.rows("claims").inOrder("assessment_then", VERDICTS);
+        this.names = new ClaimNames(claims, names);
     }
 
     Optional<Section> section() {
-        Rows claims = input.rows("claims");
         if (claims.isEmpty()) {
             return Optional.empty();
         }
-        Rows compared = claims.where(row -> row.has("ratio_then"));
+        // A ratio of zero has no place on a logarithmic axis.
+        Rows compared = claims.where(row -> row.has("ratio_then") && row.requireNumber("ratio_then") > 0);
         Chart chart = Chart.of(
                 "claims",
                 "Ours over the published value, on the data of the time",
                 "For each published figure, the ratio of ours to it on a logarithmic axis, by verdict.",
                 ratios(),
-                List.of(Dataset.of(
+                List.of(Dataset.titled(
                         "claims",
                         compared,
+                        "claim",
+                        names::of,
                         "claim_id",
                         "source",
                         "quantity",
@@ -58,12 +65,11 @@ final class ClaimsSection {
                         "ratio_newest",
                         "assessment_newest",
                         "distance_newest_se")),
-                Chart.Size.rows(compared.size() * 4 / 5));
+                new Chart.Size(Chart.Size.rows(compared.size() * 4 / 5).height(), 520, 46));
         DomContent table = new QuotedTable(
-                        "Every claim: the published figure, ours on the data of its time, ours on today’s")
-                .words("Claim", row -> row.requireText("claim_id"))
+                        "Every claim, by verdict: the published figure, ours on the data of its time, ours on today’s")
+                .words("Claim", names::of)
                 .words("Source", row -> row.requireText("source"))
-                .words("Quantity", row -> Names.words(row.requireText("quantity")))
                 .cell("Published", row -> figure(row, "published_value", "published_low", "published_high"))
                 .cell("Ours then", row -> figure(row, "ours_then", "ours_then_low", "ours_then_high"))
                 .cell("Verdict then", row -> verdict(row, "then"))
@@ -130,13 +136,13 @@ final class ClaimsSection {
                 Json.object("type", "log", "nice", true),
                 "axis",
                 Json.object("title", "ours ÷ published", "format", "~g", "tickCount", 6));
-        Map<String, Object> names = Json.object(
+        Map<String, Object> claimed = Json.object(
                 "field",
-                "claim_id",
+                "claim",
                 "type",
                 "nominal",
                 "sort",
-                Json.object("field", "ratio_then"),
+                Json.NULL,
                 "axis",
                 Json.object("title", Json.NULL, "labelColor", "--ink", "domain", false, "ticks", false, "grid", true));
         Map<String, Object> colour = Json.object(
@@ -147,7 +153,7 @@ final class ClaimsSection {
                 "legend",
                 Json.NULL,
                 "scale",
-                Json.object("domain", VERDICTS, "range", List.of("--good", "--accent", "--bad", "--muted")));
+                Json.object("domain", VERDICTS, "range", List.of("--good", "--accent", "--bad", "--muted", "--muted")));
         Map<String, Object> shape = Json.object(
                 "field",
                 "assessment_then",
@@ -156,7 +162,7 @@ final class ClaimsSection {
                 "legend",
                 Json.NULL,
                 "scale",
-                Json.object("domain", VERDICTS, "range", List.of("circle", "diamond", "cross", "square")));
+                Json.object("domain", VERDICTS, "range", List.of("circle", "diamond", "cross", "square", "square")));
         return Json.object(
                 "layer",
                 list(
@@ -172,12 +178,12 @@ final class ClaimsSection {
                                         "x",
                                         axis,
                                         "y",
-                                        names,
+                                        claimed,
                                         "color",
                                         colour,
                                         "shape",
                                         shape,
                                         "detail",
-                                        field("claim_id")))));
+                                        field("claim")))));
     }
 }

@@ -46,7 +46,7 @@ final class HeadlineChart {
         layers.addAll(new EraBands(names, vintage).layers());
         layers.addAll(fan(HeadlineSources.FAN, SHOWN));
         layers.addAll(fan(DefaultForecast.FANS, FORECAST));
-        layers.addAll(start());
+        layers.addAll(MonthsWithoutValues.layers(FORECAST));
         List<ThresholdMarks> thresholds = List.of(ThresholdMarks.FORECAST, ThresholdMarks.OTHER);
         thresholds.forEach(each -> layers.addAll(each.lines()));
         layers.add(nowcasts());
@@ -76,7 +76,7 @@ final class HeadlineChart {
                 Chart.Size.plain(600));
     }
 
-    private static Map<String, Object> parameter(String name, Object value) {
+    static Map<String, Object> parameter(String name, Object value) {
         return Json.object("name", name, "value", value);
     }
 
@@ -102,47 +102,6 @@ final class HeadlineChart {
                                 "tooltip",
                                 HOVER),
                         encoding("x", date("target_date"), "y", logarithmic("p50"))));
-    }
-
-    /** Where paths start, if that is before the day of the vintage. */
-    private static List<Map<String, Object>> start() {
-        List<Map<String, Object>> shown = list(
-                filter(FORECAST),
-                filter("datum.paths_start < datum.origin && datum.paths_start >= from && datum.paths_start <= to"),
-                Json.object("aggregate", List.of(), "groupby", List.of("paths_start")));
-        List<Map<String, Object>> named = new ArrayList<>(shown);
-        named.add(filter("!small && datum.paths_start - from > 0.35 * (to - from)"));
-        named.add(Json.object(
-                "calculate",
-                "'Paths start ' + utcFormat(datum.paths_start, '%b %Y') + ', where coverage ends'",
-                "as",
-                "words"));
-        return list(
-                layer(
-                        DefaultForecast.FANS,
-                        shown,
-                        mark("rule", "color", "--trend", "strokeWidth", 1, "strokeDash", List.of(2, 3)),
-                        encoding("x", date("paths_start"))),
-                layer(
-                        DefaultForecast.FANS,
-                        named,
-                        mark(
-                                "text",
-                                "align",
-                                "right",
-                                "baseline",
-                                "top",
-                                "dx",
-                                -6,
-                                "dy",
-                                8,
-                                "y",
-                                0,
-                                "color",
-                                "--trend",
-                                "fontSize",
-                                12),
-                        encoding("x", date("paths_start"), "text", field("words"))));
     }
 
     /** Open marks, at the medians of estimates. */

@@ -244,7 +244,7 @@ final class HeadlineSection {
                 .withClass("controls needs-script");
     }
 
-    private static DomContent chooser(String id, String title, List<DomContent> options) {
+    static DomContent chooser(String id, String title, List<DomContent> options) {
         return label(span(title), select(each(options, choice -> choice)).withId(id))
                 .withFor(id);
     }

@@ -13,7 +13,7 @@ import org.computetrends.domain.TrendKey;
 
 /** How fast the summary's trends grow in each vintage, beside what was published of them at the time. */
 final class HistorySection {
-    private static final String BASELINE = "baseline";
+    static final String BASELINE = "baseline";
 
     /** How many trends are drawn: the first of the summary that something has been published of. */
     private static final int PANELS = 2;

@@ -63,6 +63,11 @@ final class Key {
         return span(span().withClass("swatch " + style), text(inWords));
     }
 
+    /** The values that have colours. */
+    List<Object> values() {
+        return List.copyOf(values);
+    }
+
     /** The encoding of the colours. */
     Map<String, Object> colour() {
         return Json.object(

@@ -10,9 +10,15 @@ import org.computetrends.domain.Sha256;
 
 /** The scripts and the style sheet that a page carries, and the digests by which its policy allows them and no other. */
 final class Libraries {
-    /** Vega, Vega-Lite and Vega-Embed as they are published, then the page's own. */
+    /** Vega, Vega-Lite and Vega-Embed as they are published, then the page's own: what all share, the parts that a reader asks, and what keeps them together. */
     static final List<String> SCRIPTS = List.of(
-            "vendor/vega.min.js", "vendor/vega-lite.min.js", "vendor/vega-embed.min.js", "charts.js", "page.js");
+            "vendor/vega.min.js",
+            "vendor/vega-lite.min.js",
+            "vendor/vega-embed.min.js",
+            "charts.js",
+            "odds.js",
+            "asof.js",
+            "page.js");
 
     static final String STYLE = "page.css";
 

@@ -61,7 +61,7 @@ final class Names {
 
     /** The metric that is forecast, which the page is about before all others. */
     String mainMetric() {
-        String metric = provenance.setting("backtest.metric");
+        String metric = provenance.forecastMetric();
         return metric == null
                 ? trends("projections.trends").stream()
                         .map(TrendKey::metric)
@@ -135,8 +135,19 @@ final class Names {
         return inSentence(metric(id));
     }
 
+    /** A cohort: its label, or that of the cohort that it is of, and how it is narrowed. */
     String cohort(String id) {
-        return label("cohorts", id);
+        String[] parts = id.split(";", 2);
+        String whole = label("cohorts", id);
+        return parts.length < 2 || !whole.equals(words(id))
+                ? whole
+                : label("cohorts", parts[0]) + ", "
+                        + parts[1].replace("=", ": ").replace(";", ", ");
+    }
+
+    /** A cohort in the middle of a sentence. */
+    String cohortInSentence(String id) {
+        return inSentence(cohort(id));
     }
 
     /** A cohort's releases in the middle of a sentence. */

@@ -13,7 +13,6 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.computetrends.domain.PublishedRow;
 
 /** Draws odds over dates, and what vintages gave for one question. */
 final class OddsCharts {
@@ -51,7 +50,15 @@ final class OddsCharts {
         LocalDate from = drawn.first().orElseThrow().requireDate("origin_vintage");
         LocalDate to = CrossingsSection.latest(drawn, "before");
         panels.add(new Chart.Panel(
-                "By threshold", Layers.overTime(from, to, 6, curve(filter("datum.is_default"), thresholds))));
+                "By threshold",
+                Layers.overTime(
+                        from,
+                        to,
+                        6,
+                        curve(
+                                filter("datum.is_default && indexof(" + Json.of(questions.ahead())
+                                        + ", datum.threshold) >= 0"),
+                                thresholds))));
         panels.add(new Chart.Panel(
                 lowest() + " by start of the paths, published or in the database",
                 Layers.overTime(
@@ -107,43 +114,33 @@ final class OddsCharts {
                 encoding("x", date("before"), "y", probability(), "color", key.colour())));
     }
 
-    /** The answers of vintages. */
+    /** The answers of vintages to the question that the page's parameters {@code threshold} and {@code before} ask. */
     Chart history(Rows history) {
-        PublishedRow question = history.first().orElseThrow();
-        LocalDate from = question.requireDate("origin_vintage");
+        LocalDate from = history.first().orElseThrow().requireDate("origin_vintage");
         LocalDate to = CrossingsSection.latest(history, "origin_vintage");
+        Map<String, Object> asked = filter("datum.threshold == threshold && datum.before == before");
+        Map<String, Object> specification = Layers.overTime(
+                from.minusDays(20),
+                to.plusDays(20),
+                6,
+                list(
+                        layer(
+                                HISTORY,
+                                list(asked, filter("datum.is_default")),
+                                mark("line", "strokeWidth", 2, "opacity", 0.6),
+                                encoding("x", date("origin_vintage"), "y", probability(), "color", starts.colour())),
+                        layer(
+                                HISTORY,
+                                list(asked),
+                                mark("circle", "size", 80, "opacity", 1, "tooltip", Layers.HOVER),
+                                encoding("x", date("origin_vintage"), "y", probability(), "color", starts.colour()))));
+        specification.put(
+                "params", list(HeadlineChart.parameter("threshold", 0), HeadlineChart.parameter("before", 0)));
         return Chart.of(
-                "odds-by-vintage",
-                "What each vintage gave for " + questions.threshold(question) + " by "
-                        + OddsSection.by(question.requireDate("before")),
+                HISTORY,
+                "What each vintage gave for this question",
                 "Points: the probability by the data of each vintage.",
-                Layers.overTime(
-                        from.minusDays(20),
-                        to.plusDays(20),
-                        6,
-                        list(
-                                layer(
-                                        HISTORY,
-                                        list(filter("datum.is_default")),
-                                        mark("line", "strokeWidth", 2, "opacity", 0.6),
-                                        encoding(
-                                                "x",
-                                                date("origin_vintage"),
-                                                "y",
-                                                probability(),
-                                                "color",
-                                                starts.colour())),
-                                layer(
-                                        HISTORY,
-                                        List.of(),
-                                        mark("circle", "size", 80, "opacity", 1, "tooltip", Layers.HOVER),
-                                        encoding(
-                                                "x",
-                                                date("origin_vintage"),
-                                                "y",
-                                                probability(),
-                                                "color",
-                                                starts.colour())))),
+                specification,
                 List.of(Dataset.titled(
                         HISTORY,
                         history,

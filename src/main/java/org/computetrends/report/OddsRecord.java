@@ -53,9 +53,7 @@ final class OddsRecord {
         Key key = new Key("method_name")
                 .with(names.method(methods.usual()), names.method(methods.usual()))
                 .plain(names.method(methods.benchmark()), names.method(methods.benchmark()));
-        Rows drawn = scored.where("lead_months", EVERY_LEAD)
-                .where(row -> !ALL.equals(row.text("probabilities"))
-                        && ComparedMethods.isAmong(List.of(methods.usual(), methods.benchmark()), row));
+        Rows drawn = scored.where(row -> ComparedMethods.isAmong(methods.all(), row));
         Chart chart = Chart.of(
                 "odds-reliability",
                 "How often what was given a probability came true",
@@ -104,6 +102,8 @@ final class OddsRecord {
     }
 
     private static Map<String, Object> specification(Key key) {
+        Map<String, Object> drawn = filter("datum.lead_months == " + EVERY_LEAD + " && datum.probabilities != '" + ALL
+                + "' && datum.n > 0 && indexof(" + Json.of(key.values()) + ", datum.method_name) >= 0");
         return Json.object(
                 "layer",
                 list(
@@ -120,7 +120,7 @@ final class OddsRecord {
                                 encoding("x", share("given", "probability given"), "y", share("came", ""))),
                         layer(
                                 DATASET,
-                                List.of(),
+                                list(drawn),
                                 mark("line", "strokeWidth", 1.5, "opacity", 0.5),
                                 encoding(
                                         "x",
@@ -131,7 +131,7 @@ final class OddsRecord {
                                         key.colour())),
                         layer(
                                 DATASET,
-                                list(filter("datum.n > 0")),
+                                list(drawn),
                                 mark("circle", "opacity", 1, "tooltip", Layers.HOVER),
                                 encoding(
                                         "x",

@@ -1,6 +1,8 @@
 package org.computetrends.report;
 
+import static j2html.TagCreator.div;
 import static j2html.TagCreator.each;
+import static j2html.TagCreator.option;
 import static j2html.TagCreator.p;
 import static j2html.TagCreator.span;
 import static j2html.TagCreator.text;
@@ -13,7 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import org.computetrends.domain.PublishedRow;
 
-/** How probable it is that a release exceeds a threshold by a date, what vintages gave for one such question, and how odds have fared. */
+/** How probable it is that a release exceeds a threshold by a date, what vintages gave, and how such odds have fared. */
 final class OddsSection {
     private final ReportInput input;
     private final Names names;
@@ -33,8 +35,12 @@ final class OddsSection {
         List<DomContent> body = new ArrayList<>();
         List<Chart> charts = new ArrayList<>();
         body.add(p(join(answer(questions), PathsStart.sentence(questions.usual().first(), "origin_vintage")))
-                .withClass("shows"));
+                .withClass("shows without-script"));
         OddsCharts drawings = new OddsCharts(questions);
+        Chart history = drawings.history(questions.history());
+        charts.add(history);
+        body.add(asked(questions));
+        body.add(Figures.of(history, drawings.historyWords()));
         Chart curves = drawings.curves();
         charts.add(curves);
         body.add(Figures.withTable(
@@ -44,19 +50,6 @@ final class OddsSection {
                                 + " and the odds that the value is in the database by then.",
                         drawings.words()),
                 QuestionTables.byYear(questions)));
-        Rows history = questions.history();
-        if (history.stream()
-                        .map(row -> row.requireDate("origin_vintage"))
-                        .distinct()
-                        .count()
-                > 1) {
-            Chart chart = drawings.history(history);
-            charts.add(chart);
-            body.add(Figures.withTable(
-                    chart,
-                    join(changed(history), drawings.historyWords()),
-                    QuestionTables.history(questions, history)));
-        }
         new OddsRecord(input, names, methods).figure().ifPresent(record -> {
             charts.add(record.chart());
             body.add(record.content());
@@ -83,20 +76,33 @@ final class OddsSection {
         return join(sentences);
     }
 
-    private DomContent changed(Rows history) {
-        Rows usual = history.where(row -> row.isTrue("is_default") && row.has("probability"))
-                .by(row -> row.requireNumber("probability"));
-        if (usual.isEmpty()) {
-            return text("");
-        }
-        PublishedRow least = usual.all().get(0);
-        PublishedRow most = usual.all().get(usual.size() - 1);
-        return join(
-                "By the default forecasts of these vintages it ranges from",
-                Quote.of(least, "probability", NumberStyle.CHANCE),
-                "(" + least.requireText("origin_vintage") + ") to",
-                Quote.of(most, "probability", NumberStyle.CHANCE),
-                "(" + most.requireText("origin_vintage") + ").");
+    /** Where a reader chooses a threshold and a date; the page's script answers. */
+    private static DomContent asked(ShownQuestions questions) {
+        LocalDate firstDate = questions.lowestAhead().stream()
+                .map(row -> row.requireDate("before"))
+                .findFirst()
+                .orElse(questions.dates().get(0));
+        return div(
+                        div(
+                                        HeadlineSection.chooser(
+                                                "odds-threshold",
+                                                "A release above",
+                                                questions.thresholds().stream()
+                                                        .map(threshold ->
+                                                                (DomContent) option(ShownQuestions.threshold(threshold))
+                                                                        .withValue(threshold.toString()))
+                                                        .toList()),
+                                        HeadlineSection.chooser(
+                                                "odds-before",
+                                                "is published by",
+                                                questions.dates().stream()
+                                                        .map(before -> (DomContent) option(by(before))
+                                                                .withValue(before.toString())
+                                                                .withCondSelected(before.equals(firstDate)))
+                                                        .toList()))
+                                .withClass("controls"),
+                        p().withId("odds-answer").withClass("shows").attr("aria-live", "polite"))
+                .withClass("needs-script");
     }
 
     /** What is asked of the day before a date: the end of a year where the date is the first of the next. */

@@ -26,11 +26,18 @@ import static j2html.TagCreator.ul;
 
 import j2html.tags.DomContent;
 import j2html.tags.specialized.HeadTag;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.zip.GZIPOutputStream;
+import org.computetrends.domain.BacktestSummary;
 
 /**
  * The page: one HTML file that needs nothing beside it. It is made from published rows alone, so equal tables give equal
@@ -64,8 +71,8 @@ public final class Page {
                                         main(h1(title), each(sections, Page::part))
                                                 .withId("top"),
                                         colophon(),
-                                        script(Markup.code(data(sections)))
-                                                .withType("application/json")
+                                        script(Markup.code(packed(data(sections))))
+                                                .withType("text/plain")
                                                 .withId("page-data"),
                                         each(scripts.values(), code -> script(Markup.code(code)))))
                         .withLang("en")
@@ -117,6 +124,17 @@ public final class Page {
                 + " University of Washington Interactive Data Lab.")));
     }
 
+    /** A text's gzip in base 64: a browser unpacks it, and a page is as small as a mail may be. */
+    private static String packed(String text) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (GZIPOutputStream gzip = new GZIPOutputStream(bytes)) {
+            gzip.write(text.getBytes(StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return Base64.getEncoder().encodeToString(bytes.toByteArray());
+    }
+
     /** The charts and their data, which the page's script reads. */
     private static String data(List<Section> sections) {
         Map<String, Object> datasets = new LinkedHashMap<>();
@@ -134,7 +152,8 @@ public final class Page {
                         "datasets", chart.datasets().stream().map(Dataset::name).toList()));
             }
         }
-        return Json.of(Json.object("charts", charts, "datasets", datasets));
+        return Json.of(
+                Json.object("charts", charts, "datasets", datasets, "noEvidence", BacktestSummary.NO_EVIDENCE_WINDOWS));
     }
 
     private static Map<String, Object> described(Dataset dataset) {

@@ -69,6 +69,11 @@ public record Provenance(
         return setting("metrics." + metric + ".unit");
     }
 
+    /** The metric that is forecast; null where the settings name none. */
+    public @Nullable String forecastMetric() {
+        return setting("backtest.metric");
+    }
+
     /** How dates become years. */
     public TimeScale timeScale() {
         return new TimeScale(

@@ -70,19 +70,4 @@ final class QuestionTables {
                                 .withClass("none")))
                 .withClass("range");
     }
-
-    /** What vintages gave for a question. */
-    static DomContent history(ShownQuestions questions, Rows history) {
-        PublishedRow question = history.first().orElseThrow();
-        return new QuotedTable("Probability of a release above " + questions.threshold(question) + " by "
-                        + OddsSection.by(question.requireDate("before"))
-                        + ", by the data of each vintage; ± the standard error that the number of paths leaves")
-                .words("Vintage", row -> row.requireText("origin_vintage"))
-                .words("By", questions::way)
-                .words("Default", row -> row.isTrue("is_default") ? "yes" : "")
-                .words("Paths start", row -> row.requireText("paths_start"))
-                .words("Coverage ends", row -> row.has("known_to") ? row.requireText("known_to") : "–")
-                .numbers("Probability", row -> cell(row, Optional.of(row)))
-                .of(history);
-    }
 }

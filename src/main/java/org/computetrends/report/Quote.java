@@ -10,9 +10,11 @@ import org.computetrends.domain.PublishedRow;
 /**
  * Numbers and dates of the page. Each stands in an element that also has the full value and where it comes from, so that
  * a reader of the page, or a test, can hold it to the tables: {@code data-from} is the table, the row's key and the
- * column, such as {@code trends?metric=...&cohort=...#n}, or {@code count:claims?assessment_newest=compatible}. In a table's
- * row, whose {@code data-of} is the table and the key of what it is of, {@code data-from} has only the key's columns in which
- * the value's row differs: {@code #n}, or {@code before=2028-01-01#probability}.
+ * column, such as {@code trends?metric=...&cohort=...#n}, or {@code count:claims?assessment_newest=compatible}. A table's
+ * {@code data-of} is the address of its first row, a row's {@code data-of} the key's columns in which it differs from that, and
+ * {@code data-from} there has only those in which the value's row differs from the table's row: {@code #n}, or
+ * {@code before=2028-01-01#probability}. Where a column of the table quotes one published column, {@code data-from} and
+ * {@code data-style} are its heading's.
  */
 final class Quote {
 
@@ -25,9 +27,17 @@ final class Quote {
 
     private static DomContent of(PublishedRow row, String column, NumberStyle style, String address) {
         Object value = row.value(column);
-        return value == null
-                ? span("–").withClass("none").attr("title", "no value")
-                : element(style.text(value), value, address + "#" + column, style);
+        return value == null ? none() : element(style.text(value), value, address + "#" + column, style);
+    }
+
+    private static DomContent none() {
+        return span("–").withClass("none").attr("title", "no value");
+    }
+
+    /** A row's value of the column that its place in a table has the heading of. */
+    static DomContent inColumn(PublishedRow row, String column, NumberStyle style) {
+        Object value = row.value(column);
+        return value == null ? none() : data(style.text(value)).attr("value", value.toString());
     }
 
     /** A row's value of a column, in a table's row that is of another row of the same table, or of the same. */
@@ -37,8 +47,7 @@ final class Quote {
 
     /** A value of a row that may not be there. */
     static DomContent of(Optional<PublishedRow> row, String column, NumberStyle style) {
-        return row.map(found -> of(found, column, style))
-                .orElse(span("–").withClass("none").attr("title", "no value"));
+        return row.map(found -> of(found, column, style)).orElse(none());
     }
 
     /** How many rows of a table have a text in a column. */

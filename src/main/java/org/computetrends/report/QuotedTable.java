@@ -13,15 +13,23 @@ import static j2html.TagCreator.thead;
 import static j2html.TagCreator.tr;
 
 import j2html.tags.DomContent;
+import j2html.tags.specialized.ThTag;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.computetrends.domain.PublishedRow;
 
 /** An HTML table of published rows, whose first column says what each is. */
 final class QuotedTable {
 
-    private record Column(String title, boolean isNumber, Function<PublishedRow, DomContent> cell) {}
+    /** A column of the table; what it quotes of each row, where that is one published column, stands in its heading. */
+    private record Column(
+            String title, boolean isNumber, Optional<Heading> quoted, Function<PublishedRow, DomContent> cell) {}
+
+    private record Heading(String column, NumberStyle style) {}
 
     private final String caption;
     private final List<Column> columns = new ArrayList<>();
@@ -33,19 +41,19 @@ final class QuotedTable {
 
     /** A column of words. */
     QuotedTable words(String title, Function<PublishedRow, String> words) {
-        columns.add(new Column(title, false, row -> text(words.apply(row))));
-        return this;
+        return cell(title, row -> text(words.apply(row)));
     }
 
     /** A column of anything. */
     QuotedTable cell(String title, Function<PublishedRow, DomContent> cell) {
-        columns.add(new Column(title, false, cell));
+        columns.add(new Column(title, false, Optional.empty(), cell));
         return this;
     }
 
     /** A column of a published column's values. */
     QuotedTable quote(String title, String column, NumberStyle style) {
-        columns.add(new Column(title, true, row -> Quote.within(row, row, column, style)));
+        columns.add(new Column(
+                title, true, Optional.of(new Heading(column, style)), row -> Quote.inColumn(row, column, style)));
         return this;
     }
 
@@ -56,7 +64,7 @@ final class QuotedTable {
 
     /** A column of numbers by themselves or beside each other. */
     QuotedTable numbers(String title, Function<PublishedRow, DomContent> cell) {
-        columns.add(new Column(title, true, cell));
+        columns.add(new Column(title, true, Optional.empty(), cell));
         return this;
     }
 
@@ -78,28 +86,42 @@ final class QuotedTable {
     }
 
     DomContent of(Rows rows) {
-        return div(table(
-                        caption(span(caption)),
-                        thead(tr(each(
-                                columns,
-                                column -> th(column.title())
-                                        .attr("scope", "col")
-                                        .withCondClass(column.isNumber(), "number")))),
-                        tbody(each(rows.all(), this::row))))
+        Optional<PublishedRow> first = rows.first();
+        return div(first.map(row -> table().attr("data-of", row.address()))
+                        .orElse(table())
+                        .withClass(aligned())
+                        .with(
+                                caption(span(caption)),
+                                thead(tr(each(columns, QuotedTable::heading))),
+                                tbody(each(rows.all(), row -> row(row, first.orElseThrow())))))
                 .withClass("scrolls")
                 .attr("tabindex", "0")
                 .attr("role", "region")
                 .attr("aria-label", caption);
     }
 
-    private DomContent row(PublishedRow row) {
+    /** The style sheet's classes of columns of numbers: {@code n3} for the third. */
+    private String aligned() {
+        return IntStream.range(0, columns.size())
+                .filter(i -> columns.get(i).isNumber())
+                .mapToObj(i -> "n" + (i + 1))
+                .collect(Collectors.joining(" "));
+    }
+
+    private static DomContent heading(Column column) {
+        ThTag cell = th(column.title()).attr("scope", "col");
+        column.quoted()
+                .ifPresent(quoted -> cell.attr("data-from", "#" + quoted.column())
+                        .attr("data-style", quoted.style().name()));
+        return cell;
+    }
+
+    private DomContent row(PublishedRow row, PublishedRow first) {
         List<DomContent> cells = new ArrayList<>();
         for (int i = 0; i < columns.size(); i++) {
-            Column column = columns.get(i);
-            DomContent content = column.cell().apply(row);
-            cells.add(
-                    i == 0 ? th(content).attr("scope", "row") : td(content).withCondClass(column.isNumber(), "number"));
+            DomContent content = columns.get(i).cell().apply(row);
+            cells.add(i == 0 ? th(content).attr("scope", "row") : td(content));
         }
-        return tr(each(cells, cell -> cell)).attr("data-of", row.address());
+        return tr(each(cells, cell -> cell)).attr("data-of", row.addressFrom(first));
     }
 }

@@ -23,6 +23,7 @@ final class Sections {
                         new FansSection(input, names, forecast).section(),
                         new BacktestsSection(input, names).section(),
                         new OddsSection(input, names).section(),
+                        new AsOfSection(input, names, subject).section(),
                         new HistorySection(input, names).section(),
                         new ChangesSection(input, names, subject).section(),
                         new BreakpointsSection(input, names, subject).section(),
@@ -30,7 +31,7 @@ final class Sections {
                         new DateSensitivitySection(input, names).section(),
                         new LeadsSection(input, names).section(),
                         new ResourcesSection(input, names, subject).section(),
-                        new ClaimsSection(input).section(),
+                        new ClaimsSection(input, names).section(),
                         new QualitySection(input, names).section(),
                         Optional.of(new MethodSection(input.provenance()).section()))
                 .flatMap(Optional::stream)

@@ -17,15 +17,14 @@ final class ShownQuestions {
     private final Names names;
     private final Rows all;
     private final Rows own;
+    private final Rows askable;
     private final List<Double> ahead;
     private final List<String> ways;
-    private final String ownVintage;
 
     ShownQuestions(ReportInput input, Names names, ComparedMethods methods) {
         this.names = names;
         this.all = input.rows("odds").where(row -> row.has("probability"));
-        this.ownVintage = input.vintage().toString();
-        this.own = all.where("origin_vintage", ownVintage);
+        this.own = all.where("origin_vintage", input.vintage().toString());
         this.ways = own.stream()
                 .sorted(Comparator.comparing(
                                 (PublishedRow row) -> !row.requireText("event").equals(PUBLISHED))
@@ -33,12 +32,8 @@ final class ShownQuestions {
                 .map(this::way)
                 .distinct()
                 .toList();
-        this.ahead = usual().where("status", Odds.Status.FORECAST.name()).stream()
-                .map(row -> row.requireNumber("threshold"))
-                .distinct()
-                .sorted()
-                .limit(CURVES)
-                .toList();
+        this.askable = usual().where("status", Odds.Status.FORECAST.name());
+        this.ahead = thresholds().stream().limit(CURVES).toList();
     }
 
     /** The vintage's odds of a release being published, by its default method. */
@@ -51,14 +46,27 @@ final class ShownQuestions {
         return ahead;
     }
 
-    /** The default odds of the thresholds ahead at the turns of quarters, and of the lowest from every start and in the database. */
-    Rows drawn() {
-        return own.where(row -> row.requireDate("before").getMonthValue() % 3 == 1)
-                .where(row -> isLowestAhead(row) || isUsualAhead(row));
+    /** All thresholds that no published release has exceeded, the lowest first. */
+    List<Double> thresholds() {
+        return askable.stream()
+                .map(row -> row.requireNumber("threshold"))
+                .distinct()
+                .sorted()
+                .toList();
     }
 
-    private boolean isUsualAhead(PublishedRow row) {
-        return row.isTrue("is_default") && ahead.contains(row.requireNumber("threshold"));
+    /** The dates that can be asked of, the earliest first. */
+    List<LocalDate> dates() {
+        return askable.stream()
+                .map(row -> row.requireDate("before"))
+                .distinct()
+                .sorted()
+                .toList();
+    }
+
+    /** The vintage's odds at the turns of quarters, in every way they are answered. */
+    Rows drawn() {
+        return own;
     }
 
     private boolean isLowestAhead(PublishedRow row) {
@@ -86,15 +94,12 @@ final class ShownQuestions {
                 .all();
     }
 
-    /** What vintages of the last two years gave for one question, the oldest first: empty where there is but one vintage. */
+    /** What vintages gave for a release above the thresholds ahead being published, the oldest vintage first. */
     Rows history() {
-        return all.where(row -> !row.requireText("origin_vintage").equals(ownVintage))
-                .first()
-                .map(question -> all.where(row -> row.requireText("event").equals(PUBLISHED)
-                                && row.requireNumber("threshold") == question.requireNumber("threshold")
-                                && row.requireDate("before").equals(question.requireDate("before")))
-                        .by(row -> row.requireDate("origin_vintage")))
-                .orElse(new Rows(List.of()));
+        List<Double> thresholds = thresholds();
+        return all.where(row -> row.requireText("event").equals(PUBLISHED)
+                        && thresholds.contains(row.requireNumber("threshold")))
+                .by(row -> row.requireDate("origin_vintage"));
     }
 
     /** A row's threshold with its unit. */

@@ -8,6 +8,7 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.TimeoutError;
 import com.microsoft.playwright.options.ColorScheme;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -77,7 +78,11 @@ final class Chromium implements AutoCloseable {
         page.addInitScript("document.addEventListener('securitypolicyviolation', event =>"
                 + " console.error('policy: ' + event.violatedDirective + ' ' + event.blockedURI))");
         page.navigate(file.toUri() + fragment);
-        page.waitForSelector("html[data-complete]");
+        try {
+            page.waitForSelector("html[data-complete]");
+        } catch (TimeoutError e) {
+            throw new AssertionError("the page is not drawn: " + complaints, e);
+        }
         return page;
     }
 

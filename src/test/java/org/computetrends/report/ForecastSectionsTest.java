@@ -78,11 +78,12 @@ class ForecastSectionsTest {
                         + " probability 84%; sample paths, 61%, in the database, paths from coverage, 76%.")
                 .contains("Paths start Aug 2025 where coverage ends")
                 .contains("84% ±0.4%")
-                .contains("ranges from 84% (2026-08-19) to >99% (2026-06-15).");
+                .contains("A release above10²⁷is published bythe end of 2026the end of 2027");
         assertThat(page)
                 .contains("data-of=\"odds?metric=training_compute&amp;event=published&amp;scenario=continue"
-                        + "&amp;method=simulation-from-coverage&amp;origin_vintage=2026-08-19&amp;threshold=1.0E27"
+                        + "&amp;method=simulation&amp;origin_vintage=2026-08-19&amp;threshold=1.0E27"
                         + "&amp;before=2027-01-01\"")
+                .contains("<tr data-of=\"method=simulation-from-coverage\">")
                 .contains("<data value=\"0.8371\" data-from=\"before=2028-01-01#probability\"");
     }
 

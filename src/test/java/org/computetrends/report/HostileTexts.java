@@ -42,6 +42,7 @@ final class HostileTexts {
             "confidence",
             "accessibility",
             "release_id",
+            "old_release_id",
             "first_observed_release",
             "first_observed_name",
             "largest_release_id",

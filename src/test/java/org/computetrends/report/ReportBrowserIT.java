@@ -240,7 +240,7 @@ class ReportBrowserIT {
     }
 
     /** Does something, and waits for the chart to be drawn anew. */
-    private static void act(Page page, Runnable action) {
+    static void act(Page page, Runnable action) {
         Object before = page.evaluate("() => document.documentElement.dataset.ready");
         action.run();
         page.waitForFunction("before => document.documentElement.dataset.ready !== before", before);

@@ -1,0 +1,132 @@
+package org.computetrends.report;
+
+import static j2html.TagCreator.p;
+import static org.computetrends.report.Layers.date;
+import static org.computetrends.report.Layers.encoding;
+import static org.computetrends.report.Layers.field;
+import static org.computetrends.report.Layers.filter;
+import static org.computetrends.report.Layers.layer;
+import static org.computetrends.report.Layers.list;
+import static org.computetrends.report.Layers.logarithmic;
+import static org.computetrends.report.Layers.mark;
+import static org.computetrends.report.Layers.named;
+
+import j2html.tags.DomContent;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Draws values, trend and forecast as a vintage had them, and what came since. The page's script makes the rows that are drawn
+ * from the chart's datasets: {@code as-of-points}, {@code as-of-line} and {@code as-of-fan}.
+ */
+final class AsOfChart {
+    private static final String POINTS = "as-of-points";
+    private static final String FAN = "as-of-fan";
+    private static final LocalDate FIRST = LocalDate.of(2009, 1, 1);
+
+    private final Names names;
+    private final Subject subject;
+
+    AsOfChart(Names names, Subject subject) {
+        this.names = names;
+        this.subject = subject;
+    }
+
+    Chart chart(List<Dataset> datasets) {
+        List<Map<String, Object>> layers = new ArrayList<>(list(
+                Layers.fan(FAN, List.of(), "p02_5", "p97_5", 0.10),
+                Layers.fan(FAN, List.of(), "p10", "p90", 0.14),
+                Layers.fan(FAN, List.of(), "p25", "p75", 0.18),
+                layer(
+                        FAN,
+                        List.of(),
+                        mark("line", "color", "--trend", "strokeWidth", 2, "strokeDash", List.of(5, 4), "clip", true),
+                        encoding("x", date("target_date"), "y", logarithmic("p50"))),
+                points("since", false, "--accent", 34),
+                points("then", true, "--domain-other", 30),
+                layer(
+                        "as-of-line",
+                        List.of(),
+                        mark("line", "color", "--trend", "strokeWidth", 2.5, "clip", true),
+                        encoding("x", date("date"), "y", logarithmic("line"))),
+                layer(
+                        FAN,
+                        list(filter("isValid(datum.actual)")),
+                        Layers.diamond(80),
+                        encoding("x", date("target_date"), "y", logarithmic("actual")))));
+        layers.addAll(day());
+        return Chart.of(
+                "as-of",
+                names.metric(subject.metric()) + ", in " + names.unit(subject.metric()),
+                "Releases, trend and forecast as the vintage chosen had them, and values that came since.",
+                Layers.overTime(FIRST, HeadlineSources.LAST.minusYears(5), 12, layers),
+                datasets,
+                Chart.Size.plain(440));
+    }
+
+    static DomContent words() {
+        return p("Full points: values as the vintage had them. Open points: values that came, or were revised,"
+                + " since. Line: the trend as it was. Fan: 50, 80 and 95% of what was forecast for 6 to 36 months ahead;"
+                + " diamonds are what came.");
+    }
+
+    private static Map<String, Object> points(String state, boolean filled, String colour, int size) {
+        return named(
+                state,
+                layer(
+                        POINTS,
+                        list(filter("datum.state == '" + state + "'")),
+                        mark(
+                                "point",
+                                "filled",
+                                filled,
+                                "color",
+                                colour,
+                                "opacity",
+                                0.75,
+                                "strokeWidth",
+                                1.2,
+                                "size",
+                                size,
+                                "clip",
+                                true,
+                                "tooltip",
+                                Layers.HOVER),
+                        encoding("x", date("published_on"), "y", logarithmic("value"))));
+    }
+
+    /** The vintage's day. */
+    private static List<Map<String, Object>> day() {
+        List<Map<String, Object>> shown = list(Json.object("aggregate", List.of(), "groupby", List.of("vintage")));
+        List<Map<String, Object>> worded = new ArrayList<>(shown);
+        worded.add(Json.object("calculate", "'Vintage ' + utcFormat(datum.vintage, '%Y-%m-%d')", "as", "words"));
+        return list(
+                layer(
+                        POINTS,
+                        shown,
+                        mark("rule", "color", "--muted", "strokeWidth", 1, "strokeDash", List.of(2, 3)),
+                        encoding("x", date("vintage"))),
+                layer(
+                        POINTS,
+                        worded,
+                        mark(
+                                "text",
+                                "align",
+                                "right",
+                                "baseline",
+                                "top",
+                                "dx",
+                                -6,
+                                "dy",
+                                8,
+                                "y",
+                                0,
+                                "color",
+                                "--muted",
+                                "fontSize",
+                                12),
+                        encoding("x", date("vintage"), "text", field("words"))));
+    }
+}

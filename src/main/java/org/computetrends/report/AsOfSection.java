@@ -1,0 +1,150 @@
+package org.computetrends.report;
+
+import static j2html.TagCreator.div;
+import static j2html.TagCreator.input;
+import static j2html.TagCreator.label;
+import static j2html.TagCreator.output;
+import static j2html.TagCreator.p;
+import static j2html.TagCreator.span;
+import static j2html.TagCreator.text;
+
+import j2html.tags.DomContent;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What the page would have shown at an older vintage, and what came since. Older values are the newest ones with every published
+ * change undone, which the page's script does; the trend is {@code trend_history}'s, the forecast that of {@code backtests} in
+ * real time.
+ */
+final class AsOfSection {
+    static final String CHANGES = "value-changes";
+    static final String TREND = "trend-by-vintage";
+    static final String FORECASTS = "forecasts-by-vintage";
+
+    private final ReportInput input;
+    private final Names names;
+    private final Subject subject;
+
+    AsOfSection(ReportInput input, Names names, Subject subject) {
+        this.input = input;
+        this.names = names;
+        this.subject = subject;
+    }
+
+    Optional<Section> section() {
+        Rows trend = input.rows("trend_history")
+                .of(subject.key())
+                .where("variant", HistorySection.BASELINE)
+                .where(row -> row.has("growth_factor_per_year"))
+                .by(row -> row.requireDate("values_vintage"));
+        Rows changes = input.rows("value_changes").where("metric", subject.metric());
+        int points = input.rows("observations").size();
+        boolean isWhole = points > 0 && input.rowsPublished("observations") == points;
+        if (trend.size() < 2
+                || changes.isEmpty()
+                || !isWhole
+                || !subject.metric().equals(names.mainMetric())) {
+            return Optional.empty();
+        }
+        Chart chart = new AsOfChart(names, subject).chart(datasets(trend, changes));
+        return Optional.of(new Section(
+                "as-of",
+                "As it stood at an older vintage",
+                List.of(slider(trend.size()), Figures.of(chart, text(""), AsOfChart.words())),
+                List.of(chart)));
+    }
+
+    /** The first is what has come since, which the chart's table lists. */
+    private List<Dataset> datasets(Rows trend, Rows changes) {
+        return List.of(
+                Dataset.of(
+                        CHANGES,
+                        changes,
+                        "release_id",
+                        "metric",
+                        "kind",
+                        "from_vintage",
+                        "to_vintage",
+                        "old_release_id",
+                        "old_value",
+                        "new_value",
+                        "old_published_on",
+                        "new_published_on"),
+                Dataset.titled(
+                        TREND,
+                        trend,
+                        "trend",
+                        names::trend,
+                        "metric",
+                        "cohort",
+                        "era",
+                        "variant",
+                        "values_vintage",
+                        "n",
+                        "first_date",
+                        "last_date",
+                        "start_value",
+                        "end_value",
+                        "growth_factor_per_year",
+                        "growth_factor_ci95_low",
+                        "growth_factor_ci95_high",
+                        "doubling_time_months"),
+                Dataset.titled(
+                        FORECASTS,
+                        forecasts(trend),
+                        "method_name",
+                        row -> names.method(row.requireText("method")),
+                        "method",
+                        "metric",
+                        "target",
+                        "mode",
+                        "scored_on",
+                        "origin",
+                        "horizon_months",
+                        "values_vintage",
+                        "target_date",
+                        "paths_start",
+                        "p02_5",
+                        "p10",
+                        "p25",
+                        "p50",
+                        "p75",
+                        "p90",
+                        "p97_5",
+                        "actual"));
+    }
+
+    /** What the forecasts of both starts would have been of the trend's cohort, or else of the largest release. */
+    private Rows forecasts(Rows trend) {
+        List<String> starts = ComparedMethods.of(input).starts();
+        Rows all = input.rows("backtests")
+                .where("metric", subject.metric())
+                .where("mode", "real-time")
+                .where("scored_on", "final")
+                .where(row -> row.has("p50") && ComparedMethods.isAmong(starts, row));
+        Rows own = all.where("target", subject.cohort());
+        List<LocalDate> vintages =
+                trend.stream().map(row -> row.requireDate("values_vintage")).toList();
+        return (own.isEmpty() ? all : own)
+                .where(row -> vintages.contains(row.requireDate("values_vintage")))
+                .by(row -> row.requireDate("target_date"));
+    }
+
+    private static DomContent slider(int vintages) {
+        return div(
+                        label(
+                                        span("Vintage"),
+                                        input().withType("range")
+                                                .withId("as-of-vintage")
+                                                .withMin("0")
+                                                .withMax(String.valueOf(vintages - 1))
+                                                .withStep("1"),
+                                        output().withId("as-of-date").attr("for", "as-of-vintage"))
+                                .withFor("as-of-vintage")
+                                .withClass("slider"),
+                        p().withId("as-of-answer").withClass("shows").attr("aria-live", "polite"))
+                .withClass("needs-script");
+    }
+}

@@ -1,0 +1,71 @@
+package org.computetrends.report;
+
+import java.time.LocalDate;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.computetrends.domain.PublishedRow;
+import org.jspecify.annotations.Nullable;
+
+/** What claims are called: the quantity, what it is of, and who says so. No two have the same name. */
+final class ClaimNames {
+    private static final Map<String, String> QUANTITIES = Map.ofEntries(
+            Map.entry("doubling_time_months", "Doubling time"),
+            Map.entry("growth_factor_per_year", "Growth a year"),
+            Map.entry("count", "Releases with a value"),
+            Map.entry("count_above", "Releases"),
+            Map.entry("projected_value", "Projected value"),
+            Map.entry("lag_months", "Lag"),
+            Map.entry("staircase_lag_months", "Lag by staircases"),
+            Map.entry("r_squared", "R²"));
+
+    /** Of a source its authors and year, or what stands before the first comma. */
+    private static final Pattern SOURCE = Pattern.compile("^([^(]*?\\b(?:19|20)\\d\\d\\b|[^,]*).*$");
+
+    private final Map<String, String> byId = new HashMap<>();
+
+    ClaimNames(Rows claims, Names names) {
+        Set<String> given = new HashSet<>();
+        for (PublishedRow claim : claims) {
+            String name = name(claim, names);
+            String id = claim.requireText("claim_id");
+            byId.put(id, given.add(name) ? name : name + " (" + Names.words(id) + ")");
+        }
+    }
+
+    String of(PublishedRow claim) {
+        return byId.getOrDefault(claim.requireText("claim_id"), "");
+    }
+
+    private static String name(PublishedRow claim, Names names) {
+        String quantity = claim.requireText("quantity");
+        StringBuilder name = new StringBuilder(QUANTITIES.getOrDefault(quantity, Names.words(quantity)));
+        if (claim.has("threshold")) {
+            name.append(" above ").append(NumberStyle.POWER.number(claim.requireNumber("threshold")));
+        }
+        name.append(", ").append(names.metricInSentence(claim.requireText("metric")));
+        for (String of : List.of("cohort", "lead")) {
+            if (claim.has(of)) {
+                name.append(", ").append(names.cohortInSentence(claim.requireText(of)));
+            }
+        }
+        return name + when(claim) + "; "
+                + SOURCE.matcher(claim.requireText("source")).replaceFirst("$1");
+    }
+
+    private static String when(PublishedRow claim) {
+        LocalDate day = claim.date("target_date");
+        if (day != null) {
+            return ", " + day;
+        }
+        @Nullable LocalDate from = claim.date("window_from");
+        @Nullable LocalDate to = claim.date("window_to");
+        String last = to == null ? "" : " to " + to.minusDays(1).getYear();
+        return from == null && to == null
+                ? ""
+                : from == null ? "," + last : (to == null ? ", since " : ", ") + from.getYear() + last;
+    }
+}

@@ -1,0 +1,94 @@
+'use strict';
+// The page as an older vintage would have it. Its values are the newest with every change since undone, the newest change first.
+charts.ready.then(() => {
+  const [slider, date, answer] = ['as-of-vintage', 'as-of-date', 'as-of-answer'].map(id => document.getElementById(id));
+  if (!slider) return;
+  const trends = charts.dataset('trend-by-vintage');
+  const changes = charts.dataset('value-changes').sort((a, b) => b.to_vintage - a.to_vintage);
+  const {metric} = trends[0];
+  const now = new Map(charts.dataset('releases').filter(row => row.metric === metric)
+    .map(row => [row.release_id, {id: row.release_id, model: row.model, value: row.value, published_on: row.published_on}]));
+  const vintages = trends.map(row => charts.day(row.values_vintage));
+  const newest = trends[trends.length - 1];
+  const since = (row, vintage) => row.to_vintage > vintage && row.kind !== 'RESTATED';
+
+  /** A vintage's values by release. */
+  function valuesAt(vintage) {
+    const values = new Map(now);
+    for (const to of [...new Set(changes.map(row => row.to_vintage))].filter(day => day > vintage)) {
+      const step = changes.filter(row => row.to_vintage === to);
+      const later = new Map(step.map(row => [row, values.get(row.release_id)]));
+      for (const row of step) if (row.new_value !== null) values.delete(row.release_id);
+      for (const row of step) {
+        if (row.old_value === null) continue;
+        const known = later.get(row);
+        const id = row.old_release_id ?? row.release_id;
+        values.set(id, {id: known ? known.id : id, model: known ? known.model : id, value: row.old_value, published_on: row.old_published_on});
+      }
+    }
+    return values;
+  }
+
+  function points(vintage) {
+    const drawn = point => point.published_on >= Date.parse('2009-01-01');
+    const then = [...valuesAt(vintage).values()].filter(drawn);
+    const same = new Set(then.map(point => [point.id, point.value, point.published_on].join()));
+    return [
+      ...then.map(point => ({...point, state: 'then'})),
+      ...[...now.values()].filter(point => drawn(point) && !same.has([point.id, point.value, point.published_on].join())).map(point => ({...point, state: 'since'})),
+    ].map(({id, ...point}) => ({...point, metric, vintage}));
+  }
+
+  /** What the default of a vintage would have forecast: its odds say which that was. */
+  function forecasts(vintage) {
+    const odds = charts.page.datasets['odds-by-vintage'] ? charts.dataset('odds-by-vintage') : [];
+    const usual = odds.find(row => row.origin_vintage === vintage && row.is_default);
+    const all = charts.dataset('forecasts-by-vintage').filter(row => row.values_vintage === vintage);
+    const method = usual ? usual.method : (all[0] || {}).method;
+    const power = log => log === null ? null : 10 ** log;
+    const quantiles = ['p02_5', 'p10', 'p25', 'p50', 'p75', 'p90', 'p97_5', 'actual'];
+    return all.filter(row => row.method === method)
+      .map(row => ({...row, scenario: row.method_name, ...Object.fromEntries(quantiles.map(name => [name, power(row[name])]))}));
+  }
+
+  function sentence(trend, fan, view) {
+    const counts = kind => changes.filter(row => row.to_vintage > trend.values_vintage && row.kind === kind).length;
+    const growth = row => `${row.growth_factor_per_year.toFixed(2)}× a year`;
+    const known = fan.filter(row => row.actual !== null).pop();
+    const unit = charts.unit(metric);
+    const odds = view.above && charts.dataset('odds-by-vintage').find(row => row.is_default && row.origin_vintage === trend.values_vintage
+      && row.threshold === Number(view.above) && row.before === Date.parse(view.by));
+    return `${trend.trend}: ${growth(trend)} (95%: ${trend.growth_factor_ci95_low.toFixed(2)}× to ${trend.growth_factor_ci95_high.toFixed(2)}×)`
+      + (trend.doubling_time_months ? `, doubling every ${trend.doubling_time_months.toFixed(1)} months` : '')
+      + `, from ${trend.n} releases of ${valuesAt(trend.values_vintage).size} with a value. `
+      + (odds ? `A release above ${charts.value(odds.threshold)} ${unit} before ${charts.day(odds.before)} was given a probability of ${Math.round(100 * odds.probability)}%. ` : '')
+      + (known ? `Its median for ${charts.month(known.target_date)} was ${charts.value(known.p50)} ${unit} (80%: ${charts.value(known.p10)} to ${charts.value(known.p90)}); `
+        + `${charts.value(known.actual)} came. ` : '')
+      + (trend === newest ? 'This is the newest vintage: nothing has come since.'
+        : `Since then ${counts('ADDED')} values were added with their releases, ${counts('REVISED')} were revised or found, and ${counts('WITHDRAWN')} were withdrawn. `
+          + `The newest vintage has ${growth(newest)}.`);
+  }
+
+  const yearBefore = vintages.filter(vintage => Date.parse(vintage) <= newest.values_vintage - 365 * 86400000).pop() || vintages[0];
+  charts.parts.push({
+    first: {vintage: yearBefore},
+    keys: ['vintage', 'above', 'by'],
+    draws: ['as-of'],
+    shown: {'value-changes': (row, view) => since(row, Date.parse(view.vintage))},
+    valid: view => vintages.includes(view.vintage),
+    async show(view) {
+      const place = vintages.indexOf(view.vintage);
+      const trend = trends[place];
+      slider.value = place;
+      slider.setAttribute('aria-valuetext', view.vintage);
+      date.textContent = view.vintage;
+      const fan = forecasts(trend.values_vintage);
+      answer.textContent = sentence(trend, fan, view);
+      await charts.draw(charts.chart('as-of'), 0, {data: {
+        'as-of-points': points(trend.values_vintage), 'as-of-fan': fan,
+        'as-of-line': [{date: trend.first_date, line: trend.start_value}, {date: trend.last_date, line: trend.end_value}],
+      }});
+    },
+  });
+  slider.addEventListener('input', () => charts.change({vintage: vintages[Number(slider.value)]}));
+});

@@ -1,0 +1,63 @@
+'use strict';
+// A question of odds: a threshold and a date are chosen, and the page says how probable the release is, what vintages gave, and
+// how such answers have fared.
+charts.ready.then(() => {
+  const [threshold, before, answer] = ['odds-threshold', 'odds-before', 'odds-answer'].map(id => document.getElementById(id));
+  if (!threshold) return;
+  const chance = share => share < 0.005 ? '<1%' : share >= 0.995 ? '>99%' : Math.round(100 * share) + '%';
+  const percent = share => Math.round(100 * share) + '%';
+  const asked = (row, view) => row.threshold === Number(view.above) && row.before === Date.parse(view.by);
+
+  /** How the method's answers have fared at the nearest lead scored that is no shorter, as the command says it. */
+  function record(row) {
+    const scores = charts.dataset('odds-reliability').filter(score => score.method === row.method && score.lead_months > 0
+      && charts.monthsLater(row.origin_vintage, score.lead_months) >= row.before);
+    const lead = Math.min(...scores.map(score => score.lead_months));
+    const similar = scores.find(score => {
+      const [low, high] = score.probabilities.split('-').map(Number);
+      return score.lead_months === lead && row.probability >= low && (row.probability < high || high >= 1);
+    });
+    if (!similar) {
+      return scores.length ? `No past answer like it, up to ${lead} months ahead, can be scored yet.`
+        : 'No past answer so far ahead can be scored yet.';
+    }
+    const [low, high] = similar.probabilities.split('-').map(Number);
+    const cases = similar.n_windows;
+    return `Of ${similar.n} past answers from ${percent(low)} to ${percent(high)}, up to ${lead} months ahead, `
+      + `${percent(similar.share_happened)} came true; ${cases} of the vintages they are from ${cases === 1 ? 'is an independent case' : 'are independent cases'}`
+      + (cases > charts.page.noEvidence ? '.' : ': no evidence.');
+  }
+
+  function sentence(view) {
+    const ways = charts.dataset('odds').filter(row => asked(row, view));
+    const usual = ways.find(row => row.is_default);
+    const vintages = charts.dataset('odds-by-vintage').filter(row => asked(row, view) && row.is_default)
+      .sort((a, b) => a.probability - b.probability);
+    const quoted = row => `${chance(row.probability)} (${charts.day(row.origin_vintage)})`;
+    const others = ways.filter(row => !row.is_default).sort((a, b) => b.event.localeCompare(a.event)).map(row => `${row.way}, ${chance(row.probability)}`);
+    return `By ${usual.way}, a release above ${threshold.selectedOptions[0].textContent} ${charts.unit(usual.metric)} is published by `
+      + `${before.selectedOptions[0].textContent} with probability ${chance(usual.probability)} `
+      + `(± ${(100 * usual.monte_carlo_error).toFixed(1)}% from the number of paths). `
+      + (others.length ? `Otherwise: ${others.join('; ')}. ` : '')
+      + (usual.paths_start < usual.origin_vintage ? `Paths start ${charts.month(usual.paths_start)}, where coverage ends: later releases are known that have no value yet. ` : '')
+      + (vintages.length > 1 ? `By the default of each vintage it ranges from ${quoted(vintages[0])} to ${quoted(vintages[vintages.length - 1])}. ` : '')
+      + record(usual);
+  }
+
+  const part = {
+    first: {above: threshold.value, by: before.value},
+    keys: ['above', 'by'],
+    draws: ['odds-by-vintage'],
+    shown: {'odds-by-vintage': asked},
+    valid: view => charts.has(threshold, view.above) && charts.has(before, view.by),
+    async show(view) {
+      threshold.value = view.above;
+      before.value = view.by;
+      answer.textContent = sentence(view);
+      await charts.draw(charts.chart('odds-by-vintage'), 0, {threshold: Number(view.above), before: Date.parse(view.by)});
+    },
+  };
+  threshold.addEventListener('change', () => charts.change({above: threshold.value}));
+  before.addEventListener('change', () => charts.change({by: before.value}));
+  charts.parts.push(part);
+});

@@ -1,0 +1,157 @@
+package org.computetrends.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.InstanceOfAssertFactories.LIST;
+import static org.computetrends.report.ReportBrowserIT.act;
+
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.SelectOption;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import org.computetrends.job.ShippedRuns;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The questions that a reader asks of the page of every vintage that the project ships. */
+class ExploreBrowserIT {
+    private static Chromium chromium;
+
+    @BeforeAll
+    static void open() {
+        chromium = Chromium.open();
+        ShippedRuns.result("2026-08-19");
+    }
+
+    @AfterAll
+    static void close() {
+        if (chromium != null) {
+            chromium.close();
+        }
+    }
+
+    /** Axis labels, names of releases, thresholds and all else that is written in a drawing. */
+    @ParameterizedTest
+    @ValueSource(ints = {390, 1280, 2000})
+    void noLabelLiesOnAnother(int width) {
+        Page page = chromium.page(everyVintage(), "", width, 900, ColorScheme.LIGHT);
+        page.evaluate("() => window.written = svg => [...svg.querySelectorAll('text')].filter(text =>"
+                + " text.textContent.trim() && text.checkVisibility() && text.__data__.opacity !== 0)");
+        assertThat((List<?>) page.evaluate("() => [...document.querySelectorAll('.drawing svg')].flatMap(svg => {"
+                        + " const boxes = written(svg).map(text => [text.textContent, text.getBoundingClientRect()]);"
+                        + " return boxes.flatMap(([one, a], i) => boxes.slice(0, i).filter(([, b]) => a.left < b.right &&"
+                        + " b.left < a.right && a.top < b.bottom && b.top < a.bottom).map(([other]) => one + ' on ' +"
+                        + " other)); })"))
+                .isEmpty();
+        assertThat(page.evaluate(
+                        "() => written(document.querySelector('#chart-headline-0 svg')).map(text => text.textContent)"))
+                .asInstanceOf(LIST)
+                .hasSizeGreaterThan(20)
+                .anyMatch(text -> text.toString().startsWith("10²⁸"))
+                .anyMatch(text -> text.toString().startsWith("Few values since"));
+        page.close();
+    }
+
+    /** The numbers are published rows', read by DuckDB. */
+    @Test
+    void aQuestionOfOddsIsAnsweredAndTheAddressLeadsBack() throws SQLException {
+        Page page = chromium.page(everyVintage(), "", 1280, 900, ColorScheme.LIGHT);
+        act(page, () -> page.selectOption("#odds-threshold", new SelectOption().setLabel("10²⁸")));
+        act(page, () -> page.selectOption("#odds-before", new SelectOption().setLabel("the end of 2027")));
+        String odds = "from " + table("odds") + " where event = 'published' and scenario = 'continue' and is_default"
+                + " and threshold = 1e28 and before = '2028-01-01'";
+        double probability = query("select probability " + odds + " and origin_vintage = '2026-08-19'");
+        String record = "from " + table("odds_backtest_summary")
+                + " where method = 'simulation-from-coverage' and lead_months = 18 and " + probability
+                + " between try_cast(split_part(probabilities, '-', 1) as double)"
+                + " and try_cast(split_part(probabilities, '-', 2) as double)"
+                + " and probabilities <> 'all'";
+        assertThat(page.locator("#odds-answer").textContent())
+                .contains("above 10²⁸ FLOP is published by the end of 2027 with probability "
+                        + NumberStyle.CHANCE.number(probability))
+                .contains("ranges from " + NumberStyle.CHANCE.number(query("select min(probability) " + odds)))
+                .contains(" to " + NumberStyle.CHANCE.number(query("select max(probability) " + odds)))
+                .contains("Of " + (int) query("select n " + record) + " past answers")
+                .contains(
+                        "up to 18 months ahead, " + NumberStyle.PERCENT.number(query("select share_happened " + record))
+                                + " came true; " + (int) query("select n_windows " + record) + " of the vintages")
+                .contains("no evidence");
+        int answers = (int) query("select count(*) from " + table("odds") + " where event = 'published' and scenario"
+                + " = 'continue' and threshold = 1e28 and before = '2028-01-01'");
+        assertThat(page.locator("#chart-odds-by-vintage-0 .mark-symbol path").count())
+                .isEqualTo(answers);
+        page.locator("#odds summary").first().click();
+        assertThat(page.locator("#odds .made-table caption").first().textContent())
+                .startsWith(answers + " rows");
+        String address = page.url();
+        Page again =
+                chromium.page(everyVintage(), address.substring(address.indexOf('#')), 1280, 900, ColorScheme.DARK);
+        assertThat(again.locator("#odds-answer").textContent())
+                .isEqualTo(page.locator("#odds-answer").textContent());
+        page.close();
+        again.close();
+    }
+
+    /** The slider is moved by keys. What is drawn since 2010 is as much as the older vintage's own trend is of. */
+    @Test
+    void anOlderVintageIsShownAsItWas() throws SQLException {
+        Page page = chromium.page(everyVintage(), "#view?vintage=2023-12-14", 1280, 900, ColorScheme.LIGHT);
+        assertThat(page.locator("#as-of-date").textContent()).isEqualTo("2023-12-14");
+        assertAsOf(page, "2023-12-14");
+        page.locator("#as-of-vintage").focus();
+        act(page, () -> page.keyboard().press("ArrowRight"));
+        assertThat(page.url()).contains("vintage=2024-02-05");
+        assertAsOf(page, "2024-02-05");
+        act(page, () -> page.keyboard().press("End"));
+        assertThat(page.locator("#as-of-answer").textContent()).contains("nothing has come since");
+        assertThat(page.locator("#chart-as-of-0 .since_marks path").count()).isZero();
+        assertThat(chromium.complaints()).isEmpty();
+        page.close();
+    }
+
+    private static void assertAsOf(Page page, String vintage) throws SQLException {
+        String history = table("trend_history") + " where metric = 'training_compute' and variant = 'baseline'"
+                + " and values_vintage = '" + vintage + "'";
+        String growth = " from " + history + " and cohort = 'frontier' and era = 'deep-learning'";
+        int all = (int) query("select sum(n) from " + history
+                + " and cohort = 'notable' and era in ('deep-learning', 'pre-deep-learning')");
+        String changes = "select count(*) from " + table("value_changes")
+                + " where metric = 'training_compute' and to_vintage > '" + vintage + "' and kind = ";
+        assertThat(page.locator("#as-of-answer").textContent())
+                .contains(NumberStyle.FACTOR.number(query("select growth_factor_per_year" + growth)) + " a year")
+                .contains("from " + (int) query("select n" + growth) + " releases of " + all + " with a value")
+                .contains((int) query(changes + "'ADDED'") + " values were added")
+                .contains((int) query(changes + "'REVISED'") + " were revised")
+                .contains((int) query(changes + "'WITHDRAWN'") + " were withdrawn");
+        assertThat(page.evaluate(
+                        "() => [...document.querySelectorAll('#chart-as-of-0 .then_marks path')].filter(path =>"
+                                + " path.__data__.datum.published_on >= Date.parse('2010-01-01')).length"))
+                .isEqualTo(
+                        (int) query("select n from " + history + " and cohort = 'notable' and era = 'deep-learning'"));
+    }
+
+    private static Path everyVintage() {
+        return ShippedRuns.folder().resolve("out-all/report/index.html");
+    }
+
+    private static String table(String name) {
+        return "'" + ShippedRuns.folder() + "/out-all/tables/" + name + "/vintage=2026-08-19/*.parquet'";
+    }
+
+    private static double query(String sql) throws SQLException {
+        try (Connection duckDb = DriverManager.getConnection("jdbc:duckdb:");
+                Statement statement = duckDb.createStatement();
+                ResultSet result = statement.executeQuery(sql)) {
+            result.next();
+            return result.getDouble(1);
+        }
+    }
+}
