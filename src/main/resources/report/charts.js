@@ -202,12 +202,12 @@ const charts = (() => {
 
   /** Leaves out labels that others would lie on: names of releases first, and of two others the later. */
   function unclutter(svg) {
-    const texts = [...svg.querySelectorAll('text')].filter(text => text.textContent.trim() && text.__data__.opacity !== 0);
+    const texts = [...svg.querySelectorAll('text')].filter(text => text.textContent.trim() && text.__data__?.opacity !== 0);
     const shown = [];
     for (const text of texts.sort((a, b) => Boolean(a.closest('.names')) - Boolean(b.closest('.names')))) {
       const box = text.getBoundingClientRect();
       if (shown.some(other => box.left < other.right && other.left < box.right && box.top < other.bottom && other.top < box.bottom)) {
-        text.__data__.opacity = 0;
+        (text.__data__ ?? {}).opacity = 0;
         text.setAttribute('display', 'none');
       } else {
         shown.push(box);

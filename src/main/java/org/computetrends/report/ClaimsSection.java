@@ -44,7 +44,7 @@ final class ClaimsSection {
                 "claims",
                 "Ours over the published value, on the data of the time",
                 "For each published figure, the ratio of ours to it on a logarithmic axis, by verdict.",
-                ratios(compared),
+                ratios(),
                 List.of(Dataset.titled(
                         "claims",
                         compared,
@@ -142,7 +142,7 @@ final class ClaimsSection {
                 "type",
                 "nominal",
                 "sort",
-                compared.stream().map(names::of).toList(),
+                Json.NULL,
                 "axis",
                 Json.object("title", Json.NULL, "labelColor", "--ink", "domain", false, "ticks", false, "grid", true));
         Map<String, Object> colour = Json.object(
