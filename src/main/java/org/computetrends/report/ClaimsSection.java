@@ -126,7 +126,7 @@ final class ClaimsSection {
                 : words;
     }
 
-    private Map<String, Object> ratios(Rows compared) {
+    private static Map<String, Object> ratios() {
         Map<String, Object> axis = Json.object(
                 "field",
                 "ratio_then",
