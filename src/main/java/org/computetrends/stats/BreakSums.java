@@ -14,6 +14,8 @@ abstract class BreakSums {
     }
 
     /**
+     * Precomputes the sums.
+     *
      * @param form what may change at a break
      * @param time each candidate, in years since 2000-01-01, increasing
      * @param end the first cell after each candidate

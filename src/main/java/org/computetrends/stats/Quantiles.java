@@ -12,6 +12,8 @@ public final class Quantiles {
     private Quantiles() {}
 
     /**
+     * Computes quantiles by type 7.
+     *
      * @param values in any order, at least one, without NaN; not modified
      * @param probabilities each from 0 to 1, in any order
      * @return a quantile for each probability; NaN between a finite value and an infinite one
