@@ -110,8 +110,8 @@ enum LineFunction {
                 Arguments:
                   * date - a DATE, or a TIMESTAMP for its day in the session's time zone
                   * value - a number; rows without a date or a positive, finite value are left out
-                  * %s
-            """.formatted(third);
+                  * _THIRD_
+            """.replace("_THIRD_", third);
         String examples = "\n    Examples:\n" + example + "  ";
         return new ExpressionInfo(
                 LineAggregate.class.getName(),
