@@ -36,6 +36,7 @@ import org.jspecify.annotations.Nullable;
  *             .where("metric = 'training_compute' and cohort = 'frontier' and growth_model = 'exponential'")
  *             .select("era", "n", "doubling_time_months", "doubling_time_ci95_low", "doubling_time_ci95_high")
  *             .collectAsList();
+ *     frontier.forEach(System.out::println);
  * }
  * }</pre>
  *

@@ -135,6 +135,7 @@ class ComputeTrendsIT {
                     .where("metric = 'training_compute' and cohort = 'frontier' and growth_model = 'exponential'")
                     .select("era", "n", "doubling_time_months", "doubling_time_ci95_low", "doubling_time_ci95_high")
                     .collectAsList();
+            frontier.forEach(System.out::println);
         }
         String source = compact(Files.readString(Path.of("src/test/java/org/computetrends/api/ComputeTrendsIT.java")));
         Matcher examples = Pattern.compile("<pre>\\{@code\\n(.*?)\\* }</pre>", Pattern.DOTALL)
