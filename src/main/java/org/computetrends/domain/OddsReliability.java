@@ -28,7 +28,9 @@ public record OddsReliability(
     public static final String ALL = "all";
 
     /**
-     * The answers included. * @param metric the metric's id
+     * The answers included.
+     *
+     * @param metric the metric's id
      * @param method the forecast method's id
      * @param leadMonths calendar months from origin to date; 0 for all leads together
      * @param probabilities the answers' probabilities, as a range such as {@code 0.2-0.4}, or {@link #ALL}
