@@ -27,7 +27,8 @@ class ArchitecturePictureTest {
                 .map(line -> line.split(" +", -1)[1])
                 .toList();
         try (Stream<Path> folders = Files.list(Path.of("src/main/java/org/computetrends"))) {
-            assertThat(folders.map(folder -> folder.getFileName().toString()))
+            assertThat(folders.filter(Files::isDirectory)
+                            .map(folder -> folder.getFileName().toString()))
                     .containsExactlyInAnyOrderElementsOf(rooms);
         }
     }
