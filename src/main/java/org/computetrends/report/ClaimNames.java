@@ -23,7 +23,7 @@ final class ClaimNames {
             Map.entry("r_squared", "R²"));
 
     /** Of a source its authors and year, or what stands before the first comma. */
-    private static final Pattern SOURCE = Pattern.compile("^([^(]*?\\b(?:19|20)\\d\\d\\b|[^,]*).*$");
+    private static final Pattern SOURCE = Pattern.compile("^([^(]*?\\b(?:19|20)\\d\\d\\b|[^,(]*).*$");
 
     private final Map<String, String> byId = new HashMap<>();
 
@@ -53,7 +53,7 @@ final class ClaimNames {
             }
         }
         return name + when(claim) + "; "
-                + SOURCE.matcher(claim.requireText("source")).replaceFirst("$1");
+                + SOURCE.matcher(claim.requireText("source")).replaceFirst("$1").strip();
     }
 
     private static String when(PublishedRow claim) {
