@@ -35,12 +35,12 @@ final class ScenarioReader {
                 section.unknown("metrics", metric, vocabulary.metrics().keySet());
             }
         }
-        Scenario.Trajectory trajectory = switch (section.choice("kind", Kind.class)) {
+        Scenario.Assumption assumption = switch (section.choice("kind", Kind.class)) {
             case PACE -> new Scenario.Paced(section.number("slope-factor", 0, 100));
             case REVERSION -> reversion(section);
             case LIMITS -> limits(section);
         };
-        return new Scenario(id, metrics, trajectory);
+        return new Scenario(id, metrics, assumption);
     }
 
     private Scenario.Reverting reversion(SettingsReader section) {

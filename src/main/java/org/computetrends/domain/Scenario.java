@@ -10,9 +10,9 @@ import org.computetrends.stats.LineDraws;
  *
  * @param id its name in tables
  * @param metrics the metrics that it applies to; empty for all
- * @param course how growth continues
+ * @param assumption how growth continues
  */
-public record Scenario(String id, Set<String> metrics, Trajectory course) {
+public record Scenario(String id, Set<String> metrics, Assumption assumption) {
 
     /** The id of the scenario in which the fitted growth continues. */
     public static final String CONTINUE = "continue";
@@ -27,7 +27,7 @@ public record Scenario(String id, Set<String> metrics, Trajectory course) {
     }
 
     /** How growth continues from the date of the data. */
-    public interface Trajectory {
+    public interface Assumption {
 
         /** The trends that it refers to, which a run has to fit. */
         default List<TrendKey> trends() {
@@ -55,7 +55,7 @@ public record Scenario(String id, Set<String> metrics, Trajectory course) {
      *
      * @param slopeFactor 1 for growth that continues
      */
-    public record Paced(double slopeFactor) implements Trajectory {
+    public record Paced(double slopeFactor) implements Assumption {
         @Override
         public PathGrowth growth(PathGrowth.Lines lines, List<LineDraws> referred, TimeScale timeScale, long seed) {
             return new PathGrowth.Paced(lines, slopeFactor);
@@ -75,7 +75,7 @@ public record Scenario(String id, Set<String> metrics, Trajectory course) {
      */
     public record Reverting(
             TrendKey fast, TrendKey slow, double slowDoublingMonths, List<Reversion> reversions, double logSd)
-            implements Trajectory {
+            implements Assumption {
         public Reverting {
             reversions = List.copyOf(reversions);
         }
@@ -104,7 +104,7 @@ public record Scenario(String id, Set<String> metrics, Trajectory course) {
      *
      * @param limits the limits, each drawn once for each path
      */
-    public record Limited(List<Limit> limits) implements Trajectory {
+    public record Limited(List<Limit> limits) implements Assumption {
         public Limited {
             limits = List.copyOf(limits);
         }

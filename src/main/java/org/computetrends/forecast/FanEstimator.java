@@ -55,7 +55,7 @@ record FanEstimator(Scenario scenario, List<LocalDate> dates) {
 
     /** The limit that binds on most paths, if the scenario has limits. */
     private Projection.Binding binding(ReleasePaths paths, LocalDate date) {
-        List<Scenario.Limit> limits = scenario.course().limits();
+        List<Scenario.Limit> limits = scenario.assumption().limits();
         if (limits.isEmpty()) {
             return Projection.Binding.NONE;
         }

@@ -90,14 +90,14 @@ record ProcessPaths(
 
     private Optional<PathGrowth> growth(Scenario scenario, PathDraws drawn, Map<TrendKey, Trend> trends) {
         long seed = DerivedSeed.of(settings.seed(), "scenario", scenario.id(), name.metric(), name.cohort());
-        List<TrendKey> keys = scenario.course().trends();
+        List<TrendKey> keys = scenario.assumption().trends();
         List<LineDraws> referred = IntStream.range(0, keys.size())
                 .mapToObj(i -> lines(keys.get(i), trends, seed + i))
                 .flatMap(Optional::stream)
                 .toList();
         return referred.size() < keys.size()
                 ? Optional.empty()
-                : Optional.of(scenario.course().growth(drawn, referred, known.timeScale(), seed));
+                : Optional.of(scenario.assumption().growth(drawn, referred, known.timeScale(), seed));
     }
 
     /** Plausible lines of a trend: its bootstrap, or samples of its coefficients; empty if it is not fitted. */

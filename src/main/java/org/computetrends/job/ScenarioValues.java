@@ -179,7 +179,7 @@ final class ScenarioValues implements ProjectedValues {
     private static List<TrendKey> needed(TrendKey key, Scenario scenario) {
         Set<TrendKey> needed = new LinkedHashSet<>(List.of(key, TrendProjector.allTime(key)));
         needed.addAll(TrendProjector.sources(key));
-        needed.addAll(scenario.course().trends());
+        needed.addAll(scenario.assumption().trends());
         return List.copyOf(needed);
     }
 

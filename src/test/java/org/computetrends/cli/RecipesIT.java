@@ -14,6 +14,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.computetrends.TestSession;
 import org.computetrends.job.ShippedRuns;
+import org.computetrends.report.PageJson;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -55,7 +56,7 @@ class RecipesIT {
         assertThat(outcome.exitCode()).as(outcome.err()).isZero();
         String whole = Files.readString(folder.resolve("out/report/index.html"));
         String settings = whole.substring(whole.indexOf("<section id=\"method\""), whole.indexOf("<footer>"));
-        page = whole.replace(settings, "");
+        page = whole.replace(settings, "") + PageJson.of(whole);
     }
 
     /** The indented lines of the section. */

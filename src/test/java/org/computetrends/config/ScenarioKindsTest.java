@@ -38,18 +38,18 @@ class ScenarioKindsTest {
                 return SLOPES[path];
             }
         };
-        Scenario.Trajectory course = scenario.course();
-        return course.growth(lines, Collections.nCopies(course.trends().size(), REFERRED), TIME, 5);
+        Scenario.Assumption assumption = scenario.assumption();
+        return assumption.growth(lines, Collections.nCopies(assumption.trends().size(), REFERRED), TIME, 5);
     }
 
     @Test
     void theSettingsHaveAScenarioOfEachKind() {
         List<?> kinds = Stream.of(Scenario.class.getDeclaredClasses())
-                .filter(type -> Scenario.Trajectory.class.isAssignableFrom(type) && !type.isInterface())
+                .filter(type -> Scenario.Assumption.class.isAssignableFrom(type) && !type.isInterface())
                 .toList();
         assertThat(kinds).hasSizeGreaterThanOrEqualTo(3);
         assertThat(scenarios.stream()
-                        .<Object>map(scenario -> scenario.course().getClass())
+                        .<Object>map(scenario -> scenario.assumption().getClass())
                         .toList())
                 .containsAll(kinds);
     }
@@ -92,7 +92,7 @@ class ScenarioKindsTest {
     @Test
     void aScenarioHasCapsWhereItHasLimits() {
         for (Scenario scenario : scenarios) {
-            boolean isLimited = !scenario.course().limits().isEmpty();
+            boolean isLimited = !scenario.assumption().limits().isEmpty();
             PathGrowth growth = growth(scenario);
             assertThat(growth.isLimited()).as(scenario.id()).isEqualTo(isLimited);
             assertThat(Double.isFinite(growth.cap(0, START + 5)))

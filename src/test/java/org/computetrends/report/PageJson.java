@@ -8,12 +8,13 @@ import java.util.Base64;
 import java.util.zip.GZIPInputStream;
 
 /** The charts and data of a page, which it carries as gzip in base 64. */
-final class PageJson {
+public final class PageJson {
     private static final String START = "<script type=\"text/plain\" id=\"page-data\">";
 
     private PageJson() {}
 
-    static String of(String page) {
+    /** The JSON text. */
+    public static String of(String page) {
         int at = page.indexOf(START) + START.length();
         byte[] packed = Base64.getDecoder().decode(page.substring(at, page.indexOf("</script>", at)));
         try (GZIPInputStream json = new GZIPInputStream(new ByteArrayInputStream(packed))) {
