@@ -155,7 +155,9 @@ final class TrendConfigReader {
         Set<TrendKey> projected = new LinkedHashSet<>(projection.trends());
         projected.add(projection.generationTrend());
         summary.trends().forEach(key -> add(result, key));
-        projection.scenarios().forEach(scenario -> scenario.course().trends().forEach(key -> add(result, key)));
+        projection
+                .scenarios()
+                .forEach(scenario -> scenario.assumption().trends().forEach(key -> add(result, key)));
         add(result, projection.resources().pricePerformance());
         projection.decompositions().forEach(decomposition -> {
             add(result, decomposition.whole());

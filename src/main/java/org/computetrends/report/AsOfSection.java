@@ -51,7 +51,7 @@ final class AsOfSection {
         Chart chart = new AsOfChart(names, subject).chart(datasets(trend, changes));
         return Optional.of(new Section(
                 "as-of",
-                "As it stood at an older vintage",
+                "As of an older vintage",
                 List.of(slider(trend.size()), Figures.of(chart, text(""), AsOfChart.words())),
                 List.of(chart)));
     }
