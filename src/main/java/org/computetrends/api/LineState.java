@@ -31,7 +31,7 @@ final class LineState {
         return sums;
     }
 
-    /** The same by cluster, or null where there are no clusters. */
+    /** The sums over the same rows by cluster, or null where there are no clusters. */
     @Nullable
     ClusterSums clusters() {
         return clusters;

@@ -11,8 +11,8 @@ import org.computetrends.domain.NearMiss;
 import org.computetrends.domain.UserException;
 
 /**
- * The tables that were made of releases, with the columns of {@code docs/data-dictionary.md}. They are read from files when they are
- * looked at: until {@link #close}, unless they are cached, saved or collected before.
+ * The tables that were made of releases, with the columns of {@code docs/data-dictionary.md}. Spark reads them from files when
+ * a result is asked for. After {@link #close} only tables that were cached, saved or collected before can be used.
  */
 public final class TrendTables implements AutoCloseable {
     private final SparkSession session;
@@ -47,7 +47,7 @@ public final class TrendTables implements AutoCloseable {
     /**
      * A table of the data dictionary.
      *
-     * @throws UserException when it was not made: {@code publishing.tables} names those that are
+     * @throws UserException when it was not made; the setting {@code publishing.tables} lists the tables to make
      */
     public Dataset<Row> table(String name) {
         if (!names.contains(name)) {
@@ -62,12 +62,12 @@ public final class TrendTables implements AutoCloseable {
         return names;
     }
 
-    /** What should be known about the releases, a sentence each. */
+    /** What the user should know about the releases, a sentence each. */
     public List<String> warnings() {
         return warnings;
     }
 
-    /** Removes the files between: no table can be looked at after that. */
+    /** Removes the files of the tables, which cannot be read any more. */
     @Override
     public void close() {
         Path folder = new Path(work);

@@ -10,7 +10,7 @@ import org.computetrends.config.TrendConfig;
 
 /** The size of the input. The launcher chooses Java's options by it; only speed depends on the choice. */
 enum InputSize {
-    /** Local, and small enough for the driver, all vintages together. */
+    /** Local; the files of all vintages together are small enough for the driver. */
     SMALL,
     /** Larger, remote, or missing. */
     LARGE;

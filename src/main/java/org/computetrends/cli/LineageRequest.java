@@ -10,9 +10,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Whether a run is reported to OpenLineage. Its own variables say where ({@code OPENLINEAGE_CONFIG}, {@code
- * OPENLINEAGE__TRANSPORT__TYPE}); without them nothing is reported. {@code lineage_jar} in {@code jobs/lib.sh} adds the library to
- * the class path if the same variables are set; this class does not need it.
+ * Reports a run to OpenLineage if OpenLineage's environment variables are set ({@code OPENLINEAGE_CONFIG}, or those that begin
+ * with {@code OPENLINEAGE__TRANSPORT}); they also say where to. Nothing is reported if {@code OPENLINEAGE_DISABLED} is true.
+ * {@code lineage_jar} in {@code jobs/lib.sh} adds the library to the class path where any variable of OpenLineage is set; this
+ * class does not need it.
  */
 final class LineageRequest {
     private static final Logger LOG = LoggerFactory.getLogger(LineageRequest.class);

@@ -19,7 +19,7 @@ interface Progress extends StageListener, AutoCloseable {
                 : new LoggedProgress(err, clock);
     }
 
-    /** The end of all work. */
+    /** All work has ended. */
     default void finished() {}
 
     @Override

@@ -33,13 +33,13 @@ final class RunCommand extends Subcommand {
 
     @Option(
             names = "--dry-run",
-            description = "Check the settings (the input is not looked at) and say what would be done.")
+            description = "Check the settings and say what would be done. The input is not read.")
     private boolean dryRun;
 
     @Option(
             names = "--input-size",
             hidden = true,
-            description = "Print whether the input is small or large, by which the launcher sets Java's options.")
+            description = "Print small or large, the size of the input: the launcher sets Java's options by it.")
     private boolean inputSize;
 
     @Option(
@@ -59,7 +59,7 @@ final class RunCommand extends Subcommand {
             names = "--companion",
             paramLabel = "FILE",
             description =
-                    "A CSV file with a benchmark index, by which compute that is not known is estimated too, looking ahead.")
+                    "A CSV file with a benchmark index, measured after release, for a second estimate of unknown compute.")
     private @Nullable String companion;
 
     @Mixin

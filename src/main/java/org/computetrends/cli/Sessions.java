@@ -46,7 +46,7 @@ public final class Sessions {
         Machine.prepare(output);
         boolean isAlone = System.getProperty(MASTER, EVERY_CORE).startsWith("local");
         if (isAlone) {
-            // Before Spark's settings are read, which looks up the host name.
+            // This must come first: reading Spark's settings looks up the host name.
             Machine.standAlone();
         }
         SparkConf conf = new SparkConf();
@@ -84,7 +84,7 @@ public final class Sessions {
                 "spark.sql.warehouse.dir", System.getProperty("java.io.tmpdir") + "/compute-trends-warehouse");
     }
 
-    /** For small inputs, where code generation and adaptive planning take longer than the rows. */
+    /** For small inputs, where code generation and adaptive planning take longer than processing the rows. */
     private static void forSmallInput(SparkConf conf) {
         conf.setIfMissing("spark.sql.codegen.wholeStage", "false");
         conf.setIfMissing("spark.sql.codegen.factoryMode", "NO_CODEGEN");

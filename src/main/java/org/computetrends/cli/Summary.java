@@ -21,10 +21,10 @@ import org.computetrends.job.TrendJob;
  *
  * @param trends the trends, in the order asked for
  * @param crossings when thresholds are crossed if growth continues
- * @param forecasts the same by the default forecast method
- * @param benchmarks the same by the benchmark method
+ * @param forecasts when thresholds are crossed by the default forecast method
+ * @param benchmarks when thresholds are crossed by the benchmark method
  * @param generations the generations of models if growth continues
- * @param leads one row of each lead: by how many months the follower trails
+ * @param leads by how many months each follower trails its leader, on the last date with comparable lines
  */
 record Summary(
         List<Trend> trends,

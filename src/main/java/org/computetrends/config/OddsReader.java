@@ -23,7 +23,7 @@ final class OddsReader {
 
     /**
      * @param root the run's settings
-     * @param source the same as the raw configuration, to vary settings
+     * @param source the settings of the run as a raw configuration, from which variants are made
      */
     OddsReader(SettingsReader root, Config source, Vocabulary vocabulary) {
         this.section = root.section("odds");

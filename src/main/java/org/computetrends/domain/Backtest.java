@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param forecast its quantiles, or null if too few releases were known
  * @param actual the outcome in log10 of the metric's unit, or null if unknown or there is none
  * @param crps the continuous ranked probability score, in OOM, or null unless {@code SCORED}
- * @param pit the forecast's probability of a value at or below the outcome, or null likewise
+ * @param pit the forecast's probability of a value at or below the outcome, or null unless {@code SCORED}
  * @param isProvisional whether the outcome is younger than a year in the vintage that it is taken from
  */
 public record Backtest(

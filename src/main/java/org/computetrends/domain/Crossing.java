@@ -45,11 +45,11 @@ public record Crossing(
     /**
      * When sample paths reach a threshold: their largest release so far for records, their lines for other cohorts.
      *
-     * @param median the first day by which half of them have; null if fewer do
-     * @param interval50 from a quarter of the paths to three quarters; an end is null if fewer do
-     * @param interval80 from a tenth of the paths to nine tenths, likewise
-     * @param interval95 the central 95%, likewise
-     * @param crossedBy the share of paths that have by the end of each year, for years that the paths cover
+     * @param median the first day by which half of the paths have reached it; null if fewer do
+     * @param interval50 the days by which a quarter and three quarters of the paths have reached it; an end is null if fewer do
+     * @param interval80 the days by which a tenth and nine tenths have; an end is null if fewer do
+     * @param interval95 the days by which 2.5% and 97.5% have; an end is null if fewer do
+     * @param crossedBy the share of paths that have reached it by the end of each year, for years that the paths cover
      */
     public record Simulated(
             @Nullable LocalDate median,
@@ -87,7 +87,7 @@ public record Crossing(
      * @param status whether there is a date with an interval, or why not
      * @param date the day on which it does, or null
      * @param interval80 80% interval for that day, by Fieller's method with the standard errors of fitting.interval
-     * @param interval95 95% interval likewise
+     * @param interval95 95% interval for that day, by the same method
      */
     public record LineCrossing(
             LineStatus status, @Nullable LocalDate date, DateInterval interval80, DateInterval interval95) {

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param quantiles of the target on the date, in log10 of the metric's unit; null if too few releases are known
  * @param hindsight the scores of the method's forecasts of the target from the newest values, at the shortest backtested
  *     horizon that covers this one; null beyond the longest one, and for scenarios other than continue
- * @param realTime the same from the values known at the origins
+ * @param realTime those scores for forecasts from the values known at the origins
  */
 public record Forecast(
         Key key,

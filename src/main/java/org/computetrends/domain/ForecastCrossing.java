@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param interval95 the same for the 95% interval
  * @param hindsight the scores of the method's forecasts of the target from the newest values, at the shortest backtested
  *     horizon that covers that of the median; null if there is none
- * @param realTime the same from the values known at the origins
+ * @param realTime those scores for forecasts from the values known at the origins
  * @param start the start of sample paths; the origin for methods without paths
  * @param knownTo the end of the metric's coverage; null if unknown
  */

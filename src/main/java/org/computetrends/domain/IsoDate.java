@@ -8,7 +8,7 @@ public final class IsoDate {
     /** The first date that can be written. */
     public static final LocalDate FIRST = LocalDate.of(1, 1, 1);
 
-    /** The last. */
+    /** The last date that can be written. */
     public static final LocalDate LAST = LocalDate.of(9999, 12, 31);
 
     private IsoDate() {}

@@ -67,7 +67,7 @@ public record Lag(
      *
      * @param n the number of releases
      * @param first the date of the first; null if there is none
-     * @param last the date of the last; null likewise
+     * @param last the date of the last; null if there is none
      * @param slope the line's slope, in OOM per year; null if there is no line
      */
     public record Side(
@@ -81,8 +81,8 @@ public record Lag(
      *
      * @param gapOom the leader's line minus the follower's, in OOM
      * @param behind {@linkplain Lead.Measure#BEHIND months behind}, with a 95% interval
-     * @param catchUp {@linkplain Lead.Measure#CATCH_UP months to catch up}, likewise
-     * @param averageBehind mean months behind over the span that the lines share, likewise; the same on every date
+     * @param catchUp {@linkplain Lead.Measure#CATCH_UP months to catch up}, with a 95% interval
+     * @param averageBehind mean months behind over the span that the lines share, with a 95% interval; equal on every date
      */
     public record Lines(double gapOom, Quantity behind, Quantity catchUp, Quantity averageBehind) {
         /** The distance by a lead's measure. */

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param start the start of the paths
  * @param knownTo the end of the metric's coverage in the origin vintage; null if unknown
  * @param probability from 0 to 1; null if too few releases are known for a forecast
- * @param monteCarloError the standard error due to the number of paths; null likewise, and 0 if observed
+ * @param monteCarloError the standard error due to the number of paths; null if the probability is, and 0 if observed
  */
 public record Odds(
         Key key,

@@ -22,7 +22,7 @@ public record OddsAnswer(Odds odds, List<Odds> points) {
         return odds.status() == Odds.Status.FORECAST && points.size() > 1;
     }
 
-    /** The same as observed: a release at the threshold or above is known. */
+    /** The answer to the same question, given that a release at the threshold or above is known. */
     public OddsAnswer observed() {
         return new OddsAnswer(
                 new Odds(odds.key(), odds.isDefault(), Odds.Status.OBSERVED, odds.start(), odds.knownTo(), 1.0, 0.0),

@@ -8,17 +8,17 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The track record of a method's odds at the lead of a question.
+ * How a method's past odds fared at the lead of a question: its track record.
  *
- * @param all all its odds at the shortest scored lead that covers the question's
- * @param similar those with a probability near the answer's; null if there are none
+ * @param all the scores of all its odds, at the shortest scored lead that is at least as long as the question's
+ * @param similar the scores of its odds in the same range of probabilities as the answer's, at that lead; null if there are none
  */
 public record OddsRecord(OddsReliability all, @Nullable OddsReliability similar) {
-    /** The most windows that are too few for evidence, for any number of questions. */
+    /** Up to this many windows are too few for evidence, however many questions they have. */
     private static final int MOST_WINDOWS_OF_NO_EVIDENCE = 3;
 
     /**
-     * The record of an answer.
+     * The track record that belongs to an answer.
      *
      * @param answer the answer
      * @param scores the scores of its metric, of any method and lead

@@ -9,9 +9,9 @@ import org.jspecify.annotations.Nullable;
  * @param questions the number of questions
  * @param origins the number of vintages that answered them
  * @param windows the number of origins whose spans to the date do not overlap
- * @param meanProbability of the answers; null if there are none
- * @param shareHappened share of the questions whose event happened; null likewise
- * @param brier mean Brier score; null likewise
+ * @param meanProbability mean probability of the answers; null if there are no answers
+ * @param shareHappened share of the questions whose event happened; null if there are no answers
+ * @param brier mean Brier score; null if there are no answers
  * @param brierOfBenchmark the benchmark's Brier score on the same questions; null if it does not answer all of them
  */
 public record OddsReliability(

@@ -32,7 +32,7 @@ public record Projection(
 
     /** Whether all of its values are numbers. */
     public enum Status {
-        /** All are. */
+        /** All values are numbers. */
         PROJECTED,
         /** Some are out of range, and null. */
         OUT_OF_RANGE

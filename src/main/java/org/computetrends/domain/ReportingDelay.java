@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param values releases dated within the span of the vintages with a value in the newest one
  * @param rejudged those of them that a seam added; the following counts exclude them
  * @param reached those that had reached that age by the newest vintage
- * @param knownAtLeast those of the latter with a value by the last vintage at or before that age
- * @param knownAtMost those with a value by the first vintage at or after that age
+ * @param knownAtLeast how many of {@code reached} had a value by the last vintage at or before that age
+ * @param knownAtMost how many of {@code reached} had a value by the first vintage at or after that age
  */
 public record ReportingDelay(
         String metric,
@@ -41,7 +41,7 @@ public record ReportingDelay(
         return share(knownAtLeast);
     }
 
-    /** The upper bound of that share; null likewise. */
+    /** The upper bound of the share known at that age; null if no release has reached it. */
     public @Nullable Double shareAtMost() {
         return share(knownAtMost);
     }

@@ -41,7 +41,7 @@ public record ResourceEstimate(
     }
 
     /**
-     * Estimates.
+     * Estimates what a run of given compute on a given date takes of a resource.
      *
      * @param resource the resource
      * @param metric the metric that measures it

@@ -8,11 +8,11 @@ package org.computetrends.domain;
 public class UserException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    /** What has to be mended. */
+    /** What has to be corrected. */
     public enum Kind {
         /** The command line, the configuration or the environment. A retry fails too. */
         USAGE,
-        /** The input. */
+        /** The input: it cannot be used. */
         INPUT,
         /** The output: publishing failed, the previous tables are unchanged, and a retry may succeed. */
         PUBLISHING,
@@ -63,7 +63,7 @@ public class UserException extends RuntimeException {
         return new UserException(Kind.PUBLISHING, message, cause);
     }
 
-    /** What has to be mended. */
+    /** What has to be corrected. */
     public Kind kind() {
         return kind;
     }

@@ -65,7 +65,7 @@ public record Nowcaster(Settings settings, Selection selection) {
     }
 
     /**
-     * Estimates.
+     * Estimates the compute of releases whose compute is unknown.
      *
      * @param own the analysed vintage
      * @param earlier the vintages before it, matched with it, in order of date

@@ -53,7 +53,7 @@ public record ReportingDelayEstimator(List<Metric> metrics, Settings settings) {
     }
 
     /**
-     * Estimates.
+     * Estimates how many values were known at each age of their releases.
      *
      * @param newest the analysed vintage
      * @param analysed its releases by the run's rules, which define the frontier

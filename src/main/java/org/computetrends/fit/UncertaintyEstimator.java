@@ -67,7 +67,7 @@ record UncertaintyEstimator(int replicates, MeasurementNoise noise) {
     record Uncertainty(List<SlopeInterval> intervals, LineDraws byPairs, LineDraws byClusters) {}
 
     /**
-     * Estimates.
+     * Estimates the intervals of the slope of a line.
      *
      * @param cells the observations by date
      * @param points the individual observations, or null if there are too many

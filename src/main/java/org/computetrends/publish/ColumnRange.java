@@ -18,7 +18,7 @@ public final class ColumnRange {
         this.predicate = predicate;
     }
 
-    /** One text. */
+    /** The rows whose text in a column equals this one. */
     public static ColumnRange of(String column, String text) {
         return new ColumnRange(FilterApi.eq(FilterApi.binaryColumn(column), Binary.fromString(text)));
     }

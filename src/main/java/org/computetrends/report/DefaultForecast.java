@@ -64,7 +64,7 @@ final class DefaultForecast {
         return crossings;
     }
 
-    /** Whether it speaks of a metric's cohort: of any other, projections do. */
+    /** Whether the forecast covers a cohort of a metric; for other cohorts the page quotes projections. */
     boolean covers(String metric, String cohort) {
         return fans.stream().anyMatch(row -> metric.equals(row.text("metric")) && cohort.equals(row.text("target")));
     }

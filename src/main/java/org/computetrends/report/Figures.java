@@ -65,7 +65,7 @@ final class Figures {
         return panels;
     }
 
-    /** Four are two by two, or below each other. */
+    /** The style class for so many panels: an even number is shown in pairs, or below each other on a narrow page. */
     private static String arrangement(int panels) {
         return panels == 1 ? "panel-alone" : panels % 2 == 0 ? "panels pairs" : "panels";
     }

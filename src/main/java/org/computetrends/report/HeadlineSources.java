@@ -72,7 +72,7 @@ final class HeadlineSources {
         return names.cohorts(lines);
     }
 
-    /** Those of a metric. */
+    /** The cohorts of a metric that have a trend within an era. */
     List<String> cohorts(String metric) {
         return names.cohorts(lines.where("metric", metric));
     }

@@ -62,7 +62,7 @@ final class Layers {
         return date.atStartOfDay(ZoneOffset.UTC).toInstant().toEpochMilli();
     }
 
-    /** That a column has a text: a string of JSON is one of Vega's expressions too, and nothing ends it early. */
+    /** Vega's condition that a column has this text. The text becomes a string of JSON, so quotes in it cannot end it early. */
     static String is(String column, String text) {
         return "datum." + column + " == " + Json.of(text);
     }

@@ -25,7 +25,7 @@ import org.computetrends.table.RejectsTable;
  * @param attributes the attributes that cohorts use
  * @param metrics where the values of each metric come from
  * @param quantities the quantities read
- * @param unread those of the first columns that are taken to be null
+ * @param unread the names of those of the columns below that are taken to be null
  * @param more the names of further columns
  * @param marks the marks of rows by file and index; these are read unless it is empty
  */

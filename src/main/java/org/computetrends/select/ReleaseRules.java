@@ -22,7 +22,7 @@ import org.computetrends.domain.WhiteSpace;
  *
  * @param earliest the first date that a release may have
  * @param vintage the last date that a release may have, imputed or not
- * @param excludedConfidence labels of which quantities are not used
+ * @param excludedConfidence the confidence labels whose quantities are not used
  * @param areOnlyNotableInScope whether only releases flagged notable are kept
  * @param areMarkedLeftOut whether releases that the source marks as excluded are rejected
  * @param imputation the day assumed for a month or year
@@ -53,7 +53,7 @@ public record ReleaseRules(
     /** The meaning of an unknown label. */
     static final long UNREADABLE = -1;
 
-    /** Added to the ordinal of a confidence of which quantities are not used. */
+    /** Added to the ordinal of a confidence label whose quantities are not used. */
     static final long EXCLUDED = 1L << 32;
 
     private static final List<DatePrecision> PRECISIONS = List.of(DatePrecision.values());

@@ -5,7 +5,7 @@ import java.util.Map;
 /** The settings of a Spark session that results depend on. */
 public final class SessionSettings {
 
-    /** By key. */
+    /** The values of these settings, by key. */
     public static final Map<String, String> REQUIRED = Map.of(
             "spark.sql.session.timeZone", "UTC",
             "spark.sql.ansi.enabled", "true",

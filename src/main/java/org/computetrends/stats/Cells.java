@@ -151,7 +151,7 @@ public record Cells(double[] time, long[] count, double[] mean, double[] withinS
         return roundingSumOfSquares(observations(), largest());
     }
 
-    /** That of so many observations, the largest of such a magnitude. */
+    /** The sum of squares that rounding alone can leave, for a number of observations and their largest magnitude. */
     static double roundingSumOfSquares(long observations, double largest) {
         double rounding = 16 * Math.ulp(Math.max(1, largest));
         return observations * rounding * rounding;

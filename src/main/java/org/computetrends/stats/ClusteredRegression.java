@@ -199,7 +199,7 @@ public final class ClusteredRegression {
         return all.coefficients();
     }
 
-    /** Their CR3 standard errors. */
+    /** The CR3 standard errors of the coefficients, in the order of the columns. */
     public double[] standardErrors() {
         return standardErrors.clone();
     }

@@ -16,7 +16,7 @@ public record FlooredPrediction(PredictiveDistribution unfloored, double floor) 
 
     private static final int WIDEST_POWER = 14;
 
-    /** In OOM. */
+    /** The integral over the rest of a tail is left out where its bound is below this, in OOM. */
     private static final double NEGLIGIBLE = 1e-11;
 
     private static final GaussLegendre RULE = new GaussLegendre(8);

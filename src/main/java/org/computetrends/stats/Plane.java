@@ -9,8 +9,8 @@ package org.computetrends.stats;
  * @param firstMean mean of the first column
  * @param secondMean mean of the second column
  * @param firstVariance variance of the first slope, in units of the residual variance
- * @param covariance covariance of the slopes, likewise
- * @param secondVariance variance of the second slope, likewise
+ * @param covariance covariance of the slopes, in units of the residual variance
+ * @param secondVariance variance of the second slope, in units of the residual variance
  * @param residualSd standard deviation of the residuals
  * @param n observations, more than four
  */

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param projection the projection
  * @param method the id of the forecast method of its paths; null where none is backtested
  * @param hindsight how the method's forecasts from the newest values performed; null where there is no track record
- * @param realTime how its forecasts from the values of their time performed; null likewise
+ * @param realTime how its forecasts from the values known at the origins performed; null where there is no track record
  */
 public record BacktestedProjection(
         Projection projection,
