@@ -15,10 +15,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Sums by cluster, by the rule of the {@code trends} table: an observation without a cluster is its own, and in a large
- * population those of one date stand together. So memory is bounded by the clusters and dates, whatever the number of rows.
+ * population those of one date are one cluster. So memory is bounded by the clusters and dates, whatever the number of rows.
  */
 final class ClusterSums {
-    /** The largest population whose observations without a cluster stand alone: {@code fitting.observations-limit}. */
+    /** The largest population whose observations without a cluster are clusters of their own: {@code fitting.observations-limit}. */
     static final long OBSERVATIONS_LIMIT = 5_000;
 
     private static final String CLUSTER = "cluster ";
@@ -57,7 +57,7 @@ final class ClusterSums {
         }
     }
 
-    /** Has the observations of a date stand together from now on, where all are so many that the population is large. */
+    /** Merges the observations of a date into one cluster, if there are so many that the population is large. */
     void settle(long observations) {
         if (!isLarge && observations > OBSERVATIONS_LIMIT) {
             isLarge = true;

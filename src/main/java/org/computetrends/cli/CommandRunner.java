@@ -19,7 +19,7 @@ final class CommandRunner {
 
     @Option(
             names = {"-q", "--quiet"},
-            description = "Tell no progress; warnings, errors and results stay.")
+            description = "Show no progress; warnings, errors and results stay.")
     private boolean quiet;
 
     /** Prints warnings, one per line. */

@@ -59,7 +59,7 @@ final class ConfigurationOptions {
             paramLabel = "ADDRESS",
             description = "Publish there too; may be repeated: postgresql://HOST/DATABASE, iceberg:WAREHOUSE,"
                     + " iceberg:CATALOG.NAMESPACE or catalog:NAME.SCHEMA, with parameters as conf/compute-trends.conf has them. A password"
-                    + " never stands in it.")
+                    + " is never part of it.")
     private List<String> sinks = List.of();
 
     @Option(names = "--vintage", paramLabel = "DATE", description = "The vintage; for run the newest if not given.")

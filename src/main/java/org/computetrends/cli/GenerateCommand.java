@@ -83,7 +83,7 @@ final class GenerateCommand extends Subcommand {
                 output,
                 (session, progress) -> progress.during(
                         "generate", clock, () -> new GenerateJob(session, config).run(count, output, overwrite)),
-                () -> "interrupted: a vintage that " + output + " had stands, and nothing is half-written");
+                () -> "interrupted: a vintage that " + output + " had is unchanged, and nothing is half-written");
         double seconds = Duration.between(started, clock.instant()).toMillis() / 1000.0;
         out.printf(
                 Locale.ROOT,

@@ -34,7 +34,7 @@ final class ImportCommand extends Subcommand {
             names = "--vintage",
             paramLabel = "DATE",
             required = true,
-            description = "Its as-of date: the last day whose knowledge the file holds.")
+            description = "Its as-of date: the last day whose knowledge the file contains.")
     private LocalDate vintage;
 
     @Option(
@@ -91,7 +91,7 @@ final class ImportCommand extends Subcommand {
                         () -> new ImportJob(session, config)
                                 .run(file, characters, vintage, Optional.ofNullable(scope), output)),
                 () -> "interrupted: a vintage " + vintage + " that " + output
-                        + " had stands, and nothing is half-written");
+                        + " had is unchanged, and nothing is half-written");
         runner.warn(terminal(), "warning", result.warnings());
         runner.warn(terminal(), "unreadable", result.examples());
         out.println(VisibleText.line("Imported " + result.rows() + " rows as " + output + "/" + result.folder()

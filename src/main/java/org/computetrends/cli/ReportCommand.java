@@ -11,7 +11,7 @@ import picocli.CommandLine.Mixin;
 
 @Command(
         name = "report",
-        description = "Makes the page of published tables anew, from the tables alone.",
+        description = "Makes the page of published tables again, from the tables alone.",
         footer = {"  compute-trends report", "  compute-trends report --output out/sevilla"})
 final class ReportCommand extends Subcommand {
 

@@ -31,9 +31,7 @@ final class RunCommand extends Subcommand {
     @Mixin
     private ConfigurationOptions options;
 
-    @Option(
-            names = "--dry-run",
-            description = "Check the settings and say what would be done. The input is not read.")
+    @Option(names = "--dry-run", description = "Check the settings and say what would be done. The input is not read.")
     private boolean dryRun;
 
     @Option(
@@ -150,6 +148,6 @@ final class RunCommand extends Subcommand {
     private static String whatStands(String output, boolean isPublished) {
         return isPublished
                 ? "interrupted after publishing: the tables in " + output + " are this run's, and whole"
-                : "interrupted before publishing: what was in " + output + " stands as it was";
+                : "interrupted before publishing: what was in " + output + " is as it was";
     }
 }

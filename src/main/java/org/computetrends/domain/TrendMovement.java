@@ -67,7 +67,7 @@ public record TrendMovement(
     }
 
     /**
-     * Whether it moved by more than a share of the former slope. True for a trend that vanished, false for one that
+     * Whether it moved by more than a share of the former slope. True for a trend that disappeared, false for one that
      * appeared.
      */
     public boolean exceeds(double bound) {

@@ -23,7 +23,7 @@ import org.computetrends.population.Selection;
 
 /**
  * Compares published claims with the data of two vintages: the newest one, and the newest at or before the day of
- * publication. A claim may name another vintage in place of the latter, with a reason. A claim without a date, or older
+ * publication. A claim may name another vintage instead of the latter, with a reason. A claim without a date, or older
  * than every vintage, is scored on the newest one alone. {@link ClaimJudge} gives the verdict. Each kind of claim is
  * compared with:
  *

@@ -143,13 +143,13 @@ final class GrowthScorer implements ClaimEvaluator.Scorer {
         if (!setup.selection().equals(settings.usual())) {
             Selection usual = settings.usual();
             Finding other = score(claim, thenVintage, new Setup(usual, setup.windowTo(), setup.daysPerMonth()));
-            causes.add("rules: " + text(other) + " by the run's rules in place of " + claim.rules() + "'s");
+            causes.add("rules: " + text(other) + " by the run's rules instead of " + claim.rules() + "'s");
         }
         addWindow(claim, setup, thenVintage, newest, causes);
         double usualMonth = settings.usual().rules().timeScale().daysPerMonth();
         if (claim.quantity() == Quantity.DOUBLING_TIME_MONTHS && setup.daysPerMonth() != usualMonth) {
             Finding other = score(claim, thenVintage, new Setup(setup.selection(), setup.windowTo(), usualMonth));
-            causes.add("convention: " + text(other) + " in months of " + usualMonth + " days in place of "
+            causes.add("convention: " + text(other) + " in months of " + usualMonth + " days instead of "
                     + setup.daysPerMonth());
         }
         return causes;

@@ -26,7 +26,7 @@ import org.computetrends.stats.LeastSquaresLine;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds the releases that moved trends. Each release's change is undone alone and the populations are selected anew, so the
+ * Finds the releases that moved trends. Each release's change is undone alone and the populations are selected again, so the
  * effect includes other releases that it displaces from the frontier. A release is named if the trend would then have moved
  * less. Releases that move a trend only jointly are not found.
  *

@@ -29,7 +29,7 @@ import org.computetrends.stats.LineFit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Evaluates trends under other settings: the population is selected and the line fitted anew.
+ * Evaluates trends under other settings: the population is selected and the line fitted again.
  *
  * <p>The releases are collected on the driver once. A variant then costs one pass over them, so thousands take seconds.
  * Each setting is varied alone, and the settings of a grid in every combination. Lines are least squares in closed

@@ -176,7 +176,7 @@ public final class OriginForecaster {
         return record;
     }
 
-    /** Paths to a day or further. Longer paths are drawn anew and agree with the shorter ones up to their end. */
+    /** Paths to a day or further. Longer paths are new draws and agree with the shorter ones up to their end. */
     private Optional<ReleasePaths> paths(ForecastMethod method, LocalDate start, LocalDate until) {
         Drawn key = new Drawn(start, method.simulatedYears());
         Reached reached = drawn.get(key);

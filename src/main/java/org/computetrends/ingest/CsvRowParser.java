@@ -188,7 +188,7 @@ final class CsvRowParser implements Serializable {
         private void rejectNul(String field, Source source) {
             String cell = record.getString(source.position());
             if (cell != null && hasNul(source, cell)) {
-                UnreadableCellException fault = new UnreadableCellException("holds the character NUL (U+0000)");
+                UnreadableCellException fault = new UnreadableCellException("contains the character NUL (U+0000)");
                 reject(field, cell.replace("\0", "\\0"), message(source, fault));
             }
         }

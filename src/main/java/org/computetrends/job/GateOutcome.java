@@ -48,7 +48,7 @@ public record GateOutcome(double bound, String scopeName, List<Comparison> compa
             movements = List.copyOf(movements);
         }
 
-        /** The trends that moved by more than the bound or vanished, the farthest first. */
+        /** The trends that moved by more than the bound or disappeared, the farthest first. */
         public List<TrendMovement> beyond(double bound) {
             return movements.stream()
                     .filter(each -> each.exceeds(bound))
@@ -87,7 +87,7 @@ public record GateOutcome(double bound, String scopeName, List<Comparison> compa
         return changed() == 0;
     }
 
-    /** How many trends moved by more than the bound or vanished, over all comparisons. */
+    /** How many trends moved by more than the bound or disappeared, over all comparisons. */
     public long changed() {
         return comparisons.stream().mapToLong(each -> each.beyond(bound).size()).sum();
     }

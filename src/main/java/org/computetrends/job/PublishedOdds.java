@@ -206,7 +206,7 @@ public final class PublishedOdds {
         List<PublishedRow> rows = reader.rows(OddsTables.ODDS.table(), List.of());
         if (rows.isEmpty()) {
             return UserException.input("the tables of vintage " + vintage + " have no odds: an older version published"
-                    + " them, or publishing.tables lacks odds; 'compute-trends run' publishes them anew");
+                    + " them, or publishing.tables lacks odds; 'compute-trends run' publishes them again");
         }
         Collection<String> metrics = known(rows, "metric");
         return metrics.contains(question.metric())

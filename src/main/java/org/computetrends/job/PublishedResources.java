@@ -79,7 +79,7 @@ public final class PublishedResources {
         if (fits.isEmpty() || fits.stream().anyMatch(fit -> fit.has("residual_sd_oom") && !fit.has("margin80"))) {
             throw UserException.input(
                     "the tables of vintage " + vintage + " have no resource_fits: an older version published"
-                            + " them, or publishing.tables lacks resource_fits; 'compute-trends run' publishes them anew");
+                            + " them, or publishing.tables lacks resource_fits; 'compute-trends run' publishes them again");
         }
         List<Answer> answers = new ArrayList<>();
         for (RunResource resource : RunResource.values()) {

@@ -83,7 +83,7 @@ record PostgresCopyText(String table, List<String> columns, String vintage) {
                 case '\r' -> to.append("\\r");
                 case '\0' ->
                     throw new UnwritableException(where(index)
-                            + " holds the character NUL (U+0000), which PostgreSQL's text cannot: \""
+                            + " contains the character NUL (U+0000), which PostgreSQL's text cannot: \""
                             + text.substring(0, Math.min(text.length(), 80)).replace("\0", "\\0") + "\"");
                 default -> to.append(letter);
             }

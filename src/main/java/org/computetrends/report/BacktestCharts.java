@@ -18,7 +18,7 @@ final class BacktestCharts {
     private static final String SCORES = "backtest-scores";
     private static final String COVERAGE = "backtest-coverage";
 
-    /** Intervals of relative scores beyond it are cut off, so that points lie apart. */
+    /** Intervals of relative scores beyond it are cut off, so that points stay apart. */
     private static final double WIDEST_DRAWN = 2.5;
 
     private static final List<Double> RATIOS = List.of(0.0, 0.5, 1.0, 1.5, 2.0, 2.5);

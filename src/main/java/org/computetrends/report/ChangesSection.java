@@ -109,7 +109,7 @@ final class ChangesSection {
                 "to",
                 Quote.of(row, "doubling_time_after_months", NumberStyle.TENTHS),
                 row.has("seam")
-                        ? "months. Between these vintages lies a seam (" + names.seamsInWords(row.requireText("seam"))
+                        ? "months. Between these vintages is a seam (" + names.seamsInWords(row.requireText("seam"))
                                 + "): what changed across it is not growth."
                         : "months.");
     }

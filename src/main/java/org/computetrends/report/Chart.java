@@ -21,7 +21,7 @@ record Chart(String id, String title, String alternative, List<Panel> panels, Li
     }
 
     /**
-     * The size of a drawing, which is as wide as its place.
+     * The size of a drawing, which is as wide as its container.
      *
      * @param height of what is drawn, in pixels
      * @param left room for labels to its left

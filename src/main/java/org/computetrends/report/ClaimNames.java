@@ -22,7 +22,7 @@ final class ClaimNames {
             Map.entry("staircase_lag_months", "Lag by staircases"),
             Map.entry("r_squared", "R²"));
 
-    /** Of a source its authors and year, or what stands before the first comma. */
+    /** Of a source its authors and year, or the text before the first comma. */
     private static final Pattern SOURCE = Pattern.compile("^([^(]*?\\b(?:19|20)\\d\\d\\b|[^,(]*).*$");
 
     private final Map<String, String> byId = new HashMap<>();

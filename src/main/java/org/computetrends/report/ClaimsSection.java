@@ -38,7 +38,7 @@ final class ClaimsSection {
         if (claims.isEmpty()) {
             return Optional.empty();
         }
-        // A ratio of zero has no place on a logarithmic axis.
+        // A logarithmic axis cannot show a ratio of zero.
         Rows compared = claims.where(row -> row.has("ratio_then") && row.requireNumber("ratio_then") > 0);
         Chart chart = Chart.of(
                 "claims",

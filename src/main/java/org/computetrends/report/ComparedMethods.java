@@ -11,7 +11,7 @@ import org.computetrends.domain.PublishedRow;
  *
  * @param usual the one that the vintage's forecasts are quoted from
  * @param otherStart the same paths from another start; empty where there is none
- * @param benchmark the one that stands beside it
+ * @param benchmark the benchmark method
  */
 record ComparedMethods(String usual, Optional<String> otherStart, String benchmark) {
 
@@ -42,7 +42,7 @@ record ComparedMethods(String usual, Optional<String> otherStart, String benchma
         return Stream.concat(starts().stream(), Stream.of(benchmark)).distinct().toList();
     }
 
-    /** Where a row's method stands: others come after all of these. */
+    /** The position of a row's method: others come after all of these. */
     int place(PublishedRow row) {
         int place = all().indexOf(row.requireText("method"));
         return place < 0 ? Integer.MAX_VALUE : place;

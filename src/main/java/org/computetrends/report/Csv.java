@@ -15,7 +15,7 @@ final class Csv {
     private static final Pattern FORMULA = Pattern.compile(
             "'*(?:[\\s\\p{Z}\\uFEFF]*[=+\\-@\\uFF1D\\uFF0B\\uFF0D\\uFF20]|[\\t\\r\\n]).*", Pattern.DOTALL);
 
-    /** What makes a cell need quotation marks: separators of other places too, or a formula may begin after one. */
+    /** The characters for which a cell is quoted, including separators of other locales, after which a formula could begin. */
     private static final Pattern SEPARATOR = Pattern.compile("[,;\t\"\\r\\n]");
 
     private Csv() {}

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * What a chart draws, and what its link downloads: the same text.
  *
  * @param name its name within the page
- * @param from the published table whose columns it has, or null where they are reckoned from several
+ * @param from the published table whose columns it has, or null if they are computed from several
  * @param columns its columns
  * @param rows its rows: text, numbers, truth values, dates or null
  */
@@ -64,7 +64,7 @@ record Dataset(
         return values;
     }
 
-    /** What each column holds, in the words of Vega's readers. */
+    /** The type of each column, in Vega's terms. */
     Map<String, String> types() {
         Map<String, String> types = new LinkedHashMap<>();
         for (int column = 0; column < columns.size(); column++) {

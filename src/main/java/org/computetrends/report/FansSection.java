@@ -28,7 +28,7 @@ import org.computetrends.domain.Scenario;
 final class FansSection {
     private static final String PROJECTIONS = "projections-by-scenario";
 
-    /** A row that lacks any, since it lies beyond the range of numbers, is not drawn. */
+    /** A row with a missing quantile, beyond the range of numbers, is not drawn. */
     private static final List<String> QUANTILES = List.of("p02_5", "p10", "p25", "p50", "p75", "p90", "p97_5");
 
     private static final String FRONTIER = ForecastTarget.FRONTIER.id();

@@ -17,7 +17,7 @@ import j2html.tags.DomContent;
 import j2html.tags.specialized.DivTag;
 import java.util.List;
 
-/** A chart's place in the page: title, what it shows in a sentence, the drawing, its table and its data. */
+/** A chart's element: title, what it shows in a sentence, the drawing, its table and its data. */
 final class Figures {
 
     private Figures() {}

@@ -172,7 +172,7 @@ final class HeadlineSection {
         String window = input.provenance().setting("backtest.window-months");
         String months = window == null ? "a window" : window + " months";
         return p(join(
-                "The fan holds 50, 80 and 95% of sample paths if growth continues; dashes are its median. Of records it is"
+                "The fan contains 50, 80 and 95% of sample paths if growth continues; dashes are its median. Of records it is"
                         + " the largest release so far;"
                         + (forecast.covers(subject.metric(), ForecastTarget.FRONTIER.id())
                                 ? " of the frontier of " + names.metricInSentence(subject.metric())

@@ -129,7 +129,7 @@ final class HeadlineSources {
         return lines;
     }
 
-    /** Projections of what the default forecast does not speak of. */
+    /** Projections of what the default forecast does not cover. */
     private Rows fan() {
         return beside(input.rows("projections"))
                 .where(row -> !row.requireDate("target_date").isAfter(LAST));

@@ -18,7 +18,7 @@ final class IntervalsChart {
     /**
      * The specification.
      *
-     * @param dataset what is drawn, in the order that it is to stand
+     * @param dataset what is drawn, in the order of display
      * @param name the column of names
      * @param estimate the column of points
      * @param low the column of the intervals' lower ends

@@ -22,11 +22,11 @@ import org.computetrends.domain.VisibleText;
 import org.jspecify.annotations.Nullable;
 
 /**
- * JSON that can stand inside a script element: whatever could end the element, or begin a comment, is escaped. Records are
+ * JSON that can be inside a script element: whatever could end the element, or begin a comment, is escaped. Records are
  * objects of their components, without those that are null; what is no number is null.
  */
 final class Json {
-    /** What stands as null, where a map should not hold one. */
+    /** Represents null in maps that must not contain null. */
     static final Object NULL = NullNode.getInstance();
 
     private static final ObjectMapper MAPPER = mapper();

@@ -77,7 +77,7 @@ final class Layers {
         return mark;
     }
 
-    /** A diamond in outline, such as stands for a date or a figure that is no release's. */
+    /** A diamond in outline, for a date or figure that is not a release. */
     static Map<String, Object> diamond(int size) {
         return mark(
                 "point",

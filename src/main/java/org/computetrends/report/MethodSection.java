@@ -47,10 +47,10 @@ final class MethodSection {
                         li("A forecast of what anybody will build. They carry a trend forward; of power, chips or"
                                 + " data running out only a scenario of limits knows, and only as much as its settings"
                                 + " say."),
-                        li("More certain than their backtests. Few independent windows speak for their"
-                                + " intervals; how often these held stands beside each."),
+                        li("More certain than their backtests. Few independent windows support their"
+                                + " intervals; how often these held is next to each."),
                         li("Complete. Values of recent releases come late, many are estimates, and runs that"
-                                + " nobody has told of are not in the data.")));
+                                + " nobody has published are not in the data.")));
     }
 
     private DomContent facts() {
@@ -73,7 +73,7 @@ final class MethodSection {
                 .withClass("facts");
     }
 
-    /** A file by its name alone: where it lies on the machine of the run is nobody's business who gets the page. */
+    /** A file by its name alone: its folder on the machine of the run is not for readers of the page. */
     private static String[] file(Provenance.InputFile file) {
         String name = file.file().substring(file.file().lastIndexOf('/') + 1);
         return new String[] {"Input " + name, file.sha256() == null ? "not hashed" : "SHA-256 " + file.sha256()};

@@ -30,7 +30,7 @@ final class Names {
 
     private static final Pattern COMMON_WORD = Pattern.compile("\\p{Lu}\\p{Ll}*(?![\\p{L}\\p{Nd}])");
 
-    /** What is written as it is in a key of the configuration; all else stands between quotation marks. */
+    /** What is written as it is in a key of the configuration; all else is quoted. */
     private static final Pattern PLAIN_KEY = Pattern.compile("[\\p{L}\\p{Nd}_-]+");
 
     private final Provenance provenance;

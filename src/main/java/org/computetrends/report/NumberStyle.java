@@ -4,7 +4,7 @@ import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 
-/** How numbers and dates are written for people. Each style rounds; the full value stands beside in the page. */
+/** How numbers and dates are written for people. Each style rounds; the full value is in the page too. */
 enum NumberStyle {
     /** A factor, such as that of a year: 4.73×. */
     FACTOR {

@@ -41,7 +41,7 @@ final class OddsRecord {
      * What the section shows of it.
      *
      * @param chart the chart
-     * @param content its place in the page
+     * @param content its element
      */
     record Figure(Chart chart, DomContent content) {}
 

@@ -46,7 +46,7 @@ final class OddsSection {
         body.add(Figures.withTable(
                 curves,
                 join(
-                        "If growth continues as the forecast has it. Beside the default start of the paths stand the other,"
+                        "If growth continues as the forecast has it. Next to the default start of the paths are the other,"
                                 + " and the odds that the value is in the database by then.",
                         drawings.words()),
                 QuestionTables.byYear(questions)));

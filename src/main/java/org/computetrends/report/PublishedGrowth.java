@@ -7,7 +7,7 @@ import java.util.function.Predicate;
 import org.computetrends.domain.PublishedRow;
 import org.computetrends.domain.TrendKey;
 
-/** Growth that was published: the claims that speak of a trend. */
+/** Growth that was published: the claims about a trend. */
 record PublishedGrowth(ReportInput input, Names names) {
     private static final List<String> QUANTITIES = List.of("growth_factor_per_year", "doubling_time_months");
 

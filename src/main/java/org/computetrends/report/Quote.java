@@ -8,7 +8,7 @@ import java.util.Optional;
 import org.computetrends.domain.PublishedRow;
 
 /**
- * Numbers and dates of the page. Each stands in an element that also has the full value and where it comes from, so that
+ * Numbers and dates of the page. Each is in an element that also has the full value and where it comes from, so that
  * a reader of the page, or a test, can hold it to the tables: {@code data-from} is the table, the row's key and the
  * column, such as {@code trends?metric=...&cohort=...#n}, or {@code count:claims?assessment_newest=compatible}. A table's
  * {@code data-of} is the address of its first row, a row's {@code data-of} the key's columns in which it differs from that, and
@@ -34,7 +34,7 @@ final class Quote {
         return span("–").withClass("none").attr("title", "no value");
     }
 
-    /** A row's value of the column that its place in a table has the heading of. */
+    /** A row's value under the heading of its table column. */
     static DomContent inColumn(PublishedRow row, String column, NumberStyle style) {
         Object value = row.value(column);
         return value == null ? none() : data(style.text(value)).attr("value", value.toString());

@@ -25,7 +25,7 @@ import org.computetrends.domain.PublishedRow;
 /** An HTML table of published rows, whose first column says what each is. */
 final class QuotedTable {
 
-    /** A column of the table; what it quotes of each row, where that is one published column, stands in its heading. */
+    /** A column of the table; what it quotes of each row, where that is one published column, is in its heading. */
     private record Column(
             String title, boolean isNumber, Optional<Heading> quoted, Function<PublishedRow, DomContent> cell) {}
 

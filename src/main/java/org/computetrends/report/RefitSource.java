@@ -18,7 +18,7 @@ import org.computetrends.report.CohortMembership.Observed;
 
 /**
  * What the page's script needs, beside the dataset of releases, to fit a line to a selection: every release's attributes and
- * cohorts as places in lists, thresholds, and what settings call things.
+ * cohorts as indices in lists, thresholds, and what settings call things.
  */
 final class RefitSource {
     /** What releases may be selected by: what cohorts may, and the source's confidence. */
@@ -136,7 +136,7 @@ final class RefitSource {
         return places;
     }
 
-    /** What the settings have of a metric: its id, its expression, how entries of trends speak of it, and its thresholds. */
+    /** What the settings have of a metric: its id, its expression, how entries of trends name it, and its thresholds. */
     private Map<String, Object> metric(String id) {
         Provenance provenance = input.provenance();
         boolean isNamed = provenance.items("trends").stream()

@@ -24,7 +24,7 @@ record Rows(List<PublishedRow> all) implements Iterable<PublishedRow> {
         return where(row -> text.equals(row.text(column)));
     }
 
-    /** The rows of which something holds. */
+    /** The rows that meet a condition. */
     Rows where(Predicate<PublishedRow> condition) {
         return new Rows(all.stream().filter(condition).toList());
     }

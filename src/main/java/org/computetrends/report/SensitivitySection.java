@@ -101,7 +101,7 @@ final class SensitivitySection {
         Rows ordered = trend.by(row -> row.requireNumber("doubling_time_months"));
         return join(
                 "Under every combination of settings tried the doubling time of " + names.releases(key.cohort())
-                        + " lies between",
+                        + " is between",
                 Quote.of(ordered.first(), "doubling_time_months", NumberStyle.TENTHS),
                 "and",
                 Quote.of(ordered.all().get(ordered.size() - 1), "doubling_time_months", NumberStyle.TENTHS),

@@ -16,7 +16,7 @@ import org.computetrends.select.ConditionSets.Required;
  * @param endDay the day after its last
  * @param rules the rules of scale
  * @param isAllNotable whether every release counts as notable
- * @param relevant the features that trends use; none for a metric without trends
+ * @param relevant the features that trends use; empty for a metric that has no trends
  * @param populations the population of each trend
  * @param rankings the metrics that rank others, one entry for each
  * @param spanEnds the first days of spans of dates, except the first span, in order; eras consist of spans

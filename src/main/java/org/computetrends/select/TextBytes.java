@@ -86,7 +86,7 @@ final class TextBytes {
                         bytes.position() + 1,
                         bytes.limit(),
                         bytes.get(bytes.position()))
-                : "holds the character NUL (U+0000)";
+                : "contains the character NUL (U+0000)";
     }
 
     /** Decodes up to the first malformed or truncated character, or until the buffer is full. */

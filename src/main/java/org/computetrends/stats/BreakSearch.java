@@ -15,7 +15,7 @@ import org.apache.commons.statistics.distribution.ChiSquaredDistribution;
  * <p>Two breaks are first searched over pairs of thinned candidates. The best pairs are then improved: one break is fixed
  * and all candidates are searched for the other, in turn, until nothing improves.
  *
- * <p>A break's interval holds the times from the first to the last at which its profile likelihood, with the other break
+ * <p>A break's interval is the times from the first to the last at which its profile likelihood, with the other break
  * optimized, is within the 95% quantile of chi-squared with one degree of freedom. For discontinuous breaks the likelihood
  * is irregular in the date, and the interval is too narrow.
  */

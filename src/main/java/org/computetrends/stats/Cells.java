@@ -32,7 +32,7 @@ public record Cells(double[] time, long[] count, double[] mean, double[] withinS
                         + " at " + time[i] + " follows " + time[i - 1]);
             }
             if (count[i] < 1) {
-                throw new IllegalArgumentException("cell " + i + " holds " + count[i] + " observations, below 1");
+                throw new IllegalArgumentException("cell " + i + " contains " + count[i] + " observations, below 1");
             }
         }
     }

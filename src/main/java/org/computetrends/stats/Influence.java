@@ -29,7 +29,7 @@ public final class Influence {
      * Student's t with {@code n - k} degrees of freedom, where {@code k} includes the spread and the dates of breaks
      * ({@code n - 3} for a line). Higher is better; comparable between curves of the same observations.
      *
-     * <p>Dates of breaks are not estimated anew, which favours curves that have them. NaN for a perfect fit, for too few
+     * <p>Dates of breaks are not estimated again, which favours curves that have them. NaN for a perfect fit, for too few
      * observations, or if one observation alone determines a coefficient.
      */
     public static double leaveOneOutLogScore(Points points, GrowthCurve curve) {

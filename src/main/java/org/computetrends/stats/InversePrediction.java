@@ -3,7 +3,7 @@ package org.computetrends.stats;
 /**
  * The time at which a fitted line reaches a height, with Fieller's confidence set.
  *
- * <p>The set holds every time at which the height is compatible with the line. It is an interval if the slope differs
+ * <p>The set contains every time at which the height is compatible with the line. It is an interval if the slope differs
  * significantly from zero. Otherwise it is the outside of an interval, or the whole line (Fieller 1954).
  *
  * @param shape the shape of the set

@@ -3,7 +3,7 @@ package org.computetrends.stats;
 /**
  * Mean and population standard deviation of a moving centred window of days.
  *
- * <p>Works from the moments of each day, so the cost does not depend on the number of rows. Each window is merged anew from
+ * <p>Works from the moments of each day, so the cost does not depend on the number of rows. Each window is merged from
  * its days, in date order (Chan, Golub and LeVeque 1979), so its result does not depend on earlier days. Arrays have one
  * entry per day.
  */

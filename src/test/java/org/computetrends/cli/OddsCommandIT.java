@@ -239,7 +239,7 @@ class OddsCommandIT {
         assertThat(older.exitCode()).isEqualTo(3);
         assertThat(older.err())
                 .contains("the tables of vintage 2025-06-20 have no odds: an older version published them")
-                .contains("'compute-trends run' publishes them anew");
+                .contains("'compute-trends run' publishes them again");
         Outcome nothing = odds(
                 "--threshold",
                 "1e27",

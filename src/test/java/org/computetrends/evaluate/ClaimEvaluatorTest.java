@@ -245,7 +245,7 @@ class ClaimEvaluatorTest {
         ScoredClaim scored = score(short30);
         assertThat(scored.then().value() / score(usual).then().value()).isCloseTo(30.4375 / 30, within(1e-12));
         assertThat(scored.reason())
-                .contains("convention: 3.75 (n 4) in months of 30.4375 days in place of 30.0")
+                .contains("convention: 3.75 (n 4) in months of 30.4375 days instead of 30.0")
                 .contains("window: no end was published");
     }
 
@@ -287,7 +287,7 @@ class ClaimEvaluatorTest {
         assertThat(scored.then().value()).isEqualTo(2);
         assertThat(scored.reason())
                 .contains("vintage: as of 2020-01-01, because the test says so")
-                .contains("rules: 3 by the run's rules in place of one's");
+                .contains("rules: 3 by the run's rules instead of one's");
     }
 
     @Test

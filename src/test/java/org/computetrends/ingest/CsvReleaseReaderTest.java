@@ -136,9 +136,9 @@ class CsvReleaseReaderTest {
         assertThat(rejects)
                 .extracting(reject -> reject.<String>getAs("message"))
                 .containsExactly(
-                        "row 2, column 'Model': the cell holds the character NUL (U+0000)",
-                        "row 3, column 'Organization': the cell holds the character NUL (U+0000)",
-                        "row 4, column 'Training compute (FLOP)': the cell holds the character NUL (U+0000)");
+                        "row 2, column 'Model': the cell contains the character NUL (U+0000)",
+                        "row 3, column 'Organization': the cell contains the character NUL (U+0000)",
+                        "row 4, column 'Training compute (FLOP)': the cell contains the character NUL (U+0000)");
         assertThat(rejects.get(0).<String>getAs("value")).isEqualTo("A\\0B");
         assertThat(result.releases().orderBy("source_row").collectAsList())
                 .extracting(row -> row.<String>getAs("model"))

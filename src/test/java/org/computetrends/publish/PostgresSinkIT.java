@@ -99,7 +99,7 @@ class PostgresSinkIT extends SinkContract {
         assertThatThrownBy(() -> publish(FIRST, held(THINGS, thing("a\0b", 1.0))))
                 .isInstanceOf(UserException.class)
                 .satisfies(thrown -> assertThat(((UserException) thrown).kind()).isEqualTo(UserException.Kind.INPUT))
-                .hasMessageContaining("table things, column id holds the character NUL (U+0000)")
+                .hasMessageContaining("table things, column id contains the character NUL (U+0000)")
                 .hasMessageContaining("\"a\\0b\"");
     }
 

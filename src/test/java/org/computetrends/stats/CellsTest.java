@@ -27,7 +27,7 @@ class CellsTest {
     @Test
     void emptyCellsAreRefused() {
         assertThatThrownBy(() -> new Cells(new double[] {1}, new long[] {0}, new double[1], new double[1]))
-                .hasMessage("cell 0 holds 0 observations, below 1");
+                .hasMessage("cell 0 contains 0 observations, below 1");
     }
 
     @Test
