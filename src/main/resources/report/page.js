@@ -19,8 +19,10 @@ charts.ready.then(() => {
     Object.assign(view, first);
     for (const key of Object.keys(first)) if (parameters.has(key)) view[key] = parameters.get(key);
     if (!charts.has(metric, view.metric)) view.metric = first.metric;
-    for (const key of ['from', 'to']) if (!/^\d{4}-\d\d-\d\d$/.test(view[key]) || isNaN(Date.parse(view[key]))) view[key] = first[key];
-    for (const key of ['since', 'before']) if (view[key] && isNaN(Date.parse(view[key]))) view[key] = '';
+    // Date.parse also takes other text, which would become part of the command and the settings that a reader copies.
+    const isDay = text => /^\d{4}-\d\d-\d\d$/.test(text) && !isNaN(Date.parse(text));
+    for (const key of ['from', 'to', 'since', 'before']) if (view[key] && !isDay(view[key])) view[key] = first[key] ?? '';
+    for (const key of ['from', 'to']) view[key] ||= first[key];
     if (view.from >= view.to) Object.assign(view, {from: first.from, to: first.to});
     for (const part of parts) if (!part.valid(view)) Object.assign(view, part.first);
     if (['light', 'dark'].includes(parameters.get('theme'))) root.dataset.theme = parameters.get('theme');

@@ -284,6 +284,18 @@ class RefitBrowserIT {
         assertThat(chromium.complaints()).isEmpty();
     }
 
+    /** V8 reads a date in text with whatever stands in parentheses, and a reader copies the block into a shell or settings. */
+    @Test
+    void aLinksDatesAreDatesAlone() {
+        try (Page page = show("#view?refit=open&since=Jan+1+2020+(%3B+touch+x)&before=2025-01-01")) {
+            assertThat(page.locator("#refit-since").inputValue()).isEmpty();
+            assertThat(page.locator("#refit-block").textContent())
+                    .contains("--to 2025-01-01")
+                    .contains("from = null")
+                    .doesNotContain("touch");
+        }
+    }
+
     private static Page show(String fragment) {
         return chromium.page(file, fragment, 1280, 900, ColorScheme.LIGHT);
     }
