@@ -95,7 +95,7 @@ public final class ComputeTrends {
 
     /**
      * A folder for the files between, on a file system that Spark knows: on a cluster one that all of its machines reach. It must
-     * not be there yet. A temporary one of this machine if not given.
+     * not be there yet, since {@link TrendTables#close} removes it. A temporary one of this machine if not given.
      */
     public ComputeTrends folder(String path) {
         this.folder = path;
@@ -118,7 +118,20 @@ public final class ComputeTrends {
             throw UserException.usage(
                     "releases have no column vintage: say with vintage(date) on which date they were known");
         }
-        String work = folder == null ? temporary(theirs) : folder;
+        String work = folder == null ? temporary(theirs) : fresh(theirs, folder);
+        boolean isDone = false;
+        try {
+            TrendTables tables = run(theirs, work, isDated);
+            isDone = true;
+            return tables;
+        } finally {
+            if (!isDone) {
+                TrendTables.remove(theirs, work);
+            }
+        }
+    }
+
+    private TrendTables run(SparkSession theirs, String work, boolean isDated) {
         TrendConfig settled = settled(work);
         DataFrameWriter<Row> writer = releases.write();
         if (isDated) {
@@ -131,6 +144,20 @@ public final class ComputeTrends {
         TrendJob.Result result = new TrendJob(ours, settled, Clock.systemUTC(), stage -> {}).run();
         return new TrendTables(
                 theirs, work, result.folder(), List.copyOf(result.tables().keySet()), result.warnings());
+    }
+
+    /** A folder that is not there yet: what is in another one would be removed with the files between. */
+    private static String fresh(SparkSession session, String folder) {
+        org.apache.hadoop.fs.Path path = new org.apache.hadoop.fs.Path(folder);
+        try {
+            if (path.getFileSystem(session.sparkContext().hadoopConfiguration()).exists(path)) {
+                throw UserException.usage("folder '" + folder + "' is there already: folder(path) takes one that is not,"
+                        + " because it is removed with the files between");
+            }
+            return folder;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static String temporary(SparkSession session) {

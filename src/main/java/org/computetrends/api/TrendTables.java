@@ -70,6 +70,11 @@ public final class TrendTables implements AutoCloseable {
     /** Removes the files of the tables, which cannot be read any more. */
     @Override
     public void close() {
+        remove(session, work);
+    }
+
+    /** Removes a folder of files between. */
+    static void remove(SparkSession session, String work) {
         Path folder = new Path(work);
         try {
             folder.getFileSystem(session.sparkContext().hadoopConfiguration()).delete(folder, true);

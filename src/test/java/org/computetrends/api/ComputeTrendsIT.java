@@ -118,6 +118,29 @@ class ComputeTrendsIT {
                 .hasMessage("releases have no column vintage: say with vintage(date) on which date they were known");
     }
 
+    /** To close what is read would remove it. */
+    @Test
+    void aFolderThatIsThereIsRefusedAndStays(@TempDir Path folder) throws IOException {
+        Path theirs = Files.writeString(folder.resolve("notes.txt"), "keep");
+        assertThatThrownBy(() -> quick(releases())
+                        .vintage(LocalDate.of(2026, 8, 19))
+                        .folder(folder.toString())
+                        .run())
+                .hasMessageContaining("folder '" + folder + "' is there already");
+        assertThat(theirs).exists();
+    }
+
+    @Test
+    void aRunThatFailsLeavesNoFilesBetween(@TempDir Path folder) {
+        Path work = folder.resolve("work");
+        assertThatThrownBy(() -> quick(releases().drop("model"))
+                        .vintage(LocalDate.of(2026, 8, 19))
+                        .folder(work.toString())
+                        .run())
+                .hasMessageContaining("model");
+        assertThat(work).doesNotExist();
+    }
+
     /** What the javadoc shows stands in this file, and works. */
     @Test
     void examplesOfTheJavadocWork() throws IOException {
