@@ -9,6 +9,8 @@ const refit = (() => {
   const folded = text => text.replaceAll('Σ', 'σ').toLowerCase();
   const values = source ? Object.values(source.attributes).map(names => names.map(folded)) : [];
   const DAY = 86400000;
+  // As LineFit.isDeterminedBy has it: with less, an observation has leverage one but for rounding.
+  const LEAST_ROOM = 1e-9;
   const first = Object.fromEntries(['refit', ...(source ? ['since', 'before'] : []), ...attributes].map(key => [key, '']));
 
   // Names in an address: any of them may have the sign that separates them.
@@ -53,7 +55,8 @@ const refit = (() => {
     const left = sum(residuals.map(each => each * each));
     const meat = sum(residuals.map((each, i) => {
       const distance = times[i] - time;
-      return (distance * each / (1 - 1 / n - distance * distance / squares)) ** 2;
+      const room = 1 - 1 / n - distance * distance / squares;
+      return room >= LEAST_ROOM ? (distance * each / room) ** 2 : NaN;
     }));
     const errors = {classical: Math.sqrt(left / (n - 2) / squares), hc3: Math.sqrt(meat) / squares};
     const t = quantile(n - 2);
@@ -188,7 +191,8 @@ const refit = (() => {
     const [rule, ...filters] = cohort(view, 'plain').split(';');
     const base = !rest.length ? [rule, ...filters]
       : rule === 'frontier' && !(filters[0] || '').startsWith('by=') ? [rule, `by=${view.metric}`, ...filters] : [rule, ...filters];
-    const lines = [`# ${command}`];
+    // A name may have more than one line: none of them may be taken for a setting.
+    const lines = [`# ${command.replaceAll('\n', '\n# ')}`];
     if (rest.length && ['record', 'regular-scale', 'large-scale'].includes(rule)) {
       return [...lines, `# Cohorts of the settings that begin with ${rule} have one value of an attribute, and none of confidence.`].join('\n');
     }
@@ -263,7 +267,7 @@ const refit = (() => {
     // The apostrophe keeps a spreadsheet from taking text for a formula, as in the page's other files.
     const cell = inner => {
       const written = typeof inner === 'string' && /^'*(\s*[=+\-@＝＋－＠]|[\t\r\n])/.test(inner) ? "'" + inner : String(inner ?? '');
-      return /[",\r\n]/.test(written) ? `"${written.replaceAll('"', '""')}"` : written;
+      return /[,;\t"\r\n]/.test(written) ? `"${written.replaceAll('"', '""')}"` : written;
     };
     for (const link of document.querySelectorAll('a[data-refit-csv]')) {
       link.addEventListener('click', event => {

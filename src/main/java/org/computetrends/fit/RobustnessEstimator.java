@@ -39,7 +39,7 @@ record RobustnessEstimator(long pairwiseLimit, int influentialReleases, TimeScal
     private static double[] slopesWithoutOne(LineFit line, TrendCells population) {
         double[] range = {Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY};
         for (LargestSoFar release : extremes(population)) {
-            if (aloneDeterminesSlope(population.timeOf(release), line)) {
+            if (line.isDeterminedBy(population.timeOf(release))) {
                 return new double[] {Double.NaN, Double.NaN};
             }
             double slope = slopeWithout(release, line, population);
@@ -86,7 +86,7 @@ record RobustnessEstimator(long pairwiseLimit, int influentialReleases, TimeScal
     }
 
     private void add(List<InfluentialRelease> releases, LineFit line, String releaseId, double time, double value) {
-        boolean alone = aloneDeterminesSlope(time, line);
+        boolean alone = line.isDeterminedBy(time);
         Double distance = alone ? null : finite(Influence.cooksDistance(time, value, line));
         if (alone || distance != null) {
             releases.add(new InfluentialRelease(
@@ -97,11 +97,6 @@ record RobustnessEstimator(long pairwiseLimit, int influentialReleases, TimeScal
                     line.leverage(time),
                     alone ? null : finite(Jackknife.slopeWithout(time, value, line))));
         }
-    }
-
-    /** Whether all other observations are of one date. */
-    private static boolean aloneDeterminesSlope(double time, LineFit line) {
-        return line.leverage(time) > 1 - 1e-9;
     }
 
     private static List<LargestSoFar> extremes(TrendCells population) {

@@ -106,6 +106,14 @@ public record LineFit(
         return 1.0 / n + distance * distance / timeSumOfSquares;
     }
 
+    /**
+     * Whether an observation at a time alone determines the slope: all others are of one date. Rounding leaves its leverage
+     * near one, not at it.
+     */
+    public boolean isDeterminedBy(double time) {
+        return leverage(time) > 1 - 1e-9;
+    }
+
     private Interval around(double centre, double standardError, double level) {
         return Interval.student(centre, standardError, (double) degreesOfFreedom(), level);
     }

@@ -24,6 +24,9 @@ public final class RobustErrors {
             double distance = cells.time()[i] - fit.meanTime();
             double residual = cells.mean()[i] - fit.valueAt(cells.time()[i]);
             double squares = cells.count()[i] * residual * residual + cells.withinSumOfSquares()[i];
+            if (fit.isDeterminedBy(cells.time()[i])) {
+                return Double.NaN;
+            }
             double room = 1 - fit.leverage(cells.time()[i]);
             meat += distance * distance * squares / (room * room);
         }

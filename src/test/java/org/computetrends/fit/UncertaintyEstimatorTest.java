@@ -76,6 +76,21 @@ class UncertaintyEstimatorTest {
                 .doesNotContain(Method.HC3, Method.PAIRS_PERCENTILE, Method.PAIRS_BCA, Method.CLUSTER_BCA);
     }
 
+    /** In years, as days are: the leverage of the last is one but for rounding. */
+    @Test
+    void leverageOneIsFoundThroughRounding() {
+        for (int day = 1; day < 2000; day += 7) {
+            double early = 5000 / 365.25;
+            assertThat(intervals(
+                            new double[] {early, early, early, (5000 + day) / 365.25},
+                            new double[] {21.3, 22.7, 23.1, 24.9}))
+                    .extracting(SlopeInterval::method)
+                    .as("day %d", day)
+                    .contains(Method.OLS)
+                    .doesNotContain(Method.HC3);
+        }
+    }
+
     private static List<SlopeInterval> intervals(double[] time, double[] value) {
         int n = time.length;
         double[] ones = {1, 1, 1, 1};
