@@ -206,15 +206,16 @@ public record ReleaseReader(
             SparkAccess spark, ReleaseFiles files, Vintage vintage, long withoutVintage, boolean areRejectsRead) {
         ReleaseRows rows = files.hasVintages() ? files.rowsOfColumn(vintage) : files.rows(vintage);
         Dataset<Row> rejectsOfImport = areRejectsRead ? importRejects(spark, files, files.folder()) : null;
-        if (withoutVintage == 0 || !areRejectsRead) {
+        if (withoutVintage == 0) {
             return result(files, vintage, List.of(), rows, rejectsOfImport, 0);
         }
-        Dataset<Row> without = files.rejectsWithoutVintage(vintage);
-        Dataset<Row> rejects = rejectsOfImport == null ? without : rejectsOfImport.unionByName(without);
+        Dataset<Row> without = areRejectsRead ? files.rejectsWithoutVintage(vintage) : null;
+        Dataset<Row> rejects =
+                rejectsOfImport == null || without == null ? without : rejectsOfImport.unionByName(without);
         return result(files, vintage, List.of(), rows, rejects, withoutVintage)
                 .warned(List.of("input " + input + ": " + withoutVintage
                         + (withoutVintage == 1 ? " row has" : " rows have") + " no vintage, because the column '"
-                        + VintageColumn.KEY + "' has no date there: left out, and listed in the table rejects"));
+                        + VintageColumn.KEY + "' has no date there: left out" + (areRejectsRead ? ", and listed in the table rejects" : "")));
     }
 
     private @Nullable Dataset<Row> importRejects(SparkAccess spark, ReleaseFiles files, Path dataset) {

@@ -77,7 +77,7 @@ public record FitJob(TrendConfig config, Question question) {
     /**
      * Releases left out, each counted once.
      *
-     * @param rejected rows that the check rejects
+     * @param rejected rows that the check rejects, and rows without a vintage
      * @param withoutValue releases without a value of the metric
      * @param outsideDates others that are outside the dates
      * @param outsideCohort others that are not in the cohort
@@ -144,7 +144,7 @@ public record FitJob(TrendConfig config, Question question) {
                 fitted,
                 influential(fitted, vintage),
                 new LeftOut(
-                        curated.rowsRead() - curated.rowsKept(),
+                        curated.rowsRead() - curated.rowsKept() + read.rowsWithoutVintage(),
                         one.withoutValue(),
                         one.outsideDates(),
                         one.outsideCohort()),

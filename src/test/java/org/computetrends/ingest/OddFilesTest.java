@@ -51,9 +51,12 @@ class OddFilesTest {
     }
 
     private ReleaseReader.Result read() {
+        return reader().read(TestSession.get());
+    }
+
+    private ReleaseReader reader() {
         return new ReleaseReader(
-                        folder.toString(), Optional.of(VINTAGE), Optional.empty(), MAPPING, BadFiles.FAIL, 1 << 20)
-                .read(TestSession.get());
+                folder.toString(), Optional.of(VINTAGE), Optional.empty(), MAPPING, BadFiles.FAIL, 1 << 20);
     }
 
     private Path vintage(String file) {
@@ -310,6 +313,10 @@ class OddFilesTest {
                 .containsExactly("[all.parquet,3,MISSING_VINTAGE," + column + ",M3,the row has no date in column '"
                         + column + "', and so no vintage]");
         assertThat(read.warnings()).anyMatch(warning -> warning.contains("1 row has no vintage"));
+        ReleaseReader.Result rows = reader().readRows(SparkAccess.of(TestSession.get()));
+        assertThat(rows.rowsWithoutVintage()).isEqualTo(1);
+        assertThat(rows.warnings())
+                .anyMatch(warning -> warning.contains("1 row has no vintage") && !warning.contains("table rejects"));
     }
 
     @Test
