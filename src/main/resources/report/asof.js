@@ -61,7 +61,7 @@ charts.ready.then(() => {
     return `${trend.trend}: ${growth(trend)} (95%: ${trend.growth_factor_ci95_low.toFixed(2)}× to ${trend.growth_factor_ci95_high.toFixed(2)}×)`
       + (trend.doubling_time_months ? `, doubling every ${trend.doubling_time_months.toFixed(1)} months` : '')
       + `, from ${trend.n} releases of ${valuesAt(trend.values_vintage).size} with a value. `
-      + (odds ? `A release above ${charts.value(odds.threshold)} ${unit} before ${charts.day(odds.before)} was given a probability of ${Math.round(100 * odds.probability)}%. ` : '')
+      + (odds ? `A release above ${charts.value(odds.threshold)} ${unit} before ${charts.day(odds.before)} was given a probability of ${charts.chance(odds.probability)}. ` : '')
       + (known ? `Its median for ${charts.month(known.target_date)} was ${charts.value(known.p50)} ${unit} (80%: ${charts.value(known.p10)} to ${charts.value(known.p90)}); `
         + `${charts.value(known.actual)} came. ` : '')
       + (trend === newest ? 'This is the newest vintage: nothing has come since.'

@@ -100,6 +100,8 @@ const charts = (() => {
   const crossing = (median, [low80, high80], [low95, high95]) => [
     ['Median date', day(median)], ['80%', range(low80, high80, month)], ['95%', range(low95, high95, month)]];
   const percent = share => Math.round(100 * share) + '%';
+  /** A probability: never called certain. */
+  const chance = share => share < 0.005 ? '<1%' : share >= 0.995 ? '>99%' : percent(share);
   const cases = row => [['Origins', row.n], ['Windows', row.n_windows + (row.evidence ? '' : ', no evidence')]];
   const cards = [
     {has: 'model', title: row => row.model, lines: row => [
@@ -254,5 +256,5 @@ const charts = (() => {
     return later.setUTCDate(Math.min(day, last));
   }
 
-  return {get page() { return page; }, ready, dataset, draw, day, month, value, unit: metric => unit(metric).trim(), parts, chart, has, monthsLater};
+  return {get page() { return page; }, ready, dataset, draw, day, month, value, chance, unit: metric => unit(metric).trim(), parts, chart, has, monthsLater};
 })();

@@ -4,7 +4,7 @@
 charts.ready.then(() => {
   const [threshold, before, answer] = ['odds-threshold', 'odds-before', 'odds-answer'].map(id => document.getElementById(id));
   if (!threshold) return;
-  const chance = share => share < 0.005 ? '<1%' : share >= 0.995 ? '>99%' : Math.round(100 * share) + '%';
+  const {chance} = charts;
   const percent = share => Math.round(100 * share) + '%';
   const asked = (row, view) => row.threshold === Number(view.above) && row.before === Date.parse(view.by);
 
