@@ -54,8 +54,10 @@ record FitPrinter(PrintWriter out, Ink ink, TimeScale timeScale) {
         out.println(
                 (months.isPresent() ? "Doubles every " + number(months.getAsDouble()) + " months: " : "Does not grow: ")
                         + "x" + number(Math.pow(10, slope)) + " a year, " + number(slope)
-                        + " orders of magnitude a year; R squared "
-                        + String.format(Locale.ROOT, "%.2f", estimate.line().rSquared()));
+                        + " orders of magnitude a year"
+                        + (Double.isFinite(estimate.line().rSquared())
+                                ? String.format(Locale.ROOT, "; R squared %.2f", estimate.line().rSquared())
+                                : ""));
         out.println();
     }
 
