@@ -151,8 +151,9 @@ public final class ComputeTrends {
         org.apache.hadoop.fs.Path path = new org.apache.hadoop.fs.Path(folder);
         try {
             if (path.getFileSystem(session.sparkContext().hadoopConfiguration()).exists(path)) {
-                throw UserException.usage("folder '" + folder + "' is there already: folder(path) takes one that is not,"
-                        + " because it is removed with the files between");
+                throw UserException.usage(
+                        "folder '" + folder + "' is there already: folder(path) takes one that is not,"
+                                + " because it is removed with the files between");
             }
             return folder;
         } catch (IOException e) {

@@ -51,13 +51,15 @@ record FitPrinter(PrintWriter out, Ink ink, TimeScale timeScale) {
     private void line(Trend.Estimate estimate) {
         double slope = estimate.line().slope();
         OptionalDouble months = estimate.doublingTime().months();
-        out.println(
-                (months.isPresent() ? "Doubles every " + number(months.getAsDouble()) + " months: " : "Does not grow: ")
-                        + "x" + number(Math.pow(10, slope)) + " a year, " + number(slope)
-                        + " orders of magnitude a year"
-                        + (Double.isFinite(estimate.line().rSquared())
-                                ? String.format(Locale.ROOT, "; R squared %.2f", estimate.line().rSquared())
-                                : ""));
+        out.println((months.isPresent()
+                        ? "Doubles every " + number(months.getAsDouble()) + " months: "
+                        : "Does not grow: ")
+                + "x" + number(Math.pow(10, slope)) + " a year, " + number(slope)
+                + " orders of magnitude a year"
+                + (Double.isFinite(estimate.line().rSquared())
+                        ? String.format(
+                                Locale.ROOT, "; R squared %.2f", estimate.line().rSquared())
+                        : ""));
         out.println();
     }
 

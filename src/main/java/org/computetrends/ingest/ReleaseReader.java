@@ -215,7 +215,8 @@ public record ReleaseReader(
         return result(files, vintage, List.of(), rows, rejects, withoutVintage)
                 .warned(List.of("input " + input + ": " + withoutVintage
                         + (withoutVintage == 1 ? " row has" : " rows have") + " no vintage, because the column '"
-                        + VintageColumn.KEY + "' has no date there: left out" + (areRejectsRead ? ", and listed in the table rejects" : "")));
+                        + VintageColumn.KEY + "' has no date there: left out"
+                        + (areRejectsRead ? ", and listed in the table rejects" : "")));
     }
 
     private @Nullable Dataset<Row> importRejects(SparkAccess spark, ReleaseFiles files, Path dataset) {
