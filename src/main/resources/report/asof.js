@@ -58,7 +58,9 @@ charts.ready.then(() => {
     const unit = charts.unit(metric);
     const odds = view.above && charts.dataset('odds-by-vintage').find(row => row.is_default && row.origin_vintage === trend.values_vintage
       && row.threshold === Number(view.above) && row.before === Date.parse(view.by));
-    return `${trend.trend}: ${growth(trend)} (95%: ${trend.growth_factor_ci95_low.toFixed(2)}× to ${trend.growth_factor_ci95_high.toFixed(2)}×)`
+    const ends = [trend.growth_factor_ci95_low, trend.growth_factor_ci95_high];
+    return `${trend.trend}: ${growth(trend)}`
+      + (ends.includes(null) ? '' : ` (95%: ${ends.map(end => end.toFixed(2) + '×').join(' to ')})`)
       + (trend.doubling_time_months ? `, doubling every ${trend.doubling_time_months.toFixed(1)} months` : '')
       + `, from ${trend.n} releases of ${valuesAt(trend.values_vintage).size} with a value. `
       + (odds ? `A release above ${charts.value(odds.threshold)} ${unit} before ${charts.day(odds.before)} was given a probability of ${charts.chance(odds.probability)}. ` : '')

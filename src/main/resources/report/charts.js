@@ -217,11 +217,20 @@ const charts = (() => {
     }
   }
 
+  // The last drawing of each place. One waits for the other, so that the last one asked for stays.
+  const drawings = new Map();
+
   /** Draws a chart's panel in its place, with the parameters given. */
-  async function draw(chart, panel, parameters = {}) {
-    const place = document.getElementById(`chart-${chart.id}-${panel}`);
-    const drawn = chart.panels[panel];
-    const spec = coloured(parameters.layers ? {...drawn, layer: [...drawn.layer, ...parameters.layers]} : drawn);
+  function draw(chart, panel, parameters = {}) {
+    const id = `chart-${chart.id}-${panel}`;
+    const drawing = Promise.resolve(drawings.get(id)).catch(() => {}).then(() => drawn(chart, panel, parameters, document.getElementById(id)));
+    drawings.set(id, drawing);
+    return drawing;
+  }
+
+  async function drawn(chart, panel, parameters, place) {
+    const plain = chart.panels[panel];
+    const spec = coloured(parameters.layers ? {...plain, layer: [...plain.layer, ...parameters.layers]} : plain);
     spec.datasets = parameters.data || Object.fromEntries(chart.datasets.map(name => [name, dataset(name)]));
     for (const each of spec.params || []) if (each.name in parameters) each.value = parameters[each.name];
     const days = parameters.days || (spec.usermeta && spec.usermeta.days);

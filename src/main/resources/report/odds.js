@@ -30,7 +30,8 @@ charts.ready.then(() => {
 
   function sentence(view) {
     const ways = charts.dataset('odds').filter(row => asked(row, view));
-    const usual = ways.find(row => row.is_default);
+    const usual = ways.find(row => row.is_default && row.probability !== null);
+    if (!usual) return 'No probability is published for this threshold and date.';
     const vintages = charts.dataset('odds-by-vintage').filter(row => asked(row, view) && row.is_default)
       .sort((a, b) => a.probability - b.probability);
     const quoted = row => `${chance(row.probability)} (${charts.day(row.origin_vintage)})`;

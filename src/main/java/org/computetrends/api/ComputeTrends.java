@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.spark.sql.DataFrameWriter;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -54,6 +55,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ComputeTrends {
     private static final String VINTAGE = "vintage";
+    private static final Set<String> OWN = Set.of("input", "output", "publishing.sinks");
 
     private final Dataset<Row> releases;
     private final Map<String, String> settings = new LinkedHashMap<>();
@@ -87,8 +89,13 @@ public final class ComputeTrends {
      *
      * @param key as {@code populations.frontier-size}
      * @param value as in a file; a list as {@code [trends, odds]}
+     * @throws IllegalArgumentException for {@code input}, {@code output} and {@code publishing.sinks}, which are the Datasets here
      */
     public ComputeTrends set(String key, String value) {
+        if (OWN.contains(key)) {
+            throw new IllegalArgumentException(
+                    key + " = " + value + " cannot be set here: releases come from a Dataset, and tables are Datasets");
+        }
         settings.put(key, value);
         return this;
     }

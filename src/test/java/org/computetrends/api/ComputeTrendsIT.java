@@ -141,6 +141,16 @@ class ComputeTrendsIT {
         assertThat(work).doesNotExist();
     }
 
+    @Test
+    void whatTheDatasetsAreCannotBeSet() {
+        ComputeTrends asked = ComputeTrends.of(releases());
+        for (String key : List.of("input", "output", "publishing.sinks")) {
+            assertThatThrownBy(() -> asked.set(key, "elsewhere"))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContaining(key + " = elsewhere cannot be set here");
+        }
+    }
+
     /** What the javadoc shows stands in this file, and works. */
     @Test
     void examplesOfTheJavadocWork() throws IOException {
