@@ -2,34 +2,13 @@
 import numpy as np
 from scipy import stats
 
+from leftout import fit, left_out, margin
+
 x1 = np.array([0.0, 1.5, 2.0, 3.25, 4.0, 5.5, 6.0, 7.0, 8.5, 9.0, 10.0, 12.0])
 x2 = np.array([20.0, 20.5, 22.0, 21.0, 23.0, 22.5, 24.5, 24.0, 25.0, 24.5, 26.0, 26.5])
 y = np.array([4.1, 4.6, 5.9, 5.2, 6.6, 6.0, 7.9, 7.1, 8.2, 7.4, 8.8, 9.3])
 cluster = np.array([0, 0, 1, 1, 1, 2, 2, 3, 3, 3, 3, 4])
 X = np.column_stack([np.ones_like(x1), x1, x2])
-
-
-def fit(X, y):
-    b, *_ = np.linalg.lstsq(X, y, rcond=None)
-    df = len(y) - X.shape[1]
-    return b, np.sqrt(((y - X @ b) ** 2).sum() / df), df, np.linalg.inv(X.T @ X)
-
-
-def left_out(X, y, cluster):
-    """Errors of observations, and standard errors of their predictions, by all other clusters."""
-    errors, scales = np.empty(len(y)), np.empty(len(y))
-    for g in np.unique(cluster):
-        out = cluster == g
-        bg, sg, _, ig = fit(X[~out], y[~out])
-        for i in np.where(out)[0]:
-            errors[i] = y[i] - X[i] @ bg
-            scales[i] = sg * np.sqrt(1 + X[i] @ ig @ X[i])
-    return errors, scales
-
-
-def margin(scores, level):
-    return np.sort(scores)[min(int(np.ceil(level * (len(scores) + 1))), len(scores)) - 1]
-
 
 b, sd, df, inverse = fit(X, y)
 groups = np.unique(cluster)

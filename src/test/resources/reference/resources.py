@@ -7,6 +7,7 @@ import numpy as np
 from scipy import stats
 
 from dates import day
+from leftout import fit, left_out, margin
 
 here = os.path.dirname(os.path.abspath(__file__))
 file = os.path.join(here, "../../../../data/releases/vintage=2026-08-19/releases.parquet")
@@ -30,29 +31,6 @@ for row in rows:
 last = {day(row[1], row[2]): record for row, record in zip(rows, records)}
 near = [row for row in rows if np.log10(row[5]) >= np.log10(last[day(row[1], row[2])]) - 2]
 years = lambda row: (day(row[1], row[2]).toordinal() - __import__("datetime").date(2000, 1, 1).toordinal()) / 365.25
-
-
-def fit(X, y):
-    b, *_ = np.linalg.lstsq(X, y, rcond=None)
-    df = len(y) - X.shape[1]
-    return b, np.sqrt(((y - X @ b) ** 2).sum() / df), df, np.linalg.inv(X.T @ X)
-
-
-def left_out(X, y, cluster):
-    """Errors of runs, and standard errors of their predictions, by the runs of all other organizations."""
-    errors, scales = np.empty(len(y)), np.empty(len(y))
-    for g in np.unique(cluster):
-        out = cluster == g
-        bg, sg, _, ig = fit(X[~out], y[~out])
-        for i in np.where(out)[0]:
-            errors[i] = y[i] - X[i] @ bg
-            scales[i] = sg * np.sqrt(1 + X[i] @ ig @ X[i])
-    return errors, scales
-
-
-def margin(scores, level):
-    return np.sort(scores)[min(int(np.ceil(level * (len(scores) + 1))), len(scores)) - 1]
-
 
 print("resource,n,organizations,intercept,slope,slope_se,elasticity,elasticity_se,sd,rmse,inside,p,largest,margin80,margin95,model,estimate,low80,high80,actual")
 columns = ["cost-amortized", "cost-cloud", "cost-acquisition", "power", "duration", "energy"]

@@ -111,22 +111,7 @@ final class AsOfChart {
                 layer(
                         POINTS,
                         worded,
-                        mark(
-                                "text",
-                                "align",
-                                "right",
-                                "baseline",
-                                "top",
-                                "dx",
-                                -6,
-                                "dy",
-                                8,
-                                "y",
-                                0,
-                                "color",
-                                "--muted",
-                                "fontSize",
-                                12),
+                        Layers.leftOfRule(0, "--muted"),
                         encoding("x", date("vintage"), "text", field("words"))));
     }
 }

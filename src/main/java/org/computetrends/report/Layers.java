@@ -77,6 +77,12 @@ final class Layers {
         return mark;
     }
 
+    /** A text to the left of a dated rule, at a height in pixels or an expression. */
+    static Map<String, Object> leftOfRule(Object y, String color) {
+        return mark(
+                "text", "align", "right", "baseline", "top", "dx", -6, "dy", 8, "y", y, "color", color, "fontSize", 12);
+    }
+
     /** A diamond in outline, for a date or figure that is not a release. */
     static Map<String, Object> diamond(int size) {
         return mark(

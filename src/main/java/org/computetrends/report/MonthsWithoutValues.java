@@ -52,22 +52,7 @@ final class MonthsWithoutValues {
                 layer(
                         DefaultForecast.FANS,
                         named,
-                        mark(
-                                "text",
-                                "align",
-                                "right",
-                                "baseline",
-                                "top",
-                                "dx",
-                                -6,
-                                "dy",
-                                8,
-                                "y",
-                                Json.object("expr", "small ? 20 : 0"),
-                                "color",
-                                "--trend",
-                                "fontSize",
-                                12),
+                        Layers.leftOfRule(Json.object("expr", "small ? 20 : 0"), "--trend"),
                         encoding("x", date("paths_start"), "text", field("words"))));
     }
 }

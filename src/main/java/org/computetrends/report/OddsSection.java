@@ -50,7 +50,7 @@ final class OddsSection {
                                 + " and the odds that the value is in the database by then.",
                         drawings.words()),
                 QuestionTables.byYear(questions)));
-        new OddsRecord(input, names, methods).figure().ifPresent(record -> {
+        new OddsTrackRecord(input, names, methods).figure().ifPresent(record -> {
             charts.add(record.chart());
             body.add(record.content());
         });

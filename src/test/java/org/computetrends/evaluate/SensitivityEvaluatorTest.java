@@ -9,20 +9,15 @@ import java.util.Optional;
 import java.util.Set;
 import org.computetrends.TestReleases;
 import org.computetrends.domain.Cohort;
-import org.computetrends.domain.DateImputation;
 import org.computetrends.domain.DoublingTime;
 import org.computetrends.domain.Era;
-import org.computetrends.domain.Families;
 import org.computetrends.domain.GrowthModel;
 import org.computetrends.domain.Metric;
-import org.computetrends.domain.OutlierRule;
-import org.computetrends.domain.PopulationRules;
 import org.computetrends.domain.TimeScale;
 import org.computetrends.domain.TrendSpecification;
 import org.computetrends.domain.TrendStatus;
 import org.computetrends.domain.VariedTrend;
-import org.computetrends.domain.ZScoreRule;
-import org.computetrends.population.DerivativeRule;
+import org.computetrends.population.LoadedReleases;
 import org.computetrends.population.LoadedVintage;
 import org.computetrends.population.LoadedVintages;
 import org.computetrends.population.ReleaseCollector;
@@ -38,22 +33,7 @@ class SensitivityEvaluatorTest {
     private static final Metric METRIC = new Metric("training_compute", "Training compute", "FLOP", COMPUTE);
     private static final Era DEEP_LEARNING = new Era("deep-learning", ERA_START, null);
 
-    private static final Selection BASELINE = new Selection(
-            new PopulationRules(
-                    new TimeScale(365.25, 30.4375),
-                    DateImputation.MIDDLE,
-                    null,
-                    null,
-                    new ZScoreRule(364, -2, 0.76, LocalDate.of(2015, 9, 1)),
-                    OutlierRule.KEEP,
-                    2,
-                    ERA_START,
-                    true,
-                    2,
-                    Families.NONE),
-            DerivativeRule.UNRANKED,
-            Set.of(),
-            Set.of());
+    private static final Selection BASELINE = LoadedReleases.RULES;
 
     private static final List<Alternative> SIZES = List.of(frontierSize(1), frontierSize(2));
     private static final List<Alternative> WITHOUT = List.of(new Alternative(

@@ -19,7 +19,7 @@ import org.computetrends.domain.BacktestSummary;
 import org.computetrends.domain.PublishedRow;
 
 /** How odds have fared: answers of past vintages against what came. */
-final class OddsRecord {
+final class OddsTrackRecord {
     private static final String DATASET = "odds-reliability";
 
     /** The rows of all answers, whatever their probability, and the lead of all leads together. */
@@ -31,7 +31,7 @@ final class OddsRecord {
     private final ComparedMethods methods;
     private final Rows scored;
 
-    OddsRecord(ReportInput input, Names names, ComparedMethods methods) {
+    OddsTrackRecord(ReportInput input, Names names, ComparedMethods methods) {
         this.names = names;
         this.methods = methods;
         this.scored = input.rows("odds_backtest_summary").where(row -> row.has("brier"));
