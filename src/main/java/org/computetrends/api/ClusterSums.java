@@ -14,8 +14,9 @@ import org.computetrends.stats.ClusterMoments;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sums by cluster, by the rule of the {@code trends} table: an observation without a cluster is its own, and in a large
- * population those of one date are one cluster. So memory is bounded by the clusters and dates, whatever the number of rows.
+ * Sums by cluster, with the same clusters as in the {@code trends} table. An observation without a cluster is a cluster
+ * of its own; in a large population, all such observations of one date are one cluster. So memory grows with clusters
+ * and dates, not with rows.
  */
 final class ClusterSums {
     /** The largest population whose observations without a cluster are clusters of their own: {@code fitting.observations-limit}. */
@@ -24,7 +25,10 @@ final class ClusterSums {
     private static final String CLUSTER = "cluster ";
     private static final String DAY = "day ";
 
-    /** One for a cluster; for a date one in a large population, and in a small one as many as observations. */
+    /**
+     * The sums of each key. A cluster has one element. A date has one in a large population, and in a small one as many
+     * as observations without a cluster.
+     */
     private final Map<String, List<LineSums>> sums = new HashMap<>();
 
     private boolean isLarge;
@@ -57,7 +61,7 @@ final class ClusterSums {
         }
     }
 
-    /** Merges the observations of a date into one cluster, if there are so many that the population is large. */
+    /** Switches to the clusters of a large population, if there are more observations than its limit. */
     void settle(long observations) {
         if (!isLarge && observations > OBSERVATIONS_LIMIT) {
             isLarge = true;
@@ -65,7 +69,7 @@ final class ClusterSums {
         }
     }
 
-    /** The moments of each, in no order. */
+    /** The moments of every cluster, in no particular order. */
     ClusterMoments moments(TimeScale scale) {
         return LineSums.moments(sums.values().stream().flatMap(List::stream).toList(), scale);
     }

@@ -25,11 +25,13 @@ import org.computetrends.sql.SessionSettings;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Trends, forecasts and odds of releases: what the command {@code run} does, from a {@code Dataset} to {@code Dataset}s.
+ * Computes trends, forecasts and odds of releases. Does what the command {@code run} does, but reads a {@code Dataset}
+ * and returns {@code Dataset}s.
  *
- * <p>A row is a release, with the columns of {@code data/README.md}, or others that the settings in {@code mapping} know; at the
- * least {@code model} and {@code published_on}. Where there is a column {@code vintage}, of dates, each date's rows are what was
- * known on it: the newest is analysed, and the others are what it is compared with. Otherwise {@link #vintage} says the date.
+ * <p>Each row is a release. Its columns are those of {@code data/README.md}, or others that the setting {@code mapping}
+ * lists; {@code model} and {@code published_on} are required. If there is a column {@code vintage} of dates, the rows
+ * of each date are what was known on that date: the newest vintage is analysed and compared with the others. If there
+ * is no such column, {@link #vintage} sets the date.
  *
  * <pre>{@code
  * try (TrendTables tables = ComputeTrends.of(releases).vintage(LocalDate.of(2026, 8, 19)).run()) {
@@ -41,7 +43,8 @@ import org.jspecify.annotations.Nullable;
  * }
  * }</pre>
  *
- * <p>Settings are those of {@code conf/compute-trends.conf} unless {@link #config}, and then {@link #set}, say otherwise:
+ * <p>The settings are those of {@code conf/compute-trends.conf}. {@link #config} overrides them with a file, and
+ * {@link #set} overrides single ones:
  *
  * <pre>{@code
  * ComputeTrends asked = ComputeTrends.of(releases)
@@ -50,8 +53,8 @@ import org.jspecify.annotations.Nullable;
  *         .set("publishing.tables", "[trends, intervals]");
  * }</pre>
  *
- * <p>Releases and tables pass through Parquet files in a folder, which {@link TrendTables#close} removes. The work is done in a
- * session of its own beside the one that the releases are of, whose settings stay. Not for several threads at once.
+ * <p>Releases and tables are written to Parquet files in a folder, which {@link TrendTables#close} removes. The work
+ * runs in a new Spark session, so the settings of the caller's session do not change. Not thread-safe.
  */
 public final class ComputeTrends {
     private static final String VINTAGE = "vintage";
@@ -67,29 +70,33 @@ public final class ComputeTrends {
         this.releases = releases;
     }
 
-    /** Begins to say what is to be found of releases, one a row. */
+    /** Starts a request for the given releases, one per row. */
     public static ComputeTrends of(Dataset<Row> releases) {
         return new ComputeTrends(releases);
     }
 
-    /** The date on which the releases were known as they are; of a column of vintages, the one to analyse. */
+    /**
+     * Sets the date on which these releases were known. If there is a column {@code vintage}, sets which vintage is
+     * analysed.
+     */
     public ComputeTrends vintage(LocalDate date) {
         this.vintage = date;
         return this;
     }
 
-    /** A file of settings, of the form of {@code conf/compute-trends.conf}. */
+    /** Sets a file of settings, in the format of {@code conf/compute-trends.conf}. */
     public ComputeTrends config(Path file) {
         this.config = file;
         return this;
     }
 
     /**
-     * One setting, which wins over the file's.
+     * Sets one setting, which overrides the file's.
      *
-     * @param key as {@code populations.frontier-size}
-     * @param value as in a file; a list as {@code [trends, odds]}
-     * @throws IllegalArgumentException for {@code input}, {@code output} and {@code publishing.sinks}, which are the Datasets here
+     * @param key such as {@code populations.frontier-size}
+     * @param value as in a file; a list is written {@code [trends, odds]}
+     * @throws IllegalArgumentException for {@code input}, {@code output} and {@code publishing.sinks}, because the
+     *     Datasets replace them
      */
     public ComputeTrends set(String key, String value) {
         if (OWN.contains(key)) {
@@ -101,8 +108,9 @@ public final class ComputeTrends {
     }
 
     /**
-     * A folder for the files between, on a file system that Spark knows: on a cluster one that all of its machines reach. It must
-     * not be there yet, since {@link TrendTables#close} removes it. A temporary one of this machine if not given.
+     * Sets the folder for temporary files, on a file system that Spark can use. On a cluster it is required, and every
+     * machine must reach it. It must not exist, because {@link TrendTables#close} removes it. By default, a temporary
+     * folder of this machine.
      */
     public ComputeTrends folder(String path) {
         this.folder = path;
@@ -110,20 +118,19 @@ public final class ComputeTrends {
     }
 
     /**
-     * Does the work, which takes some seconds for thousands of releases. Nothing is published but into the folder.
+     * Computes the tables. Takes some seconds for thousands of releases, and writes only to the folder.
      *
-     * @throws UserException when the releases or the settings cannot be used, with a sentence that says why
+     * @throws UserException when the releases or the settings cannot be used
      */
     public TrendTables run() {
         SparkSession theirs = releases.sparkSession();
         if (!(theirs instanceof org.apache.spark.sql.classic.SparkSession)) {
-            throw UserException.usage(
-                    "a client of Spark Connect has releases elsewhere: run this where Spark's driver is");
+            throw UserException.usage("the releases belong to a client of Spark Connect: run this on Spark's driver");
         }
         boolean isDated = List.of(releases.columns()).contains(VINTAGE);
         if (!isDated && vintage == null) {
             throw UserException.usage(
-                    "releases have no column vintage: say with vintage(date) on which date they were known");
+                    "the releases have no column vintage: set the date on which they were known with vintage(date)");
         }
         String work = folder == null ? temporary(theirs) : fresh(theirs, folder);
         boolean isDone = false;
@@ -153,14 +160,13 @@ public final class ComputeTrends {
                 theirs, work, result.folder(), List.copyOf(result.tables().keySet()), result.warnings());
     }
 
-    /** A folder that is not there yet: what is in another one would be removed with the files between. */
+    /** Requires that the folder does not exist: the files of an existing one would be removed later. */
     private static String fresh(SparkSession session, String folder) {
         org.apache.hadoop.fs.Path path = new org.apache.hadoop.fs.Path(folder);
         try {
             if (path.getFileSystem(session.sparkContext().hadoopConfiguration()).exists(path)) {
-                throw UserException.usage(
-                        "folder '" + folder + "' is there already: folder(path) takes one that is not,"
-                                + " because it is removed with the files between");
+                throw UserException.usage("folder '" + folder + "' exists already: folder(path) needs a new one,"
+                        + " because it is removed with its files");
             }
             return folder;
         } catch (IOException e) {
@@ -171,7 +177,7 @@ public final class ComputeTrends {
     private static String temporary(SparkSession session) {
         if (!session.sparkContext().isLocal()) {
             throw UserException.usage(
-                    "on a cluster, say with folder(path) where all of its machines reach the files between");
+                    "on a cluster, folder(path) must set a folder for temporary files that every machine reaches");
         }
         try {
             return Files.createTempDirectory("compute-trends").toUri().toString();

@@ -22,19 +22,19 @@ import org.computetrends.table.TrendsTable;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What {@code growth} answers for a group: columns of the {@code trends} table by their names, what was left out, and CR3.
+ * The result of {@code growth} for a group: columns of the {@code trends} table, the number of rows left out, and CR3.
  *
  * @param state the group's rows
- * @param status whether a line could be fitted, and if not, why
+ * @param status whether a line could be fitted, or why not
  * @param estimate the line and what follows from it, or null unless fitted
  */
 record Growth(LineState state, TrendStatus status, @Nullable Estimate estimate) {
     /**
      * A line and what follows from it.
      *
-     * @param clusters the number of clusters, or null where the query names none
-     * @param cr3 the interval by cluster, or null where there can be none
-     * @param interval the interval by cluster where there is one, otherwise the classical one
+     * @param clusters the number of clusters, or null if the query has no cluster
+     * @param cr3 the interval by cluster, or null if it is not defined
+     * @param interval the interval by cluster if it is defined, otherwise the classical one
      */
     private record Estimate(
             LineFit line,
@@ -43,7 +43,7 @@ record Growth(LineState state, TrendStatus status, @Nullable Estimate estimate) 
             SlopeInterval interval,
             DoublingTime doublingTime) {}
 
-    /** A field and where its value comes from. */
+    /** A field of the struct, and the function that gives its value. */
     private record Output(StructField field, Function<Growth, @Nullable Object> value) {}
 
     private static final List<Output> OUTPUTS = List.of(
@@ -78,7 +78,7 @@ record Growth(LineState state, TrendStatus status, @Nullable Estimate estimate) 
     static final StructType TYPE =
             new StructType(OUTPUTS.stream().map(Output::field).toArray(StructField[]::new));
 
-    /** What is to be said of the rows of a group. */
+    /** The result for the rows of a group. */
     static Growth of(LineState state) {
         boolean isEstimable = state.sums().isEstimable();
         return new Growth(
@@ -93,7 +93,7 @@ record Growth(LineState state, TrendStatus status, @Nullable Estimate estimate) 
         if (clusters != null) {
             ClusterMoments moments = clusters.moments(TimeScale.JULIAN);
             double[] slopes = Jackknife.slopesWithoutEachCluster(moments, line);
-            // Clusters come in any order, and a sum of doubles has other last bits in another one.
+            // Clusters are in no particular order, and the last bits of a sum depend on the order of its terms.
             Arrays.sort(slopes);
             size = (long) moments.size();
             cr3 = SlopeInterval.cr3(line, slopes).orElse(null);
@@ -107,7 +107,7 @@ record Growth(LineState state, TrendStatus status, @Nullable Estimate estimate) 
                 DoublingTime.of(line.slope(), new Interval(interval.low(), interval.high()), TimeScale.JULIAN));
     }
 
-    /** The row of these in SQL; a number that is not finite is null, as in tables. */
+    /** The struct in SQL. A number that is not finite is null, as in tables. */
     InternalRow toRow() {
         return new GenericInternalRow(
                 OUTPUTS.stream().map(output -> cell(output.value.apply(this))).toArray());

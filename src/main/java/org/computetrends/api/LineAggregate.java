@@ -13,8 +13,8 @@ import scala.collection.immutable.Seq;
 import scala.jdk.javaapi.CollectionConverters;
 
 /**
- * A {@link LineFunction} of a query, as Catalyst aggregates: partially, and partial states are merged. Its arguments have the
- * types that the function reads.
+ * A call of a {@link LineFunction} in a query, as a Catalyst aggregate: partial states are computed and merged.
+ * {@link LineFunction#call} has cast the arguments to the types of the parameters.
  */
 @SuppressWarnings("serial") // Scala's sequences are serializable
 final class LineAggregate extends TypedImperativeAggregate<LineState> implements Serializable {

@@ -27,8 +27,8 @@ import scala.Option;
 import scala.collection.immutable.Seq;
 import scala.jdk.javaapi.CollectionConverters;
 
-/** The aggregates that {@link ComputeTrendsExtensions} gives to SQL: their arguments, and what they answer for a group. */
-@SuppressWarnings("ImmutableEnumChecker") // types and lists of Spark and Java, which nobody changes
+/** The SQL aggregates of {@link ComputeTrendsExtensions}: their arguments and their results for a group. */
+@SuppressWarnings("ImmutableEnumChecker") // types of Spark and lists that are never modified
 enum LineFunction {
     /** Growth over a group: see {@link Growth}. */
     GROWTH(
@@ -36,8 +36,8 @@ enum LineFunction {
             2,
             Parameter.CLUSTER,
             "_FUNC_(date, value[, cluster]) - Exponential growth of positive values over dates, as a struct: doubling_time_months and"
-                    + " its 95% interval, slope_oom_per_year, r_squared, n, n_left_out and others, by the names of the trends table."
-                    + " With a cluster, the intervals allow its rows to resemble one another (CR3).",
+                    + " its 95% interval, slope_oom_per_year, r_squared, n, n_left_out and others, named as in the trends table."
+                    + " With a cluster, the intervals are robust to dependence between its rows (CR3).",
             "cluster - a STRING or integer, such as an organization",
             """
                   > SELECT _FUNC_(d, v).doubling_time_months FROM VALUES (DATE'2020-01-01', 1), (DATE'2021-01-01', 2), (DATE'2022-01-01', 4) AS t(d, v);
@@ -49,8 +49,8 @@ enum LineFunction {
             DataTypes.DateType,
             3,
             Parameter.VALUE,
-            "_FUNC_(date, value, threshold) - The date on which the line fitted to log10 of the values reaches the threshold, which is"
-                    + " no forecast; null where the line does not grow.",
+            "_FUNC_(date, value, threshold) - The date on which the line fitted to log10 of the values reaches the threshold. Not a"
+                    + " forecast. Null if the line does not grow.",
             "threshold - a constant, in the unit of the values",
             """
                   > SELECT _FUNC_(d, v, 8) FROM VALUES (DATE'2020-01-01', 1), (DATE'2021-01-01', 2), (DATE'2022-01-01', 4) AS t(d, v);
@@ -58,11 +58,11 @@ enum LineFunction {
             """);
 
     /**
-     * What an argument can be.
+     * A parameter.
      *
-     * @param accepted the types, as Spark's messages write them
-     * @param read the type that it is read as
-     * @param accepts whether it can have a type
+     * @param accepted the types of its arguments, as written in Spark's messages
+     * @param read the type that arguments are cast to
+     * @param accepts whether an argument may have a type
      */
     private record Parameter(String accepted, DataType read, Predicate<DataType> accepts) {
         static final Parameter DATE = new Parameter(
@@ -103,7 +103,7 @@ enum LineFunction {
         this.example = example;
     }
 
-    /** What {@code DESCRIBE FUNCTION} says of it. */
+    /** The text of {@code DESCRIBE FUNCTION}. */
     ExpressionInfo description() {
         String arguments = """
 
@@ -132,12 +132,15 @@ enum LineFunction {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /** The type of what it answers. */
+    /** The type of the result. */
     DataType resultType() {
         return resultType;
     }
 
-    /** Its call with some arguments, whose types are known; each becomes what it is read as, or stays if it cannot. */
+    /**
+     * A call of this function. Each argument is cast to the type of its parameter; one that cannot be cast stays, and
+     * {@link #check} reports it.
+     */
     Expression call(Seq<Expression> arguments) {
         if (arguments.size() < fewestArguments || arguments.size() > parameters.size()) {
             List<Object> counts = List.copyOf(new TreeSet<>(List.of(fewestArguments, parameters.size())));
@@ -154,7 +157,7 @@ enum LineFunction {
         return new LineAggregate(this, CollectionConverters.asScala(read).toSeq(), 0, 0);
     }
 
-    /** Whether it can be called with what {@link #call} made of arguments; Spark's message names the call and what is wrong. */
+    /** Checks the arguments that {@link #call} has cast. Spark's message names the call and the fault. */
     TypeCheckResult check(List<Expression> read) {
         for (int place = 0; place < read.size(); place++) {
             Expression argument = read.get(place);
@@ -178,7 +181,7 @@ enum LineFunction {
                                 "inputExpr", quoted(read.get(2).sql())));
     }
 
-    /** Spark's faults of a query are checked exceptions, which a function of Scala does not declare. */
+    /** Throws a checked exception without declaring it, as Scala does: Spark's analysis errors are checked. */
     @SuppressWarnings("unchecked")
     private static <E extends Throwable> void raise(Throwable fault) throws E {
         throw (E) fault;
@@ -193,7 +196,10 @@ enum LineFunction {
                 condition, scala.collection.immutable.Map.from(CollectionConverters.asScala(parameters)));
     }
 
-    /** The day on which the line of a group reaches a threshold, as {@code line_date} of {@code crossings} has it, or null. */
+    /**
+     * The day on which the line of a group reaches a threshold, defined like {@code line_date} in {@code crossings};
+     * null if there is none.
+     */
     static @Nullable Integer epochDayOfCrossing(LineState state, double threshold) {
         if (!state.sums().isEstimable()) {
             return null;

@@ -9,7 +9,10 @@ import java.io.UncheckedIOException;
 import org.computetrends.sql.LineSums;
 import org.jspecify.annotations.Nullable;
 
-/** What an aggregate keeps of the rows of a group: exact sums, which rows in another order, or other partitions, do not change. */
+/**
+ * The state of an aggregate over the rows of a group. Its sums are exact, so they do not depend on the order of rows or
+ * on partitions.
+ */
 final class LineState {
     private final LineSums sums;
     private final @Nullable ClusterSums clusters;
@@ -31,13 +34,13 @@ final class LineState {
         return sums;
     }
 
-    /** The sums over the same rows by cluster, or null where there are no clusters. */
+    /** The sums over the same rows by cluster, or null without clusters. */
     @Nullable
     ClusterSums clusters() {
         return clusters;
     }
 
-    /** How many rows have no date, or no positive and finite value. */
+    /** The number of rows without a date, or without a positive, finite value. */
     long leftOut() {
         return leftOut;
     }

@@ -11,8 +11,8 @@ import org.computetrends.domain.NearMiss;
 import org.computetrends.domain.UserException;
 
 /**
- * The tables that were made of releases, with the columns of {@code docs/data-dictionary.md}. Spark reads them from files when
- * a result is asked for. After {@link #close} only tables that were cached, saved or collected before can be used.
+ * The computed tables, with the columns of {@code docs/data-dictionary.md}. Spark reads them from files lazily. After
+ * {@link #close} only tables that were cached, saved or collected before can be used.
  */
 public final class TrendTables implements AutoCloseable {
     private final SparkSession session;
@@ -29,17 +29,17 @@ public final class TrendTables implements AutoCloseable {
         this.warnings = List.copyOf(warnings);
     }
 
-    /** How fast each metric grows, over each cohort within each era: the table {@code trends}. */
+    /** The table {@code trends}: how fast each metric grows, by cohort and era. */
     public Dataset<Row> trends() {
         return table("trends");
     }
 
-    /** Future values with their quantiles, by method: the table {@code forecasts}. */
+    /** The table {@code forecasts}: quantiles of future values, by method. */
     public Dataset<Row> forecasts() {
         return table("forecasts");
     }
 
-    /** How probable it is that a threshold is exceeded by a date: the table {@code odds}. */
+    /** The table {@code odds}: the probability that a threshold is exceeded by a date. */
     public Dataset<Row> odds() {
         return table("odds");
     }
@@ -47,7 +47,7 @@ public final class TrendTables implements AutoCloseable {
     /**
      * A table of the data dictionary.
      *
-     * @throws UserException when it was not made; the setting {@code publishing.tables} lists the tables to make
+     * @throws UserException when it was not computed; the setting {@code publishing.tables} lists the tables to compute
      */
     public Dataset<Row> table(String name) {
         if (!names.contains(name)) {
@@ -57,12 +57,12 @@ public final class TrendTables implements AutoCloseable {
         return session.read().parquet(published + "/tables/" + name);
     }
 
-    /** The names of the tables made. */
+    /** The names of the computed tables. */
     public List<String> names() {
         return names;
     }
 
-    /** What the user should know about the releases, a sentence each. */
+    /** Warnings about the releases, one sentence each. */
     public List<String> warnings() {
         return warnings;
     }
@@ -73,7 +73,7 @@ public final class TrendTables implements AutoCloseable {
         remove(session, work);
     }
 
-    /** Removes a folder of files between. */
+    /** Removes the folder of temporary files. */
     static void remove(SparkSession session, String work) {
         Path folder = new Path(work);
         try {

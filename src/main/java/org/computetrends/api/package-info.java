@@ -1,9 +1,9 @@
 /**
- * What others may build on: trends of releases that a program has as a {@code Dataset}, and functions of growth for SQL.
+ * The public interface of compute-trends: trends of releases in a {@code Dataset}, and growth functions for SQL.
  *
- * <p>This package is the public interface: it changes with the version, as the changelog says. All other packages are internal, public as
- * their classes may be, and change without notice; of these, callers see only {@link org.computetrends.domain.UserException}, which
- * methods here throw.
+ * <p>Changes to this package follow the version number and are listed in the changelog. All other packages are internal,
+ * even their public classes, and change without notice. The one exception is
+ * {@link org.computetrends.domain.UserException}, which methods here throw.
  */
 @NullMarked
 package org.computetrends.api;

@@ -11,8 +11,8 @@ import java.util.Optional;
 import org.computetrends.domain.Odds;
 import org.computetrends.domain.OddsAnswer;
 import org.computetrends.domain.OddsQuestion;
-import org.computetrends.domain.OddsRecord;
 import org.computetrends.domain.OddsReliability;
+import org.computetrends.domain.OddsScores;
 import org.computetrends.domain.VisibleText;
 import org.computetrends.job.OddsAnswers;
 import org.jspecify.annotations.Nullable;
@@ -83,7 +83,7 @@ final class OddsJson {
         return object;
     }
 
-    private static Map<String, @Nullable Object> record(OddsRecord record) {
+    private static Map<String, @Nullable Object> record(OddsScores record) {
         OddsReliability all = record.all();
         OddsReliability similar = record.similar();
         Map<String, @Nullable Object> object = new LinkedHashMap<>();

@@ -9,8 +9,8 @@ import java.util.stream.Collectors;
 import org.computetrends.domain.Odds;
 import org.computetrends.domain.OddsAnswer;
 import org.computetrends.domain.OddsQuestion;
-import org.computetrends.domain.OddsRecord;
 import org.computetrends.domain.OddsReliability;
+import org.computetrends.domain.OddsScores;
 import org.computetrends.domain.VisibleText;
 import org.computetrends.job.OddsAnswers;
 import org.jspecify.annotations.Nullable;
@@ -102,13 +102,13 @@ record OddsPrinter(PrintWriter out, Ink ink) {
         for (OddsAnswer answer : answers.published(answers.vintage())) {
             String method = answer.odds().key().method();
             String name = answers.methodName(answer);
-            Optional<OddsRecord> record = answers.record(answer);
+            Optional<OddsScores> record = answers.record(answer);
             record.ifPresentOrElse(
                     found -> add(table, name, found),
                     () -> table.note(name + ": no record at this lead; "
-                            + (OddsRecord.longestLead(method, answers.scores()) == 0
+                            + (OddsScores.longestLead(method, answers.scores()) == 0
                                     ? "it was never scored."
-                                    : "the longest scored is " + OddsRecord.longestLead(method, answers.scores())
+                                    : "the longest scored is " + OddsScores.longestLead(method, answers.scores())
                                             + " months.")));
         }
         out.println(ink.heading("How such answers about publication have fared in real time, beside the benchmark's"));
@@ -119,7 +119,7 @@ record OddsPrinter(PrintWriter out, Ink ink) {
         }
     }
 
-    private static void add(TextTable table, String method, OddsRecord record) {
+    private static void add(TextTable table, String method, OddsScores record) {
         OddsReliability all = record.all();
         OddsReliability similar = record.similar();
         table.row(

@@ -22,7 +22,7 @@ import org.computetrends.population.Selection;
 
 /**
  * Reads alternatives: the values of each setting that can be varied. Each value replaces the run's own in the
- * configuration and is read from there like it.
+ * configuration, and the same code reads both.
  *
  * @param source the run's configuration
  * @param vocabulary the eras; their first dates can be varied
@@ -65,14 +65,14 @@ record AlternativesReader(Config source, Vocabulary vocabulary, Selection baseli
                             setting,
                             overlaid(section, setting, setting, List.of(DERIVATIVES), AlternativesReader::derivatives));
                 default -> {
-                    // It is left unread, and so reported as unknown.
+                    // The key stays unread, so it is reported as unknown.
                 }
             }
         }
         return result;
     }
 
-    /** The rules read, which replace the run's where they differ. */
+    /** Replaces the run's rules by those read, where they differ. */
     private UnaryOperator<Variant> rules(SettingsReader root) {
         PopulationRules usual = baseline.rules();
         PopulationRules read = RulesReader.rules(root, root.section("dates"));

@@ -40,7 +40,7 @@ final class BacktestReader {
      * @param projection how far current forecasts reach, and how many paths they draw
      * @param odds reads the thresholds and dates of odds
      * @param sensitivity the settings by which growth, and so dates of thresholds, are varied
-     * @param releasesLimit how many releases may be in memory
+     * @param releasesLimit the most releases that may be in memory
      */
     ForecastEvaluator.Settings backtest(
             Selection selection,

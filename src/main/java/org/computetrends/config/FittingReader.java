@@ -19,7 +19,7 @@ import org.computetrends.stats.MeasurementNoise;
 
 /** Reads how trends are fitted, where breaks are searched, and which trends are compared. */
 final class FittingReader {
-    /** Fewer replicates have no 2.5% quantiles. */
+    /** The fewest replicates that determine a 2.5% quantile. */
     private static final int LEAST_REPLICATES = 40;
 
     private final SettingsReader root;

@@ -37,7 +37,7 @@ final class GeneratorReader {
         this.trends = trends;
     }
 
-    /** The settings; empty where they have a fault. */
+    /** The settings; empty if they have a fault. */
     Optional<GeneratorConfig> read() {
         LocalDate vintage = section.date("vintage");
         long rowsPerFile = section.integer("rows-per-file", 1, Long.MAX_VALUE);
@@ -138,14 +138,17 @@ final class GeneratorReader {
         return shares(section.section(key));
     }
 
-    /** In the order of their names. */
+    /** The shares of labels, in the order of the labels. */
     private static List<Share> shares(SettingsReader labels) {
         return labels.keys().stream()
                 .map(label -> new Share(label, labels.number(label, 0, 1)))
                 .toList();
     }
 
-    /** Confidence labels as a dataset has them, without those that curation excludes: the truth does not count their faults. */
+    /**
+     * The shares of confidence labels, in upper case as in a dataset. A label that curation excludes is a fault,
+     * because the truth does not count the rejects that it would cause.
+     */
     private List<Share> confidence() {
         SettingsReader labels = section.section("confidence");
         List<String> usable = java.util.Arrays.stream(Confidence.values())

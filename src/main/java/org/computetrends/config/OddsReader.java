@@ -59,7 +59,8 @@ final class OddsReader {
     }
 
     /**
-     * The years belong to the simulation methods. The other settings are in {@code forecast} and are read like the run's.
+     * The alternatives of the release process. {@code years} changes the simulation methods. The others are settings of
+     * {@code forecast}, and the same code reads them and the run's.
      */
     private List<ForecastAlternative> process(SettingsReader section) {
         List<ForecastAlternative> alternatives = new ArrayList<>();

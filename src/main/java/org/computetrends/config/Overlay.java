@@ -9,7 +9,7 @@ import java.util.Set;
 import java.util.function.Function;
 
 /**
- * Reads settings that vary: each value replaces the run's own in the configuration and is read from there like it.
+ * Reads settings that vary: each value replaces the run's own in the configuration, and the same code reads both.
  *
  * @param source the run's configuration
  */

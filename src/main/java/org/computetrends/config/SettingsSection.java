@@ -66,7 +66,7 @@ class SettingsSection {
         return section.keySet().stream().sorted().toList();
     }
 
-    /** The value of a key, which then counts as read; null where there is none. */
+    /** The value of a key, which then counts as read; null if there is none. */
     @Nullable
     ConfigValue value(String key) {
         read.add(key);

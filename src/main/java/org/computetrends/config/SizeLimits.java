@@ -3,7 +3,7 @@ package org.computetrends.config;
 import org.computetrends.domain.UserException;
 
 /**
- * What the driver processes, and what Spark's tasks process.
+ * The sizes up to which the driver does the work, instead of Spark's tasks.
  *
  * @param sparkAboveBytes the size of a vintage's files above which Spark's tasks read it
  * @param driverMegabytes memory on the driver for single releases

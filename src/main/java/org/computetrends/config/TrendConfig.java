@@ -74,7 +74,7 @@ import org.jspecify.annotations.Nullable;
  * @param nowcasts how unknown compute is estimated
  * @param endWhereCoverageBelow trends end where the share of releases with a value, divided by the usual share, falls
  *     below this; null for no such end
- * @param sizes what the driver processes, and what Spark's tasks process
+ * @param sizes the sizes up to which the driver does the work, instead of Spark's tasks
  * @param history how the run is compared with other vintages and published claims
  * @param summary what the terminal shows
  * @param publishing what is published, and how
@@ -320,8 +320,8 @@ public record TrendConfig(
 
     /**
      * A digest of every setting that can change a value in a table. It leaves out the locations of input, claims,
-     * companion, output and catalogs, how files are split, what is kept in memory, and the vintage, which may be stated
-     * or found.
+     * companion, output and catalogs, what is published and how, the size up to which the driver does the work, and the
+     * vintage, which may be stated or found.
      */
     public String digest() {
         StringBuilder text = new StringBuilder();

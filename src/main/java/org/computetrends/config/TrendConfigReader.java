@@ -133,8 +133,8 @@ final class TrendConfigReader {
     }
 
     /**
-     * The trends asked for, shown, projected or compared, and those over all time in which projections find first
-     * releases.
+     * All trends to fit: those of {@code trends}, those that are shown, projected or compared, and those that
+     * projections refer to.
      */
     private List<TrendSpecification> trends(
             TrendProjector.Settings projection, TrendConfig.Summary summary, TrendFitter.Settings fitting) {

@@ -65,7 +65,7 @@ final class Vocabulary {
     }
 
     /**
-     * The dates that two eras share: the era or span with these dates, or a new one. Empty where the eras share no date.
+     * The dates that two eras share: the era or span with these dates, or a new one. Empty if the eras share no date.
      */
     Optional<Era> shared(String first, String second) {
         Era one = eras.getOrDefault(first, Era.ALL_TIME);

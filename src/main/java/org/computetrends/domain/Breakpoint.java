@@ -8,11 +8,11 @@ import org.jspecify.annotations.Nullable;
  * A date at which growth changed, if it did.
  *
  * @param form what may change: the slope, or the slope and the level
- * @param kinks how many breaks were searched jointly
- * @param kink which of them this is, from 1
+ * @param kinks the number of breaks in the fitted line, of either form; the name of the published column
+ * @param kink the number of this one among them, from 1, in order of date
  * @param status whether it was found
  * @param location its date and changes; null if no date leaves enough observations on both sides
- * @param supF the largest F statistic for one more break than {@code kinks - 1}; null if undefined
+ * @param supF the largest F statistic of {@code kinks} breaks against one fewer; null if undefined
  * @param pValue its bootstrap p-value, assuming independent releases; null if undefined or without replicates
  * @param clusterPValue the same, robust to dependence within organizations; also null if there are too many releases to
  *     keep in memory
@@ -32,7 +32,7 @@ public record Breakpoint(
     /**
      * The date of a break and its changes.
      *
-     * @param date the last day of the growth before
+     * @param date the last day before the change
      * @param low the first date of its 95% profile-likelihood interval
      * @param high the last date of it
      * @param slopeBefore OOM per year

@@ -55,10 +55,10 @@ public record Claim(
 
     public Claim {
         if (cohort == null && lead == null && obstacle == null) {
-            throw new IllegalArgumentException("a claim of no cohort and no lead must say why it cannot be judged");
+            throw new IllegalArgumentException("a claim without a cohort and a lead needs an obstacle");
         }
         if ((vintage == null) != (vintageReason == null)) {
-            throw new IllegalArgumentException("a vintage of its own needs a reason, and a reason such a vintage");
+            throw new IllegalArgumentException("a claim needs both a vintage and a reason for it, or neither");
         }
     }
 

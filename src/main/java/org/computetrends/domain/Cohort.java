@@ -27,11 +27,17 @@ public record Cohort(Rule rule, @Nullable String rankedBy, List<Filter> filters)
 
     /** The base rules. */
     public enum Rule {
+        /** Every release. */
         ALL,
+        /** Releases that the source flags notable. */
         NOTABLE,
+        /** Releases that were among the N largest on their own date. */
         FRONTIER,
+        /** Releases larger than every earlier one. */
         RECORD,
+        /** Releases of {@link Scale#REGULAR}, from a date in the rules on. */
         REGULAR_SCALE,
+        /** Releases of {@link Scale#LARGE}. */
         LARGE_SCALE;
 
         /** Its name in tables. */

@@ -57,7 +57,7 @@ public record Crossing(
             DateInterval interval80,
             DateInterval interval95,
             Map<Integer, Double> crossedBy) {
-        /** No paths. */
+        /** The result without paths. */
         public static final Simulated NONE =
                 new Simulated(null, DateInterval.NONE, DateInterval.NONE, DateInterval.NONE, Map.of());
 
@@ -92,7 +92,7 @@ public record Crossing(
     public record LineCrossing(
             LineStatus status, @Nullable LocalDate date, DateInterval interval80, DateInterval interval95) {
 
-        /** Without a date. */
+        /** A crossing without a date. */
         public static LineCrossing none(LineStatus status) {
             return new LineCrossing(status, null, DateInterval.NONE, DateInterval.NONE);
         }
@@ -124,7 +124,7 @@ public record Crossing(
      */
     public record DateInterval(
             @Nullable LocalDate low, @Nullable LocalDate high) {
-        /** No ends. */
+        /** An interval without ends. */
         public static final DateInterval NONE = new DateInterval(null, null);
     }
 }

@@ -11,7 +11,7 @@ public enum GrowthModel {
     POLYNOMIAL_2,
     /** A polynomial of degree 3 in log space. */
     POLYNOMIAL_3,
-    /** A power of the years since the first observation, plus one. */
+    /** A power of one plus the years since the first observation. */
     LOGARITHMIC,
     /** Exponential at first, levelling off below a ceiling. */
     LOGISTIC,

@@ -49,7 +49,7 @@ public record LoggedForecast(
      * @param quantiles its quantiles, in log10 of the metric's unit
      */
     public record Quantiles(ForecastTarget target, ForecastQuantiles quantiles) implements Statement {
-        /** The item of all of them. */
+        /** The item of every statement of this kind. */
         public static final String ITEM = "quantiles";
 
         @Override
@@ -75,7 +75,7 @@ public record LoggedForecast(
      * @param probability from 0 to 1
      */
     public record Exceedance(double threshold, double probability) implements Statement {
-        /** The item of all of them. */
+        /** The item of every statement of this kind. */
         public static final String ITEM = "odds";
 
         public Exceedance {

@@ -2,7 +2,7 @@ package org.computetrends.domain;
 
 import java.util.Locale;
 
-/** Case-insensitive names, as in Unicode's case folding. */
+/** Folds the case of names, so that they can be compared without regard to case. */
 public final class LowerCase {
 
     private LowerCase() {}

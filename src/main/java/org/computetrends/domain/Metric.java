@@ -6,7 +6,7 @@ package org.computetrends.domain;
  * @param id its name in tables, such as {@code training_compute}
  * @param label its display name, such as {@code Training compute}
  * @param unit its unit, such as {@code FLOP}
- * @param expression a Spark SQL expression over the columns of a canonical release; null where unknown
+ * @param expression a Spark SQL expression over the columns of a canonical release; null if unknown
  */
 public record Metric(String id, String label, String unit, String expression) {
 

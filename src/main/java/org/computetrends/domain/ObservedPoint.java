@@ -19,7 +19,7 @@ public record ObservedPoint(
         String releaseId,
         @Nullable String organization) {
 
-    /** By time, value and release, so that results do not depend on the order of the input. */
+    /** Orders by time, value and release, so that results do not depend on the order of the input. */
     public static final Comparator<ObservedPoint> ORDER = Comparator.comparingDouble(ObservedPoint::time)
             .thenComparingDouble(ObservedPoint::value)
             .thenComparing(ObservedPoint::releaseId)

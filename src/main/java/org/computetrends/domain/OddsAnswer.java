@@ -13,7 +13,7 @@ public record OddsAnswer(Odds odds, List<Odds> points) {
     public OddsAnswer {
         points = List.copyOf(points);
         if (points.isEmpty()) {
-            throw new IllegalArgumentException(odds.key() + " was made from nothing");
+            throw new IllegalArgumentException(odds.key() + " has no points");
         }
     }
 

@@ -134,7 +134,7 @@ public final class OddsSurface {
         return points.getOrDefault(thresholds[threshold], Map.of()).get(dates[date]);
     }
 
-    /** Observed if the higher threshold is; a forecast if one of the points has one. */
+    /** Too few releases if any corner has too few; else a forecast if any corner is one; else observed. */
     private static Odds.Status status(List<Odds> corners) {
         for (Odds.Status status : List.of(Odds.Status.TOO_FEW_RELEASES, Odds.Status.FORECAST)) {
             if (corners.stream().anyMatch(corner -> corner.status() == status)) {

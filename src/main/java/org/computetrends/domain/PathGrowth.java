@@ -7,8 +7,8 @@ import org.computetrends.stats.LineDraws;
 import org.computetrends.stats.MeasurementNoise;
 
 /**
- * The growth of the lines of paths from their start under a scenario: each path's own slope is multiplied, reverts, or is
- * capped. Negative slopes count as zero, so that on every path more growth is never slower.
+ * The growth of the lines of paths from their start under a scenario: each path's own slope is multiplied, reverts, or
+ * is capped. Negative slopes count as zero, so a scenario with more growth never makes a path smaller.
  */
 public interface PathGrowth {
 
@@ -126,7 +126,7 @@ public interface PathGrowth {
         public double since(int path, double years) {
             double own = Math.max(0, lines.slope(path)) * years;
             double slowest = slow[path] * years;
-            // A reverting path grows at least at the slow slope.
+            // A path whose own line is below the slow slope follows its own line.
             return own <= slowest
                     ? own
                     : Math.min(
@@ -135,7 +135,10 @@ public interface PathGrowth {
         }
     }
 
-    /** The path's own slope, up to the lowest of growing limits, each log-normal and drawn once for each path. */
+    /**
+     * The path's own slope, up to the lowest of growing limits. The height of each limit is log-normal and drawn once
+     * for each path. {@code since} ignores the limits, {@code cap} gives the lowest.
+     */
     final class Capped implements PathGrowth {
         private final Lines lines;
         private final double[] limitTime;

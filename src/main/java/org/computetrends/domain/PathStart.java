@@ -4,7 +4,7 @@ package org.computetrends.domain;
 public enum PathStart {
     /** The vintage's date. */
     VINTAGE_DAY,
-    /** The date of the vintage's last value. */
+    /** The date of the last release in the vintage's frontier. */
     LAST_VALUE,
     /** The end of the vintage's coverage of the metric. */
     KNOWN_TO

@@ -40,7 +40,7 @@ public record PopulationRules(
         return to == null || vintage.isBefore(to) ? vintage : to.minusDays(1);
     }
 
-    /** With some rules changed. */
+    /** These rules with some of them changed. */
     public PopulationRules with(Consumer<Draft> change) {
         Draft draft = new Draft(this);
         change.accept(draft);
@@ -79,7 +79,10 @@ public record PopulationRules(
         return usual.equals(changed) ? own : changed;
     }
 
-    /** Equal for rules that give equal ranks while low outliers are kept: they may differ in other rules or dates. */
+    /**
+     * These rules without those that do not affect ranks. Two sets of rules with equal results rank equally, if low
+     * outliers are kept.
+     */
     public PopulationRules asItRanks() {
         return with(draft -> {
             draft.timeScale = new TimeScale(1, 1);

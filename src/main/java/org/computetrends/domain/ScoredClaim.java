@@ -68,7 +68,7 @@ public record ScoredClaim(Claim claim, Finding then, Finding newest, String reas
 
         public Finding {
             if ((verdict == Verdict.NOT_TESTABLE || verdict == Verdict.UNTESTED) && note == null) {
-                throw new IllegalArgumentException("what is not decided needs a reason");
+                throw new IllegalArgumentException("a finding of " + verdict + " needs a note");
             }
         }
 

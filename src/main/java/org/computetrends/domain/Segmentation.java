@@ -22,8 +22,8 @@ public record Segmentation(
     }
 
     /**
-     * With trends ended at their metric's date, if it has one. Ranks, records and scale do not change. Trends whose era
-     * begins at or after that date are unchanged.
+     * This segmentation, in which each trend ends at its metric's date, if it has one. Ranks, records and scale do not
+     * change. Trends whose era begins at or after that date are unchanged.
      */
     public Segmentation endedAt(Map<String, LocalDate> endByMetric) {
         return new Segmentation(

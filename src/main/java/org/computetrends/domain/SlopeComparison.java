@@ -66,7 +66,7 @@ public record SlopeComparison(
         return test(method);
     }
 
-    /** With the p-value corrected for all tests of the run. */
+    /** This comparison, with the p-value corrected for all tests of the run. */
     public SlopeComparison corrected(double pValue) {
         return new SlopeComparison(first, second, shared, difference, tests, method, status, pValue);
     }

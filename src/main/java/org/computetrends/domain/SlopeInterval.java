@@ -25,7 +25,7 @@ public record SlopeInterval(Method method, double standardError, double low, dou
         HC3,
         /** Cluster-robust CR1 by first-named organization; Student t with clusters - 1. */
         CR1,
-        /** Cluster jackknife, CR3; Student t with clusters - 1. */
+        /** Cluster jackknife, CR3; Student t with the lesser of clusters - 1 and n - 2. */
         CR3,
         /** Pairs bootstrap, percentile. */
         PAIRS_PERCENTILE,
@@ -47,7 +47,7 @@ public record SlopeInterval(Method method, double standardError, double low, dou
         }
     }
 
-    /** The classical interval; empty where there is no standard error. */
+    /** The classical interval; empty if there is no standard error. */
     public static Optional<SlopeInterval> classical(LineFit line) {
         return student(Method.OLS, line, line.slopeSe(), line.degreesOfFreedom());
     }
@@ -66,7 +66,7 @@ public record SlopeInterval(Method method, double standardError, double low, dou
                 Math.min(slopesWithoutEachCluster.length - 1L, line.degreesOfFreedom()));
     }
 
-    /** The interval of a standard error by Student's t; empty where there is none, or no degree of freedom. */
+    /** The interval of a standard error by Student's t; empty if there is none, or no degree of freedom. */
     public static Optional<SlopeInterval> student(
             Method method, LineFit line, double standardError, long degreesOfFreedom) {
         if (!Double.isFinite(standardError) || degreesOfFreedom < 1) {

@@ -17,10 +17,10 @@ public record TimeScale(double daysPerYear, double daysPerMonth) implements Seri
     private static final double LAST_EPOCH_DAY = LocalDate.of(9999, 12, 31).toEpochDay();
     private static final double FIRST_EPOCH_DAY = LocalDate.of(1, 1, 1).toEpochDay();
 
-    /** Days of the Julian calendar's mean year, and of a twelfth of it: what the settings say by default. */
+    /** The default of the settings: the mean year of the Julian calendar, and a twelfth of it. */
     public static final TimeScale JULIAN = new TimeScale(365.25, 30.4375);
 
-    /** So many days, in years. */
+    /** Converts days to years. */
     public double years(double days) {
         return days / daysPerYear;
     }

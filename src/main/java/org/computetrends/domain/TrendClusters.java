@@ -98,7 +98,7 @@ public record TrendClusters(ClusterMoments moments, List<String> labels, long or
         return Arrays.stream(index).mapToDouble(g -> g < 0 ? 0 : column[g]).toArray();
     }
 
-    /** Clusters in any order. */
+    /** The population with these clusters, given in any order. */
     public static TrendClusters of(List<Cluster> clusters) {
         List<Cluster> ordered = clusters.stream().sorted(ORDER).toList();
         return new TrendClusters(

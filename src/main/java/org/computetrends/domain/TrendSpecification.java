@@ -18,7 +18,10 @@ public record TrendSpecification(Metric metric, Cohort cohort, Era era, GrowthMo
         return new TrendKey(metric.id(), cohort.id(), era.id(), growthModel);
     }
 
-    /** With the era ended at a date, under the same key; unchanged if the date is null or not after the era's start. */
+    /**
+     * This trend with its era ended at a date, under the same key. Unchanged if the date is null or not after the era's
+     * start.
+     */
     public TrendSpecification endedAt(@Nullable LocalDate end) {
         boolean isEarlier = end != null && (era.to() == null || end.isBefore(era.to()));
         boolean leavesSome = end != null && (era.from() == null || era.from().isBefore(end));

@@ -14,7 +14,11 @@ public enum TrendStatus {
         return of(cells.observations(), LeastSquaresLine.isEstimable(cells));
     }
 
-    /** What so many observations allow, of which a line can be fitted or not. */
+    /**
+     * The status of a number of observations.
+     *
+     * @param isEstimable whether a line can be fitted to them
+     */
     public static TrendStatus of(long observations, boolean isEstimable) {
         if (isEstimable) {
             return FITTED;

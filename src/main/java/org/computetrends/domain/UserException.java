@@ -27,7 +27,7 @@ public class UserException extends RuntimeException {
         this.kind = kind;
     }
 
-    /** For subclasses with more data than a sentence. */
+    /** A fault of a subclass that has data besides its message. */
     protected UserException(Kind kind, String message) {
         super(Redaction.text(message));
         this.kind = kind;

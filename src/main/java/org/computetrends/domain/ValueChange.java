@@ -4,8 +4,8 @@ import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A value of a release that differs between a vintage and the one before it. All of a vintage's, undone, leave the values of the
- * one before, each under its id there.
+ * A value of a release that differs between a vintage and the one before it. Undoing all changes of a vintage gives the
+ * values of the one before, each under its id there.
  *
  * @param releaseId the release's id in the later vintage, or in the earlier one if it was withdrawn
  * @param metric the metric's id

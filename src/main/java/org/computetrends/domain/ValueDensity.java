@@ -24,7 +24,7 @@ import java.util.Map;
 public record ValueDensity(
         String metric, LocalDate quarter, int halfOrders, long n, double largestValue, String largestReleaseId) {
 
-    /** By metric, quarter and value. */
+    /** Orders by metric, quarter and value. */
     public static final Comparator<ValueDensity> ORDER = Comparator.comparing(ValueDensity::metric)
             .thenComparing(ValueDensity::quarter)
             .thenComparingInt(ValueDensity::halfOrders);

@@ -31,8 +31,8 @@ public final class VisibleText {
     }
 
     /**
-     * A JSON document. Outside strings it has no such characters except line ends and tabs. All others are inside strings,
-     * where JSON allows escapes.
+     * A JSON document. Outside strings, its only control characters are line ends and tabs, which stay. Inside strings
+     * JSON allows escapes.
      */
     public static String json(String document) {
         return escaped(document, letter -> letter > ' ' && isObeyed(letter), VisibleText::unit);

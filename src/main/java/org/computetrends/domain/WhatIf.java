@@ -3,7 +3,7 @@ package org.computetrends.domain;
 import java.util.Map;
 
 /**
- * The effect of a hypothetical efficiency gain on a generation's run. It is not part of projections.
+ * A hypothetical efficiency gain, and its effect on a generation's run. Projections do not include it.
  *
  * @param id its name in tables
  * @param source the source of its factors

@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
  * are scored on the newest values and on those of the first vintage that could contain the outcome.
  */
 final class BacktestEvaluator {
-    /** Younger outcomes are provisional. */
+    /** Outcomes known for less than this are provisional, because values are reported late. */
     private static final int PROVISIONAL_YEARS = 1;
 
     private final ForecastSettings forecasting;

@@ -106,7 +106,7 @@ record BacktestSummarizer(int replicates, long seed) {
                 .toArray();
     }
 
-    /** The ratio of mean scores; null where the other method's mean is zero. */
+    /** The ratio of mean scores; null if its interval is not finite, because the other method's scores are zero. */
     private static BacktestSummary.@Nullable Relative relative(Drawn ours, Drawn others) {
         double[] ratios = new double[ours.sums().length];
         Arrays.setAll(ratios, i -> ours.sums()[i] / others.sums()[i]);
@@ -119,7 +119,7 @@ record BacktestSummarizer(int replicates, long seed) {
     private record Sample(String method, List<LocalDate> origins) {}
 
     /** The sum of scores, in the data and in each replicate. */
-    @SuppressWarnings("ArrayRecordComponent") // equality is never asked of it
+    @SuppressWarnings("ArrayRecordComponent") // never compared
     private record Drawn(double sum, double[] sums) {}
 
     /**

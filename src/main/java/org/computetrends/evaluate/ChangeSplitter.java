@@ -23,9 +23,10 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A change has four parts: releases are revised (values, dates and labels, such as whether they are notable or
  * derived from another), added or withdrawn, and the rules may change. The trend is fitted to all 16 subsets of these
- * parts. The contribution of a part is its Shapley value: its marginal effect, averaged over all orders. Populations are selected again in every state, so a withdrawn release also leaves the ranks and windows of its neighbours. States
- * that agree in everything the trend depends on are fitted once, and the fits of both vintages are reused. Slopes are
- * least squares in closed form.
+ * parts, called states. The contribution of a part is its Shapley value: its marginal effect, averaged over all orders.
+ * Populations are selected again in every state, so a withdrawn release also leaves the ranks and windows of its
+ * neighbours. States that agree in everything the trend depends on are fitted once, and the fits of both vintages are
+ * reused. Slopes are least squares in closed form.
  */
 final class ChangeSplitter {
     private static final int STATES = 16;

@@ -23,26 +23,28 @@ import org.computetrends.population.Selection;
 
 /**
  * Compares published claims with the data of two vintages: the newest one, and the newest at or before the day of
- * publication. A claim may name another vintage instead of the latter, with a reason. A claim without a date, or older
- * than every vintage, is scored on the newest one alone. {@link ClaimJudge} gives the verdict. Each kind of claim is
- * compared with:
+ * publication. A claim may name another vintage instead of the latter, with a reason. A claim that has no date, or is
+ * older than every vintage, is scored on the newest one only. {@link ClaimJudge} gives the verdict. Each kind of claim
+ * is compared with:
  *
  * <ul>
- *   <li>Growth, and the count and R squared of its fit: least squares over the claim's cohort and window, by the rules
- *       of the preset that the claim names (by default the run's), with the CR3 standard error of the slope; doubling
- *       times in months of the claim's days. Growth factors and doubling times are compared as slopes, R squared by
- *       Fisher's transformation. A count is reproduced, missed on its own data, or untested. See {@link GrowthScorer}.
- *   <li>Values on a date, and dates of a value: the releases so far, where they decide the claim, and otherwise the
- *       scenario's median and 95% interval, compared as logarithms or years. See {@link ProjectionScorer}.
- *   <li>Compute, cost and parameters of releases: the first observed release in the range, which has to be in the
- *       window; for upper bounds, the largest in the window. Untested while the window is open and the claim undecided.
- *       See {@link ReleaseScorer}.
- *   <li>Counts above a threshold: the releases by the date. See {@link CountScorer}.
+ *   <li>Growth, and the count and R squared of its fit: a least-squares line through the claim's cohort and window, by
+ *       the rules of the preset that the claim names (by default the run's). The standard error of the slope is CR3.
+ *       Months have as many days as the claim states. Growth factors and doubling times are compared as slopes, R
+ *       squared by Fisher's transformation. A count that differs is contradicted on the vintage that the claim names,
+ *       and untested on others. See {@link GrowthScorer}.
+ *   <li>The value on a date, or the date on which a value is reached: the observed releases if they answer it.
+ *       Otherwise the median and the 95% interval of the claim's scenario. Values are compared as logarithms, dates as
+ *       years. See {@link ProjectionScorer}.
+ *   <li>Compute, cost and parameters of releases: the first release in the claim's range, whose date must be in the
+ *       window. For an upper bound, the largest release in the window. The claim is untested while the window is open
+ *       and nothing decides it. See {@link ReleaseScorer}.
+ *   <li>Counts above a threshold: the number of releases by the claim's date. See {@link CountScorer}.
  *   <li>Months by which one group follows another: the lag of a lead. See {@link LagScorer}.
  * </ul>
  *
- * <p>A claim with an obstacle is untested where it names a cohort (our number is then given too), and otherwise not
- * testable.
+ * <p>An obstacle is the reason why our data cannot test a claim. A claim with an obstacle is untested, with our number,
+ * if it names a cohort or a lead. Without either, and for shares and other quantities, it is not testable.
  */
 public final class ClaimEvaluator {
     private final Settings settings;
@@ -53,9 +55,9 @@ public final class ClaimEvaluator {
     }
 
     /**
-     * The rules that select releases.
+     * The rules by which claims are scored.
      *
-     * @param usual those of the run
+     * @param usual the run's selection of releases
      * @param byPreset the rules of every preset that a claim names
      * @param leads estimates how far one group of releases trails another
      */
@@ -64,12 +66,12 @@ public final class ClaimEvaluator {
             byPreset = Map.copyOf(byPreset);
         }
 
-        /** Whether a vintage has the populations that a claim needs. */
+        /** Whether a vintage has the releases that a claim needs. */
         boolean isKnown(Claim claim, LoadedVintage vintage) {
             return asked(claim).stream().allMatch(vintage::has) && (claim.lead() == null || vintage.isComplete());
         }
 
-        /** The populations that a claim needs; empty if it is not testable. */
+        /** The populations that a claim needs; empty for a claim without a cohort. */
         public List<FrontierRules.Asked> asked(Claim claim) {
             Cohort cohort = claim.cohort();
             return cohort == null
@@ -104,7 +106,8 @@ public final class ClaimEvaluator {
      * @param claims the claims
      * @param vintages the comparable vintages
      * @param projected the scenarios' projections
-     * @return the claims in the same order, without those whose populations the analysed vintage lacks
+     * @return the scored claims, in the same order; claims whose releases are missing in the analysed vintage are left
+     *     out
      */
     public List<ScoredClaim> evaluate(List<Claim> claims, LoadedVintages vintages, ProjectedValues projected) {
         VintageFits fits = new VintageFits(vintages);
@@ -187,7 +190,7 @@ public final class ClaimEvaluator {
         return finding.verdict().name().toLowerCase(Locale.ROOT).replace('_', ' ') + " on " + finding.vintage();
     }
 
-    /** The published number of releases of each fit, by the data that it was fitted to. */
+    /** The published number of releases of each fit, by {@link #fitted}. */
     private static Map<String, Long> publishedCounts(List<Claim> claims) {
         Map<String, Long> counts = new HashMap<>();
         for (Claim claim : claims) {
@@ -198,7 +201,7 @@ public final class ClaimEvaluator {
         return counts;
     }
 
-    /** Identifies the data of a claim's fit; the same for all claims of one fit. */
+    /** Identifies the published fit that a claim is about. All claims about one fit have the same text. */
     static String fitted(Claim claim) {
         return String.join(
                 "|",

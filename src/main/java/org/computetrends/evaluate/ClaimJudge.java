@@ -13,12 +13,13 @@ import org.jspecify.annotations.Nullable;
  *
  * <ol>
  *   <li>{@code REPRODUCED}: ours rounds to the published value, at its published precision.
- *   <li>{@code UNTESTED}: the 95% interval of our estimate spans more than a factor of ten, or is unbounded.
+ *   <li>{@code UNTESTED}: ours is estimated, not projected, and its 95% interval spans more than a factor of ten, or is
+ *       unbounded.
  *   <li>{@code CONTRADICTED}: the published value, or the nearer end of a range, is more than two of our standard
  *       errors away.
  *   <li>{@code UNTESTED}: ours is too uncertain to agree. If an interval or range was published, ours at its level is
- *       more than twice as wide, by the logarithm of high over low. If not, two of our standard errors exceed a quarter
- *       of the published growth, so growth a quarter faster would pass too.
+ *       more than twice as wide, by the logarithm of high over low. If not, ours is estimated, and two of our standard
+ *       errors exceed a quarter of the published growth, so growth a quarter faster would pass too.
  *   <li>{@code UNTESTED}: ours is projected, and its median differs by more than the tolerance.
  *   <li>{@code COMPATIBLE}: otherwise.
  * </ol>
@@ -43,7 +44,7 @@ final class ClaimJudge {
      * A verdict with its reason.
      *
      * @param verdict the verdict
-     * @param distanceSe our number minus the published one, in our standard errors; null where it has none
+     * @param distanceSe our number minus the published one, in our standard errors; null if it has none
      * @param note why the claim is untested, or null
      */
     record Assessment(
@@ -107,8 +108,9 @@ final class ClaimJudge {
     }
 
     /**
-     * Judges an observed value, which has no standard error. Outside a published interval it contradicts the claim. Inside,
-     * or without an interval, it must be within the tolerance of the published value.
+     * Judges an observed value, which has no standard error. It contradicts the claim if it is outside a published
+     * interval or bound. It is compatible if it is within the tolerance of the published value. Otherwise the claim is
+     * untested if it has an interval, and contradicted if not.
      *
      * @param growth growth over the horizon, on the scale
      */

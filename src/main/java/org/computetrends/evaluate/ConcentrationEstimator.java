@@ -24,7 +24,8 @@ import org.computetrends.population.Selection;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Estimates the concentration of the frontier's releases, and how soon others reach a threshold after the first.
+ * Estimates how concentrated the frontier is: each owner's share of its releases, the distance from the largest release
+ * to the tenth, and how soon others follow the first to a threshold.
  *
  * @param thresholds by metric, in the metric's unit
  * @param selection the run's rules, which rank releases

@@ -12,8 +12,8 @@ import org.computetrends.population.Population;
 
 /**
  * Scores claims about the number of releases at or above a threshold by a date. Counts have no standard error and only
- * rise. A count above the published one decides the claim at once. A lower one decides it a year after the date,
- * because values are reported late.
+ * rise. A count above the published one, or one that reaches a published lower bound, decides the claim at once. Any
+ * other decides it a year after the date, because values are reported late.
  */
 final class CountScorer implements ClaimEvaluator.Scorer {
     private static final int PROVISIONAL_YEARS = 1;

@@ -24,7 +24,7 @@ record ForecastCrossingEstimator(List<Point> points, OptionalDouble last) {
     /** The forecast quantiles of a date. */
     record Point(LocalDate date, ForecastQuantiles quantiles) {}
 
-    /** Crossing dates by quantile, earliest first; null where a quantile is below the threshold on the last date. */
+    /** Crossing dates by quantile, earliest first; null if a quantile is below the threshold on the last date. */
     record Dated(
             ForecastCrossing.Status status,
             @Nullable LocalDate median,

@@ -25,7 +25,7 @@ import org.computetrends.forecast.OriginForecaster;
 import org.computetrends.population.LoadedVintage;
 import org.jspecify.annotations.Nullable;
 
-/** Makes each method's forecasts if growth continues, and dates its crossings of thresholds. */
+/** Makes each method's forecasts for the scenario in which growth continues, and dates its crossings of thresholds. */
 final class ForecastEstimator {
     private final ForecastEvaluator.Settings settings;
     private final ForecastSettings forecasting;

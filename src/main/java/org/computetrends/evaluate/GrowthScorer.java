@@ -70,7 +70,7 @@ final class GrowthScorer implements ClaimEvaluator.Scorer {
                     vintage,
                     fit.n(),
                     Verdict.UNTESTED,
-                    "undefined: the releases of the window have no such quantity, as no R squared where all are equal");
+                    "undefined: the releases of the window do not determine it, such as R squared of equal values");
         }
         ClaimJudge.Assessment assessment = ClaimJudge.estimated(claim.published(), ours);
         return new Finding(
@@ -120,7 +120,7 @@ final class GrowthScorer implements ClaimEvaluator.Scorer {
                 null,
                 isEqual ? Verdict.REPRODUCED : isOfItsData ? Verdict.CONTRADICTED : Verdict.UNTESTED,
                 null,
-                isEqual || isOfItsData ? null : "count: it is that of other data than the vintage " + vintage);
+                isEqual || isOfItsData ? null : "count: the claim does not name the vintage " + vintage);
     }
 
     @Override

@@ -60,8 +60,8 @@ public record KnowledgeEstimator(
     }
 
     /**
-     * Evaluates the analysed vintage and those before it. Empty if the analysed one is not in memory; only coverage if
-     * just its frontiers are.
+     * Evaluates the analysed vintage and those before it. Empty if the analysed one is not in memory. If only its
+     * frontiers are, there are no delays, and no counts of the analysed vintage.
      */
     public Result estimate(LoadedVintages vintages) {
         return vintages.ranked().map(own -> estimate(own, vintages.earlier())).orElse(Result.NONE);

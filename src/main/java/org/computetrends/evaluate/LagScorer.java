@@ -15,9 +15,9 @@ import org.computetrends.domain.ScoredClaim.Verdict;
 import org.computetrends.population.LoadedVintages;
 
 /**
- * Scores by how many months one group of releases follows another: the distance between the lead's lines on the last day
- * that both reach, or the mean over the follower's records. Compared as logarithms. The standard error follows from the 95%
- * bootstrap interval on that scale.
+ * Scores claims about the months by which one group of releases follows another: the distance between the lead's lines
+ * on the last day that both reach, or the mean over the follower's records. Months are compared as logarithms. The
+ * standard error follows from the 95% bootstrap interval on that scale.
  *
  * @param vintages the vintages in memory
  * @param leads the leads
@@ -59,7 +59,7 @@ record LagScorer(LoadedVintages vintages, LeadEstimator leads) implements ClaimE
                 Math.log10(Math.max(0, months.low())),
                 Math.log10(Math.max(0, months.high())));
         if (!ours.isDefined()) {
-            return Finding.none(vintage, n, Verdict.UNTESTED, "interval: ours has no end");
+            return Finding.none(vintage, n, Verdict.UNTESTED, "interval: ours is unbounded");
         }
         ClaimJudge.Assessment assessment = ClaimJudge.estimated(claim.published(), ours);
         return new Finding(

@@ -35,8 +35,8 @@ import org.jspecify.annotations.Nullable;
  * ranked separately.
  *
  * <p>Intervals of lines resample the organizations of both groups, each independently and with all its releases; the
- * interval of the mean over records resamples the records with their matches. Unpublished releases affect neither, so the
- * true lead may be longer.
+ * interval of the mean over records resamples the records with their matches. Unpublished releases are not counted, so
+ * the true lead may be longer.
  *
  * @param leads the pairs of groups
  * @param selection the run's rules, which rank releases
@@ -49,7 +49,7 @@ public record LeadEstimator(List<Lead> leads, Selection selection, long seed) {
         leads = List.copyOf(leads);
     }
 
-    /** Every lead on every vintage up to the analysed one that is entirely in memory, by vintage and date. */
+    /** Every lead on every vintage that is entirely in memory, up to the analysed one, by vintage and date. */
     public List<Lag> estimate(LoadedVintages vintages, Coverage coverage) {
         return vintages.upToAnalysed().stream()
                 .filter(LoadedVintage::isComplete)
@@ -66,7 +66,7 @@ public record LeadEstimator(List<Lead> leads, Selection selection, long seed) {
     }
 
     /**
-     * A lead on a vintage: on each 1 January since both lines have begun, on the last day that both reach, and on the
+     * A lead on a vintage: on each 1 January after both lines begin, on the last day that both reach, and on the
      * vintage's date. If the lines cannot be compared, on the vintage's date only.
      */
     List<Lag> lags(Lead lead, LocalDate vintage, @Nullable LocalDate knownTo, List<AnalysedRelease> releases) {

@@ -83,7 +83,7 @@ public record MovementExplainer(Selection selection, ReleaseIdentity identity, i
     }
 
     /**
-     * Explains.
+     * Adds to each movement the releases that caused it.
      *
      * @param movements the movements; trends that did not move are returned unchanged
      * @param trends the run's specifications of these trends

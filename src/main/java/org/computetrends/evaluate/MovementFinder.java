@@ -21,7 +21,7 @@ public final class MovementFinder {
     private MovementFinder() {}
 
     /**
-     * Compares.
+     * Compares the run's trends with a publication.
      *
      * @param trends the trends of this run
      * @param published the table {@code trends} of a publication

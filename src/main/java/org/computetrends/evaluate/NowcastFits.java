@@ -64,7 +64,7 @@ final class NowcastFits {
     }
 
     /**
-     * A fit.
+     * A regression, if it could be fitted, with its data.
      *
      * @param releases the releases in the fit
      * @param features the features that are columns
@@ -126,9 +126,9 @@ final class NowcastFits {
     }
 
     /**
-     * Every fit with known releases, by era and set of features.
+     * The scores of every regression that has releases, by era and set of features.
      *
-     * @param later returns how estimates by a fit fared
+     * @param later returns the errors of a regression's estimates on earlier vintages
      */
     List<NowcastFit.Score> scores(Function<NowcastFit, LeftOut> later) {
         Set<String> frontier = ids(Cohort.frontier());
@@ -175,8 +175,8 @@ final class NowcastFits {
     }
 
     /**
-     * The fit with the most of these features; among equals, the one that predicts best. If none could be fitted, the
-     * model of all features.
+     * The model with the most of these features; among equals, the one that predicts best. The benchmark index is kept
+     * if it is one of them. If no regression could be fitted, the model of all features, which has none.
      */
     private Model best(String era, List<String> features) {
         for (int size = features.size(); size >= 0; size--) {

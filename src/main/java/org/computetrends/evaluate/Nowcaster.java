@@ -18,16 +18,19 @@ import org.computetrends.stats.ClusteredRegression.LeftOut;
 import org.computetrends.stats.StudentPrediction;
 
 /**
- * Estimates the training compute of releases that have none from their known features, and evaluates such estimates.
+ * Estimates the training compute of releases that were published without it, from their known features, and scores such
+ * estimates.
  *
- * <p>An estimate uses all known features of a release, by a regression over the releases of its era with these features and
- * compute, if there are {@value NowcastFit#LEAST} or more. Otherwise it uses the largest subset of the features with so
- * many releases; among subsets of one size, the one that best predicts organizations left out. A domain has a column where
- * at least ten releases have it and ten do not; the rarest are dropped while columns are linearly dependent.
+ * <p>An estimate comes from a regression over the releases of the same era whose compute and features are known. It
+ * uses all known features of the release if at least {@value NowcastFit#LEAST} releases have them. Otherwise it uses
+ * the largest subset of features that so many releases have; among subsets of one size, the one that best predicts
+ * organizations that were left out. A domain is a column of the regression if at least ten releases have it and ten do
+ * not. The rarest domains lose their column until the regression can be fitted. A release in the benchmark index has a
+ * second estimate that uses the index, which is later information.
  *
- * <p>This assumes that compute is missing at random among releases with the same known features. Closed frontier systems
- * break the assumption: they publish neither compute nor the features to estimate it from, and are the largest of their
- * day, so their estimates are too low.
+ * <p>This assumes that compute is missing at random among releases with the same known features. Closed frontier
+ * systems break the assumption: they publish neither compute nor the features to estimate it from, and are the largest
+ * of their day, so their estimates are too low.
  *
  * @param settings the features and eras
  * @param selection the run's rules, which select and rank releases
@@ -110,8 +113,8 @@ public record Nowcaster(Settings settings, Selection selection) {
     private record Missing(LoadedVintage vintage, String id, double log10Value) {}
 
     /**
-     * How estimates fared, by era and set of features. A release with compute in the analysed vintage is scored on the
-     * last vintage that listed it without.
+     * The errors of estimates on earlier vintages, by era and set of features. A release with compute in the analysed
+     * vintage is estimated on the last vintage that listed it without, and without the benchmark index.
      */
     private Map<List<String>, Fates> later(LoadedVintage own, List<MatchedVintage> earlier) {
         Map<String, Missing> last = new TreeMap<>();

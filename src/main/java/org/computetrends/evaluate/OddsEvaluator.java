@@ -27,9 +27,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * Backtests odds on older vintages.
  *
- * <p>Odds come from simulations if growth continues. If the simulation from the end of coverage starts on the vintage's
- * date, it equals the plain one and is omitted. Scored questions were open at their vintage: the threshold is above its
- * published record, within the limit of the settings, and the newest vintage's values are complete up to the date.
+ * <p>Odds come from simulations of the scenario in which growth continues. If the simulation from the end of coverage
+ * starts on the vintage's date, it equals the plain one, and its odds are omitted. A question is scored if it was open
+ * at its vintage: the threshold is above the published record of the vintage, by at most the limit in the settings. The
+ * newest vintage's values must be complete up to the question's date.
  *
  * @param forecasting the targets and methods
  * @param grid the thresholds and dates

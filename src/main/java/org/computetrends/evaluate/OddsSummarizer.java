@@ -29,7 +29,7 @@ record OddsSummarizer(String benchmark) {
         }
     }
 
-    /** By method, then lead, all leads together first, then probability, all of them first. */
+    /** The summaries in order of method, lead and probability. All leads, and all probabilities, come first. */
     List<OddsReliability> summaries(List<OddsBacktest> answers) {
         Map<Question, OddsBacktest> theirs = new HashMap<>();
         answers.stream()

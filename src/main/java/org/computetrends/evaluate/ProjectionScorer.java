@@ -19,8 +19,8 @@ import org.computetrends.population.Population;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Scores claims about a value on a date, or the date of a value: on the cohort's releases so far, where they decide the
- * claim, and otherwise on the claim's scenario, projected from the vintage.
+ * Scores claims about the value on a date, or the date on which a value is reached. If that date is not after the
+ * vintage, the cohort's releases answer. Otherwise the claim's scenario does, projected from the vintage.
  */
 final class ProjectionScorer implements ClaimEvaluator.Scorer {
     private static final double NORMAL_95 = 1.959963984540054;

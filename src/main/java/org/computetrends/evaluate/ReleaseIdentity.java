@@ -14,24 +14,25 @@ import org.computetrends.population.AnalysedRelease;
  * Decides whether releases of two vintages are the same, by name, organization, date and values.
  *
  * <ul>
- *   <li>With the same {@linkplain FoldedName name}: if they share an organization, or one has none; if their dates are at
- *       most a month apart, because organizations are renamed more often than two of them choose the same name within a
- *       month; or if values agree and none differs.
- *   <li>With different names: if they share an organization, their dates are at most a month apart, and a value of a
- *       distinctive metric agrees. In addition, either one name contains the other and more values agree than differ, or
- *       another value agrees too and none differs.
+ *   <li>Releases with the same {@linkplain FoldedName name} are the same if any of these is true: they share an
+ *       organization, or one of them has none; their dates are at most a month apart; at least one value agrees and
+ *       none differs. Two organizations seldom choose the same name within a month, but organizations are often
+ *       renamed.
+ *   <li>Releases with different names are the same if all of these are true: they share an organization; their dates
+ *       are at most a month apart; a value of a distinctive metric agrees; and either one name contains all words of
+ *       the other and more values agree than differ, or a second value agrees and none differs.
  * </ul>
  *
  * <p>Sizes of one model, released together and trained on the same data, differ in the distinctive metrics, so they are
  * different releases.
  *
  * @param metrics the metrics that are compared: columns of the source
- * @param distinctive the ids of metrics whose equal values two releases of an organization seldom share
+ * @param distinctive the ids of metrics in which two releases of one organization seldom have the same value
  */
 public record ReleaseIdentity(List<String> metrics, Set<String> distinctive) {
     private static final long MONTH_DAYS = 31;
 
-    /** Sources round values to three digits. */
+    /** The relative difference up to which values agree, because sources round to three digits. */
     private static final double SAME_VALUE = 1e-3;
 
     public ReleaseIdentity {
@@ -77,7 +78,7 @@ public record ReleaseIdentity(List<String> metrics, Set<String> distinctive) {
      * The strength of a match, the strongest first.
      *
      * @param evidence why they are considered the same
-     * @param agreeing the number of values that agree, if values were compared
+     * @param agreeing the number of values that agree; 0 for equal names
      * @param daysApart days between their dates
      */
     record Likeness(Evidence evidence, int agreeing, long daysApart) implements Comparable<Likeness> {

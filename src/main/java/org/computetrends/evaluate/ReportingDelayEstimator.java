@@ -18,13 +18,13 @@ import org.computetrends.population.LoadedVintage;
 import org.computetrends.population.Population;
 
 /**
- * Estimates how late values are reported: of the releases with a value in the newest vintage, the share that had one at a
- * given age. A value counts from the first vintage that has it, even if it was withdrawn in between.
+ * Estimates how late values are reported: of the releases with a value in the newest vintage, the share that had one at
+ * a given age. A value counts from the first vintage that has it, even if it was withdrawn in between.
  *
  * <p>Shares are of the values reported by the newest vintage, so they are too high for ages near the span's length if
- * values are still to come. Releases added by a seam are left out: the source listed them elsewhere before, and the dates
- * of their values are unknown. Compute of closed models that is imputed since 2024-12 is included: these values did come
- * late.
+ * values are still to come. Releases added by a seam are left out: the source listed them elsewhere before, and the
+ * dates of their values are unknown. Compute of closed models that the source has imputed since December 2024 is
+ * included: these values did come late.
  *
  * @param metrics the metrics
  * @param settings the span and the ages

@@ -8,9 +8,9 @@ import org.computetrends.domain.ReportedYear;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Determines the years at a vintage's end that are under-reported: the vintage's year, or it and the year before, if the
- * relative share of releases with a value is below a bound. Shares are relative to the metric's usual share, which is that
- * of the years up to two before the vintage's.
+ * Determines the years at a vintage's end that are under-reported: the vintage's year, or it and the year before, if
+ * the relative share of releases with a value is below a bound. Shares are relative to the metric's usual share, which
+ * is that of the {@code usualYears} years that end two years before the vintage's.
  *
  * @param usualYears the number of years that determine the usual share
  * @param underReportedBelow the bound of the relative share
@@ -36,7 +36,8 @@ public record ReportingRule(int usualYears, double underReportedBelow) {
     }
 
     /**
-     * The first day of the final run of years with shares below a bound; null if the last year's share is not.
+     * The first day of the under-reported years: of the vintage's year and the one before, the last ones whose shares
+     * are all below a bound. Null if the last year's share is not.
      *
      * @param years a metric's years in the vintage, in order, without years that have no releases
      * @param vintage the vintage

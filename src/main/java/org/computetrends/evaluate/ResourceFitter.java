@@ -20,8 +20,8 @@ import org.computetrends.stats.ClusteredRegression;
 import org.computetrends.stats.PredictionMargins;
 
 /**
- * Fits the resources of training runs to their date and compute. Runs far below the record of their day are left out. They
- * use other hardware: with them, the largest runs would seem to need a third of their actual power.
+ * Fits the resources of training runs to their date and compute. Runs far below the record of their day are left out.
+ * They use other hardware, and would make the fit too low for the largest runs.
  *
  * @param compute the metric of training compute, in FLOP
  * @param metrics the metric of each resource

@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Counts how often values are revised and withdrawn from one vintage to the next, by the value's age and the source's
- * confidence in it. Vintages with a seam between them are counted separately: withdrawals there are editorial.
+ * confidence in it. Changes across a seam, where the source changed what it lists, are counted separately: many
+ * withdrawals there are editorial.
  */
 final class RevisionCounter {
     private static final double FACTOR_TWO = Math.log10(2);

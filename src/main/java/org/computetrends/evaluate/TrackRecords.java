@@ -8,7 +8,7 @@ import org.computetrends.domain.BacktestSummary;
 import org.computetrends.domain.ForecastTarget;
 import org.jspecify.annotations.Nullable;
 
-/** The summaries of single methods. Selects the one that applies to a current forecast. */
+/** The backtest summaries of all methods. Selects the one that applies to a current forecast. */
 public final class TrackRecords {
     private final List<BacktestSummary> summaries;
 

@@ -29,7 +29,7 @@ public final class TrendHistorian {
     }
 
     /**
-     * The fits.
+     * What is fitted.
      *
      * @param selection the run's rules
      * @param varied trends that are also fitted without some releases

@@ -13,8 +13,8 @@ import org.computetrends.population.AnalysedRelease;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lists every value that differs between two vintages, even in its last digits or in the id of its release, and all values of
- * unmatched releases.
+ * Lists every value that differs between two vintages, even if only by rounding or by the id of its release, and all
+ * values of unmatched releases.
  *
  * @param metrics the metrics
  * @param imputation the day assumed for dates known to the month or year, in both vintages

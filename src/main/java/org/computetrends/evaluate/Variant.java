@@ -29,8 +29,8 @@ public record Variant(Era era, Selection selection) {
     }
 
     /**
-     * This variant with every setting that cannot affect the cohort reset to the baseline: equal results mean equal
-     * populations and units.
+     * This variant, with every setting that cannot affect the cohort reset to the baseline's. Two variants with equal
+     * results have equal populations and units.
      */
     Variant asItMattersTo(Cohort cohort, Variant baseline) {
         Cohort.Rule rule = cohort.rule();
@@ -64,12 +64,13 @@ public record Variant(Era era, Selection selection) {
         return new Variant(era, mattering.withRules(rules));
     }
 
-    /** Whether a derivative rule can give a population other than with derivatives unranked. */
+    /** Whether a cohort's population under this derivative rule can differ from that under {@code UNRANKED}. */
     private static boolean mattersTo(Cohort cohort, DerivativeRule derivatives, OutlierRule outliers) {
         return switch (derivatives) {
             case UNRANKED -> false;
             case RANKED -> isByRank(cohort);
-            // Unranked derivatives are not in such cohorts either, unless the rules use windows or common values.
+            // Cohorts by rank contain no unranked derivatives. Excluding them too can still change the windows of
+            // z-scores and the common values of attributes.
             case EXCLUDED ->
                 !isByRank(cohort)
                         || outliers == OutlierRule.DROP

@@ -9,9 +9,8 @@ import org.computetrends.domain.VariedTrend;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The variants of one trend: the baseline first, then one setting at a time, then several. A combination that cannot
- * change the population or the units of an earlier one is left out, such as a setting that the cohort ignores, or the
- * baseline's own value.
+ * The variants of one trend: the baseline first, then one setting at a time, then several. A combination with the same
+ * population and units as an earlier one is left out, such as one that changes a setting that the cohort ignores.
  */
 public final class VariantList {
     private final Cohort cohort;

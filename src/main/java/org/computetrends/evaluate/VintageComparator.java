@@ -36,7 +36,7 @@ public final class VintageComparator {
     }
 
     /**
-     * The rules and vintages compared.
+     * The rules and settings of comparisons.
      *
      * @param metrics the metrics
      * @param before the rules of the vintage before the analysed one, for the changes since then

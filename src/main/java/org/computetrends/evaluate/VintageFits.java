@@ -26,10 +26,10 @@ import org.computetrends.stats.RobustErrors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Populations and lines of any vintage in memory, fitted as the run's own: least squares, with a cluster-robust 95%
- * interval of the slope (CR3, the jackknife over organizations). Degrees of freedom are the lesser of clusters - 1 and
- * n - 2; a release without an organization is its own cluster. If one organization alone determines the slope, the
- * interval is the classical one. For populations that are not in memory, use {@code fit}.
+ * Populations and lines of any vintage in memory, fitted like the run's own trends: least squares, with a
+ * cluster-robust 95% interval of the slope (CR3, the jackknife over organizations). Degrees of freedom are the lesser
+ * of clusters - 1 and n - 2; a release without an organization is its own cluster. If one organization alone determines
+ * the slope, the interval is the classical one. For populations that are not in memory, use {@code fit}.
  */
 final class VintageFits {
     private static final double LEVEL = 0.95;

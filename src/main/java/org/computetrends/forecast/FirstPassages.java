@@ -10,10 +10,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * When the paths of a forecast first exceed a value.
  *
- * @param years the time of each path, increasing, in years since 2000-01-01; infinite for never
+ * @param years each path's time, ascending, in years since 2000-01-01; infinite for never
  * @param timeScale converts times to dates
  */
-@SuppressWarnings("ArrayRecordComponent") // a numeric column; equality is never asked of it
+@SuppressWarnings("ArrayRecordComponent") // never compared
 public record FirstPassages(double[] years, TimeScale timeScale) {
 
     static FirstPassages ofUnordered(double[] years, TimeScale timeScale) {

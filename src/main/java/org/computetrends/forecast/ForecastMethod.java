@@ -32,7 +32,7 @@ public record ForecastMethod(
         }
     }
 
-    /** The years of releases before the start of sample paths that the line is fitted to. */
+    /** How many years before the origin the fitted releases of a simulation begin. */
     int simulatedYears() {
         return Objects.requireNonNull(years, id);
     }
@@ -59,7 +59,7 @@ public record ForecastMethod(
         @SuppressWarnings("ImmutableEnumChecker") // the constants' functions have no state
         private final @Nullable BiFunction<TrajectoryFitter, Population, List<TrajectoryFitter.Weighted>> fit;
 
-        /** With a null fit, a simulation: it has sample paths and no trajectories. */
+        /** A shape without {@code fit} is a simulation: it has sample paths and no trajectories. */
         Shape(Span span, @Nullable BiFunction<TrajectoryFitter, Population, List<TrajectoryFitter.Weighted>> fit) {
             this.span = span;
             this.fit = fit;

@@ -67,7 +67,7 @@ public record ForecastSettings(
         return withPaths(paths.withPaths(number));
     }
 
-    /** With another number of years of releases in simulations. */
+    /** These settings, with another number of years of releases in simulations. */
     public ForecastSettings withSimulatedYears(int years) {
         List<ForecastMethod> changed = methods.stream()
                 .map(method -> method.shape().isSimulation()
@@ -90,7 +90,7 @@ public record ForecastSettings(
         return new FrontierRules.Asked(metric.id(), method.cohort(), selection);
     }
 
-    /** Whether a vintage has the populations that every forecast and the default methods need. */
+    /** Whether a vintage has the populations that the targets and the default methods need. */
     public boolean isPossible(LoadedVintage vintage) {
         List<String> chosen = List.of(choice.usual(), choice.whereCoverageEnded(), choice.benchmark());
         return asked(selection).stream().allMatch(vintage::has)
@@ -99,7 +99,7 @@ public record ForecastSettings(
                         .allMatch(method -> vintage.has(asked(method)));
     }
 
-    /** With only those methods whose populations a vintage has. */
+    /** These settings, with only the methods whose populations a vintage has. */
     public ForecastSettings withMethodsOf(LoadedVintage vintage) {
         List<ForecastMethod> possible =
                 methods.stream().filter(method -> vintage.has(asked(method))).toList();

@@ -14,9 +14,9 @@ import org.computetrends.stats.Quantiles;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Decomposes growth into that of factors. Slopes add up exactly if all trends are over the same releases; a metric that is
- * null unless all factors are known ensures this. Trends of one cohort and era draw the same organizations, so the shares'
- * intervals come from joint replicates.
+ * Splits the growth of a product, such as training compute, among its factors. Their slopes add up exactly if all
+ * trends are over the same releases. A metric that is null unless all factors are known ensures this. Trends of one
+ * cohort and era draw the same organizations, so the shares' intervals come from joint replicates.
  */
 final class GrowthDecomposer {
     private final Map<TrendKey, Trend> trends;

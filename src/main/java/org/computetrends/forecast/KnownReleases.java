@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param record the largest value of a release dated before the origin, in OOM; empty if there is none
  * @param fitFrom the first date used by fitted lines, or null for no bound
  * @param origin only releases before it are known
- * @param start the start of paths: the origin, or an earlier date after which many releases still lack values; later
- *     releases with a value are known too
+ * @param start the start of paths: the origin, or an earlier date after which many releases still lack values. Those
+ *     that have one are in the frontier
  * @param timeScale converts dates to years
  */
 record KnownReleases(
@@ -25,7 +25,7 @@ record KnownReleases(
         LocalDate start,
         TimeScale timeScale) {
 
-    /** With paths that start on another date. */
+    /** These releases, for paths that start on another date. */
     KnownReleases startingOn(LocalDate date) {
         return new KnownReleases(frontier, record, fitFrom, origin, date, timeScale);
     }
@@ -35,8 +35,8 @@ record KnownReleases(
     }
 
     /**
-     * The releases that lines are fitted to: those of the last years up to and including the day of the start. If paths
-     * start at the end of coverage, a release on that day is the last one.
+     * The releases that lines are fitted to: from so many years before the origin to the start, but not before
+     * {@code fitFrom}. The day of the start is included, because the end of coverage is the day of a release.
      */
     Population fitted(int years) {
         LocalDate from = origin.minusYears(years);

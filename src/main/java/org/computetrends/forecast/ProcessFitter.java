@@ -26,7 +26,7 @@ import org.computetrends.stats.Points;
  */
 record ProcessFitter(
         ForecastSettings settings, Map<TrendKey, TrendMembers> members, Knowledge knowledge, LocalDate until) {
-    private static final Population NOBODY = new Population(List.of(), new long[0], new double[0]);
+    private static final Population EMPTY = new Population(List.of(), new long[0], new double[0]);
 
     /** The name of a trend's process. A metric's frontier and records share one. */
     static ProcessPaths.Name name(TrendKey trend) {
@@ -43,18 +43,19 @@ record ProcessFitter(
     /**
      * The process of a metric's frontier and records.
      *
+     * @param frontier the frontier's trend
      * @param ascent the releases of all dates that set a record
-     * @param method determines the start of paths and the years of releases in the fitted line
+     * @param method determines the start of paths and where the fitted releases begin
      */
     ProcessPaths ofFrontier(TrendSpecification frontier, List<LargestSoFar> ascent, ForecastMethod method) {
-        KnownReleases known = known(population(frontier).orElse(NOBODY), recordBefore(ascent), frontier, method);
+        KnownReleases known = known(population(frontier).orElse(EMPTY), recordBefore(ascent), frontier, method);
         return paths(known, ReleaseProcess.fit(known, method.simulatedYears(), settings.paths()), frontier.key());
     }
 
     /** The process of another cohort: lines and single releases, without arrivals. */
     ProcessPaths ofCohort(TrendSpecification trend, ForecastMethod method) {
         Optional<Population> population = population(trend);
-        KnownReleases known = known(population.orElse(NOBODY), OptionalDouble.empty(), trend, method);
+        KnownReleases known = known(population.orElse(EMPTY), OptionalDouble.empty(), trend, method);
         Optional<ReleaseProcess> process = population.isPresent()
                 ? ReleaseProcess.fit(known, method.simulatedYears(), settings.paths())
                         .map(ReleaseProcess::withoutArrivals)

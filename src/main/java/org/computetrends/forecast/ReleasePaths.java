@@ -148,7 +148,7 @@ final class ReleasePaths {
     }
 
     /** The months around a date, in years since 2000-01-01, and in order the values of the releases known in them. */
-    @SuppressWarnings("ArrayRecordComponent") // a numeric column; equality is never asked of it
+    @SuppressWarnings("ArrayRecordComponent") // never compared
     private record Window(double date, double from, double to, double[] known) {}
 
     private Window window(LocalDate date) {

@@ -8,14 +8,14 @@ import org.computetrends.stats.LeastSquaresLine;
 import org.computetrends.stats.LineFit;
 
 /**
- * A model of a cohort's releases: they arrive in a Poisson process, and scatter around a line through those of the last
- * years.
+ * A model of a cohort's releases: they arrive in a Poisson process, and scatter around a line through recent releases.
  *
  * @param line the least-squares line, log10 of the metric's unit on years since 2000-01-01
- * @param residuals residuals of the fitted releases, in OOM, scaled by sqrt(n / (n - 2)) for the two fitted coefficients
+ * @param residuals residuals of the fitted releases, in OOM, scaled by sqrt(n / (n - 2)) for the two fitted
+ *     coefficients
  * @param arrivalsPerYear the arrival rate; 0 if only lines and single releases are needed
  */
-@SuppressWarnings("ArrayRecordComponent") // a numeric column; equality is never asked of it
+@SuppressWarnings("ArrayRecordComponent") // never compared
 record ReleaseProcess(LineFit line, double[] residuals, double arrivalsPerYear) {
     private static final NormalDistribution NORMAL = NormalDistribution.of(0, 1);
     private static final int NORMAL_SCORES = 999;
@@ -23,7 +23,8 @@ record ReleaseProcess(LineFit line, double[] residuals, double arrivalsPerYear) 
     /**
      * Fits the process.
      *
-     * @param years years of releases before the start that are used
+     * @param known the releases known at the origin
+     * @param years years before the origin at which the fitted releases begin
      * @param settings the fewest releases for a fit, and the years of the rate
      * @return empty if there are fewer releases than the settings require, or all have one date
      */

@@ -7,12 +7,12 @@ import org.computetrends.domain.PathGrowth;
 /**
  * Draws sample paths of releases from the data known at an origin.
  *
- * <p>Paths start at the origin or at the end of coverage. In the latter case, releases known after the start are kept, and
- * the drawn ones are added to them.
+ * <p>Paths start at the origin or at the end of coverage. In the latter case, releases known after the start are kept,
+ * and the drawn ones are added to them.
  *
  * @param known the releases known at the origin
  * @param settings the settings of sample paths
- * @param years years of releases before the start in the fitted line
+ * @param years years before the origin at which the fitted releases begin
  * @param seed equal seeds and releases give equal paths
  */
 record ReleaseSimulator(KnownReleases known, PathSettings settings, int years, long seed) {
@@ -25,7 +25,8 @@ record ReleaseSimulator(KnownReleases known, PathSettings settings, int years, l
     /**
      * Paths on which growth continues as drawn.
      *
-     * @param until a date after it to which releases are drawn
+     * @param start the start of paths
+     * @param until a date after the start, to which releases are drawn
      * @return empty if there are too few releases
      */
     Optional<ReleasePaths> paths(LocalDate start, LocalDate until) {

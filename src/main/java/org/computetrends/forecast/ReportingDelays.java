@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param years ages, increasing, in years
  * @param share the share reported by each, not decreasing
  */
-@SuppressWarnings("ArrayRecordComponent") // numeric columns; equality is never asked of them
+@SuppressWarnings("ArrayRecordComponent") // never compared
 public record ReportingDelays(double[] years, double[] share) {
 
     /**

@@ -44,7 +44,7 @@ import org.computetrends.stats.LargestFirst;
 public record TrendProjector(Settings settings, ForecastSettings forecasting, OddsGrid grid) {
 
     /**
-     * The projections.
+     * What is projected.
      *
      * @param timeScale converts times to dates
      * @param trends the trends projected, at most one for a metric and cohort
@@ -81,6 +81,7 @@ public record TrendProjector(Settings settings, ForecastSettings forecasting, Od
      * @param projections each trend and scenario at every date, in order
      * @param crossings each trend, scenario and threshold, in order
      * @param generations each generation and scenario, in order
+     * @param resources the fitted resources of past runs
      * @param decompositions the parts of growth, in order
      * @param whatIfs each generation's run under each what-if, in order
      * @param forecasts forecasts of the forecast metric, under scenarios other than {@code continue}

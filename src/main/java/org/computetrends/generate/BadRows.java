@@ -60,7 +60,7 @@ public final class BadRows implements Serializable {
         return cycle[(int) (scaled / MILLION % cycle.length)];
     }
 
-    /** The number of the first rows with each fault, without faults that none has. */
+    /** How many of the first rows have each fault. A fault that no row has is absent. */
     Map<RejectReason, Long> counts(long rows) {
         long bad = rows * perMillion / MILLION;
         Map<RejectReason, Long> counts = new EnumMap<>(RejectReason.class);

@@ -115,7 +115,7 @@ public record GeneratorSettings(
      * @param rows determines rows and faults
      * @param column the quantity with bad values
      * @param earliestDate rows dated before it are rejected
-     * @param excludedConfidence a label whose quantities are rejected, or null where curation excludes none
+     * @param excludedConfidence a label whose quantities are rejected, or null if curation excludes none
      */
     public record Faults(
             BadRows rows,

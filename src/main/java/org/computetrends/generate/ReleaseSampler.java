@@ -153,7 +153,7 @@ final class ReleaseSampler {
             }
             case UNREADABLE -> set(cells, CanonicalRelease.CONFIDENCE, oneWay ? "certain" : "rumoured");
             case MISSING_VINTAGE, OUT_OF_SCOPE, MARKED_EXCLUDED, UNREADABLE_FILE, FOREIGN_SCHEMA ->
-                throw new IllegalStateException(fault + " is no fault of a row, and rows are generated");
+                throw new IllegalStateException(fault + " cannot be generated, because it is not a fault of a row");
         }
     }
 

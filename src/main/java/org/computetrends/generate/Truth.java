@@ -16,14 +16,14 @@ import org.computetrends.domain.RejectReason;
 public record Truth(long rows, long rowsKept, long rowsRejected, Map<RejectReason, Long> rejects, List<Slope> trends) {
 
     /**
-     * The estimand of a trend's least-squares fit: the least-squares line through the population that releases are drawn
-     * from, on the days that an analysis imputes. For releases of one scale and one era it is the line of the settings. If
-     * scales or eras mix, medians are not on a line. The estimand is then the nearest line, which also depends on the
-     * distribution of releases over time.
+     * The estimand of a trend's least-squares fit: the least-squares line through the population that releases are
+     * drawn from, on the days that an analysis imputes. For releases of one scale and one era it is the line of the
+     * settings. If scales or eras mix, medians are not on a line. The estimand is then the nearest line, which also
+     * depends on the distribution of releases over time.
      *
      * @param metric the metric's id
-     * @param cohort the cohort's id: {@code all}, {@code notable}, which differs from it only by chance, and those by
-     *     accessibility. Cohorts by z-score, rank or record are omitted: they select by value, which changes slopes
+     * @param cohort the cohort's id: {@code all}, {@code notable} (a random part of it), and those by accessibility.
+     *     Cohorts by z-score, rank or record are omitted: they select by value, which changes slopes
      * @param era the era's id
      * @param slopeOomPerYear the slope, in orders of magnitude per year
      * @param log10ValueIn2000 the line on 2000-01-01, in log10 of the metric's unit

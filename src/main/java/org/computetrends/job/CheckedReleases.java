@@ -8,7 +8,7 @@ import org.computetrends.domain.UserException;
 import org.computetrends.evaluate.ReportingEstimator;
 
 /**
- * The result of checking releases, in either way.
+ * The result of checking releases, in memory or in scans.
  *
  * @param inputDigest a digest of the values read
  * @param rowsRead rows read

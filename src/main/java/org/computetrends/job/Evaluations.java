@@ -119,7 +119,7 @@ record Evaluations(
                 .orElse(vintages);
     }
 
-    /** The resources that training runs of the vintage analysed took; empty where its releases are not in memory. */
+    /** The resources that training runs of the vintage analysed took; empty if its releases are not in memory. */
     static List<ResourceFit> resources(TrendConfig config, LoadedVintages vintages) {
         ResourceFitter fitter = new ResourceFitter(
                 config.projection().generationTrend().metric(),

@@ -61,7 +61,7 @@ public record FitJob(TrendConfig config, Question question) {
      *
      * @param vintage the vintage analysed
      * @param trend the trend
-     * @param influential the most influential release; empty where there is no line
+     * @param influential the most influential release; empty if there is no line
      * @param leftOut releases that it is not fitted to
      * @param reaches when its extended line reaches the metric's thresholds; empty unless it grows
      * @param warnings what the user should know about the input
@@ -87,14 +87,14 @@ public record FitJob(TrendConfig config, Question question) {
     /**
      * The date on which a line reaches a threshold.
      *
-     * @param date null where it is outside the calendar
+     * @param date null if it is outside the calendar
      */
     public record Reach(Threshold threshold, @Nullable LocalDate date) {}
 
     /**
      * Fits without a session.
      *
-     * @return empty where a session is needed: the metric is computed, or only Spark can read the input
+     * @return empty if a session is needed: the metric is computed, or only Spark can read the input
      * @throws UserException when the input or the question cannot be used, or the input is too large
      */
     public Optional<Answer> withoutSpark() {

@@ -21,7 +21,7 @@ import org.computetrends.table.ForecastLogTables;
 record ForecastLog(TrendConfig config, RunPublisher publisher) {
 
     /**
-     * Scores the log on the values of the vintage analysed; empty where the table is not published, or the vintage has
+     * Scores the log on the values of the vintage analysed; empty if the table is not published, or the vintage has
      * too many releases to be in memory.
      */
     List<ForecastLogScore> scored(LoadedVintages vintages) {

@@ -33,7 +33,7 @@ record FrontierNeeds(TrendConfig config) {
         return FrontierRules.of(asked);
     }
 
-    /** The part of a vintage that some rules rank; empty where too many releases rank. */
+    /** The part of a vintage that some rules rank; empty if too many releases rank. */
     Optional<LoadedVintage> frontier(LoadedVintage vintage, FrontierRules ranking) {
         FrontierReleases.Rules rules = new FrontierReleases.Rules(
                 ranking,
@@ -48,7 +48,7 @@ record FrontierNeeds(TrendConfig config) {
      * A sentence for each way in which published tables lack rows.
      *
      * @param releases how many the vintage has
-     * @param ranked the part that is in memory; empty where there was no room for it
+     * @param ranked the part that is in memory; empty if there was no room for it
      */
     List<String> warnings(long releases, Optional<LoadedVintage> ranked) {
         List<String> lacking =
@@ -80,8 +80,8 @@ record FrontierNeeds(TrendConfig config) {
                 .ifPresent(tables -> warnings.add((areRanked
                                 ? "only rows of the cohorts frontier and record, with low outliers kept, since all"
                                         + " others need all releases in memory: "
-                                : "no rows that follow from the vintage's releases, since frontier and record need"
-                                        + " low outliers kept, and room for the largest: ")
+                                : "no rows of the vintage's releases, since frontier and record need populations.low-outliers ="
+                                        + " keep, and memory for the largest releases: ")
                         + tables));
         published(PublishedTables.ODDS)
                 .ifPresent(tables -> warnings.add("no odds of the event in_database, since reporting delays need all"

@@ -28,7 +28,7 @@ public record GateOutcome(double bound, String scopeName, List<Comparison> compa
      * A comparison with a last publication.
      *
      * @param sinks the names of the sinks with this last publication that has trends
-     * @param vintage its vintage, or empty where there is none
+     * @param vintage its vintage, or empty if there is none
      * @param runId its run, or empty
      * @param otherScope its scope, where that differs from the run's
      * @param movements every trend that was fitted then or is now
@@ -111,7 +111,8 @@ public record GateOutcome(double bound, String scopeName, List<Comparison> compa
                 + (beyond.isEmpty() ? largest(comparison) : ""));
         beyond.forEach(each -> sentences.add("  " + sentence(each, comparison.areReleasesKnown())));
         if (!beyond.isEmpty() && !comparison.areReleasesKnown()) {
-            sentences.add("  the releases that moved them are unknown: the run or the publication has none one by one");
+            sentences.add(
+                    "  the releases that moved them are unknown: the run or the publication has too many, or none");
         }
         List<TrendMovement> appeared = comparison.of(Kind.APPEARED);
         if (!appeared.isEmpty()) {

@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param started when the run started, ISO 8601 in UTC
  * @param finished when its tables were complete
  * @param vintage the vintage analysed
- * @param scope the scope of the releases analysed; null where the input records none
+ * @param scope the scope of the releases analysed; null if the input records none
  * @param seed the seed of every random draw
  * @param inputs the files read
  * @param skippedFiles the files of the vintage that could not be used and were left out

@@ -13,7 +13,7 @@ import org.computetrends.table.PublishedTables;
 /**
  * Estimates of unknown compute.
  *
- * @param estimated the estimates and their scores; empty where no table needs them, or not all releases are in memory
+ * @param estimated the estimates and their scores; empty if no table needs them, or not all releases are in memory
  * @param files the files read for them
  * @param digest a digest of their inputs other than vintages and settings
  * @param warnings how many names of the benchmark index are in the vintage
@@ -21,7 +21,7 @@ import org.computetrends.table.PublishedTables;
 record Nowcasts(Nowcaster.Result estimated, List<String> files, String digest, List<String> warnings) {
 
     /**
-     * The benchmark index by name; empty where no file is set. A faulty file is an error even where its index is not
+     * The benchmark index by name; empty if no file is set. A faulty file is an error even where its index is not
      * used.
      */
     static Map<String, Double> index(SparkSession session, TrendConfig config) {
@@ -53,8 +53,9 @@ record Nowcasts(Nowcaster.Result estimated, List<String> files, String digest, L
                 index.isEmpty() ? "" : index.toString(),
                 files.stream()
                         .filter(file -> vintages.own().isPresent())
-                        .map(file -> file + ": names with a value: " + estimated.matched() + " of releases of vintage "
-                                + vintages.analysed() + ", " + estimated.unmatched() + " of none")
+                        .map(file -> file + ": of the names with a value, " + estimated.matched()
+                                + " are releases of vintage " + vintages.analysed() + " and " + estimated.unmatched()
+                                + " are not")
                         .toList());
     }
 }

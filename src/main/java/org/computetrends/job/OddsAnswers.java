@@ -9,8 +9,8 @@ import java.util.function.UnaryOperator;
 import org.computetrends.domain.Odds;
 import org.computetrends.domain.OddsAnswer;
 import org.computetrends.domain.OddsQuestion;
-import org.computetrends.domain.OddsRecord;
 import org.computetrends.domain.OddsReliability;
+import org.computetrends.domain.OddsScores;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,11 +18,11 @@ import org.jspecify.annotations.Nullable;
  *
  * @param question the question
  * @param vintage the vintage of the tables read
- * @param unit the metric's unit; null where the manifest lacks it
+ * @param unit the metric's unit; null if the manifest lacks it
  * @param answers by method, event and origin vintage; at least one with the vintage as origin
  * @param scores how answers of this metric performed, by method and lead
  * @param methodNames the names of methods by id
- * @param firstRelease the first release at or above the threshold; null where none is known
+ * @param firstRelease the first release at or above the threshold; null if none is known
  */
 public record OddsAnswers(
         OddsQuestion question,
@@ -86,8 +86,8 @@ public record OddsAnswers(
     }
 
     /** How answers with such a probability performed at the answer's lead. */
-    public Optional<OddsRecord> record(OddsAnswer published) {
-        return OddsRecord.of(published.odds(), scores);
+    public Optional<OddsScores> record(OddsAnswer published) {
+        return OddsScores.of(published.odds(), scores);
     }
 
     /** The origin vintages of the answers, the oldest first. */

@@ -74,7 +74,7 @@ final class PublicationGate {
 
     /**
      * The last publication of the run's scope that has trends, or else the last of any scope, so that a change of scope
-     * is checked too. Empty where none has trends.
+     * is checked too. Empty if none has trends.
      */
     private static Optional<Basis> basis(List<StandingVintage> publications, String scopeName) {
         Basis ofOtherScope = null;

@@ -22,12 +22,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * Loads the releases of a publication on the driver, as they were curated for it.
  *
- * @param metrics the metrics; their values are null where the publication lacks them
- * @param limit how many releases may be in memory
+ * @param metrics the metrics; their values are null if the publication lacks them
+ * @param limit the most releases that may be in memory
  */
 record PublishedReleases(List<Metric> metrics, long limit) {
 
-    /** The releases; empty where the publication has none or too many. */
+    /** The releases; empty if the publication has none or too many. */
     Optional<LoadedVintage> of(StandingVintage publication) {
         Table table = ReleasesTable.of(metrics);
         long[] read = {0};

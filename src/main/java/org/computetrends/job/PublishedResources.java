@@ -53,7 +53,7 @@ public final class PublishedResources {
      * @param n the number of runs fitted
      * @param coverage80 the share of runs inside the 80% intervals estimated from other organizations' runs; null without
      *     a fit
-     * @param estimate what the run takes; empty where there is no fit, or beyond the range of numbers
+     * @param estimate what the run takes; empty if there is no fit, or beyond the range of numbers
      */
     public record Answer(
             RunResource resource,

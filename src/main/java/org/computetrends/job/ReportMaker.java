@@ -44,10 +44,10 @@ import org.computetrends.table.VintageTables;
  * make the same page.
  */
 public final class ReportMaker {
-    /** How many values of all metrics, not counting frontier and records, keep a page below 5 MB. */
+    /** The most values of all metrics, besides frontier and records, that keep a page below 5 MB. */
     private static final int POINTS = 12_500;
 
-    /** How many of one metric. */
+    /** The most of these values for one metric. */
     private static final int POINTS_OF_A_METRIC = 2500;
 
     private static final int REJECTS = 200;

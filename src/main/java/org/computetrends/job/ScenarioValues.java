@@ -140,7 +140,7 @@ final class ScenarioValues implements ProjectedValues {
         return trend.flatMap(key -> config.projection().scenarios().stream()
                 .filter(each -> each.id().equals(scenario) && each.concerns(metric))
                 .findFirst()
-                .map(course -> new Subject(key, course)));
+                .map(found -> new Subject(key, found)));
     }
 
     private TrendProjector.Outlook project(

@@ -28,8 +28,8 @@ final class ShownOdds {
     }
 
     /**
-     * If growth continues, of whole powers of ten at the turns of quarters after the vintage: its own odds, and what older
-     * vintages gave for a release being published.
+     * The odds for the scenario in which growth continues, for whole powers of ten and the first days of quarters after
+     * the vintage: the vintage's own, and those of older vintages for the event that a release is published.
      */
     PublishedTable read() {
         String published = Odds.Event.PUBLISHED.name().toLowerCase(Locale.ROOT);

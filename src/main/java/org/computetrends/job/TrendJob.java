@@ -35,7 +35,7 @@ import org.slf4j.LoggerFactory;
  * tables. Only this class defines the order of the stages.
  */
 public final class TrendJob {
-    /** The stage that makes the tables visible: after it, they are this run's. */
+    /** The stage that makes the tables visible. After it, readers see this run's tables. */
     public static final String LAST_STAGE = "publish";
 
     private static final Logger LOG = LoggerFactory.getLogger(TrendJob.class);

@@ -20,9 +20,9 @@ import org.jspecify.annotations.Nullable;
  * @param publishedOn its date in the source, without imputation
  * @param precision the precision of that date
  * @param derivative whether it names a base model
- * @param notable whether the source calls it notable; null where the source does not say
+ * @param notable whether the source calls it notable; null if the source does not say
  * @param confidence the source's label, or null
- * @param firstOrganization its first-named organization as written; null where it names none
+ * @param firstOrganization its first-named organization as written; null if it names none
  * @param attributes the values of attributes, in lower case
  * @param values its positive, finite values by metric, in the metric's unit; an unknown metric is absent
  */
@@ -39,7 +39,7 @@ public record AnalysedRelease(
         Map<String, Double> values)
         implements Serializable {
 
-    /** By id, and then by date. */
+    /** Orders by id, then by date. */
     static final Comparator<AnalysedRelease> IN_ORDER =
             Comparator.comparing(AnalysedRelease::id).thenComparing(AnalysedRelease::publishedOn);
 
@@ -60,7 +60,7 @@ public record AnalysedRelease(
                 && attributes.equals(other.attributes);
     }
 
-    /** Its value of a metric; NaN where unknown, for which every comparison is false. */
+    /** Its value of a metric; NaN if unknown, for which every comparison is false. */
     public double value(String metric) {
         return values.getOrDefault(metric, Double.NaN);
     }
@@ -69,7 +69,7 @@ public record AnalysedRelease(
         return attributes.getOrDefault(attribute, List.of());
     }
 
-    /** Its first-named organization, or null where it names none. */
+    /** Its first-named organization, or null if it names none. */
     @Nullable
     public String organization() {
         List<String> organizations = values(Attribute.ORGANIZATION);

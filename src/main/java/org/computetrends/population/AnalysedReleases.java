@@ -55,7 +55,7 @@ public final class AnalysedReleases {
      *
      * @param metric the metric's id
      * @param cohort the cohort, with each attribute's value written out
-     * @param era the span of dates to which the population is cut at the end
+     * @param era the span of dates to which the population is cut, after ranks are computed
      */
     public Population select(String metric, Cohort cohort, Era era) {
         boolean byScale = cohort.rule() == Cohort.Rule.REGULAR_SCALE || cohort.rule() == Cohort.Rule.LARGE_SCALE;
@@ -75,7 +75,7 @@ public final class AnalysedReleases {
      *
      * @param metric the metric's id
      * @param years how many years before
-     * @return empty where no organization has two ranked values that close, or none is named
+     * @return empty if no organization has two ranked values that close, or none is named
      */
     public Optional<LocalDate> knownTo(String metric, int years) {
         MetricHistory history = history(metric, false);

@@ -17,7 +17,7 @@ import org.computetrends.domain.NearMiss;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A cohort of a question: one as in the settings, with conditions that those do not have.
+ * The cohort of a user's question: a cohort as in the settings, with further conditions.
  *
  * @param cohort the cohort
  * @param conditions conditions that must all be true

@@ -64,7 +64,7 @@ public final class FrontierReleases implements Serializable {
      * @param metrics the ids of the metrics; other methods take an index into them
      * @param earliest the first date that a release may have
      * @param vintage the vintage
-     * @param limit how many releases may be kept; if more rank, none is kept
+     * @param limit the most releases kept; if more rank, none is kept
      */
     public record Rules(FrontierRules ranking, List<String> metrics, LocalDate earliest, Vintage vintage, long limit)
             implements Serializable {
@@ -159,7 +159,7 @@ public final class FrontierReleases implements Serializable {
         }
     }
 
-    /** A vintage of the releases kept, which supports frontiers and records only; empty where too many rank. */
+    /** A vintage of the releases kept, which supports frontiers and records only; empty if too many rank. */
     public Optional<LoadedVintage> vintage() {
         Set<AnalysedRelease> kept = Collections.newSetFromMap(new IdentityHashMap<>());
         for (RankedReleases ranked : byMetric) {
@@ -169,8 +169,8 @@ public final class FrontierReleases implements Serializable {
         }
         if (isOver || kept.size() > rules.limit()) {
             LOG.warn(
-                    "more releases of vintage {} were ever among the largest than scale.driver-megabytes has room for, {}: tables that"
-                            + " follow from them are empty",
+                    "vintage {}: more than {} releases were among the largest on their date, and scale.driver-megabytes does not"
+                            + " allow more in memory: tables that are computed from them are empty",
                     rules.vintage().date(),
                     rules.limit());
             return Optional.empty();

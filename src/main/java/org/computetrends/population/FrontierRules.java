@@ -97,7 +97,7 @@ public record FrontierRules(Map<String, Map<Selection, Integer>> sizeByRule, Set
                 .collect(Collectors.toSet());
     }
 
-    /** The rules of a metric, each with the largest N required; empty where the metric is not ranked. */
+    /** The rules of a metric, each with the largest N required; empty if the metric is not ranked. */
     List<Selection> of(String metric) {
         return sizeByRule.getOrDefault(metric, Map.of()).entrySet().stream()
                 .map(rule -> rule.getKey()

@@ -24,7 +24,7 @@ public final class LoadedVintage {
     private final List<AnalysedRelease> releases;
     private final PopulationSelector selector;
 
-    /** The rules whose frontiers were loaded; null where all releases were. */
+    /** The rules whose frontiers were loaded; null if all releases were. */
     private final @Nullable FrontierRules frontier;
 
     /** A vintage without a recorded scope. */
@@ -54,7 +54,7 @@ public final class LoadedVintage {
      * @param releases curated releases
      * @param vintage the vintage
      * @param metrics the metrics
-     * @param limit how many releases may be in memory
+     * @param limit the most releases that may be in memory
      * @return empty when there are more, which is logged
      */
     public static Optional<LoadedVintage> of(Dataset<Row> releases, Vintage vintage, List<Metric> metrics, long limit) {
@@ -76,7 +76,8 @@ public final class LoadedVintage {
 
     private static void warn(LocalDate date, long limit) {
         LOG.warn(
-                "vintage {} is not compared with others: it has more releases than scale.driver-megabytes has room for, {}",
+                "vintage {} is not compared with others: it has more than {} releases, the most that scale.driver-megabytes"
+                        + " allows in memory",
                 date,
                 limit);
     }

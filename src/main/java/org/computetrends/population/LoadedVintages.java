@@ -60,7 +60,7 @@ public final class LoadedVintages {
         return byDate.lastKey();
     }
 
-    /** The newest vintage at or before a date; empty where all are later. */
+    /** The newest vintage at or before a date; empty if all are later. */
     public Optional<LocalDate> atOrBefore(LocalDate date) {
         return Optional.ofNullable(byDate.floorKey(date));
     }

@@ -211,7 +211,7 @@ final class MetricHistory {
         return sums.moments();
     }
 
-    /** Computes the frontier's entry value and the record value on each date: NaN where there is none. */
+    /** Computes the frontier's entry value and the record value on each date: NaN if there is none. */
     private void computeEntries() {
         RunningTop top = new RunningTop(selection.rules().frontierSize());
         for (int day = 0; day < days(); day++) {

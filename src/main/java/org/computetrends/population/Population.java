@@ -72,12 +72,12 @@ public record Population(List<String> releases, long[] epochDay, double[] value)
         return LocalDate.ofEpochDay(epochDay[i]);
     }
 
-    /** Requires a population that is not empty. */
+    /** The first observation's date. The population must not be empty. */
     public LocalDate firstDate() {
         return LocalDate.ofEpochDay(epochDay[0]);
     }
 
-    /** Requires a population that is not empty. */
+    /** The last observation's date. The population must not be empty. */
     public LocalDate lastDate() {
         return LocalDate.ofEpochDay(epochDay[epochDay.length - 1]);
     }

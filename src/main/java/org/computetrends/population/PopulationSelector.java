@@ -16,9 +16,8 @@ import org.computetrends.population.AnalysedReleases.Dated;
  * Selects the releases of a trend under any rules from releases in memory, in about a millisecond. A test requires the
  * same result as from {@code select}'s scan under the rules of the run.
  *
- * <p>A release that a {@linkplain Selection selection} leaves out is ignored everywhere: it is in no window, has no rank,
- * and does not count as flagged. So {@code to} in the rules gives what was published before a date.
- *
+ * <p>A release that a {@linkplain Selection selection} leaves out is ignored everywhere: it is in no window, has no
+ * rank, and does not count as flagged. So an earlier {@code to} in the rules selects from what was published before it.
  */
 public final class PopulationSelector {
     private final List<AnalysedRelease> releases;
@@ -39,7 +38,7 @@ public final class PopulationSelector {
      *
      * @param metric the metric's id
      * @param cohort the cohort, with each attribute's value written out
-     * @param era the span of dates to which the population is cut at the end
+     * @param era the span of dates to which the population is cut, after ranks are computed
      * @param selection the rules
      */
     public Population select(String metric, Cohort cohort, Era era, Selection selection) {

@@ -34,7 +34,7 @@ final class RankedReleases implements Serializable {
     private int dropAt = FEWEST;
 
     /**
-     * By imputation, label and day: the least value that may rank; null where none does. Unknown before the first drop.
+     * By imputation, label and day: the least value that may rank; null if none does. Unknown before the first drop.
      */
     private transient @Nullable Map<DateImputation, double[][]> entries;
 

@@ -34,7 +34,7 @@ public record ReleaseCollector(List<Metric> metrics) {
      * Collects the releases of a vintage on the driver, including those without a value of any metric.
      *
      * @param releases curated releases: {@code release_id} and the columns of {@link CuratedRelease#schema}
-     * @param limit how many releases may be in memory
+     * @param limit the most releases that may be in memory
      * @return the releases in the order of their ids; empty when there are more than the limit
      */
     public Optional<List<AnalysedRelease>> collect(Dataset<Row> releases, long limit) {
@@ -87,7 +87,7 @@ public record ReleaseCollector(List<Metric> metrics) {
                 Map.copyOf(values));
     }
 
-    /** An attribute's values as written; empty where unknown. */
+    /** An attribute's values as written; empty if unknown. */
     private static List<@Nullable String> texts(CuratedRelease release, Attribute attribute) {
         if (attribute == Attribute.ACCESSIBILITY) {
             String accessibility = release.text(CanonicalRelease.ACCESSIBILITY);

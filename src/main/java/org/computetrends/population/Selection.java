@@ -26,30 +26,30 @@ public record Selection(
     }
 
     /**
-     * A normal form, equal for selections that rank the same releases. Where low outliers are kept, scale, units, the end
-     * of the analysis, N, and whether unranked derivatives are analysed do not matter.
+     * This selection without what does not affect ranks: scale, units, the end of the analysis, N, and whether unranked
+     * derivatives are analysed. Two selections with equal results rank equally, if low outliers are kept.
      */
     Selection asItRanks() {
         Selection ranks = derivatives == DerivativeRule.EXCLUDED ? withDerivatives(DerivativeRule.UNRANKED) : this;
         return ranks.withRules(rules.asItRanks());
     }
 
-    /** With other rules. */
+    /** This selection with other rules. */
     public Selection withRules(PopulationRules other) {
         return new Selection(other, derivatives, excludedConfidence, excludedReleases);
     }
 
-    /** With another rule for derivatives. */
+    /** This selection with another rule for derivatives. */
     public Selection withDerivatives(DerivativeRule rule) {
         return new Selection(rules, rule, excludedConfidence, excludedReleases);
     }
 
-    /** Without the releases of some confidence labels. */
+    /** This selection without the releases of some confidence labels. */
     public Selection withExcludedConfidence(Set<Confidence> labels) {
         return new Selection(rules, derivatives, labels, excludedReleases);
     }
 
-    /** Without some releases. */
+    /** This selection without some releases. */
     public Selection withExcludedReleases(Set<String> releases) {
         return new Selection(rules, derivatives, excludedConfidence, releases);
     }

@@ -3,8 +3,9 @@ package org.computetrends.stats;
 import java.util.stream.IntStream;
 
 /**
- * A curve that is linear in its coefficients, fitted to {@link Cells} exactly as to their rows: weighted least squares on
- * the cells' means, and the sums of squares within cells added to the residual sum.
+ * A curve that is linear in its coefficients, fitted to {@link Cells} by least squares. The result equals a fit to the
+ * single observations: the cells' means are weighted by their counts, and the sums of squares within cells are added to
+ * the residual sum.
  */
 public final class BasisCurve implements GrowthCurve {
     private final Basis basis;
@@ -29,7 +30,7 @@ public final class BasisCurve implements GrowthCurve {
     }
 
     /**
-     * A polynomial in time: growth that itself grows or shrinks. It must not be extrapolated, since its ends diverge.
+     * A polynomial in time: growth whose rate changes. Do not extrapolate it: it diverges outside the data.
      *
      * @param degree 2 or 3, below the number of cells
      */
@@ -45,7 +46,8 @@ public final class BasisCurve implements GrowthCurve {
     /**
      * Lines that are continuous at breaks, or jump there.
      *
-     * @param breaks the times of the breaks, in increasing order; an observation at a break is before it
+     * @param breaks the times of the breaks, in increasing order; an observation at the time of a break belongs to the
+     *     segment before it
      * @param form whether the lines are continuous
      */
     public static BasisCurve piecewise(Cells cells, double[] breaks, BreakForm form) {

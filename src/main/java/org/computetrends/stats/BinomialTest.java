@@ -2,9 +2,12 @@ package org.computetrends.stats;
 
 import org.apache.commons.statistics.distribution.BinomialDistribution;
 
-/** The exact test of a share: sums the counts that are at most as probable as the observed one (R's {@code binom.test}). */
+/**
+ * The exact test of a share, as R's {@code binom.test}: sums the probabilities of all counts that are at most as
+ * probable as the observed one.
+ */
 public final class BinomialTest {
-    /** Probabilities that differ only by rounding are equal. */
+    /** Probabilities within this factor count as equal: only rounding differs. */
     private static final double ROUNDING = 1 + 1e-7;
 
     private BinomialTest() {}

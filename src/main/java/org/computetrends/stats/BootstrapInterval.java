@@ -33,8 +33,8 @@ public final class BootstrapInterval {
     }
 
     /**
-     * The two-sided p-value of zero by the {@linkplain #bca accelerated interval}: one minus the level at which one of its
-     * ends is zero. The number of replicates bounds it from below.
+     * The two-sided p-value of zero by the {@linkplain #bca accelerated interval}: one minus the level at which one of
+     * its ends is zero. It is at least {@code 2 / (1 + replicates)}.
      */
     static double bcaPValue(double[] replicates, double estimate, double[] jackknife) {
         double bias = NORMAL.inverseCumulativeProbability(shareBelow(replicates, estimate));

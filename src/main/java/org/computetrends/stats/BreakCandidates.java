@@ -3,13 +3,13 @@ package org.computetrends.stats;
 import java.util.Arrays;
 
 /**
- * The cells after which a line, possibly with known breaks, may have one more break, and by how much each would lower a
- * residual sum of squares. A break adds functions of time: a kink, and a step if the level may jump. They are
+ * The cells after which a line, possibly with known breaks, may have one more break, and by how much each would lower
+ * the residual sum of squares. A break adds functions of time: a kink, and a step if the level may jump. They are
  * orthogonalized once against the fit without the break.
  */
 final class BreakCandidates {
 
-    /** A smaller remaining share of an orthogonalized function is rounding. */
+    /** If less than this share of a function is left after orthogonalization, it is rounding. */
     private static final double UNDETERMINED = 1e-9;
 
     final BreakForm form;
@@ -148,7 +148,7 @@ final class BreakCandidates {
             stepSquares = steps - both * both / kinks;
         }
 
-        /** Whether more than rounding is left of them. */
+        /** Whether more than rounding is left of the orthogonalized functions. */
         boolean isDetermined(BreakForm form) {
             return kinkSquares > UNDETERMINED * allKinks
                     && (form == BreakForm.CONTINUOUS || stepSquares > UNDETERMINED * count);

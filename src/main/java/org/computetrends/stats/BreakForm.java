@@ -21,7 +21,7 @@ public enum BreakForm {
     /** The least observations of a segment: the given share of all, and enough for a line. */
     double leastObservations(Cells cells, double trim) {
         double share = trim * cells.observations();
-        // With a tolerance for rounding of whole numbers.
+        // The tolerance prevents a whole number from being rounded up.
         return Math.max(coefficients + 1, Math.ceil(share - 1e-9 * share));
     }
 }

@@ -9,15 +9,15 @@ import java.util.stream.IntStream;
 import org.apache.commons.statistics.distribution.ChiSquaredDistribution;
 
 /**
- * Finds the times at which a line breaks, by least squares over all candidate times for one break, and over pairs for two.
- * Each takes constant time with running sums.
+ * Finds the times at which a line breaks, by least squares over all candidate times for one break, and over pairs for
+ * two. With running sums, each candidate or pair takes constant time.
  *
- * <p>Two breaks are first searched over pairs of thinned candidates. The best pairs are then improved: one break is fixed
- * and all candidates are searched for the other, in turn, until nothing improves.
+ * <p>Two breaks are first searched over pairs of thinned candidates. The best pairs are then improved: one break is
+ * fixed and all candidates are searched for the other, in turn, until nothing improves.
  *
- * <p>A break's interval is the times from the first to the last at which its profile likelihood, with the other break
- * optimized, is within the 95% quantile of chi-squared with one degree of freedom. For discontinuous breaks the likelihood
- * is irregular in the date, and the interval is too narrow.
+ * <p>A break's 95% interval spans the times that a likelihood-ratio test (chi-squared with one degree of freedom) does
+ * not reject, with the other break optimized. For discontinuous breaks the likelihood is irregular in the date, and the
+ * interval is too narrow.
  */
 public final class BreakSearch {
 
@@ -55,7 +55,8 @@ public final class BreakSearch {
 
     /**
      * @param cells the observations
-     * @param candidates the possible times of breaks, increasing; an observation at a break is before it
+     * @param candidates the possible times of breaks, increasing; an observation at the time of a break belongs to the
+     *     segment before it
      * @param form what may change at a break
      * @param trim the least share of the observations in a segment
      */
@@ -63,7 +64,7 @@ public final class BreakSearch {
         this(cells, candidates, form, trim, form == BreakForm.CONTINUOUS ? COARSE_CONTINUOUS : COARSE_DISCONTINUOUS);
     }
 
-    /** With another number of candidates in the coarse search for two breaks. */
+    /** Sets the number of candidates in the coarse search for two breaks, for tests. */
     BreakSearch(Cells cells, double[] candidates, BreakForm form, double trim, int coarse) {
         this.cells = cells;
         this.coarse = coarse;
@@ -156,7 +157,7 @@ public final class BreakSearch {
         Map<Integer, Pair> withSecond = new HashMap<>();
         Pair best = pairs.starts().get(0);
         for (Pair start : pairs.starts()) {
-            // Most starts converge, so searches are cached.
+            // Most starts lead to the same searches, so results are cached.
             best = better(best, improved(start, withFirst, withSecond));
         }
         return List.of(profile(best, true, pairs), profile(best, false, pairs));

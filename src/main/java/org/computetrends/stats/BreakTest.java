@@ -27,7 +27,9 @@ import java.util.stream.IntStream;
  */
 public final class BreakTest {
 
-    /** Replicates that equal the data, or their mirror image, reach the same F up to rounding. */
+    /**
+     * Replicates that equal the data, or their mirror image, have the observed F up to this share, which is rounding.
+     */
     private static final double ROUNDING = 1e-9;
 
     private final Cells cells;
@@ -43,10 +45,10 @@ public final class BreakTest {
 
     /**
      * @param cells the observations
-     * @param points the individual observations; if empty, those of a date get one sign
+     * @param points the individual observations; if empty, all observations of a date share one sign
      * @param clusters the cluster of each point, numbered from zero; if empty, there is no test by clusters
      * @param known the times of the known breaks, increasing
-     * @param forms what may change at a break; with known breaks, their single form
+     * @param forms what may change at a break; one form only if there are known breaks
      * @param trim the least share of the observations in a segment
      */
     public BreakTest(
@@ -57,7 +59,8 @@ public final class BreakTest {
             List<BreakForm> forms,
             double trim) {
         if (forms.isEmpty() || (known.length > 0 && forms.size() > 1)) {
-            throw new IllegalArgumentException("breaks of " + forms + " have no common fit without them");
+            throw new IllegalArgumentException("a test needs one form of break, or several without known breaks, got "
+                    + forms + " and " + known.length + " known breaks");
         }
         this.cells = cells;
         this.clusters = clusters;
@@ -133,8 +136,8 @@ public final class BreakTest {
     }
 
     /**
-     * The dates searched, and the sum of squares that the best break explains over the one that it leaves: F up to degrees
-     * of freedom.
+     * The dates searched, and the ratio of the sum of squares that the best break explains to the one that it leaves.
+     * Degrees of freedom turn this ratio into F.
      */
     private record Searched(BreakForm form, SignedResiduals.Search dates, double ratio) {}
 
@@ -195,7 +198,7 @@ public final class BreakTest {
         return residuals;
     }
 
-    /** One residual for each cell, with the sum of squares of the cell's residuals. */
+    /** One residual for each cell. Its square is the sum of squares of the cell's observations. */
     private static double[] residuals(Cells cells, double[] fitted) {
         return IntStream.range(0, fitted.length)
                 .mapToDouble(c -> {

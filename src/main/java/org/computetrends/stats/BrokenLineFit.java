@@ -19,7 +19,10 @@ final class BrokenLineFit {
 
     private final double[][] slope;
 
-    /** @param known the times of the breaks, increasing; an observation at a break is before it */
+    /**
+     * @param known the times of the breaks, increasing; an observation at the time of a break belongs to the segment
+     *     before it
+     */
     BrokenLineFit(Cells cells, double[] known, BreakForm form) {
         this.basis = OrthonormalBasis.of(cells, BasisCurve.brokenLine(cells, known, form));
         this.count = cells.weights();

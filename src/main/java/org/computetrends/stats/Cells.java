@@ -17,7 +17,7 @@ import java.util.stream.IntStream;
  * @param mean mean of the observations, in OOM (log10 of the value)
  * @param withinSumOfSquares sum of squared deviations from the cell's mean, in OOM squared
  */
-@SuppressWarnings("ArrayRecordComponent") // numeric columns; equality of fits is never asked of their inputs
+@SuppressWarnings("ArrayRecordComponent") // never compared
 public record Cells(double[] time, long[] count, double[] mean, double[] withinSumOfSquares) {
 
     public Cells {

@@ -13,7 +13,7 @@ import java.util.Arrays;
  * @param value sum of values, in OOM
  * @param timeValue sum of products of time and value
  */
-@SuppressWarnings("ArrayRecordComponent") // numeric columns; equality is never asked of them
+@SuppressWarnings("ArrayRecordComponent") // never compared
 public record ClusterMoments(double[] count, double[] time, double[] timeSquared, double[] value, double[] timeValue) {
 
     public ClusterMoments {
@@ -56,9 +56,9 @@ public record ClusterMoments(double[] count, double[] time, double[] timeSquared
     }
 
     /**
-     * These clusters, or, if there are more than a limit, as many groups, to which clusters are assigned in turn. Groups of
-     * independent clusters are independent. A bootstrap of many groups has the spread of a bootstrap of clusters, up to the
-     * sampling error of a variance of that many terms.
+     * These clusters or, if there are more than a limit, that number of groups. Clusters are assigned to groups in
+     * turn. Groups of independent clusters are independent. A bootstrap of many groups has the spread of a bootstrap of
+     * clusters, up to the sampling error of a variance of that many terms.
      *
      * @param limit the most clusters or groups
      */

@@ -11,11 +11,12 @@ import java.util.stream.IntStream;
 import org.apache.commons.statistics.distribution.TDistribution;
 
 /**
- * Least squares on several columns for clustered observations, such as the releases of organizations. It has CR3 standard
- * errors (the jackknife over clusters) and leave-one-cluster-out predictions.
+ * Least squares on several columns for clustered observations, such as the releases of organizations. It has CR3
+ * standard errors (the jackknife over clusters) and leave-one-cluster-out predictions.
  *
- * <p>Fits without a cluster follow from the fit to all: in the orthonormal basis of the columns, the cross products without
- * the cluster are the unit matrix minus the cluster's own. So the cost does not grow with the number of clusters.
+ * <p>Fits without a cluster follow from the fit to all: in the orthonormal basis of the columns, the cross products
+ * without the cluster are the unit matrix minus the cluster's own. So leaving out a cluster costs one pass over that
+ * cluster, and no other fit.
  */
 public final class ClusteredRegression {
     private static final double LEVEL = 0.8;

@@ -11,7 +11,10 @@ import java.util.TreeSet;
  */
 public record FlooredPrediction(PredictiveDistribution unfloored, double floor) implements PredictiveDistribution {
 
-    /** Panels below the floor end at these powers of 2 of the quartiles' distance from the median. */
+    /**
+     * The panels of the integral below the floor end at distances from floor and median of 2 to these powers, times the
+     * distance from the median to the upper quartile.
+     */
     private static final int NARROWEST_POWER = -2;
 
     private static final int WIDEST_POWER = 14;
@@ -31,7 +34,10 @@ public record FlooredPrediction(PredictiveDistribution unfloored, double floor) 
         return Math.max(floor, unfloored.quantile(probability));
     }
 
-    /** The score of the distribution without the floor, minus the integral of its squared probabilities below the floor. */
+    /**
+     * For an outcome above the floor: the score without the floor, minus the integral of the squared probabilities
+     * below it. For an outcome below: the score of the floor itself, plus the distance between them.
+     */
     @Override
     public double crps(double actual) {
         double median = unfloored.quantile(0.5);

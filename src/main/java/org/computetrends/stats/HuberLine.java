@@ -25,8 +25,8 @@ public final class HuberLine {
      *
      * @param points the observations
      * @param line their least-squares line, where the search starts
-     * @return the line's own slope if its fit is perfect; NaN if the best scale is zero, because nearly half of the
-     *     observations or more are on one line
+     * @return the line's own slope if its fit is perfect; NaN if the best scale is zero, because at least nearly half
+     *     of the observations are on one line
      */
     public static double slope(Points points, LineFit line) {
         int n = points.size();

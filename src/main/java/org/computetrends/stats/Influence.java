@@ -5,7 +5,7 @@ import org.apache.commons.statistics.distribution.TDistribution;
 /** The influence of single observations on a line, and leave-one-out prediction. */
 public final class Influence {
 
-    /** Slope and intercept. */
+    /** The number of coefficients of a line: slope and intercept. */
     private static final int COEFFICIENTS = 2;
 
     private Influence() {}

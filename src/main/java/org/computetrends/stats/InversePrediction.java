@@ -30,6 +30,7 @@ public record InversePrediction(Shape shape, double estimate, double low, double
      *
      * @param rise the height minus the line's height at {@code meanTime}
      * @param margin2 squared product of the t quantile and the residual standard deviation
+     * @param sxx sum of squared distances of times from {@code meanTime}
      * @param constant {@code 1/n}
      */
     static InversePrediction solve(

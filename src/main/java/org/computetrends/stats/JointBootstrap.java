@@ -18,7 +18,7 @@ public final class JointBootstrap {
     /** An observation is in the first trend only, in both, or in the second only. */
     private static final int GROUPS = 3;
 
-    /** One, time, its square, value, and the product of time and value. */
+    /** The columns of a row: one, time, its square, value, and the product of time and value. */
     private static final int MOMENTS = 5;
 
     private final int n;
@@ -68,7 +68,7 @@ public final class JointBootstrap {
 
     /**
      * Differences of the slopes, in OOM per year. Replicates in which either trend has fewer than three dates are drawn
-     * again. Empty if either trend has fewer than five dates in the data.
+     * again. Empty if either trend has fewer than five dates in the data, or if no replicate with three dates is found.
      *
      * @param replicates the number of replicates
      * @param seed the seed of the draws

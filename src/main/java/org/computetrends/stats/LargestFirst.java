@@ -12,8 +12,8 @@ import java.util.function.IntToLongFunction;
 import java.util.stream.IntStream;
 
 /**
- * Runs independent tasks on all cores. A free core takes the largest task left, so cores finish within a small task of each
- * other. Parallel streams assign whole ranges instead; with unequal sizes, one core gets most of the work.
+ * Runs independent tasks on all cores. A free core takes the largest task left, so all cores finish at about the same
+ * time. Parallel streams assign whole ranges instead; with unequal sizes, one core gets most of the work.
  */
 public final class LargestFirst {
 

@@ -39,7 +39,8 @@ public final class LeastSquaresLine {
     }
 
     /**
-     * The inference at coefficients estimated elsewhere, such as by MLlib, on the same cells.
+     * A line whose coefficients were estimated elsewhere, such as by MLlib, with its sums of squares over the same
+     * cells.
      *
      * @param valueAtMeanTime height of the line at the cells' mean time, in OOM
      * @param slope OOM per year

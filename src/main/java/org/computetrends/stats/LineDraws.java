@@ -10,7 +10,7 @@ import java.util.SplittableRandom;
  * @param slope OOM per year
  * @param height height of the line at {@code meanTime}, in OOM
  */
-@SuppressWarnings("ArrayRecordComponent") // numeric columns; equality is never asked of them
+@SuppressWarnings("ArrayRecordComponent") // never compared
 public record LineDraws(double meanTime, double[] slope, double[] height) {
 
     public LineDraws {

@@ -5,9 +5,9 @@ import org.apache.commons.statistics.distribution.TDistribution;
 /**
  * A least-squares line of {@code y = log10(value)} on time, with its classical inference.
  *
- * <p>Method: ordinary least squares on rows, computed exactly from {@link Cells} (see {@code LeastSquaresLine}). Inference
- * assumes independent normal residuals of equal variance: Student's t with {@code n - 2} degrees of freedom. Releases of
- * one laboratory are dependent and the spread varies over eras, so the interval is a lower bound on the uncertainty.
+ * <p>Method: ordinary least squares on rows, computed exactly from {@link Cells} (see {@code LeastSquaresLine}).
+ * Inference assumes independent normal residuals of equal variance: Student's t with {@code n - 2} degrees of freedom.
+ * Releases of one laboratory are dependent and the spread varies over eras, so classical intervals are too narrow.
  *
  * @param n observations, at least 3
  * @param meanTime mean time of the observations, in years since 2000-01-01
@@ -40,7 +40,8 @@ public record LineFit(
     }
 
     /**
-     * The fit without what rounding alone leaves: flat where values do not differ, without residuals where all are on the line.
+     * Removes rounding errors: a line through equal values is flat, and a line through all observations has no
+     * residuals.
      *
      * @param largest the largest magnitude of the values, in OOM
      */
@@ -107,8 +108,8 @@ public record LineFit(
     }
 
     /**
-     * Whether an observation at a time alone determines the slope: all others are of one date. Rounding leaves its leverage
-     * near one, not at it.
+     * Whether an observation at a time alone determines the slope: all others are of one date. Its leverage is one up
+     * to rounding.
      */
     public boolean isDeterminedBy(double time) {
         return leverage(time) > 1 - 1e-9;

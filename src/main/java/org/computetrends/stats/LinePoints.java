@@ -14,7 +14,7 @@ import java.util.Arrays;
  * @param weight the number of observations that a point replaces, in steps of one half
  * @param value in OOM
  */
-@SuppressWarnings("ArrayRecordComponent") // numeric columns; equality is never asked of them
+@SuppressWarnings("ArrayRecordComponent") // never compared
 public record LinePoints(double[] time, double[] weight, double[] value) {
 
     private static final int PER_YEAR = 2;
@@ -59,10 +59,13 @@ public record LinePoints(double[] time, double[] weight, double[] value) {
         return time.length;
     }
 
-    /** The number of a year's observations, their means, the spread of their times, and the slope of their line. */
+    /**
+     * A year's observations: their number, the means and the standard deviation of their times and values, and the
+     * slope of their line.
+     */
     private record Year(double count, double meanTime, double meanValue, double timeSd, double slope) {
 
-        /** The year of three or more cells. */
+        /** Summarizes a year of at least three cells. */
         static Year of(Cells cells, int from, int to) {
             // Sums are taken about the first cell, then about the means, so that they keep their digits.
             double count = 0;

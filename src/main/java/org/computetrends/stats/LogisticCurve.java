@@ -9,9 +9,10 @@ import java.util.Optional;
  * Logistic saturation: the value itself grows exponentially at first and levels off below a ceiling,
  * {@code y = ceiling - log10(1 + exp(-rate (t - midpoint)))}.
  *
- * <p>Fitted by Levenberg and Marquardt's method from the best of a grid of midpoints and rates. As the midpoint moves
- * beyond the data, the curve becomes a line in {@code y}. Data without saturation have their optimum there, which
- * {@link #isDetermined} reports. The ceiling is very uncertain if the curve has barely begun to bend.
+ * <p>Fitted by Levenberg and Marquardt's method, which starts at the four best points of a grid of midpoints and rates.
+ * As the midpoint moves beyond the data, the curve becomes a line in {@code y}. Data without saturation have their
+ * optimum there, which {@link #isDetermined} reports. The ceiling is very uncertain if the curve has barely begun to
+ * bend.
  */
 public final class LogisticCurve implements GrowthCurve {
     private static final double LN_10 = Math.log(10);
@@ -45,6 +46,7 @@ public final class LogisticCurve implements GrowthCurve {
     /**
      * The three parameters of the curve.
      *
+     * @param ceiling the upper asymptote, in OOM
      * @param rate per year, of the natural logarithm
      * @param midpoint the time at which half of the ceiling's value is reached, in years since 2000-01-01
      */
@@ -78,12 +80,12 @@ public final class LogisticCurve implements GrowthCurve {
         return new LogisticCurve(cells, new Search(cells, line).best(), line);
     }
 
-    /** Whether the data determine all three parameters. If not, the curve is its limit, the exponential's line. */
+    /** Whether the data determine all three parameters. If not, the curve is the straight line that is its limit. */
     public boolean isDetermined() {
         return linearized.isPresent();
     }
 
-    /** The upper asymptote, in OOM, if the curve is determined. */
+    /** The upper asymptote, in OOM; without meaning unless the curve {@link #isDetermined}. */
     public double ceiling() {
         return parameters.ceiling();
     }

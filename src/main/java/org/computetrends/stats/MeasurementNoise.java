@@ -12,7 +12,7 @@ public enum MeasurementNoise {
             return 0;
         }
     },
-    /** Uniform in log space, on plus and minus a factor of two, as Sevilla et al. 2022 assume. */
+    /** Uniform in log space, up to a factor of two in both directions, as Sevilla et al. 2022 assume. */
     UNIFORM {
         @Override
         double draw(SplittableRandom random, double sd) {

@@ -18,10 +18,10 @@ public record MixturePrediction(List<StudentPrediction> components, List<Double>
 
     private static final int MOST_STEPS = 200;
 
-    /** Of quantiles, in OOM. */
+    /** The search for a quantile ends when it is known to this precision, in OOM. */
     private static final double PRECISION = 1e-13;
 
-    /** In OOM. */
+    /** The integral of a tail ends where less than this is left, in OOM. */
     private static final double NEGLIGIBLE = 1e-12;
 
     /** Panels end at the centre, at half a scale from it, and at doubled distances up to this power of 2. */
@@ -113,8 +113,8 @@ public record MixturePrediction(List<StudentPrediction> components, List<Double>
                 double panel = RULE.integral(
                         value -> squared(probability.applyAsDouble(value)), Math.min(from, to), Math.max(from, to));
                 sum += panel;
-                // Panels double in width and a tail's square falls to a sixteenth, so the rest is smaller than this
-                // panel.
+                // Panels double in width and the square of a tail falls to a sixteenth from one to the next, so the
+                // rest is smaller than this panel.
                 if (panel < NEGLIGIBLE && squared(probability.applyAsDouble(to)) < NEGLIGIBLE) {
                     return sum;
                 }

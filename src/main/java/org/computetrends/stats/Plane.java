@@ -33,7 +33,7 @@ public record Plane(
             first += row[1] / rows.length;
             second += row[2] / rows.length;
         }
-        // The mean is uncorrelated with the slopes, so a step of one from the means adds only the step's variance.
+        // A row with a single one selects a coefficient, so its variance factor is that of the coefficient.
         double firstVariance = fit.varianceFactor(new double[] {0, 1, 0});
         double secondVariance = fit.varianceFactor(new double[] {0, 0, 1});
         double both = fit.varianceFactor(new double[] {0, 1, 1});

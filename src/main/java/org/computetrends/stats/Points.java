@@ -9,7 +9,7 @@ package org.computetrends.stats;
  * @param value log10 of the value, in OOM
  * @param noiseSd standard deviation of the measurement error of each value, in OOM; zero if none is assumed
  */
-@SuppressWarnings("ArrayRecordComponent") // numeric columns; equality is never asked of them
+@SuppressWarnings("ArrayRecordComponent") // never compared
 public record Points(double[] time, double[] value, double[] noiseSd) {
 
     public Points {

@@ -8,31 +8,32 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
- * The half-widths of a regression's prediction intervals, in standard errors of the prediction. They are quantiles of the
- * distances of observations from the predictions of all other clusters (leave-one-out conformal prediction; Barber, Candès,
- * Ramdas and Tibshirani 2021, "Predictive inference with the jackknife+", Annals of Statistics 49, with the residuals
- * studentized). Residuals need not be normal: with a few very large ones, 80% intervals are narrower than Student's, and
- * 95% intervals wider.
+ * The half-widths of a regression's prediction intervals, in standard errors of the prediction. They are quantiles of
+ * the distances of observations from the predictions of all other clusters (leave-one-out conformal prediction; Barber,
+ * Candès, Ramdas and Tibshirani 2021, "Predictive inference with the jackknife+", Annals of Statistics 49, with the
+ * residuals studentized). Residuals need not be normal: with a few very large ones, 80% intervals are narrower than
+ * Student's, and 95% intervals wider.
  *
- * @param margin80 of the central 80% interval
- * @param margin95 of the central 95% interval; the largest distance if there are fewer than 19 observations
+ * @param margin80 half-width of the central 80% interval
+ * @param margin95 half-width of the central 95% interval; too small with fewer than 19 observations
  */
 public record PredictionMargins(double margin80, double margin95) {
 
-    /** From a regression's own observations. */
+    /** Estimates the margins from the observations of a regression. */
     public static PredictionMargins of(ClusteredRegression fit) {
         double[] scores = scores(fit);
         return new PredictionMargins(margin(scores, 0.8), margin(scores, 0.95));
     }
 
     /**
-     * The errors and 80% coverage of such intervals for left-out clusters, which do not affect the width either.
+     * The errors and the coverage of 80% intervals for left-out clusters. A cluster that is left out affects neither
+     * its prediction nor the width of its interval.
      *
      * @param rows the design, as in {@link ClusteredRegression#fit}
      * @param value each observation's value
      * @param cluster each observation's cluster
      * @param fit the regression on them
-     * @return empty if the other clusters are too few for some cluster
+     * @return empty if the regression cannot be fitted without one of the clusters
      */
     public static Optional<ClusteredRegression.LeftOut> leftOut(
             double[][] rows, double[] value, List<String> cluster, ClusteredRegression fit) {

@@ -66,8 +66,7 @@ final class PrefixMoments {
     }
 
     /**
-     * A hinge: the function that is zero up to a time and rises by one per year from there, orthogonalized to a line over
-     * all cells.
+     * A hinge: the function that is zero up to a time and rises by one per year from there.
      *
      * @param at its time minus the mean time
      * @param first the first cell after it

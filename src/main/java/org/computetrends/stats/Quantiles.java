@@ -16,7 +16,7 @@ public final class Quantiles {
      *
      * @param values in any order, at least one, without NaN; not modified
      * @param probabilities each from 0 to 1, in any order
-     * @return a quantile for each probability; NaN between a finite value and an infinite one
+     * @return a quantile for each probability; infinite or NaN if a neighbouring value is infinite
      */
     public static double[] of(double[] values, double... probabilities) {
         double[] positions = positions(values.length, probabilities);
@@ -35,8 +35,8 @@ public final class Quantiles {
     }
 
     /**
-     * Quantiles of equally likely values: the i-th of n is the {@code (i - 1/2) / n} quantile: type 5 of Hyndman and Fan
-     * (1996).
+     * Quantiles of equally likely values by type 5 of Hyndman and Fan (1996): the i-th of n values is the
+     * {@code (i - 1/2) / n} quantile.
      *
      * @param values as for {@link #of}
      * @param probabilities each from 0 to 1, in any order

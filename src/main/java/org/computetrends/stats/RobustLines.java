@@ -12,8 +12,8 @@ public final class RobustLines {
     private RobustLines() {}
 
     /**
-     * The Theil-Sen slope: the median of the slopes through all pairs of observations of different times (Sen 1968), in OOM
-     * per year. Takes n squared time; NaN if all times are equal.
+     * The Theil-Sen slope: the median of the slopes through all pairs of observations of different times (Sen 1968), in
+     * OOM per year. NaN if all times are equal. Time and memory grow with the square of the number of observations.
      */
     public static double theilSen(Points points) {
         int n = points.size();
@@ -37,9 +37,9 @@ public final class RobustLines {
      * The slope of linear quantile regression (Koenker and Bassett 1978), in OOM per year.
      *
      * <p>For a given slope the best height is the quantile of the residuals, and the loss at that height is convex and
-     * piecewise linear in the slope. Bisection on the subgradient runs until the ends are adjacent numbers. The line then
-     * passes through the observations at the quantile for both ends, which makes it exact. If several slopes are optimal,
-     * the result is one of them.
+     * piecewise linear in the slope. Bisection on the subgradient ends with two adjacent numbers. At each of them one
+     * observation is the quantile of the residuals; the result is the slope of the line through these two. If they have
+     * the same time, the result is the bisected slope. If several slopes are optimal, the result is one of them.
      *
      * @param points the observations
      * @param probability the share below the line, between 0 and 1
@@ -68,7 +68,7 @@ public final class RobustLines {
         int above = quantilePivot(points, probability, high);
         double run = points.time()[above] - points.time()[below];
         double through = (points.value()[above] - points.value()[below]) / run;
-        // With ties, both observations may have the same time; the bisected slope is then exact up to rounding.
+        // With ties, both observations may have the same time. The bisected slope is exact up to rounding.
         return run != 0 && Math.abs(through - high) < 1e-9 * Math.max(1, Math.abs(high)) ? through : high;
     }
 

@@ -4,8 +4,8 @@ package org.computetrends.stats;
  * Mean and population standard deviation of a moving centred window of days.
  *
  * <p>Works from the moments of each day, so the cost does not depend on the number of rows. Each window is merged from
- * its days, in date order (Chan, Golub and LeVeque 1979), so its result does not depend on earlier days. Arrays have one
- * entry per day.
+ * its days, in date order (Chan, Golub and LeVeque 1979), so days outside a window do not affect its result. Arrays
+ * have one entry per day.
  */
 public final class RollingMoments {
 
@@ -37,7 +37,8 @@ public final class RollingMoments {
      * A window's mean and spread.
      *
      * @param mean in OOM
-     * @param sd population standard deviation, in OOM; NaN if the window has fewer than two observations or all are equal
+     * @param sd population standard deviation, in OOM; NaN if the window has fewer than two observations, or if all are
+     *     equal up to rounding
      */
     public record Window(double mean, double sd) {}
 

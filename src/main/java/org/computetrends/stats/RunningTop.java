@@ -17,12 +17,12 @@ public final class RunningTop {
     /** @param size N, at least 1 */
     public RunningTop(int size) {
         if (size < 1) {
-            throw new IllegalArgumentException("the top " + size + " of anything is empty: N must be at least 1");
+            throw new IllegalArgumentException("the number of largest values must be at least 1, got " + size);
         }
         this.size = size;
     }
 
-    /** Adds a day's values; its N largest are sufficient. */
+    /** Adds a day's values, all or the N largest. */
     public void add(double[] values) {
         if (!anyIsAbove(entry(), values)) {
             return;

@@ -5,8 +5,8 @@ import java.util.Arrays;
 /**
  * A predictive distribution given by equally likely values.
  *
- * <p>Quantiles interpolate linearly between values: the i-th of n is the {@code (i - 1/2) / n} quantile (type 5 of Hyndman
- * and Fan 1996). The score is exact for the values.
+ * <p>Quantiles interpolate linearly between values: the i-th of n is the {@code (i - 1/2) / n} quantile (type 5 of
+ * Hyndman and Fan 1996). The score is that of the step function of the values, without rounding by a grid.
  */
 public final class SampledPrediction implements PredictiveDistribution {
     private final double[] sorted;

@@ -71,8 +71,8 @@ public final class SlopeBootstrap {
     }
 
     /**
-     * Draws clusters with replacement, each with all its observations. Replicates with equal times are drawn again; empty
-     * if there are fewer than two clusters.
+     * Draws clusters with replacement, each with all its observations. Replicates with equal times are drawn again.
+     * Empty if there are fewer than two clusters, or if no replicate has different times.
      *
      * @param clusters the clusters' moments
      * @param fit the line, which provides the origin
@@ -82,8 +82,8 @@ public final class SlopeBootstrap {
     }
 
     /**
-     * Draws clusters jointly for several trends. Replicates in which a trend has equal times are drawn again; empty if
-     * there are fewer than two clusters.
+     * Draws clusters jointly for several trends. Replicates in which a trend has equal times are drawn again. Empty if
+     * there are fewer than two clusters, or if no replicate has different times in every trend.
      *
      * @param clusters for each trend, its moments of each cluster, in the same order of clusters
      * @param fits each trend's line
@@ -172,7 +172,8 @@ public final class SlopeBootstrap {
     }
 
     /**
-     * Keeps times and multiplies the residuals of each cluster by a random weight of mean zero and variance one. The
+     * The wild bootstrap by cluster. It keeps times and multiplies the residuals of each cluster by a random weight of
+     * mean zero and variance one: a sign, or one of Webb's six values if there are fewer than twelve clusters. The
      * estimate changes by the weighted sum of the clusters' contributions.
      *
      * @param estimate a slope, or a difference of slopes

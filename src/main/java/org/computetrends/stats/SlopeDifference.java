@@ -73,7 +73,7 @@ public record SlopeDifference(LineFit first, LineFit second) {
      *
      * @param firstClusters the first trend's moments of the clusters of both trends
      * @param secondClusters the second trend's moments of the same clusters in the same order
-     * @return also empty if a trend has a single cluster
+     * @return empty if the difference has no variance, or a trend has a single cluster
      */
     public Optional<SlopeTest> cr1(ClusterMoments firstClusters, ClusterMoments secondClusters) {
         double[] firstChanges = firstClusters.slopeChanges(first);
@@ -99,7 +99,8 @@ public record SlopeDifference(LineFit first, LineFit second) {
      *
      * @param firstClusters the first trend's moments of the clusters of both trends
      * @param secondClusters the second trend's moments of the same clusters in the same order
-     * @return also empty if a trend has a single cluster, or one cluster alone determines its slope
+     * @return empty if the difference has no variance, a trend has a single cluster, or one cluster alone determines
+     *     its slope
      */
     public Optional<SlopeTest> cr3(ClusterMoments firstClusters, ClusterMoments secondClusters) {
         double[] firstSlopes = Jackknife.slopesWithoutEachCluster(firstClusters, first);

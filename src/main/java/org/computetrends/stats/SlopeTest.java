@@ -31,8 +31,8 @@ public record SlopeTest(double standardError, OptionalDouble degreesOfFreedom, d
     }
 
     /**
-     * By the percentiles of a bootstrap: twice the smaller share of the replicates on one side of zero, with one added to
-     * both counts.
+     * The test by the percentiles of a bootstrap. Its p-value is twice the smaller share of replicates on one side of
+     * zero, with one added to both counts.
      *
      * @param replicates of the difference, in any order; empty if none could be drawn
      */
@@ -48,12 +48,13 @@ public record SlopeTest(double standardError, OptionalDouble degreesOfFreedom, d
     }
 
     /**
-     * By Efron's (1987) bias-corrected and accelerated bootstrap: the level at which an end of its interval is zero.
+     * The test by Efron's (1987) bias-corrected and accelerated bootstrap. Its p-value is one minus the level at which
+     * an end of the interval is zero.
      *
      * @param replicates of the difference, in any order; empty if none could be drawn
      * @param difference on the data themselves
      * @param jackknife the difference without each observation, or each cluster
-     * @return also empty if the difference is undefined without one of them
+     * @return empty without replicates, or if the difference is undefined without one of the observations or clusters
      */
     public static Optional<SlopeTest> bca(double[] replicates, double difference, double[] jackknife) {
         if (replicates.length == 0 || !Arrays.stream(jackknife).allMatch(Double::isFinite)) {

@@ -115,7 +115,8 @@ class ComputeTrendsIT {
     @Test
     void releasesWithoutADateAreRefused() {
         assertThatThrownBy(() -> ComputeTrends.of(releases()).run())
-                .hasMessage("releases have no column vintage: say with vintage(date) on which date they were known");
+                .hasMessage(
+                        "the releases have no column vintage: set the date on which they were known with vintage(date)");
     }
 
     /** To close what is read would remove it. */
@@ -126,7 +127,7 @@ class ComputeTrendsIT {
                         .vintage(LocalDate.of(2026, 8, 19))
                         .folder(folder.toString())
                         .run())
-                .hasMessageContaining("folder '" + folder + "' is there already");
+                .hasMessageContaining("folder '" + folder + "' exists already");
         assertThat(theirs).exists();
     }
 

@@ -143,6 +143,6 @@ class NowcastsIT {
     @Test
     void theRunSaysHowMuchOfTheIndexItUsed() {
         assertThat(result.warnings())
-                .contains(INDEX + ": names with a value: 96 of releases of vintage 2026-08-19, 104 of none");
+                .contains(INDEX + ": of the names with a value, 96 are releases of vintage 2026-08-19 and 104 are not");
     }
 }

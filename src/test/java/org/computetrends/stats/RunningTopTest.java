@@ -34,6 +34,7 @@ class RunningTopTest {
 
     @Test
     void topNoneIsRefused() {
-        assertThatThrownBy(() -> new RunningTop(0)).hasMessage("the top 0 of anything is empty: N must be at least 1");
+        assertThatThrownBy(() -> new RunningTop(0))
+                .hasMessage("the number of largest values must be at least 1, got 0");
     }
 }

@@ -10,7 +10,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** Answers are of the vintage 2026-08-19. */
-class OddsRecordTest {
+class OddsScoresTest {
     private static final List<OddsReliability> SCORES = List.of(
             score(SIMULATION, 0, "all", 200, 9),
             score(SIMULATION, 6, "all", 48, 4),
@@ -25,13 +25,13 @@ class OddsRecordTest {
         assertThat(lead("2027-01-01")).isEqualTo(6);
         assertThat(lead("2027-02-19")).isEqualTo(6);
         assertThat(lead("2027-02-20")).isEqualTo(12);
-        assertThat(OddsRecord.of(published(1e27, "2027-08-20", 0.5), SCORES)).isEmpty();
-        assertThat(OddsRecord.longestLead(SIMULATION, SCORES)).isEqualTo(12);
-        assertThat(OddsRecord.longestLead("random-walk", SCORES)).isZero();
+        assertThat(OddsScores.of(published(1e27, "2027-08-20", 0.5), SCORES)).isEmpty();
+        assertThat(OddsScores.longestLead(SIMULATION, SCORES)).isEqualTo(12);
+        assertThat(OddsScores.longestLead("random-walk", SCORES)).isZero();
     }
 
     private static int lead(String before) {
-        return OddsRecord.of(published(1e27, before, 0.5), SCORES)
+        return OddsScores.of(published(1e27, before, 0.5), SCORES)
                 .orElseThrow()
                 .all()
                 .key()
@@ -43,14 +43,14 @@ class OddsRecordTest {
         assertThat(similar("2027-01-01", 0.59)).isEqualTo("0.4-0.6");
         assertThat(similar("2027-01-01", 0.6)).isEqualTo("0.6-0.8");
         assertThat(similar("2027-06-01", 1)).isEqualTo("0.8-1");
-        assertThat(OddsRecord.of(published(1e27, "2027-01-01", 0.1), SCORES)
+        assertThat(OddsScores.of(published(1e27, "2027-01-01", 0.1), SCORES)
                         .orElseThrow()
                         .similar())
                 .isNull();
     }
 
     private static String similar(String before, double probability) {
-        OddsReliability similar = OddsRecord.of(published(1e27, before, probability), SCORES)
+        OddsReliability similar = OddsScores.of(published(1e27, before, probability), SCORES)
                 .orElseThrow()
                 .similar();
         return similar == null ? "none" : similar.key().probabilities();
@@ -58,11 +58,11 @@ class OddsRecordTest {
 
     @Test
     void threeWindowsAreNoEvidence() {
-        assertThat(OddsRecord.of(published(1e27, "2027-01-01", 0.5), SCORES)
+        assertThat(OddsScores.of(published(1e27, "2027-01-01", 0.5), SCORES)
                         .orElseThrow()
                         .isEvidence())
                 .isTrue();
-        assertThat(OddsRecord.of(published(1e27, "2027-06-01", 0.5), SCORES)
+        assertThat(OddsScores.of(published(1e27, "2027-06-01", 0.5), SCORES)
                         .orElseThrow()
                         .isEvidence())
                 .isFalse();

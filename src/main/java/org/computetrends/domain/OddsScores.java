@@ -8,15 +8,12 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a method's past odds fared at the lead of a question: its track record.
+ * The track record of an answer: the scores of the method's past odds at the lead of the question.
  *
  * @param all the scores of all its odds, at the shortest scored lead that is at least as long as the question's
- * @param similar the scores of its odds in the same range of probabilities as the answer's, at that lead; null if there are none
+ * @param similar the scores of those in the same range of probabilities as the answer; null if there are none
  */
-public record OddsRecord(OddsReliability all, @Nullable OddsReliability similar) {
-    /** Up to this many windows are too few for evidence, however many questions they have. */
-    private static final int MOST_WINDOWS_OF_NO_EVIDENCE = 3;
-
+public record OddsScores(OddsReliability all, @Nullable OddsReliability similar) {
     /**
      * The track record that belongs to an answer.
      *
@@ -24,7 +21,7 @@ public record OddsRecord(OddsReliability all, @Nullable OddsReliability similar)
      * @param scores the scores of its metric, of any method and lead
      * @return empty if the method has no scores at the lead or a longer one
      */
-    public static Optional<OddsRecord> of(Odds answer, Collection<OddsReliability> scores) {
+    public static Optional<OddsScores> of(Odds answer, Collection<OddsReliability> scores) {
         LocalDate origin = answer.key().originVintage();
         List<OddsReliability> longEnough = scores.stream()
                 .filter(score -> score.key().method().equals(answer.key().method()))
@@ -35,7 +32,7 @@ public record OddsRecord(OddsReliability all, @Nullable OddsReliability similar)
         return longEnough.stream()
                 .filter(score -> score.key().probabilities().equals(OddsReliability.ALL))
                 .min(Comparator.comparingInt(score -> score.key().leadMonths()))
-                .map(all -> new OddsRecord(all, similar(answer, all, longEnough)));
+                .map(all -> new OddsScores(all, similar(answer, all, longEnough)));
     }
 
     private static @Nullable OddsReliability similar(
@@ -57,8 +54,8 @@ public record OddsRecord(OddsReliability all, @Nullable OddsReliability similar)
                 .orElse(0);
     }
 
-    /** Whether the odds come from enough separate windows for evidence. */
+    /** Whether the odds come from enough separate windows for evidence, however many questions they have. */
     public boolean isEvidence() {
-        return all.windows() > MOST_WINDOWS_OF_NO_EVIDENCE;
+        return all.windows() > BacktestSummary.NO_EVIDENCE_WINDOWS;
     }
 }
