@@ -43,7 +43,6 @@ record Growth(LineState state, TrendStatus status, @Nullable Estimate estimate) 
             SlopeInterval interval,
             DoublingTime doublingTime) {}
 
-    /** A field of the struct, and the function that gives its value. */
     private record Output(StructField field, Function<Growth, @Nullable Object> value) {}
 
     private static final List<Output> OUTPUTS = List.of(
@@ -74,7 +73,6 @@ record Growth(LineState state, TrendStatus status, @Nullable Estimate estimate) 
                     "doubling_time_status",
                     estimate(estimate -> estimate.doublingTime.status().name())));
 
-    /** Its type in SQL. */
     static final StructType TYPE =
             new StructType(OUTPUTS.stream().map(Output::field).toArray(StructField[]::new));
 

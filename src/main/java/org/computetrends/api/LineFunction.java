@@ -127,12 +127,10 @@ enum LineFunction {
                 "scala_udf");
     }
 
-    /** The name in SQL. */
     String sqlName() {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /** The type of the result. */
     DataType resultType() {
         return resultType;
     }

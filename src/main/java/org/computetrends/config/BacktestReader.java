@@ -78,7 +78,7 @@ final class BacktestReader {
                 releasesLimit);
     }
 
-    /** How sample paths are drawn, except for their number. */
+    /** Reads how sample paths are drawn, except for their number. */
     PathSettings paths() {
         return new PathSettings(
                 forecast.number("slope-deviation", 0, 10),

@@ -29,7 +29,8 @@ record HistoryReader(SettingsReader root, Vocabulary vocabulary) {
                 new VintageComparator.Revisions(
                         seams(),
                         ReleaseIdentity.of(
-                                List.copyOf(vocabulary.metrics().values()), Set.copyOf(distinctiveMetrics(changes))),
+                                List.copyOf(vocabulary.metrics().values()),
+                                Set.copyOf(vocabulary.metricNames(changes, "distinctive-metrics"))),
                         ageBounds(root.section("revisions"))),
                 new LeadEstimator(new LeadReader(root, vocabulary).leads(), selection, seed));
     }
@@ -60,19 +61,6 @@ record HistoryReader(SettingsReader root, Vocabulary vocabulary) {
         });
         seams.sort(Comparator.comparing(Seam::from).thenComparing(Seam::id));
         return seams;
-    }
-
-    private List<String> distinctiveMetrics(SettingsReader changes) {
-        List<String> metrics = changes.texts("distinctive-metrics");
-        for (String metric : metrics) {
-            if (!vocabulary.metrics().containsKey(metric)) {
-                changes.unknown(
-                        "distinctive-metrics",
-                        metric,
-                        List.copyOf(vocabulary.metrics().keySet()));
-            }
-        }
-        return metrics;
     }
 
     private static List<Double> ageBounds(SettingsReader revisions) {

@@ -19,13 +19,7 @@ record NowcastReader(SettingsReader root, Vocabulary vocabulary) {
 
     TrendConfig.Nowcasts nowcasts(String compute, Selection selection, Blanks blanks) {
         SettingsReader section = root.section("nowcasts");
-        List<String> metrics = section.texts("metrics");
-        for (String metric : metrics) {
-            if (!vocabulary.metrics().containsKey(metric)) {
-                section.unknown(
-                        "metrics", metric, List.copyOf(vocabulary.metrics().keySet()));
-            }
-        }
+        List<String> metrics = vocabulary.metricNames(section, "metrics");
         if (metrics.size() > MOST_METRICS
                 || metrics.contains(compute)
                 || metrics.stream().distinct().count() < metrics.size()) {

@@ -1,7 +1,6 @@
 package org.computetrends.config;
 
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.computetrends.domain.Scenario;
@@ -14,7 +13,6 @@ final class ScenarioReader {
         this.vocabulary = vocabulary;
     }
 
-    /** The kinds of scenario. */
     private enum Kind {
         PACE,
         REVERSION,
@@ -29,12 +27,7 @@ final class ScenarioReader {
 
     private Scenario scenario(String id, SettingsReader section) {
         section.label();
-        Set<String> metrics = new HashSet<>(section.texts("metrics"));
-        for (String metric : Set.copyOf(metrics)) {
-            if (!vocabulary.metrics().containsKey(metric)) {
-                section.unknown("metrics", metric, vocabulary.metrics().keySet());
-            }
-        }
+        Set<String> metrics = Set.copyOf(vocabulary.metricNames(section, "metrics"));
         Scenario.Assumption assumption = switch (section.choice("kind", Kind.class)) {
             case PACE -> new Scenario.Paced(section.number("slope-factor", 0, 100));
             case REVERSION -> reversion(section);

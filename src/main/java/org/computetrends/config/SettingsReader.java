@@ -183,7 +183,6 @@ final class SettingsReader extends SettingsSection {
                 .toList();
     }
 
-    /** The plain values that a key lists. */
     List<ConfigValue> plainValues(String key) {
         List<ConfigValue> values = new ArrayList<>();
         for (ConfigValue element : list(key)) {

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A section of a configuration: its raw values, the keys read, and the faults found. */
 class SettingsSection {
-    /** What replaces settings of older versions. */
+    /** The replacements of settings of older versions. */
     private static final Map<String, String> REPLACED = Map.of(
             "small-input-megabytes", "its name is scale.spark-above-megabytes",
             "scale.rows-above", "publishing.tables names the tables that are published, at every size",
@@ -56,7 +56,6 @@ class SettingsSection {
         return child;
     }
 
-    /** The full name of a key. */
     String keyName(String key) {
         return path.isEmpty() ? key : path + "." + key;
     }

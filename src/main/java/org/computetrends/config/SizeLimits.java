@@ -35,7 +35,7 @@ public record SizeLimits(long sparkAboveBytes, int driverMegabytes) {
         return Math.max(sparkAboveBytes, LEAST_LOCAL_BYTES);
     }
 
-    /** How many releases of a vintage may be in memory. */
+    /** The most releases of a vintage that may be in memory. */
     public long releases() {
         return (long) driverMegabytes * RELEASES_PER_MEGABYTE;
     }
@@ -43,7 +43,7 @@ public record SizeLimits(long sparkAboveBytes, int driverMegabytes) {
     /**
      * Requires room for releases in half of Java's memory.
      *
-     * @param releases how many releases are to be in memory
+     * @param releases the number of releases to keep in memory
      * @param memory Java's memory, in bytes
      * @throws UserException when there is less
      */
@@ -57,8 +57,8 @@ public record SizeLimits(long sparkAboveBytes, int driverMegabytes) {
     }
 
     /**
-     * How many organizations, and values of an attribute, Spark's tasks count separately. If there are more, they share
-     * groups.
+     * The most organizations, and values of an attribute, that Spark's tasks count separately. If there are more, they
+     * share groups.
      */
     public int organizations() {
         return (int) Math.max(

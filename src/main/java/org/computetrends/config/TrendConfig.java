@@ -107,7 +107,7 @@ public record TrendConfig(
         Publishing publishing,
         Config source) {
 
-    /** If there are more rejects, a separate scan lists them. */
+    /** The most rejects that the first scan lists. If there are more, a separate scan lists them. */
     public static final int REJECTS_OF_FIRST_SCAN = 1000;
 
     private static final String CATALOGS = "catalogs";
@@ -127,7 +127,7 @@ public record TrendConfig(
             List<Double> crossingThresholds) {}
 
     /**
-     * How the run is compared with other vintages and published claims.
+     * The settings of comparisons with other vintages and with published claims.
      *
      * @param claimsFile the file of published claims
      * @param earlierRules the preset with the rules for the previous vintage; the run's rules if empty
@@ -141,7 +141,7 @@ public record TrendConfig(
             LeadEstimator leads) {}
 
     /**
-     * How unknown compute is estimated.
+     * The settings of estimates of unknown compute.
      *
      * @param nowcaster the estimator
      * @param companion reads a benchmark index; empty for none
@@ -149,7 +149,7 @@ public record TrendConfig(
     public record Nowcasts(Nowcaster nowcaster, Optional<CompanionReader> companion) {}
 
     /**
-     * What is published, and how.
+     * The settings of publishing.
      *
      * @param sinks where tables are published, unordered
      * @param tables the tables' names
@@ -169,7 +169,6 @@ public record TrendConfig(
             @Nullable Double failIfChanged,
             Map<String, CatalogSettings> catalogs) {
 
-        /** Whether any of these tables is published. */
         public boolean isAny(PublishedTables... some) {
             return Stream.of(some).anyMatch(table -> tables.contains(table.id()));
         }
@@ -201,12 +200,11 @@ public record TrendConfig(
                 marks);
     }
 
-    /** The projector of trends. */
     public TrendProjector projector(TrendProjector.Settings projected) {
         return new TrendProjector(projected, backtest.forecasting(), backtest.odds());
     }
 
-    /** What is known of a vintage: its date, coverage and reporting delays. */
+    /** The knowledge of a vintage: its date, coverage and reporting delays. */
     public Knowledge knowledgeAt(LocalDate vintage, KnowledgeEstimator.Result known) {
         Map<String, LocalDate> ends = new HashMap<>();
         for (Metric metric : metrics()) {

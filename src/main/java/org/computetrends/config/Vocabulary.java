@@ -22,7 +22,7 @@ import org.computetrends.table.ReleasesTable;
 final class Vocabulary {
     private static final String EVERY = "*";
 
-    /** In {@code trends}: every metric that no entry names, unless it is auxiliary. */
+    /** The name in {@code trends} for every metric that no entry names, unless it is auxiliary. */
     private static final String OTHERS = "others";
 
     private final Map<String, Metric> metrics;
@@ -176,7 +176,6 @@ final class Vocabulary {
         return result;
     }
 
-    /** The metric that a key names. */
     Metric metric(SettingsReader item, String key) {
         String id = item.text(key);
         Metric metric = metrics.get(id);
@@ -185,6 +184,15 @@ final class Vocabulary {
             return new Metric(id, id, "", id);
         }
         return metric;
+    }
+
+    /** The names of metrics that a key lists. Notes a fault for each name that is unknown. */
+    List<String> metricNames(SettingsReader item, String key) {
+        List<String> names = item.texts(key);
+        names.stream()
+                .filter(name -> !metrics.containsKey(name))
+                .forEach(name -> item.unknown(key, name, metrics.keySet()));
+        return names;
     }
 
     /** Notes a fault for a key that should be the name of a metric but is not. */

@@ -48,7 +48,7 @@ public record Backtest(
         /** The values of the newest vintage: later estimates, revisions and listings are known too early. */
         HINDSIGHT;
 
-        /** Its name in tables. */
+        /** The name in tables. */
         public String id() {
             return name().toLowerCase(Locale.ROOT).replace('_', '-');
         }
@@ -61,7 +61,7 @@ public record Backtest(
         /** The values of the first vintage at or after the date on which the outcome was complete. */
         FIRST;
 
-        /** Its name in tables. */
+        /** The name in tables. */
         public String id() {
             return name().toLowerCase(Locale.ROOT);
         }

@@ -45,7 +45,7 @@ public record Breakpoint(
     /** Whether a break was found. */
     public enum Status {
         FITTED,
-        /** Its date, or an end of its interval, is at a limit of the search; the break may be beyond it. */
+        /** The break's date, or an end of its interval, is at a limit of the search; the break may be beyond it. */
         AT_BOUND,
         /** Every observation is on one line. */
         PERFECT_LINE,

@@ -122,13 +122,13 @@ public record Claim(
         }
     }
 
-    /** How published numbers bound the quantity. */
+    /** The relation of the quantity to the published numbers. */
     public enum Relation {
-        /** It is the value, or is between the bounds. */
+        /** The quantity is the value, or is between the bounds. */
         EQUALS,
-        /** It is at most the value or the upper bound. */
+        /** The quantity is at most the value or the upper bound. */
         AT_MOST,
-        /** It is at least the value or the lower bound. */
+        /** The quantity is at least the value or the lower bound. */
         AT_LEAST
     }
 

@@ -25,7 +25,6 @@ public record Cohort(Rule rule, @Nullable String rankedBy, List<Filter> filters)
     /** The filter value for all uncommon values together. */
     public static final String OTHER = "other";
 
-    /** The base rules. */
     public enum Rule {
         /** Every release. */
         ALL,
@@ -40,7 +39,7 @@ public record Cohort(Rule rule, @Nullable String rankedBy, List<Filter> filters)
         /** Releases of {@link Scale#LARGE}. */
         LARGE_SCALE;
 
-        /** Its name in tables. */
+        /** The name in tables. */
         public String id() {
             return name().toLowerCase(Locale.ROOT).replace('_', '-');
         }
@@ -53,7 +52,7 @@ public record Cohort(Rule rule, @Nullable String rankedBy, List<Filter> filters)
         ORGANIZATION,
         ACCESSIBILITY;
 
-        /** Its name in cohort ids. */
+        /** The name in cohort ids. */
         public String id() {
             return name().toLowerCase(Locale.ROOT);
         }
@@ -78,7 +77,6 @@ public record Cohort(Rule rule, @Nullable String rankedBy, List<Filter> filters)
         }
     }
 
-    /** The cohort of every release. */
     public static Cohort all() {
         return new Cohort(Rule.ALL, null, List.of());
     }
@@ -154,7 +152,7 @@ public record Cohort(Rule rule, @Nullable String rankedBy, List<Filter> filters)
         return new Cohort(rule, rankedBy, replaced);
     }
 
-    /** Its name in tables; {@link #parse} reads it back. */
+    /** The name in tables; {@link #parse} reads it back. */
     public String id() {
         List<String> parts = new ArrayList<>();
         if (rule != Rule.ALL || filters.isEmpty()) {

@@ -7,8 +7,8 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * When a cohort reaches a threshold: as observed, or by sample paths of its releases; and, separately, when the fitted line
- * reaches it.
+ * The date on which a cohort reaches a threshold: as observed, or by sample paths of its releases. The date on which
+ * the fitted line reaches it is given separately.
  *
  * @param metric a metric's id
  * @param cohort a cohort's id
@@ -43,10 +43,12 @@ public record Crossing(
             IntStream.rangeClosed(2022, 2035).boxed().toList();
 
     /**
-     * When sample paths reach a threshold: their largest release so far for records, their lines for other cohorts.
+     * The dates at which sample paths reach a threshold: their largest release so far for records, their lines for
+     * other cohorts.
      *
      * @param median the first day by which half of the paths have reached it; null if fewer do
-     * @param interval50 the days by which a quarter and three quarters of the paths have reached it; an end is null if fewer do
+     * @param interval50 the days by which a quarter and three quarters of the paths have reached it; an end is null if
+     *     fewer do
      * @param interval80 the days by which a tenth and nine tenths have; an end is null if fewer do
      * @param interval95 the days by which 2.5% and 97.5% have; an end is null if fewer do
      * @param crossedBy the share of paths that have reached it by the end of each year, for years that the paths cover
@@ -81,8 +83,8 @@ public record Crossing(
     }
 
     /**
-     * When a trend's line reaches a threshold. This is not a forecast: at past dates, the coverage of such intervals was
-     * far below nominal.
+     * The date on which a trend's line reaches a threshold. This is not a forecast: at past dates, the coverage of such
+     * intervals was far below nominal.
      *
      * @param status whether there is a date with an interval, or why not
      * @param date the day on which it does, or null

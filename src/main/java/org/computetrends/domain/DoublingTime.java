@@ -14,7 +14,7 @@ import org.computetrends.stats.Interval;
  */
 public record DoublingTime(OptionalDouble months, OptionalDouble low, OptionalDouble high, Status status) {
 
-    /** Which numbers of a doubling time exist. */
+    /** The numbers of a doubling time that exist. */
     public enum Status {
         /** Growth is certain at the level: all three numbers exist. */
         BOUNDED,

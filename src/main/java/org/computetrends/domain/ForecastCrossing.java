@@ -5,7 +5,7 @@ import org.computetrends.domain.Crossing.DateInterval;
 import org.jspecify.annotations.Nullable;
 
 /**
- * When a target reaches a threshold by the forecasts of a backtested method.
+ * The date on which a target reaches a threshold, by the forecasts of a backtested method.
  *
  * @param key the method, target and threshold
  * @param isDefault whether the method is the default

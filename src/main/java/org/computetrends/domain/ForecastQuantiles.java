@@ -19,7 +19,6 @@ public record ForecastQuantiles(
 
     private static final double[] PROBABILITIES = {0.025, 0.1, 0.25, 0.5, 0.75, 0.9, 0.975};
 
-    /** The quantiles of a distribution. */
     public static ForecastQuantiles of(PredictiveDistribution distribution) {
         return new ForecastQuantiles(
                 distribution.quantile(0.025),

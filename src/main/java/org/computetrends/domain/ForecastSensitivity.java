@@ -4,7 +4,7 @@ import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * When a threshold is exceeded, as forecast under another setting, from another vintage or with another start of the
+ * A forecast of when a threshold is exceeded, under another setting, from another vintage or with another start of the
  * paths.
  *
  * @param odds the probability that it is exceeded before a date; its {@code isDefault} says whether the paths start

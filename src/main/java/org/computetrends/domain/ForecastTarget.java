@@ -22,7 +22,7 @@ public enum ForecastTarget {
         return new Cohort(cohort, null, java.util.List.of());
     }
 
-    /** Its name in tables. */
+    /** The name in tables. */
     public String id() {
         return name().toLowerCase(Locale.ROOT);
     }

@@ -3,7 +3,7 @@ package org.computetrends.domain;
 import org.jspecify.annotations.Nullable;
 
 /**
- * When a generation begins: the first release at or above its compute floor, and when sample paths reach it.
+ * The beginning of a generation: the first release at or above its compute floor, and when sample paths reach it.
  *
  * @param generation its definition
  * @param scenario a scenario's id

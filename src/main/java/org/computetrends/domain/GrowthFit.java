@@ -28,7 +28,7 @@ public record GrowthFit(
         TOO_FEW_OBSERVATIONS,
         /** Too few distinct dates for its parameters. */
         TOO_FEW_DATES,
-        /** Its best fit is at a limit of the shape, such as an infinite ceiling, where it is equivalent to the line. */
+        /** The best fit is at a limit of the shape, such as an infinite ceiling, where it is equivalent to the line. */
         AT_LIMIT
     }
 

@@ -24,7 +24,7 @@ public enum GrowthModel {
     /** Three lines in log space with jumps. */
     PIECEWISE_2_JUMP;
 
-    /** Its name in tables. */
+    /** The name in tables. */
     public String id() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }

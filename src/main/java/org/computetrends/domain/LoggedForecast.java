@@ -29,10 +29,10 @@ public record LoggedForecast(
     /** A statement about a date. */
     public sealed interface Statement {
 
-        /** Its kind in tables. */
+        /** The kind in tables. */
         String item();
 
-        /** Its subject, unique for a kind, a metric and a date. */
+        /** The subject, unique for a kind, a metric and a date. */
         String subject();
 
         /** The target whose value decides it. */

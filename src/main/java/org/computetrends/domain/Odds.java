@@ -73,7 +73,6 @@ public record Odds(
             double threshold,
             LocalDate before) {}
 
-    /** The event in question. */
     public enum Event {
         /** A release above the threshold was published. */
         PUBLISHED,

@@ -3,7 +3,7 @@ package org.computetrends.domain;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How often events that were given a probability happened.
+ * The reliability of odds: how often events that were given a probability happened.
  *
  * @param key the answers included
  * @param questions the number of questions

@@ -14,7 +14,6 @@ public interface PathGrowth {
 
     /** The lines of paths, as they were drawn. */
     interface Lines {
-        /** The number of paths. */
         int paths();
 
         /** A path's slope, in OOM per year; may be negative. */

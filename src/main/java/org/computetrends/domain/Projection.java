@@ -64,7 +64,7 @@ public record Projection(
      */
     public record Binding(
             @Nullable String constraint, @Nullable Double share) {
-        /** For scenarios without limits. */
+        /** The binding of scenarios without limits. */
         public static final Binding NONE = new Binding(null, null);
     }
 

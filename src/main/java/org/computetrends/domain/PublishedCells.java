@@ -58,7 +58,6 @@ public interface PublishedCells {
         return Objects.requireNonNull(date(column), () -> missing(column));
     }
 
-    /** Whether a column is true. */
     default boolean isTrue(String column) {
         return Boolean.TRUE.equals(value(column));
     }

@@ -4,8 +4,8 @@ import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How many values were known when their releases had reached an age. Vintages are weeks apart, so the count has two
- * bounds: the values in the last vintage at or before that age, and in the first vintage at or after it.
+ * The numbers of values that were known when their releases had reached an age. Vintages are weeks apart, so the count
+ * has two bounds: the values in the last vintage at or before that age, and in the first vintage at or after it.
  *
  * @param metric the metric's id
  * @param cohort the releases: {@code all} or {@code frontier}

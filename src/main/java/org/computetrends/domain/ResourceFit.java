@@ -31,7 +31,7 @@ public record ResourceFit(
         ClusteredRegression.@Nullable LeftOut leftOut,
         TimeScale timeScale) {
 
-    /** With fewer runs the status reports few runs. Our choice. */
+    /** The fewest runs of a fit that does not have the status of few runs. Our choice. */
     static final int FEW = 50;
 
     /** The number of largest runs in the mean residual. */

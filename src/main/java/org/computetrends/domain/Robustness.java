@@ -4,8 +4,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a trend's slope depends on single observations. A number is null if the population is too small for it, or too large
- * to keep in memory.
+ * The dependence of a trend's slope on single observations. A number is null if the population is too small for it, or
+ * too large to keep in memory.
  *
  * @param huberSlope Huber's slope, in OOM per year
  * @param theilSenSlope Theil and Sen's slope, in OOM per year

@@ -11,7 +11,7 @@ public enum RunResource {
     DURATION,
     ENERGY;
 
-    /** Its name in tables and settings. */
+    /** The name in tables and settings. */
     public String id() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }

@@ -21,7 +21,6 @@ public record Scenario(String id, Set<String> metrics, Assumption assumption) {
         metrics = Set.copyOf(metrics);
     }
 
-    /** Whether it applies to a metric. */
     public boolean concerns(String metric) {
         return metrics.isEmpty() || metrics.contains(metric);
     }

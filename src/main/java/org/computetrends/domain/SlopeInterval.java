@@ -17,7 +17,6 @@ import org.computetrends.stats.RobustErrors;
 public record SlopeInterval(Method method, double standardError, double low, double median, double high) {
     private static final double LEVEL = 0.95;
 
-    /** The methods of intervals. */
     public enum Method {
         /** Classical: equal spread, independence; Student t with n - 2. */
         OLS,

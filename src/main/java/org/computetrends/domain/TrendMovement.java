@@ -23,11 +23,11 @@ public record TrendMovement(
 
     /** The kind of change of a trend. */
     public enum Kind {
-        /** It was fitted then and is now. */
+        /** The trend was fitted then and is now. */
         MOVED,
-        /** It is fitted only now. */
+        /** The trend is fitted only now. */
         APPEARED,
-        /** It was fitted only then. */
+        /** The trend was fitted only then. */
         VANISHED
     }
 
@@ -56,7 +56,7 @@ public record TrendMovement(
         return slopeBefore == null ? Kind.APPEARED : slopeAfter == null ? Kind.VANISHED : Kind.MOVED;
     }
 
-    /** For a trend that moved: the signed change of the slope as a share of the former slope. */
+    /** The signed change of the slope of a trend that moved, as a share of the former slope. */
     public double share() {
         return share(Objects.requireNonNull(slopeAfter) - Objects.requireNonNull(slopeBefore));
     }

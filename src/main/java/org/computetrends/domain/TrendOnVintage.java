@@ -42,7 +42,7 @@ public record TrendOnVintage(
     public record Estimate(
             LineFit line, SlopeInterval slope, DoublingTime doublingTime, double startValue, double endValue) {}
 
-    /** Its growth for comparison between vintages. */
+    /** The growth for comparison between vintages. */
     public VintageChange.Growth growth() {
         return estimate == null
                 ? new VintageChange.Growth(n, null, null)

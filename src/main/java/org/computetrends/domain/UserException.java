@@ -8,7 +8,7 @@ package org.computetrends.domain;
 public class UserException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    /** What has to be corrected. */
+    /** The kind of a fault: what has to be corrected. */
     public enum Kind {
         /** The command line, the configuration or the environment. A retry fails too. */
         USAGE,
@@ -63,7 +63,6 @@ public class UserException extends RuntimeException {
         return new UserException(Kind.PUBLISHING, message, cause);
     }
 
-    /** What has to be corrected. */
     public Kind kind() {
         return kind;
     }

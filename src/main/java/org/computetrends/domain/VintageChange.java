@@ -34,13 +34,12 @@ public record VintageChange(
 
     /** Whether a change could be decomposed. */
     public enum Status {
-        /** Decomposed. */
         SPLIT,
         /** The trend cannot be fitted on the earlier vintage. */
         NO_FIT_BEFORE,
         /** The trend cannot be fitted on the later vintage. */
         NO_FIT_AFTER,
-        /** It can be fitted on both, but not with some of the changes between them. */
+        /** The trend can be fitted on both, but not with some of the changes between them. */
         NO_FIT_BETWEEN
     }
 

@@ -21,7 +21,7 @@ public enum VintageScope {
     /** The scope setting of a run that uses the comparable vintages. */
     public static final String COMPARABLE = "comparable";
 
-    /** Its name in settings, folders and tables, such as {@code large-scale}. */
+    /** The name in settings, folders and tables, such as {@code large-scale}. */
     public String id() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }

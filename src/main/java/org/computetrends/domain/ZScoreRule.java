@@ -14,7 +14,7 @@ import java.time.LocalDate;
 public record ZScoreRule(int windowDays, double lowBelow, double largeAbove, long largeFromDay)
         implements Serializable {
 
-    /** With the first date on which a release can be large. */
+    /** Creates the rule from the first date on which a release can be large. */
     public ZScoreRule(int windowDays, double lowBelow, double largeAbove, LocalDate largeFrom) {
         this(windowDays, lowBelow, largeAbove, largeFrom.toEpochDay());
     }

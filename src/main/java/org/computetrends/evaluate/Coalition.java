@@ -120,7 +120,7 @@ final class Coalition {
         return (first == null || !date.isBefore(first)) && (end == null || date.isBefore(end));
     }
 
-    /** What the analysis of a release takes from its vintage and from the rules. */
+    /** The vintage and the rules by which a release is analysed. */
     private record Version(LocalDate vintage, DateImputation imputation, boolean notable) {
         AnalysedRelease of(AnalysedRelease release) {
             boolean isBeyond = release.epochDay(imputation, LocalDate.MAX) > vintage.toEpochDay();

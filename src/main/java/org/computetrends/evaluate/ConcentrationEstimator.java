@@ -38,7 +38,6 @@ public record ConcentrationEstimator(Map<String, List<Double>> thresholds, Selec
         thresholds = new LinkedHashMap<>(thresholds);
     }
 
-    /** A release on its date. */
     private record Dated(AnalysedRelease release, LocalDate date, double value) {
         List<String> owners(Attribute grouping) {
             List<String> values = release.values(grouping).stream().distinct().toList();

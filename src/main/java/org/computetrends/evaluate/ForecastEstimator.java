@@ -40,7 +40,6 @@ final class ForecastEstimator {
     /** Forecasts and crossings by method and target, in order of date or threshold. */
     record Result(List<Forecast> forecasts, List<ForecastCrossing> crossings) {}
 
-    /** A method and a target. */
     private record Subject(ForecastMethod method, ForecastTarget target) {}
 
     /** The inputs shared by all current forecasts. */

@@ -40,7 +40,7 @@ public record KnowledgeEstimator(
     }
 
     /**
-     * What each vintage knew.
+     * The knowledge of each vintage.
      *
      * @param coverage the end of coverage
      * @param delays how late values are reported

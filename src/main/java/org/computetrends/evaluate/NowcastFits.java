@@ -55,7 +55,6 @@ final class NowcastFits {
      * @param values log10 of the known metrics, in their order, and the benchmark index last
      */
     private record Known(AnalysedRelease release, LocalDate date, String era, Map<String, Double> values) {
-        /** All features, with or without the index. */
         List<String> features(boolean withIndex) {
             return values.keySet().stream()
                     .filter(feature -> withIndex || !feature.equals(INDEX))

@@ -138,7 +138,9 @@ record ReleaseMatching(List<Pair> matched, List<AnalysedRelease> withdrawn, List
                 .toList();
     }
 
-    /** Its normalized name: the id without the ordinal that curation gives to all but the first of a name. */
+    /**
+     * The normalized name of a release: the id without the ordinal that curation gives to all but the first of a name.
+     */
     private static String name(AnalysedRelease release, Set<String> idsOfVintage) {
         String id = release.id();
         int hash = id.lastIndexOf('#');

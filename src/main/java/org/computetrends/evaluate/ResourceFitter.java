@@ -28,7 +28,7 @@ import org.computetrends.stats.PredictionMargins;
  * @param selection the run's rules, which select and rank releases
  */
 public record ResourceFitter(String compute, Map<RunResource, String> metrics, Selection selection) {
-    /** How far below the record of its day a run's compute may be, in orders of magnitude. Our choice. */
+    /** The most orders of magnitude by which a run's compute may be below the record of its day. Our choice. */
     private static final double WITHIN_OOM = 2;
 
     public ResourceFitter {

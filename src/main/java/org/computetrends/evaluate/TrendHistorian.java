@@ -29,7 +29,7 @@ public final class TrendHistorian {
     }
 
     /**
-     * What is fitted.
+     * The trends and the rules of fits.
      *
      * @param selection the run's rules
      * @param varied trends that are also fitted without some releases

@@ -42,7 +42,6 @@ final class VintageFits {
         this.vintages = vintages;
     }
 
-    /** A vintage and the rules of its analysis. */
     private record VintageRules(LocalDate vintage, Selection selection) {}
 
     /**

@@ -54,12 +54,7 @@ public final class VintageTrends {
      * @param vintage the vintage
      */
     public Trend trend(TrendSpecification specification, LocalDate vintage) {
-        VintageFits.Fit fit = fits.fit(
-                vintage,
-                specification.metric().id(),
-                specification.cohort(),
-                specification.era(),
-                settings.selection());
+        VintageFits.Fit fit = fit(specification, vintage);
         Population population = fit.population();
         VintageFits.Estimate estimate = fit.estimate();
         boolean isEmpty = population.size() == 0;
@@ -77,12 +72,7 @@ public final class VintageTrends {
 
     /** The members of a trend's population. */
     public TrendMembers members(TrendSpecification specification, LocalDate vintage) {
-        VintageFits.Fit fit = fits.fit(
-                vintage,
-                specification.metric().id(),
-                specification.cohort(),
-                specification.era(),
-                settings.selection());
+        VintageFits.Fit fit = fit(specification, vintage);
         TimeScale timeScale = settings.selection().rules().timeScale();
         return new TrendMembers(
                 fit.cells(),
@@ -90,6 +80,10 @@ public final class VintageTrends {
                         fit.population().time(timeScale),
                         fit.population().value(),
                         new double[fit.population().size()]));
+    }
+
+    private VintageFits.Fit fit(TrendSpecification trend, LocalDate vintage) {
+        return fits.fit(vintage, trend.metric().id(), trend.cohort(), trend.era(), settings.selection());
     }
 
     private Trend.Estimate estimate(

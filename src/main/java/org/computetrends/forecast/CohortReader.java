@@ -49,7 +49,7 @@ final class CohortReader {
         this.lines = paths.map(this::lines).orElseGet(() -> new double[0][]);
     }
 
-    /** By date and path, from the start of the paths: the record for records, the line for other cohorts. */
+    /** The heights of paths by date and path, from their start: the record for records, the line for other cohorts. */
     private double[][] lines(ReleasePaths found) {
         return isRecord()
                 ? found.records(datesFromStart, found.knownRecord())

@@ -8,7 +8,7 @@ import org.computetrends.domain.TimeScale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * When the paths of a forecast first exceed a value.
+ * The times at which the paths of a forecast first exceed a value.
  *
  * @param years each path's time, ascending, in years since 2000-01-01; infinite for never
  * @param timeScale converts times to dates

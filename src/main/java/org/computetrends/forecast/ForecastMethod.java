@@ -32,7 +32,7 @@ public record ForecastMethod(
         }
     }
 
-    /** How many years before the origin the fitted releases of a simulation begin. */
+    /** The number of years before the origin at which the fitted releases of a simulation begin. */
     int simulatedYears() {
         return Objects.requireNonNull(years, id);
     }
@@ -74,7 +74,9 @@ public record ForecastMethod(
             return span;
         }
 
-        /** Its trajectories fitted to releases, with weights of sum 1; empty if there are too few releases. */
+        /**
+         * Fits the trajectories of this shape to releases, with weights of sum 1; empty if there are too few releases.
+         */
         List<TrajectoryFitter.Weighted> trajectories(TrajectoryFitter fitter, Population known) {
             return Objects.requireNonNull(fit, () -> "a simulation has no trajectory: " + this)
                     .apply(fitter, known);

@@ -75,7 +75,7 @@ public final class OriginForecaster {
         }
     }
 
-    /** How certain the record known at the origin is. */
+    /** The certainty of the record known at the origin. */
     public enum KnownRecord {
         /** Final: no forecast is below it. For published forecasts. */
         FIRM,

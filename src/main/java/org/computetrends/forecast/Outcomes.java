@@ -26,7 +26,6 @@ public final class Outcomes {
         this.end = end;
     }
 
-    /** The outcomes in a vintage. */
     public static Outcomes of(ForecastSettings settings, LoadedVintage vintage) {
         PopulationSelector selector = vintage.selector();
         return new Outcomes(

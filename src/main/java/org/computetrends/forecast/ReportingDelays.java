@@ -8,8 +8,8 @@ import org.computetrends.domain.TimeScale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How late values of a frontier's releases are reported: the share reported by an age, interpolated linearly between ages.
- * Values that are unreported at the last age stay so.
+ * The delays with which values of a frontier's releases are reported: the share reported by an age, interpolated
+ * linearly between ages. Values that are unreported at the last age stay so.
  *
  * @param years ages, increasing, in years
  * @param share the share reported by each, not decreasing

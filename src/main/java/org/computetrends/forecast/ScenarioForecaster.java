@@ -21,7 +21,6 @@ import org.computetrends.domain.Trend;
  */
 record ScenarioForecaster(ForecastSettings settings, OddsGrid grid, Trend allTime, Knowledge knowledge) {
 
-    /** Whether a method is the default. */
     boolean isDefault(ForecastMethod method) {
         return method.id().equals(settings.defaultAt(knowledge.origin(), knowledge.coverageEnd(metric())));
     }

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.computetrends.domain.Cohort;
 import org.computetrends.domain.Crossing;
 import org.computetrends.domain.Decomposition;
@@ -26,6 +27,7 @@ import org.computetrends.domain.TimeScale;
 import org.computetrends.domain.Trend;
 import org.computetrends.domain.TrendKey;
 import org.computetrends.domain.TrendMembers;
+import org.computetrends.domain.TrendSpecification;
 import org.computetrends.domain.UserException;
 import org.computetrends.domain.WhatIf;
 import org.computetrends.stats.LargestFirst;
@@ -44,7 +46,7 @@ import org.computetrends.stats.LargestFirst;
 public record TrendProjector(Settings settings, ForecastSettings forecasting, OddsGrid grid) {
 
     /**
-     * What is projected.
+     * The settings of projections.
      *
      * @param timeScale converts times to dates
      * @param trends the trends projected, at most one for a metric and cohort
@@ -210,26 +212,21 @@ public record TrendProjector(Settings settings, ForecastSettings forecasting, Od
                 .toList();
         boolean hasRecords =
                 keys.stream().anyMatch(key -> Cohort.parse(key.cohort()).rule() == Cohort.Rule.RECORD);
+        TrendSpecification own = trend.specification();
+        Function<ForecastMethod, ProcessPaths> process = ProcessFitter.isOfFrontier(own.cohort())
+                ? method -> fitter.ofFrontier(frontier(byKey, own.key()).specification(), allTime.ascent(), method)
+                : method -> fitter.ofCohort(own, method);
         return (isForecast ? forecasting.simulations() : List.of(usual))
                 .stream()
                         .map(method -> new OutlookReader.Task(
                                 isForecast || hasRecords
-                                        ? process(byKey, trend, allTime, method, fitter)
-                                        : process(byKey, trend, allTime, method, fitter)
-                                                .withoutArrivals(),
+                                        ? process.apply(method)
+                                        : process.apply(method).withoutArrivals(),
                                 method,
                                 scenarios,
                                 method.equals(usual) ? keys : List.of(),
                                 isForecast ? new ScenarioForecaster(forecasting, grid, allTime, knowledge) : null))
                         .toList();
-    }
-
-    private ProcessPaths process(
-            Map<TrendKey, Trend> byKey, Trend trend, Trend allTime, ForecastMethod method, ProcessFitter fitter) {
-        return ProcessFitter.isOfFrontier(trend.specification().cohort())
-                ? fitter.ofFrontier(
-                        frontier(byKey, trend.specification().key()).specification(), allTime.ascent(), method)
-                : fitter.ofCohort(trend.specification(), method);
     }
 
     /** The frontier of the same era that records come from. */

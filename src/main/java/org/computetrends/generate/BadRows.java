@@ -60,7 +60,7 @@ public final class BadRows implements Serializable {
         return cycle[(int) (scaled / MILLION % cycle.length)];
     }
 
-    /** How many of the first rows have each fault. A fault that no row has is absent. */
+    /** The number of the first rows that have each fault. A fault that no row has is absent. */
     Map<RejectReason, Long> counts(long rows) {
         long bad = rows * perMillion / MILLION;
         Map<RejectReason, Long> counts = new EnumMap<>(RejectReason.class);
@@ -78,7 +78,6 @@ public final class BadRows implements Serializable {
         return perMillion > 0 && Arrays.asList(cycle).contains(kind);
     }
 
-    /** Whether a fault rejects the whole row. */
     static boolean rejectsRow(RejectReason fault) {
         return OF_ROWS.contains(fault);
     }

@@ -28,7 +28,6 @@ record Findings(
         VintageHistory.Result history,
         List<ForecastLogScore> logScores) {
 
-    /** The vintage analysed. */
     LocalDate vintage() {
         return input.read().date();
     }

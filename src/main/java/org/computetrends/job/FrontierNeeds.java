@@ -15,8 +15,8 @@ import org.computetrends.population.LoadedVintage;
 import org.computetrends.table.PublishedTables;
 
 /**
- * What the published tables need of a vintage that is too large to be in memory: the rules by which frontiers are
- * selected, and warnings about what the tables lack.
+ * The needs of the published tables, if a vintage is too large to be in memory: the rules by which its frontiers are
+ * selected, and warnings about rows that the tables lack.
  *
  * @param config the settings
  */

@@ -12,7 +12,7 @@ import org.computetrends.domain.TrendMovement;
 import org.computetrends.domain.TrendMovement.Kind;
 
 /**
- * How far the trends of a run moved since the last publication in its sinks.
+ * The movements of a run's trends since the last publication in its sinks.
  *
  * @param bound the largest share of its growth by which a trend may move
  * @param scopeName the scope of the run's releases
@@ -61,7 +61,7 @@ public record GateOutcome(double bound, String scopeName, List<Comparison> compa
             return movements.stream().filter(each -> each.kind() == kind).toList();
         }
 
-        /** How many trends the publication has. */
+        /** The number of trends in the publication. */
         public long published() {
             return (long) movements.size() - of(Kind.APPEARED).size();
         }
@@ -87,12 +87,11 @@ public record GateOutcome(double bound, String scopeName, List<Comparison> compa
         return changed() == 0;
     }
 
-    /** How many trends moved by more than the bound or disappeared, over all comparisons. */
+    /** The number of trends that moved by more than the bound or disappeared, over all comparisons. */
     public long changed() {
         return comparisons.stream().mapToLong(each -> each.beyond(bound).size()).sum();
     }
 
-    /** The result in sentences. */
     public List<String> sentences() {
         List<String> sentences = new ArrayList<>();
         comparisons.forEach(each -> sentences.addAll(sentences(each)));

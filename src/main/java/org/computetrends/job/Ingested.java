@@ -23,7 +23,7 @@ record Ingested(
         List<InputFiles.InputFile> files,
         Optional<StagedRows> importRejects) {
 
-    /** How releases are processed. It depends on their size and does not change the results. */
+    /** The way releases are processed. It depends on their size and does not change the results. */
     enum Way {
         IN_MEMORY,
         SCANNED

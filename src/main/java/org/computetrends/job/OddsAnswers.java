@@ -50,7 +50,6 @@ public record OddsAnswers(
      */
     public record FirstRelease(String name, LocalDate publishedOn) {}
 
-    /** The name of an answer's method. */
     public String methodName(OddsAnswer answer) {
         return methodNames.apply(answer.odds().key().method());
     }
@@ -85,7 +84,7 @@ public record OddsAnswers(
                 .findFirst();
     }
 
-    /** How answers with such a probability performed at the answer's lead. */
+    /** The scores of past answers at the answer's lead, and of those with a similar probability. */
     public Optional<OddsScores> record(OddsAnswer published) {
         return OddsScores.of(published.odds(), scores);
     }

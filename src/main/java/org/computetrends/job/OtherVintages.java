@@ -100,7 +100,7 @@ record OtherVintages(TrendConfig config) {
         return config.sizes().releases();
     }
 
-    /** These vintages, and the one analysed where a table needs it. */
+    /** Combines these vintages with the one analysed, if a table needs it. */
     LoadedVintages with(List<LoadedVintage> others, LocalDate analysed, ReleaseSelection releases) {
         return new LoadedVintages(analysed, needsOwn(config) ? releases.collect() : Optional.empty(), others);
     }

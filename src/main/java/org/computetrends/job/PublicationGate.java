@@ -25,7 +25,7 @@ import org.computetrends.table.TrendsTable;
  * it. Every sink is read before any is written.
  */
 final class PublicationGate {
-    /** How many releases are named per trend. */
+    /** The most releases named per trend. */
     private static final int NAMED = 3;
 
     private final TrendConfig config;

@@ -62,7 +62,6 @@ public final class PublishedResources {
             @Nullable Double coverage80,
             Optional<ResourceEstimate> estimate) {}
 
-    /** The vintage used. */
     public LocalDate vintage() {
         return vintage;
     }

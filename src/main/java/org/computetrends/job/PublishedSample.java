@@ -13,8 +13,8 @@ import org.computetrends.domain.PublishedRow;
 import org.computetrends.table.ObservationsTable;
 
 /**
- * As many observations as a page can show: the whole frontier, all records, and of the others of each metric those with
- * the smallest digests of their ids. This sample depends on neither order nor chance.
+ * A sample of observations that is small enough for a page: the whole frontier, all records, and of the others of each
+ * metric those with the smallest digests of their ids. This sample depends on neither order nor chance.
  */
 final class PublishedSample {
     private static final Comparator<Drawn> LARGEST_FIRST =

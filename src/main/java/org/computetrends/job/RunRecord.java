@@ -59,7 +59,7 @@ record RunRecord(TrendConfig config, Findings found) {
                 stageSeconds);
     }
 
-    /** Equal for equal input, configuration (with the seed) and code. */
+    /** The id of a run: equal for equal input, configuration (with the seed) and code. */
     private static String runId(String... parts) {
         return HexFormat.of().formatHex(Sha256.of(String.join("\n", parts)), 0, 8);
     }
@@ -83,7 +83,7 @@ record RunRecord(TrendConfig config, Findings found) {
         return counts;
     }
 
-    /** What the user should know about the input and about rows that tables lack. */
+    /** Warnings about the input and about rows that tables lack. */
     List<String> warnings() {
         return Stream.of(
                         found.input().read().warnings(),

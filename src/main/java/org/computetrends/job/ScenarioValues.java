@@ -119,10 +119,8 @@ final class ScenarioValues implements ProjectedValues {
 
     private record TrendOfVintage(TrendKey key, LocalDate vintage) {}
 
-    /** A subject, projected from a vintage. */
     private record Seen(LocalDate vintage, Subject subject) {}
 
-    /** A trend and the scenario that projects it. */
     private record Subject(TrendKey trend, Scenario scenario) {
         boolean isOf(Claim claim) {
             Cohort cohort = claim.cohort();

@@ -131,7 +131,7 @@ final class StageClock implements AutoCloseable {
         }
     }
 
-    /** How long each ended stage took, in the order in which they began. */
+    /** The seconds that each ended stage took, in the order in which they began. */
     Map<String, Double> seconds() {
         synchronized (seconds) {
             return Collections.unmodifiableMap(new LinkedHashMap<>(seconds));

@@ -18,7 +18,6 @@ sealed interface StagedRows {
     /** These rows and others of the same kind. */
     StagedRows and(StagedRows others);
 
-    /** The rows with a run id. */
     TableRows of(Table table, String runId);
 
     /**

@@ -173,7 +173,7 @@ public final class TrendJob {
     }
 
     /**
-     * What remains of selected releases after the fit.
+     * The results of selection and fit that later stages use.
      *
      * @param result the trends
      * @param selected the rows published of the releases

@@ -18,7 +18,6 @@ public final class TrendsChanged extends UserException {
         this.result = result;
     }
 
-    /** The result of the run. */
     public TrendJob.Result result() {
         return result;
     }

@@ -42,7 +42,7 @@ final class VintageHistory {
     }
 
     /**
-     * How vintages compare with each other, independent of the fit to the one analysed.
+     * The comparison of vintages with each other, independent of the fit to the one analysed.
      *
      * @param trends the trends on each vintage up to the one analysed
      * @param changes the trends and values that changed between these vintages

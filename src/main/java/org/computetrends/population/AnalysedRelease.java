@@ -43,7 +43,7 @@ public record AnalysedRelease(
     static final Comparator<AnalysedRelease> IN_ORDER =
             Comparator.comparing(AnalysedRelease::id).thenComparing(AnalysedRelease::publishedOn);
 
-    /** Its date in days since 1970-01-01. A date known to the month or year is imputed, but never after the vintage. */
+    /** The date in days since 1970-01-01. A date known to the month or year is imputed, but never after the vintage. */
     public long epochDay(DateImputation imputation, LocalDate vintage) {
         return Math.min(imputation.day(publishedOn, precision).toEpochDay(), vintage.toEpochDay());
     }
@@ -60,7 +60,7 @@ public record AnalysedRelease(
                 && attributes.equals(other.attributes);
     }
 
-    /** Its value of a metric; NaN if unknown, for which every comparison is false. */
+    /** The value of a metric; NaN if unknown, for which every comparison is false. */
     public double value(String metric) {
         return values.getOrDefault(metric, Double.NaN);
     }
@@ -69,14 +69,14 @@ public record AnalysedRelease(
         return attributes.getOrDefault(attribute, List.of());
     }
 
-    /** Its first-named organization, or null if it names none. */
+    /** The first-named organization, or null if it names none. */
     @Nullable
     public String organization() {
         List<String> organizations = values(Attribute.ORGANIZATION);
         return organizations.isEmpty() ? null : organizations.get(0);
     }
 
-    /** Its cluster: its first-named organization, or the release itself where it names none. */
+    /** The cluster: the first-named organization, or the release itself where it names none. */
     public String cluster() {
         String organization = organization();
         return organization == null ? "release " + id : "organization " + organization;

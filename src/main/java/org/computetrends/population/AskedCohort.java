@@ -111,7 +111,7 @@ public record AskedCohort(Cohort cohort, List<Condition> conditions) {
         return attribute == null ? CONFIDENCE : attribute.id();
     }
 
-    /** Its name, which {@link #parse} can read: the id of the cohort, with the conditions if there are any. */
+    /** The cohort's name, which {@link #parse} can read: the id of the cohort, with the conditions if there are any. */
     public String id() {
         boolean isAll = cohort.equals(Cohort.all()) && !conditions.isEmpty();
         return Stream.concat(

@@ -52,7 +52,7 @@ public final class FrontierReleases implements Serializable {
     private final Rules rules;
     private final List<@Nullable RankedReleases> byMetric = new ArrayList<>();
 
-    /** How many releases are kept over all metrics; one with several metrics counts more than once. */
+    /** The number of releases kept over all metrics; one with several metrics counts more than once. */
     private long kept;
 
     private boolean isOver;

@@ -26,7 +26,6 @@ import org.computetrends.domain.OutlierRule;
  */
 public record FrontierRules(Map<String, Map<Selection, Integer>> sizeByRule, Set<Attribute> attributes)
         implements Serializable {
-    /** No rules. */
     public static final FrontierRules NONE = new FrontierRules(Map.of(), Set.of());
 
     public FrontierRules {
@@ -89,7 +88,6 @@ public record FrontierRules(Map<String, Map<Selection, Integer>> sizeByRule, Set
                 && asked.cohort().filters().stream().allMatch(filter -> attributes.contains(filter.attribute()));
     }
 
-    /** The imputations of the rules. */
     public Set<DateImputation> imputations() {
         return sizeByRule.values().stream()
                 .flatMap(rules -> rules.keySet().stream())

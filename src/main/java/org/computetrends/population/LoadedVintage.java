@@ -65,7 +65,7 @@ public final class LoadedVintage {
         return collected.map(list -> new LoadedVintage(vintage, list));
     }
 
-    /** This vintage; empty when it has more releases than may be in memory, which is logged. */
+    /** This vintage, or empty if it has more releases than may be in memory, which is logged. */
     public Optional<LoadedVintage> within(long limit) {
         if (releases.size() > limit) {
             warn(vintage.date(), limit);
@@ -97,7 +97,7 @@ public final class LoadedVintage {
         return vintage.date();
     }
 
-    /** Its date and scope. */
+    /** The vintage's date and scope. */
     public Vintage vintage() {
         return vintage;
     }

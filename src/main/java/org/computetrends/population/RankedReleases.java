@@ -23,7 +23,7 @@ final class RankedReleases implements Serializable {
     private static final List<Confidence> CONFIDENCES = List.of(Confidence.values());
     private static final int LABELS = 2 * (1 + CONFIDENCES.size());
 
-    /** This many releases are kept before any is dropped. */
+    /** The number of releases that are kept before any is dropped. */
     static final int FEWEST = 1024;
 
     private final String metric;
@@ -34,7 +34,7 @@ final class RankedReleases implements Serializable {
     private int dropAt = FEWEST;
 
     /**
-     * By imputation, label and day: the least value that may rank; null if none does. Unknown before the first drop.
+     * The least value that may rank, by imputation, label and day; null if none does. Unknown before the first drop.
      */
     private transient @Nullable Map<DateImputation, double[][]> entries;
 
@@ -107,7 +107,7 @@ final class RankedReleases implements Serializable {
         entries = lowest(entriesByRule);
     }
 
-    /** By imputation and label. Labels that are ranked by the same rules share an array. */
+    /** The least values by imputation and label. Labels that are ranked by the same rules share an array. */
     private Map<DateImputation, double[][]> lowest(List<double[]> entriesByRule) {
         Map<DateImputation, double[][]> lowest = new EnumMap<>(DateImputation.class);
         Map<List<Integer>, double[]> shared = new HashMap<>();

@@ -6,7 +6,7 @@ import org.computetrends.domain.Confidence;
 import org.computetrends.domain.PopulationRules;
 
 /**
- * Which releases are analysed, and the rules that make populations of them.
+ * The choice of releases to analyse, and the rules that make populations of them.
  *
  * @param rules the rules that make populations
  * @param derivatives how derivatives are treated
@@ -34,12 +34,10 @@ public record Selection(
         return ranks.withRules(rules.asItRanks());
     }
 
-    /** This selection with other rules. */
     public Selection withRules(PopulationRules other) {
         return new Selection(other, derivatives, excludedConfidence, excludedReleases);
     }
 
-    /** This selection with another rule for derivatives. */
     public Selection withDerivatives(DerivativeRule rule) {
         return new Selection(rules, rule, excludedConfidence, excludedReleases);
     }

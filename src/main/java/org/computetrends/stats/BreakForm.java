@@ -1,6 +1,6 @@
 package org.computetrends.stats;
 
-/** What may change at a break of a line. */
+/** The form of a break of a line: what may change there. */
 public enum BreakForm {
     /** The slope: the line is continuous. */
     CONTINUOUS(1),

@@ -34,7 +34,7 @@ public final class LeastSquares {
                 .orElseThrow(() -> new IllegalArgumentException("the design's columns depend on one another"));
     }
 
-    /** As {@link #fit}, but empty if the columns are linearly dependent. */
+    /** Fits like {@link #fit}, but is empty if the columns are linearly dependent. */
     static Optional<LeastSquares> fitIfDetermined(double[][] rows, double[] weight, double[] value) {
         int n = rows.length;
         int size = n == 0 ? 0 : rows[0].length;

@@ -23,13 +23,11 @@ public final class LeastSquaresLine {
      */
     public static LineFit fit(Cells cells) {
         double meanTime = cells.meanTime();
-        double meanValue = 0;
+        double meanValue = cells.meanValue();
         double squares = 0;
         double products = 0;
-        long n = cells.observations();
         for (int i = 0; i < cells.size(); i++) {
             double distance = cells.time()[i] - meanTime;
-            meanValue += cells.count()[i] * cells.mean()[i] / n;
             squares += cells.count()[i] * distance * distance;
         }
         for (int i = 0; i < cells.size(); i++) {
@@ -52,11 +50,7 @@ public final class LeastSquaresLine {
                     "a line needs 3 observations on 2 dates, got " + cells.observations() + " on " + cells.size());
         }
         double meanTime = cells.meanTime();
-        long n = cells.observations();
-        double meanValue = 0;
-        for (int i = 0; i < cells.size(); i++) {
-            meanValue += cells.count()[i] * cells.mean()[i] / n;
-        }
+        double meanValue = cells.meanValue();
         double timeSquares = 0;
         double residualSquares = 0;
         double totalSquares = 0;
@@ -69,7 +63,14 @@ public final class LeastSquaresLine {
             residualSquares += count * residual * residual + cells.withinSumOfSquares()[i];
             totalSquares += count * deviation * deviation + cells.withinSumOfSquares()[i];
         }
-        return new LineFit(n, meanTime, valueAtMeanTime, slope, timeSquares, residualSquares, totalSquares)
+        return new LineFit(
+                        cells.observations(),
+                        meanTime,
+                        valueAtMeanTime,
+                        slope,
+                        timeSquares,
+                        residualSquares,
+                        totalSquares)
                 .withoutRounding(cells.largest());
     }
 }

@@ -60,7 +60,10 @@ public record MixturePrediction(List<StudentPrediction> components, List<Double>
         return low < high ? between(low, high, probability) : high;
     }
 
-    /** By the Illinois variant of false position, which halves the value at the retained end (Dowell and Jarratt 1971). */
+    /**
+     * Finds a quantile by the Illinois variant of false position, which halves the value at the retained end (Dowell
+     * and Jarratt 1971).
+     */
     private double between(double from, double to, double probability) {
         double low = from;
         double high = to;

@@ -30,7 +30,6 @@ public record Points(double[] time, double[] value, double[] noiseSd) {
         return time.length;
     }
 
-    /** The number of distinct times. */
     public int distinctTimes() {
         int distinct = 0;
         for (int i = 0; i < time.length; i++) {

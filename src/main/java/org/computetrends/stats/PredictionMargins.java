@@ -33,7 +33,7 @@ public record PredictionMargins(double margin80, double margin95) {
      * @param value each observation's value
      * @param cluster each observation's cluster
      * @param fit the regression on them
-     * @return empty if the regression cannot be fitted without one of the clusters
+     * @return empty if the regression fails when one of the clusters is left out
      */
     public static Optional<ClusteredRegression.LeftOut> leftOut(
             double[][] rows, double[] value, List<String> cluster, ClusteredRegression fit) {

@@ -23,7 +23,10 @@ public final class Quantiles {
         return between(positions, OrderStatistics.of(values, indices(values.length, positions)));
     }
 
-    /** As {@link #of}, but reorders the values. Faster for few values, or if most are close to each other. */
+    /**
+     * Computes the same quantiles as {@link #of}, but reorders the values. Faster for few values, or if most are close
+     * to each other.
+     */
     public static double[] ofScratch(double[] values, double... probabilities) {
         double[] positions = positions(values.length, probabilities);
         int[] indices = indices(values.length, positions);

@@ -15,7 +15,7 @@ import java.util.stream.IntStream;
  */
 public final class SlopeBootstrap {
 
-    /** With fewer clusters, random signs give too few distinct replicates (Webb 2023). */
+    /** The fewest clusters for random signs: with fewer, too few replicates are distinct (Webb 2023). */
     private static final int FEW_CLUSTERS = 12;
 
     private static final double[] WEBB = {-Math.sqrt(1.5), -1, -Math.sqrt(0.5), Math.sqrt(0.5), 1, Math.sqrt(1.5)};

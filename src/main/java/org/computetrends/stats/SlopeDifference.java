@@ -51,7 +51,7 @@ public record SlopeDifference(LineFit first, LineFit second) {
     }
 
     /**
-     * By HC3: each trend's spread may change with time.
+     * The test by HC3: each trend's spread may change with time.
      *
      * @param firstCells cells of the first trend
      * @param secondCells cells of the second trend
@@ -69,7 +69,7 @@ public record SlopeDifference(LineFit first, LineFit second) {
     }
 
     /**
-     * By CR1: observations of a cluster may depend on each other. Too small with few or unequal clusters.
+     * The test by CR1: observations of a cluster may depend on each other. Too small with few or unequal clusters.
      *
      * @param firstClusters the first trend's moments of the clusters of both trends
      * @param secondClusters the second trend's moments of the same clusters in the same order
@@ -94,8 +94,8 @@ public record SlopeDifference(LineFit first, LineFit second) {
     }
 
     /**
-     * By CR3, the jackknife over clusters (MacKinnon, Nielsen and Webb 2023): a cluster is left out of both trends. It
-     * remains accurate with fewer and more unequal clusters than CR1.
+     * The test by CR3, the jackknife over clusters (MacKinnon, Nielsen and Webb 2023): a cluster is left out of both
+     * trends. It remains accurate with fewer and more unequal clusters than CR1.
      *
      * @param firstClusters the first trend's moments of the clusters of both trends
      * @param secondClusters the second trend's moments of the same clusters in the same order

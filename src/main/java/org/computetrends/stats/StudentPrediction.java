@@ -32,12 +32,15 @@ public record StudentPrediction(double location, double scale, double degreesOfF
         return location + scale * TDistribution.of(degreesOfFreedom).inverseCumulativeProbability(probability);
     }
 
-    /** Its central interval with a probability such as 0.8. */
+    /** The central interval with a probability such as 0.8. */
     public Interval central(double level) {
         return Interval.student(location, scale, degreesOfFreedom, level);
     }
 
-    /** In closed form: Jordan, Krüger and Lerch 2019, "Evaluating probabilistic forecasts with scoringRules". */
+    /**
+     * Computes the score in closed form: Jordan, Krüger and Lerch 2019, "Evaluating probabilistic forecasts with
+     * scoringRules".
+     */
     @Override
     public double crps(double actual) {
         if (scale == 0) {
