@@ -83,7 +83,7 @@ public record PopulationRules(
      * These rules without those that do not affect ranks. Two sets of rules with equal results rank equally, if low
      * outliers are kept.
      */
-    public PopulationRules asItRanks() {
+    public PopulationRules reducedToRanking() {
         return with(draft -> {
             draft.timeScale = new TimeScale(1, 1);
             draft.to = null;

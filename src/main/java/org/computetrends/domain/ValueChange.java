@@ -47,7 +47,7 @@ public record ValueChange(
     public record Dated(double value, LocalDate publishedOn) {
 
         /** Whether another is equal up to rounding of the last digits. */
-        public boolean isAs(@Nullable Dated other) {
+        public boolean isEqualUpToRounding(@Nullable Dated other) {
             return other != null && publishedOn.equals(other.publishedOn) && !isRevised(value, other.value);
         }
     }

@@ -87,7 +87,7 @@ final class Coalition {
         for (ReleaseMatching.Pair pair : matching.matched()) {
             AnalysedRelease first = before.of(pair.before());
             AnalysedRelease second = after.of(pair.after());
-            if (!first.isAsSelected(second) || selection.excludes(first) != selection.excludes(second)) {
+            if (!first.isSelectedLike(second) || selection.excludes(first) != selection.excludes(second)) {
                 mark(parts, first.values().keySet(), REVISED);
                 mark(parts, second.values().keySet(), REVISED);
             } else if (!first.values().equals(second.values())) {

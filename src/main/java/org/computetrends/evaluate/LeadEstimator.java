@@ -192,11 +192,11 @@ public record LeadEstimator(List<Lead> leads, Selection selection, long seed) {
             Lead.Group group,
             LocalDate vintage,
             List<AnalysedRelease> releases,
-            Predicate<List<String>> isOfIt) {
+            Predicate<List<String>> isMember) {
         LoadedVintage part = new LoadedVintage(
                 vintage,
                 releases.stream()
-                        .filter(release -> isOfIt.test(release.values(lead.attribute())))
+                        .filter(release -> isMember.test(release.values(lead.attribute())))
                         .toList());
         VintageFits fits = new VintageFits(new LoadedVintages(vintage, Optional.of(part), List.of()));
         Selection rules = selection.withExcludedReleases(lead.excludedReleases());

@@ -98,7 +98,7 @@ public record MovementExplainer(Selection selection, ReleaseIdentity identity, i
                 .collect(Collectors.groupingBy(MovementExplainer::metrics));
         List<Change> changes = changes(ReleaseMatching.of(before.releases(), after.releases(), identity));
         Map<TrendSpecification, List<Cause>> causes = new HashMap<>();
-        byMetrics.forEach((metrics, ofThem) -> causes.putAll(causes(ofThem, changes, metrics, after)));
+        byMetrics.forEach((metrics, group) -> causes.putAll(causes(group, changes, metrics, after)));
         return movements.stream()
                 .map(movement -> trends.stream()
                         .filter(trend -> isOf(movement, trend))

@@ -93,9 +93,9 @@ final class NowcastFits {
         this.index = index;
         this.imputed = settings.imputed().stream().map(FoldedName::of).collect(Collectors.toSet());
         this.analysed = vintage.selector().analysed(selection);
-        Set<String> inPlay = ids(Cohort.all());
+        Set<String> withCompute = ids(Cohort.all());
         for (Dated dated : analysed.releases()) {
-            if (inPlay.contains(dated.release().id())) {
+            if (withCompute.contains(dated.release().id())) {
                 valued.add(known(dated));
             } else if (Double.isNaN(dated.release().value(settings.compute()))) {
                 unvalued.add(known(dated));

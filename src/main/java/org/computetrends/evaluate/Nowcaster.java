@@ -78,21 +78,21 @@ public record Nowcaster(Settings settings, Selection selection) {
         Map<FoldedName, Double> byName = new HashMap<>();
         index.forEach((name, value) -> byName.merge(FoldedName.of(name), value, Math::max));
         NowcastFits fits = new NowcastFits(this, own, byName);
-        Map<List<String>, Fates> later = later(own, earlier);
+        Map<List<String>, PastErrors> later = later(own, earlier);
         Set<FoldedName> names = own.releases().stream()
                 .map(release -> FoldedName.of(release.name()))
                 .collect(Collectors.toSet());
         names.retainAll(byName.keySet());
         return new Result(
                 fits.nowcasts(id -> true),
-                fits.scores(fit -> later.getOrDefault(List.of(fit.era(), fit.features()), new Fates())
+                fits.scores(fit -> later.getOrDefault(List.of(fit.era(), fit.features()), new PastErrors())
                         .score()),
                 names.size(),
                 byName.size() - names.size());
     }
 
     /** The differences of actual values from estimates, and the number inside the 80% intervals. */
-    private static final class Fates {
+    private static final class PastErrors {
         private final List<Double> errors = new ArrayList<>();
         private int inside;
 
@@ -116,7 +116,7 @@ public record Nowcaster(Settings settings, Selection selection) {
      * The errors of estimates on earlier vintages, by era and set of features. A release with compute in the analysed
      * vintage is estimated on the last vintage that listed it without, and without the benchmark index.
      */
-    private Map<List<String>, Fates> later(LoadedVintage own, List<MatchedVintage> earlier) {
+    private Map<List<String>, PastErrors> later(LoadedVintage own, List<MatchedVintage> earlier) {
         Map<String, Missing> last = new TreeMap<>();
         for (AnalysedRelease release : own.releases()) {
             double value = release.value(settings.compute());
@@ -132,12 +132,13 @@ public record Nowcaster(Settings settings, Selection selection) {
                 .forEach(missing -> byVintage
                         .computeIfAbsent(missing.vintage(), vintage -> new HashMap<>())
                         .put(missing.id(), missing.log10Value()));
-        Map<List<String>, Fates> fates = new HashMap<>();
+        Map<List<String>, PastErrors> errorsByFit = new HashMap<>();
         byVintage.forEach((vintage, values) -> new NowcastFits(this, vintage, Map.of())
                 .nowcasts(values::containsKey)
-                .forEach(nowcast -> fates.computeIfAbsent(
-                                List.of(nowcast.fit().era(), nowcast.fit().features()), id -> new Fates())
+                .forEach(nowcast -> errorsByFit
+                        .computeIfAbsent(
+                                List.of(nowcast.fit().era(), nowcast.fit().features()), id -> new PastErrors())
                         .add(nowcast, values.getOrDefault(nowcast.releaseId(), Double.NaN))));
-        return fates;
+        return errorsByFit;
     }
 }

@@ -82,18 +82,18 @@ public record ReleaseIdentity(List<String> metrics, Set<String> distinctive) {
      * @param daysApart days between their dates
      */
     record Likeness(Evidence evidence, int agreeing, long daysApart) implements Comparable<Likeness> {
-        private static final Comparator<Likeness> SUREST_FIRST = Comparator.comparing(Likeness::evidence)
+        private static final Comparator<Likeness> STRONGEST_FIRST = Comparator.comparing(Likeness::evidence)
                 .thenComparing(Comparator.comparingInt(Likeness::agreeing).reversed())
                 .thenComparingLong(Likeness::daysApart);
 
         @Override
         public int compareTo(Likeness other) {
-            return SUREST_FIRST.compare(this, other);
+            return STRONGEST_FIRST.compare(this, other);
         }
     }
 
     /** Compares two releases with the same folded name; empty if they are different releases. */
-    Optional<Likeness> ofOneName(Named before, Named after) {
+    Optional<Likeness> ofEqualNames(Named before, Named after) {
         long days = daysApart(before, after);
         boolean unnamed =
                 before.organizations().isEmpty() || after.organizations().isEmpty();
@@ -108,7 +108,7 @@ public record ReleaseIdentity(List<String> metrics, Set<String> distinctive) {
     }
 
     /** Compares two releases with different names; empty if they are different releases. */
-    Optional<Likeness> ofTwoNames(Named before, Named after) {
+    Optional<Likeness> ofDifferentNames(Named before, Named after) {
         long days = daysApart(before, after);
         if (days > MONTH_DAYS || !before.shares(after)) {
             return Optional.empty();

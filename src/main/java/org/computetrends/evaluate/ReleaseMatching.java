@@ -39,7 +39,7 @@ record ReleaseMatching(List<Pair> matched, List<AnalysedRelease> withdrawn, List
 
     /** Two releases that may be the same. */
     private record Candidate(Pair pair, Likeness likeness) {
-        static final Comparator<Candidate> SUREST_FIRST = Comparator.comparing(Candidate::likeness)
+        static final Comparator<Candidate> STRONGEST_FIRST = Comparator.comparing(Candidate::likeness)
                 .thenComparing(candidate -> candidate.pair().before().id())
                 .thenComparing(candidate -> candidate.pair().after().id());
     }
@@ -68,10 +68,10 @@ record ReleaseMatching(List<Pair> matched, List<AnalysedRelease> withdrawn, List
 
     private static List<Pair> matched(
             List<Named> before, List<Named> after, ReleaseIdentity identity, Set<AnalysedRelease> taken) {
-        List<Pair> matched = new ArrayList<>(
-                surest(candidates(before, after, named -> Set.of(named.folded()), identity::ofOneName), taken));
-        matched.addAll(surest(
-                candidates(rest(before, taken), rest(after, taken), Named::organizations, identity::ofTwoNames),
+        List<Pair> matched = new ArrayList<>(strongestFirst(
+                candidates(before, after, named -> Set.of(named.folded()), identity::ofEqualNames), taken));
+        matched.addAll(strongestFirst(
+                candidates(rest(before, taken), rest(after, taken), Named::organizations, identity::ofDifferentNames),
                 taken));
         matched.sort(Comparator.comparing(pair -> pair.before().id()));
         return matched;
@@ -106,9 +106,9 @@ record ReleaseMatching(List<Pair> matched, List<AnalysedRelease> withdrawn, List
         return candidates;
     }
 
-    private static List<Pair> surest(List<Candidate> candidates, Set<AnalysedRelease> taken) {
+    private static List<Pair> strongestFirst(List<Candidate> candidates, Set<AnalysedRelease> taken) {
         List<Pair> matched = new ArrayList<>();
-        candidates.sort(Candidate.SUREST_FIRST);
+        candidates.sort(Candidate.STRONGEST_FIRST);
         for (Candidate candidate : candidates) {
             Pair pair = candidate.pair();
             if (!taken.contains(pair.before()) && !taken.contains(pair.after())) {

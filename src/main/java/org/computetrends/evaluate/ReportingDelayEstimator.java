@@ -84,7 +84,7 @@ public record ReportingDelayEstimator(List<Metric> metrics, Settings settings) {
         int[] values =
                 IntStream.range(population.before(from), population.size()).toArray();
         int[] timed = Arrays.stream(values)
-                .filter(i -> !isRejudged(population.releases().get(i), population.date(i), sightings))
+                .filter(i -> !isAddedBySeam(population.releases().get(i), population.date(i), sightings))
                 .toArray();
         List<ReportingDelay> delays = new ArrayList<>();
         for (int age : values.length == 0 ? List.<Integer>of() : settings.agesMonths()) {
@@ -107,7 +107,7 @@ public record ReportingDelayEstimator(List<Metric> metrics, Settings settings) {
     }
 
     /** Whether a release dated before a relisting seam was first listed after it. */
-    private boolean isRejudged(String release, LocalDate date, Sightings sightings) {
+    private boolean isAddedBySeam(String release, LocalDate date, Sightings sightings) {
         int first = sightings.firstListing(release);
         return first > 0
                 && !date.isAfter(sightings.date(first - 1))

@@ -29,7 +29,7 @@ record ValueLedger(List<Metric> metrics, DateImputation imputation) {
                 Dated before = dated(pair.before(), id);
                 Dated after = dated(pair.after(), id);
                 boolean isRenamed = !pair.before().id().equals(pair.after().id());
-                boolean isRevised = before == null ? after != null : !before.isAs(after);
+                boolean isRevised = before == null ? after != null : !before.isEqualUpToRounding(after);
                 if (isRevised || (before != null && (isRenamed || !before.equals(after)))) {
                     changes.add(new ValueChange(
                             pair.after().id(),

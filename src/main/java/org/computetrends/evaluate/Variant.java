@@ -32,7 +32,7 @@ public record Variant(Era era, Selection selection) {
      * This variant, with every setting that cannot affect the cohort reset to the baseline's. Two variants with equal
      * results have equal populations and units.
      */
-    Variant asItMattersTo(Cohort cohort, Variant baseline) {
+    Variant reducedFor(Cohort cohort, Variant baseline) {
         Cohort.Rule rule = cohort.rule();
         boolean byScale = rule == Cohort.Rule.REGULAR_SCALE || rule == Cohort.Rule.LARGE_SCALE;
         PopulationRules usual = baseline.selection.rules();
@@ -58,14 +58,14 @@ public record Variant(Era era, Selection selection) {
                         usual.zScore().largeFromDay());
             }
         });
-        Selection mattering = mattersTo(cohort, selection.derivatives(), rules.outliers())
+        Selection reduced = canDifferFromUnranked(cohort, selection.derivatives(), rules.outliers())
                 ? selection
                 : selection.withDerivatives(DerivativeRule.UNRANKED);
-        return new Variant(era, mattering.withRules(rules));
+        return new Variant(era, reduced.withRules(rules));
     }
 
     /** Whether a cohort's population under this derivative rule can differ from that under {@code UNRANKED}. */
-    private static boolean mattersTo(Cohort cohort, DerivativeRule derivatives, OutlierRule outliers) {
+    private static boolean canDifferFromUnranked(Cohort cohort, DerivativeRule derivatives, OutlierRule outliers) {
         return switch (derivatives) {
             case UNRANKED -> false;
             case RANKED -> isByRank(cohort);

@@ -72,7 +72,7 @@ public final class VariantList {
     }
 
     private void add(List<Alternative> chosen, Variant variant) {
-        if (!seen.add(variant.asItMattersTo(cohort, baseline))) {
+        if (!seen.add(variant.reducedFor(cohort, baseline))) {
             return;
         }
         String id = String.join(";", chosen.stream().map(Alternative::id).toList());

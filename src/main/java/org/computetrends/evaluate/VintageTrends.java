@@ -24,7 +24,7 @@ import org.computetrends.stats.SlopeBootstrap;
  */
 public final class VintageTrends {
     private static final LineDraws NONE = new LineDraws(0, new double[0], new double[0]);
-    private static final Robustness NOT_LOOKED_FOR = new Robustness(null, null, null, null, null, null, List.of());
+    private static final Robustness NOT_ESTIMATED = new Robustness(null, null, null, null, null, null, List.of());
 
     private final VintageFits fits;
     private final Settings settings;
@@ -102,7 +102,7 @@ public final class VintageTrends {
                 estimate.slope(),
                 List.of(estimate.slope()),
                 draws,
-                NOT_LOOKED_FOR,
+                NOT_ESTIMATED,
                 List.of(),
                 List.of());
     }

@@ -52,7 +52,7 @@ public record AnalysedRelease(
      * Whether another release has the same date, flags and attributes, so that their populations can differ by value
      * only.
      */
-    public boolean isAsSelected(AnalysedRelease other) {
+    public boolean isSelectedLike(AnalysedRelease other) {
         return publishedOn.equals(other.publishedOn)
                 && precision == other.precision
                 && derivative == other.derivative

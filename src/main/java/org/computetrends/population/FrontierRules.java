@@ -70,7 +70,7 @@ public record FrontierRules(Map<String, Map<Selection, Integer>> sizeByRule, Set
         for (Asked each : asked) {
             if (each.isByRank()) {
                 sizes.computeIfAbsent(each.rankedBy(), metric -> new HashMap<>())
-                        .merge(each.selection().asItRanks(), each.size(), Math::max);
+                        .merge(each.selection().reducedToRanking(), each.size(), Math::max);
                 each.cohort().filters().forEach(filter -> attributes.add(filter.attribute()));
             }
         }
@@ -81,7 +81,7 @@ public record FrontierRules(Map<String, Map<Selection, Integer>> sizeByRule, Set
     public boolean cover(Asked asked) {
         Integer size = sizeByRule
                 .getOrDefault(asked.rankedBy(), Map.of())
-                .get(asked.selection().asItRanks());
+                .get(asked.selection().reducedToRanking());
         return asked.isByRank()
                 && size != null
                 && asked.size() <= size

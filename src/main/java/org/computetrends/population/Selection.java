@@ -29,9 +29,9 @@ public record Selection(
      * This selection without what does not affect ranks: scale, units, the end of the analysis, N, and whether unranked
      * derivatives are analysed. Two selections with equal results rank equally, if low outliers are kept.
      */
-    Selection asItRanks() {
+    Selection reducedToRanking() {
         Selection ranks = derivatives == DerivativeRule.EXCLUDED ? withDerivatives(DerivativeRule.UNRANKED) : this;
-        return ranks.withRules(rules.asItRanks());
+        return ranks.withRules(rules.reducedToRanking());
     }
 
     public Selection withRules(PopulationRules other) {

@@ -50,8 +50,8 @@ public interface GrowthCurve {
      */
     default double aicc() {
         double k = parameters();
-        double room = n() - k - 1;
-        return room <= 0 ? Double.NaN : -2 * logLikelihood() + 2 * k + 2 * k * (k + 1) / room;
+        double denominator = n() - k - 1;
+        return denominator <= 0 ? Double.NaN : -2 * logLikelihood() + 2 * k + 2 * k * (k + 1) / denominator;
     }
 
     /** Schwarz's criterion. */

@@ -81,11 +81,11 @@ public final class HuberLine {
             sum += square;
         }
         for (int outliers = 0; outliers < n; outliers++) {
-            double room = n - EPSILON * EPSILON * outliers;
-            if (room <= 0) {
+            double denominator = n - EPSILON * EPSILON * outliers;
+            if (denominator <= 0) {
                 return 0;
             }
-            double scaleSquared = sum / room;
+            double scaleSquared = sum / denominator;
             // Consistent if the largest residual that is not an outlier is within epsilon.
             if (squares[n - 1 - outliers] <= EPSILON * EPSILON * scaleSquared) {
                 return Math.sqrt(scaleSquared);

@@ -41,13 +41,14 @@ public final class Influence {
         double sum = 0;
         for (int i = 0; i < points.size(); i++) {
             double residual = points.value()[i] - curve.valueAt(points.time()[i]);
-            double room = 1 - curve.leverage(points.time()[i]);
-            double variance = (curve.residualSumOfSquares() - residual * residual / room) / degreesOfFreedom;
-            if (!(variance > 0 && room > 1e-9)) {
+            double oneMinusLeverage = 1 - curve.leverage(points.time()[i]);
+            double variance =
+                    (curve.residualSumOfSquares() - residual * residual / oneMinusLeverage) / degreesOfFreedom;
+            if (!(variance > 0 && oneMinusLeverage > 1e-9)) {
                 return Double.NaN;
             }
-            double scale = Math.sqrt(variance / room);
-            sum += student.logDensity(residual / room / scale) - Math.log(scale);
+            double scale = Math.sqrt(variance / oneMinusLeverage);
+            sum += student.logDensity(residual / oneMinusLeverage / scale) - Math.log(scale);
         }
         return sum / points.size();
     }

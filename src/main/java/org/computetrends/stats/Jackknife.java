@@ -17,8 +17,8 @@ public final class Jackknife {
     /** The slope without a fitted observation of this time and value. */
     public static double slopeWithout(double time, double value, LineFit fit) {
         double residual = value - fit.valueAt(time);
-        double room = 1 - fit.leverage(time);
-        return fit.slope() - (time - fit.meanTime()) * residual / (room * fit.timeSumOfSquares());
+        double oneMinusLeverage = 1 - fit.leverage(time);
+        return fit.slope() - (time - fit.meanTime()) * residual / (oneMinusLeverage * fit.timeSumOfSquares());
     }
 
     /** The slope without each cluster, in their order. NaN if the others do not determine it. */

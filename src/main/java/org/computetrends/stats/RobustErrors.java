@@ -27,8 +27,8 @@ public final class RobustErrors {
             if (fit.isDeterminedBy(cells.time()[i])) {
                 return Double.NaN;
             }
-            double room = 1 - fit.leverage(cells.time()[i]);
-            meat += distance * distance * squares / (room * room);
+            double oneMinusLeverage = 1 - fit.leverage(cells.time()[i]);
+            meat += distance * distance * squares / (oneMinusLeverage * oneMinusLeverage);
         }
         return Math.sqrt(meat) / fit.timeSumOfSquares();
     }
