@@ -270,9 +270,7 @@ public record TrendConfig(
         return read;
     }
 
-    /**
-     * Every setting in effect with its value and origin, in the order of the keys, secrets redacted.
-     */
+    /** Every setting in effect with its value and origin, in the order of the keys, secrets redacted. */
     public Map<String, Setting> settings() {
         Map<String, Setting> settings = new TreeMap<>();
         flatten("", source.root(), settings);

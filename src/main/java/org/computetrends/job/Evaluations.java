@@ -3,7 +3,6 @@ package org.computetrends.job;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.computetrends.config.TrendConfig;
 import org.computetrends.domain.Concentration;
 import org.computetrends.domain.Coverage;
@@ -18,11 +17,9 @@ import org.computetrends.evaluate.MatchedVintage;
 import org.computetrends.evaluate.ReportingEstimator;
 import org.computetrends.evaluate.ResourceFitter;
 import org.computetrends.evaluate.SensitivityEvaluator;
-import org.computetrends.population.DerivativeRule;
 import org.computetrends.population.FrontierRules;
 import org.computetrends.population.LoadedVintage;
 import org.computetrends.population.LoadedVintages;
-import org.computetrends.population.Selection;
 import org.computetrends.table.PublishedTables;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -124,11 +121,7 @@ record Evaluations(
         ResourceFitter fitter = new ResourceFitter(
                 config.projection().generationTrend().metric(),
                 config.projection().resources().metrics(),
-                new Selection(
-                        config.segmentation().rules(),
-                        DerivativeRule.UNRANKED,
-                        config.curation().excludedConfidence(),
-                        Set.of()));
+                config.sensitivity().baseline());
         return vintages.own().map(fitter::fit).orElse(List.of());
     }
 

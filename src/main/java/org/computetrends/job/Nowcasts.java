@@ -21,8 +21,7 @@ import org.computetrends.table.PublishedTables;
 record Nowcasts(Nowcaster.Result estimated, List<String> files, String digest, List<String> warnings) {
 
     /**
-     * The benchmark index by name; empty if no file is set. A faulty file is an error even where its index is not
-     * used.
+     * The benchmark index by name; empty if no file is set. A faulty file is an error even where its index is not used.
      */
     static Map<String, Double> index(SparkSession session, TrendConfig config) {
         return config.nowcasts()

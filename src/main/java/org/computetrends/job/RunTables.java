@@ -65,9 +65,7 @@ final class RunTables {
         this.run = run;
     }
 
-    /**
-     * The tables, in the order of the configuration.
-     */
+    /** The tables, in the order of the configuration. */
     List<TableRows> of(Findings found) {
         return config.publishing().tables().stream()
                 .map(name -> table(name, found))
