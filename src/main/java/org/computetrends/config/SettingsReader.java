@@ -14,7 +14,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.function.DoublePredicate;
+import java.util.function.Function;
+import java.util.stream.Stream;
 import org.computetrends.domain.IsoDate;
 import org.jspecify.annotations.Nullable;
 
@@ -209,16 +213,15 @@ final class SettingsReader extends SettingsSection {
 
     /** Distinct dates, sorted. */
     List<LocalDate> dates(String key) {
-        List<LocalDate> chosen = new ArrayList<>();
-        for (String text : texts(key)) {
-            LocalDate date = dateOf(key, text);
-            if (chosen.contains(date)) {
-                fault(key, text, "is named more than once");
-            } else {
-                chosen.add(date);
-            }
-        }
-        return chosen.stream().sorted().toList();
+        return distinct(key, texts(key).stream().map(text -> dateOf(key, text)), LocalDate::toString);
+    }
+
+    private <T extends Comparable<? super T>> List<T> distinct(
+            String key, Stream<T> values, Function<T, String> shown) {
+        SortedSet<T> chosen = new TreeSet<>();
+        values.filter(value -> !chosen.add(value))
+                .forEach(value -> fault(key, shown.apply(value), "is named more than once"));
+        return List.copyOf(chosen);
     }
 
     /** Distinct whole numbers, sorted. */
@@ -248,17 +251,15 @@ final class SettingsReader extends SettingsSection {
     }
 
     private List<Double> numbers(String key, DoublePredicate isWithin, String bound) {
-        List<Double> chosen = new ArrayList<>();
+        List<Double> within = new ArrayList<>();
         for (double number : numbers(key)) {
-            if (!isWithin.test(number)) {
-                fault(key, plain(number), bound);
-            } else if (chosen.contains(number)) {
-                fault(key, plain(number), "is named more than once");
+            if (isWithin.test(number)) {
+                within.add(number);
             } else {
-                chosen.add(number);
+                fault(key, plain(number), bound);
             }
         }
-        return chosen.stream().sorted().toList();
+        return distinct(key, within.stream(), SettingsReader::plain);
     }
 
     /** The sections of a list of objects. */

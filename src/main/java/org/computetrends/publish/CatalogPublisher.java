@@ -185,20 +185,15 @@ final class CatalogPublisher implements TableSink {
 
         void add(TableRows given) {
             Table table = given.table();
-            Dataset<Row> written = given instanceof TableRows.Distributed distributed
-                    ? distributed.rows()
-                    : session.createDataFrame(((TableRows.Held) given).rows(), table.schema())
-                            .coalesce(1);
-            written = written.withColumn(Table.VINTAGE.name(), lit(vintage));
+            Dataset<Row> written = given.dataset(session);
             if (given instanceof TableRows.Distributed) {
                 // Computed once, so that the audited rows are the written rows.
-                written = written.persist(StorageLevel.DISK_ONLY());
+                written = written.withColumn(Table.VINTAGE.name(), lit(vintage)).persist(StorageLevel.DISK_ONLY());
                 persisted.add(written);
+            } else {
+                written = written.coalesce(1).withColumn(Table.VINTAGE.name(), lit(vintage));
             }
-            List<String> violations = QualityRules.violations(table, written, given.count());
-            if (!violations.isEmpty()) {
-                throw new IllegalStateException("table " + table.name() + ": " + String.join("; ", violations));
-            }
+            QualityRules.require(table, written, given.count());
             Column[] key = table.key().stream().map(column -> col(column)).toArray(Column[]::new);
             rows.put(table.name(), tables.filledUp(table.name(), written).sortWithinPartitions(key));
             counts.put(table.name(), given.count());

@@ -3,7 +3,6 @@ package org.computetrends.publish;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 
-import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -61,19 +60,13 @@ final class IcebergAttempt {
             return;
         }
         Column[] key = table.key().stream().map(name -> col(name)).toArray(Column[]::new);
-        Dataset<Row> written = rows instanceof TableRows.Distributed distributed
-                ? distributed.rows().sortWithinPartitions(key)
-                : session.createDataFrame(((TableRows.Held) rows).rows(), table.schema())
-                        .coalesce(1)
-                        .sortWithinPartitions(key);
+        Dataset<Row> given = rows.dataset(session);
+        Dataset<Row> written = (rows instanceof TableRows.Held ? given.coalesce(1) : given).sortWithinPartitions(key);
         write(table.name(), written.withColumn(Table.VINTAGE.name(), lit(publication.vintage())));
-        List<String> violations = QualityRules.violations(
+        QualityRules.require(
                 table,
                 session.table(catalog.staging(table.name())).where(table.isLog() ? isOfRun() : isOfVintage()),
                 rows.count());
-        if (!violations.isEmpty()) {
-            throw new IllegalStateException("table " + table.name() + ": " + String.join("; ", violations));
-        }
     }
 
     private void write(String table, Dataset<Row> rows) throws Exception {

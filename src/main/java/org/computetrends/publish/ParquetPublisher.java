@@ -1,6 +1,7 @@
 package org.computetrends.publish;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystemException;
 import java.time.LocalDate;
@@ -12,6 +13,7 @@ import org.apache.hadoop.fs.FSDataOutputStream;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.SparkSession;
+import org.computetrends.domain.IsoDate;
 import org.computetrends.domain.PublishedRow;
 import org.computetrends.domain.RootCause;
 import org.computetrends.domain.UserException;
@@ -152,8 +154,9 @@ public final class ParquetPublisher implements TableSink {
     public List<PublishedRow> logged(Table log, Column day, LocalDate last) {
         return readCurrent((versions, version) -> {
             List<PublishedRow> rows = new ArrayList<>();
+            List<ColumnRange> days = List.of(ColumnRange.of(day.name(), IsoDate.FIRST, last));
             for (LocalDate vintage : version.logs().keySet()) {
-                rows.addAll(versions.reader(version, vintage).upTo(log, day, last));
+                rows.addAll(versions.reader(version, vintage).rows(log, days));
             }
             return rows;
         });
@@ -258,6 +261,12 @@ public final class ParquetPublisher implements TableSink {
                         publication);
         write(versions.fileSystem(), new Path(folder, MANIFEST), publication.manifest());
         write(versions.fileSystem(), ParquetVersions.manifestOf(folder, publication.vintage()), publication.manifest());
+    }
+
+    static String text(FileSystem fileSystem, Path file) throws IOException {
+        try (InputStream stream = fileSystem.open(file)) {
+            return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
+        }
     }
 
     static void write(FileSystem fileSystem, Path file, String text) throws IOException {

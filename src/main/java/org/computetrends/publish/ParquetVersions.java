@@ -1,8 +1,6 @@
 package org.computetrends.publish;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -91,7 +89,7 @@ final class ParquetVersions {
     /** The version before the given one; null before the first. */
     private @Nullable PublishedVersion predecessor(PublishedVersion version) throws IOException {
         Path file = new Path(folder(version.version()), PREDECESSOR);
-        return fileSystem.exists(file) ? parsePointer(text(file)) : null;
+        return fileSystem.exists(file) ? parsePointer(ParquetPublisher.text(fileSystem, file)) : null;
     }
 
     /**
@@ -284,7 +282,9 @@ final class ParquetVersions {
      */
     Optional<String> manifest(PublishedVersion version, LocalDate vintage) throws IOException {
         Path manifest = manifestFile(version, vintage);
-        return fileSystem.exists(manifest) ? Optional.of(text(manifest)) : Optional.empty();
+        return fileSystem.exists(manifest)
+                ? Optional.of(ParquetPublisher.text(fileSystem, manifest))
+                : Optional.empty();
     }
 
     /** Old versions, without {@code manifests}, have the manifest of their own vintage while their folder exists. */
@@ -293,11 +293,5 @@ final class ParquetVersions {
                 .getOrDefault(vintage, new PublishedVersion.Location(version.version(), version.version()));
         Path kept = manifestOf(folder(location.folder()), vintage);
         return fileSystem.exists(kept) ? kept : new Path(folder(location.writer()), ParquetPublisher.MANIFEST);
-    }
-
-    String text(Path file) throws IOException {
-        try (InputStream stream = fileSystem.open(file)) {
-            return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
-        }
     }
 }

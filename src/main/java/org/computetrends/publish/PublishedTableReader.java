@@ -13,13 +13,11 @@ import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.parquet.filter2.compat.FilterCompat;
-import org.apache.parquet.filter2.predicate.FilterApi;
 import org.apache.parquet.hadoop.ParquetReader;
 import org.computetrends.domain.PublishedCells;
 import org.computetrends.domain.PublishedRow;
 import org.computetrends.domain.PublishedTable;
 import org.computetrends.domain.UserException;
-import org.computetrends.table.Column;
 import org.computetrends.table.Table;
 
 /**
@@ -68,17 +66,6 @@ public final class PublishedTableReader {
         List<PublishedRow> rows = new ArrayList<>();
         long published = read(table, FilterCompat.NOOP, wanted, rows);
         return new PublishedTable(table.heading(), rows, published);
-    }
-
-    /** The rows of a table up to a day; of files without any, only the footers are read. */
-    List<PublishedRow> upTo(Table table, Column day, LocalDate last) {
-        List<PublishedRow> rows = new ArrayList<>();
-        read(
-                table,
-                FilterCompat.get(FilterApi.ltEq(FilterApi.intColumn(day.name()), Math.toIntExact(last.toEpochDay()))),
-                row -> true,
-                rows);
-        return rows;
     }
 
     /**

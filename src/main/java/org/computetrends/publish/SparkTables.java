@@ -121,11 +121,9 @@ abstract class SparkTables {
             return;
         }
         List<StructField> present = fields(table.name());
+        List<String> names = present.stream().map(StructField::name).toList();
         for (Column column : table.warehouseColumns()) {
-            Optional<StructField> same = present.stream()
-                    .filter(field -> field.name().equals(column.name()))
-                    .findFirst();
-            if (same.isEmpty()) {
+            if (!names.contains(column.name())) {
                 // Nullable, because rows of other vintages lack it.
                 session.sql("ALTER TABLE " + qualified(table.name()) + " ADD COLUMN " + SparkDdl.quoted(column.name())
                         + " " + column.type().sql() + " COMMENT " + SparkDdl.literal(column.meaning()));

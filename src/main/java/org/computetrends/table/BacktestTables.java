@@ -1,10 +1,8 @@
 package org.computetrends.table;
 
-import java.util.function.Function;
 import org.apache.spark.sql.types.DataTypes;
 import org.computetrends.domain.Backtest;
 import org.computetrends.domain.BacktestSummary;
-import org.computetrends.domain.ForecastQuantiles;
 import org.computetrends.domain.ForecastTarget;
 import org.jspecify.annotations.Nullable;
 
@@ -70,27 +68,27 @@ public final class BacktestTables {
             .meaning("The outcome, log10 of the metric's unit; null where unknown.")
             .flag("provisional", Backtest::isProvisional)
             .meaning("Whether the outcome was less than a year old in its vintage.")
-            .number("error", scored(Backtest.Scored::error))
+            .number("error", Backtest::scored, Backtest.Scored::error)
             .meaning("p50 minus actual, OOM: positive where too high.")
-            .number("abs_error", scored(row -> Math.abs(row.error())))
+            .number("abs_error", Backtest::scored, row -> Math.abs(row.error()))
             .meaning("The absolute value of error, OOM.")
-            .optional("in50", DataTypes.BooleanType, scored(Backtest.Scored::isIn50))
+            .optional("in50", DataTypes.BooleanType, RecordTable.ofPart(Backtest::scored, Backtest.Scored::isIn50))
             .meaning("Whether the outcome is from p25 to p75.")
-            .optional("in80", DataTypes.BooleanType, scored(Backtest.Scored::isIn80))
+            .optional("in80", DataTypes.BooleanType, RecordTable.ofPart(Backtest::scored, Backtest.Scored::isIn80))
             .meaning("Whether the outcome is from p10 to p90.")
-            .optional("in95", DataTypes.BooleanType, scored(Backtest.Scored::isIn95))
+            .optional("in95", DataTypes.BooleanType, RecordTable.ofPart(Backtest::scored, Backtest.Scored::isIn95))
             .meaning("Whether the outcome is from p02_5 to p97_5.")
-            .number("width50", forecast(row -> row.p75() - row.p25()))
+            .number("width50", Backtest::forecast, row -> row.p75() - row.p25())
             .meaning("p75 minus p25, OOM.")
-            .number("width80", forecast(row -> row.p90() - row.p10()))
+            .number("width80", Backtest::forecast, row -> row.p90() - row.p10())
             .meaning("p90 minus p10, OOM.")
-            .number("width95", forecast(row -> row.p975() - row.p025()))
+            .number("width95", Backtest::forecast, row -> row.p975() - row.p025())
             .meaning("p97_5 minus p02_5, OOM.")
             .number("crps", Backtest::crps)
             .meaning("Continuous ranked probability score of the outcome, OOM; lower is better.")
             .number("pit", Backtest::pit)
             .meaning("Probability integral transform: the forecast's probability of a value at or below the outcome.")
-            .number("pinball", scored(Backtest.Scored::pinball))
+            .number("pinball", Backtest::scored, Backtest.Scored::pinball)
             .meaning("Mean pinball loss of the seven quantiles, OOM; lower is better.")
             .retired("calibration_factor", CALIBRATED, "Intervals are the method's own.")
             .retired("p10_calibrated", CALIBRATED, "See `p10`.")
@@ -132,31 +130,31 @@ public final class BacktestTables {
             .flag("evidence", BacktestSummary::isEvidence)
             .meaning("False where there are " + BacktestSummary.NO_EVIDENCE_WINDOWS
                     + " windows or fewer: the figures are then no evidence.")
-            .number("relative_crps", relative(BacktestSummary.Relative::crps))
+            .number("relative_crps", BacktestSummary::relative, BacktestSummary.Relative::crps)
             .meaning("crps divided by the other method's on these origins: below 1 is better.")
-            .number("relative_crps_ci90_low", relative(BacktestSummary.Relative::low))
+            .number("relative_crps_ci90_low", BacktestSummary::relative, BacktestSummary.Relative::low)
             .meaning("90% block-bootstrap interval of it, lower end.")
-            .number("relative_crps_ci90_high", relative(BacktestSummary.Relative::high))
+            .number("relative_crps_ci90_high", BacktestSummary::relative, BacktestSummary.Relative::high)
             .meaning("90% block-bootstrap interval of it, upper end.")
-            .number("bias", accuracy(BacktestSummary.Accuracy::bias))
+            .number("bias", BacktestSummary::accuracy, BacktestSummary.Accuracy::bias)
             .meaning("Mean of p50 minus the outcome, OOM: positive where too high.")
-            .number("mean_abs_error", accuracy(BacktestSummary.Accuracy::meanAbsoluteError))
+            .number("mean_abs_error", BacktestSummary::accuracy, BacktestSummary.Accuracy::meanAbsoluteError)
             .meaning("Mean absolute difference of p50 and the outcome, OOM.")
-            .number("rmse", accuracy(BacktestSummary.Accuracy::rootMeanSquareError))
+            .number("rmse", BacktestSummary::accuracy, BacktestSummary.Accuracy::rootMeanSquareError)
             .meaning("Root of the mean squared error of p50, OOM.")
-            .number("coverage50", accuracy(BacktestSummary.Accuracy::coverage50))
+            .number("coverage50", BacktestSummary::accuracy, BacktestSummary.Accuracy::coverage50)
             .meaning("Share of outcomes from p25 to p75.")
-            .number("coverage80", accuracy(BacktestSummary.Accuracy::coverage80))
+            .number("coverage80", BacktestSummary::accuracy, BacktestSummary.Accuracy::coverage80)
             .meaning("Share of outcomes from p10 to p90.")
-            .number("coverage80_p_value", accuracy(BacktestSummary.Accuracy::coverage80PValue))
+            .number("coverage80_p_value", BacktestSummary::accuracy, BacktestSummary.Accuracy::coverage80PValue)
             .meaning("Two-sided exact binomial test of a coverage of 80%, on n_windows independent cases.")
-            .number("coverage95", accuracy(BacktestSummary.Accuracy::coverage95))
+            .number("coverage95", BacktestSummary::accuracy, BacktestSummary.Accuracy::coverage95)
             .meaning("Share of outcomes from p02_5 to p97_5.")
-            .number("mean_width80", accuracy(BacktestSummary.Accuracy::width80))
+            .number("mean_width80", BacktestSummary::accuracy, BacktestSummary.Accuracy::width80)
             .meaning("Mean of p90 minus p10, OOM.")
-            .number("crps", accuracy(BacktestSummary.Accuracy::crps))
+            .number("crps", BacktestSummary::accuracy, BacktestSummary.Accuracy::crps)
             .meaning("Mean continuous ranked probability score, OOM.")
-            .number("pinball", accuracy(BacktestSummary.Accuracy::pinball))
+            .number("pinball", BacktestSummary::accuracy, BacktestSummary.Accuracy::pinball)
             .meaning("Mean pinball loss of the seven quantiles, OOM.")
             .retired("values_vintage", CALIBRATED, "See `mode`.")
             .retired("n_calibrated", CALIBRATED, "Intervals are the method's own.")
@@ -169,24 +167,6 @@ public final class BacktestTables {
             .build();
 
     private BacktestTables() {}
-
-    private static Function<Backtest, @Nullable Object> forecast(Function<ForecastQuantiles, Object> value) {
-        return RecordTable.ofPart(Backtest::forecast, value);
-    }
-
-    private static Function<Backtest, @Nullable Object> scored(Function<Backtest.Scored, @Nullable Object> value) {
-        return RecordTable.ofPart(Backtest::scored, value);
-    }
-
-    private static Function<BacktestSummary, @Nullable Object> accuracy(
-            Function<BacktestSummary.Accuracy, Object> value) {
-        return RecordTable.ofPart(BacktestSummary::accuracy, value);
-    }
-
-    private static Function<BacktestSummary, @Nullable Object> relative(
-            Function<BacktestSummary.Relative, Object> value) {
-        return RecordTable.ofPart(BacktestSummary::relative, value);
-    }
 
     static @Nullable Integer years(int months) {
         return months % 12 == 0 ? (Integer) (months / 12) : null;

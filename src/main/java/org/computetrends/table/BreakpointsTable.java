@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import org.computetrends.domain.Breakpoint;
+import org.computetrends.domain.DoublingTime;
 import org.computetrends.domain.TimeScale;
 import org.computetrends.domain.Trend;
 import org.computetrends.stats.BreakForm;
@@ -31,10 +32,6 @@ public final class BreakpointsTable {
                 }
             }
             return breaks;
-        }
-
-        private @Nullable Double months(double slope) {
-            return slope > 0 ? timeScale.doublingTimeMonths(slope) : null;
         }
     }
 
@@ -91,8 +88,8 @@ public final class BreakpointsTable {
         return RecordTable.ofPart(row -> row.breakpoint().location(), value);
     }
 
-    private static @Nullable Double months(TrendBreak row, Function<Breakpoint.Location, Double> slope) {
+    private static @Nullable Object months(TrendBreak row, Function<Breakpoint.Location, Double> slope) {
         Breakpoint.Location location = row.breakpoint().location();
-        return location == null ? null : row.months(slope.apply(location));
+        return location == null ? null : DoublingTime.months(slope.apply(location), row.timeScale());
     }
 }

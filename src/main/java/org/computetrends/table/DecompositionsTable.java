@@ -41,9 +41,9 @@ public final class DecompositionsTable {
             .meaning("95% interval of the factor's growth, upper end.")
             .number("share", Decomposition.Part::share)
             .meaning("The factor's share of the product's growth; shares add up to 1.")
-            .number("share_ci95_low", share(Quantity::low))
+            .number("share_ci95_low", Decomposition.Part::shareInterval, Quantity::low)
             .meaning("95% bootstrap interval of the share, lower end.")
-            .number("share_ci95_high", share(Quantity::high))
+            .number("share_ci95_high", Decomposition.Part::shareInterval, Quantity::high)
             .meaning("95% bootstrap interval of the share, upper end.")
             .build();
 
@@ -55,9 +55,5 @@ public final class DecompositionsTable {
 
     private static Function<Decomposition.Part, @Nullable Object> estimate(Function<Trend.Estimate, Double> value) {
         return RecordTable.ofPart(row -> row.part().estimate(), value);
-    }
-
-    private static Function<Decomposition.Part, @Nullable Object> share(Function<Quantity, Double> value) {
-        return RecordTable.ofPart(Decomposition.Part::shareInterval, value);
     }
 }

@@ -32,15 +32,24 @@ public final class GenerationsTable {
                 .meaning("Least cost of a training run, US dollars, basis not given by the source.")
                 .number("cost_high_usd", arrival -> arrival.generation().costHighUsd())
                 .meaning("Upper bound of the cost, exclusive, US dollars, basis not given by the source.")
-                .date("first_observed_on", crossing(observed(LargestSoFar::publishedOn)))
+                .date(
+                        "first_observed_on",
+                        GenerationArrival::crossing,
+                        ofPart(Crossing::firstObserved, LargestSoFar::publishedOn))
                 .meaning("Date of the first release at or above the compute floor; null if none.")
-                .optionalText("first_observed_release", crossing(observed(LargestSoFar::releaseId)))
+                .optionalText(
+                        "first_observed_release",
+                        GenerationArrival::crossing,
+                        ofPart(Crossing::firstObserved, LargestSoFar::releaseId))
                 .in("releases", "release_id")
                 .meaning("That release's id; null if none.")
-                .optionalText("first_observed_name", crossing(observed(LargestSoFar::name)))
+                .optionalText(
+                        "first_observed_name",
+                        GenerationArrival::crossing,
+                        ofPart(Crossing::firstObserved, LargestSoFar::name))
                 .meaning("That release's name; null if none.")
-                .column(ReportingTable.KNOWN_TO, crossing(Crossing::knownTo))
-                .optionalText("status", crossing(Crossing::status))
+                .column(ReportingTable.KNOWN_TO, ofPart(GenerationArrival::crossing, Crossing::knownTo))
+                .optionalText("status", GenerationArrival::crossing, Crossing::status)
                 .oneOf(Crossing.Status.values())
                 .meaning("Status of the crossing of the compute floor, as in crossings; null for a generation without"
                         + " one.");
@@ -50,7 +59,7 @@ public final class GenerationsTable {
                 .retired("projected_ci80_high", ProjectionTables.SINCE, "See `simulated80_high`, and `line80_high`.")
                 .retired("projected_ci95_low", ProjectionTables.SINCE, "See `simulated95_low`, and `line95_low`.")
                 .retired("projected_ci95_high", ProjectionTables.SINCE, "See `simulated95_high`, and `line95_high`.");
-        table.date("resources_on", resources(RunResources::on))
+        table.date("resources_on", GenerationArrival::resources, RunResources::on)
                 .meaning("The date of the run: that of the first release, or projected.");
         quantity(
                 table,
@@ -59,7 +68,7 @@ public final class GenerationsTable {
                 RunResources::parameters);
         quantity(table, "optimal_tokens", "Compute-optimal tokens", RunResources::tokens);
         quantity(table, "predicted_loss", "Loss by the scaling law, nats per token", RunResources::loss);
-        table.number("loss_gain_per_tenfold", resources(RunResources::lossGainPerTenfold))
+        table.number("loss_gain_per_tenfold", GenerationArrival::resources, RunResources::lossGainPerTenfold)
                 .meaning("How much ten times the compute would lower the predicted loss, nats per token.");
         resource(table, "cost_amortized_usd", "Cost of a run, amortized", RunResource.COST_AMORTIZED);
         resource(table, "cost_cloud_usd", "Cost of a run, rented", RunResource.COST_CLOUD);
@@ -95,26 +104,13 @@ public final class GenerationsTable {
             String name,
             String meaning,
             Function<RunResources, @Nullable Quantity> value) {
-        table.number(name, resources(ofPart(value, Quantity::median)))
+        table.number(name, GenerationArrival::resources, ofPart(value, Quantity::median))
                 .meaning(meaning + "; null where unknown.")
-                .number(name + "_low", resources(ofPart(value, Quantity::low)))
+                .number(name + "_low", GenerationArrival::resources, ofPart(value, Quantity::low))
                 .meaning("95% interval, lower end.")
-                .number(name + "_high", resources(ofPart(value, Quantity::high)))
+                .number(name + "_high", GenerationArrival::resources, ofPart(value, Quantity::high))
                 .meaning("95% interval, upper end.");
     }
 
-    private static Function<GenerationArrival, @Nullable Object> resources(
-            Function<RunResources, @Nullable Object> value) {
-        return ofPart(GenerationArrival::resources, value);
-    }
-
     private GenerationsTable() {}
-
-    private static Function<Crossing, @Nullable Object> observed(Function<LargestSoFar, Object> value) {
-        return ofPart(Crossing::firstObserved, value);
-    }
-
-    private static Function<GenerationArrival, @Nullable Object> crossing(Function<Crossing, @Nullable Object> value) {
-        return ofPart(GenerationArrival::crossing, value);
-    }
 }

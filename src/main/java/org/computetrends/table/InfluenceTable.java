@@ -2,6 +2,7 @@ package org.computetrends.table;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.computetrends.domain.DoublingTime;
 import org.computetrends.domain.InfluentialRelease;
 import org.computetrends.domain.TimeScale;
 import org.computetrends.domain.Trend;
@@ -36,9 +37,9 @@ public final class InfluenceTable {
             return rows;
         }
 
-        private @Nullable Double monthsWithoutIt() {
+        private @Nullable Object monthsWithoutIt() {
             Double slope = release.slopeWithoutIt();
-            return slope == null || slope <= 0 ? null : (Double) timeScale.doublingTimeMonths(slope);
+            return slope == null ? null : DoublingTime.months(slope, timeScale);
         }
     }
 

@@ -2,12 +2,12 @@ package org.computetrends.table;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.computetrends.domain.DoublingTime;
 import org.computetrends.domain.GrowthModel;
 import org.computetrends.domain.SlopeInterval;
 import org.computetrends.domain.TimeScale;
 import org.computetrends.domain.Trend;
 import org.computetrends.domain.TrendKey;
-import org.jspecify.annotations.Nullable;
 
 /** The {@code intervals} table: the 95% interval of each trend's slope by every method that its population allows. */
 public final class IntervalsTable {
@@ -34,10 +34,6 @@ public final class IntervalsTable {
             }
             return intervals;
         }
-
-        private @Nullable Double months(double slope) {
-            return slope > 0 ? timeScale.doublingTimeMonths(slope) : null;
-        }
     }
 
     public static final RecordTable<TrendInterval> INTERVALS = RecordTable.<TrendInterval>named(
@@ -57,9 +53,13 @@ public final class IntervalsTable {
             .meaning("The slope, or the median of the replicates, OOM a year.")
             .number("slope_ci95_high", row -> row.interval().high())
             .meaning("Upper end, OOM a year.")
-            .number("doubling_time_ci95_low", row -> row.months(row.interval().high()))
+            .number(
+                    "doubling_time_ci95_low",
+                    row -> DoublingTime.months(row.interval().high(), row.timeScale()))
             .meaning("Doubling time at the slope's upper end, months; null if not growing.")
-            .number("doubling_time_ci95_high", row -> row.months(row.interval().low()))
+            .number(
+                    "doubling_time_ci95_high",
+                    row -> DoublingTime.months(row.interval().low(), row.timeScale()))
             .meaning("Doubling time at the slope's lower end, months; null if not growing.")
             .build();
 

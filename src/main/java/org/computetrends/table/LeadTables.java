@@ -129,7 +129,7 @@ public final class LeadTables {
                 .meaning("The main measure of the lag: BEHIND or CATCH_UP.");
         side(table, "leader", row -> row.lead().leader().label(), Lag::leader);
         side(table, "follower", row -> row.lead().follower().label(), Lag::follower);
-        table.number("gap_oom", lines(Lag.Lines::gapOom))
+        table.number("gap_oom", Lag::lines, Lag.Lines::gapOom)
                 .meaning("The leader's line minus the follower's, orders of magnitude.");
         months(
                 table,
@@ -181,17 +181,13 @@ public final class LeadTables {
 
     private static void months(
             RecordTable.Builder<Lag> table, String name, String meaning, Function<Lag.Lines, Quantity> months) {
-        table.number(name + "_months", lines(months.andThen(Quantity::median)))
+        table.number(name + "_months", Lag::lines, months.andThen(Quantity::median))
                 .meaning(meaning + "; negative where the follower is ahead.")
-                .number(name + "_ci95_low", lines(months.andThen(Quantity::low)))
+                .number(name + "_ci95_low", Lag::lines, months.andThen(Quantity::low))
                 .meaning("Its 95% interval, lower end: organizations of both groups resampled; null where it has no"
                         + " bound.")
-                .number(name + "_ci95_high", lines(months.andThen(Quantity::high)))
+                .number(name + "_ci95_high", Lag::lines, months.andThen(Quantity::high))
                 .meaning("Its upper end; null where it has no bound.");
-    }
-
-    private static Function<Lag, @Nullable Object> lines(Function<Lag.Lines, Object> value) {
-        return RecordTable.ofPart(Lag::lines, value);
     }
 
     private static Function<Lag, @Nullable Object> average(Function<Quantity, Object> value) {

@@ -42,15 +42,15 @@ public final class NowcastTables {
             .meaning("The features used: a row of `nowcast_scores` with this era. " + FEATURES)
             .count("n", nowcast -> (long) nowcast.fit().n())
             .meaning("Releases in the regression.")
-            .number("log10_compute", estimate(StudentPrediction::location))
+            .number("log10_compute", Nowcast::log10Flop, StudentPrediction::location)
             .meaning("Median of log10 of its compute in FLOP; null where not fitted.")
-            .number("ci80_low", estimate(each -> each.central(0.8).low()))
+            .number("ci80_low", Nowcast::log10Flop, each -> each.central(0.8).low())
             .meaning("80% interval of one release, lower end, log10 of FLOP.")
-            .number("ci80_high", estimate(each -> each.central(0.8).high()))
+            .number("ci80_high", Nowcast::log10Flop, each -> each.central(0.8).high())
             .meaning("Upper end.")
-            .number("ci95_low", estimate(each -> each.central(0.95).low()))
+            .number("ci95_low", Nowcast::log10Flop, each -> each.central(0.95).low())
             .meaning("95% interval of one release, lower end, log10 of FLOP.")
-            .number("ci95_high", estimate(each -> each.central(0.95).high()))
+            .number("ci95_high", Nowcast::log10Flop, each -> each.central(0.95).high())
             .meaning("Upper end.")
             .build();
 
@@ -102,10 +102,6 @@ public final class NowcastTables {
             .build();
 
     private NowcastTables() {}
-
-    private static Function<Nowcast, @Nullable Object> estimate(Function<StudentPrediction, Double> value) {
-        return RecordTable.ofPart(Nowcast::log10Flop, value);
-    }
 
     private static Function<NowcastFit.Score, @Nullable Object> regression(
             Function<ClusteredRegression, Double> value) {

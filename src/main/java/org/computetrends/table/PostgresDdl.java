@@ -2,19 +2,23 @@ package org.computetrends.table;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.apache.spark.sql.types.ArrayType;
-import org.apache.spark.sql.types.BooleanType;
 import org.apache.spark.sql.types.DataType;
-import org.apache.spark.sql.types.DateType;
-import org.apache.spark.sql.types.DoubleType;
-import org.apache.spark.sql.types.IntegerType;
-import org.apache.spark.sql.types.LongType;
-import org.apache.spark.sql.types.StringType;
-import org.apache.spark.sql.types.TimestampType;
+import org.apache.spark.sql.types.DataTypes;
 import org.computetrends.domain.VisibleText;
 
 /** DDL for PostgreSQL (version 15 or later, for keys with equal nulls). */
 public final class PostgresDdl {
+
+    private static final Map<DataType, String> TYPES = Map.of(
+            DataTypes.StringType, "text",
+            DataTypes.DoubleType, "double precision",
+            DataTypes.LongType, "bigint",
+            DataTypes.IntegerType, "integer",
+            DataTypes.BooleanType, "boolean",
+            DataTypes.DateType, "date",
+            DataTypes.TimestampType, "timestamp with time zone");
 
     private PostgresDdl() {}
 
@@ -86,28 +90,11 @@ public final class PostgresDdl {
         if (type instanceof ArrayType array) {
             return type(array.elementType()) + "[]";
         }
-        if (type instanceof StringType) {
-            return "text";
+        String known = TYPES.get(type);
+        if (known == null) {
+            throw new IllegalArgumentException("no table has a column of type " + type.sql());
         }
-        if (type instanceof DoubleType) {
-            return "double precision";
-        }
-        if (type instanceof LongType) {
-            return "bigint";
-        }
-        if (type instanceof IntegerType) {
-            return "integer";
-        }
-        if (type instanceof BooleanType) {
-            return "boolean";
-        }
-        if (type instanceof DateType) {
-            return "date";
-        }
-        if (type instanceof TimestampType) {
-            return "timestamp with time zone";
-        }
-        throw new IllegalArgumentException("no table has a column of type " + type.sql());
+        return known;
     }
 
     /** A quoted identifier. */

@@ -33,12 +33,12 @@ public final class ProjectionTables {
                 .meaning("OBSERVED: a release of the cohort has reached it. DATED. MAY_HAVE_HAPPENED: half of the paths"
                         + " have reached it by the vintage's day, but no known release has. NOT_BY_LAST_DATE: fewer"
                         + " than half of the paths do by the last date. TOO_FEW_RELEASES: no paths.")
-                .date("first_observed_on", observed(LargestSoFar::publishedOn))
+                .date("first_observed_on", Crossing::firstObserved, LargestSoFar::publishedOn)
                 .meaning("Date of the first release of the cohort at or above it; null if none.")
-                .optionalText("first_observed_release", observed(LargestSoFar::releaseId))
+                .optionalText("first_observed_release", Crossing::firstObserved, LargestSoFar::releaseId)
                 .in("releases", "release_id")
                 .meaning("That release's id; null if none.")
-                .optionalText("first_observed_name", observed(LargestSoFar::name))
+                .optionalText("first_observed_name", Crossing::firstObserved, LargestSoFar::name)
                 .meaning("That release's name; null if none.")
                 .column(ReportingTable.KNOWN_TO, Crossing::knownTo);
         CrossingColumns.add(table, crossing -> crossing)
@@ -126,9 +126,5 @@ public final class ProjectionTables {
             Double number = value.apply(row.projection());
             return Quantity.isInRange(number) ? number : null;
         };
-    }
-
-    private static Function<Crossing, @Nullable Object> observed(Function<LargestSoFar, Object> value) {
-        return RecordTable.ofPart(Crossing::firstObserved, value);
     }
 }

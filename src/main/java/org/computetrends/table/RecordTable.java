@@ -176,6 +176,24 @@ public final class RecordTable<T> {
             return required(name, DataTypes.BooleanType, value);
         }
 
+        /** A number of a part of a record; null where the record lacks the part. */
+        <P> Builder<T> number(
+                String name, Function<T, ? extends @Nullable P> part, Function<P, ? extends @Nullable Object> value) {
+            return number(name, ofPart(part, value));
+        }
+
+        /** A date of a part of a record; null where the record lacks the part. */
+        <P> Builder<T> date(
+                String name, Function<T, ? extends @Nullable P> part, Function<P, ? extends @Nullable Object> value) {
+            return date(name, ofPart(part, value));
+        }
+
+        /** A text of a part of a record; null where the record lacks the part. */
+        <P> Builder<T> optionalText(
+                String name, Function<T, ? extends @Nullable P> part, Function<P, ? extends @Nullable Object> value) {
+            return optionalText(name, ofPart(part, value));
+        }
+
         /** A constant by its name. */
         <E extends Enum<E>> Builder<T> oneOf(String name, Function<T, @Nullable Object> value, E[] constants) {
             return text(name, value).oneOf(constants);

@@ -36,23 +36,26 @@ public final class ResourceTables {
                             .distinct()
                             .count())
             .meaning("Their distinct first-named organizations; a release that names none counts as one.")
-            .number("intercept_oom", regression(fit -> fit.coefficients()[0]))
+            .number("intercept_oom", ResourceFit::regression, fit -> fit.coefficients()[0])
             .meaning("Log10 of the quantity on 2000-01-01 at a compute of 1 FLOP; null where not fitted.")
-            .number("slope_oom_per_year", regression(fit -> fit.coefficients()[1]))
+            .number("slope_oom_per_year", ResourceFit::regression, fit -> fit.coefficients()[1])
             .meaning("Change at equal compute, orders of magnitude a year.")
-            .number("slope_se_cr3", regression(fit -> fit.standardErrors()[1]))
+            .number("slope_se_cr3", ResourceFit::regression, fit -> fit.standardErrors()[1])
             .meaning("CR3 standard error of slope_oom_per_year: the jackknife over organizations.")
-            .number("elasticity", regression(fit -> fit.coefficients()[2]))
+            .number("elasticity", ResourceFit::regression, fit -> fit.coefficients()[2])
             .meaning("Orders of magnitude for each order of magnitude of compute, at an equal date.")
-            .number("elasticity_se_cr3", regression(fit -> fit.standardErrors()[2]))
+            .number("elasticity_se_cr3", ResourceFit::regression, fit -> fit.standardErrors()[2])
             .meaning("CR3 standard error of elasticity.")
-            .number("residual_sd_oom", regression(ClusteredRegression::residualSd))
+            .number("residual_sd_oom", ResourceFit::regression, ClusteredRegression::residualSd)
             .meaning("Residual standard deviation, OOM.")
-            .number("left_out_rmse_oom", regression(fit -> fit.leftOut().rootMeanSquare()))
+            .number(
+                    "left_out_rmse_oom",
+                    ResourceFit::regression,
+                    fit -> fit.leftOut().rootMeanSquare())
             .meaning("Root mean square error of leave-one-organization-out predictions, OOM.")
-            .number("left_out_coverage80", leftOut(ClusteredRegression.LeftOut::coverage80))
+            .number("left_out_coverage80", ResourceFit::leftOut, ClusteredRegression.LeftOut::coverage80)
             .meaning("Share of runs inside the 80% intervals of these predictions, with margins estimated likewise.")
-            .number("left_out_coverage80_p_value", leftOut(ClusteredRegression.LeftOut::coverage80PValue))
+            .number("left_out_coverage80_p_value", ResourceFit::leftOut, ClusteredRegression.LeftOut::coverage80PValue)
             .meaning("P-value of the exact binomial test that this share is 80%, with runs taken as independent.")
             .number("largest_mean_residual_oom", ResourceFit::meanResidualOfLargest)
             .meaning("Mean residual of the ten runs with the most compute, OOM.")
@@ -72,10 +75,16 @@ public final class ResourceTables {
             .meaning("See slope_variance_factor.")
             .number("elasticity_variance_factor", plane(Plane::secondVariance))
             .meaning("See slope_variance_factor.")
-            .number("margin80", regression(fit -> PredictionMargins.of(fit).margin80()))
+            .number(
+                    "margin80",
+                    ResourceFit::regression,
+                    fit -> PredictionMargins.of(fit).margin80())
             .meaning("Half the width of one run's 80% interval in standard errors of a prediction, from"
                     + " leave-one-organization-out errors. 1.29 if residuals were normal.")
-            .number("margin95", regression(fit -> PredictionMargins.of(fit).margin95()))
+            .number(
+                    "margin95",
+                    ResourceFit::regression,
+                    fit -> PredictionMargins.of(fit).margin95())
             .meaning("The same for the 95% interval; 1.98 if residuals were normal.")
             .text("compute_metric", ResourceFit::computeMetric)
             .meaning("The metric of training compute.")
@@ -160,17 +169,8 @@ public final class ResourceTables {
                 : null;
     }
 
-    private static Function<ResourceFit, @Nullable Object> regression(Function<ClusteredRegression, Double> value) {
-        return RecordTable.ofPart(ResourceFit::regression, value);
-    }
-
-    private static Function<ResourceFit, @Nullable Object> leftOut(
-            Function<ClusteredRegression.LeftOut, Double> value) {
-        return RecordTable.ofPart(ResourceFit::leftOut, value);
-    }
-
     private static Function<ResourceFit, @Nullable Object> plane(Function<Plane, Double> value) {
-        return regression(fit -> value.apply(fit.plane()));
+        return RecordTable.ofPart(ResourceFit::regression, fit -> value.apply(fit.plane()));
     }
 
     private static Function<ResourceFit, @Nullable Object> least(Function<ResourceFit, Double> value) {

@@ -1,8 +1,6 @@
 package org.computetrends.table;
 
-import java.util.function.Function;
 import org.computetrends.domain.RevisionRate;
-import org.jspecify.annotations.Nullable;
 
 /** The {@code revisions} table: how often values change after publication. */
 public final class RevisionsTable {
@@ -33,11 +31,11 @@ public final class RevisionsTable {
             .meaning("Values that the next vintage does not have.")
             .count("n_delisted", row -> row.counts().delisted())
             .meaning("Of these, values with a release that it does not list.")
-            .number("median_revision_oom", size(RevisionRate.Sizes::median))
+            .number("median_revision_oom", RevisionRate::sizes, RevisionRate.Sizes::median)
             .meaning("The median revision, up or down, in OOM; null for none.")
-            .number("largest_revision_oom", size(RevisionRate.Sizes::largest))
+            .number("largest_revision_oom", RevisionRate::sizes, RevisionRate.Sizes::largest)
             .meaning("The largest revision, up or down, in OOM; null for none.")
-            .optionalText("largest_release_id", size(RevisionRate.Sizes::largestRelease))
+            .optionalText("largest_release_id", RevisionRate::sizes, RevisionRate.Sizes::largestRelease)
             .meaning("The release with the largest revision; null for none.")
             .number("revised_per_year", row -> row.perYear(row.counts().revised()))
             .meaning("Revisions a year for one value: n_revised divided by value_years.")
@@ -48,8 +46,4 @@ public final class RevisionsTable {
             .build();
 
     private RevisionsTable() {}
-
-    private static Function<RevisionRate, @Nullable Object> size(Function<RevisionRate.Sizes, Object> value) {
-        return RecordTable.ofPart(RevisionRate::sizes, value);
-    }
 }

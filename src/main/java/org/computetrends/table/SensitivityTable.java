@@ -2,12 +2,10 @@ package org.computetrends.table;
 
 import static org.computetrends.table.Column.optional;
 
-import java.util.function.Function;
 import org.apache.spark.sql.types.DataTypes;
 import org.computetrends.domain.DoublingTime;
 import org.computetrends.domain.TrendStatus;
 import org.computetrends.domain.VariedTrend;
-import org.jspecify.annotations.Nullable;
 
 /** The {@code sensitivity} table: trends under other settings. */
 public final class SensitivityTable {
@@ -38,45 +36,54 @@ public final class SensitivityTable {
             .meaning("Date of the first observation; null when there is none.")
             .date("last_date", VariedTrend::lastDate)
             .meaning("Date of the last observation; null when there is none.")
-            .number("slope_oom_per_year", estimate(estimate -> estimate.line().slope()))
+            .number(
+                    "slope_oom_per_year",
+                    VariedTrend::estimate,
+                    estimate -> estimate.line().slope())
             .meaning("Growth in orders of magnitude a year; null when not fitted.")
-            .number("slope_se", estimate(estimate -> estimate.line().slopeSe()))
+            .number(
+                    "slope_se",
+                    VariedTrend::estimate,
+                    estimate -> estimate.line().slopeSe())
             .meaning("Classical standard error of the slope, OOM a year.")
             .number(
                     "slope_ci95_low",
-                    estimate(estimate -> estimate.line().slopeInterval(0.95).low()))
+                    VariedTrend::estimate,
+                    estimate -> estimate.line().slopeInterval(0.95).low())
             .meaning("Classical 95% interval of the slope (Student t), lower end.")
             .number(
                     "slope_ci95_high",
-                    estimate(estimate -> estimate.line().slopeInterval(0.95).high()))
+                    VariedTrend::estimate,
+                    estimate -> estimate.line().slopeInterval(0.95).high())
             .meaning("Classical 95% interval of the slope (Student t), upper end.")
             .number(
                     "growth_factor_per_year",
-                    estimate(estimate -> Math.pow(10, estimate.line().slope())))
+                    VariedTrend::estimate,
+                    estimate -> Math.pow(10, estimate.line().slope()))
             .meaning("Factor of growth in a year: 10 to the slope.")
             .number(
                     "doubling_time_months",
-                    estimate(estimate -> estimate.doublingTime().months()))
+                    VariedTrend::estimate,
+                    estimate -> estimate.doublingTime().months())
             .meaning("The variant's months to double; null when it does not grow.")
             .number(
                     "doubling_time_ci95_low",
-                    estimate(estimate -> estimate.doublingTime().low()))
+                    VariedTrend::estimate,
+                    estimate -> estimate.doublingTime().low())
             .meaning("Classical 95% interval of the doubling time, lower end, in months.")
             .number(
                     "doubling_time_ci95_high",
-                    estimate(estimate -> estimate.doublingTime().high()))
+                    VariedTrend::estimate,
+                    estimate -> estimate.doublingTime().high())
             .meaning("95% interval of the doubling time, upper end, in months; null when growth is not certain.")
             .column(
                     DOUBLING_TIME_STATUS,
-                    estimate(estimate -> estimate.doublingTime().status()))
-            .number("doubling_time_ratio", estimate(VariedTrend.Estimate::ratioToBaseline))
+                    RecordTable.ofPart(
+                            VariedTrend::estimate,
+                            estimate -> estimate.doublingTime().status()))
+            .number("doubling_time_ratio", VariedTrend::estimate, VariedTrend.Estimate::ratioToBaseline)
             .meaning("The doubling time divided by that of the trend's baseline; null where either is null.")
             .build();
 
     private SensitivityTable() {}
-
-    private static Function<VariedTrend, @Nullable Object> estimate(
-            Function<VariedTrend.Estimate, @Nullable Object> value) {
-        return RecordTable.ofPart(VariedTrend::estimate, value);
-    }
 }

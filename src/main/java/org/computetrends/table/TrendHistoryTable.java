@@ -33,16 +33,27 @@ public final class TrendHistoryTable {
             .meaning("Date of the first observation; null when there is none.")
             .date("last_date", TrendOnVintage::lastDate)
             .meaning("Date of the last observation; null when there is none.")
-            .number("slope_oom_per_year", estimate(estimate -> estimate.line().slope()))
+            .number(
+                    "slope_oom_per_year",
+                    TrendOnVintage::estimate,
+                    estimate -> estimate.line().slope())
             .meaning("Growth in orders of magnitude a year; null when not fitted.")
             .optionalText(
-                    "interval_method", estimate(estimate -> estimate.slope().method()))
+                    "interval_method",
+                    TrendOnVintage::estimate,
+                    estimate -> estimate.slope().method())
             .oneOf(new SlopeInterval.Method[] {SlopeInterval.Method.CR3, SlopeInterval.Method.OLS})
             .meaning("The method of the 95% intervals: CR3 by first-named organization, or OLS where one of them"
                     + " determines the slope; null when not fitted.")
-            .number("slope_ci95_low", estimate(estimate -> estimate.slope().low()))
+            .number(
+                    "slope_ci95_low",
+                    TrendOnVintage::estimate,
+                    estimate -> estimate.slope().low())
             .meaning("95% interval of the slope, lower end.")
-            .number("slope_ci95_high", estimate(estimate -> estimate.slope().high()))
+            .number(
+                    "slope_ci95_high",
+                    TrendOnVintage::estimate,
+                    estimate -> estimate.slope().high())
             .meaning("95% interval of the slope, upper end.")
             .number("growth_factor_per_year", factor(e -> e.line().slope()))
             .meaning("Factor of growth in a year: 10 to the slope.")
@@ -56,25 +67,24 @@ public final class TrendHistoryTable {
             .meaning("Its 95% interval, lower end, in months.")
             .number("doubling_time_ci95_high", months(DoublingTime::high))
             .meaning("Its 95% interval, upper end, in months; null when growth is not certain.")
-            .number("start_value", estimate(Estimate::startValue))
+            .number("start_value", TrendOnVintage::estimate, Estimate::startValue)
             .meaning("The line at the first date, in the metric's unit; null when not fitted.")
-            .number("end_value", estimate(Estimate::endValue))
+            .number("end_value", TrendOnVintage::estimate, Estimate::endValue)
             .meaning("The line at the last date, in the metric's unit; null when not fitted.")
-            .number("r_squared", estimate(estimate -> estimate.line().rSquared()))
+            .number(
+                    "r_squared",
+                    TrendOnVintage::estimate,
+                    estimate -> estimate.line().rSquared())
             .meaning("Share of the variance of log10 value explained; null when all are equal.")
             .build();
 
     private TrendHistoryTable() {}
 
-    private static Function<TrendOnVintage, @Nullable Object> estimate(Function<Estimate, @Nullable Object> value) {
-        return RecordTable.ofPart(TrendOnVintage::estimate, value);
-    }
-
     private static Function<TrendOnVintage, @Nullable Object> factor(ToDoubleFunction<Estimate> slope) {
-        return estimate(estimate -> Math.pow(10, slope.applyAsDouble(estimate)));
+        return RecordTable.ofPart(TrendOnVintage::estimate, estimate -> Math.pow(10, slope.applyAsDouble(estimate)));
     }
 
     private static Function<TrendOnVintage, @Nullable Object> months(Function<DoublingTime, OptionalDouble> end) {
-        return estimate(estimate -> end.apply(estimate.doublingTime()));
+        return RecordTable.ofPart(TrendOnVintage::estimate, estimate -> end.apply(estimate.doublingTime()));
     }
 }

@@ -113,7 +113,7 @@ public final class TrendsTable {
             .meaning("Growth at the last date by this shape, OOM a year.")
             .number("end_doubling_time_months", row -> row.months(row.endSlope()))
             .meaning("Doubling time at that slope; null when it does not grow.")
-            .number("saturation_value", fit(GrowthFit::saturationValue))
+            .number("saturation_value", ModelledTrend::fit, GrowthFit::saturationValue)
             .meaning("The saturation level of the logistic, in the metric's unit; null for other shapes, or beyond"
                     + " double's range.")
             .number("r_squared", row -> rSquared(row))
@@ -126,10 +126,10 @@ public final class TrendsTable {
             .meaning("Akaike's criterion, small-sample corrected; null where undefined or a perfect fit.")
             .number("bic", curve(GrowthCurve::bic))
             .meaning("Schwarz's criterion; null for a perfect fit.")
-            .number("loo_log_score", fit(GrowthFit::looLogScore))
+            .number("loo_log_score", ModelledTrend::fit, GrowthFit::looLogScore)
             .meaning("Mean log density of each observation given the others, with dates of breaks fixed; null if there"
                     + " are too many, or for a perfect fit.")
-            .number("akaike_weight", fit(GrowthFit::akaikeWeight))
+            .number("akaike_weight", ModelledTrend::fit, GrowthFit::akaikeWeight)
             .meaning("Akaike weight among the shapes fitted, by AICc, from 0 to 1. Too high for breaks, because their"
                     + " dates were searched: see breakpoints.")
             .number("huber_slope_oom_per_year", robustness(Robustness::huberSlope))

@@ -3,7 +3,6 @@ package org.computetrends.table;
 import static org.computetrends.table.Column.optional;
 import static org.computetrends.table.Column.required;
 
-import java.util.function.Function;
 import org.apache.spark.sql.types.DataTypes;
 import org.computetrends.domain.ValueChange;
 import org.computetrends.domain.VintageChange;
@@ -42,13 +41,13 @@ public final class VintageTables {
             .meaning("Months to double since; null when it does not grow.")
             .number("change_oom_per_year", VintageTables::change)
             .meaning("Slope after minus slope before, OOM a year; null unless both are fitted.")
-            .number("part_revised_oom_per_year", part(VintageChange.Split::revised))
+            .number("part_revised_oom_per_year", VintageChange::split, VintageChange.Split::revised)
             .meaning("The part of the change due to revised releases: values, dates and labels.")
-            .number("part_added_oom_per_year", part(VintageChange.Split::added))
+            .number("part_added_oom_per_year", VintageChange::split, VintageChange.Split::added)
             .meaning("The part of the change due to releases added.")
-            .number("part_withdrawn_oom_per_year", part(VintageChange.Split::withdrawn))
+            .number("part_withdrawn_oom_per_year", VintageChange::split, VintageChange.Split::withdrawn)
             .meaning("The part of the change due to releases withdrawn.")
-            .number("part_rules_oom_per_year", part(VintageChange.Split::rules))
+            .number("part_rules_oom_per_year", VintageChange::split, VintageChange.Split::rules)
             .meaning("The part of the change due to other rules; 0 for the same rules.")
             .count("n_before", row -> row.before().n())
             .meaning("Observations on the earlier vintage.")
@@ -95,10 +94,6 @@ public final class VintageTables {
         Double before = row.before().slopeOomPerYear();
         Double after = row.after().slopeOomPerYear();
         return before == null || after == null ? null : (Double) (after - before);
-    }
-
-    private static Function<VintageChange, @Nullable Object> part(Function<VintageChange.Split, Double> part) {
-        return RecordTable.ofPart(VintageChange::split, part);
     }
 
     private static @Nullable Object value(ValueChange.@Nullable Dated dated) {
