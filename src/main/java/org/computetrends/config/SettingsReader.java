@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -39,7 +40,7 @@ final class SettingsReader extends SettingsSection {
     }
 
     String text(String key) {
-        return orElse(scalar(key), "");
+        return Objects.requireNonNullElse(scalar(key), "");
     }
 
     @Nullable
@@ -53,7 +54,7 @@ final class SettingsReader extends SettingsSection {
         if (text != null && text.isBlank()) {
             fault(key, "\"" + text + "\"", "must not be blank");
         }
-        return orElse(text, "");
+        return Objects.requireNonNullElse(text, "");
     }
 
     /** Checks that a label is not blank, if there is one. The page reads labels from the manifest. */
@@ -69,19 +70,25 @@ final class SettingsReader extends SettingsSection {
     }
 
     double number(String key, double least, double most) {
+        // Minus zero is zero.
+        return bounded(key, least, most, text -> Double.parseDouble(text) + 0.0, "a number", SettingsReader::plain);
+    }
+
+    private <N extends Comparable<N>> N bounded(
+            String key, N least, N most, Function<String, N> parse, String kind, Function<N, String> shown) {
         String text = scalar(key);
         if (text == null) {
             return least;
         }
         try {
-            double value = Double.parseDouble(text);
-            if (!(least <= value && value <= most)) {
-                fault(key, text, "must be from " + plain(least) + " to " + plain(most));
+            N value = parse.apply(text);
+            if (value.compareTo(least) < 0 || value.compareTo(most) > 0) {
+                fault(key, text, "must be from " + shown.apply(least) + " to " + shown.apply(most));
                 return least;
             }
             return value;
         } catch (NumberFormatException e) {
-            fault(key, text, "must be a number");
+            fault(key, text, "must be " + kind);
             return least;
         }
     }
@@ -109,21 +116,7 @@ final class SettingsReader extends SettingsSection {
     }
 
     long integer(String key, long least, long most) {
-        String text = scalar(key);
-        if (text == null) {
-            return least;
-        }
-        try {
-            long value = Long.parseLong(text);
-            if (value < least || value > most) {
-                fault(key, text, "must be from " + least + " to " + most);
-                return least;
-            }
-            return value;
-        } catch (NumberFormatException e) {
-            fault(key, text, "must be a whole number");
-            return least;
-        }
+        return bounded(key, least, most, Long::valueOf, "a whole number", String::valueOf);
     }
 
     boolean flag(String key) {
@@ -296,10 +289,6 @@ final class SettingsReader extends SettingsSection {
 
     private SettingsReader child(ConfigObject object, String childPath) {
         return adopted(new SettingsReader(object, childPath, faults()));
-    }
-
-    private static String orElse(@Nullable String text, String placeholder) {
-        return text == null ? placeholder : text;
     }
 
     private static String plain(double bound) {

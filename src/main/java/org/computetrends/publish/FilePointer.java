@@ -38,7 +38,7 @@ final class FilePointer implements VersionPointer {
 
     static @Nullable String current(FileSystem fileSystem, Path output) throws IOException {
         Path file = new Path(output, CURRENT);
-        return fileSystem.exists(file) ? ParquetPublisher.text(fileSystem, file).trim() : null;
+        return fileSystem.exists(file) ? WholeFile.read(fileSystem, file).trim() : null;
     }
 
     @Override
@@ -54,9 +54,9 @@ final class FilePointer implements VersionPointer {
     @Override
     public void pointTo(PublishedVersion version) throws IOException {
         Path next = new Path(output, "." + CURRENT);
-        ParquetPublisher.write(fileSystem, next, version.text());
+        WholeFile.write(fileSystem, next, version.text());
         lease.requireHeld();
-        Replacement.rename(fileSystem, next, new Path(output, CURRENT));
+        WholeFile.rename(fileSystem, next, new Path(output, CURRENT));
     }
 
     @Override

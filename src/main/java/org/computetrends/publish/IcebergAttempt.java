@@ -55,7 +55,7 @@ final class IcebergAttempt {
     /** Writes a table's rows to its branch and audits them. */
     private void write(TableRows rows) throws Exception {
         Table table = rows.table();
-        if (table.isLog() && isLogged(table)) {
+        if (table.isLog() && catalog.isLogged(table.name(), publication.vintage(), publication.runId())) {
             write(table.name(), session.table(catalog.qualified(table.name())).limit(0));
             return;
         }
@@ -65,7 +65,11 @@ final class IcebergAttempt {
         write(table.name(), written.withColumn(Table.VINTAGE.name(), lit(publication.vintage())));
         QualityRules.require(
                 table,
-                session.table(catalog.staging(table.name())).where(table.isLog() ? isOfRun() : isOfVintage()),
+                session.table(catalog.staging(table.name()))
+                        .where(
+                                table.isLog()
+                                        ? SparkTables.isOf(publication.vintage(), publication.runId())
+                                        : SparkTables.isOf(publication.vintage())),
                 rows.count());
     }
 
@@ -78,20 +82,8 @@ final class IcebergAttempt {
         if (catalog.isLog(table)) {
             writer.append();
         } else {
-            writer.overwrite(isOfVintage());
+            writer.overwrite(SparkTables.isOf(publication.vintage()));
         }
         snapshots.put(table, new IcebergStaging(catalog.load(table)).snapshot());
-    }
-
-    private boolean isLogged(Table log) {
-        return !session.table(catalog.qualified(log.name())).where(isOfRun()).isEmpty();
-    }
-
-    private Column isOfVintage() {
-        return col(Table.VINTAGE.name()).equalTo(lit(publication.vintage()));
-    }
-
-    private Column isOfRun() {
-        return isOfVintage().and(col(Table.RUN_ID.name()).equalTo(lit(publication.runId())));
     }
 }

@@ -188,7 +188,7 @@ final class IcebergLake implements IcebergHome {
             return Optional.empty();
         }
         // It may be empty if a run died while writing it.
-        return Optional.of(ParquetPublisher.text(fileSystem, marker()).strip()).filter(name -> !name.isEmpty());
+        return Optional.of(WholeFile.read(fileSystem, marker()).strip()).filter(name -> !name.isEmpty());
     }
 
     @Override
@@ -214,7 +214,7 @@ final class IcebergLake implements IcebergHome {
             ((SupportsNamespaces) catalog).setProperties(namespace, location);
             FileSystem fileSystem = marker().getFileSystem(hadoop);
             fileSystem.setWriteChecksum(false);
-            ParquetPublisher.write(fileSystem, marker(), catalogName + "\n");
+            WholeFile.write(fileSystem, marker(), catalogName + "\n");
         }
     }
 

@@ -17,7 +17,7 @@ record LeaseFile(FileSystem fileSystem, Path file) implements Lease.Store {
     @Override
     public @Nullable String read() throws IOException {
         try {
-            return ParquetPublisher.text(fileSystem, file);
+            return WholeFile.read(fileSystem, file);
         } catch (FileNotFoundException e) {
             return null;
         }

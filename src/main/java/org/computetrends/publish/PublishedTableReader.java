@@ -3,14 +3,10 @@ package org.computetrends.publish;
 import java.io.IOException;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.Predicate;
-import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
-import org.apache.hadoop.fs.FileStatus;
-import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.parquet.filter2.compat.FilterCompat;
 import org.apache.parquet.hadoop.ParquetReader;
@@ -85,7 +81,7 @@ public final class PublishedTableReader {
         long read = 0;
         for (Path folder : folders.apply(table)) {
             try {
-                for (Path file : files(folder)) {
+                for (Path file : ParquetFiles.in(folder.getFileSystem(configuration), folder)) {
                     read += read(file, table.heading(), filter, wanted, rows);
                 }
             } catch (IOException e) {
@@ -93,18 +89,6 @@ public final class PublishedTableReader {
             }
         }
         return read;
-    }
-
-    private List<Path> files(Path folder) throws IOException {
-        FileSystem fileSystem = folder.getFileSystem(configuration);
-        if (!fileSystem.exists(folder)) {
-            return List.of();
-        }
-        return Stream.of(fileSystem.listStatus(folder))
-                .map(FileStatus::getPath)
-                .filter(file -> file.getName().endsWith(".parquet"))
-                .sorted(Comparator.comparing(Path::getName))
-                .toList();
     }
 
     private long read(

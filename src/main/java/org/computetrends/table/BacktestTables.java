@@ -9,7 +9,6 @@ import org.jspecify.annotations.Nullable;
 /** The tables of backtests: what forecasts would have been, and how they would have performed. */
 public final class BacktestTables {
     static final String METHOD = "The method's id, as the setting backtest.methods defines it.";
-    static final String METRIC = "The metric's id.";
     static final String TARGET =
             "The target. frontier: the median over the releases that are top N at release, dated within the"
                     + " setting backtest.window-months before the date forecast, or less than it after; record: the"
@@ -30,8 +29,7 @@ public final class BacktestTables {
                     "backtests", "A forecast from the releases published before an origin, and its outcome.")
             .text("method", row -> row.key().method())
             .meaning(METHOD)
-            .text("metric", row -> row.key().metric())
-            .meaning(METRIC)
+            .metric(row -> row.key().metric())
             .oneOf("target", row -> row.key().target(), ForecastTarget.values(), ForecastTarget::id)
             .meaning(TARGET)
             .oneOf("mode", row -> row.key().mode(), Backtest.Mode.values(), Backtest.Mode::id)
@@ -104,8 +102,7 @@ public final class BacktestTables {
             .meaning(METHOD)
             .text("against", row -> row.key().against())
             .meaning("The method that it is compared with; none for all origins of the method itself.")
-            .text("metric", row -> row.key().metric())
-            .meaning(METRIC)
+            .metric(row -> row.key().metric())
             .oneOf("target", row -> row.key().target(), ForecastTarget.values(), ForecastTarget::id)
             .meaning(TARGET)
             .oneOf("mode", row -> row.key().mode(), Backtest.Mode.values(), Backtest.Mode::id)

@@ -20,7 +20,7 @@ public final class ClaimsTable {
     private ClaimsTable() {}
 
     private static RecordTable<ScoredClaim> claims() {
-        RecordTable.Builder<ScoredClaim> table = RecordTable.<ScoredClaim>named(
+        TableBuilder<ScoredClaim> table = RecordTable.<ScoredClaim>named(
                         "claims", "A published claim, compared with our estimate.")
                 .text("claim_id", claim(Claim::id))
                 .meaning("The claim's id.")
@@ -36,8 +36,7 @@ public final class ClaimsTable {
                 .text("quantity", claim(Claim::quantity))
                 .oneOf(Claim.Quantity.values(), ClaimsTable::lower)
                 .meaning("The kind of quantity claimed.")
-                .text("metric", claim(Claim::metric))
-                .meaning("The metric's id.")
+                .metric(claim(Claim::metric))
                 .optionalText("cohort", RecordTable.ofPart(row -> row.claim().cohort(), Cohort::id))
                 .meaning("The cohort's id; null for a lag, and where no cohort fits.")
                 .optionalText("lead", claim(Claim::lead))
@@ -93,10 +92,7 @@ public final class ClaimsTable {
     }
 
     private static void finding(
-            RecordTable.Builder<ScoredClaim> table,
-            String which,
-            String where,
-            Function<ScoredClaim, Finding> finding) {
+            TableBuilder<ScoredClaim> table, String which, String where, Function<ScoredClaim, Finding> finding) {
         table.number("ours_" + which, row -> finding.apply(row).value())
                 .meaning("Our number on " + where + "; null where there is none.")
                 .number("ours_" + which + "_low", bound(finding, Interval::low))

@@ -15,8 +15,7 @@ import org.jspecify.annotations.Nullable;
 public final class ComparisonsTable {
     public static final RecordTable<SlopeComparison> COMPARISONS = RecordTable.<SlopeComparison>named(
                     "comparisons", "Two trends of a metric, and the difference of their slopes.")
-            .text("metric", row -> row.first().specification().metric().id())
-            .meaning("The metric's id.")
+            .metric(row -> row.first().specification().metric().id())
             .text("cohort", row -> row.first().specification().cohort().id())
             .meaning("The first trend's cohort.")
             .text("era", row -> row.first().specification().era().id())

@@ -5,6 +5,7 @@ import static org.computetrends.table.RecordTable.ofPart;
 import java.util.function.Function;
 import org.computetrends.domain.Crossing;
 import org.computetrends.domain.Crossing.DateInterval;
+import org.computetrends.domain.LargestSoFar;
 import org.jspecify.annotations.Nullable;
 
 /** The columns that date a crossing: by sample paths, and where the fitted line reaches the threshold. */
@@ -17,7 +18,7 @@ final class CrossingColumns {
      *
      * @param crossing the crossing of a row, or null
      */
-    static <T> RecordTable.Builder<T> add(RecordTable.Builder<T> table, Function<T, @Nullable Crossing> crossing) {
+    static <T> TableBuilder<T> add(TableBuilder<T> table, Function<T, @Nullable Crossing> crossing) {
         table.date(
                         "simulated_median",
                         ofPart(crossing, found -> found.simulated().median()))
@@ -38,8 +39,29 @@ final class CrossingColumns {
         return line(table, "95", crossing, Crossing.LineCrossing::interval95);
     }
 
+    /**
+     * Adds the columns of the first release that reached the threshold.
+     *
+     * @param which which releases count
+     */
+    static <T> TableBuilder<T> addObserved(
+            TableBuilder<T> table, String which, Function<T, @Nullable Crossing> crossing) {
+        Function<T, @Nullable LargestSoFar> first = row -> {
+            Crossing found = crossing.apply(row);
+            return found == null ? null : found.firstObserved();
+        };
+        return table.date("first_observed_on", first, LargestSoFar::publishedOn)
+                .meaning("Date of the first release " + which + "; null if none.")
+                .optionalText("first_observed_release", first, LargestSoFar::releaseId)
+                .in("releases", "release_id")
+                .meaning("That release's id; null if none.")
+                .optionalText("first_observed_name", first, LargestSoFar::name)
+                .meaning("That release's name; null if none.")
+                .column(ReportingTable.KNOWN_TO, ofPart(crossing, Crossing::knownTo));
+    }
+
     private static <T> void simulated(
-            RecordTable.Builder<T> table,
+            TableBuilder<T> table,
             String percent,
             String low,
             String high,
@@ -52,8 +74,8 @@ final class CrossingColumns {
                 .meaning("The first day by which " + high + " of the paths have reached it; null likewise.");
     }
 
-    private static <T> RecordTable.Builder<T> line(
-            RecordTable.Builder<T> table,
+    private static <T> TableBuilder<T> line(
+            TableBuilder<T> table,
             String percent,
             Function<T, @Nullable Crossing> crossing,
             Function<Crossing.LineCrossing, DateInterval> interval) {

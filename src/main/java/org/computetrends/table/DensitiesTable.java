@@ -8,8 +8,7 @@ public final class DensitiesTable {
     public static final RecordTable<ValueDensity> DENSITIES = RecordTable.<ValueDensity>named(
                     "densities",
                     "How many releases have a value of a metric in a quarter and half an order of magnitude.")
-            .text("metric", ValueDensity::metric)
-            .meaning("The metric's id.")
+            .metric(ValueDensity::metric)
             .requiredDate("quarter", ValueDensity::quarter)
             .meaning("The first day of the quarter of the dates of publication.")
             .wholeNumber("half_orders", ValueDensity::halfOrders)

@@ -28,7 +28,6 @@ public final class ForecastLogTables {
     /** The date that a row of the log forecasts. */
     public static final Column TARGET_DATE = required("target_date", DataTypes.DateType, "The date forecast.");
 
-    private static final Column METRIC = text("metric", "The metric's id.");
     private static final Column METHOD = text("method", "The id of the method that was the default.");
     private static final Column ORIGIN =
             required("origin", DataTypes.DateType, "When the forecast was made. Only releases before it were known.");
@@ -63,7 +62,7 @@ public final class ForecastLogTables {
                 row.requireDate(Table.VINTAGE.name()),
                 row.requireText(Table.RUN_ID.name()),
                 new LoggedForecast(
-                        row.requireText(METRIC.name()),
+                        row.requireText("metric"),
                         statement(row),
                         row.requireDate(TARGET_DATE.name()),
                         row.requireText(METHOD.name()),
@@ -99,7 +98,7 @@ public final class ForecastLogTables {
                         "A default forecast as a run published it. Rows are never removed: another run of the vintage"
                                 + " adds its own, and retiring a vintage keeps them.")
                 .log()
-                .column(METRIC, row -> row.forecast().metric())
+                .metric(row -> row.forecast().metric())
                 .column(ITEM, row -> row.forecast().statement().item())
                 .column(SUBJECT, row -> row.forecast().statement().subject())
                 .column(TARGET_DATE, row -> row.forecast().targetDate())
@@ -138,7 +137,7 @@ public final class ForecastLogTables {
                 .meaning("The vintage of the run that published the forecast.")
                 .text("logged_run", row -> row.published().runId())
                 .meaning("The run that published it.")
-                .column(METRIC, row -> row.published().forecast().metric())
+                .metric(row -> row.published().forecast().metric())
                 .column(ITEM, row -> row.published().forecast().statement().item())
                 .column(SUBJECT, row -> row.published().forecast().statement().subject())
                 .column(TARGET_DATE, row -> row.published().forecast().targetDate())

@@ -20,12 +20,11 @@ public final class ForecastTables {
     private ForecastTables() {}
 
     private static RecordTable<Forecast> forecasts() {
-        RecordTable.Builder<Forecast> table = RecordTable.<Forecast>named(
+        TableBuilder<Forecast> table = RecordTable.<Forecast>named(
                         "forecasts", "A method's current forecast, and how such forecasts performed.")
                 .text("method", row -> row.key().method())
                 .meaning(BacktestTables.METHOD)
-                .text("metric", row -> row.key().metric())
-                .meaning(BacktestTables.METRIC)
+                .metric(row -> row.key().metric())
                 .oneOf("target", row -> row.key().target(), ForecastTarget.values(), ForecastTarget::id)
                 .meaning(BacktestTables.TARGET)
                 .text("scenario", row -> row.key().scenario())
@@ -55,13 +54,12 @@ public final class ForecastTables {
     }
 
     private static RecordTable<ForecastCrossing> forecastCrossings() {
-        RecordTable.Builder<ForecastCrossing> table = RecordTable.<ForecastCrossing>named(
+        TableBuilder<ForecastCrossing> table = RecordTable.<ForecastCrossing>named(
                         "forecast_crossings",
                         "When a method forecasts that a threshold is reached, and how its forecasts performed.")
                 .text("method", row -> row.key().method())
                 .meaning(BacktestTables.METHOD)
-                .text("metric", row -> row.key().metric())
-                .meaning(BacktestTables.METRIC)
+                .metric(row -> row.key().metric())
                 .oneOf("target", row -> row.key().target(), ForecastTarget.values(), ForecastTarget::id)
                 .meaning(BacktestTables.TARGET)
                 .requiredNumber("threshold", row -> row.key().threshold().value())
@@ -93,7 +91,7 @@ public final class ForecastTables {
     }
 
     private static void interval(
-            RecordTable.Builder<ForecastCrossing> table,
+            TableBuilder<ForecastCrossing> table,
             String low,
             String high,
             String percent,

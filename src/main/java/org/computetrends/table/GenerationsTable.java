@@ -5,7 +5,6 @@ import static org.computetrends.table.RecordTable.ofPart;
 import java.util.function.Function;
 import org.computetrends.domain.Crossing;
 import org.computetrends.domain.GenerationArrival;
-import org.computetrends.domain.LargestSoFar;
 import org.computetrends.domain.Quantity;
 import org.computetrends.domain.RunResource;
 import org.computetrends.domain.RunResources;
@@ -17,12 +16,11 @@ public final class GenerationsTable {
     public static final RecordTable<GenerationArrival> GENERATIONS = generations();
 
     private static RecordTable<GenerationArrival> generations() {
-        RecordTable.Builder<GenerationArrival> table = RecordTable.<GenerationArrival>named(
+        TableBuilder<GenerationArrival> table = RecordTable.<GenerationArrival>named(
                         "generations", "When a generation of models begins: observed and projected.")
                 .text("generation", arrival -> arrival.generation().id())
                 .meaning("The generation's id.")
-                .text("scenario", GenerationArrival::scenario)
-                .meaning("The scenario's id.")
+                .scenario(GenerationArrival::scenario)
                 .key()
                 .number("compute_low_flop", arrival -> arrival.generation().computeLowFlop())
                 .meaning("Least training compute, FLOP; null for the first generation.")
@@ -31,24 +29,8 @@ public final class GenerationsTable {
                 .number("cost_low_usd", arrival -> arrival.generation().costLowUsd())
                 .meaning("Least cost of a training run, US dollars, basis not given by the source.")
                 .number("cost_high_usd", arrival -> arrival.generation().costHighUsd())
-                .meaning("Upper bound of the cost, exclusive, US dollars, basis not given by the source.")
-                .date(
-                        "first_observed_on",
-                        GenerationArrival::crossing,
-                        ofPart(Crossing::firstObserved, LargestSoFar::publishedOn))
-                .meaning("Date of the first release at or above the compute floor; null if none.")
-                .optionalText(
-                        "first_observed_release",
-                        GenerationArrival::crossing,
-                        ofPart(Crossing::firstObserved, LargestSoFar::releaseId))
-                .in("releases", "release_id")
-                .meaning("That release's id; null if none.")
-                .optionalText(
-                        "first_observed_name",
-                        GenerationArrival::crossing,
-                        ofPart(Crossing::firstObserved, LargestSoFar::name))
-                .meaning("That release's name; null if none.")
-                .column(ReportingTable.KNOWN_TO, ofPart(GenerationArrival::crossing, Crossing::knownTo))
+                .meaning("Upper bound of the cost, exclusive, US dollars, basis not given by the source.");
+        CrossingColumns.addObserved(table, "at or above the compute floor", GenerationArrival::crossing)
                 .optionalText("status", GenerationArrival::crossing, Crossing::status)
                 .oneOf(Crossing.Status.values())
                 .meaning("Status of the crossing of the compute floor, as in crossings; null for a generation without"
@@ -90,7 +72,7 @@ public final class GenerationsTable {
     }
 
     private static void resource(
-            RecordTable.Builder<GenerationArrival> table, String name, String meaning, RunResource resource) {
+            TableBuilder<GenerationArrival> table, String name, String meaning, RunResource resource) {
         quantity(
                 table,
                 name,
@@ -100,7 +82,7 @@ public final class GenerationsTable {
 
     /** Adds the median and interval of a quantity. */
     private static void quantity(
-            RecordTable.Builder<GenerationArrival> table,
+            TableBuilder<GenerationArrival> table,
             String name,
             String meaning,
             Function<RunResources, @Nullable Quantity> value) {

@@ -16,8 +16,7 @@ public final class KnowledgeTables {
 
     public static final RecordTable<ReportingDelay> REPORTING_DELAYS = RecordTable.<ReportingDelay>named(
                     "reporting_delays", "How late values are reported: the share known at an age of the release.")
-            .text("metric", ReportingDelay::metric)
-            .meaning("The metric's id.")
+            .metric(ReportingDelay::metric)
             .text("cohort", ReportingDelay::cohort)
             .meaning("The releases: all of them, or the frontier.")
             .wholeNumber("age_months", ReportingDelay::ageMonths)
@@ -52,8 +51,7 @@ public final class KnowledgeTables {
             .text("scope", ThresholdCount::scope)
             .oneOf(SCOPES)
             .meaning("The scope counted: milestones, paper, all, notable or large-scale; or unrecorded.")
-            .text("metric", ThresholdCount::metric)
-            .meaning("The metric's id.")
+            .metric(ThresholdCount::metric)
             .requiredNumber("threshold", ThresholdCount::threshold)
             .meaning("The threshold, in the metric's unit.")
             .key()

@@ -1,7 +1,6 @@
 package org.computetrends.table;
 
 import static org.computetrends.table.Column.required;
-import static org.computetrends.table.Column.text;
 
 import java.util.function.Function;
 import org.apache.spark.sql.types.DataTypes;
@@ -19,7 +18,6 @@ public final class LeadTables {
             "up_to",
             DataTypes.DateType,
             "Releases are counted up to this day: the last of the year, or the vintage's.");
-    private static final Column METRIC = text("metric", "The metric's id.");
 
     public static final RecordTable<Lag> LEADS = leads();
 
@@ -28,7 +26,7 @@ public final class LeadTables {
                     "Shares of a year's frontier releases by organization and country. A release of several is split"
                             + " equally among them, so that shares of a year add up to 1. For the metrics of the setting"
                             + " threshold-counts.")
-            .column(METRIC, Concentration.Share::metric)
+            .metric(Concentration.Share::metric)
             .oneOf(
                     "grouped_by",
                     Concentration.Share::grouping,
@@ -55,7 +53,7 @@ public final class LeadTables {
                     "frontier_gaps",
                     "The gap between the largest release and the tenth largest, up to the end of a year. Derivatives"
                             + " are left out. No row while there are fewer than ten.")
-            .column(METRIC, Concentration.Gap::metric)
+            .metric(Concentration.Gap::metric)
             .column(YEAR, Concentration.Gap::year)
             .key()
             .column(UP_TO, Concentration.Gap::upTo)
@@ -78,7 +76,7 @@ public final class LeadTables {
                     "threshold_reaches",
                     "How many releases had reached a threshold by the end of a year, and the time from the first to"
                             + " the tenth. Derivatives are left out, unlike in threshold_counts.")
-            .column(METRIC, Concentration.Reach::metric)
+            .metric(Concentration.Reach::metric)
             .requiredNumber("threshold", Concentration.Reach::threshold)
             .meaning("The threshold, in the metric's unit.")
             .column(YEAR, Concentration.Reach::year)
@@ -104,7 +102,7 @@ public final class LeadTables {
     private LeadTables() {}
 
     private static RecordTable<Lag> leads() {
-        RecordTable.Builder<Lag> table = RecordTable.<Lag>named(
+        TableBuilder<Lag> table = RecordTable.<Lag>named(
                         "leads",
                         "By how many months one group's frontier trailed another's on a date, in a vintage. Dates: each"
                                 + " 1 January after both groups' lines begin, the last day that both reach, and the vintage's date."
@@ -119,7 +117,7 @@ public final class LeadTables {
                 .column(ReportingTable.KNOWN_TO, Lag::knownTo)
                 .text("label", row -> row.lead().label())
                 .meaning("The lead's label.")
-                .column(METRIC, row -> row.lead().metric())
+                .metric(row -> row.lead().metric())
                 .text("cohort", row -> row.lead().cohort().id())
                 .meaning("The cohort compared within each group.")
                 .oneOf("status", Lag::status, Lag.Status.values())
@@ -166,7 +164,7 @@ public final class LeadTables {
     }
 
     private static void side(
-            RecordTable.Builder<Lag> table, String name, Function<Lag, String> label, Function<Lag, Lag.Side> side) {
+            TableBuilder<Lag> table, String name, Function<Lag, String> label, Function<Lag, Lag.Side> side) {
         table.text(name, label::apply)
                 .meaning("The " + name + "'s label.")
                 .count(name + "_n", row -> side.apply(row).n())
@@ -180,7 +178,7 @@ public final class LeadTables {
     }
 
     private static void months(
-            RecordTable.Builder<Lag> table, String name, String meaning, Function<Lag.Lines, Quantity> months) {
+            TableBuilder<Lag> table, String name, String meaning, Function<Lag.Lines, Quantity> months) {
         table.number(name + "_months", Lag::lines, months.andThen(Quantity::median))
                 .meaning(meaning + "; negative where the follower is ahead.")
                 .number(name + "_ci95_low", Lag::lines, months.andThen(Quantity::low))

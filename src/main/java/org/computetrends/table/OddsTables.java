@@ -13,13 +13,11 @@ public final class OddsTables {
                     "odds",
                     "The probability that the largest release published before a date exceeds a threshold, from the paths of the"
                             + " forecast.")
-            .text("metric", row -> row.key().metric())
-            .meaning("The metric's id.")
+            .metric(row -> row.key().metric())
             .oneOf("event", row -> row.key().event(), Odds.Event.values(), Column::lower)
             .meaning("published: a release above the threshold is published before the date. in_database: its value is"
                     + " also in the database by then, given the reporting delay estimated from vintages.")
-            .text("scenario", row -> row.key().scenario())
-            .meaning("The scenario's id.")
+            .scenario(row -> row.key().scenario())
             .text("method", row -> row.key().method())
             .meaning(BacktestTables.METHOD)
             .requiredDate("origin_vintage", row -> row.key().originVintage())
@@ -45,8 +43,7 @@ public final class OddsTables {
 
     public static final RecordTable<OddsBacktest> ODDS_BACKTEST = RecordTable.<OddsBacktest>named(
                     "odds_backtest", "A question of odds as a vintage would have answered it, and the outcome.")
-            .text("metric", row -> row.key().metric())
-            .meaning("The metric's id.")
+            .metric(row -> row.key().metric())
             .text("method", row -> row.key().method())
             .meaning(BacktestTables.METHOD)
             .requiredDate("origin_vintage", row -> row.key().originVintage())
@@ -72,8 +69,7 @@ public final class OddsTables {
                     "odds_backtest_summary",
                     "How often events happened by the probability given, and how answers compare with the"
                             + " benchmark's.")
-            .text("metric", row -> row.key().metric())
-            .meaning("The metric's id.")
+            .metric(row -> row.key().metric())
             .text("method", row -> row.key().method())
             .meaning(BacktestTables.METHOD)
             .wholeNumber("lead_months", row -> row.key().leadMonths())
@@ -104,8 +100,7 @@ public final class OddsTables {
                     "forecast_sensitivity",
                     "When the record exceeds thresholds if growth continues: on the vintage analysed under other"
                             + " settings, on every vintage under the run's settings, and from three starts of the paths.")
-            .text("metric", row -> row.odds().key().metric())
-            .meaning("The metric's id.")
+            .metric(row -> row.odds().key().metric())
             .requiredDate("origin_vintage", row -> row.odds().key().originVintage())
             .meaning("The vintage that the answer is based on.")
             .oneOf("start", ForecastSensitivity::start, PathStart.values(), Column::lower)

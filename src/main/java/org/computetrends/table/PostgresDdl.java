@@ -3,6 +3,8 @@ package org.computetrends.table;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.spark.sql.types.ArrayType;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
@@ -72,8 +74,7 @@ public final class PostgresDdl {
      * @param isComplete whether they are never null, in old rows either
      */
     public static String key(List<String> columns, boolean isComplete) {
-        return (isComplete ? "PRIMARY KEY (" : "UNIQUE NULLS NOT DISTINCT (")
-                + String.join(", ", columns.stream().map(PostgresDdl::quoted).toList()) + ")";
+        return (isComplete ? "PRIMARY KEY (" : "UNIQUE NULLS NOT DISTINCT (") + quoted(columns.stream()) + ")";
     }
 
     /** A column's name, type and {@code NOT NULL}. */
@@ -95,6 +96,11 @@ public final class PostgresDdl {
             throw new IllegalArgumentException("no table has a column of type " + type.sql());
         }
         return known;
+    }
+
+    /** Quoted identifiers, joined by commas. */
+    public static String quoted(Stream<String> names) {
+        return names.map(PostgresDdl::quoted).collect(Collectors.joining(", "));
     }
 
     /** A quoted identifier. */

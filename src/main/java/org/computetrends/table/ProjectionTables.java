@@ -2,7 +2,6 @@ package org.computetrends.table;
 
 import java.util.function.Function;
 import org.computetrends.domain.Crossing;
-import org.computetrends.domain.LargestSoFar;
 import org.computetrends.domain.Projection;
 import org.computetrends.domain.Quantity;
 import org.jspecify.annotations.Nullable;
@@ -16,14 +15,12 @@ public final class ProjectionTables {
     public static final RecordTable<Crossing> CROSSINGS = crossings();
 
     private static RecordTable<Crossing> crossings() {
-        RecordTable.Builder<Crossing> table = RecordTable.<Crossing>named(
+        TableBuilder<Crossing> table = RecordTable.<Crossing>named(
                         "crossings", "When a trend reaches a threshold, and when a release first did.")
-                .text("metric", Crossing::metric)
-                .meaning("The metric's id.")
+                .metric(Crossing::metric)
                 .text("cohort", Crossing::cohort)
                 .meaning("The cohort's id.")
-                .text("scenario", Crossing::scenario)
-                .meaning("The scenario's id.")
+                .scenario(Crossing::scenario)
                 .requiredNumber("threshold", Crossing::threshold)
                 .meaning("The value reached, in the metric's unit.")
                 .key()
@@ -32,15 +29,8 @@ public final class ProjectionTables {
                 .oneOf("status", Crossing::status, Crossing.Status.values())
                 .meaning("OBSERVED: a release of the cohort has reached it. DATED. MAY_HAVE_HAPPENED: half of the paths"
                         + " have reached it by the vintage's day, but no known release has. NOT_BY_LAST_DATE: fewer"
-                        + " than half of the paths do by the last date. TOO_FEW_RELEASES: no paths.")
-                .date("first_observed_on", Crossing::firstObserved, LargestSoFar::publishedOn)
-                .meaning("Date of the first release of the cohort at or above it; null if none.")
-                .optionalText("first_observed_release", Crossing::firstObserved, LargestSoFar::releaseId)
-                .in("releases", "release_id")
-                .meaning("That release's id; null if none.")
-                .optionalText("first_observed_name", Crossing::firstObserved, LargestSoFar::name)
-                .meaning("That release's name; null if none.")
-                .column(ReportingTable.KNOWN_TO, Crossing::knownTo);
+                        + " than half of the paths do by the last date. TOO_FEW_RELEASES: no paths.");
+        CrossingColumns.addObserved(table, "of the cohort at or above it", crossing -> crossing);
         CrossingColumns.add(table, crossing -> crossing)
                 .retired("median_date", SINCE, "See `simulated_median`, and `line_date` for the fitted line.")
                 .retired("fieller80_low", SINCE, "See `line80_low`.")
@@ -64,11 +54,10 @@ public final class ProjectionTables {
     private ProjectionTables() {}
 
     private static RecordTable<BacktestedProjection> projections() {
-        RecordTable.Builder<BacktestedProjection> table = RecordTable.<BacktestedProjection>named(
+        TableBuilder<BacktestedProjection> table = RecordTable.<BacktestedProjection>named(
                         "projections",
                         "A projection of a trend to a date: the line, and the spread of a release around it.")
-                .text("metric", row -> row.projection().metric())
-                .meaning("The metric's id.")
+                .metric(row -> row.projection().metric())
                 .text("cohort", row -> row.projection().cohort())
                 .meaning("The cohort's id.")
                 .text("scenario", row -> row.projection().scenario())

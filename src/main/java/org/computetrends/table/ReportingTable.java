@@ -44,8 +44,7 @@ public final class ReportingTable {
 
     public static final RecordTable<Row> REPORTING = RecordTable.<Row>named(
                     "reporting", "A metric and a year of release: how many releases have a value, by vintage.")
-            .text("metric", row -> row.year().metric())
-            .meaning("The metric's id.")
+            .metric(row -> row.year().metric())
             .wholeNumber("release_year", row -> row.year().releaseYear())
             .meaning("The year of the releases' dates.")
             .requiredDate("values_vintage", row -> row.year().valuesVintage())

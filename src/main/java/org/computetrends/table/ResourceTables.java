@@ -118,14 +118,13 @@ public final class ResourceTables {
     private ResourceTables() {}
 
     private static RecordTable<GenerationResource> estimates() {
-        RecordTable.Builder<GenerationResource> table = RecordTable.<GenerationResource>named(
+        TableBuilder<GenerationResource> table = RecordTable.<GenerationResource>named(
                         "resource_estimates",
                         "What a run at a generation's compute floor and date takes of a resource, by `resource_fits`,"
                                 + " with the two nearest known runs: an order of magnitude of compute counts like a year.")
                 .text("generation", row -> row.arrival().generation().id())
                 .meaning("The generation's id.")
-                .text("scenario", row -> row.arrival().scenario())
-                .meaning("The scenario's id.")
+                .scenario(row -> row.arrival().scenario())
                 .oneOf("resource", row -> row.estimate().resource(), RunResource.values(), RunResource::id)
                 .meaning("The resource.")
                 .key()

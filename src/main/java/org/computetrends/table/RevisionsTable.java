@@ -9,8 +9,7 @@ public final class RevisionsTable {
                     "revisions",
                     "How often values of a metric were revised or withdrawn from one vintage to the next, up to the"
                             + " run's, by age and confidence.")
-            .text("metric", row -> row.group().metric())
-            .meaning("The metric's id.")
+            .metric(row -> row.group().metric())
             .text("age_years", row -> row.group().age())
             .meaning("Years from the release to the earlier vintage, by the setting revisions.ages-years, such as 1-2"
                     + " or 5+; ALL for every age.")

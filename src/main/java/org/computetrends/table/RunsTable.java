@@ -36,7 +36,7 @@ public final class RunsTable {
     private RunsTable() {}
 
     private static RecordTable<Run> runs() {
-        RecordTable.Builder<Run> table = RecordTable.<Run>named("runs", "A run, keyed by its id.")
+        TableBuilder<Run> table = RecordTable.<Run>named("runs", "A run, keyed by its id.")
                 .keyedByRunId()
                 .optionalText("scope", Run::scope)
                 .oneOf(VintageScope.ids())

@@ -6,6 +6,8 @@ import org.apache.spark.sql.types.DataTypes;
 import org.computetrends.domain.DoublingTime;
 import org.computetrends.domain.TrendStatus;
 import org.computetrends.domain.VariedTrend;
+import org.computetrends.stats.LineFit;
+import org.jspecify.annotations.Nullable;
 
 /** The {@code sensitivity} table: trends under other settings. */
 public final class SensitivityTable {
@@ -36,54 +38,40 @@ public final class SensitivityTable {
             .meaning("Date of the first observation; null when there is none.")
             .date("last_date", VariedTrend::lastDate)
             .meaning("Date of the last observation; null when there is none.")
-            .number(
-                    "slope_oom_per_year",
-                    VariedTrend::estimate,
-                    estimate -> estimate.line().slope())
+            .number("slope_oom_per_year", SensitivityTable::line, LineFit::slope)
             .meaning("Growth in orders of magnitude a year; null when not fitted.")
-            .number(
-                    "slope_se",
-                    VariedTrend::estimate,
-                    estimate -> estimate.line().slopeSe())
+            .number("slope_se", SensitivityTable::line, LineFit::slopeSe)
             .meaning("Classical standard error of the slope, OOM a year.")
             .number(
                     "slope_ci95_low",
-                    VariedTrend::estimate,
-                    estimate -> estimate.line().slopeInterval(0.95).low())
+                    SensitivityTable::line,
+                    line -> line.slopeInterval(0.95).low())
             .meaning("Classical 95% interval of the slope (Student t), lower end.")
             .number(
                     "slope_ci95_high",
-                    VariedTrend::estimate,
-                    estimate -> estimate.line().slopeInterval(0.95).high())
+                    SensitivityTable::line,
+                    line -> line.slopeInterval(0.95).high())
             .meaning("Classical 95% interval of the slope (Student t), upper end.")
-            .number(
-                    "growth_factor_per_year",
-                    VariedTrend::estimate,
-                    estimate -> Math.pow(10, estimate.line().slope()))
+            .number("growth_factor_per_year", SensitivityTable::line, line -> Math.pow(10, line.slope()))
             .meaning("Factor of growth in a year: 10 to the slope.")
-            .number(
-                    "doubling_time_months",
-                    VariedTrend::estimate,
-                    estimate -> estimate.doublingTime().months())
+            .number("doubling_time_months", SensitivityTable::doublingTime, DoublingTime::months)
             .meaning("The variant's months to double; null when it does not grow.")
-            .number(
-                    "doubling_time_ci95_low",
-                    VariedTrend::estimate,
-                    estimate -> estimate.doublingTime().low())
+            .number("doubling_time_ci95_low", SensitivityTable::doublingTime, DoublingTime::low)
             .meaning("Classical 95% interval of the doubling time, lower end, in months.")
-            .number(
-                    "doubling_time_ci95_high",
-                    VariedTrend::estimate,
-                    estimate -> estimate.doublingTime().high())
+            .number("doubling_time_ci95_high", SensitivityTable::doublingTime, DoublingTime::high)
             .meaning("95% interval of the doubling time, upper end, in months; null when growth is not certain.")
-            .column(
-                    DOUBLING_TIME_STATUS,
-                    RecordTable.ofPart(
-                            VariedTrend::estimate,
-                            estimate -> estimate.doublingTime().status()))
+            .column(DOUBLING_TIME_STATUS, RecordTable.ofPart(SensitivityTable::doublingTime, DoublingTime::status))
             .number("doubling_time_ratio", VariedTrend::estimate, VariedTrend.Estimate::ratioToBaseline)
             .meaning("The doubling time divided by that of the trend's baseline; null where either is null.")
             .build();
 
     private SensitivityTable() {}
+
+    private static @Nullable LineFit line(VariedTrend row) {
+        return row.estimate() == null ? null : row.estimate().line();
+    }
+
+    private static @Nullable DoublingTime doublingTime(VariedTrend row) {
+        return row.estimate() == null ? null : row.estimate().doublingTime();
+    }
 }

@@ -16,8 +16,8 @@ final class TrackRecordColumns {
      * @param hindsight how forecasts like a row's, from the newest values, performed; or null
      * @param realTime how forecasts like a row's, from the values of their time, performed; or null
      */
-    static <T> RecordTable.Builder<T> add(
-            RecordTable.Builder<T> table,
+    static <T> TableBuilder<T> add(
+            TableBuilder<T> table,
             Function<T, @Nullable BacktestSummary> hindsight,
             Function<T, @Nullable BacktestSummary> realTime) {
         table.optional(
@@ -31,8 +31,8 @@ final class TrackRecordColumns {
         return record(table, "real_time", "from the values of their time", realTime);
     }
 
-    private static <T> RecordTable.Builder<T> record(
-            RecordTable.Builder<T> table, String name, String how, Function<T, @Nullable BacktestSummary> record) {
+    private static <T> TableBuilder<T> record(
+            TableBuilder<T> table, String name, String how, Function<T, @Nullable BacktestSummary> record) {
         return table.optional(
                         name + "_horizon_months",
                         DataTypes.IntegerType,

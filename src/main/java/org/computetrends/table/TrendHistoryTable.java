@@ -1,13 +1,11 @@
 package org.computetrends.table;
 
-import java.util.OptionalDouble;
-import java.util.function.Function;
-import java.util.function.ToDoubleFunction;
 import org.computetrends.domain.DoublingTime;
 import org.computetrends.domain.SlopeInterval;
 import org.computetrends.domain.TrendOnVintage;
 import org.computetrends.domain.TrendOnVintage.Estimate;
 import org.computetrends.domain.TrendStatus;
+import org.computetrends.stats.LineFit;
 import org.jspecify.annotations.Nullable;
 
 /** The {@code trend_history} table: each trend as each vintage up to the run's has it. */
@@ -33,58 +31,47 @@ public final class TrendHistoryTable {
             .meaning("Date of the first observation; null when there is none.")
             .date("last_date", TrendOnVintage::lastDate)
             .meaning("Date of the last observation; null when there is none.")
-            .number(
-                    "slope_oom_per_year",
-                    TrendOnVintage::estimate,
-                    estimate -> estimate.line().slope())
+            .number("slope_oom_per_year", TrendHistoryTable::line, LineFit::slope)
             .meaning("Growth in orders of magnitude a year; null when not fitted.")
-            .optionalText(
-                    "interval_method",
-                    TrendOnVintage::estimate,
-                    estimate -> estimate.slope().method())
+            .optionalText("interval_method", TrendHistoryTable::slope, SlopeInterval::method)
             .oneOf(new SlopeInterval.Method[] {SlopeInterval.Method.CR3, SlopeInterval.Method.OLS})
             .meaning("The method of the 95% intervals: CR3 by first-named organization, or OLS where one of them"
                     + " determines the slope; null when not fitted.")
-            .number(
-                    "slope_ci95_low",
-                    TrendOnVintage::estimate,
-                    estimate -> estimate.slope().low())
+            .number("slope_ci95_low", TrendHistoryTable::slope, SlopeInterval::low)
             .meaning("95% interval of the slope, lower end.")
-            .number(
-                    "slope_ci95_high",
-                    TrendOnVintage::estimate,
-                    estimate -> estimate.slope().high())
+            .number("slope_ci95_high", TrendHistoryTable::slope, SlopeInterval::high)
             .meaning("95% interval of the slope, upper end.")
-            .number("growth_factor_per_year", factor(e -> e.line().slope()))
+            .number("growth_factor_per_year", TrendHistoryTable::line, line -> Math.pow(10, line.slope()))
             .meaning("Factor of growth in a year: 10 to the slope.")
-            .number("growth_factor_ci95_low", factor(e -> e.slope().low()))
+            .number("growth_factor_ci95_low", TrendHistoryTable::slope, slope -> Math.pow(10, slope.low()))
             .meaning("Its 95% interval, lower end.")
-            .number("growth_factor_ci95_high", factor(e -> e.slope().high()))
+            .number("growth_factor_ci95_high", TrendHistoryTable::slope, slope -> Math.pow(10, slope.high()))
             .meaning("Its 95% interval, upper end.")
-            .number("doubling_time_months", months(DoublingTime::months))
+            .number("doubling_time_months", TrendHistoryTable::doublingTime, DoublingTime::months)
             .meaning("Months in which the metric doubles; null when it does not grow.")
-            .number("doubling_time_ci95_low", months(DoublingTime::low))
+            .number("doubling_time_ci95_low", TrendHistoryTable::doublingTime, DoublingTime::low)
             .meaning("Its 95% interval, lower end, in months.")
-            .number("doubling_time_ci95_high", months(DoublingTime::high))
+            .number("doubling_time_ci95_high", TrendHistoryTable::doublingTime, DoublingTime::high)
             .meaning("Its 95% interval, upper end, in months; null when growth is not certain.")
             .number("start_value", TrendOnVintage::estimate, Estimate::startValue)
             .meaning("The line at the first date, in the metric's unit; null when not fitted.")
             .number("end_value", TrendOnVintage::estimate, Estimate::endValue)
             .meaning("The line at the last date, in the metric's unit; null when not fitted.")
-            .number(
-                    "r_squared",
-                    TrendOnVintage::estimate,
-                    estimate -> estimate.line().rSquared())
+            .number("r_squared", TrendHistoryTable::line, LineFit::rSquared)
             .meaning("Share of the variance of log10 value explained; null when all are equal.")
             .build();
 
     private TrendHistoryTable() {}
 
-    private static Function<TrendOnVintage, @Nullable Object> factor(ToDoubleFunction<Estimate> slope) {
-        return RecordTable.ofPart(TrendOnVintage::estimate, estimate -> Math.pow(10, slope.applyAsDouble(estimate)));
+    private static @Nullable LineFit line(TrendOnVintage row) {
+        return row.estimate() == null ? null : row.estimate().line();
     }
 
-    private static Function<TrendOnVintage, @Nullable Object> months(Function<DoublingTime, OptionalDouble> end) {
-        return RecordTable.ofPart(TrendOnVintage::estimate, estimate -> end.apply(estimate.doublingTime()));
+    private static @Nullable SlopeInterval slope(TrendOnVintage row) {
+        return row.estimate() == null ? null : row.estimate().slope();
+    }
+
+    private static @Nullable DoublingTime doublingTime(TrendOnVintage row) {
+        return row.estimate() == null ? null : row.estimate().doublingTime();
     }
 }

@@ -3,6 +3,7 @@ package org.computetrends.table;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.apache.spark.sql.types.DataTypes;
+import org.computetrends.domain.DoublingTime;
 import org.computetrends.domain.GrowthFit;
 import org.computetrends.domain.GrowthModel;
 import org.computetrends.domain.InfluentialRelease;
@@ -90,21 +91,13 @@ public final class TrendsTable {
             .meaning("95% interval of the growth factor, lower end.")
             .number("growth_factor_ci95_high", headline(interval -> Math.pow(10, interval.high())))
             .meaning("95% interval of the growth factor, upper end.")
-            .number(
-                    "doubling_time_months",
-                    estimate(estimate -> estimate.doublingTime().months()))
+            .number("doubling_time_months", doublingTime(DoublingTime::months))
             .meaning("Months in which the metric doubles; null when it does not grow.")
-            .number(
-                    "doubling_time_ci95_low",
-                    estimate(estimate -> estimate.doublingTime().low()))
+            .number("doubling_time_ci95_low", doublingTime(DoublingTime::low))
             .meaning("95% interval of the doubling time, lower end, in months.")
-            .number(
-                    "doubling_time_ci95_high",
-                    estimate(estimate -> estimate.doublingTime().high()))
+            .number("doubling_time_ci95_high", doublingTime(DoublingTime::high))
             .meaning("95% interval of the doubling time, upper end, in months; null when growth is not certain.")
-            .column(
-                    SensitivityTable.DOUBLING_TIME_STATUS,
-                    estimate(estimate -> estimate.doublingTime().status()))
+            .column(SensitivityTable.DOUBLING_TIME_STATUS, doublingTime(DoublingTime::status))
             .number("start_value", row -> row.valueOn(row.trend().firstDate()))
             .meaning("The curve at the first date, in the metric's unit.")
             .number("end_value", row -> row.valueOn(row.trend().lastDate()))
@@ -169,6 +162,10 @@ public final class TrendsTable {
 
     private static Function<ModelledTrend, @Nullable Object> headline(Function<SlopeInterval, Object> value) {
         return estimate(estimate -> value.apply(estimate.interval()));
+    }
+
+    private static Function<ModelledTrend, @Nullable Object> doublingTime(Function<DoublingTime, Object> value) {
+        return estimate(estimate -> value.apply(estimate.doublingTime()));
     }
 
     private static Function<ModelledTrend, @Nullable Object> robustness(Function<Robustness, @Nullable Object> value) {

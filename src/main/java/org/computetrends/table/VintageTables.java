@@ -67,8 +67,7 @@ public final class VintageTables {
                             + " give every value of an older one.")
             .text("release_id", ValueChange::releaseId)
             .meaning("The release's id in the later vintage; in the earlier one, where it was withdrawn.")
-            .text("metric", ValueChange::metric)
-            .meaning("The metric's id.")
+            .metric(ValueChange::metric)
             .oneOf("kind", ValueChange::kind, ValueChange.Kind.values())
             .meaning("REVISED: both vintages have the release, possibly under another name. ADDED or WITHDRAWN: only"
                     + " the later, or only the earlier, has it. RESTATED: both have the same value, but for the"
