@@ -2,13 +2,9 @@ package org.computetrends.report;
 
 import static j2html.TagCreator.text;
 import static org.computetrends.report.Layers.date;
-import static org.computetrends.report.Layers.encoding;
-import static org.computetrends.report.Layers.field;
 import static org.computetrends.report.Layers.filter;
-import static org.computetrends.report.Layers.layer;
-import static org.computetrends.report.Layers.list;
 import static org.computetrends.report.Layers.logarithmic;
-import static org.computetrends.report.Layers.mark;
+import static org.computetrends.report.Layers.vega;
 import static org.computetrends.report.Markup.join;
 
 import j2html.tags.DomContent;
@@ -115,56 +111,38 @@ final class ResourcesSection {
 
     private static Map<String, Object> panel(String metric, String cohort, boolean isBinned) {
         String shown = Layers.is("metric", metric) + " && " + Layers.is("cohort", cohort);
-        List<Map<String, Object>> lines = list(filter(shown), filter("datum.date >= " + Layers.millis(FROM)));
-        List<Map<String, Object>> ahead = list(filter(shown), filter("datum.target_date <= " + Layers.millis(TO)));
+        List<Map<String, Object>> ahead = List.of(filter(shown), filter("datum.target_date <= " + Layers.millis(TO)));
         return Layers.overTime(
                 FROM,
                 TO,
                 5,
-                list(
+                List.of(
                         Layers.fan(HeadlineSources.FAN, ahead, "p10", "p90", 0.18),
                         isBinned ? bins(metric) : points(metric),
-                        layer(
-                                HeadlineSources.BANDS,
-                                lines,
-                                mark("line", "color", "--trend", "strokeWidth", 2.5, "clip", true),
-                                encoding("x", date("date"), "y", logarithmic("line"), "detail", field("era"))),
-                        layer(
-                                HeadlineSources.FAN,
-                                ahead,
-                                mark(
-                                        "line",
-                                        "color",
-                                        "--trend",
-                                        "strokeWidth",
-                                        2,
-                                        "strokeDash",
-                                        List.of(5, 4),
-                                        "clip",
-                                        true),
-                                encoding("x", date("target_date"), "y", logarithmic("p50")))));
+                        Layers.trend(List.of(filter(shown), since("date"))),
+                        Layers.median(HeadlineSources.FAN, ahead)));
+    }
+
+    private static Map<String, Object> since(String column) {
+        return filter("datum." + column + " >= " + Layers.millis(FROM));
     }
 
     private static Map<String, Object> points(String metric) {
-        return layer(
+        return vega(
+                """
+                {data: {name: $}, transform: [{filter: $}, $],
+                 mark: {type: 'circle', color: '--accent', opacity: 0.4, size: 18, clip: true, tooltip: {content: 'data'}},
+                 encoding: {x: $, y: $}}
+                """,
                 HeadlineSources.POINTS,
-                list(filter(Layers.is("metric", metric)), filter("datum.published_on >= " + Layers.millis(FROM))),
-                mark("circle", "color", "--accent", "opacity", 0.4, "size", 18, "clip", true, "tooltip", Layers.HOVER),
-                encoding("x", date("published_on"), "y", axis("value")));
+                Layers.is("metric", metric),
+                since("published_on"),
+                date("published_on"),
+                logarithmic("value", 5));
     }
 
     private static Map<String, Object> bins(String metric) {
         return DensityMarks.layer(
-                list(filter(Layers.is("metric", metric)), filter("datum.quarter >= " + Layers.millis(FROM))),
-                axis(DensityMarks.FROM));
-    }
-
-    private static Map<String, Object> axis(String name) {
-        Map<String, Object> axis = logarithmic(name);
-        axis.put(
-                "axis",
-                Json.object(
-                        "title", Json.NULL, "formatType", "power", "tickCount", 5, "gridColor", Layers.powersOnly()));
-        return axis;
+                List.of(filter(Layers.is("metric", metric)), since("quarter")), logarithmic(DensityMarks.FROM, 5));
     }
 }

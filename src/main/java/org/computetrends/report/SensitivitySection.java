@@ -3,14 +3,11 @@ package org.computetrends.report;
 import static org.computetrends.report.Markup.join;
 
 import j2html.tags.DomContent;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.computetrends.domain.PublishedRow;
 import org.computetrends.domain.TrendKey;
-import org.jspecify.annotations.Nullable;
 
 /** How the doubling time would be under other settings, as a forest plot. */
 final class SensitivitySection {
@@ -44,19 +41,6 @@ final class SensitivitySection {
         if (single.isEmpty()) {
             return Optional.empty();
         }
-        List<List<@Nullable Object>> rows = new ArrayList<>();
-        for (PublishedRow row : single) {
-            rows.add(Arrays.asList(
-                    row.text("metric"),
-                    row.text("cohort"),
-                    row.text("era"),
-                    row.text("variant"),
-                    name(row),
-                    row.value("n"),
-                    row.value("doubling_time_months"),
-                    row.value("doubling_time_ci95_low"),
-                    row.value("doubling_time_ci95_high")));
-        }
         Chart chart = Chart.of(
                 "sensitivity",
                 names.trend(key) + ": doubling time under other settings, months",
@@ -67,21 +51,15 @@ final class SensitivitySection {
                         "doubling_time_months",
                         "doubling_time_ci95_low",
                         "doubling_time_ci95_high",
-                        IntervalsChart.numbers("months to double")),
-                List.of(new Dataset(
+                        IntervalsChart.numbers("months to double"),
+                        List.of()),
+                List.of(Dataset.titled(
                         "sensitivity",
-                        "sensitivity",
-                        List.of(
-                                "metric",
-                                "cohort",
-                                "era",
-                                "variant",
-                                "setting_varied",
-                                "n",
-                                "doubling_time_months",
-                                "doubling_time_ci95_low",
-                                "doubling_time_ci95_high"),
-                        rows)),
+                        single,
+                        "setting_varied",
+                        SensitivitySection::name,
+                        "metric, cohort, era, variant, setting_varied, n, doubling_time_months, doubling_time_ci95_low,"
+                                + " doubling_time_ci95_high")),
                 Chart.Size.rows(single.size()));
         DomContent table = new QuotedTable(names.trend(key) + ": doubling time, one setting varied at a time")
                 .words("Setting", SensitivitySection::name)
