@@ -69,11 +69,7 @@ final class BreakpointsSection {
                 .quote("p-value, releases independent", "p_value", NumberStyle.PROBABILITY)
                 .quote("ΔBIC", "delta_bic", NumberStyle.TENTHS)
                 .of(breaks);
-        return Optional.of(new Section(
-                "breakpoints",
-                "When growth changed",
-                List.of(Figures.withTable(chart, sentence(breaks), table)),
-                List.of(chart)));
+        return Section.of("breakpoints", "When growth changed", chart, sentence(breaks), table);
     }
 
     private DomContent sentence(Rows breaks) {

@@ -58,11 +58,7 @@ final class ChangesSection {
                 .quote("n before", "n_before", NumberStyle.COUNT)
                 .quote("n now", "n_after", NumberStyle.COUNT)
                 .of(changes);
-        return Optional.of(new Section(
-                "changes",
-                "What changed since the last vintage",
-                List.of(Figures.withTable(chart, sentence(changes), table)),
-                List.of(chart)));
+        return Section.of("changes", "What changed since the last vintage", chart, sentence(changes), table);
     }
 
     private DomContent sentence(Rows changes) {

@@ -61,11 +61,7 @@ final class ClaimsSection {
                 .cell("Verdict now", row -> verdict(row, "newest"))
                 .words("Why they differ", row -> row.requireText("reason"))
                 .of(claims);
-        return Optional.of(new Section(
-                "claims",
-                "Published claims, scored",
-                List.of(Figures.withTable(chart, sentence(), table)),
-                List.of(chart)));
+        return Section.of("claims", "Published claims, scored", chart, sentence(), table);
     }
 
     private DomContent sentence() {

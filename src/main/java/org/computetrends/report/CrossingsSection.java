@@ -7,7 +7,6 @@ import static j2html.TagCreator.text;
 import static org.computetrends.report.Markup.join;
 
 import j2html.tags.DomContent;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -224,12 +223,5 @@ final class CrossingsSection {
                 .where("scenario", generation.requireText("scenario"))
                 .where("resource", resource.id())
                 .first();
-    }
-
-    static LocalDate latest(Rows rows, String column) {
-        return rows.stream()
-                .map(row -> row.requireDate(column))
-                .max(LocalDate::compareTo)
-                .orElseThrow();
     }
 }

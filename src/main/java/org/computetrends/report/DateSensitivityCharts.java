@@ -26,15 +26,9 @@ final class DateSensitivityCharts {
 
     /** @param answers all rows that are drawn */
     DateSensitivityCharts(Rows answers) {
-        answers.stream()
-                .map(row -> row.requireNumber("threshold"))
-                .distinct()
-                .sorted()
+        answers.values(row -> row.requireNumber("threshold"))
                 .forEach(threshold -> thresholds.with(threshold, ShownQuestions.threshold(threshold)));
-        answers.stream()
-                .map(row -> row.requireText("start"))
-                .distinct()
-                .sorted()
+        answers.values(row -> row.requireText("start"))
                 .forEach(start -> starts.with(start, DateSensitivitySection.start(start)));
     }
 
@@ -48,15 +42,13 @@ final class DateSensitivityCharts {
 
     /** A row for each setting that differs, after one for each start of the paths. */
     Chart settings(Rows own) {
-        Rows ordered = new Rows(own.stream()
-                .sorted(Comparator.comparing((PublishedRow row) ->
-                                !row.requireText("variant").equals(BASELINE))
-                        .thenComparing(row -> !row.isTrue("is_default"))
-                        .thenComparing(DateSensitivityCharts::varied))
-                .toList());
+        Rows ordered = own.sorted(Comparator.comparing(
+                        (PublishedRow row) -> !row.requireText("variant").equals(BASELINE))
+                .thenComparing(row -> !row.isTrue("is_default"))
+                .thenComparing(DateSensitivityCharts::varied));
         Map<String, Object> drawing = Layers.overTime(
-                earliest(ordered, "median_date").minusMonths(2),
-                CrossingsSection.latest(ordered, "median_date").plusMonths(2),
+                ordered.earliest("median_date").minusMonths(2),
+                ordered.latest("median_date").plusMonths(2),
                 4,
                 List.of(
                         vega(
@@ -80,10 +72,7 @@ final class DateSensitivityCharts {
                 "For each setting varied alone, and each start of the paths, the median date of each threshold.",
                 drawing,
                 List.of(Dataset.titled(SETTINGS, ordered, VARIED, DateSensitivityCharts::varied, COLUMNS)),
-                Chart.Size.rows((int) ordered.stream()
-                        .map(DateSensitivityCharts::varied)
-                        .distinct()
-                        .count()));
+                Chart.Size.rows(ordered.values(DateSensitivityCharts::varied).size()));
     }
 
     /** What differs from the run's settings. */
@@ -98,16 +87,13 @@ final class DateSensitivityCharts {
 
     /** The dates by the values of each vintage, a drawing for each threshold. */
     Chart vintages(Rows ofVintages) {
-        LocalDate from = earliest(ofVintages, "origin_vintage").minusDays(40);
-        LocalDate to = CrossingsSection.latest(ofVintages, "origin_vintage").plusDays(40);
+        LocalDate from = ofVintages.earliest("origin_vintage").minusDays(40);
+        LocalDate to = ofVintages.latest("origin_vintage").plusDays(40);
         return new Chart(
                 "dates-by-vintage",
                 "Median dates of thresholds, as the values of each vintage have them",
                 "Points: the median date by the vintage whose values the paths rest on, for three starts of the paths.",
-                ofVintages.stream()
-                        .map(row -> row.requireNumber("threshold"))
-                        .distinct()
-                        .sorted()
+                ofVintages.values(row -> row.requireNumber("threshold")).stream()
                         .map(threshold -> new Chart.Panel(
                                 ShownQuestions.threshold(threshold),
                                 Layers.overTime(from, to, 6, byVintage(threshold))))
@@ -130,12 +116,5 @@ final class DateSensitivityCharts {
                         {data: {name: $}, transform: [{filter: $}],
                          mark: {type: 'circle', size: 45, opacity: 1, tooltip: {content: 'data'}}, encoding: $}
                         """, VINTAGES, shown, encoding));
-    }
-
-    private static LocalDate earliest(Rows rows, String column) {
-        return rows.stream()
-                .map(row -> row.requireDate(column))
-                .min(LocalDate::compareTo)
-                .orElseThrow();
     }
 }

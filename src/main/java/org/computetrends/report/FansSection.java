@@ -88,11 +88,7 @@ final class FansSection {
                 .interval("80%", "p10", "p90", NumberStyle.POWER)
                 .interval("95%", "p02_5", "p97_5", NumberStyle.POWER)
                 .of(rows.where(row -> row.requireDate("target_date").getMonthValue() == 1));
-        return Optional.of(new Section(
-                "scenarios",
-                "Projections by scenario",
-                List.of(Figures.withTable(chart, sentence(), table)),
-                List.of(chart)));
+        return Section.of("scenarios", "Projections by scenario", chart, sentence(), table);
     }
 
     private DomContent sentence() {

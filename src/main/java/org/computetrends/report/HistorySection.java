@@ -61,11 +61,7 @@ final class HistorySection {
                 panels,
                 chart.datasets(new Rows(history), new Rows(published)),
                 Chart.Size.titled(280));
-        return Optional.of(new Section(
-                "history",
-                "The same trends in every vintage",
-                List.of(Figures.withTable(whole, sentence(drawn), table(drawn))),
-                List.of(whole)));
+        return Section.of("history", "The same trends in every vintage", whole, sentence(drawn), table(drawn));
     }
 
     /** The trends of the summary that most has been published of. */
@@ -94,7 +90,7 @@ final class HistorySection {
             PublishedRow most = extreme(rows, Comparator.reverseOrder());
             sentences.add(join(
                     names.trend(trend.key()) + ":",
-                    Quote.of(rows.all().get(rows.size() - 1), "growth_factor_per_year", NumberStyle.FACTOR),
+                    Quote.of(rows.last(), "growth_factor_per_year", NumberStyle.FACTOR),
                     "a year in this vintage, from",
                     Quote.of(least, "growth_factor_per_year", NumberStyle.FACTOR),
                     "(" + least.requireText("values_vintage") + ") to",

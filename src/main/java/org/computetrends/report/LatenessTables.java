@@ -89,11 +89,7 @@ final class LatenessTables {
     }
 
     private DomContent table(Rows counts) {
-        List<Double> thresholds = counts.stream()
-                .map(row -> row.requireNumber("threshold"))
-                .distinct()
-                .sorted()
-                .toList();
+        List<Double> thresholds = counts.values(row -> row.requireNumber("threshold"));
         QuotedTable table = new QuotedTable("Releases with a value of " + names.metricInSentence(names.mainMetric())
                         + " at or above a threshold, as each vintage knew it. What the source lists and estimates moves these"
                         + " counts too")

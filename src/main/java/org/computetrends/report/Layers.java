@@ -64,11 +64,11 @@ final class Layers {
     /** A band between two quantiles of a fan. */
     static Map<String, Object> fan(
             String dataset, List<Map<String, Object>> shown, String low, String high, double opacity) {
-        return vega("""
-                {data: {name: $}, transform: $,
-                 mark: {type: 'area', color: '--trend', opacity: $, clip: true},
-                 encoding: {x: $, y: $, y2: {field: $}}}
-                """, dataset, shown, opacity, date("target_date"), logarithmic(low), high);
+        return layer(
+                dataset,
+                shown,
+                vega("{type: 'area', color: '--trend', opacity: $, clip: true}", opacity),
+                vega("{x: $, y: $, y2: {field: $}}", date("target_date"), logarithmic(low), high));
     }
 
     /** The lines of trends. */

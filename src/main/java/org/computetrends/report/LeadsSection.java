@@ -64,7 +64,7 @@ final class LeadsSection {
         for (String lead :
                 fitted.stream().map(row -> row.requireText("lead")).distinct().toList()) {
             Rows ofLead = fitted.where("lead", lead);
-            last.add(ofLead.all().get(ofLead.size() - 1));
+            last.add(ofLead.last());
             panels.add(
                     new Chart.Panel(last.get(last.size() - 1).requireText("label"), panel(lags.where("lead", lead))));
         }
@@ -97,7 +97,7 @@ final class LeadsSection {
         List<DomContent> sentences = new ArrayList<>();
         for (PublishedRow row : last) {
             Rows ofLead = lags.where("lead", row.requireText("lead"));
-            PublishedRow now = ofLead.all().get(ofLead.size() - 1);
+            PublishedRow now = ofLead.last();
             String months = months(row);
             sentences.add(join(
                     row.requireText("label") + ":",
@@ -142,7 +142,7 @@ final class LeadsSection {
         List<Map<String, Object>> line = List.of(filter(of), filter(Layers.is("status", "FITTED")));
         return Layers.overTime(
                 first.requireDate("on_date").minusMonths(2),
-                lags.all().get(lags.size() - 1).requireDate("on_date").plusMonths(2),
+                lags.last().requireDate("on_date").plusMonths(2),
                 5,
                 List.of(
                         vega(

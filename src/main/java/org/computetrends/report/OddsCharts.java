@@ -45,7 +45,7 @@ final class OddsCharts {
     Chart curves() {
         List<Chart.Panel> panels = new ArrayList<>();
         LocalDate from = drawn.first().orElseThrow().requireDate("origin_vintage");
-        LocalDate to = CrossingsSection.latest(drawn, "before");
+        LocalDate to = drawn.latest("before");
         panels.add(new Chart.Panel(
                 "By threshold",
                 Layers.overTime(
@@ -98,7 +98,7 @@ final class OddsCharts {
     /** The answers of vintages to the question that the page's parameters {@code threshold} and {@code before} ask. */
     Chart history(Rows history) {
         LocalDate from = history.first().orElseThrow().requireDate("origin_vintage");
-        LocalDate to = CrossingsSection.latest(history, "origin_vintage");
+        LocalDate to = history.latest("origin_vintage");
         Map<String, Object> asked = filter("datum.threshold == threshold && datum.before == before");
         Map<String, Object> encoding =
                 vega("{x: $, y: $, color: $}", date("origin_vintage"), probability(), starts.colour());

@@ -138,10 +138,8 @@ final class OddsTrackRecord {
                 .quote("Brier", "brier", NumberStyle.HUNDREDTHS)
                 .quote("Benchmark’s", "brier_benchmark", NumberStyle.HUNDREDTHS)
                 .quote("Relative", "relative_brier", NumberStyle.HUNDREDTHS)
-                .of(new Rows(scored.stream()
-                        .sorted(Comparator.comparing(methods::place)
-                                .thenComparing(row -> row.requireNumber("lead_months"))
-                                .thenComparing(row -> !ALL.equals(row.text("probabilities"))))
-                        .toList()));
+                .of(scored.sorted(Comparator.comparing(methods::place)
+                        .thenComparing(row -> row.requireNumber("lead_months"))
+                        .thenComparing(row -> !ALL.equals(row.text("probabilities")))));
     }
 }

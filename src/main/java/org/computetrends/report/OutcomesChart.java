@@ -4,8 +4,6 @@ import static org.computetrends.report.Layers.date;
 import static org.computetrends.report.Layers.quantity;
 import static org.computetrends.report.Layers.vega;
 
-import java.time.LocalDate;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import org.computetrends.domain.Backtest;
@@ -35,13 +33,9 @@ final class OutcomesChart {
     }
 
     private static Map<String, Object> specification(BacktestScores.Panel panel, Rows made) {
-        List<LocalDate> dates = made.stream()
-                .map(row -> row.requireDate("target_date"))
-                .sorted(Comparator.naturalOrder())
-                .toList();
         return Layers.overTime(
-                dates.get(0).minusMonths(3),
-                dates.get(dates.size() - 1).plusMonths(3),
+                made.earliest("target_date").minusMonths(3),
+                made.latest("target_date").plusMonths(3),
                 7,
                 List.of(
                         interval(panel, "p02_5", "p97_5", 0.35, 1.5),

@@ -127,7 +127,7 @@ final class QualitySection {
     }
 
     private DomContent coverageSentence(Rows coverage) {
-        PublishedRow last = coverage.all().get(coverage.size() - 1);
+        PublishedRow last = coverage.last();
         return join(
                 "Of the",
                 Quote.of(last, "n_releases", NumberStyle.COUNT),

@@ -68,11 +68,7 @@ final class SensitivitySection {
                 .interval("95%", "doubling_time_ci95_low", "doubling_time_ci95_high", NumberStyle.TENTHS)
                 .quote("Growth a year", "growth_factor_per_year", NumberStyle.FACTOR)
                 .of(single);
-        return Optional.of(new Section(
-                "sensitivity",
-                "What the settings decide",
-                List.of(Figures.withTable(chart, sentence(names, key, trend), table)),
-                List.of(chart)));
+        return Section.of("sensitivity", "What the settings decide", chart, sentence(names, key, trend), table);
     }
 
     private static DomContent sentence(Names names, TrendKey key, Rows trend) {
@@ -82,7 +78,7 @@ final class SensitivitySection {
                         + " is between",
                 Quote.of(ordered.first(), "doubling_time_months", NumberStyle.TENTHS),
                 "and",
-                Quote.of(ordered.all().get(ordered.size() - 1), "doubling_time_months", NumberStyle.TENTHS),
+                Quote.of(ordered.last(), "doubling_time_months", NumberStyle.TENTHS),
                 "months; the chart varies one setting at a time.");
     }
 
