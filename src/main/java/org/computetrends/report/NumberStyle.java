@@ -38,6 +38,7 @@ enum NumberStyle {
 
     private static final String SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹";
 
+    @SuppressWarnings("ImmutableEnumChecker") // the constants' functions have no state
     private final DoubleFunction<String> words;
 
     NumberStyle(DoubleFunction<String> words) {
