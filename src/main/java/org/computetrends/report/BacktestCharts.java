@@ -7,25 +7,18 @@ import java.util.Map;
 import java.util.function.Function;
 import org.computetrends.domain.PublishedRow;
 
-/** Draws scores by months ahead, of each target in real time and in hindsight; in outline what is no evidence. */
-final class BacktestCharts {
+/**
+ * Draws scores by months ahead, of each target in real time and in hindsight; in outline what is no evidence.
+ *
+ * @param method the name of a row's method
+ * @param key the colours of these names
+ */
+record BacktestCharts(Function<PublishedRow, String> method, Key key) {
     private static final String SCORES = "backtest-scores";
     private static final String COVERAGE = "backtest-coverage";
 
     /** Intervals of relative scores beyond it are cut off, so that points stay apart. */
     private static final double WIDEST_DRAWN = 2.5;
-
-    private final Function<PublishedRow, String> method;
-    private final Key key;
-
-    /**
-     * @param method the name of a row's method
-     * @param key the colours of these names
-     */
-    BacktestCharts(Function<PublishedRow, String> method, Key key) {
-        this.method = method;
-        this.key = key;
-    }
 
     /** The usual method's score over the benchmark's, with its interval. */
     Chart scores(Rows compared) {

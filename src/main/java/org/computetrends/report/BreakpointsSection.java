@@ -9,20 +9,10 @@ import org.computetrends.domain.Era;
 import org.computetrends.domain.PublishedRow;
 
 /** When growth changed. */
-final class BreakpointsSection {
+record BreakpointsSection(ReportInput input, Names names, Subject subject) {
     private static final String P_VALUES =
             "P-values allow for the search for the date; those by organization also allow"
                     + " releases of one organization to resemble each other.";
-
-    private final ReportInput input;
-    private final Names names;
-    private final Subject subject;
-
-    BreakpointsSection(ReportInput input, Names names, Subject subject) {
-        this.input = input;
-        this.names = names;
-        this.subject = subject;
-    }
 
     Optional<Section> section() {
         List<String> eras = List.of(Era.ALL_TIME.id(), subject.era());

@@ -10,19 +10,9 @@ import java.util.Optional;
 import org.computetrends.domain.PublishedRow;
 
 /** What changed since the vintage before the one analysed. */
-final class ChangesSection {
+record ChangesSection(ReportInput input, Names names, Subject subject) {
     /** Trends of fewer observations change with every one. */
     private static final int FEWEST = 10;
-
-    private final ReportInput input;
-    private final Names names;
-    private final Subject subject;
-
-    ChangesSection(ReportInput input, Names names, Subject subject) {
-        this.input = input;
-        this.names = names;
-        this.subject = subject;
-    }
 
     Optional<Section> section() {
         Rows all = input.rows("vintage_changes")

@@ -18,17 +18,7 @@ import org.computetrends.domain.RunResource;
 import org.computetrends.domain.Scenario;
 
 /** When thresholds are crossed, and when generations of models come. */
-final class CrossingsSection {
-    private final ReportInput input;
-    private final Names names;
-    private final DefaultForecast forecast;
-
-    CrossingsSection(ReportInput input, Names names, DefaultForecast forecast) {
-        this.input = input;
-        this.names = names;
-        this.forecast = forecast;
-    }
-
+record CrossingsSection(ReportInput input, Names names, DefaultForecast forecast) {
     Optional<Section> section() {
         Rows crossings = input.rows("crossings")
                 .where("scenario", Scenario.CONTINUE)

@@ -11,15 +11,7 @@ import java.util.List;
 import java.util.Map;
 
 /** Bands behind the headline chart, one an era, and one for what is projected. */
-final class EraBands {
-    private final Names names;
-    private final LocalDate vintage;
-
-    EraBands(Names names, LocalDate vintage) {
-        this.names = names;
-        this.vintage = vintage;
-    }
-
+record EraBands(Names names, LocalDate vintage) {
     /** Bands behind everything, one an era, with the era's name. */
     List<Map<String, Object>> layers() {
         List<Map<String, Object>> bands = new ArrayList<>();

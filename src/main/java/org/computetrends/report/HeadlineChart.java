@@ -16,7 +16,7 @@ import java.util.Map;
  * What is shown of its data follows from the parameters {@code metric}, {@code cohort}, {@code from}, {@code to} and
  * {@code hidden}, which the page sets.
  */
-final class HeadlineChart {
+record HeadlineChart(HeadlineSources sources, Names names, Subject subject, LocalDate vintage) {
     static final String SHOWN = "datum.metric == metric && datum.cohort == cohort";
     private static final String FORECAST =
             "datum.metric == metric && datum.target == cohort && datum.scenario == 'continue'";
@@ -25,18 +25,6 @@ final class HeadlineChart {
     private static final String HEIGHT =
             "pow(10, log(datum.start_value)/LN10 + (log(datum.end_value) - log(datum.start_value))/LN10"
                     + " * (datum.at - datum.first_date) / (datum.last_date - datum.first_date))";
-
-    private final HeadlineSources sources;
-    private final Names names;
-    private final Subject subject;
-    private final LocalDate vintage;
-
-    HeadlineChart(HeadlineSources sources, Names names, Subject subject, LocalDate vintage) {
-        this.sources = sources;
-        this.names = names;
-        this.subject = subject;
-        this.vintage = vintage;
-    }
 
     Chart chart(String alternative) {
         LocalDate from = LocalDate.of(2009, 1, 1);

@@ -12,19 +12,13 @@ import java.util.stream.Stream;
 import org.computetrends.domain.TrendKey;
 
 /** Draws a trend's growth by vintage with its interval, published figures by date, and the seams between vintages. */
-final class HistoryChart {
+record HistoryChart(Names names) {
     private static final String HISTORY = "trend-history";
     private static final String PUBLISHED = "published-growth";
 
     /** Published doubling times as factors a year. */
     private static final String FACTOR =
             "datum.quantity == 'doubling_time_months' ? pow(2, 12 / datum.published_value) : datum.published_value";
-
-    private final Names names;
-
-    HistoryChart(Names names) {
-        this.names = names;
-    }
 
     List<Dataset> datasets(Rows history, Rows published) {
         return List.of(

@@ -12,19 +12,11 @@ import org.computetrends.domain.PublishedRow;
 import org.computetrends.domain.TrendKey;
 
 /** How fast the summary's trends grow in each vintage, beside what was published of them at the time. */
-final class HistorySection {
+record HistorySection(ReportInput input, Names names) {
     static final String BASELINE = "baseline";
 
     /** How many trends are drawn: the first of the summary that something has been published of. */
     private static final int PANELS = 2;
-
-    private final ReportInput input;
-    private final Names names;
-
-    HistorySection(ReportInput input, Names names) {
-        this.input = input;
-        this.names = names;
-    }
 
     /**
      * A trend of the summary.

@@ -17,16 +17,8 @@ import org.computetrends.domain.Cohort;
 import org.computetrends.domain.PublishedRow;
 
 /** How late values come, and how many releases each vintage had above thresholds. */
-final class LatenessTables {
+record LatenessTables(ReportInput input, Names names) {
     private static final Set<Double> AGES_IN_SENTENCE = Set.of(1.0, 3.0, 6.0, 12.0);
-
-    private final ReportInput input;
-    private final Names names;
-
-    LatenessTables(ReportInput input, Names names) {
-        this.input = input;
-        this.names = names;
-    }
 
     List<DomContent> contents() {
         List<DomContent> contents = new ArrayList<>();

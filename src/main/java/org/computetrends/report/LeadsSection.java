@@ -16,16 +16,8 @@ import java.util.Optional;
 import org.computetrends.domain.PublishedRow;
 
 /** By how much one group of releases trails another, and who else has reached what the first have. */
-final class LeadsSection {
+record LeadsSection(ReportInput input, Names names) {
     private static final String DATASET = "leads";
-
-    private final ReportInput input;
-    private final Names names;
-
-    LeadsSection(ReportInput input, Names names) {
-        this.input = input;
-        this.names = names;
-    }
 
     Optional<Section> section() {
         Rows lags = input.rows("leads")

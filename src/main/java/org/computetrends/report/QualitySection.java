@@ -24,16 +24,8 @@ import java.util.Optional;
 import org.computetrends.domain.PublishedRow;
 
 /** What the data are worth: rows read, kept and rejected, and how many releases have a value at all. */
-final class QualitySection {
+record QualitySection(ReportInput input, Names names) {
     private static final int FIRST_YEAR = 2010;
-
-    private final ReportInput input;
-    private final Names names;
-
-    QualitySection(ReportInput input, Names names) {
-        this.input = input;
-        this.names = names;
-    }
 
     Optional<Section> section() {
         List<DomContent> body = new ArrayList<>();

@@ -17,19 +17,9 @@ import org.computetrends.domain.Cohort;
 import org.computetrends.domain.PublishedRow;
 
 /** The metrics beside the main one: small multiples of the headline chart's data. */
-final class ResourcesSection {
+record ResourcesSection(ReportInput input, Names names, Subject subject) {
     private static final LocalDate FROM = LocalDate.of(2010, 1, 1);
     private static final LocalDate TO = LocalDate.of(2030, 12, 31);
-
-    private final ReportInput input;
-    private final Names names;
-    private final Subject subject;
-
-    ResourcesSection(ReportInput input, Names names, Subject subject) {
-        this.input = input;
-        this.names = names;
-        this.subject = subject;
-    }
 
     Optional<Section> section() {
         HeadlineSources sources = new HeadlineSources(input, names, new DefaultForecast(input));
@@ -57,11 +47,7 @@ final class ResourcesSection {
                         "How fast each grows: factor of a year and months to double with 95% intervals")
                 .words("Metric", row -> names.metric(row.requireText("metric")))
                 .words("Cohort", row -> names.cohort(row.requireText("cohort")))
-                .quote("n", "n", NumberStyle.COUNT)
-                .quote("Growth a year", "growth_factor_per_year", NumberStyle.FACTOR)
-                .interval("95%", "growth_factor_ci95_low", "growth_factor_ci95_high", NumberStyle.FACTOR)
-                .quote("Doubling, months", "doubling_time_months", NumberStyle.TENTHS)
-                .interval("95%", "doubling_time_ci95_low", "doubling_time_ci95_high", NumberStyle.TENTHS)
+                .growth()
                 .of(new Rows(trends));
         body.add(Figures.withTable(chart, sentence(trends), table));
         Rows parts = input.rows("decompositions").where(row -> row.has("share"));

@@ -10,18 +10,8 @@ import org.computetrends.domain.PublishedRow;
 import org.computetrends.domain.TrendKey;
 
 /** How the doubling time would be under other settings, as a forest plot. */
-final class SensitivitySection {
+record SensitivitySection(ReportInput input, Names names, Subject subject) {
     private static final String GRID = "grid";
-
-    private final ReportInput input;
-    private final Names names;
-    private final Subject subject;
-
-    SensitivitySection(ReportInput input, Names names, Subject subject) {
-        this.input = input;
-        this.names = names;
-        this.subject = subject;
-    }
 
     /** The trend that is varied: the page's own, or else the first of its metric that is. */
     private TrendKey key() {
@@ -68,10 +58,10 @@ final class SensitivitySection {
                 .interval("95%", "doubling_time_ci95_low", "doubling_time_ci95_high", NumberStyle.TENTHS)
                 .quote("Growth a year", "growth_factor_per_year", NumberStyle.FACTOR)
                 .of(single);
-        return Section.of("sensitivity", "What the settings decide", chart, sentence(names, key, trend), table);
+        return Section.of("sensitivity", "What the settings decide", chart, sentence(key, trend), table);
     }
 
-    private static DomContent sentence(Names names, TrendKey key, Rows trend) {
+    private DomContent sentence(TrendKey key, Rows trend) {
         Rows ordered = trend.by(row -> row.requireNumber("doubling_time_months"));
         return join(
                 "Under every combination of settings tried the doubling time of " + names.releases(key.cohort())
