@@ -11,6 +11,7 @@ import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import java.util.stream.StreamSupport;
+import org.apache.spark.SparkContext;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
@@ -83,13 +84,22 @@ public final class ColumnBatches {
      */
     public static <P extends Serializable, F extends Fold<F>> F fold(
             Dataset<Row> rows, P plan, Beginning<P, F> beginning) {
+        SparkContext context = rows.sparkSession().sparkContext();
+        // With local[n, failures] Spark repeats failed tasks.
+        boolean isInProcess = context.isLocal() && !context.master().contains(",");
+        return fold(rows, plan, beginning, isInProcess);
+    }
+
+    /** @param isInProcess whether all tasks run in this process, once */
+    static <P extends Serializable, F extends Fold<F>> F fold(
+            Dataset<Row> rows, P plan, Beginning<P, F> beginning, boolean isInProcess) {
         Source source = Source.of(rows.queryExecution().executedPlan());
         @Nullable BatchProjection projection = source.projection;
         JavaSparkContext context =
                 JavaSparkContext.fromSparkContext(rows.sparkSession().sparkContext());
         int tasks = Math.max(1, context.defaultParallelism());
         JavaRDD<ColumnarBatch> batches =
-                toFold(rows.sparkSession(), source.plan, context.isLocal() ? LOCAL_PARTITIONS * tasks : tasks);
+                toFold(rows.sparkSession(), source.plan, isInProcess ? LOCAL_PARTITIONS * tasks : tasks);
         Broadcast<P> shared = context.broadcast(plan);
         F nothing = beginning.begin(plan);
         try {
@@ -97,7 +107,7 @@ public final class ColumnBatches {
                 return nothing;
             }
             JavaRDD<ColumnarBatch> grouped = batches.getNumPartitions() > tasks ? batches.coalesce(tasks) : batches;
-            return context.isLocal()
+            return isInProcess
                     ? foldInProcess(batches, projection, () -> beginning.begin(shared.value()), nothing)
                     : grouped.mapPartitions(each -> List.of(folded(each, projection, beginning.begin(shared.value())))
                                     .iterator())
@@ -199,8 +209,12 @@ public final class ColumnBatches {
         SharedFolds<F> folds = SharedFolds.begin();
         List<F> results = List.of();
         try {
-            batches.foreachPartition(
-                    each -> folds.work(empty::create, fold -> folded(each, projection, fold)));
+            batches.foreachPartition(each -> {
+                // Of a file's parts, only those with the middle of a row group have rows.
+                if (each.hasNext()) {
+                    folds.work(empty::create, fold -> folded(each, projection, fold));
+                }
+            });
         } finally {
             results = folds.end();
         }

@@ -10,11 +10,10 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
-import org.apache.spark.TaskContext;
 
 /**
  * The folds of tasks in the driver's process. A task continues the fold of a finished one, so there are only as many as
- * tasks run at once, and none is serialized: only this object's number is sent to tasks.
+ * tasks run at once, and none is serialized: only this object's number is sent to tasks. Tasks must not be repeated.
  *
  * @param number unique in this Java process
  */
@@ -29,20 +28,10 @@ record SharedFolds<F>(long number) implements Serializable {
         return folds;
     }
 
-    /**
-     * Does a task's work with an idle fold, or with a new one if there is none.
-     *
-     * @throws IllegalStateException if Spark repeats a failed task: the fold of its first attempt is lost, with the rows of
-     *     earlier tasks
-     */
+    /** Does a task's work with an idle fold, or with a new one if there is none. If it fails, its fold is lost. */
     @SuppressWarnings("unchecked") // the caller knows the type of the folds
     void work(Supplier<F> empty, Consumer<F> work) {
-        TaskContext task = TaskContext.get();
-        if (task.attemptNumber() > 0) {
-            throw new IllegalStateException("partition " + task.partitionId()
-                    + " failed; within one process it cannot be repeated: its first failure is in the log");
-        }
-        // Ended while tasks still run, as when another one failed: what they do is not used.
+        // Another task may have failed and ended the work.
         Queue<Object> idle = Objects.requireNonNullElseGet(IDLE.get(number), ConcurrentLinkedQueue::new);
         Object known = idle.poll();
         F fold = known == null ? empty.get() : (F) known;
