@@ -10,6 +10,9 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.apache.parquet.filter2.compat.FilterCompat;
 import org.apache.parquet.hadoop.ParquetReader;
+import org.apache.parquet.hadoop.api.ReadSupport;
+import org.apache.parquet.hadoop.util.HadoopInputFile;
+import org.apache.parquet.io.InputFile;
 import org.computetrends.domain.PublishedCells;
 import org.computetrends.domain.PublishedRow;
 import org.computetrends.domain.PublishedTable;
@@ -99,8 +102,8 @@ public final class PublishedTableReader {
             List<PublishedRow> rows)
             throws IOException {
         long read = 0;
-        try (ParquetReader<PublishedCells> reader = ParquetReader.builder(new CellsReadSupport(heading, vintage), file)
-                .withConf(configuration)
+        try (ParquetReader<PublishedCells> reader = new CellsReader(
+                        HadoopInputFile.fromPath(file, configuration), new CellsReadSupport(heading, vintage))
                 .withFilter(filter)
                 .build()) {
             for (PublishedCells cells = reader.read(); cells != null; cells = reader.read()) {
@@ -111,5 +114,20 @@ public final class PublishedTableReader {
             }
         }
         return read;
+    }
+
+    /** Parquet's own builder for a path first makes a configuration from all of Hadoop's files, which takes longer than a small table. */
+    private static final class CellsReader extends ParquetReader.Builder<PublishedCells> {
+        private final CellsReadSupport support;
+
+        CellsReader(InputFile file, CellsReadSupport support) {
+            super(file);
+            this.support = support;
+        }
+
+        @Override
+        protected ReadSupport<PublishedCells> getReadSupport() {
+            return support;
+        }
     }
 }
