@@ -48,7 +48,8 @@ final class LeadSummary {
             }
         }
         if (!table.isEmpty()) {
-            table.note("Leader, follower: the releases that its line is through. The date is the last that both lines reach.");
+            table.note(
+                    "Leader, follower: the releases that its line is through. The date is the last that both lines reach.");
             table.note("Behind: months since the leader's line was as high. To catch up: at the follower's pace.");
             newest.forEach(lag -> noteMatch(table, lag));
         }

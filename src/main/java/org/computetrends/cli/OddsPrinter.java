@@ -134,7 +134,10 @@ record OddsPrinter(PrintWriter out, Ink ink) {
                 score(all.brier()),
                 score(all.brierOfBenchmark()),
                 similar == null ? NONE : similar.key().probabilities(),
-                similar == null ? NONE : share(similar.shareHappened()) + " of " + similar.questions() + (similar.isEvidence() ? "" : SummaryPrinter.NO_EVIDENCE));
+                similar == null
+                        ? NONE
+                        : share(similar.shareHappened()) + " of " + similar.questions()
+                                + (similar.isEvidence() ? "" : SummaryPrinter.NO_EVIDENCE));
         if (similar != null && !similar.isEvidence()) {
             table.note(SummaryPrinter.NO_EVIDENCE_NOTE);
         }

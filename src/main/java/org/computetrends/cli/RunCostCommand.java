@@ -89,7 +89,8 @@ final class RunCostCommand extends Subcommand {
         String unit = resources.costUnit();
         if (unit != null) {
             table.note("Costs, in " + unit + ", leave out staff and experiments. Quote the amortized one for a run:");
-            table.note("the chips' wear, and energy. Cloud: rent instead. Acquisition: buying the chips, without energy.");
+            table.note(
+                    "the chips' wear, and energy. Cloud: rent instead. Acquisition: buying the chips, without energy.");
         }
         table.print(out, ink);
     }

@@ -28,8 +28,7 @@ import org.jspecify.annotations.Nullable;
 record SummaryPrinter(TrendConfig config, PrintWriter out, Ink ink) {
     private static final String MAY_HAVE_HAPPENED = "may have happened";
     static final String NO_EVIDENCE = "*";
-    static final String NO_EVIDENCE_NOTE =
-            NO_EVIDENCE + " Three windows or fewer that do not overlap: no evidence.";
+    static final String NO_EVIDENCE_NOTE = NO_EVIDENCE + " Three windows or fewer that do not overlap: no evidence.";
     private static final String NONE = "-";
 
     void print(TrendJob.Result result) {

@@ -62,7 +62,10 @@ public final class NearMiss {
 
     /** The same about an unknown date: after the newest it is the newest that is meant. */
     public static String question(LocalDate date, Collection<LocalDate> known) {
-        return known.stream().max(Comparator.naturalOrder()).filter(date::isAfter).isPresent()
+        return known.stream()
+                        .max(Comparator.naturalOrder())
+                        .filter(date::isAfter)
+                        .isPresent()
                 ? "; did you mean " + Collections.max(known) + "?"
                 : question(
                         date.toString(), known.stream().map(LocalDate::toString).toList());

@@ -101,8 +101,8 @@ public final class ImportJob {
         Column notable = col(CanonicalRelease.NOTABLE);
         VintageFolders before = VintageFolders.ofOrNone(session, dataset);
         String folder = before.folderFor(vintage, scope.scope());
-        boolean isReplaced =
-                before.folders().stream().anyMatch(other -> other.path().getName().equals(folder));
+        boolean isReplaced = before.folders().stream()
+                .anyMatch(other -> other.path().getName().equals(folder));
         new VintagePublisher(session, dataset)
                 .publish(
                         folder,

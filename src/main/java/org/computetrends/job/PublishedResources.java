@@ -85,7 +85,8 @@ public final class PublishedResources {
                             + " them, or publishing.tables lacks resource_fits; 'compute-trends run' publishes them again");
         }
         fits.stream()
-                .filter(fit -> RunResource.COST_AMORTIZED.id().equals(fit.text("resource")) && fit.has("residual_sd_oom"))
+                .filter(fit ->
+                        RunResource.COST_AMORTIZED.id().equals(fit.text("resource")) && fit.has("residual_sd_oom"))
                 .forEach(cost -> requireDate(on, cost));
         List<Answer> answers = new ArrayList<>();
         for (RunResource resource : RunResource.values()) {
@@ -109,8 +110,8 @@ public final class PublishedResources {
                 .orElse(on);
         LocalDate last = Objects.requireNonNullElse(provenance.projectedUntil(), LocalDate.MAX);
         if (on.isBefore(first) || on.isAfter(last)) {
-            throw UserException.usage("--on is " + on + ": the costs of vintage " + vintage + " are of dates from " + first
-                    + ", the first known run, to " + last + ", the end of projections");
+            throw UserException.usage("--on is " + on + ": the costs of vintage " + vintage + " are of dates from "
+                    + first + ", the first known run, to " + last + ", the end of projections");
         }
     }
 
