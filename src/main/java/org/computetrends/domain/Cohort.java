@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -128,8 +129,15 @@ public record Cohort(Rule rule, @Nullable String rankedBy, List<Filter> filters)
             }
         }
         List<String> names = Arrays.stream(Rule.values()).map(Rule::id).toList();
+        String question = NearMiss.question(name, names);
         throw new IllegalArgumentException("cohort '" + id + "': '" + name + "' is none of " + String.join(", ", names)
-                + NearMiss.question(name, names));
+                + (question.isEmpty() ? "; a value needs its attribute: " + withAttributes(name) : question));
+    }
+
+    private static String withAttributes(String value) {
+        return Arrays.stream(Attribute.values())
+                .map(attribute -> attribute.id() + "=" + value)
+                .collect(Collectors.joining(" or "));
     }
 
     private static Attribute attributeOf(String id, String name) {

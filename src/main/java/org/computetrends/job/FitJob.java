@@ -149,7 +149,8 @@ public record FitJob(TrendConfig config, Question question) {
                         one.outsideDates(),
                         one.outsideCohort()),
                 reaches(fitted),
-                read.warnings());
+                Stream.concat(read.warnings().stream(), question.cohort().similarNames(vintage.releases()).stream())
+                        .toList());
     }
 
     private Metric metric(String id) {

@@ -131,24 +131,45 @@ public record AskedCohort(Cohort cohort, List<Condition> conditions) {
      * @throws IllegalArgumentException that names the value, with a suggestion
      */
     public void requireValues(Collection<AnalysedRelease> releases) {
-        Stream.concat(
-                        cohort.filters().stream()
-                                .filter(filter -> !filter.value().equals(Cohort.OTHER))
-                                .map(filter -> new Condition(filter.attribute(), false, List.of(filter.value()))),
-                        conditions.stream())
-                .forEach(condition -> {
-                    TreeSet<String> known = releases.stream()
+        allConditions().forEach(condition -> {
+            TreeSet<String> known = releases.stream()
+                    .flatMap(release -> valuesOf(release, condition.attribute()).stream())
+                    .collect(Collectors.toCollection(TreeSet::new));
+            condition.values().stream()
+                    .filter(value -> !known.contains(value))
+                    .findFirst()
+                    .ifPresent(value -> {
+                        throw new IllegalArgumentException("cohort '" + condition.id()
+                                + "': no release has the " + name(condition.attribute()) + " '" + value + "'"
+                                + NearMiss.question(value, known));
+                    });
+        });
+    }
+
+    /** A note for each value with names of the releases that contain its word and are not asked for. */
+    public List<String> similarNames(Collection<AnalysedRelease> releases) {
+        List<String> notes = new ArrayList<>();
+        allConditions()
+                .forEach(condition -> condition.values().forEach(value -> {
+                    TreeSet<String> similar = releases.stream()
                             .flatMap(release -> valuesOf(release, condition.attribute()).stream())
+                            .filter(name -> (" " + name + " ").contains(" " + value + " "))
                             .collect(Collectors.toCollection(TreeSet::new));
-                    condition.values().stream()
-                            .filter(value -> !known.contains(value))
-                            .findFirst()
-                            .ifPresent(value -> {
-                                throw new IllegalArgumentException("cohort '" + condition.id()
-                                        + "': no release has the " + name(condition.attribute()) + " '" + value + "'"
-                                        + NearMiss.question(value, known));
-                            });
-                });
+                    similar.removeAll(condition.values());
+                    if (!similar.isEmpty()) {
+                        notes.add("cohort '" + condition.id() + "' is of the exact name '" + value + "'; also: "
+                                + String.join(", ", similar));
+                    }
+                }));
+        return notes;
+    }
+
+    private Stream<Condition> allConditions() {
+        return Stream.concat(
+                cohort.filters().stream()
+                        .filter(filter -> !filter.value().equals(Cohort.OTHER))
+                        .map(filter -> new Condition(filter.attribute(), false, List.of(filter.value()))),
+                conditions.stream());
     }
 
     private static List<String> valuesOf(AnalysedRelease release, @Nullable Attribute attribute) {

@@ -92,6 +92,20 @@ class FitCommandIT {
 
     /** By the source: GPT-4 is of 2023-03-15, and alone on that day among OpenAI's language models. */
     @Test
+    void namesThatContainAnAskedOneAreNamed() {
+        assertThat(asked("--cohort", "organization!=google").err())
+                .contains("cohort 'organization!=google' is of the exact name 'google'; also: ")
+                .contains("google brain", "google deepmind");
+        assertThat(asked("--cohort", "domain=language").err()).doesNotContain("also:");
+    }
+
+    @Test
+    void whatIsMeantIsSuggested() {
+        assertThat(asked("--cohort", "language").err()).contains("a value needs its attribute: domain=language or ");
+        assertThat(asked("--metric", "cost").err()).contains("did you mean training_cost?");
+    }
+
+    @Test
     void tooFewReleasesHaveNoLine() throws JsonProcessingException {
         String[] question = {
             "--cohort",
