@@ -78,7 +78,8 @@ class SqlFunctionsTest {
     void clustersAreEqualByTheirCollation(String collation) {
         String changed = collation.endsWith("RTRIM") ? "concat(organization, '  ')" : "upper(organization)";
         Row growth = growthOf(
-                "growth(day, flop, if(day < DATE'2020-06-01', organization, " + changed + ") COLLATE " + collation + ")",
+                "growth(day, flop, if(day < DATE'2020-06-01', organization, " + changed + ") COLLATE " + collation
+                        + ")",
                 "few_releases");
         Row expected = growthOf("growth(day, flop, organization)", "few_releases");
         assertThat(growth).isEqualTo(expected);

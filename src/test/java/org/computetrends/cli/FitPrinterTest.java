@@ -9,9 +9,7 @@ class FitPrinterTest {
 
     /** Rounded by hand. */
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
                     3.9412   | 3.94
                     20.46    | 20.5
                     999.4    | 999
