@@ -13,9 +13,9 @@ const refit = (() => {
   const LEAST_ROOM = 1e-9;
   const first = Object.fromEntries(['refit', ...(source ? ['since', 'before'] : []), ...attributes].map(key => [key, '']));
 
-  // Names in an address: any of them may have the sign that separates them.
-  const text = names => names.map(name => name.replace(/[%|]/g, encodeURIComponent)).join('|');
-  const names = joined => joined ? joined.split('|').map(name => name.replace(/%25|%7C/g, decodeURIComponent)) : [];
+  // Names in an address: any of them may have the sign that separates them, or begin with the one for none of them.
+  const text = names => names.map(name => name.replace(/[%|]/g, encodeURIComponent).replace(/^!/, '%21')).join('|');
+  const names = joined => joined ? joined.split('|').map(name => name.replace(/%25|%7C|^%21/g, decodeURIComponent)) : [];
 
   /** The probability that Student's t is nearer to zero than by an angle's tangent times the root of v. (A&S 26.7.3, 26.7.4) */
   function central(angle, v) {
@@ -143,7 +143,7 @@ const refit = (() => {
         + (fitted.rSquared === null ? '' : ` R² ${fitted.rSquared.toFixed(2)}.`);
     fill('refit-line', ['metric', 'cohort', 'from', 'before', 'n', 'r_squared', 'slope_oom_per_year', 'growth_factor_per_year', 'doubling_time_months',
       'interval', 'standard_error', 'slope_low', 'slope_high', 'growth_factor_low', 'growth_factor_high', 'doubling_time_low',
-      'doubling_time_high'], (fitted ? fitted.intervals : []).map(({method, error, low, high}) => [view.metric, cohort(view, ''), view.since, view.before, n,
+      'doubling_time_high'], (fitted ? fitted.intervals : []).map(({method, error, low, high}) => [view.metric, cohort(view), view.since, view.before, n,
       fitted.rSquared, fitted.slope, 10 ** fitted.slope, months(fitted.slope), method, error, low, high, 10 ** low, 10 ** high,
       months(high), months(low)]), 4);
     fill('refit-reaches', ['threshold', 'label', 'line_reaches_it_on'],
@@ -151,62 +151,32 @@ const refit = (() => {
     find('refit-block').textContent = block(view);
   }
 
-  /** The conditions of a view, as those that the settings' cohorts can have, and others. */
-  function conditions(view) {
-    const all = attributes.map((id, place) => ({id, ...chosen(view, place)})).filter(({places}) => places.length)
-      .map(({id, isNone, places}) => ({id, isNone, of: places.map(at => values[attributes.indexOf(id)][at])}));
-    // That a cohort's value is `other` gathers the uncommon ones; with another beside it, it is a value like any.
-    const isPlain = ({id, isNone, of}) => id !== 'confidence' && !isNone && of.length === 1 && of[0] !== 'other';
-    return {plain: all.filter(isPlain), rest: all.filter(each => !isPlain(each)), all};
-  }
+  // As the program's CohortText writes a value.
+  const written = value => /^$|^\s|\s$|[,;"]/.test(value) ? inMarks(value) : value;
+  const inMarks = value => `"${value.replaceAll('"', '""')}"`;
 
-  /** The view's cohort with conditions, as the command `fit` has it; without those that settings do not have, if so wanted. */
-  function cohort(view, without) {
-    const parts = conditions(view)[without || 'all'].map(({id, isNone, of}) =>
-      `${id}${isNone ? '!=' : '='}${(of.length === 1 && of[0] === 'other' ? ['other', 'other'] : of).join(',')}`);
+  /** The view's cohort with its conditions, as the command and the settings have it. */
+  function cohort(view) {
+    const parts = attributes.map((id, place) => ({id, ...chosen(view, place)})).filter(({places}) => places.length).map(({id, isNone, places}) => {
+      const of = places.map(at => values[attributes.indexOf(id)][at]);
+      // Alone, these words mean all uncommon values, and each common one.
+      return id + (isNone ? '!=' : '=') + (!isNone && ['other', '*'].includes(of.join()) ? inMarks(of[0]) : of.map(written).join(','));
+    });
     return [...(view.cohort === 'all' && parts.length ? [] : [view.cohort]), ...parts].join(';');
-  }
-
-  // A string of HOCON is one of JSON.
-  const quoted = JSON.stringify;
-  const sql = text => `'${text.replace(/[\\']/g, '\\$&')}'`;
-  const column = {domain: 'domains', country: 'countries', organization: 'organizations'};
-
-  /** A condition as SQL over a release's columns. */
-  function expression({id, isNone, of}) {
-    const list = of.map(sql).join(', ');
-    const met = column[id] ? `coalesce(exists(${column[id]}, each -> lower(each) in (${list})), false)`
-      : `coalesce(lower(${id}) in (${list}), false)`;
-    return isNone ? `not ${met}` : met;
   }
 
   /** The selection as settings, and as a command. */
   function block(view) {
-    const metric = source.metrics.find(each => each.id === view.metric);
+    const {entry} = source.metrics.find(each => each.id === view.metric);
     const shell = words => `'${words.replaceAll("'", "'\\''")}'`;
-    const command = ['compute-trends fit --metric', view.metric, '--cohort', shell(cohort(view, '')),
+    const command = ['compute-trends fit --metric', view.metric, '--cohort', shell(cohort(view)),
       ...(view.since ? ['--from', view.since] : []), ...(view.before ? ['--to', view.before] : [])].join(' ');
-    const {rest} = conditions(view);
-    const option = find('metric').selectedOptions[0];
-    const [rule, ...filters] = cohort(view, 'plain').split(';');
-    const base = !rest.length ? [rule, ...filters]
-      : rule === 'frontier' && !(filters[0] || '').startsWith('by=') ? [rule, `by=${view.metric}`, ...filters] : [rule, ...filters];
-    // A name may have more than one line: none of them may be taken for a setting.
-    const lines = [`# ${command.replaceAll('\n', '\n# ')}`];
-    if (rest.length && ['record', 'regular-scale', 'large-scale'].includes(rule)) {
-      return [...lines, `# Cohorts of the settings that begin with ${rule} have one value of an attribute, and none of confidence.`].join('\n');
-    }
-    if (rest.length) {
-      lines.push('# A metric of the releases that meet what cohorts of the settings cannot ask for.', 'metrics {',
-        `  selection { label = ${quoted(option.textContent + ', selected')}, unit = ${quoted(option.dataset.unit)}, value = ${quoted(
-          `if(${rest.map(expression).join(' and ')}, ${metric.value}, null)`)} }`, '}');
-    }
     const bound = date => date || 'null';
     const isDated = view.since || view.before;
-    if (isDated) lines.push(`spans { selection { from = ${bound(view.since)}, to = ${bound(view.before)} } }`);
-    lines.push(`trends += { metrics = [${rest.length ? 'selection' : metric.entry}], cohorts = [${quoted(base.join(';'))}], eras = [${
-      isDated ? 'selection' : 'all-time'}] }`);
-    return lines.join('\n');
+    // A name may have more than one line: none of them may be taken for a setting. A string of HOCON is one of JSON.
+    return [`# ${command.replaceAll('\n', '\n# ')}`,
+      ...(isDated ? [`spans { selection { from = ${bound(view.since)}, to = ${bound(view.before)} } }`] : []),
+      `trends += { metrics = [${entry}], cohorts = [${JSON.stringify(cohort(view))}], eras = [${isDated ? 'selection' : 'all-time'}] }`].join('\n');
   }
 
   /** Brings the form and its result up to a view. */

@@ -349,7 +349,7 @@ class CommandsIT {
     void nothingKeptIsInput() {
         Outcome outcome = Outcome.of("run", "--set", "curation.earliest-date=2030-01-01", "--output", folder + "/x");
         assertThat(outcome.exitCode()).isEqualTo(3);
-        assertThat(outcome.err()).contains("all 1050 rows of vintage 2026-08-19 were rejected");
+        assertThat(outcome.err()).contains("start Spark", "all 1050 rows of vintage 2026-08-19 were rejected");
     }
 
     @Test
@@ -357,6 +357,7 @@ class CommandsIT {
         Outcome outcome = Outcome.of("run", "--input", folder + "/nowhere", "--output", folder + "/x");
         assertThat(outcome.exitCode()).isEqualTo(3);
         assertThat(outcome.err()).contains("nowhere does not exist").doesNotContain("\tat ");
+        assertThat(outcome.err()).as("no stage began").doesNotContain("start Spark");
     }
 
     @Test
