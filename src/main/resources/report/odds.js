@@ -28,10 +28,13 @@ charts.ready.then(() => {
       + (cases > charts.page.noEvidence ? '.' : ': no evidence.');
   }
 
+  /** A threshold may be written in more than one way. */
+  const option = view => [...threshold.options].find(each => Number(each.value) === Number(view.above));
+
   function sentence(view) {
     const ways = charts.dataset('odds').filter(row => asked(row, view));
-    const usual = ways.find(row => row.is_default && row.probability !== null);
-    if (!usual) return 'No probability is published for this threshold and date.';
+    const usual = part.valid(view) && ways.find(row => row.is_default && row.probability !== null);
+    if (!usual) return 'No probability is published for this threshold and date: choose others.';
     const vintages = charts.dataset('odds-by-vintage').filter(row => asked(row, view) && row.is_default)
       .sort((a, b) => a.probability - b.probability);
     const quoted = row => `${chance(row.probability)} (${charts.day(row.origin_vintage)})`;
@@ -50,9 +53,10 @@ charts.ready.then(() => {
     keys: ['above', 'by'],
     draws: ['odds-by-vintage'],
     shown: {'odds-by-vintage': asked},
-    valid: view => charts.has(threshold, view.above) && charts.has(before, view.by),
+    valid: view => part.isKnown('above', view) && part.isKnown('by', view),
+    isKnown: (key, view) => key === 'above' ? option(view) !== undefined : charts.has(before, view.by),
     async show(view) {
-      threshold.value = view.above;
+      threshold.value = option(view)?.value;
       before.value = view.by;
       answer.textContent = sentence(view);
       await charts.draw(charts.chart('odds-by-vintage'), 0, {threshold: Number(view.above), before: Date.parse(view.by)});

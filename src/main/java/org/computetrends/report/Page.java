@@ -67,7 +67,8 @@ public final class Page {
                                         a("Skip to the page’s content")
                                                 .withHref("#top")
                                                 .withClass("skip"),
-                                        masthead(sections),
+                                        masthead(),
+                                        contents(sections),
                                         main(h1(title), each(sections, Page::part))
                                                 .withId("top"),
                                         colophon(),
@@ -95,7 +96,7 @@ public final class Page {
                 style(Markup.code(styleSheet)));
     }
 
-    private DomContent masthead(List<Section> sections) {
+    private DomContent masthead() {
         return header(
                 div(
                                 p("compute-trends").withClass("brand"),
@@ -107,9 +108,15 @@ public final class Page {
                                         .withType("button")
                                         .withClass("needs-script"))
                         .withClass("bar"),
-                nav(ul(each(sections, part -> li(a(part.title()).withHref("#" + part.id())))))
-                        .attr("aria-label", "Contents"),
                 noscript(p("Charts need JavaScript; every number is in the tables below.")));
+    }
+
+    /** Links to the sections, and what of a link the page does not have. They stay in view. */
+    private static DomContent contents(List<Section> sections) {
+        return nav(
+                        ul(each(sections, part -> li(a(part.title()).withHref("#" + part.id())))),
+                        p().withId("unknown").attr("role", "alert").attr("hidden"))
+                .attr("aria-label", "Contents");
     }
 
     private static DomContent part(Section part) {
