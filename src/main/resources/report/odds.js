@@ -17,15 +17,17 @@ charts.ready.then(() => {
       const [low, high] = score.probabilities.split('-').map(Number);
       return score.lead_months === lead && row.probability >= low && (row.probability < high || high >= 1);
     });
-    if (!similar) {
-      return scores.length ? `No past answer like it, up to ${lead} months ahead, can be scored yet.`
-        : 'No past answer so far ahead can be scored yet.';
-    }
+    if (!scores.length) return 'No past answer so far ahead can be scored yet.';
+    const all = scores.find(score => score.lead_months === lead && score.probabilities === 'all');
+    const evidence = score => score.n_windows > charts.page.noEvidence ? '.' : ': no evidence.';
+    const whole = all ? `How such answers have fared in real time, up to ${lead} months ahead: Brier ${all.brier.toFixed(3)} beside ${all.brier_benchmark.toFixed(3)} of the `
+      + `benchmark (${answer.dataset.benchmark}), ${all.n} questions, ${all.n_windows} windows that do not overlap${evidence(all)} ` : '';
+    if (!similar) return `${whole}No past answer like it can be scored yet.`;
     const [low, high] = similar.probabilities.split('-').map(Number);
     const cases = similar.n_windows;
-    return `Of ${similar.n} past answers from ${percent(low)} to ${percent(high)}, up to ${lead} months ahead, `
+    return `${whole}Of ${similar.n} past answers from ${percent(low)} to ${percent(high)}, up to ${lead} months ahead, `
       + `${percent(similar.share_happened)} came true; ${cases} of the vintages they are from ${cases === 1 ? 'is an independent case' : 'are independent cases'}`
-      + (cases > charts.page.noEvidence ? '.' : ': no evidence.');
+      + evidence(similar);
   }
 
   /** A threshold may be written in more than one way. */

@@ -7,6 +7,10 @@ const scrolling = (() => {
   return {
     begin() { isOver = false; },
     end,
-    keep(place) { if (!isOver) place?.scrollIntoView({behavior: 'instant'}); },
+    keep(place) {
+      // The contents cover the top of the window.
+      document.documentElement.style.scrollPaddingTop = `${document.querySelector('nav').offsetHeight}px`;
+      if (!isOver) place?.scrollIntoView({behavior: 'instant'});
+    },
   };
 })();

@@ -115,7 +115,7 @@ final class Layers {
         return Json.object("field", name, "type", "temporal", "scale", Json.object("type", "utc"));
     }
 
-    /** A value on a logarithmic axis whose labels are powers of ten. */
+    /** A value on a logarithmic axis whose labels are powers of ten, with room for the marks at its ends and their labels. */
     static Map<String, Object> logarithmic(String name) {
         return Json.object(
                 "field",
@@ -123,7 +123,7 @@ final class Layers {
                 "type",
                 "quantitative",
                 "scale",
-                Json.object("type", "log", "zero", false, "nice", false),
+                Json.object("type", "log", "zero", false, "nice", false, "padding", 10),
                 "axis",
                 powers());
     }

@@ -21,6 +21,7 @@ final class Libraries {
             "line.js",
             "refit.js",
             "odds.js",
+            "runcost.js",
             "asof.js",
             "scrolling.js",
             "page.js");

@@ -34,6 +34,13 @@ enum NumberStyle {
             return format("%.2f", value);
         }
     },
+    /** Three decimals. */
+    THOUSANDTHS {
+        @Override
+        String number(double value) {
+            return format("%.3f", value);
+        }
+    },
     /** Orders of magnitude with their sign: +0.38. */
     SIGNED {
         @Override
@@ -103,11 +110,14 @@ enum NumberStyle {
             return size >= 1e6 ? format("$%.3g million", value / 1e6) : format("$%,.0f", value);
         }
     },
-    /** Watts, as megawatts: 20 MW. */
+    /** Watts, as megawatts or gigawatts: 20 MW. */
     MEGAWATTS {
         @Override
         String number(double value) {
             double megawatts = value / 1e6;
+            if (megawatts >= 999.5) {
+                return format(megawatts >= 9950 ? "%,.0f GW" : "%.1f GW", megawatts / 1000);
+            }
             return format(megawatts >= 9.95 ? "%,.0f MW" : megawatts >= 0.0995 ? "%.1f MW" : "%.1g MW", megawatts);
         }
     };

@@ -176,6 +176,6 @@ final class OddsCharts {
                 "scale",
                 Json.object("domain", List.of(0, 1), "nice", false),
                 "axis",
-                Json.object("title", Json.NULL, "format", "%", "values", List.of(0, 0.1, 0.25, 0.5, 0.75, 0.9, 1)));
+                Json.object("title", Json.NULL, "format", "%", "values", List.of(0, 0.25, 0.5, 0.75, 1)));
     }
 }

@@ -143,7 +143,7 @@ public final class Page {
     }
 
     /** The charts and their data, which the page's script reads. */
-    private static String data(List<Section> sections) {
+    private String data(List<Section> sections) {
         Map<String, Object> datasets = new LinkedHashMap<>();
         List<Object> charts = new ArrayList<>();
         for (Section part : sections) {
@@ -160,7 +160,11 @@ public final class Page {
             }
         }
         return Json.of(
-                Json.object("charts", charts, "datasets", datasets, "noEvidence", BacktestSummary.NO_EVIDENCE_WINDOWS));
+                Json.object(
+                "charts", charts,
+                "datasets", datasets,
+                "vintage", Layers.millis(input.vintage()),
+                "noEvidence", BacktestSummary.NO_EVIDENCE_WINDOWS));
     }
 
     private static Map<String, Object> described(Dataset dataset) {

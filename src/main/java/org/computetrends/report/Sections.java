@@ -23,6 +23,7 @@ final class Sections {
                         new FansSection(input, names, forecast).section(),
                         new BacktestsSection(input, names).section(),
                         new OddsSection(input, names).section(),
+                        new RunCostSection(input, names).section(),
                         new AsOfSection(input, names, subject).section(),
                         new HistorySection(input, names).section(),
                         new ChangesSection(input, names, subject).section(),
