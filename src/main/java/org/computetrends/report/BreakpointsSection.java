@@ -89,7 +89,11 @@ final class BreakpointsSection {
         DomContent table = new QuotedTable("Single breaks of " + names.metricInSentence(subject.metric())
                         + ": date, months to double before and after, whether there is" + " one at all")
                 .words("Trend", this::name)
-                .words("Form", row -> row.requireText("form").equals("jump") ? "jump: the level changes too" : "kink: growth changes")
+                .words(
+                        "Form",
+                        row -> row.requireText("form").equals("jump")
+                                ? "jump: the level changes too"
+                                : "kink: growth changes")
                 .quote("Break", "break_date", NumberStyle.TENTHS)
                 .interval("95%", "break_date_ci95_low", "break_date_ci95_high", NumberStyle.TENTHS)
                 .quote("Before, months", "doubling_time_before_months", NumberStyle.TENTHS)
@@ -127,7 +131,6 @@ final class BreakpointsSection {
     }
 
     private String name(PublishedRow row) {
-        return names.cohort(row.requireText("cohort")) + ", "
-                + names.era(row.requireText("era"));
+        return names.cohort(row.requireText("cohort")) + ", " + names.era(row.requireText("era"));
     }
 }

@@ -105,7 +105,8 @@ final class OddsSection {
                                 .withClass("controls"),
                         p().withId("odds-answer")
                                 .attr("data-benchmark", benchmark)
-                                .withClass("shows").attr("aria-live", "polite"))
+                                .withClass("shows")
+                                .attr("aria-live", "polite"))
                 .withClass("needs-script");
     }
 
@@ -113,7 +114,8 @@ final class OddsSection {
     private static DomContent limits(ShownQuestions questions) {
         List<Double> thresholds = questions.thresholds();
         return p(
-                        text("Here thresholds are powers of ten, from " + ShownQuestions.threshold(thresholds.get(0)) + " to "
+                        text("Here thresholds are powers of ten, from " + ShownQuestions.threshold(thresholds.get(0))
+                                + " to "
                                 + ShownQuestions.threshold(thresholds.get(thresholds.size() - 1))
                                 + ", and dates are ends of quarters. For others: "),
                         code("compute-trends odds --threshold 3e27 --by 2027-02-15"),

@@ -95,7 +95,8 @@ final class OddsTrackRecord {
                         Quote.of(row, "n", NumberStyle.COUNT),
                         "questions,",
                         Quote.of(row, "n_windows", NumberStyle.COUNT),
-                        span(text("windows that do not overlap" + (isEvidence(row) ? "." : ": no evidence."))))));
+                        span(text((row.requireNumber("n_windows") == 1 ? "window" : "windows that do not overlap")
+                                + (isEvidence(row) ? "." : ": no evidence."))))));
         sentences.add(text("Points are of all leads together, larger where there are more questions."));
         return join(sentences);
     }

@@ -159,12 +159,15 @@ public final class Page {
                         "datasets", chart.datasets().stream().map(Dataset::name).toList()));
             }
         }
-        return Json.of(
-                Json.object(
-                "charts", charts,
-                "datasets", datasets,
-                "vintage", Layers.millis(input.vintage()),
-                "noEvidence", BacktestSummary.NO_EVIDENCE_WINDOWS));
+        return Json.of(Json.object(
+                "charts",
+                charts,
+                "datasets",
+                datasets,
+                "vintage",
+                Layers.millis(input.vintage()),
+                "noEvidence",
+                BacktestSummary.NO_EVIDENCE_WINDOWS));
     }
 
     private static Map<String, Object> described(Dataset dataset) {

@@ -54,8 +54,8 @@ final class RefitForm {
                                         "refit-base",
                                         "Releases",
                                         source.cohorts().stream()
-                                                .map(cohort -> (DomContent)
-                                                        option(names.cohort(cohort)).withValue(cohort))
+                                                .map(cohort -> (DomContent) option(names.cohort(cohort))
+                                                        .withValue(cohort))
                                                 .toList()),
                                 date("refit-since", "From"),
                                 date("refit-before", "Before"),
@@ -85,7 +85,8 @@ final class RefitForm {
     }
 
     private static DomContent date(String id, String title) {
-        return label(span(title), input().withType("date").withMax("9999-12-31").withId(id)).withFor(id);
+        return label(span(title), input().withType("date").withMax("9999-12-31").withId(id))
+                .withFor(id);
     }
 
     private static DomContent picker(String attribute, String title) {

@@ -82,14 +82,17 @@ final class RunCostSection {
     private String costs(Rows fits) {
         return fits.where("resource", RunResource.COST_AMORTIZED.id())
                 .first()
-                .map(row -> "Costs are in " + names.unit(row.requireText("metric"))
-                        + ": amortized is the part of the hardware’s price that the run uses up, with its energy; cloud"
-                        + " rental is the price of renting that hardware for the run; acquisition is the price of buying it.")
+                .map(
+                        row -> "Costs are in " + names.unit(row.requireText("metric"))
+                                + ": amortized is the part of the hardware’s price that the run uses up, with its energy; cloud"
+                                + " rental is the price of renting that hardware for the run; acquisition is the price of buying it.")
                 .orElse("");
     }
 
     private static DomContent field(String id, String title, String type, String value) {
-        return label(span(title), input().withType(type).withId(id).withValue(value).attr("autocomplete", "off"))
+        return label(
+                        span(title),
+                        input().withType(type).withId(id).withValue(value).attr("autocomplete", "off"))
                 .withFor(id);
     }
 

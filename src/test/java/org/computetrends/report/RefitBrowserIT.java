@@ -309,7 +309,8 @@ class RefitBrowserIT {
             page.keyboard().type("0101");
             act(page, () -> page.selectOption("#refit-base", "frontier"));
             act(page, () -> page.selectOption("#refit-domain", "language"));
-            assertThat(page.locator("#refit-result").textContent()).isEqualTo("Before is not a date. No line is fitted.");
+            assertThat(page.locator("#refit-result").textContent())
+                    .isEqualTo("Before is not a date. No line is fitted.");
             page.locator("#refit-before").focus();
             page.keyboard().type("2019");
             assertThat(page.locator("#refit-before").inputValue()).isEqualTo("2019-01-01");
@@ -324,7 +325,8 @@ class RefitBrowserIT {
     @Test
     void aSelectionIsOfAllReleasesAndNamesItself() {
         String selection = "&domain=language&organization=!google&since=2020-01-01&before=2025-01-01";
-        JsonNode expected = fit("fit --cohort domain=language --cohort organization!=google --from 2020-01-01 --to 2025-01-01");
+        JsonNode expected =
+                fit("fit --cohort domain=language --cohort organization!=google --from 2020-01-01 --to 2025-01-01");
         try (Page page = show("#view?refit=open&cohort=record" + selection)) {
             assertThat(page.locator("#refit-result").textContent())
                     .startsWith("Training compute (all releases; language; not Google; 2020-01-01 to 2025-01-01): "

@@ -237,8 +237,11 @@ class ReportBrowserIT {
     /** The contents stay in view above it. */
     @ParameterizedTest
     @CsvSource({
-        "#odds, odds", "#resources, resources", "#quality, quality",
-        "#view?above=1e28, odds", "#view?refit=open&domain=language, refit"
+        "#odds, odds",
+        "#resources, resources",
+        "#quality, quality",
+        "#view?above=1e28, odds",
+        "#view?refit=open&domain=language, refit"
     })
     void aLinkLandsWhereItLeads(String fragment, String id) {
         Page page = show(fragment);
@@ -253,9 +256,15 @@ class ReportBrowserIT {
 
     @ParameterizedTest
     @CsvSource({
-        "organization=!gogle, organization: gogle", "cohort=fronteer, cohort: fronteer", "since=2020, since: 2020",
-        "metric=foo, metric: foo", "above=3, above: 3", "by=2001-01-01, by: 2001-01-01", "hide=Langage, hide: Langage",
-        "organisation=google, organisation: google", "from=2030-01-01&to=2020-01-01, years from 2030-01-01 to 2020-01-01"
+        "organization=!gogle, organization: gogle",
+        "cohort=fronteer, cohort: fronteer",
+        "since=2020, since: 2020",
+        "metric=foo, metric: foo",
+        "above=3, above: 3",
+        "by=2001-01-01, by: 2001-01-01",
+        "hide=Langage, hide: Langage",
+        "organisation=google, organisation: google",
+        "from=2030-01-01&to=2020-01-01, years from 2030-01-01 to 2020-01-01"
     })
     void aLinksUnknownValueIsNamedAndNothingElseIsAnswered(String asked, String named) {
         Page page = show("#view?refit=open&" + asked);
@@ -263,7 +272,9 @@ class ReportBrowserIT {
         assertThat(page.locator("#unknown").textContent()).contains(named);
         String answer = asked.startsWith("above") || asked.startsWith("by")
                 ? page.locator("#odds-answer").textContent()
-                : asked.startsWith("cohort") ? page.locator("#headline-subtitle").textContent() : "";
+                : asked.startsWith("cohort")
+                        ? page.locator("#headline-subtitle").textContent()
+                        : "";
         assertThat(answer).doesNotContain("with probability ", "a year");
         if (List.of("organization", "since", "metric").contains(asked.substring(0, asked.indexOf('=')))) {
             assertThat(page.locator("#refit-line table").count()).isZero();
