@@ -45,7 +45,7 @@ const tabular = (() => {
     link.href = URL.createObjectURL(new Blob([content], {type}));
     link.download = name;
     link.click();
-    setTimeout(() => URL.revokeObjectURL(link.href), 10000);
+    setTimeout(() => URL.revokeObjectURL(link.href), 60000);
   }
 
   /** Makes a link save rows, where there are any. */

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import org.computetrends.domain.Era;
 import org.computetrends.domain.PublishedRow;
+import org.computetrends.stats.BreakForm;
 import org.jspecify.annotations.Nullable;
 
 /** When growth changed. */
@@ -33,14 +34,14 @@ final class BreakpointsSection {
                 .where("metric", subject.metric())
                 .where("n_kinks", "1")
                 .where(row -> eras.contains(row.text("era")) && row.has("break_date") && row.has("p_value"));
-        Rows breaks = all.by(row -> row.requireText("form").equals("jump"))
+        Rows breaks = all.by(row -> !isKink(row))
                 .inOrder("cohort", names.cohorts(all))
                 .inOrder("era", eras);
         if (breaks.isEmpty()) {
             return Optional.empty();
         }
         List<List<@Nullable Object>> rows = new ArrayList<>();
-        Rows kinks = breaks.where("form", "kink");
+        Rows kinks = breaks.where(BreakpointsSection::isKink);
         for (PublishedRow row : kinks) {
             rows.add(Arrays.asList(
                     row.text("metric"),
@@ -89,11 +90,7 @@ final class BreakpointsSection {
         DomContent table = new QuotedTable("Single breaks of " + names.metricInSentence(subject.metric())
                         + ": date, months to double before and after, whether there is" + " one at all")
                 .words("Trend", this::name)
-                .words(
-                        "Form",
-                        row -> row.requireText("form").equals("jump")
-                                ? "jump: the level changes too"
-                                : "kink: growth changes")
+                .words("Form", row -> isKink(row) ? "kink: growth changes" : "jump: the level changes too")
                 .quote("Break", "break_date", NumberStyle.TENTHS)
                 .interval("95%", "break_date_ci95_low", "break_date_ci95_high", NumberStyle.TENTHS)
                 .quote("Before, months", "doubling_time_before_months", NumberStyle.TENTHS)
@@ -109,9 +106,14 @@ final class BreakpointsSection {
                 List.of(chart)));
     }
 
+    /** Whether the lines before and after meet. */
+    private static boolean isKink(PublishedRow row) {
+        return row.requireText("form").equalsIgnoreCase(BreakForm.CONTINUOUS.name());
+    }
+
     private DomContent sentence(Rows breaks) {
         Optional<PublishedRow> kink = breaks.of(subject.key().within(Era.ALL_TIME.id()))
-                .where("form", "kink")
+                .where(BreakpointsSection::isKink)
                 .first();
         return kink.<DomContent>map(row -> join(
                         "Over all time growth of " + names.releases(row.requireText("cohort")) + " changed in",

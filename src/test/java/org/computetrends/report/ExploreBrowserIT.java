@@ -134,6 +134,9 @@ class ExploreBrowserIT {
         Page page = chromium.page(everyVintage(), "#breakpoints", 1280, 900, ColorScheme.LIGHT);
         assertThat(page.locator("#breakpoints table").textContent())
                 .contains("kink: growth changes", "jump: the level changes too");
+        assertThat(page.locator("#breakpoints .shows").first().textContent())
+                .startsWith("Over all time growth of the frontier changed in ");
+        assertThat(page.locator("#chart-breakpoints-0 .mark-symbol path").count()).isGreaterThan(3);
         page.close();
     }
 
