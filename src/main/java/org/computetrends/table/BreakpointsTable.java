@@ -57,7 +57,9 @@ public final class BreakpointsTable {
                     text("era", "The era's id."),
                     row -> row.trend().specification().era().id())
             .key(
-                    text("form", "continuous: the lines before and after meet; discontinuous: the level may change too.")
+                    text(
+                                    "form",
+                                    "continuous: the lines before and after meet; discontinuous: the level may change too.")
                             .oneOf(BreakForm.values(), Column::lower),
                     row -> Column.lower(row.breakpoint().form()))
             .key(

@@ -136,7 +136,8 @@ class ExploreBrowserIT {
                 .contains("kink: growth changes", "jump: the level changes too");
         assertThat(page.locator("#breakpoints .shows").first().textContent())
                 .startsWith("Over all time growth of the frontier changed in ");
-        assertThat(page.locator("#chart-breakpoints-0 .mark-symbol path").count()).isGreaterThan(3);
+        assertThat(page.locator("#chart-breakpoints-0 .mark-symbol path").count())
+                .isGreaterThan(3);
         page.close();
     }
 
