@@ -34,7 +34,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class ClusterIT {
     private static final Path JAR = Path.of("target/compute-trends-cluster.jar");
-    private static final String QUICK = "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC";
+    private static final String QUICK = "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC -XX:MetaspaceSize=128m";
     private static final int PATIENCE_SECONDS = 180;
 
     @TempDir

@@ -61,7 +61,7 @@ final class ExtraSql {
     /** Covers every metric, including those computed from several columns. */
     private String densities() {
         String values = releases.metrics().stream()
-                .map(metric -> metric.isColumn()
+                .map(metric -> releases.measured().contains(metric)
                         ? "y_" + metric.id()
                         : "case when is_used and %1$s then log10(%2$s) end"
                                 .formatted(ReleaseSql.isUsable("(" + metric.expression() + ")"), metric.expression()))

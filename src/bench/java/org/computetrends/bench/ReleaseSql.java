@@ -51,9 +51,20 @@ final class ReleaseSql {
         return config.metrics();
     }
 
-    /** The metrics that are columns of the files; others are computed for the few releases that rank high. */
+    /**
+     * The metrics of all rows: columns of the files, and computed ones with a trend over more than the largest releases.
+     * Others are computed for the few releases that rank high.
+     */
     List<Metric> measured() {
-        return config.metrics().stream().filter(Metric::isColumn).toList();
+        return config.metrics().stream()
+                .filter(metric -> metric.isColumn() || isOfAllRows(metric))
+                .toList();
+    }
+
+    private boolean isOfAllRows(Metric metric) {
+        return config.segmentation().trends().stream()
+                .filter(trend -> trend.metric().id().equals(metric.id()))
+                .anyMatch(trend -> trend.cohort().rankedBy() == null);
     }
 
     /** The quantities that metrics are computed from. */
@@ -95,7 +106,7 @@ final class ReleaseSql {
         List<String> selected = new ArrayList<>(quantities());
         columns.stream().filter(column -> !selected.contains(column)).forEach(selected::add);
         String logarithms = measured().stream()
-                .map(metric -> "case when is_used and " + isUsable(metric.expression()) + " then log10("
+                .map(metric -> "case when is_used and " + isUsable("(" + metric.expression() + ")") + " then log10("
                         + metric.expression() + ") end as y_" + metric.id())
                 .collect(Collectors.joining(",\n  "));
         String labels = config.curation().excludedConfidence().stream()

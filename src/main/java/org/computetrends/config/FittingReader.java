@@ -17,18 +17,15 @@ import org.computetrends.domain.TrendKey;
 import org.computetrends.fit.TrendFitter;
 import org.computetrends.stats.MeasurementNoise;
 
-/** Reads how trends are fitted, where breaks are searched, and which trends are compared. */
-final class FittingReader {
+/**
+ * Reads how trends are fitted, where breaks are searched, and which trends are compared.
+ *
+ * @param root the configuration
+ * @param vocabulary the metrics, cohorts and eras
+ */
+record FittingReader(SettingsReader root, Vocabulary vocabulary) {
     /** The fewest replicates that determine a 2.5% quantile. */
     private static final int LEAST_REPLICATES = 40;
-
-    private final SettingsReader root;
-    private final Vocabulary vocabulary;
-
-    FittingReader(SettingsReader root, Vocabulary vocabulary) {
-        this.root = root;
-        this.vocabulary = vocabulary;
-    }
 
     TrendFitter.Settings fitting(TimeScale timeScale, long seed) {
         SettingsReader section = root.section("fitting");

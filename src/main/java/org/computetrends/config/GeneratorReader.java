@@ -22,20 +22,16 @@ import org.computetrends.generate.TrueMetric;
 import org.computetrends.table.CanonicalRelease;
 import org.computetrends.table.Column;
 
-/** Reads the settings of synthetic releases, in the order of {@code conf/generator.conf}. */
-final class GeneratorReader {
+/**
+ * Reads the settings of synthetic releases, in the order of {@code conf/generator.conf}.
+ *
+ * @param section the section of synthetic releases
+ * @param vocabulary the metrics and eras
+ * @param trends the configuration of a run
+ */
+record GeneratorReader(SettingsReader section, Vocabulary vocabulary, TrendConfig trends) {
     static final String SECTION = "generator";
     private static final int MOST_ORGANIZATIONS = 1_000_000;
-
-    private final SettingsReader section;
-    private final Vocabulary vocabulary;
-    private final TrendConfig trends;
-
-    GeneratorReader(SettingsReader section, Vocabulary vocabulary, TrendConfig trends) {
-        this.section = section;
-        this.vocabulary = vocabulary;
-        this.trends = trends;
-    }
 
     /** The settings; empty if they have a fault. */
     Optional<GeneratorConfig> read() {

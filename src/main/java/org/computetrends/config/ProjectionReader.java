@@ -22,16 +22,13 @@ import org.computetrends.forecast.TrendProjector;
 import org.computetrends.stats.ScalingLaw;
 import org.jspecify.annotations.Nullable;
 
-/** Reads what is projected: trends, thresholds and generations. */
-final class ProjectionReader {
-    private final SettingsReader root;
-    private final Vocabulary vocabulary;
-
-    ProjectionReader(SettingsReader root, Vocabulary vocabulary) {
-        this.root = root;
-        this.vocabulary = vocabulary;
-    }
-
+/**
+ * Reads what is projected: trends, thresholds and generations.
+ *
+ * @param root the configuration
+ * @param vocabulary the metrics, cohorts and eras
+ */
+record ProjectionReader(SettingsReader root, Vocabulary vocabulary) {
     TrendProjector.Settings projection(TimeScale timeScale, long seed) {
         SettingsReader section = root.section("projections");
         List<TrendKey> trends = new ArrayList<>();

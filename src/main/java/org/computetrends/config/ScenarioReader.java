@@ -6,13 +6,7 @@ import java.util.Set;
 import org.computetrends.domain.Scenario;
 
 /** Reads the scenarios of the future. */
-final class ScenarioReader {
-    private final Vocabulary vocabulary;
-
-    ScenarioReader(Vocabulary vocabulary) {
-        this.vocabulary = vocabulary;
-    }
-
+record ScenarioReader(Vocabulary vocabulary) {
     private enum Kind {
         PACE,
         REVERSION,

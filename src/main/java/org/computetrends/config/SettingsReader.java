@@ -13,8 +13,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.function.DoublePredicate;
+import java.util.function.Function;
+import java.util.stream.Stream;
 import org.computetrends.domain.IsoDate;
 import org.jspecify.annotations.Nullable;
 
@@ -35,7 +40,7 @@ final class SettingsReader extends SettingsSection {
     }
 
     String text(String key) {
-        return orElse(scalar(key), "");
+        return Objects.requireNonNullElse(scalar(key), "");
     }
 
     @Nullable
@@ -49,7 +54,7 @@ final class SettingsReader extends SettingsSection {
         if (text != null && text.isBlank()) {
             fault(key, "\"" + text + "\"", "must not be blank");
         }
-        return orElse(text, "");
+        return Objects.requireNonNullElse(text, "");
     }
 
     /** Checks that a label is not blank, if there is one. The page reads labels from the manifest. */
@@ -65,19 +70,25 @@ final class SettingsReader extends SettingsSection {
     }
 
     double number(String key, double least, double most) {
+        // Minus zero is zero.
+        return bounded(key, least, most, text -> Double.parseDouble(text) + 0.0, "a number", SettingsReader::plain);
+    }
+
+    private <N extends Comparable<N>> N bounded(
+            String key, N least, N most, Function<String, N> parse, String kind, Function<N, String> shown) {
         String text = scalar(key);
         if (text == null) {
             return least;
         }
         try {
-            double value = Double.parseDouble(text);
-            if (!(least <= value && value <= most)) {
-                fault(key, text, "must be from " + plain(least) + " to " + plain(most));
+            N value = parse.apply(text);
+            if (value.compareTo(least) < 0 || value.compareTo(most) > 0) {
+                fault(key, text, "must be from " + shown.apply(least) + " to " + shown.apply(most));
                 return least;
             }
             return value;
         } catch (NumberFormatException e) {
-            fault(key, text, "must be a number");
+            fault(key, text, "must be " + kind);
             return least;
         }
     }
@@ -105,21 +116,7 @@ final class SettingsReader extends SettingsSection {
     }
 
     long integer(String key, long least, long most) {
-        String text = scalar(key);
-        if (text == null) {
-            return least;
-        }
-        try {
-            long value = Long.parseLong(text);
-            if (value < least || value > most) {
-                fault(key, text, "must be from " + least + " to " + most);
-                return least;
-            }
-            return value;
-        } catch (NumberFormatException e) {
-            fault(key, text, "must be a whole number");
-            return least;
-        }
+        return bounded(key, least, most, Long::valueOf, "a whole number", String::valueOf);
     }
 
     boolean flag(String key) {
@@ -209,16 +206,15 @@ final class SettingsReader extends SettingsSection {
 
     /** Distinct dates, sorted. */
     List<LocalDate> dates(String key) {
-        List<LocalDate> chosen = new ArrayList<>();
-        for (String text : texts(key)) {
-            LocalDate date = dateOf(key, text);
-            if (chosen.contains(date)) {
-                fault(key, text, "is named more than once");
-            } else {
-                chosen.add(date);
-            }
-        }
-        return chosen.stream().sorted().toList();
+        return distinct(key, texts(key).stream().map(text -> dateOf(key, text)), LocalDate::toString);
+    }
+
+    private <T extends Comparable<? super T>> List<T> distinct(
+            String key, Stream<T> values, Function<T, String> shown) {
+        SortedSet<T> chosen = new TreeSet<>();
+        values.filter(value -> !chosen.add(value))
+                .forEach(value -> fault(key, shown.apply(value), "is named more than once"));
+        return List.copyOf(chosen);
     }
 
     /** Distinct whole numbers, sorted. */
@@ -248,17 +244,15 @@ final class SettingsReader extends SettingsSection {
     }
 
     private List<Double> numbers(String key, DoublePredicate isWithin, String bound) {
-        List<Double> chosen = new ArrayList<>();
+        List<Double> within = new ArrayList<>();
         for (double number : numbers(key)) {
-            if (!isWithin.test(number)) {
-                fault(key, plain(number), bound);
-            } else if (chosen.contains(number)) {
-                fault(key, plain(number), "is named more than once");
+            if (isWithin.test(number)) {
+                within.add(number);
             } else {
-                chosen.add(number);
+                fault(key, plain(number), bound);
             }
         }
-        return chosen.stream().sorted().toList();
+        return distinct(key, within.stream(), SettingsReader::plain);
     }
 
     /** The sections of a list of objects. */
@@ -295,10 +289,6 @@ final class SettingsReader extends SettingsSection {
 
     private SettingsReader child(ConfigObject object, String childPath) {
         return adopted(new SettingsReader(object, childPath, faults()));
-    }
-
-    private static String orElse(@Nullable String text, String placeholder) {
-        return text == null ? placeholder : text;
     }
 
     private static String plain(double bound) {

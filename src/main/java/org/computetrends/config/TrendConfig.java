@@ -1,28 +1,18 @@
 package org.computetrends.config;
 
 import com.typesafe.config.Config;
-import com.typesafe.config.ConfigObject;
-import com.typesafe.config.ConfigRenderOptions;
-import com.typesafe.config.ConfigUtil;
-import com.typesafe.config.ConfigValue;
-import com.typesafe.config.ConfigValueFactory;
-import com.typesafe.config.ConfigValueType;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.computetrends.domain.Cohort;
 import org.computetrends.domain.CurationRules;
 import org.computetrends.domain.Metric;
-import org.computetrends.domain.Redaction;
 import org.computetrends.domain.Segmentation;
-import org.computetrends.domain.Sha256;
 import org.computetrends.domain.TimeScale;
 import org.computetrends.domain.TrendKey;
 import org.computetrends.domain.UserException;
@@ -109,8 +99,6 @@ public record TrendConfig(
 
     /** The most rejects that the first scan lists. If there are more, a separate scan lists them. */
     public static final int REJECTS_OF_FIRST_SCAN = 1000;
-
-    private static final String CATALOGS = "catalogs";
 
     /**
      * The summary that the terminal shows after a run.
@@ -234,21 +222,7 @@ public record TrendConfig(
      * @throws UserException that names every fault found
      */
     static TrendConfig from(Config source) {
-        return checked(source, root -> new TrendConfigReader(root, withoutSecrets(source)).read());
-    }
-
-    /** The configuration without the settings of catalogs, any of which may be a secret. */
-    private static Config withoutSecrets(Config source) {
-        Config without = source;
-        if (source.root().get(CATALOGS) instanceof ConfigObject catalogs) {
-            for (Map.Entry<String, ConfigValue> setting : catalogs.toConfig().entrySet()) {
-                without = without.withValue(
-                        CATALOGS + "." + setting.getKey(),
-                        ConfigValueFactory.fromAnyRef(Redaction.SHOWN)
-                                .withOrigin(setting.getValue().origin()));
-            }
-        }
-        return without;
+        return checked(source, root -> new TrendConfigReader(root, EffectiveSettings.withoutSecrets(source)).read());
     }
 
     /**
@@ -272,9 +246,7 @@ public record TrendConfig(
 
     /** Every setting in effect with its value and origin, in the order of the keys, secrets redacted. */
     public Map<String, Setting> settings() {
-        Map<String, Setting> settings = new TreeMap<>();
-        flatten("", source.root(), settings);
-        return settings;
+        return EffectiveSettings.of(source);
     }
 
     /** Whether a setting is not overridden. */
@@ -290,51 +262,12 @@ public record TrendConfig(
      */
     public record Setting(String value, String origin) {}
 
-    private static void flatten(String prefix, Map<String, ConfigValue> section, Map<String, Setting> settings) {
-        section.forEach((name, value) -> {
-            String key = prefix
-                    + com.typesafe.config.ConfigUtil.quoteString(name).replaceAll("^\"([A-Za-z0-9_-]+)\"$", "$1");
-            if (value instanceof ConfigObject object && !object.isEmpty()) {
-                flatten(key + ".", object, settings);
-            } else {
-                settings.put(key, new Setting(shown(key, value), ConfigLoader.shown(value.origin())));
-            }
-        });
-    }
-
-    private static String shown(String key, ConfigValue value) {
-        if (value.valueType() == ConfigValueType.NULL) {
-            return "null";
-        }
-        if (Redaction.isSecret(key)) {
-            return ConfigUtil.quoteString(Redaction.SHOWN);
-        }
-        return value.unwrapped() instanceof String text
-                ? ConfigUtil.quoteString(Redaction.text(text))
-                : Redaction.text(value.render(ConfigRenderOptions.concise()));
-    }
-
     /**
      * A digest of every setting that can change a value in a table. It leaves out the locations of input, claims,
      * companion, output and catalogs, what is published and how, the size up to which the driver does the work, and the
      * vintage, which may be stated or found.
      */
     public String digest() {
-        StringBuilder text = new StringBuilder();
-        settings().forEach((key, setting) -> {
-            if (!List.of(
-                                    "input",
-                                    "output",
-                                    "vintage",
-                                    "claims.file",
-                                    "nowcasts.companion.file",
-                                    "scale.spark-above-megabytes")
-                            .contains(key)
-                    && !key.startsWith("publishing.")
-                    && !key.startsWith(CATALOGS)) {
-                text.append(key).append('=').append(setting.value()).append('\n');
-            }
-        });
-        return HexFormat.of().formatHex(Sha256.of(text.toString()));
+        return EffectiveSettings.digest(settings());
     }
 }

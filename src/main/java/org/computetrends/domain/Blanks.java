@@ -20,9 +20,6 @@ public record Blanks(Set<String> texts, Set<String> textsButNames) implements Se
 
     private static final String ANY_SPACE = "(?:" + WhiteSpace.PATTERN + ")?";
 
-    /** Only white space is blank. */
-    public static final Blanks WHITE_SPACE = new Blanks(Set.of(), Set.of());
-
     public Blanks {
         texts = compared(texts);
         textsButNames = compared(textsButNames);

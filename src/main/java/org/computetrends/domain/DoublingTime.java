@@ -34,7 +34,8 @@ public record DoublingTime(OptionalDouble months, OptionalDouble low, OptionalDo
                 status);
     }
 
-    private static OptionalDouble months(double slope, TimeScale timeScale) {
+    /** Months to double at a slope; empty where it is not positive. */
+    public static OptionalDouble months(double slope, TimeScale timeScale) {
         return slope > 0 ? OptionalDouble.of(timeScale.doublingTimeMonths(slope)) : OptionalDouble.empty();
     }
 }

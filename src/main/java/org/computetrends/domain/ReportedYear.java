@@ -44,6 +44,12 @@ public record ReportedYear(
         return new ReportedYear(metric, releaseYear, vintage, releases, withValue, null, false, null, null);
     }
 
+    /** The year's counts with another share, mark and completeness. */
+    public ReportedYear with(@Nullable Double ofUsual, boolean underReported, @Nullable Double complete) {
+        return new ReportedYear(
+                metric, releaseYear, valuesVintage, releases, withValue, ofUsual, underReported, null, complete);
+    }
+
     /** The share of releases with a value; null without releases. */
     public @Nullable Double share() {
         return releases == 0 ? null : (Double) ((double) withValue / releases);

@@ -1,9 +1,12 @@
 package org.computetrends.evaluate;
 
 import java.math.BigDecimal;
+import java.time.LocalDate;
 import java.util.Locale;
 import org.computetrends.domain.Claim.Published;
 import org.computetrends.domain.Claim.Relation;
+import org.computetrends.domain.ScoredClaim.Basis;
+import org.computetrends.domain.ScoredClaim.Finding;
 import org.computetrends.domain.ScoredClaim.Verdict;
 import org.computetrends.stats.Interval;
 import org.jspecify.annotations.Nullable;
@@ -50,7 +53,13 @@ final class ClaimJudge {
     record Assessment(
             Verdict verdict,
             @Nullable Double distanceSe,
-            @Nullable String note) {}
+            @Nullable String note) {
+
+        /** It with our number on a vintage. */
+        Finding of(LocalDate vintage, Basis basis, double value, @Nullable Interval interval, long n) {
+            return new Finding(vintage, basis, value, interval, n, null, null, verdict, distanceSe, note);
+        }
+    }
 
     static Assessment estimated(Published published, ClaimScale.Measure ours) {
         return judged(published, ours, Double.POSITIVE_INFINITY);

@@ -15,16 +15,8 @@ import org.computetrends.population.Population;
  * rise. A count above the published one, or one that reaches a published lower bound, decides the claim at once. Any
  * other decides it a year after the date, because values are reported late.
  */
-final class CountScorer implements ClaimEvaluator.Scorer {
+record CountScorer(VintageFits fits, ClaimEvaluator.Settings settings) implements ClaimEvaluator.Scorer {
     private static final int PROVISIONAL_YEARS = 1;
-
-    private final VintageFits fits;
-    private final ClaimEvaluator.Settings settings;
-
-    CountScorer(VintageFits fits, ClaimEvaluator.Settings settings) {
-        this.fits = fits;
-        this.settings = settings;
-    }
 
     @Override
     public Finding score(Claim claim, LocalDate vintage) {
@@ -40,18 +32,8 @@ final class CountScorer implements ClaimEvaluator.Scorer {
         for (double value : population.value()) {
             count += value >= threshold - 1e-12 ? 1 : 0;
         }
-        ClaimJudge.Assessment assessment = ClaimJudge.observed(claim.published(), count, ClaimScale.YEARS, 0);
-        Finding finding = new Finding(
-                vintage,
-                Basis.OBSERVED,
-                (double) count,
-                null,
-                population.size(),
-                null,
-                null,
-                assessment.verdict(),
-                null,
-                assessment.note());
+        Finding finding = ClaimJudge.observed(claim.published(), count, ClaimScale.YEARS, 0)
+                .of(vintage, Basis.OBSERVED, count, null, population.size());
         boolean isProvisional = date.isAfter(vintage.minusYears(PROVISIONAL_YEARS));
         return isProvisional && !hasPassed(claim, count)
                 ? finding.untested("count: it may still rise, the date " + date

@@ -26,17 +26,7 @@ import org.computetrends.population.LoadedVintage;
 import org.jspecify.annotations.Nullable;
 
 /** Makes each method's forecasts for the scenario in which growth continues, and dates its crossings of thresholds. */
-final class ForecastEstimator {
-    private final ForecastEvaluator.Settings settings;
-    private final ForecastSettings forecasting;
-    private final TrackRecords records;
-
-    ForecastEstimator(ForecastEvaluator.Settings settings, ForecastSettings forecasting, TrackRecords records) {
-        this.settings = settings;
-        this.forecasting = forecasting;
-        this.records = records;
-    }
-
+record ForecastEstimator(ForecastEvaluator.Settings settings, ForecastSettings forecasting, TrackRecords records) {
     /** Forecasts and crossings by method and target, in order of date or threshold. */
     record Result(List<Forecast> forecasts, List<ForecastCrossing> crossings) {}
 

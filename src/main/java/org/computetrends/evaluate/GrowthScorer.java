@@ -22,16 +22,8 @@ import org.jspecify.annotations.Nullable;
  * Scores claims about a fitted line: doubling time, growth factor, count and R squared. Refits explain differences.
  * Each changes one thing: the vintage, the rules, the window's end or the days in a month.
  */
-final class GrowthScorer implements ClaimEvaluator.Scorer {
-    private final VintageFits fits;
-    private final ClaimEvaluator.Settings settings;
-    private final Map<String, Long> publishedCounts;
-
-    GrowthScorer(VintageFits fits, ClaimEvaluator.Settings settings, Map<String, Long> publishedCounts) {
-        this.fits = fits;
-        this.settings = settings;
-        this.publishedCounts = publishedCounts;
-    }
+record GrowthScorer(VintageFits fits, ClaimEvaluator.Settings settings, Map<String, Long> publishedCounts)
+        implements ClaimEvaluator.Scorer {
 
     /** The choices of a fit besides the vintage. */
     private record Setup(Selection selection, @Nullable LocalDate windowTo, double daysPerMonth) {}
@@ -72,18 +64,8 @@ final class GrowthScorer implements ClaimEvaluator.Scorer {
                     Verdict.UNTESTED,
                     "undefined: the releases of the window do not determine it, such as R squared of equal values");
         }
-        ClaimJudge.Assessment assessment = ClaimJudge.estimated(claim.published(), ours);
-        return new Finding(
-                vintage,
-                Basis.FITTED,
-                ours.value(),
-                ours.interval(0.95),
-                fit.n(),
-                null,
-                null,
-                assessment.verdict(),
-                assessment.distanceSe(),
-                assessment.note());
+        return ClaimJudge.estimated(claim.published(), ours)
+                .of(vintage, Basis.FITTED, ours.value(), ours.interval(0.95), fit.n());
     }
 
     private static ClaimScale.Measure measure(Claim claim, VintageFits.Estimate estimate, Setup setup) {

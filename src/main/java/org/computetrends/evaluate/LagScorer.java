@@ -61,18 +61,8 @@ record LagScorer(LoadedVintages vintages, LeadEstimator leads) implements ClaimE
         if (!ours.isDefined()) {
             return Finding.none(vintage, n, Verdict.UNTESTED, "interval: ours is unbounded");
         }
-        ClaimJudge.Assessment assessment = ClaimJudge.estimated(claim.published(), ours);
-        return new Finding(
-                vintage,
-                Basis.FITTED,
-                months.median(),
-                ours.interval(0.95),
-                n,
-                null,
-                null,
-                assessment.verdict(),
-                assessment.distanceSe(),
-                assessment.note());
+        return ClaimJudge.estimated(claim.published(), ours)
+                .of(vintage, Basis.FITTED, months.median(), ours.interval(0.95), n);
     }
 
     @Override

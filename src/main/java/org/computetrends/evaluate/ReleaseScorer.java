@@ -19,15 +19,7 @@ import org.jspecify.annotations.Nullable;
  * bound. Ranges are half-open, {@code low <= value < high}, like generations. A single value is reached by the first
  * release at or above it. Releases without an estimated value are not observed.
  */
-final class ReleaseScorer implements ClaimEvaluator.Scorer {
-    private final VintageFits fits;
-    private final ClaimEvaluator.Settings settings;
-
-    ReleaseScorer(VintageFits fits, ClaimEvaluator.Settings settings) {
-        this.fits = fits;
-        this.settings = settings;
-    }
-
+record ReleaseScorer(VintageFits fits, ClaimEvaluator.Settings settings) implements ClaimEvaluator.Scorer {
     @Override
     public Finding score(Claim claim, LocalDate vintage) {
         if (claim.published().relation() == Relation.AT_MOST) {
@@ -74,16 +66,10 @@ final class ReleaseScorer implements ClaimEvaluator.Scorer {
             if (end == null || isOpen(claim, vintage)) {
                 return Finding.none(vintage, population.size(), Verdict.UNTESTED, open(claim, vintage) + ", " + none);
             }
-            return new Finding(
+            return Finding.none(
                     vintage,
-                    Basis.NONE,
-                    null,
-                    null,
                     population.size(),
-                    null,
-                    null,
                     Verdict.CONTRADICTED,
-                    null,
                     "observed: " + none + ", and the window is over; an estimate may be missing");
         }
         LocalDate date = population.date(first);

@@ -87,7 +87,9 @@ public record ReportingEstimator(List<Metric> metrics, TimeScale timeScale, Repo
             marked.put(
                     metric,
                     years.stream()
-                            .map(each -> begin != null && each.releaseYear() >= begin.getYear() ? marked(each) : each)
+                            .map(each -> begin != null && each.releaseYear() >= begin.getYear()
+                                    ? each.with(each.shareOfUsual(), true, null)
+                                    : each)
                             .toList());
         });
         return new Survey(marked, begins);
@@ -174,29 +176,7 @@ public record ReportingEstimator(List<Metric> metrics, TimeScale timeScale, Repo
 
     private static ReportedYear withShareOfUsual(ReportedYear year, @Nullable Double usual) {
         Double share = year.share();
-        return new ReportedYear(
-                year.metric(),
-                year.releaseYear(),
-                year.valuesVintage(),
-                year.releases(),
-                year.withValue(),
-                share == null || usual == null ? null : (Double) (share / usual),
-                false,
-                null,
-                null);
-    }
-
-    private static ReportedYear marked(ReportedYear year) {
-        return new ReportedYear(
-                year.metric(),
-                year.releaseYear(),
-                year.valuesVintage(),
-                year.releases(),
-                year.withValue(),
-                year.shareOfUsual(),
-                true,
-                null,
-                null);
+        return year.with(share == null || usual == null ? null : (Double) (share / usual), false, null);
     }
 
     private ReportedYear withCompleteness(ReportedYear year, List<ReportedYear> older) {
@@ -210,15 +190,7 @@ public record ReportingEstimator(List<Metric> metrics, TimeScale timeScale, Repo
                 then += since.valuedThen();
             }
         }
-        return new ReportedYear(
-                year.metric(),
-                year.releaseYear(),
-                year.valuesVintage(),
-                year.releases(),
-                year.withValue(),
-                year.shareOfUsual(),
-                year.isUnderReported(),
-                null,
-                valued == 0 ? null : (Double) ((double) then / valued));
+        Double completeness = valued == 0 ? null : (Double) ((double) then / valued);
+        return year.with(year.shareOfUsual(), year.isUnderReported(), completeness);
     }
 }

@@ -37,8 +37,7 @@ public record ClaimReader(String file, Names names) {
      * @throws UserException when the file is missing or has a fault
      */
     public List<Claim> read(SparkSession session) {
-        CsvFile csv = new CsvFile(InputPaths.requireFile(session, file), TextEncoding.UTF_8);
-        csv.encoding().require(session, csv.path());
+        CsvFile csv = CsvFile.of(session, file);
         List<String> header = csv.header(session);
         List<String> faults = new ArrayList<>();
         for (String column : ClaimRow.COLUMNS) {

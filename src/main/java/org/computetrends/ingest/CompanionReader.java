@@ -6,7 +6,6 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.SparkSession;
 import org.computetrends.domain.Blanks;
 import org.computetrends.domain.UserException;
@@ -35,14 +34,13 @@ public record CompanionReader(String file, String nameColumn, String valueColumn
      * @throws UserException when the file is missing, has a fault or has no number
      */
     public Map<String, Double> read(SparkSession session) {
-        Path path = InputPaths.requireFile(session, file);
-        long bytes = InputPaths.require(session, path).getLen();
+        long bytes = InputPaths.require(session, InputPaths.requireFile(session, file))
+                .getLen();
         if (bytes > MOST_BYTES) {
             throw UserException.input("nowcasts.companion.file: " + file + " has " + bytes
                     + " bytes; a benchmark index may have at most " + MOST_BYTES);
         }
-        CsvFile csv = new CsvFile(path, TextEncoding.UTF_8);
-        csv.encoding().require(session, csv.path());
+        CsvFile csv = CsvFile.of(session, file);
         List<String> header = csv.header(session);
         List<String> faults = new ArrayList<>();
         for (String column : List.of(nameColumn, valueColumn)) {

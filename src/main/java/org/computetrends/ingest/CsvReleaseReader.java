@@ -14,7 +14,6 @@ import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.DataTypes;
-import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 import org.computetrends.domain.UserException;
 import org.computetrends.table.CanonicalRelease;
@@ -35,10 +34,9 @@ public record CsvReleaseReader(ColumnMapping mapping, CellFormats formats, TextE
 
     private static final String ROW = "_row";
 
-    private static final StructType REJECT_SCHEMA = rejectSchema();
     private static final StructType PARSED_SCHEMA = new StructType()
             .add("release", CanonicalRelease.schema())
-            .add("rejects", DataTypes.createArrayType(REJECT_SCHEMA));
+            .add("rejects", DataTypes.createArrayType(RejectsTable.REJECTS.ownSchema()));
 
     /**
      * The result of a read.
@@ -81,11 +79,5 @@ public record CsvReleaseReader(ColumnMapping mapping, CellFormats formats, TextE
     /** The rejects for a quote that is never closed; the rest of the file is then unreliable. */
     public static Column isUnclosed() {
         return col(RejectsTable.MESSAGE).endsWith(CsvFile.UNCLOSED);
-    }
-
-    private static StructType rejectSchema() {
-        return new StructType(RejectsTable.REJECTS.columns().stream()
-                .map(org.computetrends.table.Column::field)
-                .toArray(StructField[]::new));
     }
 }

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.types.ArrayType;
@@ -66,6 +67,13 @@ final class CsvRowParser implements Serializable {
         return new Parse(record).row();
     }
 
+    /** Reads a cell. */
+    @FunctionalInterface
+    private interface Reading<V> {
+        @Nullable
+        V of(@Nullable String cell) throws UnreadableCellException;
+    }
+
     private final class Parse {
         private final Row record;
         private final long number;
@@ -91,7 +99,7 @@ final class CsvRowParser implements Serializable {
         }
 
         private Row release() {
-            CellParser.@Nullable PartialDate date = date();
+            CellParser.@Nullable PartialDate date = read(CanonicalRelease.PUBLISHED_ON, cells::date);
             List<@Nullable Object> values = new ArrayList<>();
             for (Column field : CanonicalRelease.COLUMNS) {
                 values.add(
@@ -122,36 +130,28 @@ final class CsvRowParser implements Serializable {
                 List<String> texts = cells.list(cell, isName);
                 return texts == null ? null : texts.toArray(new String[0]);
             }
-            try {
-                if (field.type() instanceof DoubleType) {
-                    return cells.number(cell);
-                }
-                if (field.type() instanceof BooleanType) {
-                    return cells.flag(cell);
-                }
-                return isName ? cells.name(cell) : cells.text(cell);
-            } catch (UnreadableCellException e) {
-                return reject(field.name(), cell, message(source, e));
+            if (field.type() instanceof DoubleType) {
+                return read(field.name(), cells::number);
             }
-        }
-
-        private CellParser.@Nullable PartialDate date() {
-            String cell = cell(CanonicalRelease.PUBLISHED_ON);
-            try {
-                return cells.date(cell);
-            } catch (UnreadableCellException e) {
-                reject(CanonicalRelease.PUBLISHED_ON, cell, message(source(CanonicalRelease.PUBLISHED_ON), e));
-                return null;
+            if (field.type() instanceof BooleanType) {
+                return read(field.name(), cells::flag);
             }
+            return isName ? cells.name(cell) : cells.text(cell);
         }
 
         private @Nullable String confidence() {
-            String cell = cell(CanonicalRelease.CONFIDENCE);
+            Confidence confidence = read(CanonicalRelease.CONFIDENCE, cells::confidence);
+            return confidence == null ? null : confidence.name();
+        }
+
+        /** A value read from a cell; null if it is blank or a reject. */
+        private <V> @Nullable V read(String field, Reading<V> reading) {
+            String cell = cell(field);
             try {
-                Confidence confidence = cells.confidence(cell);
-                return confidence == null ? null : confidence.name();
+                return reading.of(cell);
             } catch (UnreadableCellException e) {
-                reject(CanonicalRelease.CONFIDENCE, cell, message(source(CanonicalRelease.CONFIDENCE), e));
+                Source source = Objects.requireNonNull(sources.get(field), field);
+                reject(field, cell, message(source, e));
                 return null;
             }
         }
@@ -193,7 +193,7 @@ final class CsvRowParser implements Serializable {
             }
         }
 
-        private @Nullable Object reject(String field, @Nullable String value, String message) {
+        private void reject(String field, @Nullable String value, String message) {
             String shown = value == null || value.length() <= LONGEST_VALUE_SHOWN
                     ? value
                     : value.substring(0, LONGEST_VALUE_SHOWN) + "...";
@@ -205,15 +205,10 @@ final class CsvRowParser implements Serializable {
                     model,
                     shown,
                     message));
-            return null;
         }
 
         private String message(Source source, UnreadableCellException problem) {
             return CsvFile.where(number, source.column()) + "the cell " + problem.getMessage();
-        }
-
-        private Source source(String field) {
-            return java.util.Objects.requireNonNull(sources.get(field), field);
         }
     }
 }

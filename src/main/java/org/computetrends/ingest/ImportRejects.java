@@ -11,17 +11,14 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
-import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 import org.computetrends.domain.UserException;
-import org.computetrends.table.Column;
 import org.computetrends.table.RejectsTable;
 import org.jspecify.annotations.Nullable;
 
 /** Rejects found before curation: cells that an import could not read, and skipped files. */
 final class ImportRejects {
-    private static final StructType SCHEMA = new StructType(
-            RejectsTable.REJECTS.columns().stream().map(Column::field).toArray(StructField[]::new));
+    private static final StructType SCHEMA = RejectsTable.REJECTS.ownSchema();
 
     private ImportRejects() {}
 

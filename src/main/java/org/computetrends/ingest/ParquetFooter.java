@@ -11,7 +11,6 @@ import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.parquet.format.converter.ParquetMetadataConverter;
 import org.apache.parquet.hadoop.metadata.ParquetMetadata;
-import org.apache.parquet.schema.MessageType;
 
 /**
  * The footer of a Parquet file, with its schema. The bytes are read before they are parsed, to separate I/O errors
@@ -32,11 +31,6 @@ final class ParquetFooter {
         private Damaged(String message) {
             super(message);
         }
-    }
-
-    /** Reads a file's schema, as {@link #read} does. */
-    static MessageType schema(FileSystem fileSystem, FileStatus file) throws IOException, Damaged {
-        return read(fileSystem, file).getFileMetaData().getSchema();
     }
 
     /**

@@ -124,7 +124,9 @@ final class CatalogPublisher implements TableSink {
 
     private StandingVintage standing(LocalDate vintage, String runId) {
         return new StandingVintage(
-                vintage, runId, (table, wanted) -> SparkTables.read(table, present(table, isOf(vintage)), wanted));
+                vintage,
+                runId,
+                (table, wanted) -> SparkTables.read(table, present(table, SparkTables.isOf(vintage)), wanted));
     }
 
     @Override
@@ -143,10 +145,6 @@ final class CatalogPublisher implements TableSink {
         return tables.exists(table.name())
                 ? session.table(tables.qualified(table.name())).where(condition)
                 : session.createDataFrame(List.of(), table.schema());
-    }
-
-    private static Column isOf(LocalDate vintage) {
-        return col(Table.VINTAGE.name()).equalTo(lit(vintage));
     }
 
     private UserException unreadable(Exception cause) {
@@ -185,20 +183,15 @@ final class CatalogPublisher implements TableSink {
 
         void add(TableRows given) {
             Table table = given.table();
-            Dataset<Row> written = given instanceof TableRows.Distributed distributed
-                    ? distributed.rows()
-                    : session.createDataFrame(((TableRows.Held) given).rows(), table.schema())
-                            .coalesce(1);
-            written = written.withColumn(Table.VINTAGE.name(), lit(vintage));
+            Dataset<Row> written = given.dataset(session);
             if (given instanceof TableRows.Distributed) {
                 // Computed once, so that the audited rows are the written rows.
-                written = written.persist(StorageLevel.DISK_ONLY());
+                written = written.withColumn(Table.VINTAGE.name(), lit(vintage)).persist(StorageLevel.DISK_ONLY());
                 persisted.add(written);
+            } else {
+                written = written.coalesce(1).withColumn(Table.VINTAGE.name(), lit(vintage));
             }
-            List<String> violations = QualityRules.violations(table, written, given.count());
-            if (!violations.isEmpty()) {
-                throw new IllegalStateException("table " + table.name() + ": " + String.join("; ", violations));
-            }
+            QualityRules.require(table, written, given.count());
             Column[] key = table.key().stream().map(column -> col(column)).toArray(Column[]::new);
             rows.put(table.name(), tables.filledUp(table.name(), written).sortWithinPartitions(key));
             counts.put(table.name(), given.count());
@@ -217,7 +210,7 @@ final class CatalogPublisher implements TableSink {
                 for (String table : ours) {
                     if (!tables.isLog(table)) {
                         replace(table, rows.get(table));
-                    } else if (rows.containsKey(table) && !isLogged(table)) {
+                    } else if (rows.containsKey(table) && !tables.isLogged(table, vintage, runId)) {
                         CatalogTables.write(() ->
                                 rows.get(table).writeTo(tables.qualified(table)).append());
                     }
@@ -243,13 +236,7 @@ final class CatalogPublisher implements TableSink {
                     ? session.createDataFrame(
                             List.of(), session.table(qualified).schema())
                     : by;
-            CatalogTables.write(() -> replacing.writeTo(qualified).overwrite(isOf(vintage)));
-        }
-
-        private boolean isLogged(String log) {
-            return !session.table(tables.qualified(log))
-                    .where(isOf(vintage).and(col(Table.RUN_ID.name()).equalTo(lit(runId))))
-                    .isEmpty();
+            CatalogTables.write(() -> replacing.writeTo(qualified).overwrite(SparkTables.isOf(vintage)));
         }
 
         /** Checks the written rows, because a run of another process may have written to the vintage too. */

@@ -49,9 +49,7 @@ final class CellsReadSupport extends ReadSupport<PublishedCells> {
     private boolean isRead(Type field) {
         return heading.columns().contains(field.getName())
                 && !(field.getLogicalTypeAnnotation() instanceof LogicalTypeAnnotation.TimestampLogicalTypeAnnotation)
-                && (!field.isPrimitive()
-                        || !List.of(PrimitiveTypeName.INT96, PrimitiveTypeName.FIXED_LEN_BYTE_ARRAY)
-                                .contains(field.asPrimitiveType().getPrimitiveTypeName()));
+                && (!field.isPrimitive() || field.asPrimitiveType().getPrimitiveTypeName() != PrimitiveTypeName.INT96);
     }
 
     @Override
@@ -186,11 +184,6 @@ final class CellsReadSupport extends ReadSupport<PublishedCells> {
         @Override
         public void addDouble(double value) {
             values[index] = value;
-        }
-
-        @Override
-        public void addFloat(float value) {
-            values[index] = (double) value;
         }
 
         @Override

@@ -1,8 +1,6 @@
 package org.computetrends.publish;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.apache.hadoop.fs.FileSystem;
@@ -40,12 +38,7 @@ final class FilePointer implements VersionPointer {
 
     static @Nullable String current(FileSystem fileSystem, Path output) throws IOException {
         Path file = new Path(output, CURRENT);
-        if (!fileSystem.exists(file)) {
-            return null;
-        }
-        try (InputStream stream = fileSystem.open(file)) {
-            return new String(stream.readAllBytes(), StandardCharsets.UTF_8).trim();
-        }
+        return fileSystem.exists(file) ? WholeFile.read(fileSystem, file).trim() : null;
     }
 
     @Override
@@ -61,9 +54,9 @@ final class FilePointer implements VersionPointer {
     @Override
     public void pointTo(PublishedVersion version) throws IOException {
         Path next = new Path(output, "." + CURRENT);
-        ParquetPublisher.write(fileSystem, next, version.text());
+        WholeFile.write(fileSystem, next, version.text());
         lease.requireHeld();
-        Replacement.rename(fileSystem, next, new Path(output, CURRENT));
+        WholeFile.rename(fileSystem, next, new Path(output, CURRENT));
     }
 
     @Override

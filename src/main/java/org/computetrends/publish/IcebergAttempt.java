@@ -3,7 +3,6 @@ package org.computetrends.publish;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 
-import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -56,24 +55,22 @@ final class IcebergAttempt {
     /** Writes a table's rows to its branch and audits them. */
     private void write(TableRows rows) throws Exception {
         Table table = rows.table();
-        if (table.isLog() && isLogged(table)) {
+        if (table.isLog() && catalog.isLogged(table.name(), publication.vintage(), publication.runId())) {
             write(table.name(), session.table(catalog.qualified(table.name())).limit(0));
             return;
         }
         Column[] key = table.key().stream().map(name -> col(name)).toArray(Column[]::new);
-        Dataset<Row> written = rows instanceof TableRows.Distributed distributed
-                ? distributed.rows().sortWithinPartitions(key)
-                : session.createDataFrame(((TableRows.Held) rows).rows(), table.schema())
-                        .coalesce(1)
-                        .sortWithinPartitions(key);
+        Dataset<Row> given = rows.dataset(session);
+        Dataset<Row> written = (rows instanceof TableRows.Held ? given.coalesce(1) : given).sortWithinPartitions(key);
         write(table.name(), written.withColumn(Table.VINTAGE.name(), lit(publication.vintage())));
-        List<String> violations = QualityRules.violations(
+        QualityRules.require(
                 table,
-                session.table(catalog.staging(table.name())).where(table.isLog() ? isOfRun() : isOfVintage()),
+                session.table(catalog.staging(table.name()))
+                        .where(
+                                table.isLog()
+                                        ? SparkTables.isOf(publication.vintage(), publication.runId())
+                                        : SparkTables.isOf(publication.vintage())),
                 rows.count());
-        if (!violations.isEmpty()) {
-            throw new IllegalStateException("table " + table.name() + ": " + String.join("; ", violations));
-        }
     }
 
     private void write(String table, Dataset<Row> rows) throws Exception {
@@ -85,20 +82,8 @@ final class IcebergAttempt {
         if (catalog.isLog(table)) {
             writer.append();
         } else {
-            writer.overwrite(isOfVintage());
+            writer.overwrite(SparkTables.isOf(publication.vintage()));
         }
         snapshots.put(table, new IcebergStaging(catalog.load(table)).snapshot());
-    }
-
-    private boolean isLogged(Table log) {
-        return !session.table(catalog.qualified(log.name())).where(isOfRun()).isEmpty();
-    }
-
-    private Column isOfVintage() {
-        return col(Table.VINTAGE.name()).equalTo(lit(publication.vintage()));
-    }
-
-    private Column isOfRun() {
-        return isOfVintage().and(col(Table.RUN_ID.name()).equalTo(lit(publication.runId())));
     }
 }

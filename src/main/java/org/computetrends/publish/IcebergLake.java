@@ -1,7 +1,6 @@
 package org.computetrends.publish;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
@@ -10,7 +9,6 @@ import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.apache.hadoop.conf.Configuration;
-import org.apache.hadoop.fs.FSDataInputStream;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.iceberg.catalog.Catalog;
@@ -189,11 +187,8 @@ final class IcebergLake implements IcebergHome {
         if (!fileSystem.exists(marker())) {
             return Optional.empty();
         }
-        try (FSDataInputStream in = fileSystem.open(marker())) {
-            // It may be empty if a run died while writing it.
-            return Optional.of(new String(in.readAllBytes(), StandardCharsets.UTF_8).strip())
-                    .filter(name -> !name.isEmpty());
-        }
+        // It may be empty if a run died while writing it.
+        return Optional.of(WholeFile.read(fileSystem, marker()).strip()).filter(name -> !name.isEmpty());
     }
 
     @Override
@@ -219,7 +214,7 @@ final class IcebergLake implements IcebergHome {
             ((SupportsNamespaces) catalog).setProperties(namespace, location);
             FileSystem fileSystem = marker().getFileSystem(hadoop);
             fileSystem.setWriteChecksum(false);
-            ParquetPublisher.write(fileSystem, marker(), catalogName + "\n");
+            WholeFile.write(fileSystem, marker(), catalogName + "\n");
         }
     }
 

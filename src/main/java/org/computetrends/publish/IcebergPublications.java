@@ -1,6 +1,5 @@
 package org.computetrends.publish;
 
-import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 
 import java.io.IOException;
@@ -133,9 +132,7 @@ final class IcebergPublications {
                     .writeTo(branch)
                     .option("snapshot-property." + IcebergPublisher.RUN, entry.runId())
                     .option("snapshot-property." + IcebergPublisher.PUBLICATION, folder)
-                    .overwrite(col(Table.VINTAGE.name())
-                            .equalTo(lit(entry.vintage()))
-                            .or(col(Table.VINTAGE.name()).equalTo(lit(gone))));
+                    .overwrite(SparkTables.isOf(entry.vintage()).or(SparkTables.isOf(gone)));
         } catch (org.apache.spark.sql.catalyst.analysis.NoSuchTableException e) {
             throw new IllegalStateException(branch + " no longer exists", e);
         }

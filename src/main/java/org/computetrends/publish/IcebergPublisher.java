@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
-import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.apache.iceberg.exceptions.CommitStateUnknownException;
 import org.apache.spark.sql.SparkSession;
@@ -173,19 +172,35 @@ final class IcebergPublisher implements TableSink {
         }
     }
 
-    /** Writes a publication and stages an entry with its snapshots. */
+    /** Writes a publication to audited branches, and stages an entry with its snapshots; the lock keeps other runs away. */
     private Staged staged(IcebergHome.Turn turn, Publication publication, String tag, IcebergPublications.Entry entry)
             throws Exception {
         IcebergAttempt attempt = new IcebergAttempt(session, catalog, publication);
         SortedMap<String, Long> snapshots = attempt.write();
         IcebergPublications.Entry named = new IcebergPublications.Entry(
                 entry.vintage(), entry.runId(), entry.started(), entry.manifest(), snapshots);
-        return new StagedBranches(
-                this,
-                turn,
-                snapshots,
-                tag,
-                () -> publications.stage(named, tag, publication.vintage(), attempt.folder()));
+        return new Staged() {
+            @Override
+            public void makeVisible() {
+                try {
+                    List<IcebergStaging.Change> changes = new ArrayList<>();
+                    IcebergStaging.Change last =
+                            publications.stage(named, tag, publication.vintage(), attempt.folder());
+                    snapshots.forEach((table, snapshot) ->
+                            changes.add(new IcebergStaging(catalog.load(table)).fastForward(tag, snapshot)));
+                    changes.add(last);
+                    turn.requireHeld();
+                    catalog.commit(changes);
+                } catch (Exception e) { // Spark throws checked exceptions that Scala does not declare
+                    throw failed(e);
+                }
+            }
+
+            @Override
+            public void close() {
+                IcebergPublisher.close(turn);
+            }
+        };
     }
 
     private void restore() throws Exception {
@@ -232,40 +247,6 @@ final class IcebergPublisher implements TableSink {
             }
         } catch (Exception e) {
             LOG.warn("The lock on the namespace could not be released; it ends with this process", e);
-        }
-    }
-
-    /** Audited branches, and the lock that keeps other runs away. */
-    private record StagedBranches(
-            IcebergPublisher publisher,
-            IcebergHome.Turn turn,
-            SortedMap<String, Long> snapshots,
-            String tag,
-            Supplier<IcebergStaging.Change> naming)
-            implements Staged {
-        @Override
-        public void makeVisible() {
-            publisher.makeVisible(this);
-        }
-
-        @Override
-        public void close() {
-            IcebergPublisher.close(turn);
-        }
-    }
-
-    private void makeVisible(StagedBranches staged) {
-        try {
-            IcebergStaging.Change last = staged.naming().get();
-            List<IcebergStaging.Change> changes = new ArrayList<>();
-            staged.snapshots()
-                    .forEach((table, snapshot) ->
-                            changes.add(new IcebergStaging(catalog.load(table)).fastForward(staged.tag(), snapshot)));
-            changes.add(last);
-            staged.turn().requireHeld();
-            catalog.commit(changes);
-        } catch (Exception e) { // Spark throws checked exceptions that Scala does not declare
-            throw failed(e);
         }
     }
 }

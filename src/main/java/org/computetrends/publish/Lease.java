@@ -17,7 +17,7 @@ import org.slf4j.LoggerFactory;
  * the lease is removed. The lease is exclusive if its {@link Store} replaces texts atomically. A holder that was
  * suspended for a term, with its machine for example, loses the lease and learns that from {@link #requireHeld}.
  */
-final class Lease implements AutoCloseable {
+final class Lease implements IcebergHome.Turn {
     static final Duration TERM = Duration.ofSeconds(30);
 
     private static final Logger LOG = LoggerFactory.getLogger(Lease.class);
@@ -78,7 +78,8 @@ final class Lease implements AutoCloseable {
     }
 
     /** @throws IOException when another run took the lease */
-    void requireHeld() throws IOException {
+    @Override
+    public void requireHeld() throws IOException {
         own();
     }
 

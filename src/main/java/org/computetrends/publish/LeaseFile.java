@@ -2,7 +2,6 @@ package org.computetrends.publish;
 
 import java.io.FileNotFoundException;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import org.apache.hadoop.fs.FileSystem;
@@ -17,8 +16,8 @@ record LeaseFile(FileSystem fileSystem, Path file) implements Lease.Store {
 
     @Override
     public @Nullable String read() throws IOException {
-        try (InputStream in = fileSystem.open(file)) {
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        try {
+            return WholeFile.read(fileSystem, file);
         } catch (FileNotFoundException e) {
             return null;
         }

@@ -1,6 +1,5 @@
 package org.computetrends.publish;
 
-import java.io.IOException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -107,18 +106,7 @@ record NamedCatalog(
         String name = open();
         Catalog catalog = Spark3Util.loadIcebergCatalog(session, name);
         IcebergHome.makeNamespace(catalog, Namespace.of(namespace()), Map.of());
-        Lease lease = Lease.of(new IcebergLease(catalog, TableIdentifier.of(namespace(), IcebergLease.TABLE)), term);
-        return new Turn() {
-            @Override
-            public void requireHeld() throws IOException {
-                lease.requireHeld();
-            }
-
-            @Override
-            public void close() throws IOException {
-                lease.close();
-            }
-        };
+        return Lease.of(new IcebergLease(catalog, TableIdentifier.of(namespace(), IcebergLease.TABLE)), term);
     }
 
     @Override

@@ -3,13 +3,9 @@ package org.computetrends.publish;
 import java.io.IOException;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import org.apache.hadoop.fs.FileStatus;
-import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.parquet.hadoop.ParquetFileReader;
 import org.apache.parquet.hadoop.util.HadoopInputFile;
@@ -22,19 +18,7 @@ import org.computetrends.table.Table;
  * vintage too. Columns may be added but not removed or retyped. The newest file represents all. Without one there is
  * nothing to check.
  */
-final class ParquetEvolution {
-    private final FileSystem fileSystem;
-    private final ParquetVersions versions;
-    private final PublishedVersion current;
-    private final String sink;
-
-    ParquetEvolution(ParquetVersions versions, PublishedVersion current, String sink) {
-        this.fileSystem = versions.fileSystem();
-        this.versions = versions;
-        this.current = current;
-        this.sink = sink;
-    }
-
+record ParquetEvolution(ParquetVersions versions, PublishedVersion current, String sink) {
     /**
      * @throws org.computetrends.domain.UserException when a table of the publication lacks a column or changes its
      *     type
@@ -51,7 +35,8 @@ final class ParquetEvolution {
 
     private void requireCompatible(Table table, Path file) throws IOException {
         MessageType declared = RowWriteSupport.schemaOf(table.schema());
-        try (ParquetFileReader reader = ParquetFileReader.open(HadoopInputFile.fromPath(file, fileSystem.getConf()))) {
+        try (ParquetFileReader reader = ParquetFileReader.open(
+                HadoopInputFile.fromPath(file, versions.fileSystem().getConf()))) {
             for (Type field : reader.getFooter().getFileMetaData().getSchema().getFields()) {
                 SchemaChange.requireCompatible(
                         sink,
@@ -83,11 +68,9 @@ final class ParquetEvolution {
             List<Path> folders = new ArrayList<>(versions.partitions(current, table, vintage));
             Collections.reverse(folders);
             for (Path folder : folders) {
-                if (fileSystem.exists(folder)) {
-                    return Arrays.stream(fileSystem.listStatus(folder))
-                            .map(FileStatus::getPath)
-                            .filter(path -> path.getName().endsWith(".parquet"))
-                            .max(Comparator.comparing(Path::getName));
+                List<Path> files = ParquetFiles.in(versions.fileSystem(), folder);
+                if (!files.isEmpty()) {
+                    return Optional.of(files.get(files.size() - 1));
                 }
             }
         }

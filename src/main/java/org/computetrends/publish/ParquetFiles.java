@@ -46,15 +46,23 @@ final class ParquetFiles {
                 .mode(SaveMode.ErrorIfExists)
                 .option("mapreduce.fileoutputcommitter.marksuccessfuljobs", "false")
                 .parquet(folder.toString());
-        List<Path> parts = Arrays.stream(fileSystem.listStatus(folder))
-                .map(FileStatus::getPath)
-                .filter(path -> path.getName().endsWith(".parquet"))
-                .sorted(Comparator.comparing(Path::getName))
-                .toList();
+        List<Path> parts = in(fileSystem, folder);
         for (int i = 0; i < parts.size(); i++) {
             String suffix = parts.size() == 1 ? "" : String.format(Locale.ROOT, "-%05d", i);
             rename(fileSystem, parts.get(i), new Path(folder, name + suffix + ".parquet"));
         }
+    }
+
+    /** The Parquet files in a folder, sorted by name; empty if it is missing. */
+    static List<Path> in(FileSystem fileSystem, Path folder) throws IOException {
+        if (!fileSystem.exists(folder)) {
+            return List.of();
+        }
+        return Arrays.stream(fileSystem.listStatus(folder))
+                .map(FileStatus::getPath)
+                .filter(path -> path.getName().endsWith(".parquet"))
+                .sorted(Comparator.comparing(Path::getName))
+                .toList();
     }
 
     static void rename(FileSystem fileSystem, Path from, Path to) throws IOException {

@@ -1,11 +1,9 @@
 package org.computetrends.publish;
 
 import java.io.IOException;
-import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.computetrends.table.Table;
@@ -33,12 +31,9 @@ final class ParquetLogs {
 
     /** The log files in the folder of a table and vintage; empty if the table is no log or the folder is missing. */
     static List<Path> files(FileSystem fileSystem, Path partition) throws IOException {
-        return fileSystem.exists(partition)
-                ? Arrays.stream(fileSystem.listStatus(partition))
-                        .map(FileStatus::getPath)
-                        .filter(ParquetLogs::isLog)
-                        .toList()
-                : List.of();
+        return ParquetFiles.in(fileSystem, partition).stream()
+                .filter(ParquetLogs::isLog)
+                .toList();
     }
 
     /** Whether a run wrote one of a log's files in a folder. */

@@ -1,17 +1,16 @@
 package org.computetrends.publish;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystemException;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import org.apache.hadoop.fs.FSDataOutputStream;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.SparkSession;
+import org.computetrends.domain.IsoDate;
 import org.computetrends.domain.PublishedRow;
 import org.computetrends.domain.RootCause;
 import org.computetrends.domain.UserException;
@@ -152,8 +151,9 @@ public final class ParquetPublisher implements TableSink {
     public List<PublishedRow> logged(Table log, Column day, LocalDate last) {
         return readCurrent((versions, version) -> {
             List<PublishedRow> rows = new ArrayList<>();
+            List<ColumnRange> days = List.of(ColumnRange.of(day.name(), IsoDate.FIRST, last));
             for (LocalDate vintage : version.logs().keySet()) {
-                rows.addAll(versions.reader(version, vintage).upTo(log, day, last));
+                rows.addAll(versions.reader(version, vintage).rows(log, days));
             }
             return rows;
         });
@@ -226,7 +226,7 @@ public final class ParquetPublisher implements TableSink {
             String manifest = versions.manifest(previous, last.vintage())
                     .orElseThrow(() -> UserException.usage(output + " has no manifest of the vintage " + last.vintage()
                             + ", which becomes the last one: publish it again first"));
-            write(fileSystem, new Path(folder, MANIFEST), manifest);
+            WholeFile.write(fileSystem, new Path(folder, MANIFEST), manifest);
             Path tables = pointer.carriesOver() ? new Path(folder, TABLES) : versions.tablesOfLast(next);
             return new StagedVersion(
                     versions, pointer, next, new ReportFolder(fileSystem, output, folder, tables, manifest));
@@ -256,14 +256,11 @@ public final class ParquetPublisher implements TableSink {
                         folder.getName(),
                         table -> versions.partitions(before, table, publication.vintage()),
                         publication);
-        write(versions.fileSystem(), new Path(folder, MANIFEST), publication.manifest());
-        write(versions.fileSystem(), ParquetVersions.manifestOf(folder, publication.vintage()), publication.manifest());
-    }
-
-    static void write(FileSystem fileSystem, Path file, String text) throws IOException {
-        try (FSDataOutputStream stream = fileSystem.create(file, true)) {
-            stream.write(text.getBytes(StandardCharsets.UTF_8));
-        }
+        WholeFile.write(versions.fileSystem(), new Path(folder, MANIFEST), publication.manifest());
+        WholeFile.write(
+                versions.fileSystem(),
+                ParquetVersions.manifestOf(folder, publication.vintage()),
+                publication.manifest());
     }
 
     static String partition(LocalDate vintage) {

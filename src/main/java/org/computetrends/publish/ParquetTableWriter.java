@@ -63,7 +63,8 @@ record ParquetTableWriter(@Nullable SparkSession session, LocalRowsFile.Settings
                 LocalRowsFile.write(settings, inMemory, name, partition);
             } else {
                 long files = Math.max(1, (table.count() + rowsPerFile - 1) / rowsPerFile);
-                ParquetFiles.write(fileSystem, dataset(table), table.table().key(), name, files, partition);
+                Dataset<Row> rows = table.dataset(Objects.requireNonNull(session));
+                ParquetFiles.write(fileSystem, rows, table.table().key(), name, files, partition);
             }
             return table;
         } catch (IOException e) {
@@ -88,13 +89,5 @@ record ParquetTableWriter(@Nullable SparkSession session, LocalRowsFile.Settings
         return new Path(
                 ParquetVersions.tableFolder(folder, table.table().name()),
                 ParquetPublisher.partition(publication.vintage()));
-    }
-
-    private Dataset<Row> dataset(TableRows table) {
-        return table instanceof TableRows.Distributed distributed
-                ? distributed.rows()
-                : Objects.requireNonNull(session)
-                        .createDataFrame(
-                                ((TableRows.Held) table).rows(), table.table().schema());
     }
 }

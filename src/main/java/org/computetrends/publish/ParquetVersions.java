@@ -1,8 +1,6 @@
 package org.computetrends.publish;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -82,7 +80,7 @@ final class ParquetVersions {
     Path begin(String version, @Nullable PublishedVersion current, boolean oneFolder) throws IOException {
         remove(current, version, oneFolder);
         if (current != null) {
-            ParquetPublisher.write(
+            WholeFile.write(
                     fileSystem, new Path(folder(version), PREDECESSOR), oneFolder ? current.version() : current.text());
         }
         return folder(version);
@@ -91,7 +89,7 @@ final class ParquetVersions {
     /** The version before the given one; null before the first. */
     private @Nullable PublishedVersion predecessor(PublishedVersion version) throws IOException {
         Path file = new Path(folder(version.version()), PREDECESSOR);
-        return fileSystem.exists(file) ? parsePointer(text(file)) : null;
+        return fileSystem.exists(file) ? parsePointer(WholeFile.read(fileSystem, file)) : null;
     }
 
     /**
@@ -157,11 +155,11 @@ final class ParquetVersions {
         if (!fileSystem.exists(manifest)) {
             return;
         }
-        for (FileStatus partition : partitions(version)) {
-            if (ParquetLogs.files(fileSystem, partition.getPath()).isEmpty()) {
-                fileSystem.delete(partition.getPath(), true);
+        for (Path partition : partitions(version)) {
+            if (ParquetLogs.files(fileSystem, partition).isEmpty()) {
+                fileSystem.delete(partition, true);
             }
-            Path table = partition.getPath().getParent();
+            Path table = partition.getParent();
             if (fileSystem.listStatus(table).length == 0) {
                 fileSystem.delete(table, false);
             }
@@ -183,10 +181,9 @@ final class ParquetVersions {
     private PublishedVersion inOneFolder(String version) throws IOException {
         SortedMap<LocalDate, PublishedVersion.Location> locations = new TreeMap<>();
         SortedMap<LocalDate, SortedSet<String>> logs = new TreeMap<>();
-        for (FileStatus partition : partitions(version)) {
+        for (Path partition : partitions(version)) {
             // Not listFiles: on a local disk it starts a process to read each file's permissions.
-            for (FileStatus status : fileSystem.listStatus(partition.getPath())) {
-                Path file = status.getPath();
+            for (Path file : ParquetFiles.in(fileSystem, partition)) {
                 Matcher name = FILE.matcher(file.getName());
                 if (name.matches()) {
                     locations.merge(
@@ -235,20 +232,22 @@ final class ParquetVersions {
 
     /** Whether a version's folder has rows of logs. */
     boolean hasLogs(String version) throws IOException {
-        for (FileStatus partition : partitions(version)) {
-            if (!ParquetLogs.files(fileSystem, partition.getPath()).isEmpty()) {
+        for (Path partition : partitions(version)) {
+            if (!ParquetLogs.files(fileSystem, partition).isEmpty()) {
                 return true;
             }
         }
         return false;
     }
 
-    private List<FileStatus> partitions(String version) throws IOException {
+    private List<Path> partitions(String version) throws IOException {
         Path tables = new Path(folder(version), ParquetPublisher.TABLES);
-        List<FileStatus> partitions = new ArrayList<>();
+        List<Path> partitions = new ArrayList<>();
         if (fileSystem.exists(tables)) {
             for (FileStatus table : fileSystem.listStatus(tables)) {
-                partitions.addAll(List.of(fileSystem.listStatus(table.getPath())));
+                for (FileStatus partition : fileSystem.listStatus(table.getPath())) {
+                    partitions.add(partition.getPath());
+                }
             }
         }
         return partitions;
@@ -258,15 +257,14 @@ final class ParquetVersions {
      * Carries the tables and manifests of all vintages except one over to another version, and the logs of that one.
      */
     void carryOver(VersionPointer pointer, PublishedVersion from, String to, LocalDate leftOut) throws IOException {
-        for (FileStatus partition : partitions(from.version())) {
-            String table = partition.getPath().getParent().getName();
-            Path next =
-                    new Path(tableFolder(folder(to), table), partition.getPath().getName());
-            if (!vintageOf(partition.getPath()).equals(leftOut)) {
-                pointer.carryOver(partition.getPath(), next);
+        for (Path partition : partitions(from.version())) {
+            String table = partition.getParent().getName();
+            Path next = new Path(tableFolder(folder(to), table), partition.getName());
+            if (!vintageOf(partition).equals(leftOut)) {
+                pointer.carryOver(partition, next);
                 continue;
             }
-            for (Path logged : ParquetLogs.files(fileSystem, partition.getPath())) {
+            for (Path logged : ParquetLogs.files(fileSystem, partition)) {
                 pointer.carryOver(logged, new Path(next, logged.getName()));
             }
         }
@@ -284,7 +282,7 @@ final class ParquetVersions {
      */
     Optional<String> manifest(PublishedVersion version, LocalDate vintage) throws IOException {
         Path manifest = manifestFile(version, vintage);
-        return fileSystem.exists(manifest) ? Optional.of(text(manifest)) : Optional.empty();
+        return fileSystem.exists(manifest) ? Optional.of(WholeFile.read(fileSystem, manifest)) : Optional.empty();
     }
 
     /** Old versions, without {@code manifests}, have the manifest of their own vintage while their folder exists. */
@@ -293,11 +291,5 @@ final class ParquetVersions {
                 .getOrDefault(vintage, new PublishedVersion.Location(version.version(), version.version()));
         Path kept = manifestOf(folder(location.folder()), vintage);
         return fileSystem.exists(kept) ? kept : new Path(folder(location.writer()), ParquetPublisher.MANIFEST);
-    }
-
-    String text(Path file) throws IOException {
-        try (InputStream stream = fileSystem.open(file)) {
-            return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
-        }
     }
 }

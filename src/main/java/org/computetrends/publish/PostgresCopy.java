@@ -9,7 +9,6 @@ import java.time.LocalDate;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.spark.TaskContext;
 import org.apache.spark.api.java.function.ForeachPartitionFunction;
@@ -64,9 +63,7 @@ final class PostgresCopy {
     }
 
     private static void copy(Connection connection, Target target, Iterator<Row> rows) throws SQLException {
-        String columns = Stream.concat(Stream.of(Table.VINTAGE.name()), target.columns().stream())
-                .map(PostgresDdl::quoted)
-                .collect(Collectors.joining(", "));
+        String columns = PostgresDdl.quoted(Stream.concat(Stream.of(Table.VINTAGE.name()), target.columns().stream()));
         CopyIn copy = connection
                 .unwrap(PGConnection.class)
                 .getCopyAPI()

@@ -141,11 +141,8 @@ record PostgresTables(Connection connection, String schema, String sink) {
             if (!table.isLog()) {
                 delete(table.name(), vintage);
             }
-            String columns = String.join(
-                    ", ",
-                    table.warehouseColumns().stream()
-                            .map(column -> PostgresDdl.quoted(column.name()))
-                            .toList());
+            String columns =
+                    PostgresDdl.quoted(table.warehouseColumns().stream().map(Column::name));
             execute(
                     connection,
                     List.of(
@@ -202,13 +199,8 @@ record PostgresTables(Connection connection, String schema, String sink) {
                 ? new PublishedTable(table.heading(), List.of(), 0)
                 : new PostgresRows(connection, table)
                         .read(
-                                "SELECT "
-                                        + String.join(
-                                                ", ",
-                                                read.stream()
-                                                        .map(PostgresDdl::quoted)
-                                                        .toList())
-                                        + " FROM " + name(table.name()) + " WHERE " + condition,
+                                "SELECT " + PostgresDdl.quoted(read.stream()) + " FROM " + name(table.name())
+                                        + " WHERE " + condition,
                                 wanted);
     }
 

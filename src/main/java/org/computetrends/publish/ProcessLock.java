@@ -13,16 +13,8 @@ import java.util.concurrent.Semaphore;
  * An exclusive lock on a local file, across processes and threads. The operating system's lock always ends with its
  * process, but it belongs to the whole process, so a semaphore excludes other threads first.
  */
-final class ProcessLock implements AutoCloseable {
+record ProcessLock(Semaphore withinProcess, FileChannel channel) implements AutoCloseable {
     private static final Map<Path, Semaphore> WITHIN_PROCESS = new ConcurrentHashMap<>();
-
-    private final Semaphore withinProcess;
-    private final FileChannel channel;
-
-    private ProcessLock(Semaphore withinProcess, FileChannel channel) {
-        this.withinProcess = withinProcess;
-        this.channel = channel;
-    }
 
     /**
      * Waits for the lock.

@@ -3,23 +3,20 @@ package org.computetrends.publish;
 import java.io.IOException;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.Predicate;
-import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
-import org.apache.hadoop.fs.FileStatus;
-import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.parquet.filter2.compat.FilterCompat;
-import org.apache.parquet.filter2.predicate.FilterApi;
 import org.apache.parquet.hadoop.ParquetReader;
+import org.apache.parquet.hadoop.api.ReadSupport;
+import org.apache.parquet.hadoop.util.HadoopInputFile;
+import org.apache.parquet.io.InputFile;
 import org.computetrends.domain.PublishedCells;
 import org.computetrends.domain.PublishedRow;
 import org.computetrends.domain.PublishedTable;
 import org.computetrends.domain.UserException;
-import org.computetrends.table.Column;
 import org.computetrends.table.Table;
 
 /**
@@ -70,17 +67,6 @@ public final class PublishedTableReader {
         return new PublishedTable(table.heading(), rows, published);
     }
 
-    /** The rows of a table up to a day; of files without any, only the footers are read. */
-    List<PublishedRow> upTo(Table table, Column day, LocalDate last) {
-        List<PublishedRow> rows = new ArrayList<>();
-        read(
-                table,
-                FilterCompat.get(FilterApi.ltEq(FilterApi.intColumn(day.name()), Math.toIntExact(last.toEpochDay()))),
-                row -> true,
-                rows);
-        return rows;
-    }
-
     /**
      * Reads the rows of a table that meet all ranges, and decodes little else; an unpublished table has none.
      *
@@ -98,7 +84,7 @@ public final class PublishedTableReader {
         long read = 0;
         for (Path folder : folders.apply(table)) {
             try {
-                for (Path file : files(folder)) {
+                for (Path file : ParquetFiles.in(folder.getFileSystem(configuration), folder)) {
                     read += read(file, table.heading(), filter, wanted, rows);
                 }
             } catch (IOException e) {
@@ -106,18 +92,6 @@ public final class PublishedTableReader {
             }
         }
         return read;
-    }
-
-    private List<Path> files(Path folder) throws IOException {
-        FileSystem fileSystem = folder.getFileSystem(configuration);
-        if (!fileSystem.exists(folder)) {
-            return List.of();
-        }
-        return Stream.of(fileSystem.listStatus(folder))
-                .map(FileStatus::getPath)
-                .filter(file -> file.getName().endsWith(".parquet"))
-                .sorted(Comparator.comparing(Path::getName))
-                .toList();
     }
 
     private long read(
@@ -128,8 +102,8 @@ public final class PublishedTableReader {
             List<PublishedRow> rows)
             throws IOException {
         long read = 0;
-        try (ParquetReader<PublishedCells> reader = ParquetReader.builder(new CellsReadSupport(heading, vintage), file)
-                .withConf(configuration)
+        try (ParquetReader<PublishedCells> reader = new CellsReader(
+                        HadoopInputFile.fromPath(file, configuration), new CellsReadSupport(heading, vintage))
                 .withFilter(filter)
                 .build()) {
             for (PublishedCells cells = reader.read(); cells != null; cells = reader.read()) {
@@ -140,5 +114,20 @@ public final class PublishedTableReader {
             }
         }
         return read;
+    }
+
+    /** Parquet's own builder for a path first makes a configuration from all of Hadoop's files, which takes longer than a small table. */
+    private static final class CellsReader extends ParquetReader.Builder<PublishedCells> {
+        private final CellsReadSupport support;
+
+        CellsReader(InputFile file, CellsReadSupport support) {
+            super(file);
+            this.support = support;
+        }
+
+        @Override
+        protected ReadSupport<PublishedCells> getReadSupport() {
+            return support;
+        }
     }
 }

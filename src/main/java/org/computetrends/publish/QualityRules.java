@@ -27,6 +27,14 @@ final class QualityRules {
 
     private QualityRules() {}
 
+    /** @throws IllegalStateException when a table's rows of one vintage violate a rule */
+    static void require(Table table, Dataset<Row> rows, long expected) {
+        List<String> violations = violations(table, rows, expected);
+        if (!violations.isEmpty()) {
+            throw new IllegalStateException("table " + table.name() + ": " + String.join("; ", violations));
+        }
+    }
+
     /**
      * Checks a table's rows of one vintage.
      *

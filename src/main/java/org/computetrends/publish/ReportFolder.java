@@ -27,8 +27,8 @@ public record ReportFolder(FileSystem fileSystem, Path output, Path version, Pat
             Path target = page(version);
             Path next = new Path(target.getParent(), "." + PAGE);
             fileSystem.setWriteChecksum(false);
-            ParquetPublisher.write(fileSystem, next, page);
-            Replacement.rename(fileSystem, next, target);
+            WholeFile.write(fileSystem, next, page);
+            WholeFile.rename(fileSystem, next, target);
         } catch (IOException e) {
             throw ParquetPublisher.failed(output, e);
         }

@@ -1,8 +1,10 @@
 package org.computetrends.publish;
 
+import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -121,11 +123,9 @@ abstract class SparkTables {
             return;
         }
         List<StructField> present = fields(table.name());
+        List<String> names = present.stream().map(StructField::name).toList();
         for (Column column : table.warehouseColumns()) {
-            Optional<StructField> same = present.stream()
-                    .filter(field -> field.name().equals(column.name()))
-                    .findFirst();
-            if (same.isEmpty()) {
+            if (!names.contains(column.name())) {
                 // Nullable, because rows of other vintages lack it.
                 session.sql("ALTER TABLE " + qualified(table.name()) + " ADD COLUMN " + SparkDdl.quoted(column.name())
                         + " " + column.type().sql() + " COMMENT " + SparkDdl.literal(column.meaning()));
@@ -150,6 +150,20 @@ abstract class SparkTables {
             }
         }
         return filled;
+    }
+
+    static org.apache.spark.sql.Column isOf(LocalDate vintage) {
+        return col(Table.VINTAGE.name()).equalTo(lit(vintage));
+    }
+
+    /** Whether a row is of a vintage and a run. */
+    static org.apache.spark.sql.Column isOf(LocalDate vintage, String runId) {
+        return isOf(vintage).and(col(Table.RUN_ID.name()).equalTo(lit(runId)));
+    }
+
+    /** Whether a log has rows of a run. */
+    final boolean isLogged(String log, LocalDate vintage, String runId) {
+        return !session.table(qualified(log)).where(isOf(vintage, runId)).isEmpty();
     }
 
     /** Collects the wanted rows. */

@@ -8,6 +8,7 @@ import java.util.List;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
 import org.computetrends.table.RecordTable;
 import org.computetrends.table.Table;
 
@@ -17,6 +18,9 @@ public sealed interface TableRows {
     Table table();
 
     long count();
+
+    /** The rows as a dataset. */
+    Dataset<Row> dataset(SparkSession session);
 
     /**
      * Rows in the driver's memory.
@@ -32,9 +36,19 @@ public sealed interface TableRows {
         public long count() {
             return rows.size();
         }
+
+        @Override
+        public Dataset<Row> dataset(SparkSession session) {
+            return session.createDataFrame(rows, table.schema());
+        }
     }
 
-    record Distributed(Table table, Dataset<Row> rows, long count) implements TableRows {}
+    record Distributed(Table table, Dataset<Row> rows, long count) implements TableRows {
+        @Override
+        public Dataset<Row> dataset(SparkSession session) {
+            return rows;
+        }
+    }
 
     static <T> TableRows of(RecordTable<T> table, List<T> records, String runId) {
         return new Held(

@@ -68,7 +68,7 @@ public final class VintagePublisher {
             ParquetFiles.write(fileSystem, releases, releaseOrder, "releases", 1, new Path(staging, "releases"));
             ParquetFiles.write(fileSystem, rejects, rejectOrder, "rejects", 1, new Path(staging, "rejects"));
             replace(fileSystem, new Path(staging, "rejects/" + REJECTS), new Path(importRejects, REJECTS));
-            ParquetPublisher.write(fileSystem, new Path(staging, ReadRelease.SCOPE_FILE), scope.id() + "\n");
+            WholeFile.write(fileSystem, new Path(staging, ReadRelease.SCOPE_FILE), scope.id() + "\n");
             replace(
                     fileSystem,
                     new Path(staging, ReadRelease.SCOPE_FILE),
@@ -96,6 +96,6 @@ public final class VintagePublisher {
 
     private static void replace(FileSystem fileSystem, Path from, Path to) throws IOException {
         fileSystem.mkdirs(to.getParent());
-        Replacement.rename(fileSystem, from, to);
+        WholeFile.rename(fileSystem, from, to);
     }
 }

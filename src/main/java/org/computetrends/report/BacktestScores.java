@@ -89,10 +89,8 @@ final class BacktestScores {
     static List<Panel> panels(Rows rows) {
         List<Panel> panels = new ArrayList<>();
         for (Backtest.Mode mode : List.of(Backtest.Mode.REAL_TIME, Backtest.Mode.HINDSIGHT)) {
-            rows.where("mode", mode.id()).stream()
-                    .map(row -> row.requireText("target"))
-                    .distinct()
-                    .sorted()
+            rows.where("mode", mode.id())
+                    .values(row -> row.requireText("target"))
                     .forEach(target -> panels.add(new Panel(target, mode.id())));
         }
         return panels;
@@ -100,13 +98,12 @@ final class BacktestScores {
 
     /** Rows in real time before those in hindsight, by target, outcome, horizon and method. */
     Rows sorted(Rows rows) {
-        return new Rows(rows.stream()
-                .sorted(Comparator.comparing((PublishedRow row) -> row.requireText("mode"), Comparator.reverseOrder())
+        return rows.sorted(
+                Comparator.comparing((PublishedRow row) -> row.requireText("mode"), Comparator.reverseOrder())
                         .thenComparing(row -> row.requireText("target"))
                         .thenComparing(row -> row.requireText("scored_on"))
                         .thenComparing(row -> row.requireNumber("horizon_months"))
-                        .thenComparing(methods::place))
-                .toList());
+                        .thenComparing(methods::place));
     }
 
     /** The horizon of a mode that is looked at first: in real time that nearest to a year, in hindsight the longest. */

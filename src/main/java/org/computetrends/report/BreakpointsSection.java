@@ -3,30 +3,17 @@ package org.computetrends.report;
 import static org.computetrends.report.Markup.join;
 
 import j2html.tags.DomContent;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.computetrends.domain.Era;
 import org.computetrends.domain.PublishedRow;
 import org.computetrends.stats.BreakForm;
-import org.jspecify.annotations.Nullable;
 
 /** When growth changed. */
-final class BreakpointsSection {
+record BreakpointsSection(ReportInput input, Names names, Subject subject) {
     private static final String P_VALUES =
             "P-values allow for the search for the date; those by organization also allow"
                     + " releases of one organization to resemble each other.";
-
-    private final ReportInput input;
-    private final Names names;
-    private final Subject subject;
-
-    BreakpointsSection(ReportInput input, Names names, Subject subject) {
-        this.input = input;
-        this.names = names;
-        this.subject = subject;
-    }
 
     Optional<Section> section() {
         List<String> eras = List.of(Era.ALL_TIME.id(), subject.era());
@@ -40,23 +27,7 @@ final class BreakpointsSection {
         if (breaks.isEmpty()) {
             return Optional.empty();
         }
-        List<List<@Nullable Object>> rows = new ArrayList<>();
         Rows kinks = breaks.where(BreakpointsSection::isKink);
-        for (PublishedRow row : kinks) {
-            rows.add(Arrays.asList(
-                    row.text("metric"),
-                    row.text("cohort"),
-                    row.text("era"),
-                    row.text("form"),
-                    row.value("n_kinks"),
-                    row.value("kink"),
-                    name(row),
-                    row.value("break_date"),
-                    row.value("break_date_ci95_low"),
-                    row.value("break_date_ci95_high"),
-                    row.value("cluster_p_value"),
-                    row.value("p_value")));
-        }
         Chart chart = Chart.of(
                 "breakpoints",
                 "When growth of " + names.metricInSentence(subject.metric())
@@ -68,24 +39,15 @@ final class BreakpointsSection {
                         "break_date",
                         "break_date_ci95_low",
                         "break_date_ci95_high",
-                        IntervalsChart.dates()),
-                List.of(new Dataset(
+                        IntervalsChart.dates(),
+                        List.of()),
+                List.of(Dataset.titled(
                         "breakpoints",
-                        "breakpoints",
-                        List.of(
-                                "metric",
-                                "cohort",
-                                "era",
-                                "form",
-                                "n_kinks",
-                                "kink",
-                                "trend",
-                                "break_date",
-                                "break_date_ci95_low",
-                                "break_date_ci95_high",
-                                "cluster_p_value",
-                                "p_value"),
-                        rows)),
+                        kinks,
+                        "trend",
+                        this::name,
+                        "metric, cohort, era, form, n_kinks, kink, trend, break_date, break_date_ci95_low,"
+                                + " break_date_ci95_high, cluster_p_value, p_value")),
                 Chart.Size.rows(kinks.size()));
         DomContent table = new QuotedTable("Single breaks of " + names.metricInSentence(subject.metric())
                         + ": date, months to double before and after, whether there is" + " one at all")
@@ -99,11 +61,7 @@ final class BreakpointsSection {
                 .quote("p-value, releases independent", "p_value", NumberStyle.PROBABILITY)
                 .quote("ΔBIC", "delta_bic", NumberStyle.TENTHS)
                 .of(breaks);
-        return Optional.of(new Section(
-                "breakpoints",
-                "When growth changed",
-                List.of(Figures.withTable(chart, sentence(breaks), table)),
-                List.of(chart)));
+        return Section.of("breakpoints", "When growth changed", chart, sentence(breaks), table);
     }
 
     /** Whether the lines before and after meet. */

@@ -1,30 +1,18 @@
 package org.computetrends.report;
 
+import static org.computetrends.report.Layers.vega;
 import static org.computetrends.report.Markup.join;
 
 import j2html.tags.DomContent;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.computetrends.domain.PublishedRow;
-import org.jspecify.annotations.Nullable;
 
 /** What changed since the vintage before the one analysed. */
-final class ChangesSection {
+record ChangesSection(ReportInput input, Names names, Subject subject) {
     /** Trends of fewer observations change with every one. */
     private static final int FEWEST = 10;
-
-    private final ReportInput input;
-    private final Names names;
-    private final Subject subject;
-
-    ChangesSection(ReportInput input, Names names, Subject subject) {
-        this.input = input;
-        this.names = names;
-        this.subject = subject;
-    }
 
     Optional<Section> section() {
         Rows all = input.rows("vintage_changes")
@@ -35,43 +23,19 @@ final class ChangesSection {
         if (changes.isEmpty()) {
             return Optional.empty();
         }
-        List<List<@Nullable Object>> rows = new ArrayList<>();
-        for (PublishedRow row : changes) {
-            rows.add(Arrays.asList(
-                    row.text("metric"),
-                    row.text("cohort"),
-                    row.text("era"),
-                    row.date("from_vintage"),
-                    row.date("to_vintage"),
-                    row.text("seam"),
-                    names.trend(row),
-                    row.value("doubling_time_before_months"),
-                    row.value("doubling_time_after_months"),
-                    row.value("n_before"),
-                    row.value("n_after")));
-        }
         Chart chart = Chart.of(
                 "changes",
                 "Doubling time in the vintage of " + changes.all().get(0).requireText("from_vintage")
                         + " (open) and in this one (filled), months",
                 "Doubling times before and after, joined by a line.",
                 dumbbell(),
-                List.of(new Dataset(
+                List.of(Dataset.titled(
                         "vintage-changes",
-                        "vintage_changes",
-                        List.of(
-                                "metric",
-                                "cohort",
-                                "era",
-                                "from_vintage",
-                                "to_vintage",
-                                "seam",
-                                "trend",
-                                "doubling_time_before_months",
-                                "doubling_time_after_months",
-                                "n_before",
-                                "n_after"),
-                        rows)),
+                        changes,
+                        "trend",
+                        names::trend,
+                        "metric, cohort, era, from_vintage, to_vintage, seam, trend, doubling_time_before_months,"
+                                + " doubling_time_after_months, n_before, n_after")),
                 Chart.Size.trends(changes.size()));
         DomContent table = new QuotedTable("Change in growth, orders of magnitude a year, and what it is owed to")
                 .words("Trend", names::trend)
@@ -84,11 +48,7 @@ final class ChangesSection {
                 .quote("n before", "n_before", NumberStyle.COUNT)
                 .quote("n now", "n_after", NumberStyle.COUNT)
                 .of(changes);
-        return Optional.of(new Section(
-                "changes",
-                "What changed since the last vintage",
-                List.of(Figures.withTable(chart, sentence(changes), table)),
-                List.of(chart)));
+        return Section.of("changes", "What changed since the last vintage", chart, sentence(changes), table);
     }
 
     private DomContent sentence(Rows changes) {
@@ -115,35 +75,18 @@ final class ChangesSection {
     }
 
     private static Map<String, Object> dumbbell() {
-        Map<String, Object> chart = IntervalsChart.of(
+        return IntervalsChart.of(
                 "vintage-changes",
                 "trend",
                 "doubling_time_after_months",
                 "doubling_time_before_months",
                 "doubling_time_after_months",
-                IntervalsChart.numbers("months to double"));
-        List<Object> layers = new ArrayList<>((List<?>) chart.get("layer"));
-        layers.add(Layers.layer(
-                "vintage-changes",
-                List.of(),
-                Layers.mark(
-                        "point",
-                        "filled",
-                        true,
-                        "color",
-                        "--surface",
-                        "stroke",
-                        "--accent",
-                        "strokeWidth",
-                        1.5,
-                        "opacity",
-                        1,
-                        "size",
-                        56,
-                        "tooltip",
-                        Layers.HOVER),
-                Layers.encoding("x", Json.object("field", "doubling_time_before_months", "type", "quantitative"))));
-        chart.put("layer", layers);
-        return chart;
+                IntervalsChart.numbers("months to double"),
+                List.of(vega("""
+                        {data: {name: 'vintage-changes'},
+                         mark: {type: 'point', filled: true, color: '--surface', stroke: '--accent', strokeWidth: 1.5,
+                                opacity: 1, size: 56, tooltip: {content: 'data'}},
+                         encoding: {x: {field: 'doubling_time_before_months', type: 'quantitative'}}}
+                        """)));
     }
 }

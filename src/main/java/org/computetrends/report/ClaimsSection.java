@@ -2,11 +2,7 @@ package org.computetrends.report;
 
 import static j2html.TagCreator.span;
 import static j2html.TagCreator.text;
-import static org.computetrends.report.Layers.encoding;
-import static org.computetrends.report.Layers.field;
-import static org.computetrends.report.Layers.layer;
-import static org.computetrends.report.Layers.list;
-import static org.computetrends.report.Layers.mark;
+import static org.computetrends.report.Layers.vega;
 import static org.computetrends.report.Markup.join;
 
 import j2html.tags.DomContent;
@@ -50,21 +46,9 @@ final class ClaimsSection {
                         compared,
                         "claim",
                         names::of,
-                        "claim_id",
-                        "source",
-                        "quantity",
-                        "published_value",
-                        "published_low",
-                        "published_high",
-                        "ours_then",
-                        "vintage_then",
-                        "ratio_then",
-                        "assessment_then",
-                        "distance_then_se",
-                        "ours_newest",
-                        "ratio_newest",
-                        "assessment_newest",
-                        "distance_newest_se")),
+                        "claim_id, source, quantity, published_value, published_low, published_high, ours_then,"
+                                + " vintage_then, ratio_then, assessment_then, distance_then_se, ours_newest,"
+                                + " ratio_newest, assessment_newest, distance_newest_se")),
                 new Chart.Size(Chart.Size.rows(compared.size() * 4 / 5).height(), 520, 46));
         DomContent table = new QuotedTable(
                         "Every claim, by verdict: the published figure, ours on the data of its time, ours on today’s")
@@ -77,11 +61,7 @@ final class ClaimsSection {
                 .cell("Verdict now", row -> verdict(row, "newest"))
                 .words("Why they differ", row -> row.requireText("reason"))
                 .of(claims);
-        return Optional.of(new Section(
-                "claims",
-                "Published claims, scored",
-                List.of(Figures.withTable(chart, sentence(), table)),
-                List.of(chart)));
+        return Section.of("claims", "Published claims, scored", chart, sentence(), table);
     }
 
     private DomContent sentence() {
@@ -127,63 +107,21 @@ final class ClaimsSection {
     }
 
     private static Map<String, Object> ratios() {
-        Map<String, Object> axis = Json.object(
-                "field",
-                "ratio_then",
-                "type",
-                "quantitative",
-                "scale",
-                Json.object("type", "log", "nice", true),
-                "axis",
-                Json.object("title", "ours ÷ published", "format", "~g", "tickCount", 6));
-        Map<String, Object> claimed = Json.object(
-                "field",
-                "claim",
-                "type",
-                "nominal",
-                "sort",
-                Json.NULL,
-                "axis",
-                Json.object("title", Json.NULL, "labelColor", "--ink", "domain", false, "ticks", false, "grid", true));
-        Map<String, Object> colour = Json.object(
-                "field",
-                "assessment_then",
-                "type",
-                "nominal",
-                "legend",
-                Json.NULL,
-                "scale",
-                Json.object("domain", VERDICTS, "range", List.of("--good", "--accent", "--bad", "--muted", "--muted")));
-        Map<String, Object> shape = Json.object(
-                "field",
-                "assessment_then",
-                "type",
-                "nominal",
-                "legend",
-                Json.NULL,
-                "scale",
-                Json.object("domain", VERDICTS, "range", List.of("circle", "diamond", "cross", "square", "square")));
-        return Json.object(
-                "layer",
-                list(
-                        Json.object(
-                                "data", Json.object("values", List.of(Json.object("one", 1))),
-                                "mark", mark("rule", "color", "--rule"),
-                                "encoding", encoding("x", Json.object("field", "one", "type", "quantitative"))),
-                        layer(
-                                "claims",
-                                List.of(),
-                                mark("point", "filled", true, "opacity", 1, "size", 60, "tooltip", Layers.HOVER),
-                                encoding(
-                                        "x",
-                                        axis,
-                                        "y",
-                                        claimed,
-                                        "color",
-                                        colour,
-                                        "shape",
-                                        shape,
-                                        "detail",
-                                        field("claim")))));
+        return Layers.over(List.of(vega("""
+                        {data: {values: [{one: 1}]}, mark: {type: 'rule', color: '--rule'},
+                         encoding: {x: {field: 'one', type: 'quantitative'}}}
+                        """), vega("""
+                        {data: {name: 'claims'},
+                         mark: {type: 'point', filled: true, opacity: 1, size: 60, tooltip: {content: 'data'}},
+                         encoding: {
+                           x: {field: 'ratio_then', type: 'quantitative', scale: {type: 'log', nice: true},
+                               axis: {title: 'ours ÷ published', format: '~g', tickCount: 6}},
+                           y: $,
+                           color: {field: 'assessment_then', type: 'nominal', legend: null,
+                                   scale: {domain: $, range: ['--good', '--accent', '--bad', '--muted', '--muted']}},
+                           shape: {field: 'assessment_then', type: 'nominal', legend: null,
+                                   scale: {domain: $, range: ['circle', 'diamond', 'cross', 'square', 'square']}},
+                           detail: {field: 'claim'}}}
+                        """, IntervalsChart.names("claim"), VERDICTS, VERDICTS)));
     }
 }

@@ -7,7 +7,6 @@ import static j2html.TagCreator.text;
 import static org.computetrends.report.Markup.join;
 
 import j2html.tags.DomContent;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -19,17 +18,7 @@ import org.computetrends.domain.RunResource;
 import org.computetrends.domain.Scenario;
 
 /** When thresholds are crossed, and when generations of models come. */
-final class CrossingsSection {
-    private final ReportInput input;
-    private final Names names;
-    private final DefaultForecast forecast;
-
-    CrossingsSection(ReportInput input, Names names, DefaultForecast forecast) {
-        this.input = input;
-        this.names = names;
-        this.forecast = forecast;
-    }
-
+record CrossingsSection(ReportInput input, Names names, DefaultForecast forecast) {
     Optional<Section> section() {
         Rows crossings = input.rows("crossings")
                 .where("scenario", Scenario.CONTINUE)
@@ -224,12 +213,5 @@ final class CrossingsSection {
                 .where("scenario", generation.requireText("scenario"))
                 .where("resource", resource.id())
                 .first();
-    }
-
-    static LocalDate latest(Rows rows, String column) {
-        return rows.stream()
-                .map(row -> row.requireDate(column))
-                .max(LocalDate::compareTo)
-                .orElseThrow();
     }
 }

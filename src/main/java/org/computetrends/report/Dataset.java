@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
-import java.util.stream.Stream;
 import org.computetrends.domain.PublishedRow;
 import org.jspecify.annotations.Nullable;
 
@@ -30,38 +29,32 @@ record Dataset(
         rows = List.copyOf(rows);
     }
 
-    /** Columns of published rows, as they are. */
+    /**
+     * Columns of published rows, as they are.
+     *
+     * @param columns their names with commas between them
+     */
     static Dataset of(String name, Rows rows, String... columns) {
+        return titled(name, rows, "", row -> "", columns);
+    }
+
+    /** Columns of published rows, and among them or last another that says in words what a row is of. */
+    static Dataset titled(
+            String name, Rows rows, String title, Function<PublishedRow, String> words, String... columns) {
+        List<String> all = new ArrayList<>(List.of(String.join(", ", columns).split(", ", -1)));
+        if (!title.isEmpty() && !all.contains(title)) {
+            all.add(title);
+        }
         return new Dataset(
                 name,
                 rows.first().map(row -> row.heading().name()).orElse(null),
-                List.of(columns),
-                rows.stream().map(row -> values(row, columns)).toList());
-    }
-
-    /** Columns of published rows, and another that says in words what a row is of. */
-    static Dataset titled(
-            String name, Rows rows, String title, Function<PublishedRow, String> words, String... columns) {
-        Dataset plain = of(name, rows, columns);
-        List<List<@Nullable Object>> titled = new ArrayList<>();
-        for (int i = 0; i < rows.size(); i++) {
-            List<@Nullable Object> row = new ArrayList<>(plain.rows().get(i));
-            row.add(words.apply(rows.all().get(i)));
-            titled.add(row);
-        }
-        return new Dataset(
-                name,
-                plain.from(),
-                Stream.concat(Stream.of(columns), Stream.of(title)).toList(),
-                titled);
-    }
-
-    private static List<@Nullable Object> values(PublishedRow row, String... columns) {
-        List<@Nullable Object> values = new ArrayList<>();
-        for (String column : columns) {
-            values.add(row.value(column));
-        }
-        return values;
+                all,
+                rows.stream()
+                        .map(row -> all.stream()
+                                .<@Nullable Object>map(
+                                        column -> column.equals(title) ? words.apply(row) : row.value(column))
+                                .toList())
+                        .toList());
     }
 
     /** The type of each column, in Vega's terms. */

@@ -1,11 +1,7 @@
 package org.computetrends.report;
 
 import static org.computetrends.report.Layers.date;
-import static org.computetrends.report.Layers.encoding;
-import static org.computetrends.report.Layers.filter;
-import static org.computetrends.report.Layers.layer;
-import static org.computetrends.report.Layers.list;
-import static org.computetrends.report.Layers.mark;
+import static org.computetrends.report.Layers.vega;
 
 import j2html.tags.DomContent;
 import java.time.LocalDate;
@@ -21,35 +17,18 @@ final class DateSensitivityCharts {
     private static final String SETTINGS = "dates-by-setting";
     private static final String VINTAGES = "dates-by-vintage";
     private static final String VARIED = "varied";
-    private static final String[] COLUMNS = {
-        "metric",
-        "origin_vintage",
-        "start",
-        "variant",
-        "threshold",
-        "before",
-        "is_default",
-        "paths_start",
-        "known_to",
-        "n",
-        "probability",
-        "median_date"
-    };
+    private static final String COLUMNS =
+            "metric, origin_vintage, start, variant, threshold, before, is_default, paths_start,"
+                    + " known_to, n, probability, median_date";
 
     private final Key thresholds = new Key("threshold");
     private final Key starts = new Key("start");
 
     /** @param answers all rows that are drawn */
     DateSensitivityCharts(Rows answers) {
-        answers.stream()
-                .map(row -> row.requireNumber("threshold"))
-                .distinct()
-                .sorted()
+        answers.values(row -> row.requireNumber("threshold"))
                 .forEach(threshold -> thresholds.with(threshold, ShownQuestions.threshold(threshold)));
-        answers.stream()
-                .map(row -> row.requireText("start"))
-                .distinct()
-                .sorted()
+        answers.values(row -> row.requireText("start"))
                 .forEach(start -> starts.with(start, DateSensitivitySection.start(start)));
     }
 
@@ -63,46 +42,37 @@ final class DateSensitivityCharts {
 
     /** A row for each setting that differs, after one for each start of the paths. */
     Chart settings(Rows own) {
-        Rows ordered = new Rows(own.stream()
-                .sorted(Comparator.comparing((PublishedRow row) ->
-                                !row.requireText("variant").equals(BASELINE))
-                        .thenComparing(row -> !row.isTrue("is_default"))
-                        .thenComparing(DateSensitivityCharts::varied))
-                .toList());
-        Map<String, Object> names = Json.object(
-                "field",
-                VARIED,
-                "type",
-                "nominal",
-                "sort",
-                Json.NULL,
-                "axis",
-                Json.object("title", Json.NULL, "labelColor", "--ink", "domain", false, "ticks", false, "grid", true));
+        Rows ordered = own.sorted(Comparator.comparing(
+                        (PublishedRow row) -> !row.requireText("variant").equals(BASELINE))
+                .thenComparing(row -> !row.isTrue("is_default"))
+                .thenComparing(DateSensitivityCharts::varied));
         Map<String, Object> drawing = Layers.overTime(
-                earliest(ordered, "median_date").minusMonths(2),
-                CrossingsSection.latest(ordered, "median_date").plusMonths(2),
+                ordered.earliest("median_date").minusMonths(2),
+                ordered.latest("median_date").plusMonths(2),
                 4,
-                list(
-                        layer(
+                List.of(
+                        vega(
+                                """
+                                {data: {name: $}, transform: [{filter: $}],
+                                 mark: {type: 'rule', strokeDash: [4, 3], opacity: 0.8},
+                                 encoding: {x: $, color: $}}
+                                """,
                                 SETTINGS,
-                                list(filter(Layers.is("variant", BASELINE) + " && datum.is_default")),
-                                mark("rule", "strokeDash", List.of(4, 3), "opacity", 0.8),
-                                encoding("x", date("median_date"), "color", thresholds.colour())),
-                        layer(
-                                SETTINGS,
-                                List.of(),
-                                mark("circle", "size", 70, "opacity", 1, "tooltip", Layers.HOVER),
-                                encoding("x", date("median_date"), "y", names, "color", thresholds.colour()))));
+                                Layers.is("variant", BASELINE) + " && datum.is_default",
+                                date("median_date"),
+                                thresholds.colour()),
+                        vega("""
+                                {data: {name: $},
+                                 mark: {type: 'circle', size: 70, opacity: 1, tooltip: {content: 'data'}},
+                                 encoding: {x: $, y: $, color: $}}
+                                """, SETTINGS, date("median_date"), IntervalsChart.names(VARIED), thresholds.colour())));
         return Chart.of(
                 "dates-by-setting",
                 "Median dates of thresholds under other settings",
                 "For each setting varied alone, and each start of the paths, the median date of each threshold.",
                 drawing,
                 List.of(Dataset.titled(SETTINGS, ordered, VARIED, DateSensitivityCharts::varied, COLUMNS)),
-                Chart.Size.rows((int) ordered.stream()
-                        .map(DateSensitivityCharts::varied)
-                        .distinct()
-                        .count()));
+                Chart.Size.rows(ordered.values(DateSensitivityCharts::varied).size()));
     }
 
     /** What differs from the run's settings. */
@@ -117,16 +87,13 @@ final class DateSensitivityCharts {
 
     /** The dates by the values of each vintage, a drawing for each threshold. */
     Chart vintages(Rows ofVintages) {
-        LocalDate from = earliest(ofVintages, "origin_vintage").minusDays(40);
-        LocalDate to = CrossingsSection.latest(ofVintages, "origin_vintage").plusDays(40);
+        LocalDate from = ofVintages.earliest("origin_vintage").minusDays(40);
+        LocalDate to = ofVintages.latest("origin_vintage").plusDays(40);
         return new Chart(
                 "dates-by-vintage",
                 "Median dates of thresholds, as the values of each vintage have them",
                 "Points: the median date by the vintage whose values the paths rest on, for three starts of the paths.",
-                ofVintages.stream()
-                        .map(row -> row.requireNumber("threshold"))
-                        .distinct()
-                        .sorted()
+                ofVintages.values(row -> row.requireNumber("threshold")).stream()
                         .map(threshold -> new Chart.Panel(
                                 ShownQuestions.threshold(threshold),
                                 Layers.overTime(from, to, 6, byVintage(threshold))))
@@ -136,20 +103,18 @@ final class DateSensitivityCharts {
     }
 
     private List<Map<String, Object>> byVintage(double threshold) {
-        Map<String, Object> median = date("median_date");
-        median.put("scale", Json.object("type", "utc", "padding", 10));
-        median.put("axis", Json.object("title", Json.NULL, "format", "%Y", "tickCount", "year"));
-        List<Map<String, Object>> shown = list(filter("datum.threshold == " + threshold));
-        Map<String, Object> encoding = encoding("x", date("origin_vintage"), "y", median, "color", starts.colour());
-        return list(
-                layer(VINTAGES, shown, mark("line", "strokeWidth", 1.5, "opacity", 0.5), encoding),
-                layer(VINTAGES, shown, mark("circle", "size", 45, "opacity", 1, "tooltip", Layers.HOVER), encoding));
-    }
-
-    private static LocalDate earliest(Rows rows, String column) {
-        return rows.stream()
-                .map(row -> row.requireDate(column))
-                .min(LocalDate::compareTo)
-                .orElseThrow();
+        String shown = "datum.threshold == " + threshold;
+        Map<String, Object> encoding = vega("""
+                {x: $, color: $,
+                 y: {field: 'median_date', type: 'temporal', scale: {type: 'utc', padding: 10},
+                     axis: {title: null, format: '%Y', tickCount: 'year'}}}
+                """, date("origin_vintage"), starts.colour());
+        return List.of(vega("""
+                        {data: {name: $}, transform: [{filter: $}],
+                         mark: {type: 'line', strokeWidth: 1.5, opacity: 0.5}, encoding: $}
+                        """, VINTAGES, shown, encoding), vega("""
+                        {data: {name: $}, transform: [{filter: $}],
+                         mark: {type: 'circle', size: 45, opacity: 1, tooltip: {content: 'data'}}, encoding: $}
+                        """, VINTAGES, shown, encoding));
     }
 }

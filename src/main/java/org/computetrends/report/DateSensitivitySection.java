@@ -41,11 +41,7 @@ final class DateSensitivitySection {
     }
 
     Optional<Section> section() {
-        List<LocalDate> dates = all.stream()
-                .map(row -> row.requireDate("before"))
-                .distinct()
-                .sorted()
-                .toList();
+        List<LocalDate> dates = all.values(row -> row.requireDate("before"));
         Rows answers = dates.isEmpty() ? all : all.where("before", dates.get(0).toString());
         String own = input.vintage().toString();
         Rows varied = answers.where("origin_vintage", own);
@@ -86,23 +82,17 @@ final class DateSensitivitySection {
     /** For each threshold the earliest and the latest median, and where it is beyond the dates asked. */
     private DomContent ranges(Rows answers) {
         List<DomContent> sentences = new ArrayList<>();
-        answers.stream()
-                .map(row -> row.requireNumber("threshold"))
-                .distinct()
-                .sorted()
-                .forEach(threshold -> {
-                    Rows of = answers.where(row -> row.requireNumber("threshold") == threshold);
-                    List<PublishedRow> dated = of.where(row -> row.has("median_date")).stream()
-                            .sorted(Comparator.comparing(row -> row.requireDate("median_date")))
-                            .toList();
-                    if (!dated.isEmpty()) {
-                        sentences.add(range(dated.get(0), dated.get(dated.size() - 1)));
-                        of.where(row -> !row.has("median_date") && "FORECAST".equals(row.text("status")))
-                                .first()
-                                .ifPresent(row -> sentences.add(text("Under “" + setting(row)
-                                        + "” fewer than half of the paths exceed it by the last date asked.")));
-                    }
-                });
+        for (double threshold : answers.values(row -> row.requireNumber("threshold"))) {
+            Rows of = answers.where(row -> row.requireNumber("threshold") == threshold);
+            Rows dated = of.where(row -> row.has("median_date")).by(row -> row.requireDate("median_date"));
+            if (!dated.isEmpty()) {
+                sentences.add(range(dated.all().get(0), dated.last()));
+                of.where(row -> !row.has("median_date") && "FORECAST".equals(row.text("status")))
+                        .first()
+                        .ifPresent(row -> sentences.add(text("Under “" + setting(row)
+                                + "” fewer than half of the paths exceed it by the last date asked.")));
+            }
+        }
         return join(sentences);
     }
 
@@ -155,10 +145,8 @@ final class DateSensitivitySection {
                             .map(other -> Quote.within(row, other, "probability", NumberStyle.CHANCE))
                             .orElse(text("–")));
         }
-        return table.of(new Rows(rows.stream()
-                .sorted(Comparator.<PublishedRow>comparingDouble(row -> row.requireNumber("threshold"))
-                        .thenComparing(row -> row.requireDate("origin_vintage"), Comparator.reverseOrder()))
-                .toList()));
+        return table.of(rows.sorted(Comparator.<PublishedRow>comparingDouble(row -> row.requireNumber("threshold"))
+                .thenComparing(row -> row.requireDate("origin_vintage"), Comparator.reverseOrder())));
     }
 
     private static DomContent median(PublishedRow row) {

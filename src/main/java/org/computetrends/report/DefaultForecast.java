@@ -42,21 +42,8 @@ final class DefaultForecast {
         return Dataset.of(
                 FANS,
                 fans,
-                "method",
-                "metric",
-                "target",
-                "scenario",
-                "target_date",
-                "origin",
-                "paths_start",
-                "known_to",
-                "p02_5",
-                "p10",
-                "p25",
-                "p50",
-                "p75",
-                "p90",
-                "p97_5");
+                "method, metric, target, scenario, target_date, origin, paths_start, known_to",
+                FansSection.QUANTILES);
     }
 
     /** When each target crosses each threshold if growth continues, the lowest threshold first. */

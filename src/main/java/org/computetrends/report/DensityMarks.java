@@ -1,10 +1,7 @@
 package org.computetrends.report;
 
-import static org.computetrends.report.Layers.HOVER;
 import static org.computetrends.report.Layers.date;
-import static org.computetrends.report.Layers.encoding;
-import static org.computetrends.report.Layers.field;
-import static org.computetrends.report.Layers.mark;
+import static org.computetrends.report.Layers.vega;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -26,32 +23,14 @@ final class DensityMarks {
      */
     static Map<String, Object> layer(List<Map<String, Object>> shown, Map<String, Object> height) {
         List<Map<String, Object>> transforms = new ArrayList<>(shown);
-        transforms.add(Json.object("calculate", "utcOffset('month', datum.quarter, 3)", "as", "quarter_end"));
-        Map<String, Object> opacity = Json.object(
-                "field",
-                "n",
-                "type",
-                "quantitative",
-                "legend",
-                Json.NULL,
-                "scale",
-                Json.object("type", "log", "domainMin", 1, "range", List.of(0.12, 0.85)));
-        return Layers.named(
-                "densities",
-                Layers.layer(
-                        HeadlineSources.DENSITIES,
-                        transforms,
-                        mark("rect", "color", "--accent", "clip", true, "tooltip", HOVER),
-                        encoding(
-                                "x",
-                                date("quarter"),
-                                "x2",
-                                field("quarter_end"),
-                                "y",
-                                height,
-                                "y2",
-                                field("value_to"),
-                                "opacity",
-                                opacity)));
+        transforms.add(vega("{calculate: \"utcOffset('month', datum.quarter, 3)\", as: 'quarter_end'}"));
+        return vega("""
+                {name: 'densities', data: {name: $}, transform: $,
+                 mark: {type: 'rect', color: '--accent', clip: true, tooltip: {content: 'data'}},
+                 encoding: {
+                   x: $, x2: {field: 'quarter_end'}, y: $, y2: {field: 'value_to'},
+                   opacity: {field: 'n', type: 'quantitative', legend: null,
+                             scale: {type: 'log', domainMin: 1, range: [0.12, 0.85]}}}}
+                """, HeadlineSources.DENSITIES, transforms, date("quarter"), height);
     }
 }

@@ -3,12 +3,9 @@ package org.computetrends.report;
 import static j2html.TagCreator.span;
 import static j2html.TagCreator.text;
 import static org.computetrends.report.Layers.date;
-import static org.computetrends.report.Layers.encoding;
 import static org.computetrends.report.Layers.filter;
-import static org.computetrends.report.Layers.layer;
-import static org.computetrends.report.Layers.list;
 import static org.computetrends.report.Layers.logarithmic;
-import static org.computetrends.report.Layers.mark;
+import static org.computetrends.report.Layers.vega;
 import static org.computetrends.report.Markup.join;
 
 import j2html.tags.DomContent;
@@ -17,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.computetrends.domain.ForecastTarget;
 import org.computetrends.domain.PublishedRow;
 import org.computetrends.domain.Scenario;
@@ -29,7 +27,7 @@ final class FansSection {
     private static final String PROJECTIONS = "projections-by-scenario";
 
     /** A row with a missing quantile, beyond the range of numbers, is not drawn. */
-    private static final List<String> QUANTILES = List.of("p02_5", "p10", "p25", "p50", "p75", "p90", "p97_5");
+    static final String QUANTILES = "p02_5, p10, p25, p50, p75, p90, p97_5";
 
     private static final String FRONTIER = ForecastTarget.FRONTIER.id();
     private static final String RECORD = ForecastTarget.RECORD.id();
@@ -46,7 +44,7 @@ final class FansSection {
         boolean isForecast = forecast.covers(metric, FRONTIER);
         this.of = isForecast ? "target" : "cohort";
         Rows all = (isForecast ? forecast.fans() : projections(input, metric))
-                .where(row -> QUANTILES.stream().allMatch(row::has))
+                .where(row -> Stream.of(QUANTILES.split(", ")).allMatch(row::has))
                 .by(row -> row.requireDate("target_date") + row.requireText(of));
         this.rows = all.inOrder("scenario", names.scenarios(all));
         this.dataset = isForecast ? forecast.dataset() : dataset(PROJECTIONS, rows);
@@ -61,20 +59,7 @@ final class FansSection {
 
     /** What charts draw of projections. */
     static Dataset dataset(String name, Rows rows) {
-        return Dataset.of(
-                name,
-                rows,
-                "metric",
-                "cohort",
-                "scenario",
-                "target_date",
-                "p02_5",
-                "p10",
-                "p25",
-                "p50",
-                "p75",
-                "p90",
-                "p97_5");
+        return Dataset.of(name, rows, "metric, cohort, scenario, target_date", QUANTILES);
     }
 
     Optional<Section> section() {
@@ -103,11 +88,7 @@ final class FansSection {
                 .interval("80%", "p10", "p90", NumberStyle.POWER)
                 .interval("95%", "p02_5", "p97_5", NumberStyle.POWER)
                 .of(rows.where(row -> row.requireDate("target_date").getMonthValue() == 1));
-        return Optional.of(new Section(
-                "scenarios",
-                "Projections by scenario",
-                List.of(Figures.withTable(chart, sentence(), table)),
-                List.of(chart)));
+        return Section.of("scenarios", "Projections by scenario", chart, sentence(), table);
     }
 
     private DomContent sentence() {
@@ -140,20 +121,16 @@ final class FansSection {
     }
 
     private Map<String, Object> panel(String scenario) {
-        List<Map<String, Object>> shown = list(filter(Layers.is("scenario", scenario)));
-        List<Map<String, Object>> frontier = list(shown.get(0), filter(Layers.is(of, FRONTIER)));
-        List<Map<String, Object>> largest = list(shown.get(0), filter(Layers.is(of, RECORD)));
-        Map<String, Object> axis = logarithmic("p50");
-        axis.put("scale", Json.object("type", "log", "domain", bounds(), "nice", true));
-        axis.put(
-                "axis",
-                Json.object(
-                        "title", Json.NULL, "formatType", "power", "tickCount", 5, "gridColor", Layers.powersOnly()));
+        Map<String, Object> shown = filter(Layers.is("scenario", scenario));
+        List<Map<String, Object>> frontier = List.of(shown, filter(Layers.is(of, FRONTIER)));
+        List<Map<String, Object>> largest = List.of(shown, filter(Layers.is(of, RECORD)));
+        Map<String, Object> axis = logarithmic("p50", 5);
+        axis.put("scale", vega("{type: 'log', domain: $, nice: true}", bounds()));
         return Layers.overTime(
                 rows.all().get(0).requireDate("target_date"),
                 HeadlineSources.LAST,
                 5,
-                list(
+                List.of(
                         Layers.fan(dataset.name(), frontier, "p02_5", "p97_5", 0.12),
                         Layers.fan(dataset.name(), frontier, "p10", "p90", 0.16),
                         Layers.fan(dataset.name(), frontier, "p25", "p75", 0.20),
@@ -170,21 +147,11 @@ final class FansSection {
 
     private Map<String, Object> median(
             List<Map<String, Object>> shown, String colour, List<Integer> dashes, Map<String, Object> axis) {
-        return layer(
-                dataset.name(),
-                shown,
-                mark(
-                        "line",
-                        "color",
-                        colour,
-                        "strokeWidth",
-                        2,
-                        "strokeDash",
-                        dashes,
-                        "clip",
-                        true,
-                        "point",
-                        Json.object("opacity", 0, "size", 120, "tooltip", Layers.HOVER)),
-                encoding("x", date("target_date"), "y", axis));
+        return vega("""
+                {data: {name: $}, transform: $,
+                 mark: {type: 'line', color: $, strokeWidth: 2, strokeDash: $, clip: true,
+                        point: {opacity: 0, size: 120, tooltip: {content: 'data'}}},
+                 encoding: {x: $, y: $}}
+                """, dataset.name(), shown, colour, dashes, date("target_date"), axis);
     }
 }

@@ -16,15 +16,7 @@ import org.computetrends.domain.ForecastTarget;
 import org.computetrends.domain.PublishedRow;
 
 /** The forecast in sentences: the next threshold of each target, how such forecasts have fared, and the benchmark. */
-final class ForecastSentences {
-    private final DefaultForecast forecast;
-    private final Names names;
-
-    ForecastSentences(DefaultForecast forecast, Names names) {
-        this.forecast = forecast;
-        this.names = names;
-    }
-
+record ForecastSentences(DefaultForecast forecast, Names names) {
     /** A paragraph for each target of a metric that has a threshold ahead; none where there is no forecast. */
     List<DomContent> all(String metric) {
         return Stream.of(ForecastTarget.RECORD, ForecastTarget.FRONTIER)

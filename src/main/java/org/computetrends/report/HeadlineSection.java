@@ -112,19 +112,7 @@ final class HeadlineSection {
                                                 .words("Metric", row -> names.metric(row.requireText("metric")))
                                                 .words("Cohort", row -> names.cohort(row.requireText("cohort")))
                                                 .words("Era", row -> names.era(row.requireText("era")))
-                                                .quote("n", "n", NumberStyle.COUNT)
-                                                .quote("Growth a year", "growth_factor_per_year", NumberStyle.FACTOR)
-                                                .interval(
-                                                        "95%",
-                                                        "growth_factor_ci95_low",
-                                                        "growth_factor_ci95_high",
-                                                        NumberStyle.FACTOR)
-                                                .quote("Doubling, months", "doubling_time_months", NumberStyle.TENTHS)
-                                                .interval(
-                                                        "95%",
-                                                        "doubling_time_ci95_low",
-                                                        "doubling_time_ci95_high",
-                                                        NumberStyle.TENTHS)
+                                                .growth()
                                                 .quote("R²", "r_squared", NumberStyle.HUNDREDTHS)
                                                 .of(sources.lines()))
                                 .withClass("data"))
@@ -207,22 +195,10 @@ final class HeadlineSection {
                                         zoom("1950 on", "1950-01-01", "2035-12-31"),
                                         zoom("2009–2035", "2009-01-01", "2035-12-31"),
                                         zoom("2018–2030", "2018-01-01", "2030-12-31"),
-                                        button("−")
-                                                .withType("button")
-                                                .withId("zoom-out")
-                                                .attr("aria-label", "Show more years"),
-                                        button("+")
-                                                .withType("button")
-                                                .withId("zoom-in")
-                                                .attr("aria-label", "Show fewer years"),
-                                        button("←")
-                                                .withType("button")
-                                                .withId("earlier")
-                                                .attr("aria-label", "Show earlier years"),
-                                        button("→")
-                                                .withType("button")
-                                                .withId("later")
-                                                .attr("aria-label", "Show later years"))
+                                        step("−", "zoom-out", "Show more years"),
+                                        step("+", "zoom-in", "Show fewer years"),
+                                        step("←", "earlier", "Show earlier years"),
+                                        step("→", "later", "Show later years"))
                                 .withClass("zoom"),
                         iff(
                                 !input.rows("observations").isEmpty(),
@@ -248,6 +224,10 @@ final class HeadlineSection {
     static DomContent chooser(String id, String title, List<DomContent> options) {
         return label(span(title), select(each(options, choice -> choice)).withId(id))
                 .withFor(id);
+    }
+
+    private static DomContent step(String title, String id, String does) {
+        return button(title).withType("button").withId(id).attr("aria-label", does);
     }
 
     private static DomContent zoom(String title, String from, String to) {

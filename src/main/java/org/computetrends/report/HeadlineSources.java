@@ -114,13 +114,7 @@ final class HeadlineSources {
                 ? Dataset.of(
                         DENSITIES,
                         densities(),
-                        "metric",
-                        "quarter",
-                        "value_from",
-                        "value_to",
-                        "n",
-                        "largest_value",
-                        "largest_release_id")
+                        "metric, quarter, value_from, value_to, n, largest_value, largest_release_id")
                 : points();
     }
 
@@ -152,66 +146,27 @@ final class HeadlineSources {
                 Dataset.of(
                         NOWCASTS,
                         nowcasts(),
-                        "metric",
-                        "release_id",
-                        "model",
-                        "published_on",
-                        "log10_compute",
-                        "ci80_low",
-                        "ci80_high",
-                        "features",
-                        "look_ahead"),
+                        "metric, release_id, model, published_on, log10_compute, ci80_low, ci80_high, features, look_ahead"),
                 Dataset.of(
                         LINES,
                         lines(),
-                        "metric",
-                        "cohort",
-                        "era",
-                        "growth_model",
-                        "n",
-                        "first_date",
-                        "last_date",
-                        "start_value",
-                        "end_value",
-                        "growth_factor_per_year",
-                        "growth_factor_ci95_low",
-                        "growth_factor_ci95_high",
-                        "doubling_time_months",
-                        "doubling_time_ci95_low",
-                        "doubling_time_ci95_high"),
+                        "metric, cohort, era, growth_model, n, first_date, last_date, start_value, end_value,"
+                                + " growth_factor_per_year, growth_factor_ci95_low, growth_factor_ci95_high,"
+                                + " doubling_time_months, doubling_time_ci95_low, doubling_time_ci95_high"),
                 TrendBands.dataset(BANDS, lines),
                 FansSection.dataset(FAN, fan()),
                 forecast.dataset(),
                 Dataset.of(
                         CROSSINGS,
                         beside(input.rows("crossings")),
-                        "metric",
-                        "cohort",
-                        "scenario",
-                        "threshold",
-                        "label",
-                        "status",
-                        "simulated_median",
-                        "simulated80_low",
-                        "simulated80_high",
-                        "simulated95_low",
-                        "simulated95_high",
-                        "first_observed_on",
-                        "first_observed_release"),
+                        "metric, cohort, scenario, threshold, label, status, simulated_median, simulated80_low,"
+                                + " simulated80_high, simulated95_low, simulated95_high, first_observed_on,"
+                                + " first_observed_release"),
                 Dataset.of(
                         FORECAST_CROSSINGS,
                         forecast.crossings(),
-                        "method",
-                        "metric",
-                        "target",
-                        "threshold",
-                        "label",
-                        "status",
-                        "median_date",
-                        "ci80_low",
-                        "ci80_high",
-                        "ci95_low",
-                        "ci95_high"));
+                        "method, metric, target, threshold, label, status, median_date, ci80_low, ci80_high, ci95_low,"
+                                + " ci95_high"));
     }
 
     private Dataset points() {
@@ -234,16 +189,8 @@ final class HeadlineSources {
                 POINTS,
                 "observations",
                 List.of(
-                        "metric",
-                        "release_id",
-                        "model",
-                        "organizations",
-                        "published_on",
-                        "value",
-                        "domain",
-                        "confidence",
-                        "frontier_rank",
-                        "record"),
+                        "metric, release_id, model, organizations, published_on, value, domain, confidence, frontier_rank, record"
+                                .split(", ")),
                 rows);
     }
 

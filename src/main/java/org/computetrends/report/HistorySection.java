@@ -12,19 +12,11 @@ import org.computetrends.domain.PublishedRow;
 import org.computetrends.domain.TrendKey;
 
 /** How fast the summary's trends grow in each vintage, beside what was published of them at the time. */
-final class HistorySection {
+record HistorySection(ReportInput input, Names names) {
     static final String BASELINE = "baseline";
 
     /** How many trends are drawn: the first of the summary that something has been published of. */
     private static final int PANELS = 2;
-
-    private final ReportInput input;
-    private final Names names;
-
-    HistorySection(ReportInput input, Names names) {
-        this.input = input;
-        this.names = names;
-    }
 
     /**
      * A trend of the summary.
@@ -61,11 +53,7 @@ final class HistorySection {
                 panels,
                 chart.datasets(new Rows(history), new Rows(published)),
                 Chart.Size.titled(280));
-        return Optional.of(new Section(
-                "history",
-                "The same trends in every vintage",
-                List.of(Figures.withTable(whole, sentence(drawn), table(drawn))),
-                List.of(whole)));
+        return Section.of("history", "The same trends in every vintage", whole, sentence(drawn), table(drawn));
     }
 
     /** The trends of the summary that most has been published of. */
@@ -94,7 +82,7 @@ final class HistorySection {
             PublishedRow most = extreme(rows, Comparator.reverseOrder());
             sentences.add(join(
                     names.trend(trend.key()) + ":",
-                    Quote.of(rows.all().get(rows.size() - 1), "growth_factor_per_year", NumberStyle.FACTOR),
+                    Quote.of(rows.last(), "growth_factor_per_year", NumberStyle.FACTOR),
                     "a year in this vintage, from",
                     Quote.of(least, "growth_factor_per_year", NumberStyle.FACTOR),
                     "(" + least.requireText("values_vintage") + ") to",

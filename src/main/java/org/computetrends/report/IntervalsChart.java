@@ -1,11 +1,8 @@
 package org.computetrends.report;
 
-import static org.computetrends.report.Layers.encoding;
-import static org.computetrends.report.Layers.field;
-import static org.computetrends.report.Layers.layer;
-import static org.computetrends.report.Layers.list;
-import static org.computetrends.report.Layers.mark;
+import static org.computetrends.report.Layers.vega;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,65 +21,56 @@ final class IntervalsChart {
      * @param low the column of the intervals' lower ends
      * @param high the column of their upper ends
      * @param axis the horizontal axis and scale
+     * @param more layers in front of it
      */
     static Map<String, Object> of(
-            String dataset, String name, String estimate, String low, String high, Map<String, Object> axis) {
-        Map<String, Object> names = Json.object(
-                "field",
-                name,
-                "type",
-                "nominal",
-                "sort",
-                Json.NULL,
-                "axis",
-                Json.object("title", Json.NULL, "labelColor", "--ink", "domain", false, "ticks", false, "grid", true));
-        return Json.object(
-                "encoding",
-                Json.object("y", names),
-                "layer",
-                list(
-                        layer(
-                                dataset,
-                                List.of(),
-                                mark("rule", "color", "--accent", "strokeWidth", 3, "opacity", 0.55, "clip", true),
-                                encoding("x", named(axis, low), "x2", field(high))),
-                        layer(
-                                dataset,
-                                List.of(),
-                                mark(
-                                        "circle",
-                                        "color",
-                                        "--accent",
-                                        "opacity",
-                                        1,
-                                        "size",
-                                        64,
-                                        "tooltip",
-                                        Layers.HOVER,
-                                        "clip",
-                                        true),
-                                encoding("x", named(axis, estimate)))));
+            String dataset,
+            String name,
+            String estimate,
+            String low,
+            String high,
+            Map<String, Object> axis,
+            List<Map<String, Object>> more) {
+        List<Map<String, Object>> layers = new ArrayList<>();
+        layers.add(vega("""
+                {data: {name: $},
+                 mark: {type: 'rule', color: '--accent', strokeWidth: 3, opacity: 0.55, clip: true},
+                 encoding: {x: $, x2: {field: $}}}
+                """, dataset, named(axis, low), high));
+        layers.add(vega("""
+                {data: {name: $},
+                 mark: {type: 'circle', color: '--accent', opacity: 1, size: 64, tooltip: {content: 'data'}, clip: true},
+                 encoding: {x: $}}
+                """, dataset, named(axis, estimate)));
+        layers.addAll(more);
+        return vega("{encoding: {y: $}, layer: $}", names(name), layers);
+    }
+
+    /** The vertical axis of names below each other, in the order of the rows. */
+    static Map<String, Object> names(String column) {
+        return vega("""
+                {field: $, type: 'nominal', sort: null,
+                 axis: {title: null, labelColor: '--ink', domain: false, ticks: false, grid: true}}
+                """, column);
     }
 
     private static Map<String, Object> named(Map<String, Object> axis, String field) {
-        Map<String, Object> encoding = new LinkedHashMap<>(Json.object("field", field));
-        encoding.putAll(axis);
+        Map<String, Object> encoding = new LinkedHashMap<>(axis);
+        encoding.put("field", field);
         return encoding;
     }
 
     /** A plain axis of numbers with a title. */
     static Map<String, Object> numbers(String title) {
-        return Json.object(
-                "type", "quantitative",
-                "scale", Json.object("zero", false, "nice", true, "padding", 8),
-                "axis", Json.object("title", title, "tickCount", 6));
+        return vega("""
+                {type: 'quantitative', scale: {zero: false, nice: true, padding: 8}, axis: {title: $, tickCount: 6}}
+                """, title);
     }
 
     /** A plain axis of dates. */
     static Map<String, Object> dates() {
-        return Json.object(
-                "type", "temporal",
-                "scale", Json.object("type", "utc", "padding", 8),
-                "axis", Json.object("title", Json.NULL, "format", "%Y", "tickCount", 8));
+        return vega("""
+                {type: 'temporal', scale: {type: 'utc', padding: 8}, axis: {title: null, format: '%Y', tickCount: 8}}
+                """);
     }
 }

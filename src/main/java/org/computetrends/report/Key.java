@@ -4,6 +4,7 @@ import static j2html.TagCreator.each;
 import static j2html.TagCreator.iff;
 import static j2html.TagCreator.span;
 import static j2html.TagCreator.text;
+import static org.computetrends.report.Layers.vega;
 
 import j2html.tags.DomContent;
 import java.util.ArrayList;
@@ -70,15 +71,9 @@ final class Key {
 
     /** The encoding of the colours. */
     Map<String, Object> colour() {
-        return Json.object(
-                "field",
-                column,
-                "type",
-                "nominal",
-                "legend",
-                Json.NULL,
-                "scale",
-                Json.object("domain", List.copyOf(values), "range", List.copyOf(colours)));
+        return vega("""
+                {field: $, type: 'nominal', legend: null, scale: {domain: $, range: $}}
+                """, column, values, colours);
     }
 
     /** The words, each beside its colour. */

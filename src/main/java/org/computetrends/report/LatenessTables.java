@@ -17,16 +17,8 @@ import org.computetrends.domain.Cohort;
 import org.computetrends.domain.PublishedRow;
 
 /** How late values come, and how many releases each vintage had above thresholds. */
-final class LatenessTables {
+record LatenessTables(ReportInput input, Names names) {
     private static final Set<Double> AGES_IN_SENTENCE = Set.of(1.0, 3.0, 6.0, 12.0);
-
-    private final ReportInput input;
-    private final Names names;
-
-    LatenessTables(ReportInput input, Names names) {
-        this.input = input;
-        this.names = names;
-    }
 
     List<DomContent> contents() {
         List<DomContent> contents = new ArrayList<>();
@@ -89,11 +81,7 @@ final class LatenessTables {
     }
 
     private DomContent table(Rows counts) {
-        List<Double> thresholds = counts.stream()
-                .map(row -> row.requireNumber("threshold"))
-                .distinct()
-                .sorted()
-                .toList();
+        List<Double> thresholds = counts.values(row -> row.requireNumber("threshold"));
         QuotedTable table = new QuotedTable("Releases with a value of " + names.metricInSentence(names.mainMetric())
                         + " at or above a threshold, as each vintage knew it. What the source lists and estimates moves these"
                         + " counts too")

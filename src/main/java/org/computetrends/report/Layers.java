@@ -1,15 +1,52 @@
 package org.computetrends.report;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.json.JsonReadFeature;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
-/** Parts of Vega-Lite specifications that charts share. */
+/** How Vega-Lite specifications are written, and parts of them that charts share. */
 final class Layers {
+    private static final JsonMapper SPECIFICATIONS = JsonMapper.builder()
+            .enable(JsonReadFeature.ALLOW_UNQUOTED_FIELD_NAMES, JsonReadFeature.ALLOW_SINGLE_QUOTES)
+            .build();
+
+    private static final Pattern PLACE = Pattern.compile("\\$");
+
+    /** Shows a mark's row on hover. */
+    static final Map<String, Object> HOVER = Json.object("content", "data");
 
     private Layers() {}
+
+    /**
+     * A specification or a part of one, as Vega-Lite's documentation writes them: names need no quotes, and texts may have
+     * single ones.
+     *
+     * @param json an object; each {@code $} in it is a place for a value
+     * @param values the values in their order, which cannot end the text that they are in
+     * @throws IllegalArgumentException for what is no object, or has not as many places as there are values
+     */
+    static Map<String, Object> vega(String json, Object... values) {
+        Iterator<Object> left = List.of(values).iterator();
+        if (PLACE.matcher(json).results().count() != values.length) {
+            throw new IllegalArgumentException("not " + values.length + " places for values: " + json);
+        }
+        try {
+            return SPECIFICATIONS.readValue(
+                    PLACE.matcher(json).replaceAll(place -> Matcher.quoteReplacement(Json.of(left.next()))),
+                    new TypeReference<>() {});
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException("not an object: " + json, e);
+        }
+    }
 
     /** A layer that draws a dataset, after transforms. */
     static Map<String, Object> layer(
@@ -17,12 +54,10 @@ final class Layers {
             List<Map<String, Object>> transforms,
             Map<String, Object> mark,
             Map<String, Object> encoding) {
-        Map<String, Object> layer = Json.object("data", Json.object("name", dataset));
+        Map<String, Object> layer = vega("{data: {name: $}, mark: $, encoding: $}", dataset, mark, encoding);
         if (!transforms.isEmpty()) {
             layer.put("transform", transforms);
         }
-        layer.put("mark", mark);
-        layer.put("encoding", encoding);
         return layer;
     }
 
@@ -32,8 +67,26 @@ final class Layers {
         return layer(
                 dataset,
                 shown,
-                mark("area", "color", "--trend", "opacity", opacity, "clip", true),
-                encoding("x", date("target_date"), "y", logarithmic(low), "y2", field(high)));
+                vega("{type: 'area', color: '--trend', opacity: $, clip: true}", opacity),
+                vega("{x: $, y: $, y2: {field: $}}", date("target_date"), logarithmic(low), high));
+    }
+
+    /** The lines of trends. */
+    static Map<String, Object> trend(List<Map<String, Object>> shown) {
+        return vega("""
+                {data: {name: $}, transform: $,
+                 mark: {type: 'line', color: '--trend', strokeWidth: 2.5, clip: true},
+                 encoding: {x: $, y: $, detail: {field: 'era'}}}
+                """, HeadlineSources.BANDS, shown, date("date"), logarithmic("line"));
+    }
+
+    /** The dashed median of a fan. */
+    static Map<String, Object> median(String dataset, List<Map<String, Object>> shown) {
+        return vega("""
+                {data: {name: $}, transform: $,
+                 mark: {type: 'line', color: '--trend', strokeWidth: 2, strokeDash: [5, 4], clip: true},
+                 encoding: {x: $, y: $}}
+                """, dataset, shown, date("target_date"), logarithmic("p50"));
     }
 
     /** A layer with a name, by which its marks can be found. */
@@ -49,13 +102,17 @@ final class Layers {
      * data of every layer.
      */
     static Map<String, Object> overTime(LocalDate from, LocalDate to, int ticks, List<Map<String, Object>> layers) {
-        String format = from.plusYears(ticks).isAfter(to) ? "%b %Y" : "%Y";
-        Map<String, Object> axis = Json.object(
-                "title", Json.NULL, "format", format, "grid", false, "tickCount", ticks, "labelOverlap", true);
-        return Json.object(
-                "usermeta", Json.object("days", List.of(millis(from), millis(to))),
-                "encoding", Json.object("x", Json.object("type", "temporal", "axis", axis)),
-                "layer", layers);
+        return vega("""
+            {usermeta: {days: [$, $]},
+             encoding: {x: {type: 'temporal',
+                            axis: {title: null, format: $, grid: false, tickCount: $, labelOverlap: true}}},
+             layer: $}
+            """, millis(from), millis(to), from.plusYears(ticks).isAfter(to) ? "%b %Y" : "%Y", ticks, layers);
+    }
+
+    /** Layers over each other on axes of their own. */
+    static Map<String, Object> over(List<Map<String, Object>> layers) {
+        return vega("{layer: $}", layers);
     }
 
     static long millis(LocalDate date) {
@@ -79,32 +136,18 @@ final class Layers {
 
     /** A text to the left of a dated rule, at a height in pixels or an expression. */
     static Map<String, Object> leftOfRule(Object y, String color) {
-        return mark(
-                "text", "align", "right", "baseline", "top", "dx", -6, "dy", 8, "y", y, "color", color, "fontSize", 12);
+        return vega(
+                "{type: 'text', align: 'right', baseline: 'top', dx: -6, dy: 8, y: $, color: $, fontSize: 12}",
+                y,
+                color);
     }
 
     /** A diamond in outline, for a date or figure that is not a release. */
     static Map<String, Object> diamond(int size) {
-        return mark(
-                "point",
-                "filled",
-                true,
-                "shape",
-                "diamond",
-                "color",
-                "--surface",
-                "stroke",
-                "--ink",
-                "strokeWidth",
-                1.5,
-                "opacity",
-                1,
-                "size",
-                size,
-                "tooltip",
-                HOVER,
-                "clip",
-                true);
+        return vega(
+                "{type: 'point', filled: true, shape: 'diamond', color: '--surface', stroke: '--ink', strokeWidth: 1.5,"
+                        + " opacity: 1, size: $, tooltip: {content: 'data'}, clip: true}",
+                size);
     }
 
     static Map<String, Object> field(String name) {
@@ -112,59 +155,35 @@ final class Layers {
     }
 
     static Map<String, Object> date(String name) {
-        return Json.object("field", name, "type", "temporal", "scale", Json.object("type", "utc"));
+        return vega("{field: $, type: 'temporal', scale: {type: 'utc'}}", name);
     }
 
     /** A value on a logarithmic axis whose labels are powers of ten, with room for the marks at its ends and their labels. */
     static Map<String, Object> logarithmic(String name) {
-        return Json.object(
-                "field",
-                name,
-                "type",
-                "quantitative",
-                "scale",
-                Json.object("type", "log", "zero", false, "nice", false, "padding", 10),
-                "axis",
-                powers());
+        return logarithmic(name, 8);
     }
 
-    static Map<String, Object> powers() {
-        return Json.object("title", Json.NULL, "formatType", "power", "tickCount", 8, "gridColor", powersOnly());
-    }
-
-    /** Lines at powers of ten only, which are the ticks that have a label. */
-    static Map<String, Object> powersOnly() {
-        return Json.object(
-                "condition",
-                Json.object("test", "power(datum.value) == ''", "value", "transparent"),
-                "value",
-                "--hair");
+    /**
+     * A value on a logarithmic axis whose labels are powers of ten. Lines are at these alone.
+     *
+     * @param ticks about how many ticks the axis has
+     */
+    static Map<String, Object> logarithmic(String name, int ticks) {
+        return vega("""
+            {field: $, type: 'quantitative', scale: {type: 'log', zero: false, nice: false, padding: 10},
+             axis: {title: null, formatType: 'power', tickCount: $,
+                    gridColor: {condition: {test: "power(datum.value) == ''", value: 'transparent'}, value: '--hair'}}}
+            """, name, ticks);
     }
 
     static Map<String, Object> quantity(String name, String title) {
-        return Json.object(
-                "field",
-                name,
-                "type",
-                "quantitative",
-                "scale",
-                Json.object("zero", false),
-                "axis",
-                Json.object("title", title));
+        return vega("{field: $, type: 'quantitative', scale: {zero: false}, axis: {title: $}}", name, title);
     }
 
     /** Encoding channels by their names and definitions in turn. */
     static Map<String, Object> encoding(Object... channels) {
         return Json.object(channels);
     }
-
-    /** A constant colour or size. */
-    static Map<String, Object> value(Object value) {
-        return Json.object("value", value);
-    }
-
-    /** Shows a mark's row on hover. */
-    static final Map<String, Object> HOVER = Json.object("content", "data");
 
     @SafeVarargs
     static List<Map<String, Object>> list(Map<String, Object>... items) {

@@ -3,13 +3,9 @@ package org.computetrends.report;
 import static j2html.TagCreator.span;
 import static j2html.TagCreator.text;
 import static org.computetrends.report.Layers.date;
-import static org.computetrends.report.Layers.encoding;
-import static org.computetrends.report.Layers.field;
 import static org.computetrends.report.Layers.filter;
-import static org.computetrends.report.Layers.layer;
-import static org.computetrends.report.Layers.list;
-import static org.computetrends.report.Layers.mark;
 import static org.computetrends.report.Layers.quantity;
+import static org.computetrends.report.Layers.vega;
 import static org.computetrends.report.Markup.join;
 
 import j2html.tags.DomContent;
@@ -20,16 +16,8 @@ import java.util.Optional;
 import org.computetrends.domain.PublishedRow;
 
 /** By how much one group of releases trails another, and who else has reached what the first have. */
-final class LeadsSection {
+record LeadsSection(ReportInput input, Names names) {
     private static final String DATASET = "leads";
-
-    private final ReportInput input;
-    private final Names names;
-
-    LeadsSection(ReportInput input, Names names) {
-        this.input = input;
-        this.names = names;
-    }
 
     Optional<Section> section() {
         Rows lags = input.rows("leads")
@@ -68,7 +56,7 @@ final class LeadsSection {
         for (String lead :
                 fitted.stream().map(row -> row.requireText("lead")).distinct().toList()) {
             Rows ofLead = fitted.where("lead", lead);
-            last.add(ofLead.all().get(ofLead.size() - 1));
+            last.add(ofLead.last());
             panels.add(
                     new Chart.Panel(last.get(last.size() - 1).requireText("label"), panel(lags.where("lead", lead))));
         }
@@ -81,17 +69,8 @@ final class LeadsSection {
                 List.of(Dataset.of(
                         DATASET,
                         lags,
-                        "lead",
-                        "label",
-                        "on_date",
-                        "status",
-                        "behind_months",
-                        "behind_ci95_low",
-                        "behind_ci95_high",
-                        "catch_up_months",
-                        "catch_up_ci95_low",
-                        "catch_up_ci95_high",
-                        "staircase_months")),
+                        "lead, label, on_date, status, behind_months, behind_ci95_low, behind_ci95_high, catch_up_months,"
+                                + " catch_up_ci95_low, catch_up_ci95_high, staircase_months")),
                 Chart.Size.titled(220));
         DomContent table = new QuotedTable(
                         "Months by lines, with 95% intervals, and since the leader first had the follower’s largest")
@@ -110,7 +89,7 @@ final class LeadsSection {
         List<DomContent> sentences = new ArrayList<>();
         for (PublishedRow row : last) {
             Rows ofLead = lags.where("lead", row.requireText("lead"));
-            PublishedRow now = ofLead.all().get(ofLead.size() - 1);
+            PublishedRow now = ofLead.last();
             String months = months(row);
             sentences.add(join(
                     row.requireText("label") + ":",
@@ -152,32 +131,36 @@ final class LeadsSection {
         PublishedRow first = lags.all().get(0);
         String months = months(first);
         String of = Layers.is("lead", first.requireText("lead"));
-        List<Map<String, Object>> line = list(filter(of), filter(Layers.is("status", "FITTED")));
+        List<Map<String, Object>> line = List.of(filter(of), filter(Layers.is("status", "FITTED")));
         return Layers.overTime(
                 first.requireDate("on_date").minusMonths(2),
-                lags.all().get(lags.size() - 1).requireDate("on_date").plusMonths(2),
+                lags.last().requireDate("on_date").plusMonths(2),
                 5,
-                list(
-                        layer(
+                List.of(
+                        vega(
+                                """
+                                {data: {name: $}, transform: $,
+                                 mark: {type: 'area', color: '--trend', opacity: 0.18, clip: true},
+                                 encoding: {x: $, y: $, y2: {field: $}}}
+                                """,
                                 DATASET,
                                 line,
-                                mark("area", "color", "--trend", "opacity", 0.18, "clip", true),
-                                encoding(
-                                        "x",
-                                        date("on_date"),
-                                        "y",
-                                        quantity(months + "_ci95_low", "months"),
-                                        "y2",
-                                        field(months + "_ci95_high"))),
-                        layer(
+                                date("on_date"),
+                                quantity(months + "_ci95_low", "months"),
+                                months + "_ci95_high"),
+                        vega("""
+                                {data: {name: $}, transform: $,
+                                 mark: {type: 'line', color: '--trend', strokeWidth: 2.5, clip: true},
+                                 encoding: {x: $, y: $}}
+                                """, DATASET, line, date("on_date"), quantity(months + "_months", "months")),
+                        vega(
+                                """
+                                {data: {name: $}, transform: [{filter: $}], mark: $, encoding: {x: $, y: $}}
+                                """,
                                 DATASET,
-                                line,
-                                mark("line", "color", "--trend", "strokeWidth", 2.5, "clip", true),
-                                encoding("x", date("on_date"), "y", quantity(months + "_months", "months"))),
-                        layer(
-                                DATASET,
-                                list(filter(of)),
+                                of,
                                 Layers.diamond(50),
-                                encoding("x", date("on_date"), "y", quantity("staircase_months", "months")))));
+                                date("on_date"),
+                                quantity("staircase_months", "months"))));
     }
 }

@@ -24,13 +24,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** How the numbers are made, what they are not, and from what. */
-final class MethodSection {
-    private final Provenance provenance;
-
-    MethodSection(Provenance provenance) {
-        this.provenance = provenance;
-    }
-
+record MethodSection(Provenance provenance) {
     Section section() {
         return new Section("method", "Method and provenance", List.of(method(), facts(), configuration()), List.of());
     }

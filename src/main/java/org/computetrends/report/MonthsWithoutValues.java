@@ -1,13 +1,8 @@
 package org.computetrends.report;
 
 import static org.computetrends.report.Layers.date;
-import static org.computetrends.report.Layers.encoding;
-import static org.computetrends.report.Layers.field;
 import static org.computetrends.report.Layers.filter;
-import static org.computetrends.report.Layers.layer;
-import static org.computetrends.report.Layers.list;
-import static org.computetrends.report.Layers.mark;
-import static org.computetrends.report.Layers.named;
+import static org.computetrends.report.Layers.vega;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -24,35 +19,35 @@ final class MonthsWithoutValues {
      * @param forecast which rows are of the forecast that is shown
      */
     static List<Map<String, Object>> layers(String forecast) {
-        List<Map<String, Object>> shown = list(
+        List<Map<String, Object>> shown = List.of(
                 filter(forecast),
                 filter("datum.paths_start < datum.origin && datum.paths_start >= from && datum.paths_start <= to"),
-                Json.object("aggregate", List.of(), "groupby", List.of("paths_start", "origin")),
-                Json.object("calculate", "min(datum.origin, to)", "as", "end"));
+                vega("{aggregate: [], groupby: ['paths_start', 'origin']}"),
+                vega("{calculate: 'min(datum.origin, to)', as: 'end'}"));
         List<Map<String, Object>> named = new ArrayList<>(shown);
         named.add(filter("datum.paths_start - from > 0.35 * (to - from)"));
-        named.add(Json.object(
-                "calculate",
-                "'Few values since ' + utcFormat(datum.paths_start, '%b %Y') + (small ? '' : ', where coverage ends and paths start')",
-                "as",
-                "words"));
-        return list(
-                named(
-                        "without_values",
-                        layer(
-                                DefaultForecast.FANS,
-                                shown,
-                                mark("rect", "color", "--muted", "opacity", 0.16),
-                                encoding("x", date("paths_start"), "x2", field("end")))),
-                layer(
-                        DefaultForecast.FANS,
-                        shown,
-                        mark("rule", "color", "--trend", "strokeWidth", 1, "strokeDash", List.of(2, 3)),
-                        encoding("x", date("paths_start"))),
-                layer(
+        named.add(vega("""
+                {calculate: "'Few values since ' + utcFormat(datum.paths_start, '%b %Y') + (small ? '' : ', where coverage ends and paths start')",
+                 as: 'words'}
+                """));
+        return List.of(
+                vega("""
+                        {name: 'without_values', data: {name: $}, transform: $,
+                         mark: {type: 'rect', color: '--muted', opacity: 0.16},
+                         encoding: {x: $, x2: {field: 'end'}}}
+                        """, DefaultForecast.FANS, shown, date("paths_start")),
+                vega("""
+                        {data: {name: $}, transform: $,
+                         mark: {type: 'rule', color: '--trend', strokeWidth: 1, strokeDash: [2, 3]},
+                         encoding: {x: $}}
+                        """, DefaultForecast.FANS, shown, date("paths_start")),
+                vega(
+                        """
+                        {data: {name: $}, transform: $, mark: $, encoding: {x: $, text: {field: 'words'}}}
+                        """,
                         DefaultForecast.FANS,
                         named,
-                        Layers.leftOfRule(Json.object("expr", "small ? 20 : 0"), "--trend"),
-                        encoding("x", date("paths_start"), "text", field("words"))));
+                        Layers.leftOfRule(vega("{expr: 'small ? 20 : 0'}"), "--trend"),
+                        date("paths_start")));
     }
 }

@@ -3,131 +3,56 @@ package org.computetrends.report;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
+import java.util.function.DoubleFunction;
 
 /** How numbers and dates are written for people. Each style rounds; the full value is in the page too. */
 enum NumberStyle {
     /** A factor, such as that of a year: 4.73×. */
-    FACTOR {
-        @Override
-        String number(double value) {
-            return format(value >= 100 ? "%,.0f×" : "%.2f×", value);
-        }
-    },
+    FACTOR(value -> format(value >= 100 ? "%,.0f×" : "%.2f×", value)),
     /** Months, or any other number of which a tenth matters. */
-    TENTHS {
-        @Override
-        String number(double value) {
-            return format("%,.1f", value);
-        }
-    },
+    TENTHS(value -> format("%,.1f", value)),
     /** A date as a year: 2026.8. */
-    YEAR {
-        @Override
-        String number(double value) {
-            return format("%.1f", value);
-        }
-    },
+    YEAR(value -> format("%.1f", value)),
     /** Two decimals. */
-    HUNDREDTHS {
-        @Override
-        String number(double value) {
-            return format("%.2f", value);
-        }
-    },
+    HUNDREDTHS(value -> format("%.2f", value)),
     /** Three decimals. */
-    THOUSANDTHS {
-        @Override
-        String number(double value) {
-            return format("%.3f", value);
-        }
-    },
+    THOUSANDTHS(value -> format("%.3f", value)),
     /** Orders of magnitude with their sign: +0.38. */
-    SIGNED {
-        @Override
-        String number(double value) {
-            return format("%+.2f", value);
-        }
-    },
+    SIGNED(value -> format("%+.2f", value)),
     /** How often: 67%. */
-    PERCENT {
-        @Override
-        String number(double value) {
-            return format("%.0f%%", 100 * value);
-        }
-    },
+    PERCENT(value -> format("%.0f%%", 100 * value)),
     /** A probability that is neither 0 nor 1: 84%, or >99%. */
-    CHANCE {
-        @Override
-        String number(double value) {
-            return value < 0.005 ? "<1%" : value >= 0.995 ? ">99%" : PERCENT.number(value);
-        }
-    },
+    CHANCE(value -> value < 0.005 ? "<1%" : value >= 0.995 ? ">99%" : PERCENT.number(value)),
     /** A small share, such as the error of another: 0.4%. */
-    SMALL_PERCENT {
-        @Override
-        String number(double value) {
-            return format("%.1f%%", 100 * value);
-        }
-    },
+    SMALL_PERCENT(value -> format("%.1f%%", 100 * value)),
     /** Things counted: 1,007. */
-    COUNT {
-        @Override
-        String number(double value) {
-            return format("%,.0f", value);
-        }
-    },
+    COUNT(value -> format("%,.0f", value)),
     /** A p-value. */
-    PROBABILITY {
-        @Override
-        String number(double value) {
-            return value < 0.001 ? "<0.001" : format("%.3f", value);
-        }
-    },
+    PROBABILITY(value -> value < 0.001 ? "<0.001" : format("%.3f", value)),
     /** Values of any size: 1.2 × 10²⁶. */
-    POWER {
-        @Override
-        String number(double value) {
-            if (value != 0 && (Math.abs(value) >= 1e6 || Math.abs(value) < 1e-3)) {
-                String[] parts = String.format(Locale.ROOT, "%.1e", value).split("e", 2);
-                String mantissa = parts[0].endsWith(".0") ? parts[0].substring(0, parts[0].length() - 2) : parts[0];
-                String power = "10" + superscript(Integer.parseInt(parts[1]));
-                return mantissa.equals("1") ? power : mantissa + " × " + power;
-            }
-            return Math.abs(value) >= 1000 ? format("%,.0f", value) : format("%.3g", value);
-        }
-    },
+    POWER(NumberStyle::power),
     /** US dollars: $140 million. */
-    MONEY {
-        @Override
-        String number(double value) {
-            double size = Math.abs(value);
-            if (size >= 1e12) {
-                return format("$%.3g trillion", value / 1e12);
-            }
-            if (size >= 1e9) {
-                return format("$%.3g billion", value / 1e9);
-            }
-            return size >= 1e6 ? format("$%.3g million", value / 1e6) : format("$%,.0f", value);
-        }
-    },
+    MONEY(NumberStyle::dollars),
     /** Watts, as megawatts or gigawatts: 20 MW. */
-    MEGAWATTS {
-        @Override
-        String number(double value) {
-            double megawatts = value / 1e6;
-            if (megawatts >= 999.5) {
-                return format(megawatts >= 9950 ? "%,.0f GW" : "%.1f GW", megawatts / 1000);
-            }
-            return format(megawatts >= 9.95 ? "%,.0f MW" : megawatts >= 0.0995 ? "%.1f MW" : "%.1g MW", megawatts);
-        }
-    };
+    MEGAWATTS(value -> value >= 999.5e6
+            ? format(value >= 9.95e9 ? "%,.0f GW" : "%.1f GW", value / 1e9)
+            : format(value >= 9.95e6 ? "%,.0f MW" : value >= 0.0995e6 ? "%.1f MW" : "%.1g MW", value / 1e6));
 
     private static final DateTimeFormatter MONTH = DateTimeFormatter.ofPattern("MMM uuuu", Locale.ENGLISH);
 
     private static final String SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹";
 
+    @SuppressWarnings("ImmutableEnumChecker") // the constants' functions have no state
+    private final DoubleFunction<String> words;
+
+    NumberStyle(DoubleFunction<String> words) {
+        this.words = words;
+    }
+
     /** Writes a number. */
-    abstract String number(double value);
+    String number(double value) {
+        return words.apply(value);
+    }
 
     /** Writes a value of a published row. */
     String text(Object value) {
@@ -135,6 +60,25 @@ enum NumberStyle {
             return MONTH.format(date);
         }
         return value instanceof Number number ? number(number.doubleValue()) : value.toString();
+    }
+
+    private static String power(double value) {
+        if (value != 0 && (Math.abs(value) >= 1e6 || Math.abs(value) < 1e-3)) {
+            String[] parts = String.format(Locale.ROOT, "%.1e", value).split("e", 2);
+            String mantissa = parts[0].endsWith(".0") ? parts[0].substring(0, parts[0].length() - 2) : parts[0];
+            String power = "10" + superscript(Integer.parseInt(parts[1]));
+            return mantissa.equals("1") ? power : mantissa + " × " + power;
+        }
+        return format(Math.abs(value) >= 1000 ? "%,.0f" : "%.3g", value);
+    }
+
+    private static String dollars(double value) {
+        double size = Math.abs(value);
+        return size >= 1e12
+                ? format("$%.3g trillion", value / 1e12)
+                : size >= 1e9
+                        ? format("$%.3g billion", value / 1e9)
+                        : size >= 1e6 ? format("$%.3g million", value / 1e6) : format("$%,.0f", value);
     }
 
     private static String format(String pattern, double value) {

@@ -2,11 +2,8 @@ package org.computetrends.report;
 
 import static j2html.TagCreator.span;
 import static org.computetrends.report.Layers.date;
-import static org.computetrends.report.Layers.encoding;
 import static org.computetrends.report.Layers.filter;
-import static org.computetrends.report.Layers.layer;
-import static org.computetrends.report.Layers.list;
-import static org.computetrends.report.Layers.mark;
+import static org.computetrends.report.Layers.vega;
 
 import j2html.tags.DomContent;
 import java.time.LocalDate;
@@ -48,7 +45,7 @@ final class OddsCharts {
     Chart curves() {
         List<Chart.Panel> panels = new ArrayList<>();
         LocalDate from = drawn.first().orElseThrow().requireDate("origin_vintage");
-        LocalDate to = CrossingsSection.latest(drawn, "before");
+        LocalDate to = drawn.latest("before");
         panels.add(new Chart.Panel(
                 "By threshold",
                 Layers.overTime(
@@ -56,8 +53,7 @@ final class OddsCharts {
                         to,
                         6,
                         curve(
-                                filter("datum.is_default && indexof(" + Json.of(questions.ahead())
-                                        + ", datum.threshold) >= 0"),
+                                "datum.is_default && indexof(" + Json.of(questions.ahead()) + ", datum.threshold) >= 0",
                                 thresholds))));
         panels.add(new Chart.Panel(
                 lowest() + " by start of the paths, published or in the database",
@@ -65,7 +61,7 @@ final class OddsCharts {
                         from,
                         from.plusYears(YEARS_OF_LOWEST),
                         6,
-                        curve(filter("datum.threshold == " + questions.ahead().get(0)), ways))));
+                        curve("datum.threshold == " + questions.ahead().get(0), ways))));
         return new Chart(
                 "odds",
                 "Probability that a release above a threshold is published by a date",
@@ -76,17 +72,8 @@ final class OddsCharts {
                         drawn,
                         WAY,
                         questions::way,
-                        "metric",
-                        "event",
-                        "scenario",
-                        "method",
-                        "origin_vintage",
-                        "threshold",
-                        "before",
-                        "is_default",
-                        "paths_start",
-                        "probability",
-                        "monte_carlo_error")),
+                        "metric, event, scenario, method, origin_vintage, threshold, before, is_default, paths_start,"
+                                + " probability, monte_carlo_error")),
                 Chart.Size.plain(260));
     }
 
@@ -99,43 +86,35 @@ final class OddsCharts {
         return ShownQuestions.threshold(questions.ahead().get(0));
     }
 
-    private static List<Map<String, Object>> curve(Map<String, Object> shown, Key key) {
-        return list(layer(
-                ODDS,
-                list(shown),
-                mark(
-                        "line",
-                        "strokeWidth",
-                        2.5,
-                        "clip",
-                        true,
-                        "point",
-                        Json.object("opacity", 0, "size", 120, "tooltip", Layers.HOVER)),
-                encoding("x", date("before"), "y", probability(), "color", key.colour())));
+    private static List<Map<String, Object>> curve(String shown, Key key) {
+        return List.of(vega("""
+                {data: {name: $}, transform: [{filter: $}],
+                 mark: {type: 'line', strokeWidth: 2.5, clip: true,
+                        point: {opacity: 0, size: 120, tooltip: {content: 'data'}}},
+                 encoding: {x: $, y: $, color: $}}
+                """, ODDS, shown, date("before"), probability(), key.colour()));
     }
 
     /** The answers of vintages to the question that the page's parameters {@code threshold} and {@code before} ask. */
     Chart history(Rows history) {
         LocalDate from = history.first().orElseThrow().requireDate("origin_vintage");
-        LocalDate to = CrossingsSection.latest(history, "origin_vintage");
+        LocalDate to = history.latest("origin_vintage");
         Map<String, Object> asked = filter("datum.threshold == threshold && datum.before == before");
+        Map<String, Object> encoding =
+                vega("{x: $, y: $, color: $}", date("origin_vintage"), probability(), starts.colour());
         Map<String, Object> specification = Layers.overTime(
                 from.minusDays(20),
                 to.plusDays(20),
                 6,
-                list(
-                        layer(
-                                HISTORY,
-                                list(asked, filter("datum.is_default")),
-                                mark("line", "strokeWidth", 2, "opacity", 0.6),
-                                encoding("x", date("origin_vintage"), "y", probability(), "color", starts.colour())),
-                        layer(
-                                HISTORY,
-                                list(asked),
-                                mark("circle", "size", 80, "opacity", 1, "tooltip", Layers.HOVER),
-                                encoding("x", date("origin_vintage"), "y", probability(), "color", starts.colour()))));
+                List.of(vega("""
+                                {data: {name: $}, transform: [$, {filter: 'datum.is_default'}],
+                                 mark: {type: 'line', strokeWidth: 2, opacity: 0.6}, encoding: $}
+                                """, HISTORY, asked, encoding), vega("""
+                                {data: {name: $}, transform: [$],
+                                 mark: {type: 'circle', size: 80, opacity: 1, tooltip: {content: 'data'}}, encoding: $}
+                                """, HISTORY, asked, encoding)));
         specification.put(
-                "params", list(HeadlineChart.parameter("threshold", 0), HeadlineChart.parameter("before", 0)));
+                "params", List.of(HeadlineChart.parameter("threshold", 0), HeadlineChart.parameter("before", 0)));
         return Chart.of(
                 HISTORY,
                 "What each vintage gave for this question",
@@ -146,19 +125,8 @@ final class OddsCharts {
                         history,
                         WAY,
                         questions::way,
-                        "metric",
-                        "event",
-                        "scenario",
-                        "method",
-                        "origin_vintage",
-                        "threshold",
-                        "before",
-                        "is_default",
-                        "status",
-                        "paths_start",
-                        "known_to",
-                        "probability",
-                        "monte_carlo_error")),
+                        "metric, event, scenario, method, origin_vintage, threshold, before, is_default, status, paths_start,"
+                                + " known_to, probability, monte_carlo_error")),
                 Chart.Size.plain(220));
     }
 
@@ -168,14 +136,9 @@ final class OddsCharts {
     }
 
     private static Map<String, Object> probability() {
-        return Json.object(
-                "field",
-                "probability",
-                "type",
-                "quantitative",
-                "scale",
-                Json.object("domain", List.of(0, 1), "nice", false),
-                "axis",
-                Json.object("title", Json.NULL, "format", "%", "values", List.of(0, 0.25, 0.5, 0.75, 1)));
+        return vega("""
+                {field: 'probability', type: 'quantitative', scale: {domain: [0, 1], nice: false},
+                 axis: {title: null, format: '%', values: [0, 0.25, 0.5, 0.75, 1]}}
+                """);
     }
 }

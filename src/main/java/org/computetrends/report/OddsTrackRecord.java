@@ -2,11 +2,7 @@ package org.computetrends.report;
 
 import static j2html.TagCreator.span;
 import static j2html.TagCreator.text;
-import static org.computetrends.report.Layers.encoding;
-import static org.computetrends.report.Layers.filter;
-import static org.computetrends.report.Layers.layer;
-import static org.computetrends.report.Layers.list;
-import static org.computetrends.report.Layers.mark;
+import static org.computetrends.report.Layers.vega;
 import static org.computetrends.report.Markup.join;
 
 import j2html.tags.DomContent;
@@ -64,17 +60,8 @@ final class OddsTrackRecord {
                         drawn,
                         "method_name",
                         row -> names.method(row.requireText("method")),
-                        "metric",
-                        "method",
-                        "lead_months",
-                        "probabilities",
-                        "n",
-                        "n_origins",
-                        "n_windows",
-                        "mean_probability",
-                        "share_happened",
-                        "brier",
-                        "brier_benchmark")),
+                        "metric, method, lead_months, probabilities, n, n_origins, n_windows, mean_probability,"
+                                + " share_happened, brier, brier_benchmark")),
                 Chart.Size.titled(260));
         return Optional.of(new Figure(chart, Figures.withTable(chart, join(sentence(usual), key.words()), table())));
     }
@@ -106,72 +93,33 @@ final class OddsTrackRecord {
     }
 
     private static Map<String, Object> specification(Key key) {
-        Map<String, Object> drawn = filter("datum.lead_months == " + EVERY_LEAD + " && datum.probabilities != '" + ALL
-                + "' && datum.n > 0 && indexof(" + Json.of(key.values()) + ", datum.method_name) >= 0");
-        return Json.object(
-                "layer",
-                list(
-                        Json.object(
-                                "data",
-                                Json.object(
-                                        "values",
-                                        List.of(
-                                                Json.object("given", 0, "came", 0),
-                                                Json.object("given", 1, "came", 1))),
-                                "mark",
-                                mark("line", "color", "--ink", "strokeDash", List.of(4, 3), "opacity", 0.6),
-                                "encoding",
-                                encoding("x", share("given", "probability given"), "y", share("came", ""))),
-                        layer(
-                                DATASET,
-                                list(drawn),
-                                mark("line", "strokeWidth", 1.5, "opacity", 0.5),
-                                encoding(
-                                        "x",
-                                        share("mean_probability", "probability given"),
-                                        "y",
-                                        share("share_happened", ""),
-                                        "color",
-                                        key.colour())),
-                        layer(
-                                DATASET,
-                                list(drawn),
-                                mark("circle", "opacity", 1, "tooltip", Layers.HOVER),
-                                encoding(
-                                        "x",
-                                        share("mean_probability", "probability given"),
-                                        "y",
-                                        share("share_happened", ""),
-                                        "size",
-                                        Json.object(
-                                                "field",
-                                                "n",
-                                                "type",
-                                                "quantitative",
-                                                "legend",
-                                                Json.NULL,
-                                                "scale",
-                                                Json.object("range", List.of(40, 400))),
-                                        "color",
-                                        key.colour()))));
+        String drawn = "datum.lead_months == " + EVERY_LEAD + " && datum.probabilities != '" + ALL
+                + "' && datum.n > 0 && indexof(" + Json.of(key.values()) + ", datum.method_name) >= 0";
+        Map<String, Object> given = share("mean_probability", "probability given");
+        return Layers.over(List.of(
+                vega("""
+                        {data: {values: [{given: 0, came: 0}, {given: 1, came: 1}]},
+                         mark: {type: 'line', color: '--ink', strokeDash: [4, 3], opacity: 0.6},
+                         encoding: {x: $, y: $}}
+                        """, share("given", "probability given"), share("came", Json.NULL)),
+                vega("""
+                        {data: {name: $}, transform: [{filter: $}],
+                         mark: {type: 'line', strokeWidth: 1.5, opacity: 0.5},
+                         encoding: {x: $, y: $, color: $}}
+                        """, DATASET, drawn, given, share("share_happened", Json.NULL), key.colour()),
+                vega("""
+                        {data: {name: $}, transform: [{filter: $}],
+                         mark: {type: 'circle', opacity: 1, tooltip: {content: 'data'}},
+                         encoding: {x: $, y: $, color: $,
+                                    size: {field: 'n', type: 'quantitative', legend: null, scale: {range: [40, 400]}}}}
+                        """, DATASET, drawn, given, share("share_happened", Json.NULL), key.colour())));
     }
 
-    private static Map<String, Object> share(String name, String title) {
-        return Json.object(
-                "field",
-                name,
-                "type",
-                "quantitative",
-                "scale",
-                Json.object("domain", List.of(0, 1), "nice", false),
-                "axis",
-                Json.object(
-                        "title",
-                        title.isEmpty() ? Json.NULL : title,
-                        "format",
-                        "%",
-                        "values",
-                        List.of(0, 0.2, 0.4, 0.6, 0.8, 1)));
+    private static Map<String, Object> share(String name, Object title) {
+        return vega("""
+                {field: $, type: 'quantitative', scale: {domain: [0, 1], nice: false},
+                 axis: {title: $, format: '%', values: [0, 0.2, 0.4, 0.6, 0.8, 1]}}
+                """, name, title);
     }
 
     private DomContent table() {
@@ -193,10 +141,8 @@ final class OddsTrackRecord {
                 .quote("Brier", "brier", NumberStyle.THOUSANDTHS)
                 .quote("Benchmark’s", "brier_benchmark", NumberStyle.THOUSANDTHS)
                 .quote("Relative", "relative_brier", NumberStyle.HUNDREDTHS)
-                .of(new Rows(scored.stream()
-                        .sorted(Comparator.comparing(methods::place)
-                                .thenComparing(row -> row.requireNumber("lead_months"))
-                                .thenComparing(row -> !ALL.equals(row.text("probabilities"))))
-                        .toList()));
+                .of(scored.sorted(Comparator.comparing(methods::place)
+                        .thenComparing(row -> row.requireNumber("lead_months"))
+                        .thenComparing(row -> !ALL.equals(row.text("probabilities")))));
     }
 }

@@ -12,10 +12,7 @@ import static j2html.TagCreator.text;
 import static j2html.TagCreator.th;
 import static j2html.TagCreator.thead;
 import static j2html.TagCreator.tr;
-import static org.computetrends.report.Layers.encoding;
-import static org.computetrends.report.Layers.layer;
-import static org.computetrends.report.Layers.list;
-import static org.computetrends.report.Layers.mark;
+import static org.computetrends.report.Layers.vega;
 import static org.computetrends.report.Markup.join;
 
 import j2html.tags.DomContent;
@@ -27,16 +24,8 @@ import java.util.Optional;
 import org.computetrends.domain.PublishedRow;
 
 /** What the data are worth: rows read, kept and rejected, and how many releases have a value at all. */
-final class QualitySection {
+record QualitySection(ReportInput input, Names names) {
     private static final int FIRST_YEAR = 2010;
-
-    private final ReportInput input;
-    private final Names names;
-
-    QualitySection(ReportInput input, Names names) {
-        this.input = input;
-        this.names = names;
-    }
 
     Optional<Section> section() {
         List<DomContent> body = new ArrayList<>();
@@ -111,68 +100,26 @@ final class QualitySection {
                 "Share of a year’s releases whose " + metric() + " is known",
                 "Bars: share of releases with a value of " + metric()
                         + ", by year of release; lighter where it is under-reported.",
-                Json.object(
-                        "layer",
-                        list(layer(
-                                "coverage-by-release-year",
-                                List.of(),
-                                mark(
-                                        "bar",
-                                        "color",
-                                        "--accent",
-                                        "tooltip",
-                                        Layers.HOVER,
-                                        "width",
-                                        Json.object("band", 0.7)),
-                                encoding(
-                                        "x",
-                                                Json.object(
-                                                        "field",
-                                                        "release_year",
-                                                        "type",
-                                                        "ordinal",
-                                                        "axis",
-                                                        Json.object(
-                                                                "title",
-                                                                Json.NULL,
-                                                                "labelAngle",
-                                                                0,
-                                                                "labelOverlap",
-                                                                true,
-                                                                "ticks",
-                                                                false)),
-                                        "y",
-                                                Json.object(
-                                                        "field",
-                                                        "share",
-                                                        "type",
-                                                        "quantitative",
-                                                        "scale",
-                                                        Json.object("domain", List.of(0, 1)),
-                                                        "axis",
-                                                        Json.object("title", Json.NULL, "format", "%", "tickCount", 5)),
-                                        "opacity",
-                                                Json.object(
-                                                        "condition",
-                                                        Json.object("test", "datum.under_reported", "value", 0.4),
-                                                        "value",
-                                                        0.9))))),
+                Layers.over(List.of(vega("""
+                        {data: {name: 'coverage-by-release-year'},
+                         mark: {type: 'bar', color: '--accent', tooltip: {content: 'data'}, width: {band: 0.7}},
+                         encoding: {
+                           x: {field: 'release_year', type: 'ordinal',
+                               axis: {title: null, labelAngle: 0, labelOverlap: true, ticks: false}},
+                           y: {field: 'share', type: 'quantitative', scale: {domain: [0, 1]},
+                               axis: {title: null, format: '%', tickCount: 5}},
+                           opacity: {condition: {test: 'datum.under_reported', value: 0.4}, value: 0.9}}}
+                        """))),
                 List.of(Dataset.of(
                         "coverage-by-release-year",
                         coverage,
-                        "metric",
-                        "release_year",
-                        "values_vintage",
-                        "n_releases",
-                        "n_with_value",
-                        "share",
-                        "share_of_usual",
-                        "under_reported")),
+                        "metric, release_year, values_vintage, n_releases, n_with_value, share, share_of_usual,"
+                                + " under_reported")),
                 Chart.Size.plain(220));
     }
 
     private DomContent coverageSentence(Rows coverage) {
-        PublishedRow last = coverage.all().get(coverage.size() - 1);
+        PublishedRow last = coverage.last();
         return join(
                 "Of the",
                 Quote.of(last, "n_releases", NumberStyle.COUNT),

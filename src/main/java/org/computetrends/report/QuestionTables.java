@@ -22,20 +22,13 @@ final class QuestionTables {
     /** The odds of each threshold by the ends of years, in every way that they are answered. */
     static DomContent byYear(ShownQuestions questions) {
         Rows all = questions.atEndsOfYears();
-        List<LocalDate> ends = all.stream()
-                .map(row -> row.requireDate("before"))
-                .distinct()
-                .sorted()
-                .toList();
+        List<LocalDate> ends = all.values(row -> row.requireDate("before"));
         List<String> ways = questions.ways();
         Map<List<String>, PublishedRow> index = all.index("metric", "event", "method", "threshold", "before");
-        Rows first = new Rows(all
-                .where(row ->
+        Rows first = all.where(row ->
                         row.requireDate("before").equals(ends.get(0)) && (row.isTrue("is_default") || !isObserved(row)))
-                .stream()
                 .sorted(Comparator.<PublishedRow>comparingDouble(row -> row.requireNumber("threshold"))
-                        .thenComparing(row -> ways.indexOf(questions.way(row))))
-                .toList());
+                        .thenComparing(row -> ways.indexOf(questions.way(row))));
         QuotedTable table = new QuotedTable("Probability that a release above a threshold is published, or in the"
                         + " database, by the end of a year; ± the standard error that the number of paths leaves")
                 .words("Threshold", questions::threshold)

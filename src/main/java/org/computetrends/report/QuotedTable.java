@@ -62,6 +62,15 @@ final class QuotedTable {
         return numbers(title, row -> within(row, row, low, high, style));
     }
 
+    /** Columns of a trend's number of releases, its growth a year and its doubling time, with their 95% intervals. */
+    QuotedTable growth() {
+        return quote("n", "n", NumberStyle.COUNT)
+                .quote("Growth a year", "growth_factor_per_year", NumberStyle.FACTOR)
+                .interval("95%", "growth_factor_ci95_low", "growth_factor_ci95_high", NumberStyle.FACTOR)
+                .quote("Doubling, months", "doubling_time_months", NumberStyle.TENTHS)
+                .interval("95%", "doubling_time_ci95_low", "doubling_time_ci95_high", NumberStyle.TENTHS);
+    }
+
     /** A column of numbers by themselves or beside each other. */
     QuotedTable numbers(String title, Function<PublishedRow, DomContent> cell) {
         columns.add(new Column(title, true, Optional.empty(), cell));

@@ -2,13 +2,9 @@ package org.computetrends.report;
 
 import static j2html.TagCreator.text;
 import static org.computetrends.report.Layers.date;
-import static org.computetrends.report.Layers.encoding;
-import static org.computetrends.report.Layers.field;
 import static org.computetrends.report.Layers.filter;
-import static org.computetrends.report.Layers.layer;
-import static org.computetrends.report.Layers.list;
 import static org.computetrends.report.Layers.logarithmic;
-import static org.computetrends.report.Layers.mark;
+import static org.computetrends.report.Layers.vega;
 import static org.computetrends.report.Markup.join;
 
 import j2html.tags.DomContent;
@@ -21,19 +17,9 @@ import org.computetrends.domain.Cohort;
 import org.computetrends.domain.PublishedRow;
 
 /** The metrics beside the main one: small multiples of the headline chart's data. */
-final class ResourcesSection {
+record ResourcesSection(ReportInput input, Names names, Subject subject) {
     private static final LocalDate FROM = LocalDate.of(2010, 1, 1);
     private static final LocalDate TO = LocalDate.of(2030, 12, 31);
-
-    private final ReportInput input;
-    private final Names names;
-    private final Subject subject;
-
-    ResourcesSection(ReportInput input, Names names, Subject subject) {
-        this.input = input;
-        this.names = names;
-        this.subject = subject;
-    }
 
     Optional<Section> section() {
         HeadlineSources sources = new HeadlineSources(input, names, new DefaultForecast(input));
@@ -61,11 +47,7 @@ final class ResourcesSection {
                         "How fast each grows: factor of a year and months to double with 95% intervals")
                 .words("Metric", row -> names.metric(row.requireText("metric")))
                 .words("Cohort", row -> names.cohort(row.requireText("cohort")))
-                .quote("n", "n", NumberStyle.COUNT)
-                .quote("Growth a year", "growth_factor_per_year", NumberStyle.FACTOR)
-                .interval("95%", "growth_factor_ci95_low", "growth_factor_ci95_high", NumberStyle.FACTOR)
-                .quote("Doubling, months", "doubling_time_months", NumberStyle.TENTHS)
-                .interval("95%", "doubling_time_ci95_low", "doubling_time_ci95_high", NumberStyle.TENTHS)
+                .growth()
                 .of(new Rows(trends));
         body.add(Figures.withTable(chart, sentence(trends), table));
         Rows parts = input.rows("decompositions").where(row -> row.has("share"));
@@ -115,56 +97,38 @@ final class ResourcesSection {
 
     private static Map<String, Object> panel(String metric, String cohort, boolean isBinned) {
         String shown = Layers.is("metric", metric) + " && " + Layers.is("cohort", cohort);
-        List<Map<String, Object>> lines = list(filter(shown), filter("datum.date >= " + Layers.millis(FROM)));
-        List<Map<String, Object>> ahead = list(filter(shown), filter("datum.target_date <= " + Layers.millis(TO)));
+        List<Map<String, Object>> ahead = List.of(filter(shown), filter("datum.target_date <= " + Layers.millis(TO)));
         return Layers.overTime(
                 FROM,
                 TO,
                 5,
-                list(
+                List.of(
                         Layers.fan(HeadlineSources.FAN, ahead, "p10", "p90", 0.18),
                         isBinned ? bins(metric) : points(metric),
-                        layer(
-                                HeadlineSources.BANDS,
-                                lines,
-                                mark("line", "color", "--trend", "strokeWidth", 2.5, "clip", true),
-                                encoding("x", date("date"), "y", logarithmic("line"), "detail", field("era"))),
-                        layer(
-                                HeadlineSources.FAN,
-                                ahead,
-                                mark(
-                                        "line",
-                                        "color",
-                                        "--trend",
-                                        "strokeWidth",
-                                        2,
-                                        "strokeDash",
-                                        List.of(5, 4),
-                                        "clip",
-                                        true),
-                                encoding("x", date("target_date"), "y", logarithmic("p50")))));
+                        Layers.trend(List.of(filter(shown), since("date"))),
+                        Layers.median(HeadlineSources.FAN, ahead)));
+    }
+
+    private static Map<String, Object> since(String column) {
+        return filter("datum." + column + " >= " + Layers.millis(FROM));
     }
 
     private static Map<String, Object> points(String metric) {
-        return layer(
+        return vega(
+                """
+                {data: {name: $}, transform: [{filter: $}, $],
+                 mark: {type: 'circle', color: '--accent', opacity: 0.4, size: 18, clip: true, tooltip: {content: 'data'}},
+                 encoding: {x: $, y: $}}
+                """,
                 HeadlineSources.POINTS,
-                list(filter(Layers.is("metric", metric)), filter("datum.published_on >= " + Layers.millis(FROM))),
-                mark("circle", "color", "--accent", "opacity", 0.4, "size", 18, "clip", true, "tooltip", Layers.HOVER),
-                encoding("x", date("published_on"), "y", axis("value")));
+                Layers.is("metric", metric),
+                since("published_on"),
+                date("published_on"),
+                logarithmic("value", 5));
     }
 
     private static Map<String, Object> bins(String metric) {
         return DensityMarks.layer(
-                list(filter(Layers.is("metric", metric)), filter("datum.quarter >= " + Layers.millis(FROM))),
-                axis(DensityMarks.FROM));
-    }
-
-    private static Map<String, Object> axis(String name) {
-        Map<String, Object> axis = logarithmic(name);
-        axis.put(
-                "axis",
-                Json.object(
-                        "title", Json.NULL, "formatType", "power", "tickCount", 5, "gridColor", Layers.powersOnly()));
-        return axis;
+                List.of(filter(Layers.is("metric", metric)), since("quarter")), logarithmic(DensityMarks.FROM, 5));
     }
 }

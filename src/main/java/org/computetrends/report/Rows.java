@@ -1,5 +1,6 @@
 package org.computetrends.report;
 
+import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
@@ -46,7 +47,29 @@ record Rows(List<PublishedRow> all) implements Iterable<PublishedRow> {
 
     /** The rows by what a column has, those without it last. */
     <T extends Comparable<T>> Rows by(Function<PublishedRow, T> order) {
-        return new Rows(all.stream().sorted(Comparator.comparing(order)).toList());
+        return sorted(Comparator.comparing(order));
+    }
+
+    Rows sorted(Comparator<PublishedRow> order) {
+        return new Rows(all.stream().sorted(order).toList());
+    }
+
+    /** The different values that rows have, sorted. */
+    <T extends Comparable<? super T>> List<T> values(Function<PublishedRow, T> value) {
+        return all.stream().map(value).distinct().sorted().toList();
+    }
+
+    /** The first of a column's dates. */
+    LocalDate earliest(String column) {
+        return values(row -> row.requireDate(column)).get(0);
+    }
+
+    /** The last of a column's dates. */
+    LocalDate latest(String column) {
+        return all.stream()
+                .map(row -> row.requireDate(column))
+                .max(LocalDate::compareTo)
+                .orElseThrow();
     }
 
     /** The rows by their texts in some columns, which no two have the same of. */
@@ -57,6 +80,10 @@ record Rows(List<PublishedRow> all) implements Iterable<PublishedRow> {
     /** A row's texts in some columns. */
     static List<String> texts(PublishedRow row, String... columns) {
         return Stream.of(columns).map(row::requireText).toList();
+    }
+
+    PublishedRow last() {
+        return all.get(all.size() - 1);
     }
 
     Optional<PublishedRow> first() {

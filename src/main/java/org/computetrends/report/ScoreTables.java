@@ -7,15 +7,7 @@ import java.util.function.Function;
 import org.computetrends.domain.PublishedRow;
 
 /** Tables of how forecasts have fared. */
-final class ScoreTables {
-    private final Names names;
-    private final BacktestScores scores;
-
-    ScoreTables(Names names, BacktestScores scores) {
-        this.names = names;
-        this.scores = scores;
-    }
-
+record ScoreTables(Names names, BacktestScores scores) {
     /** The default forecast beside the benchmark. */
     DomContent beside(Rows compared) {
         return new QuotedTable(

@@ -2,6 +2,7 @@ package org.computetrends.report;
 
 import j2html.tags.DomContent;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A part of the page.
@@ -15,5 +16,10 @@ record Section(String id, String title, List<DomContent> body, List<Chart> chart
     Section {
         body = List.copyOf(body);
         charts = List.copyOf(charts);
+    }
+
+    /** A part that is one chart with a table of its own. */
+    static Optional<Section> of(String id, String title, Chart chart, DomContent sentence, DomContent table) {
+        return Optional.of(new Section(id, title, List.of(Figures.withTable(chart, sentence, table)), List.of(chart)));
     }
 }

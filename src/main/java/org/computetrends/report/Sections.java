@@ -5,13 +5,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /** The page's parts, in their order; those for which there are no rows are left out. */
-final class Sections {
-    private final ReportInput input;
-
-    Sections(ReportInput input) {
-        this.input = input;
-    }
-
+record Sections(ReportInput input) {
     List<Section> all() {
         Names names = new Names(input.provenance());
         Subject subject = Subject.of(input, names);

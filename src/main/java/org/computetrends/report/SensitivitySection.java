@@ -3,28 +3,15 @@ package org.computetrends.report;
 import static org.computetrends.report.Markup.join;
 
 import j2html.tags.DomContent;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.computetrends.domain.PublishedRow;
 import org.computetrends.domain.TrendKey;
-import org.jspecify.annotations.Nullable;
 
 /** How the doubling time would be under other settings, as a forest plot. */
-final class SensitivitySection {
+record SensitivitySection(ReportInput input, Names names, Subject subject) {
     private static final String GRID = "grid";
-
-    private final ReportInput input;
-    private final Names names;
-    private final Subject subject;
-
-    SensitivitySection(ReportInput input, Names names, Subject subject) {
-        this.input = input;
-        this.names = names;
-        this.subject = subject;
-    }
 
     /** The trend that is varied: the page's own, or else the first of its metric that is. */
     private TrendKey key() {
@@ -44,19 +31,6 @@ final class SensitivitySection {
         if (single.isEmpty()) {
             return Optional.empty();
         }
-        List<List<@Nullable Object>> rows = new ArrayList<>();
-        for (PublishedRow row : single) {
-            rows.add(Arrays.asList(
-                    row.text("metric"),
-                    row.text("cohort"),
-                    row.text("era"),
-                    row.text("variant"),
-                    name(row),
-                    row.value("n"),
-                    row.value("doubling_time_months"),
-                    row.value("doubling_time_ci95_low"),
-                    row.value("doubling_time_ci95_high")));
-        }
         Chart chart = Chart.of(
                 "sensitivity",
                 names.trend(key) + ": doubling time under other settings, months",
@@ -67,21 +41,15 @@ final class SensitivitySection {
                         "doubling_time_months",
                         "doubling_time_ci95_low",
                         "doubling_time_ci95_high",
-                        IntervalsChart.numbers("months to double")),
-                List.of(new Dataset(
+                        IntervalsChart.numbers("months to double"),
+                        List.of()),
+                List.of(Dataset.titled(
                         "sensitivity",
-                        "sensitivity",
-                        List.of(
-                                "metric",
-                                "cohort",
-                                "era",
-                                "variant",
-                                "setting_varied",
-                                "n",
-                                "doubling_time_months",
-                                "doubling_time_ci95_low",
-                                "doubling_time_ci95_high"),
-                        rows)),
+                        single,
+                        "setting_varied",
+                        SensitivitySection::name,
+                        "metric, cohort, era, variant, setting_varied, n, doubling_time_months, doubling_time_ci95_low,"
+                                + " doubling_time_ci95_high")),
                 Chart.Size.rows(single.size()));
         DomContent table = new QuotedTable(names.trend(key) + ": doubling time, one setting varied at a time")
                 .words("Setting", SensitivitySection::name)
@@ -90,21 +58,17 @@ final class SensitivitySection {
                 .interval("95%", "doubling_time_ci95_low", "doubling_time_ci95_high", NumberStyle.TENTHS)
                 .quote("Growth a year", "growth_factor_per_year", NumberStyle.FACTOR)
                 .of(single);
-        return Optional.of(new Section(
-                "sensitivity",
-                "What the settings decide",
-                List.of(Figures.withTable(chart, sentence(names, key, trend), table)),
-                List.of(chart)));
+        return Section.of("sensitivity", "What the settings decide", chart, sentence(key, trend), table);
     }
 
-    private static DomContent sentence(Names names, TrendKey key, Rows trend) {
+    private DomContent sentence(TrendKey key, Rows trend) {
         Rows ordered = trend.by(row -> row.requireNumber("doubling_time_months"));
         return join(
                 "Under every combination of settings tried the doubling time of " + names.releases(key.cohort())
                         + " is between",
                 Quote.of(ordered.first(), "doubling_time_months", NumberStyle.TENTHS),
                 "and",
-                Quote.of(ordered.all().get(ordered.size() - 1), "doubling_time_months", NumberStyle.TENTHS),
+                Quote.of(ordered.last(), "doubling_time_months", NumberStyle.TENTHS),
                 "months; the chart varies one setting at a time.");
     }
 

@@ -48,20 +48,12 @@ final class ShownQuestions {
 
     /** All thresholds that no published release has exceeded, the lowest first. */
     List<Double> thresholds() {
-        return askable.stream()
-                .map(row -> row.requireNumber("threshold"))
-                .distinct()
-                .sorted()
-                .toList();
+        return askable.values(row -> row.requireNumber("threshold"));
     }
 
     /** The dates that can be asked of, the earliest first. */
     List<LocalDate> dates() {
-        return askable.stream()
-                .map(row -> row.requireDate("before"))
-                .distinct()
-                .sorted()
-                .toList();
+        return askable.values(row -> row.requireDate("before"));
     }
 
     /** The vintage's odds at the turns of quarters, in every way they are answered. */

@@ -1,14 +1,9 @@
 package org.computetrends.report;
 
 import static org.computetrends.report.Layers.date;
-import static org.computetrends.report.Layers.encoding;
-import static org.computetrends.report.Layers.field;
 import static org.computetrends.report.Layers.filter;
-import static org.computetrends.report.Layers.layer;
-import static org.computetrends.report.Layers.list;
 import static org.computetrends.report.Layers.logarithmic;
-import static org.computetrends.report.Layers.mark;
-import static org.computetrends.report.Layers.named;
+import static org.computetrends.report.Layers.vega;
 
 import java.util.List;
 import java.util.Map;
@@ -36,11 +31,10 @@ record ThresholdMarks(String dataset, String shown, String median, String interv
             HeadlineSources.CROSSINGS, HeadlineChart.SHOWN, "simulated_median", "simulated", "thresholds");
 
     List<Map<String, Object>> lines() {
-        return list(layer(
-                dataset,
-                list(filter(shown)),
-                mark("rule", "color", "--rule", "strokeDash", List.of(1, 3)),
-                encoding("y", logarithmic("threshold"))));
+        return List.of(vega("""
+                {data: {name: $}, transform: [{filter: $}],
+                 mark: {type: 'rule', color: '--rule', strokeDash: [1, 3]}, encoding: {y: $}}
+                """, dataset, shown, logarithmic("threshold")));
     }
 
     /**
@@ -50,55 +44,38 @@ record ThresholdMarks(String dataset, String shown, String median, String interv
     List<Map<String, Object>> crossings() {
         Map<String, Object> dated = filter(
                 shown + " && datum.status == 'DATED' && datum." + median + " >= from && datum." + median + " <= to");
-        return list(
+        String words = "quantity(datum.threshold) + (small ? '' : ' · ' + utcFormat(datum." + median + ", '%b %Y'))";
+        return List.of(
                 bar(dated, "95", 1.5),
                 bar(dated, "80", 5),
-                layer(
-                        dataset,
-                        list(dated),
-                        Layers.diamond(70),
-                        encoding("x", date(median), "y", logarithmic("threshold"))),
-                named(
+                vega("""
+                        {data: {name: $}, transform: [$], mark: $, encoding: {x: $, y: $}}
+                        """, dataset, dated, Layers.diamond(70), date(median), logarithmic("threshold")),
+                vega(
+                        """
+                        {name: $, data: {name: $},
+                         transform: [$, {filter: $}, {calculate: $, as: 'crossing'}],
+                         mark: {type: 'text', align: 'right', baseline: 'middle', dx: -7, fontSize: 12, color: '--ink'},
+                         encoding: {x: $, y: $, text: {field: 'crossing'}}}
+                        """,
                         name,
-                        layer(
-                                dataset,
-                                list(
-                                        dated,
-                                        filter("datum." + interval + "95_low - from > 0.25 * (to - from)"),
-                                        Json.object(
-                                                "calculate",
-                                                "quantity(datum.threshold) + (small ? '' : ' · ' + utcFormat(datum."
-                                                        + median + ", '%b %Y'))",
-                                                "as",
-                                                "crossing")),
-                                mark(
-                                        "text",
-                                        "align",
-                                        "right",
-                                        "baseline",
-                                        "middle",
-                                        "dx",
-                                        -7,
-                                        "fontSize",
-                                        12,
-                                        "color",
-                                        "--ink"),
-                                encoding(
-                                        "x",
-                                        date(interval + "95_low"),
-                                        "y",
-                                        logarithmic("threshold"),
-                                        "text",
-                                        field("crossing")))));
+                        dataset,
+                        dated,
+                        "datum." + interval + "95_low - from > 0.25 * (to - from)",
+                        words,
+                        date(interval + "95_low"),
+                        logarithmic("threshold")));
     }
 
     /** A bar from end to end of an interval, to the chart's edge where it has no upper end. */
     private Map<String, Object> bar(Map<String, Object> dated, String percent, double width) {
+        String low = interval + percent + "_low";
         String high = "datum." + interval + percent + "_high";
-        return layer(
-                dataset,
-                list(dated, Json.object("calculate", "isValid(" + high + ") ? " + high + " : to", "as", "end")),
-                mark("rule", "color", "--ink", "strokeWidth", width, "clip", true),
-                encoding("x", date(interval + percent + "_low"), "x2", field("end"), "y", logarithmic("threshold")));
+        String end = "isValid(" + high + ") ? " + high + " : to";
+        return vega("""
+                {data: {name: $}, transform: [$, {calculate: $, as: 'end'}],
+                 mark: {type: 'rule', color: '--ink', strokeWidth: $, clip: true},
+                 encoding: {x: $, x2: {field: 'end'}, y: $}}
+                """, dataset, dated, end, width, date(low), logarithmic("threshold"));
     }
 }

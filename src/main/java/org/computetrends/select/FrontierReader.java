@@ -83,8 +83,9 @@ final class FrontierReader {
 
     private void add(ReleaseBatch batch, int metric) {
         double[] values = batch.values.ofMetric(metric);
-        for (int row = 0; row < batch.size; row++) {
-            if (values[row] > 0 && batch.fault[row] == 0 && mayRank(metric, row, values[row])) {
+        for (int i = 0; i < batch.kept; i++) {
+            int row = batch.byDay[i];
+            if (values[row] > 0 && mayRank(metric, row, values[row])) {
                 kept.add(metric, read.computeIfAbsent(row, each -> release(batch, each)));
             }
         }

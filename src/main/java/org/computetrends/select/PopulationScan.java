@@ -107,7 +107,8 @@ final class PopulationScan extends TaskFold<PopulationScan> {
         private int observe(int metric) {
             double[] observed = batch.values.ofMetric(metric);
             int count = 0;
-            for (int row = 0; row < batch.size; row++) {
+            for (int i = 0; i < batch.kept; i++) {
+                int row = batch.byDay[i];
                 if (observed[row] > 0 && releases.isAnalysed(row)) {
                     rows[count++] = row;
                 }
@@ -171,8 +172,12 @@ final class PopulationScan extends TaskFold<PopulationScan> {
         private void addToClusters(int metric, int count) {
             for (int i = 0; i < count; i++) {
                 int row = rows[i];
+                indices[i] = clusters[metric][releases.span(row)].index(features[i], releases.cluster(row));
+            }
+            for (int i = 0; i < count; i++) {
+                int row = rows[i];
                 FeatureSums to = clusters[metric][releases.span(row)];
-                int at = to.at(to.index(features[i], releases.cluster(row)));
+                int at = to.at(indices[i]);
                 long[] sums = to.sums();
                 long days = batch.day[row] - TimeScale.ORIGIN_EPOCH_DAY;
                 sums[at + COUNT]++;

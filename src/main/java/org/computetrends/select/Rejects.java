@@ -10,7 +10,6 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.types.ArrayType;
 import org.apache.spark.sql.types.DataTypes;
-import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 import org.apache.spark.sql.vectorized.ColumnVector;
 import org.apache.spark.sql.vectorized.ColumnarBatch;
@@ -19,7 +18,6 @@ import org.computetrends.domain.Confidence;
 import org.computetrends.domain.DatePrecision;
 import org.computetrends.domain.RejectReason;
 import org.computetrends.table.CanonicalRelease;
-import org.computetrends.table.Column;
 import org.computetrends.table.ReadRelease;
 import org.computetrends.table.RejectsTable;
 import org.jspecify.annotations.Nullable;
@@ -29,8 +27,7 @@ import org.jspecify.annotations.Nullable;
  * has one row; any other has one for each rejected value. Not thread-safe.
  */
 final class Rejects {
-    static final StructType SCHEMA = new StructType(
-            RejectsTable.REJECTS.columns().stream().map(Column::field).toArray(StructField[]::new));
+    static final StructType SCHEMA = RejectsTable.REJECTS.ownSchema();
 
     private static final int REASON = SCHEMA.fieldIndex(RejectsTable.REASON);
 

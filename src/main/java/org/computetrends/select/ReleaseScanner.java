@@ -220,7 +220,7 @@ public record ReleaseScanner(Settings settings, RowMarks marks) {
                         List.copyOf(eraScheme),
                         settings.rules().frontierSize()),
                 (ObservationLabels.Plan shared) -> new ObservationLabels(shared)::rows,
-                ObservationsTable.SCHEMA);
+                ObservationsTable.OBSERVATIONS.ownSchema());
     }
 
     private ReleaseRules releaseRules(Vintage vintage) {

@@ -2,19 +2,22 @@ package org.computetrends.sql;
 
 import java.io.Serializable;
 import java.util.ArrayList;
-import java.util.Collections;
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.Spliterators;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import java.util.stream.StreamSupport;
+import org.apache.spark.SparkContext;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RuntimeConfig;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.catalyst.CatalystTypeConverters;
 import org.apache.spark.sql.execution.ColumnarToRowExec;
@@ -28,6 +31,7 @@ import org.apache.spark.sql.types.StructType;
 import org.apache.spark.sql.vectorized.ColumnarBatch;
 import org.jspecify.annotations.Nullable;
 import scala.Function1;
+import scala.Option;
 
 /**
  * The only access to Spark's internal columns: a fold over batches of some thousand rows, column by column. It is for
@@ -35,7 +39,7 @@ import scala.Function1;
  *
  * <p>If the dataset consists of columns of Parquet files and numbers computed from them, batches come directly from
  * Spark's vectorized reader, including dictionaries. Otherwise Spark creates rows with generated code, and batches
- * from these. The number of tasks is what the cluster runs at once, independent of the files, so that memory and
+ * from these. There are as many folds as the cluster runs tasks at once, independent of the files, so that memory and
  * results do not grow with the rows.
  */
 public final class ColumnBatches {
@@ -45,7 +49,13 @@ public final class ColumnBatches {
      * Rows per folded batch. In a large batch a fold returns to the same day or organization while its sums are still
      * in the processor's cache. Spark's default of 4,096 suits the conversion of batches to rows.
      */
-    private static final int FOLDED_ROWS = 32_768;
+    private static final String FOLDED_ROWS = "32768";
+
+    /** How few partitions Spark makes of files; without it, as many as tasks run at once. */
+    private static final String PARTITIONS_OF_FILES = "spark.sql.files.minPartitionNum";
+
+    /** Partitions per task that runs at once in this process. Many small ones keep all cores busy until the end. */
+    private static final int LOCAL_PARTITIONS = 8;
 
     private ColumnBatches() {}
 
@@ -74,21 +84,31 @@ public final class ColumnBatches {
      */
     public static <P extends Serializable, F extends Fold<F>> F fold(
             Dataset<Row> rows, P plan, Beginning<P, F> beginning) {
+        SparkContext context = rows.sparkSession().sparkContext();
+        // With local[n, failures] Spark repeats failed tasks.
+        boolean isInProcess = context.isLocal() && !context.master().contains(",");
+        return fold(rows, plan, beginning, isInProcess);
+    }
+
+    /** @param isInProcess whether all tasks run in this process, once */
+    static <P extends Serializable, F extends Fold<F>> F fold(
+            Dataset<Row> rows, P plan, Beginning<P, F> beginning, boolean isInProcess) {
         Source source = Source.of(rows.queryExecution().executedPlan());
         @Nullable BatchProjection projection = source.projection;
-        JavaRDD<ColumnarBatch> batches = ofManyRows(rows.sparkSession(), source.plan);
         JavaSparkContext context =
                 JavaSparkContext.fromSparkContext(rows.sparkSession().sparkContext());
-        Broadcast<P> shared = context.broadcast(plan);
         int tasks = Math.max(1, context.defaultParallelism());
-        JavaRDD<ColumnarBatch> grouped = batches.getNumPartitions() > tasks ? batches.coalesce(tasks) : batches;
+        JavaRDD<ColumnarBatch> batches =
+                toFold(rows.sparkSession(), source.plan, isInProcess ? LOCAL_PARTITIONS * tasks : tasks);
+        Broadcast<P> shared = context.broadcast(plan);
         F nothing = beginning.begin(plan);
         try {
-            if (grouped.getNumPartitions() == 0) {
+            if (batches.getNumPartitions() == 0) {
                 return nothing;
             }
-            return context.isLocal()
-                    ? foldInProcess(grouped, each -> folded(each, projection, beginning.begin(shared.value())), nothing)
+            JavaRDD<ColumnarBatch> grouped = batches.getNumPartitions() > tasks ? batches.coalesce(tasks) : batches;
+            return isInProcess
+                    ? foldInProcess(batches, projection, () -> beginning.begin(shared.value()), nothing)
                     : grouped.mapPartitions(each -> List.of(folded(each, projection, beginning.begin(shared.value())))
                                     .iterator())
                             .treeReduce(Fold::merge);
@@ -97,14 +117,29 @@ public final class ColumnBatches {
         }
     }
 
-    /** A plan's batches, with {@link #FOLDED_ROWS} rows; a plan fixes the size when it begins to execute. */
-    private static synchronized JavaRDD<ColumnarBatch> ofManyRows(SparkSession session, SparkPlan plan) {
-        String before = session.conf().get(ROWS_OF_A_BATCH);
-        session.conf().set(ROWS_OF_A_BATCH, FOLDED_ROWS);
+    /**
+     * A plan's batches, with {@link #FOLDED_ROWS} rows, in at least this many partitions where files allow it. A plan
+     * fixes both when it begins to execute.
+     */
+    private static synchronized JavaRDD<ColumnarBatch> toFold(SparkSession session, SparkPlan plan, int partitions) {
+        Map<String, String> settings =
+                Map.of(ROWS_OF_A_BATCH, FOLDED_ROWS, PARTITIONS_OF_FILES, Integer.toString(partitions));
+        RuntimeConfig conf = session.conf();
+        Map<String, Option<String>> before = new HashMap<>();
+        settings.forEach((key, value) -> {
+            before.put(key, conf.getOption(key));
+            conf.set(key, value);
+        });
         try {
             return plan.executeColumnar().toJavaRDD();
         } finally {
-            session.conf().set(ROWS_OF_A_BATCH, before);
+            before.forEach((key, value) -> {
+                if (value.isDefined()) {
+                    conf.set(key, value.get());
+                } else {
+                    conf.unset(key);
+                }
+            });
         }
     }
 
@@ -164,24 +199,24 @@ public final class ColumnBatches {
     }
 
     @FunctionalInterface
-    private interface Work<F> extends Serializable {
-        F of(Iterator<ColumnarBatch> batches);
+    private interface Empty<F> extends Serializable {
+        F create();
     }
 
-    /** Folds in tasks of this process, without serializing their results. */
-    private static <F extends Fold<F>> F foldInProcess(JavaRDD<ColumnarBatch> batches, Work<F> work, F nothing) {
-        Handover handover = Handover.begin();
+    /** Folds in tasks of this process. As many folds are made as tasks run at once, and none is serialized. */
+    private static <F extends Fold<F>> F foldInProcess(
+            JavaRDD<ColumnarBatch> batches, @Nullable BatchProjection projection, Empty<F> empty, F nothing) {
+        SharedFolds<F> folds = SharedFolds.begin();
         List<F> results = List.of();
         try {
-            batches.mapPartitionsWithIndex(
-                            (partition, each) -> {
-                                handover.put(partition, work.of(each));
-                                return Collections.emptyIterator();
-                            },
-                            true)
-                    .count();
+            batches.foreachPartition(each -> {
+                // Of a file's parts, only those with the middle of a row group have rows.
+                if (each.hasNext()) {
+                    folds.work(empty::create, fold -> folded(each, projection, fold));
+                }
+            });
         } finally {
-            results = handover.end();
+            results = folds.end();
         }
         return results.stream().reduce(Fold::merge).orElse(nothing);
     }

@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Optional;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
-import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 
 /**
@@ -97,7 +96,7 @@ public final class CanonicalRelease {
 
     /** The canonical schema. */
     public static StructType schema() {
-        return new StructType(COLUMNS.stream().map(Column::field).toArray(StructField[]::new));
+        return Column.schema(COLUMNS);
     }
 
     /** A column by its name. */

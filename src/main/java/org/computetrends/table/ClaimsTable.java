@@ -1,15 +1,7 @@
 package org.computetrends.table;
 
-import static org.computetrends.table.Column.count;
-import static org.computetrends.table.Column.date;
-import static org.computetrends.table.Column.number;
-import static org.computetrends.table.Column.optional;
-import static org.computetrends.table.Column.required;
-import static org.computetrends.table.Column.text;
-
 import java.math.BigDecimal;
 import java.util.function.Function;
-import org.apache.spark.sql.types.DataTypes;
 import org.computetrends.domain.Claim;
 import org.computetrends.domain.Cohort;
 import org.computetrends.domain.ScoredClaim;
@@ -28,94 +20,63 @@ public final class ClaimsTable {
     private ClaimsTable() {}
 
     private static RecordTable<ScoredClaim> claims() {
-        RecordTable.Builder<ScoredClaim> table = RecordTable.<ScoredClaim>named(
+        TableBuilder<ScoredClaim> table = RecordTable.<ScoredClaim>named(
                         "claims", "A published claim, compared with our estimate.")
-                .key(text("claim_id", "The claim's id."), claim(Claim::id))
-                .column(text("source", "The source of the claim."), claim(Claim::source))
-                .column(
-                        optional(
-                                        "evidence",
-                                        DataTypes.StringType,
-                                        "primary: the source itself was read; secondary: a text about it was read; null where unknown.")
-                                .oneOf(Claim.Evidence.values(), ClaimsTable::lower),
-                        claim(claim -> claim.evidence() == null ? null : lower(claim.evidence())))
-                .column(
-                        date("published_on", "When the claim was published; null where unknown."),
-                        claim(Claim::publishedOn))
-                .column(
-                        text("quantity", "The kind of quantity claimed.")
-                                .oneOf(Claim.Quantity.values(), ClaimsTable::lower),
-                        claim(claim -> lower(claim.quantity())))
-                .column(text("metric", "The metric's id."), claim(Claim::metric))
-                .column(
-                        optional(
-                                "cohort",
-                                DataTypes.StringType,
-                                "The cohort's id; null for a lag, and where no cohort fits."),
-                        claim(claim -> id(claim.cohort())))
-                .column(
-                        optional(
-                                "lead",
-                                DataTypes.StringType,
-                                "The lead of a lag, as in leads; null for other quantities."),
-                        claim(Claim::lead))
-                .column(date("window_from", "First day of its window; null for no bound."), claim(Claim::windowFrom))
-                .column(
-                        date("window_to", "The day after the last of its window; null for no bound."),
-                        claim(Claim::windowTo))
-                .column(
-                        date(
-                                "target_date",
-                                "The date of a projected value or of a count above a threshold; null for other quantities."),
-                        claim(Claim::targetDate))
-                .column(
-                        number(
-                                "threshold",
-                                "The threshold crossed or counted above, in the metric's unit; null for other quantities."),
-                        claim(Claim::threshold))
-                .column(
-                        optional(
-                                "scenario",
-                                DataTypes.StringType,
-                                "The scenario of a projection; null for other quantities."),
-                        claim(Claim::scenario))
-                .column(
-                        optional(
-                                "rules",
-                                DataTypes.StringType,
-                                "The preset with the rules that select releases; null for the rules of the run."),
-                        claim(Claim::rules))
-                .column(
-                        number("days_per_month", "Days in a month in the claim; null for that of the rules."),
-                        claim(Claim::daysPerMonth))
-                .column(
-                        text("relation", "equals, at-most or at-least: how the numbers bound the quantity.")
-                                .oneOf(Claim.Relation.values(), ClaimsTable::lower),
-                        claim(claim -> lower(claim.published().relation())))
-                .column(
-                        number("published_value", "The value, in the quantity's unit; null where there is none."),
-                        published(Claim.Published::value))
-                .column(
-                        number("published_low", "The lower bound; null where there is none."),
-                        published(Claim.Published::low))
-                .column(
-                        number("published_high", "The upper bound; null where there is none."),
-                        published(Claim.Published::high))
-                .column(
-                        number("published_level", "Level of a published interval; null where it is none."),
-                        claim(claim -> claim.published().level()));
+                .text("claim_id", claim(Claim::id))
+                .meaning("The claim's id.")
+                .key()
+                .text("source", claim(Claim::source))
+                .meaning("The source of the claim.")
+                .optionalText("evidence", claim(Claim::evidence))
+                .oneOf(Claim.Evidence.values(), ClaimsTable::lower)
+                .meaning(
+                        "primary: the source itself was read; secondary: a text about it was read; null where unknown.")
+                .date("published_on", claim(Claim::publishedOn))
+                .meaning("When the claim was published; null where unknown.")
+                .text("quantity", claim(Claim::quantity))
+                .oneOf(Claim.Quantity.values(), ClaimsTable::lower)
+                .meaning("The kind of quantity claimed.")
+                .metric(claim(Claim::metric))
+                .optionalText("cohort", RecordTable.ofPart(row -> row.claim().cohort(), Cohort::id))
+                .meaning("The cohort's id; null for a lag, and where no cohort fits.")
+                .optionalText("lead", claim(Claim::lead))
+                .meaning("The lead of a lag, as in leads; null for other quantities.")
+                .date("window_from", claim(Claim::windowFrom))
+                .meaning("First day of its window; null for no bound.")
+                .date("window_to", claim(Claim::windowTo))
+                .meaning("The day after the last of its window; null for no bound.")
+                .date("target_date", claim(Claim::targetDate))
+                .meaning("The date of a projected value or of a count above a threshold; null for other quantities.")
+                .number("threshold", claim(Claim::threshold))
+                .meaning("The threshold crossed or counted above, in the metric's unit; null for other quantities.")
+                .optionalText("scenario", claim(Claim::scenario))
+                .meaning("The scenario of a projection; null for other quantities.")
+                .optionalText("rules", claim(Claim::rules))
+                .meaning("The preset with the rules that select releases; null for the rules of the run.")
+                .number("days_per_month", claim(Claim::daysPerMonth))
+                .meaning("Days in a month in the claim; null for that of the rules.")
+                .text("relation", claim(claim -> claim.published().relation()))
+                .oneOf(Claim.Relation.values(), ClaimsTable::lower)
+                .meaning("equals, at-most or at-least: how the numbers bound the quantity.")
+                .number("published_value", published(Claim.Published::value))
+                .meaning("The value, in the quantity's unit; null where there is none.")
+                .number("published_low", published(Claim.Published::low))
+                .meaning("The lower bound; null where there is none.")
+                .number("published_high", published(Claim.Published::high))
+                .meaning("The upper bound; null where there is none.")
+                .number("published_level", claim(claim -> claim.published().level()))
+                .meaning("Level of a published interval; null where it is none.");
+        table.date("vintage_then", row -> row.then().vintage())
+                .meaning("The date of the newest vintage at or before its day; null where none is as old.");
         finding(table, "then", "the newest vintage at or before its day", ScoredClaim::then);
+        table.requiredDate("newest_vintage", row -> row.newest().vintage()).meaning("The date of the newest vintage.");
         finding(table, "newest", "the newest vintage", ScoredClaim::newest);
-        return table.column(
-                        optional(
-                                "vintage_reason",
-                                DataTypes.StringType,
-                                "Why vintage_then is not chosen by the day of publication; null where it is."),
-                        claim(Claim::vintageReason))
-                .column(
-                        text("reason", "Why our number and the published one differ, or cannot be compared."),
-                        ScoredClaim::reason)
-                .column(optional("note", DataTypes.StringType, "A note on the claim."), claim(Claim::note))
+        return table.optionalText("vintage_reason", claim(Claim::vintageReason))
+                .meaning("Why vintage_then is not chosen by the day of publication; null where it is.")
+                .text("reason", ScoredClaim::reason)
+                .meaning("Why our number and the published one differ, or cannot be compared.")
+                .optionalText("note", claim(Claim::note))
+                .meaning("A note on the claim.")
                 .retired("nearest_vintage", SCORED_BY_DISTANCE, "See `vintage_then`.")
                 .retired("ours_nearest", SCORED_BY_DISTANCE, "See `ours_then`.")
                 .retired("ours_nearest_low", SCORED_BY_DISTANCE, "See `ours_then_low`.")
@@ -131,59 +92,30 @@ public final class ClaimsTable {
     }
 
     private static void finding(
-            RecordTable.Builder<ScoredClaim> table,
-            String which,
-            String where,
-            Function<ScoredClaim, Finding> finding) {
-        boolean isNewest = which.equals("newest");
-        table.column(
-                        isNewest
-                                ? required("newest_vintage", DataTypes.DateType, "The date of " + where + ".")
-                                : date("vintage_then", "The date of " + where + "; null where none is as old."),
-                        row -> finding.apply(row).vintage())
-                .column(
-                        number("ours_" + which, "Our number on " + where + "; null where there is none."),
-                        row -> finding.apply(row).value())
-                .column(
-                        number("ours_" + which + "_low", "Lower end of its 95% interval; null where it has none."),
-                        row -> low(finding.apply(row).interval()))
-                .column(
-                        number(
-                                "ours_" + which + "_high",
-                                "Upper end of its 95% interval; null where it has none or is unbounded."),
-                        row -> high(finding.apply(row).interval()))
-                .column(
-                        text("basis_" + which, "How our number was made: FITTED, OBSERVED, PROJECTED or NONE.")
-                                .oneOf(ScoredClaim.Basis.values()),
-                        row -> finding.apply(row).basis().name())
-                .column(
-                        count("n_" + which, "Releases that it is based on."),
-                        row -> finding.apply(row).n())
-                .column(
-                        optional("release_" + which, DataTypes.StringType, "For an observed value, the release."),
-                        row -> finding.apply(row).release())
-                .column(
-                        date("released_on_" + which, "For an observed value, the release's date."),
-                        row -> finding.apply(row).releasedOn())
-                .column(
-                        number(
-                                "ratio_" + which,
-                                "Our number divided by the published value, or by the middle of its bounds."),
-                        row -> row.ratio(finding.apply(row)))
-                .column(
-                        text(
-                                        "assessment_" + which,
-                                        "reproduced, compatible, contradicted, untested or not testable, on " + where
-                                                + ".")
-                                .oneOf(ScoredClaim.Verdict.values(), ClaimsTable::assessment),
-                        row -> assessment(finding.apply(row).verdict()))
-                .column(
-                        number(
-                                "distance_" + which + "_se",
-                                "Our number minus the published one, in our standard errors: of slopes for growth, so that"
-                                        + " faster growth is positive; of logarithms for values; of years for dates. For a range, from the"
-                                        + " nearer end; 0 inside. Null where ours has no standard error."),
-                        row -> finding.apply(row).distanceSe());
+            TableBuilder<ScoredClaim> table, String which, String where, Function<ScoredClaim, Finding> finding) {
+        table.number("ours_" + which, row -> finding.apply(row).value())
+                .meaning("Our number on " + where + "; null where there is none.")
+                .number("ours_" + which + "_low", bound(finding, Interval::low))
+                .meaning("Lower end of its 95% interval; null where it has none.")
+                .number("ours_" + which + "_high", bound(finding, Interval::high))
+                .meaning("Upper end of its 95% interval; null where it has none or is unbounded.")
+                .oneOf("basis_" + which, row -> finding.apply(row).basis(), ScoredClaim.Basis.values())
+                .meaning("How our number was made: FITTED, OBSERVED, PROJECTED or NONE.")
+                .count("n_" + which, row -> finding.apply(row).n())
+                .meaning("Releases that it is based on.")
+                .optionalText("release_" + which, row -> finding.apply(row).release())
+                .meaning("For an observed value, the release.")
+                .date("released_on_" + which, row -> finding.apply(row).releasedOn())
+                .meaning("For an observed value, the release's date.")
+                .number("ratio_" + which, row -> row.ratio(finding.apply(row)))
+                .meaning("Our number divided by the published value, or by the middle of its bounds.")
+                .text("assessment_" + which, row -> finding.apply(row).verdict())
+                .oneOf(ScoredClaim.Verdict.values(), ClaimsTable::assessment)
+                .meaning("reproduced, compatible, contradicted, untested or not testable, on " + where + ".")
+                .number("distance_" + which + "_se", row -> finding.apply(row).distanceSe())
+                .meaning("Our number minus the published one, in our standard errors: of slopes for growth, so that"
+                        + " faster growth is positive; of logarithms for values; of years for dates. For a range, from"
+                        + " the nearer end; 0 inside. Null where ours has no standard error.");
     }
 
     private static Function<ScoredClaim, @Nullable Object> claim(Function<Claim, @Nullable Object> value) {
@@ -192,14 +124,7 @@ public final class ClaimsTable {
 
     private static Function<ScoredClaim, @Nullable Object> published(
             Function<Claim.Published, @Nullable BigDecimal> number) {
-        return row -> {
-            BigDecimal value = number.apply(row.claim().published());
-            return value == null ? null : value.doubleValue();
-        };
-    }
-
-    private static @Nullable String id(@Nullable Cohort cohort) {
-        return cohort == null ? null : cohort.id();
+        return RecordTable.ofPart(row -> number.apply(row.claim().published()), BigDecimal::doubleValue);
     }
 
     private static String lower(Enum<?> constant) {
@@ -211,11 +136,8 @@ public final class ClaimsTable {
         return Column.lower(verdict).replace('_', ' ');
     }
 
-    private static @Nullable Double low(@Nullable Interval interval) {
-        return interval == null ? null : (Double) interval.low();
-    }
-
-    private static @Nullable Double high(@Nullable Interval interval) {
-        return interval == null ? null : (Double) interval.high();
+    private static Function<ScoredClaim, @Nullable Object> bound(
+            Function<ScoredClaim, Finding> finding, Function<Interval, Object> bound) {
+        return RecordTable.ofPart(finding.andThen(Finding::interval), bound);
     }
 }

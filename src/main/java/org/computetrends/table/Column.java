@@ -7,6 +7,7 @@ import java.util.function.Function;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructField;
+import org.apache.spark.sql.types.StructType;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -91,6 +92,11 @@ public record Column(
 
     static Column date(String name, String meaning) {
         return optional(name, DataTypes.DateType, meaning);
+    }
+
+    /** The schema of columns. */
+    static StructType schema(List<Column> columns) {
+        return new StructType(columns.stream().map(Column::field).toArray(StructField[]::new));
     }
 
     /** Spark's field. */

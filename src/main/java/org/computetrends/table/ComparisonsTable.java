@@ -1,14 +1,6 @@
 package org.computetrends.table;
 
-import static org.computetrends.table.Column.count;
-import static org.computetrends.table.Column.date;
-import static org.computetrends.table.Column.number;
-import static org.computetrends.table.Column.optional;
-import static org.computetrends.table.Column.text;
-
-import java.util.Optional;
 import java.util.function.Function;
-import org.apache.spark.sql.types.DataTypes;
 import org.computetrends.domain.Era;
 import org.computetrends.domain.SlopeComparison;
 import org.computetrends.domain.SlopeInterval;
@@ -23,155 +15,108 @@ import org.jspecify.annotations.Nullable;
 public final class ComparisonsTable {
     public static final RecordTable<SlopeComparison> COMPARISONS = RecordTable.<SlopeComparison>named(
                     "comparisons", "Two trends of a metric, and the difference of their slopes.")
-            .key(
-                    text("metric", "The metric's id."),
-                    row -> row.first().specification().metric().id())
-            .key(
-                    text("cohort", "The first trend's cohort."),
-                    row -> row.first().specification().cohort().id())
-            .key(
-                    text("era", "The first trend's era."),
-                    row -> row.first().specification().era().id())
-            .key(
-                    text("other_cohort", "The second trend's cohort."),
-                    row -> row.second().specification().cohort().id())
-            .key(
-                    text("other_era", "The second trend's era."),
-                    row -> row.second().specification().era().id())
-            .column(
-                    text("status", "FITTED, or why one of them could not be: TOO_FEW_OBSERVATIONS, TOO_FEW_DATES.")
-                            .oneOf(TrendStatus.values()),
-                    row -> (row.first().estimate() == null ? row.first() : row.second())
-                            .status()
-                            .name())
-            .column(count("n", "Observations of the first."), row -> row.first().n())
-            .column(
-                    count("other_n", "Observations of the second."),
-                    row -> row.second().n())
-            .column(count("n_shared", "Observations that are in both."), SlopeComparison::shared)
-            .column(
-                    number("doubling_time_months", "Doubling time of the first; null when it does not grow."),
-                    row -> months(row.first()))
-            .column(
-                    number("other_doubling_time_months", "Doubling time of the second; null when it does not grow."),
-                    row -> months(row.second()))
-            .column(
-                    optional(
-                            "span",
-                            DataTypes.StringType,
-                            "The span of both trends; null where each has its own era, because the eras share no dates or by"
-                                    + " the settings."),
-                    span(Era::id))
-            .column(date("span_from", "The span's first day; null for no bound."), span(Era::from))
-            .column(date("span_to", "The day after the span's last; null for no bound."), span(Era::to))
-            .column(
-                    number("slope_difference", "The first slope minus the other, OOM a year; p-values are two-sided."),
-                    row -> {
-                        SlopeDifference difference = row.difference();
-                        return difference == null ? null : difference.slopes();
-                    })
-            .column(
-                    optional(
-                                    "test_status",
-                                    DataTypes.StringType,
-                                    "TESTED; NOT_FITTED where a trend has no fit; NOT_IN_MEMORY where the method resamples releases"
-                                            + " and there are too many; NO_STANDARD_ERROR where the method gives none: all releases are on the"
-                                            + " lines, one organization determines a slope, or there are too few dates or organizations.")
-                            .oneOf(SlopeComparison.Status.values()),
-                    row -> row.status().name())
-            .column(
-                    optional(
-                                    "method",
-                                    DataTypes.StringType,
-                                    "The method of the columns method_*: the setting fitting.interval, named as in intervals.")
-                            .oneOf(SlopeInterval.Method.values()),
-                    row -> row.method().name())
-            .column(
-                    number(
-                            "method_se",
-                            "Standard error of the difference by this method, or the standard deviation of replicates. Every"
-                                    + " method allows for shared releases."),
-                    configured(SlopeTest::standardError))
-            .column(
-                    number("method_degrees_of_freedom", "Of Student's t; null for a bootstrap."),
-                    configured(ComparisonsTable::degreesOfFreedom))
-            .column(
-                    number("method_ci95_low", "95% interval by this method, lower end."),
-                    configured(ComparisonsTable::low))
-            .column(
-                    number("method_ci95_high", "95% interval by this method, upper end."),
-                    configured(ComparisonsTable::high))
-            .column(
-                    number("method_p_value", "P-value of equal slopes, two-sided, by this method."),
-                    configured(SlopeTest::pValue))
-            .column(
-                    number(
-                            "method_p_value_holm",
-                            "method_p_value, corrected by Holm's method for all tests of this table in a run."),
-                    SlopeComparison::pValueHolm)
-            .column(
-                    number("se", "Standard error of the difference by HC3; allows for shared observations."),
-                    by(Method.HC3, SlopeTest::standardError))
-            .column(
-                    number(
-                            "degrees_of_freedom",
-                            "Of Student's t: Welch and Satterthwaite's, or the smaller of both where they share releases."),
-                    by(Method.HC3, ComparisonsTable::degreesOfFreedom))
-            .column(number("ci95_low", "95% interval by HC3, lower end."), by(Method.HC3, ComparisonsTable::low))
-            .column(number("ci95_high", "95% interval by HC3, upper end."), by(Method.HC3, ComparisonsTable::high))
-            .column(
-                    number("p_value", "P-value of equal slopes, two-sided, by HC3: releases taken as independent."),
-                    by(Method.HC3, SlopeTest::pValue))
-            .column(
-                    number("se_cluster", "Standard error by CR1 over organizations, which may be in both."),
-                    by(Method.CR1, SlopeTest::standardError))
-            .column(
-                    number(
-                            "cluster_degrees_of_freedom",
-                            "Of Student's t: Welch and Satterthwaite's, or the smaller of both where they share organizations."),
-                    by(Method.CR1, ComparisonsTable::degreesOfFreedom))
-            .column(
-                    number("cluster_ci95_low", "95% interval by CR1, lower end."),
-                    by(Method.CR1, ComparisonsTable::low))
-            .column(
-                    number("cluster_ci95_high", "95% interval by CR1, upper end."),
-                    by(Method.CR1, ComparisonsTable::high))
-            .column(
-                    number(
-                            "cluster_p_value",
-                            "Two-sided p-value by CR1, which allows for correlation within organizations; too small where a"
-                                    + " few organizations dominate, see cr3_p_value."),
-                    by(Method.CR1, SlopeTest::pValue))
-            .column(
-                    number(
-                            "se_cr3",
-                            "Standard error by CR3, the jackknife over organizations: each is left out of both trends at"
-                                    + " once."),
-                    by(Method.CR3, SlopeTest::standardError))
-            .column(
-                    number("cr3_degrees_of_freedom", "Of Student's t, as in cluster_degrees_of_freedom."),
-                    by(Method.CR3, ComparisonsTable::degreesOfFreedom))
-            .column(number("cr3_ci95_low", "95% interval by CR3, lower end."), by(Method.CR3, ComparisonsTable::low))
-            .column(number("cr3_ci95_high", "95% interval by CR3, upper end."), by(Method.CR3, ComparisonsTable::high))
-            .column(number("cr3_p_value", "Two-sided p-value by CR3."), by(Method.CR3, SlopeTest::pValue))
-            .column(
-                    number("bootstrap95_low", "Pairs bootstrap of both trends together, 95% interval, lower end."),
-                    by(Method.PAIRS_PERCENTILE, ComparisonsTable::low))
-            .column(
-                    number("bootstrap95_high", "Pairs bootstrap of both trends together, 95% interval, upper end."),
-                    by(Method.PAIRS_PERCENTILE, ComparisonsTable::high))
-            .column(
-                    number("bootstrap_p_value", "Twice the smaller share of replicates on one side of zero."),
-                    by(Method.PAIRS_PERCENTILE, SlopeTest::pValue))
+            .metric(row -> row.first().specification().metric().id())
+            .text("cohort", row -> row.first().specification().cohort().id())
+            .meaning("The first trend's cohort.")
+            .text("era", row -> row.first().specification().era().id())
+            .meaning("The first trend's era.")
+            .text("other_cohort", row -> row.second().specification().cohort().id())
+            .meaning("The second trend's cohort.")
+            .text("other_era", row -> row.second().specification().era().id())
+            .meaning("The second trend's era.")
+            .key()
+            .oneOf(
+                    "status",
+                    row -> (row.first().estimate() == null ? row.first() : row.second()).status(),
+                    TrendStatus.values())
+            .meaning("FITTED, or why one of them could not be: TOO_FEW_OBSERVATIONS, TOO_FEW_DATES.")
+            .count("n", row -> row.first().n())
+            .meaning("Observations of the first.")
+            .count("other_n", row -> row.second().n())
+            .meaning("Observations of the second.")
+            .count("n_shared", SlopeComparison::shared)
+            .meaning("Observations that are in both.")
+            .number("doubling_time_months", months(SlopeComparison::first))
+            .meaning("Doubling time of the first; null when it does not grow.")
+            .number("other_doubling_time_months", months(SlopeComparison::second))
+            .meaning("Doubling time of the second; null when it does not grow.")
+            .optionalText("span", span(Era::id))
+            .meaning("The span of both trends; null where each has its own era, because the eras share no dates or by"
+                    + " the settings.")
+            .date("span_from", span(Era::from))
+            .meaning("The span's first day; null for no bound.")
+            .date("span_to", span(Era::to))
+            .meaning("The day after the span's last; null for no bound.")
+            .number("slope_difference", RecordTable.ofPart(SlopeComparison::difference, SlopeDifference::slopes))
+            .meaning("The first slope minus the other, OOM a year; p-values are two-sided.")
+            .optionalText("test_status", SlopeComparison::status)
+            .oneOf(SlopeComparison.Status.values())
+            .meaning("TESTED; NOT_FITTED where a trend has no fit; NOT_IN_MEMORY where the method resamples releases"
+                    + " and there are too many; NO_STANDARD_ERROR where the method gives none: all releases are on the"
+                    + " lines, one organization determines a slope, or there are too few dates or organizations.")
+            .optionalText("method", SlopeComparison::method)
+            .oneOf(SlopeInterval.Method.values())
+            .meaning("The method of the columns method_*: the setting fitting.interval, named as in intervals.")
+            .number("method_se", configured(SlopeTest::standardError))
+            .meaning("Standard error of the difference by this method, or the standard deviation of replicates. Every"
+                    + " method allows for shared releases.")
+            .number("method_degrees_of_freedom", configured(SlopeTest::degreesOfFreedom))
+            .meaning("Of Student's t; null for a bootstrap.")
+            .number("method_ci95_low", configured(ComparisonsTable::low))
+            .meaning("95% interval by this method, lower end.")
+            .number("method_ci95_high", configured(ComparisonsTable::high))
+            .meaning("95% interval by this method, upper end.")
+            .number("method_p_value", configured(SlopeTest::pValue))
+            .meaning("P-value of equal slopes, two-sided, by this method.")
+            .number("method_p_value_holm", SlopeComparison::pValueHolm)
+            .meaning("method_p_value, corrected by Holm's method for all tests of this table in a run.")
+            .number("se", by(Method.HC3, SlopeTest::standardError))
+            .meaning("Standard error of the difference by HC3; allows for shared observations.")
+            .number("degrees_of_freedom", by(Method.HC3, SlopeTest::degreesOfFreedom))
+            .meaning("Of Student's t: Welch and Satterthwaite's, or the smaller of both where they share releases.")
+            .number("ci95_low", by(Method.HC3, ComparisonsTable::low))
+            .meaning("95% interval by HC3, lower end.")
+            .number("ci95_high", by(Method.HC3, ComparisonsTable::high))
+            .meaning("95% interval by HC3, upper end.")
+            .number("p_value", by(Method.HC3, SlopeTest::pValue))
+            .meaning("P-value of equal slopes, two-sided, by HC3: releases taken as independent.")
+            .number("se_cluster", by(Method.CR1, SlopeTest::standardError))
+            .meaning("Standard error by CR1 over organizations, which may be in both.")
+            .number("cluster_degrees_of_freedom", by(Method.CR1, SlopeTest::degreesOfFreedom))
+            .meaning(
+                    "Of Student's t: Welch and Satterthwaite's, or the smaller of both where they share organizations.")
+            .number("cluster_ci95_low", by(Method.CR1, ComparisonsTable::low))
+            .meaning("95% interval by CR1, lower end.")
+            .number("cluster_ci95_high", by(Method.CR1, ComparisonsTable::high))
+            .meaning("95% interval by CR1, upper end.")
+            .number("cluster_p_value", by(Method.CR1, SlopeTest::pValue))
+            .meaning("Two-sided p-value by CR1, which allows for correlation within organizations; too small where a"
+                    + " few organizations dominate, see cr3_p_value.")
+            .number("se_cr3", by(Method.CR3, SlopeTest::standardError))
+            .meaning(
+                    "Standard error by CR3, the jackknife over organizations: each is left out of both trends at once.")
+            .number("cr3_degrees_of_freedom", by(Method.CR3, SlopeTest::degreesOfFreedom))
+            .meaning("Of Student's t, as in cluster_degrees_of_freedom.")
+            .number("cr3_ci95_low", by(Method.CR3, ComparisonsTable::low))
+            .meaning("95% interval by CR3, lower end.")
+            .number("cr3_ci95_high", by(Method.CR3, ComparisonsTable::high))
+            .meaning("95% interval by CR3, upper end.")
+            .number("cr3_p_value", by(Method.CR3, SlopeTest::pValue))
+            .meaning("Two-sided p-value by CR3.")
+            .number("bootstrap95_low", by(Method.PAIRS_PERCENTILE, ComparisonsTable::low))
+            .meaning("Pairs bootstrap of both trends together, 95% interval, lower end.")
+            .number("bootstrap95_high", by(Method.PAIRS_PERCENTILE, ComparisonsTable::high))
+            .meaning("Pairs bootstrap of both trends together, 95% interval, upper end.")
+            .number("bootstrap_p_value", by(Method.PAIRS_PERCENTILE, SlopeTest::pValue))
+            .meaning("Twice the smaller share of replicates on one side of zero.")
             .build();
 
     private ComparisonsTable() {}
 
-    private static @Nullable Double months(Trend trend) {
-        Trend.Estimate estimate = trend.estimate();
-        return estimate == null || estimate.doublingTime().months().isEmpty()
-                ? null
-                : (Double) estimate.doublingTime().months().getAsDouble();
+    private static Function<SlopeComparison, @Nullable Object> months(Function<SlopeComparison, Trend> trend) {
+        return RecordTable.ofPart(
+                trend.andThen(Trend::estimate),
+                estimate -> estimate.doublingTime().months());
     }
 
     private static Double low(SlopeTest test) {
@@ -182,26 +127,16 @@ public final class ComparisonsTable {
         return test.interval().high();
     }
 
-    private static @Nullable Double degreesOfFreedom(SlopeTest test) {
-        return test.degreesOfFreedom().isPresent()
-                ? (Double) test.degreesOfFreedom().getAsDouble()
-                : null;
-    }
-
     private static Function<SlopeComparison, @Nullable Object> span(Function<Era, @Nullable Object> value) {
-        return row -> row.span().isPresent() ? value.apply(row.span().get()) : null;
+        return RecordTable.ofPart(row -> row.span().orElse(null), value);
     }
 
-    private static Function<SlopeComparison, @Nullable Object> configured(Function<SlopeTest, @Nullable Double> value) {
-        return row -> of(row.test(), value);
+    private static Function<SlopeComparison, @Nullable Object> configured(Function<SlopeTest, @Nullable Object> value) {
+        return RecordTable.ofPart(row -> row.test().orElse(null), value);
     }
 
     private static Function<SlopeComparison, @Nullable Object> by(
-            Method method, Function<SlopeTest, @Nullable Double> value) {
-        return row -> of(row.test(method), value);
-    }
-
-    private static @Nullable Double of(Optional<SlopeTest> test, Function<SlopeTest, @Nullable Double> value) {
-        return test.isPresent() ? value.apply(test.get()) : null;
+            Method method, Function<SlopeTest, @Nullable Object> value) {
+        return RecordTable.ofPart(row -> row.test(method).orElse(null), value);
     }
 }

@@ -1,12 +1,11 @@
 package org.computetrends.table;
 
-import static org.computetrends.table.Column.date;
-import static org.computetrends.table.Column.optional;
+import static org.computetrends.table.RecordTable.ofPart;
 
 import java.util.function.Function;
-import org.apache.spark.sql.types.DataTypes;
 import org.computetrends.domain.Crossing;
 import org.computetrends.domain.Crossing.DateInterval;
+import org.computetrends.domain.LargestSoFar;
 import org.jspecify.annotations.Nullable;
 
 /** The columns that date a crossing: by sample paths, and where the fitted line reaches the threshold. */
@@ -19,72 +18,71 @@ final class CrossingColumns {
      *
      * @param crossing the crossing of a row, or null
      */
-    static <T> RecordTable.Builder<T> add(RecordTable.Builder<T> table, Function<T, @Nullable Crossing> crossing) {
-        table.column(
-                date(
+    static <T> TableBuilder<T> add(TableBuilder<T> table, Function<T, @Nullable Crossing> crossing) {
+        table.date(
                         "simulated_median",
-                        "The first day by which half of the sample paths have reached it; null if fewer do by the last"
-                                + " date, and where a release has reached it already."),
-                of(crossing, found -> found.simulated().median()));
+                        ofPart(crossing, found -> found.simulated().median()))
+                .meaning("The first day by which half of the sample paths have reached it; null if fewer do by the last"
+                        + " date, and where a release has reached it already.");
         simulated(table, "50", "a quarter", "three quarters", crossing, Crossing.Simulated::interval50);
         simulated(table, "80", "a tenth", "nine tenths", crossing, Crossing.Simulated::interval80);
         simulated(table, "95", "2.5%", "97.5%", crossing, Crossing.Simulated::interval95);
-        table.column(
-                        optional(
-                                        "line_status",
-                                        DataTypes.StringType,
-                                        "Whether the fitted line reaches it; not a forecast. BOUNDED: a date with an interval."
-                                                + " INTERVAL_BEYOND_CALENDAR: a date, but the interval ends outside the years 1 to 9999. UNBOUNDED:"
-                                                + " a date, but the slope's sign is not certain at 95%. NOT_GROWING, BEYOND_CALENDAR, OTHER_GROWTH"
-                                                + " (the scenario does not follow the line), NO_FIT: no date.")
-                                .oneOf(Crossing.LineStatus.values()),
-                        of(crossing, found -> found.line().status().name()))
-                .column(
-                        date("line_date", "The day on which the fitted line reaches it; null unless dated."),
-                        of(crossing, found -> found.line().date()));
+        table.optionalText("line_status", ofPart(crossing, found -> found.line().status()))
+                .oneOf(Crossing.LineStatus.values())
+                .meaning("Whether the fitted line reaches it; not a forecast. BOUNDED: a date with an interval."
+                        + " INTERVAL_BEYOND_CALENDAR: a date, but the interval ends outside the years 1 to 9999."
+                        + " UNBOUNDED: a date, but the slope's sign is not certain at 95%. NOT_GROWING,"
+                        + " BEYOND_CALENDAR, OTHER_GROWTH (the scenario does not follow the line), NO_FIT: no date.")
+                .date("line_date", ofPart(crossing, found -> found.line().date()))
+                .meaning("The day on which the fitted line reaches it; null unless dated.");
         line(table, "80", crossing, Crossing.LineCrossing::interval80);
         return line(table, "95", crossing, Crossing.LineCrossing::interval95);
     }
 
+    /**
+     * Adds the columns of the first release that reached the threshold.
+     *
+     * @param which which releases count
+     */
+    static <T> TableBuilder<T> addObserved(
+            TableBuilder<T> table, String which, Function<T, @Nullable Crossing> crossing) {
+        Function<T, @Nullable LargestSoFar> first = row -> {
+            Crossing found = crossing.apply(row);
+            return found == null ? null : found.firstObserved();
+        };
+        return table.date("first_observed_on", first, LargestSoFar::publishedOn)
+                .meaning("Date of the first release " + which + "; null if none.")
+                .optionalText("first_observed_release", first, LargestSoFar::releaseId)
+                .in("releases", "release_id")
+                .meaning("That release's id; null if none.")
+                .optionalText("first_observed_name", first, LargestSoFar::name)
+                .meaning("That release's name; null if none.")
+                .column(ReportingTable.KNOWN_TO, ofPart(crossing, Crossing::knownTo));
+    }
+
     private static <T> void simulated(
-            RecordTable.Builder<T> table,
+            TableBuilder<T> table,
             String percent,
             String low,
             String high,
             Function<T, @Nullable Crossing> crossing,
             Function<Crossing.Simulated, DateInterval> interval) {
-        table.column(
-                        date(
-                                "simulated" + percent + "_low",
-                                "The first day by which " + low + " of the paths have reached it; null likewise."),
-                        of(crossing, found -> interval.apply(found.simulated()).low()))
-                .column(
-                        date(
-                                "simulated" + percent + "_high",
-                                "The first day by which " + high + " of the paths have reached it; null likewise."),
-                        of(crossing, found -> interval.apply(found.simulated()).high()));
+        Function<Crossing, DateInterval> simulated = found -> interval.apply(found.simulated());
+        table.date("simulated" + percent + "_low", ofPart(crossing, simulated.andThen(DateInterval::low)))
+                .meaning("The first day by which " + low + " of the paths have reached it; null likewise.")
+                .date("simulated" + percent + "_high", ofPart(crossing, simulated.andThen(DateInterval::high)))
+                .meaning("The first day by which " + high + " of the paths have reached it; null likewise.");
     }
 
-    private static <T> RecordTable.Builder<T> line(
-            RecordTable.Builder<T> table,
+    private static <T> TableBuilder<T> line(
+            TableBuilder<T> table,
             String percent,
             Function<T, @Nullable Crossing> crossing,
             Function<Crossing.LineCrossing, DateInterval> interval) {
-        return table.column(
-                        date(
-                                "line" + percent + "_low",
-                                percent + "% interval of line_date by the method of fitting.interval, first day."),
-                        of(crossing, found -> interval.apply(found.line()).low()))
-                .column(
-                        date("line" + percent + "_high", "The interval's last day; null if unbounded."),
-                        of(crossing, found -> interval.apply(found.line()).high()));
-    }
-
-    private static <T> Function<T, @Nullable Object> of(
-            Function<T, @Nullable Crossing> crossing, Function<Crossing, @Nullable Object> value) {
-        return row -> {
-            Crossing found = crossing.apply(row);
-            return found == null ? null : value.apply(found);
-        };
+        Function<Crossing, DateInterval> line = found -> interval.apply(found.line());
+        return table.date("line" + percent + "_low", ofPart(crossing, line.andThen(DateInterval::low)))
+                .meaning(percent + "% interval of line_date by the method of fitting.interval, first day.")
+                .date("line" + percent + "_high", ofPart(crossing, line.andThen(DateInterval::high)))
+                .meaning("The interval's last day; null if unbounded.");
     }
 }

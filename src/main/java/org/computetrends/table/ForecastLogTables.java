@@ -1,15 +1,11 @@
 package org.computetrends.table;
 
-import static org.computetrends.table.Column.date;
 import static org.computetrends.table.Column.number;
-import static org.computetrends.table.Column.optional;
 import static org.computetrends.table.Column.required;
 import static org.computetrends.table.Column.text;
 
 import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 import org.apache.spark.sql.types.DataTypes;
@@ -32,15 +28,12 @@ public final class ForecastLogTables {
     /** The date that a row of the log forecasts. */
     public static final Column TARGET_DATE = required("target_date", DataTypes.DateType, "The date forecast.");
 
-    private static final Column METRIC = text("metric", "The metric's id.");
     private static final Column METHOD = text("method", "The id of the method that was the default.");
     private static final Column ORIGIN =
             required("origin", DataTypes.DateType, "When the forecast was made. Only releases before it were known.");
     private static final Column THRESHOLD =
             number("threshold", "The value to be exceeded, in the metric's unit; null where the item is not odds.");
     private static final Column PROBABILITY = number("probability", "From 0 to 1; null where the item is not odds.");
-
-    private static final Map<String, ToDoubleFunction<ForecastQuantiles>> QUANTILES = quantiles();
 
     public static final RecordTable<Entry> FORECAST_LOG = forecastLog();
 
@@ -69,7 +62,7 @@ public final class ForecastLogTables {
                 row.requireDate(Table.VINTAGE.name()),
                 row.requireText(Table.RUN_ID.name()),
                 new LoggedForecast(
-                        row.requireText(METRIC.name()),
+                        row.requireText("metric"),
                         statement(row),
                         row.requireDate(TARGET_DATE.name()),
                         row.requireText(METHOD.name()),
@@ -99,51 +92,32 @@ public final class ForecastLogTables {
         };
     }
 
-    private static Map<String, ToDoubleFunction<ForecastQuantiles>> quantiles() {
-        Map<String, ToDoubleFunction<ForecastQuantiles>> quantiles = new LinkedHashMap<>();
-        quantiles.put("p02_5", ForecastQuantiles::p025);
-        quantiles.put("p10", ForecastQuantiles::p10);
-        quantiles.put("p25", ForecastQuantiles::p25);
-        quantiles.put("p50", ForecastQuantiles::median);
-        quantiles.put("p75", ForecastQuantiles::p75);
-        quantiles.put("p90", ForecastQuantiles::p90);
-        quantiles.put("p97_5", ForecastQuantiles::p975);
-        return quantiles;
-    }
-
     private static RecordTable<Entry> forecastLog() {
-        RecordTable.Builder<Entry> table = RecordTable.<Entry>named(
+        return RecordTable.<Entry>named(
                         "forecast_log",
                         "A default forecast as a run published it. Rows are never removed: another run of the vintage"
                                 + " adds its own, and retiring a vintage keeps them.")
                 .log()
-                .key(METRIC, row -> row.forecast().metric())
-                .key(ITEM, row -> row.forecast().statement().item())
-                .key(SUBJECT, row -> row.forecast().statement().subject())
-                .key(TARGET_DATE, row -> row.forecast().targetDate())
-                .column(
-                        required("published_at", DataTypes.TimestampType, "When the run that published it started."),
-                        Entry::publishedAt)
+                .metric(row -> row.forecast().metric())
+                .column(ITEM, row -> row.forecast().statement().item())
+                .column(SUBJECT, row -> row.forecast().statement().subject())
+                .column(TARGET_DATE, row -> row.forecast().targetDate())
+                .key()
+                .required("published_at", DataTypes.TimestampType, Entry::publishedAt)
+                .meaning("When the run that published it started.")
                 .column(METHOD, row -> row.forecast().method())
                 .column(ORIGIN, row -> row.forecast().origin())
-                .column(
-                        required(
-                                "paths_start",
-                                DataTypes.DateType,
-                                "The start of sample paths; the origin for methods without paths."),
-                        row -> row.forecast().start())
-                .column(
-                        date("known_to", "The end of the metric's coverage; null where unknown."),
-                        row -> row.forecast().knownTo());
-        QUANTILES.forEach((name, quantile) -> table.column(
-                number(
-                        name,
-                        "The " + name.substring(1).replaceFirst("^0", "").replace('_', '.')
-                                + "% quantile, log10 of the metric's unit; null where the item is not quantiles."),
-                row -> row.forecast().statement() instanceof LoggedForecast.Quantiles said
-                        ? (Double) quantile.applyAsDouble(said.quantiles())
-                        : null));
-        return table.column(THRESHOLD, exceedance(LoggedForecast.Exceedance::threshold))
+                .requiredDate("paths_start", row -> row.forecast().start())
+                .meaning("The start of sample paths; the origin for methods without paths.")
+                .date("known_to", row -> row.forecast().knownTo())
+                .meaning("The end of the metric's coverage; null where unknown.")
+                .quantiles(
+                        "The PERCENT% quantile, log10 of the metric's unit; null where the item is not quantiles.",
+                        row -> row.forecast().statement() instanceof LoggedForecast.Quantiles said
+                                ? said.quantiles()
+                                : null,
+                        log10 -> log10)
+                .column(THRESHOLD, exceedance(LoggedForecast.Exceedance::threshold))
                 .column(PROBABILITY, exceedance(LoggedForecast.Exceedance::probability))
                 .build();
     }
@@ -159,61 +133,39 @@ public final class ForecastLogTables {
                         "forecast_log_scores",
                         "A forecast in the log of the first sink with an outcome known in the vintage, and its score. It"
                                 + " depends on what was published before, so equal runs can differ.")
-                .key(
-                        required(
-                                "logged_vintage",
-                                DataTypes.DateType,
-                                "The vintage of the run that published the forecast."),
-                        row -> row.published().vintage())
-                .key(
-                        text("logged_run", "The run that published it."),
-                        row -> row.published().runId())
-                .key(METRIC, row -> row.published().forecast().metric())
-                .key(ITEM, row -> row.published().forecast().statement().item())
-                .key(SUBJECT, row -> row.published().forecast().statement().subject())
-                .key(TARGET_DATE, row -> row.published().forecast().targetDate())
+                .requiredDate("logged_vintage", row -> row.published().vintage())
+                .meaning("The vintage of the run that published the forecast.")
+                .text("logged_run", row -> row.published().runId())
+                .meaning("The run that published it.")
+                .metric(row -> row.published().forecast().metric())
+                .column(ITEM, row -> row.published().forecast().statement().item())
+                .column(SUBJECT, row -> row.published().forecast().statement().subject())
+                .column(TARGET_DATE, row -> row.published().forecast().targetDate())
+                .key()
                 .column(METHOD, row -> row.published().forecast().method())
                 .column(ORIGIN, row -> row.published().forecast().origin())
-                .column(
-                        required(
-                                "outcome",
-                                DataTypes.DoubleType,
-                                "For quantiles the target's value, log10 of the metric's unit; for odds 1 if it happened, else 0."),
-                        ForecastLogScore::outcome)
-                .column(
-                        required(
-                                "provisional",
-                                DataTypes.BooleanType,
-                                "Whether target_date is less than a year before the vintage: values of such releases are still"
-                                        + " arriving."),
-                        ForecastLogScore::isProvisional)
-                .column(
-                        number("p50", "The median, log10 of the metric's unit; null where the item is not quantiles."),
-                        ofQuantiles((quantiles, outcome) -> quantiles.median()))
-                .column(
-                        number("error", "p50 minus outcome, OOM: positive where too high; null likewise."),
-                        ofQuantiles(ForecastQuantiles::error))
-                .column(
-                        number(
-                                "pinball",
-                                "Mean pinball loss of the seven quantiles, OOM: lower is better; null likewise."),
-                        ofQuantiles(ForecastQuantiles::pinball))
-                .column(
-                        flag("in50", "Whether the outcome is from p25 to p75; null likewise."),
-                        ofQuantiles(ForecastQuantiles::isIn50))
-                .column(
-                        flag("in80", "Whether it is from p10 to p90; null likewise."),
-                        ofQuantiles(ForecastQuantiles::isIn80))
-                .column(
-                        flag("in95", "Whether it is from p02_5 to p97_5; null likewise."),
-                        ofQuantiles(ForecastQuantiles::isIn95))
+                .requiredNumber("outcome", ForecastLogScore::outcome)
+                .meaning("For quantiles the target's value, log10 of the metric's unit; for odds 1 if it happened, else"
+                        + " 0.")
+                .flag("provisional", ForecastLogScore::isProvisional)
+                .meaning("Whether target_date is less than a year before the vintage: values of such releases are still"
+                        + " arriving.")
+                .number("p50", ofQuantiles((quantiles, outcome) -> quantiles.median()))
+                .meaning("The median, log10 of the metric's unit; null where the item is not quantiles.")
+                .number("error", ofQuantiles(ForecastQuantiles::error))
+                .meaning("p50 minus outcome, OOM: positive where too high; null likewise.")
+                .number("pinball", ofQuantiles(ForecastQuantiles::pinball))
+                .meaning("Mean pinball loss of the seven quantiles, OOM: lower is better; null likewise.")
+                .optional("in50", DataTypes.BooleanType, ofQuantiles(ForecastQuantiles::isIn50))
+                .meaning("Whether the outcome is from p25 to p75; null likewise.")
+                .optional("in80", DataTypes.BooleanType, ofQuantiles(ForecastQuantiles::isIn80))
+                .meaning("Whether it is from p10 to p90; null likewise.")
+                .optional("in95", DataTypes.BooleanType, ofQuantiles(ForecastQuantiles::isIn95))
+                .meaning("Whether it is from p02_5 to p97_5; null likewise.")
                 .column(PROBABILITY, ForecastLogScore::probability)
-                .column(
-                        number(
-                                "brier",
-                                "Brier score: the squared difference of probability and outcome, lower is better; null where the"
-                                        + " item is not odds."),
-                        ForecastLogScore::brier)
+                .number("brier", ForecastLogScore::brier)
+                .meaning("Brier score: the squared difference of probability and outcome, lower is better; null where"
+                        + " the item is not odds.")
                 .build();
     }
 
@@ -228,9 +180,5 @@ public final class ForecastLogTables {
             ForecastQuantiles quantiles = row.quantiles();
             return quantiles == null ? null : scoring.of(quantiles, row.outcome());
         };
-    }
-
-    private static Column flag(String name, String meaning) {
-        return optional(name, DataTypes.BooleanType, meaning);
     }
 }

@@ -1,20 +1,10 @@
 package org.computetrends.table;
 
-import static org.computetrends.table.Column.count;
-import static org.computetrends.table.Column.date;
-import static org.computetrends.table.Column.number;
-import static org.computetrends.table.Column.required;
-import static org.computetrends.table.Column.text;
-
 import java.util.function.Function;
-import java.util.function.ToDoubleFunction;
-import org.apache.spark.sql.types.DataTypes;
 import org.computetrends.domain.Crossing.DateInterval;
 import org.computetrends.domain.Forecast;
 import org.computetrends.domain.ForecastCrossing;
-import org.computetrends.domain.ForecastQuantiles;
 import org.computetrends.domain.ForecastTarget;
-import org.jspecify.annotations.Nullable;
 
 /** The tables of current forecasts, with the track record of such forecasts. */
 public final class ForecastTables {
@@ -30,38 +20,31 @@ public final class ForecastTables {
     private ForecastTables() {}
 
     private static RecordTable<Forecast> forecasts() {
-        RecordTable.Builder<Forecast> table = RecordTable.<Forecast>named(
+        TableBuilder<Forecast> table = RecordTable.<Forecast>named(
                         "forecasts", "A method's current forecast, and how such forecasts performed.")
-                .key(text("method", BacktestTables.METHOD), row -> row.key().method())
-                .key(text("metric", BacktestTables.METRIC), row -> row.key().metric())
-                .key(
-                        text("target", BacktestTables.TARGET).oneOf(ForecastTarget.values(), ForecastTarget::id),
-                        row -> row.key().target().id())
-                .key(
-                        text(
-                                "scenario",
-                                "The scenario's id; continue is the forecast itself. Only the default method has other scenarios."),
-                        row -> row.key().scenario())
-                .key(
-                        required(
-                                "target_date",
-                                DataTypes.DateType,
-                                "The date forecast: after paths_start, which may be before the origin."),
-                        row -> row.key().targetDate())
-                .column(required("is_default", DataTypes.BooleanType, DEFAULT), Forecast::isDefault)
-                .column(
-                        required("origin", DataTypes.DateType, "When it is made. Only releases before it are known."),
-                        Forecast::origin)
-                .column(required("paths_start", DataTypes.DateType, PATHS_START), Forecast::start)
+                .text("method", row -> row.key().method())
+                .meaning(BacktestTables.METHOD)
+                .metric(row -> row.key().metric())
+                .oneOf("target", row -> row.key().target(), ForecastTarget.values(), ForecastTarget::id)
+                .meaning(BacktestTables.TARGET)
+                .text("scenario", row -> row.key().scenario())
+                .meaning("The scenario's id; continue is the forecast itself. Only the default method has other"
+                        + " scenarios.")
+                .requiredDate("target_date", row -> row.key().targetDate())
+                .meaning("The date forecast: after paths_start, which may be before the origin.")
+                .key()
+                .flag("is_default", Forecast::isDefault)
+                .meaning(DEFAULT)
+                .requiredDate("origin", Forecast::origin)
+                .meaning("When it is made. Only releases before it are known.")
+                .requiredDate("paths_start", Forecast::start)
+                .meaning(PATHS_START)
                 .column(ReportingTable.KNOWN_TO, Forecast::knownTo)
-                .column(count("n", "Releases of the method's cohort that it is fitted to."), Forecast::n)
-                .column(number("p02_5", quantile("2.5")), value(ForecastQuantiles::p025))
-                .column(number("p10", quantile("10")), value(ForecastQuantiles::p10))
-                .column(number("p25", quantile("25")), value(ForecastQuantiles::p25))
-                .column(number("p50", quantile("50")), value(ForecastQuantiles::median))
-                .column(number("p75", quantile("75")), value(ForecastQuantiles::p75))
-                .column(number("p90", quantile("90")), value(ForecastQuantiles::p90))
-                .column(number("p97_5", quantile("97.5")), value(ForecastQuantiles::p975));
+                .count("n", Forecast::n)
+                .meaning("Releases of the method's cohort that it is fitted to.")
+                .quantiles(
+                        "The forecast's PERCENT% quantile, in the metric's unit; null where not forecast.",
+                        Forecast::quantiles, log10 -> Math.pow(10, log10));
         return TrackRecordColumns.add(table, Forecast::hindsight, Forecast::realTime)
                 .retired("p10_calibrated", CALIBRATED, "See `p10`.")
                 .retired("p90_calibrated", CALIBRATED, "See `p90`.")
@@ -71,36 +54,31 @@ public final class ForecastTables {
     }
 
     private static RecordTable<ForecastCrossing> forecastCrossings() {
-        RecordTable.Builder<ForecastCrossing> table = RecordTable.<ForecastCrossing>named(
+        TableBuilder<ForecastCrossing> table = RecordTable.<ForecastCrossing>named(
                         "forecast_crossings",
                         "When a method forecasts that a threshold is reached, and how its forecasts performed.")
-                .key(text("method", BacktestTables.METHOD), row -> row.key().method())
-                .key(text("metric", BacktestTables.METRIC), row -> row.key().metric())
-                .key(
-                        text("target", BacktestTables.TARGET).oneOf(ForecastTarget.values(), ForecastTarget::id),
-                        row -> row.key().target().id())
-                .key(
-                        required("threshold", DataTypes.DoubleType, "The value reached, in the metric's unit."),
-                        row -> row.key().threshold().value())
-                .column(
-                        text("label", "The threshold's label."),
-                        row -> row.key().threshold().label())
-                .column(required("is_default", DataTypes.BooleanType, DEFAULT), ForecastCrossing::isDefault)
-                .column(
-                        text(
-                                        "status",
-                                        "DATED; REACHED where the target has reached it already; DUE where p50 has but the target has"
-                                                + " not; NOT_BY_LAST_DATE where p50 is below it on the last date forecast; TOO_FEW_OBSERVATIONS.")
-                                .oneOf(ForecastCrossing.Status.values()),
-                        row -> row.status().name())
-                .column(required("paths_start", DataTypes.DateType, PATHS_START), ForecastCrossing::start)
+                .text("method", row -> row.key().method())
+                .meaning(BacktestTables.METHOD)
+                .metric(row -> row.key().metric())
+                .oneOf("target", row -> row.key().target(), ForecastTarget.values(), ForecastTarget::id)
+                .meaning(BacktestTables.TARGET)
+                .requiredNumber("threshold", row -> row.key().threshold().value())
+                .meaning("The value reached, in the metric's unit.")
+                .key()
+                .text("label", row -> row.key().threshold().label())
+                .meaning("The threshold's label.")
+                .flag("is_default", ForecastCrossing::isDefault)
+                .meaning(DEFAULT)
+                .oneOf("status", ForecastCrossing::status, ForecastCrossing.Status.values())
+                .meaning("DATED; REACHED where the target has reached it already; DUE where p50 has but the target has"
+                        + " not; NOT_BY_LAST_DATE where p50 is below it on the last date forecast;"
+                        + " TOO_FEW_OBSERVATIONS.")
+                .requiredDate("paths_start", ForecastCrossing::start)
+                .meaning(PATHS_START)
                 .column(ReportingTable.KNOWN_TO, ForecastCrossing::knownTo)
-                .column(
-                        date(
-                                "median_date",
-                                "The first day from the origin on which p50 reaches it: the origin itself where DUE; null where"
-                                        + " it does not by the last date, and where REACHED."),
-                        ForecastCrossing::median);
+                .date("median_date", ForecastCrossing::median)
+                .meaning("The first day from the origin on which p50 reaches it: the origin itself where DUE; null"
+                        + " where it does not by the last date, and where REACHED.");
         interval(table, "p25", "p75", "50", ForecastCrossing::interval50);
         interval(table, "p10", "p90", "80", ForecastCrossing::interval80);
         interval(table, "p02_5", "p97_5", "95", ForecastCrossing::interval95);
@@ -113,33 +91,16 @@ public final class ForecastTables {
     }
 
     private static void interval(
-            RecordTable.Builder<ForecastCrossing> table,
+            TableBuilder<ForecastCrossing> table,
             String low,
             String high,
             String percent,
             Function<ForecastCrossing, DateInterval> interval) {
-        table.column(
-                        date(
-                                "ci" + percent + "_low",
-                                "The first day on which the forecast's " + high
-                                        + " reaches it, from the origin on; for a record by sample paths, from paths_start on. Null"
-                                        + " likewise."),
-                        row -> interval.apply(row).low())
-                .column(
-                        date(
-                                "ci" + percent + "_high",
-                                "The first day on which the forecast's " + low + " reaches it; null likewise."),
-                        row -> interval.apply(row).high());
-    }
-
-    private static Function<Forecast, @Nullable Object> value(ToDoubleFunction<ForecastQuantiles> quantile) {
-        return row -> {
-            ForecastQuantiles quantiles = row.quantiles();
-            return quantiles == null ? null : (Double) Math.pow(10, quantile.applyAsDouble(quantiles));
-        };
-    }
-
-    private static String quantile(String percent) {
-        return "The forecast's " + percent + "% quantile, in the metric's unit; null where not forecast.";
+        table.date("ci" + percent + "_low", row -> interval.apply(row).low())
+                .meaning("The first day on which the forecast's " + high
+                        + " reaches it, from the origin on; for a record by sample paths, from paths_start on. Null"
+                        + " likewise.")
+                .date("ci" + percent + "_high", row -> interval.apply(row).high())
+                .meaning("The first day on which the forecast's " + low + " reaches it; null likewise.");
     }
 }

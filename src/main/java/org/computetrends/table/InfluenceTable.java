@@ -1,13 +1,8 @@
 package org.computetrends.table;
 
-import static org.computetrends.table.Column.date;
-import static org.computetrends.table.Column.number;
-import static org.computetrends.table.Column.required;
-import static org.computetrends.table.Column.text;
-
 import java.util.ArrayList;
 import java.util.List;
-import org.apache.spark.sql.types.DataTypes;
+import org.computetrends.domain.DoublingTime;
 import org.computetrends.domain.InfluentialRelease;
 import org.computetrends.domain.TimeScale;
 import org.computetrends.domain.Trend;
@@ -42,44 +37,34 @@ public final class InfluenceTable {
             return rows;
         }
 
-        private @Nullable Double monthsWithoutIt() {
+        private @Nullable Object monthsWithoutIt() {
             Double slope = release.slopeWithoutIt();
-            return slope == null || slope <= 0 ? null : (Double) timeScale.doublingTimeMonths(slope);
+            return slope == null ? null : DoublingTime.months(slope, timeScale);
         }
     }
 
     public static final RecordTable<TrendInfluence> INFLUENCE = RecordTable.<TrendInfluence>named(
                     "influence", "An influential release of a trend, and the trend without it.")
-            .key(text("metric", "The metric's id."), row -> row.trend().metric())
-            .key(text("cohort", "The cohort's id."), row -> row.trend().cohort())
-            .key(text("era", "The era's id."), row -> row.trend().era())
-            .key(
-                    text("release_id", "The release's id.").in("releases", "release_id"),
-                    row -> row.release().releaseId())
-            .column(required("rank", DataTypes.IntegerType, "From 1, by Cook's distance."), TrendInfluence::rank)
-            .column(
-                    date("published_on", "Its date, imputed if known to month or year."),
-                    row -> row.release().publishedOn())
-            .column(
-                    number("value", "Its value, in the metric's unit."),
-                    row -> row.release().value())
-            .column(
-                    number(
-                            "cooks_distance",
-                            "Cook's distance: above 1 is large, above 4/n notable; null where this release determines the"
-                                    + " slope."),
-                    row -> row.release().cooksDistance())
-            .column(
-                    number("leverage", "Leverage of its date, from 1/n to 1."),
-                    row -> row.release().leverage())
-            .column(
-                    number("slope_without_it_oom_per_year", "The slope without it, OOM a year."),
-                    row -> row.release().slopeWithoutIt())
-            .column(
-                    number(
-                            "doubling_time_without_it_months",
-                            "The doubling time without it; null when it does not grow."),
-                    TrendInfluence::monthsWithoutIt)
+            .trend(TrendInfluence::trend)
+            .text("release_id", row -> row.release().releaseId())
+            .in("releases", "release_id")
+            .meaning("The release's id.")
+            .key()
+            .wholeNumber("rank", TrendInfluence::rank)
+            .meaning("From 1, by Cook's distance.")
+            .date("published_on", row -> row.release().publishedOn())
+            .meaning("Its date, imputed if known to month or year.")
+            .number("value", row -> row.release().value())
+            .meaning("Its value, in the metric's unit.")
+            .number("cooks_distance", row -> row.release().cooksDistance())
+            .meaning("Cook's distance: above 1 is large, above 4/n notable; null where this release determines the"
+                    + " slope.")
+            .number("leverage", row -> row.release().leverage())
+            .meaning("Leverage of its date, from 1/n to 1.")
+            .number("slope_without_it_oom_per_year", row -> row.release().slopeWithoutIt())
+            .meaning("The slope without it, OOM a year.")
+            .number("doubling_time_without_it_months", TrendInfluence::monthsWithoutIt)
+            .meaning("The doubling time without it; null when it does not grow.")
             .build();
 
     private InfluenceTable() {}

@@ -1,12 +1,6 @@
 package org.computetrends.table;
 
-import static org.computetrends.table.Column.count;
-import static org.computetrends.table.Column.number;
-import static org.computetrends.table.Column.required;
-import static org.computetrends.table.Column.text;
-
 import java.util.function.Function;
-import org.apache.spark.sql.types.DataTypes;
 import org.computetrends.domain.Nowcast;
 import org.computetrends.domain.NowcastFit;
 import org.computetrends.stats.ClusteredRegression;
@@ -26,143 +20,92 @@ public final class NowcastTables {
                     "An estimate of the unknown training compute of a release from its known features. It is wide,"
                             + " and too low for closed frontier systems, because their compute is withheld, not missing by"
                             + " chance. It is in no trend, frontier or record. Empty where not all releases are in memory.")
-            .key(text("release_id", "The release.").in("releases", "release_id"), Nowcast::releaseId)
-            .key(
-                    required(
-                            "look_ahead",
-                            DataTypes.BooleanType,
-                            "Whether it is a second estimate that uses a benchmark index, which was measured after the"
-                                    + " release."),
-                    Nowcast::isLookAhead)
-            .column(text("model", "The system's name."), Nowcast::name)
-            .column(
-                    required(
-                            "published_on",
-                            DataTypes.DateType,
-                            "Date of publication; imputed where known to its month or year."),
-                    Nowcast::publishedOn)
-            .column(text("metric", "The metric of training compute."), Nowcast::metric)
-            .column(
-                    text(
-                                    "status",
-                                    "Of the regression: FITTED; FEW_RELEASES, with fewer than 50; or NOT_FITTED, with fewer than 30,"
-                                            + " too few organizations, or linearly dependent columns: no estimate.")
-                            .oneOf(NowcastFit.Status.values()),
-                    nowcast -> nowcast.fit().status().name())
-            .column(
-                    text("era", "The era of the regression's releases; none for releases in no era."),
-                    nowcast -> nowcast.fit().era())
-            .column(
-                    text("features", "The features used: a row of `nowcast_scores` with this era. " + FEATURES),
-                    nowcast -> nowcast.fit().features())
-            .column(count("n", "Releases in the regression."), nowcast ->
-                    (long) nowcast.fit().n())
-            .column(
-                    number("log10_compute", "Median of log10 of its compute in FLOP; null where not fitted."),
-                    estimate(StudentPrediction::location))
-            .column(
-                    number("ci80_low", "80% interval of one release, lower end, log10 of FLOP."),
-                    estimate(each -> each.central(0.8).low()))
-            .column(
-                    number("ci80_high", "Upper end."),
-                    estimate(each -> each.central(0.8).high()))
-            .column(
-                    number("ci95_low", "95% interval of one release, lower end, log10 of FLOP."),
-                    estimate(each -> each.central(0.95).low()))
-            .column(
-                    number("ci95_high", "Upper end."),
-                    estimate(each -> each.central(0.95).high()))
+            .text("release_id", Nowcast::releaseId)
+            .in("releases", "release_id")
+            .meaning("The release.")
+            .flag("look_ahead", Nowcast::isLookAhead)
+            .meaning("Whether it is a second estimate that uses a benchmark index, which was measured after the"
+                    + " release.")
+            .key()
+            .text("model", Nowcast::name)
+            .meaning("The system's name.")
+            .requiredDate("published_on", Nowcast::publishedOn)
+            .meaning("Date of publication; imputed where known to its month or year.")
+            .text("metric", Nowcast::metric)
+            .meaning("The metric of training compute.")
+            .oneOf("status", nowcast -> nowcast.fit().status(), NowcastFit.Status.values())
+            .meaning("Of the regression: FITTED; FEW_RELEASES, with fewer than 50; or NOT_FITTED, with fewer than 30,"
+                    + " too few organizations, or linearly dependent columns: no estimate.")
+            .text("era", nowcast -> nowcast.fit().era())
+            .meaning("The era of the regression's releases; none for releases in no era.")
+            .text("features", nowcast -> nowcast.fit().features())
+            .meaning("The features used: a row of `nowcast_scores` with this era. " + FEATURES)
+            .count("n", nowcast -> (long) nowcast.fit().n())
+            .meaning("Releases in the regression.")
+            .number("log10_compute", Nowcast::log10Flop, StudentPrediction::location)
+            .meaning("Median of log10 of its compute in FLOP; null where not fitted.")
+            .number("ci80_low", Nowcast::log10Flop, each -> each.central(0.8).low())
+            .meaning("80% interval of one release, lower end, log10 of FLOP.")
+            .number("ci80_high", Nowcast::log10Flop, each -> each.central(0.8).high())
+            .meaning("Upper end.")
+            .number("ci95_low", Nowcast::log10Flop, each -> each.central(0.95).low())
+            .meaning("95% interval of one release, lower end, log10 of FLOP.")
+            .number("ci95_high", Nowcast::log10Flop, each -> each.central(0.95).high())
+            .meaning("Upper end.")
             .build();
 
     public static final RecordTable<NowcastFit.Score> NOWCAST_SCORES = RecordTable.<NowcastFit.Score>named(
                     "nowcast_scores",
                     "The accuracy of estimates of compute from a set of features: for organizations left out, and"
                             + " for releases whose compute a later vintage has. Empty where not all releases are in memory.")
-            .key(
-                    text("era", "The era of the releases; none for releases in no era."),
-                    score -> score.fit().era())
-            .key(text("features", FEATURES), score -> score.fit().features())
-            .column(
-                    required(
-                            "look_ahead",
-                            DataTypes.BooleanType,
-                            "Whether a benchmark index, measured after the releases, is among the features."),
-                    score -> score.fit().isLookAhead())
-            .column(
-                    text(
-                                    "status",
-                                    "FITTED; FEW_RELEASES, with fewer than 50; or NOT_FITTED, with fewer than 30, too few"
-                                            + " organizations, or linearly dependent columns: no estimate uses it.")
-                            .oneOf(NowcastFit.Status.values()),
-                    score -> score.fit().status().name())
-            .column(
-                    text(
-                            "terms",
-                            "The columns of the regression of log10 of compute in addition to the constant, joined by"
-                                    + " commas: log10 of metrics, and domains."),
-                    score -> score.fit().terms())
-            .column(count("n", "Releases with known compute and features."), score ->
-                    (long) score.fit().n())
-            .column(
-                    count(
-                            "n_organizations",
-                            "Their distinct first-named organizations; a release that names none counts as one."),
-                    score -> (long) score.fit().organizations())
-            .column(
-                    number("residual_sd_oom", "Residual standard deviation, OOM; null where not fitted."),
-                    regression(ClusteredRegression::residualSd))
-            .column(
-                    number(
-                            "left_out_rmse_oom",
-                            "Root mean square error of leave-one-organization-out predictions, OOM."),
-                    regression(fit -> fit.leftOut().rootMeanSquare()))
-            .column(
-                    number("left_out_coverage80", "Share of releases inside the 80% intervals of these predictions."),
-                    regression(fit -> fit.leftOut().coverage80()))
-            .column(
-                    number(
-                            "left_out_coverage80_p_value",
-                            "P-value of the exact binomial test that this share is 80%, with releases taken as independent."),
+            .text("era", score -> score.fit().era())
+            .meaning("The era of the releases; none for releases in no era.")
+            .text("features", score -> score.fit().features())
+            .meaning(FEATURES)
+            .key()
+            .flag("look_ahead", score -> score.fit().isLookAhead())
+            .meaning("Whether a benchmark index, measured after the releases, is among the features.")
+            .oneOf("status", score -> score.fit().status(), NowcastFit.Status.values())
+            .meaning("FITTED; FEW_RELEASES, with fewer than 50; or NOT_FITTED, with fewer than 30, too few"
+                    + " organizations, or linearly dependent columns: no estimate uses it.")
+            .text("terms", score -> score.fit().terms())
+            .meaning("The columns of the regression of log10 of compute in addition to the constant, joined by commas:"
+                    + " log10 of metrics, and domains.")
+            .count("n", score -> (long) score.fit().n())
+            .meaning("Releases with known compute and features.")
+            .count("n_organizations", score -> (long) score.fit().organizations())
+            .meaning("Their distinct first-named organizations; a release that names none counts as one.")
+            .number("residual_sd_oom", regression(ClusteredRegression::residualSd))
+            .meaning("Residual standard deviation, OOM; null where not fitted.")
+            .number("left_out_rmse_oom", regression(fit -> fit.leftOut().rootMeanSquare()))
+            .meaning("Root mean square error of leave-one-organization-out predictions, OOM.")
+            .number("left_out_coverage80", regression(fit -> fit.leftOut().coverage80()))
+            .meaning("Share of releases inside the 80% intervals of these predictions.")
+            .number(
+                    "left_out_coverage80_p_value",
                     regression(fit -> fit.leftOut().coverage80PValue()))
-            .column(
-                    number(
-                            "frontier_mean_error_oom",
-                            "Mean of the value minus its leave-one-organization-out prediction, over releases of the"
-                                    + " frontier, OOM."),
-                    NowcastFit.Score::frontierError)
-            .column(
-                    count(
-                            "later_n",
-                            "Releases with compute in this vintage that the last vintage without it estimated from these"
-                                    + " features."),
-                    score -> (long) score.later().n())
-            .column(
-                    number("later_rmse_oom", "Root mean square error of those estimates, OOM."),
-                    later(LeftOut::rootMeanSquare))
-            .column(
-                    number("later_mean_error_oom", "Mean of their compute minus those estimates, OOM."),
-                    later(LeftOut::mean))
-            .column(
-                    number("later_coverage80", "Share of them inside the 80% intervals of those estimates."),
-                    later(LeftOut::coverage80))
-            .column(
-                    number(
-                            "later_coverage80_p_value",
-                            "P-value of the exact binomial test that this share is 80%, with releases taken as independent."),
-                    later(LeftOut::coverage80PValue))
+            .meaning("P-value of the exact binomial test that this share is 80%, with releases taken as independent.")
+            .number("frontier_mean_error_oom", NowcastFit.Score::frontierError)
+            .meaning("Mean of the value minus its leave-one-organization-out prediction, over releases of the frontier,"
+                    + " OOM.")
+            .count("later_n", score -> (long) score.later().n())
+            .meaning("Releases with compute in this vintage that the last vintage without it estimated from these"
+                    + " features.")
+            .number("later_rmse_oom", later(LeftOut::rootMeanSquare))
+            .meaning("Root mean square error of those estimates, OOM.")
+            .number("later_mean_error_oom", later(LeftOut::mean))
+            .meaning("Mean of their compute minus those estimates, OOM.")
+            .number("later_coverage80", later(LeftOut::coverage80))
+            .meaning("Share of them inside the 80% intervals of those estimates.")
+            .number("later_coverage80_p_value", later(LeftOut::coverage80PValue))
+            .meaning("P-value of the exact binomial test that this share is 80%, with releases taken as independent.")
             .build();
 
     private NowcastTables() {}
 
-    private static Function<Nowcast, @Nullable Object> estimate(Function<StudentPrediction, Double> value) {
-        return nowcast -> nowcast.log10Flop() == null ? null : value.apply(nowcast.log10Flop());
-    }
-
     private static Function<NowcastFit.Score, @Nullable Object> regression(
             Function<ClusteredRegression, Double> value) {
-        return score -> score.fit().regression() == null
-                ? null
-                : value.apply(score.fit().regression());
+        return RecordTable.ofPart(score -> score.fit().regression(), value);
     }
 
     private static Function<NowcastFit.Score, @Nullable Object> later(Function<LeftOut, Double> value) {

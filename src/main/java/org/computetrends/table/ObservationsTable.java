@@ -9,8 +9,6 @@ import java.util.List;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.types.DataTypes;
-import org.apache.spark.sql.types.StructField;
-import org.apache.spark.sql.types.StructType;
 import org.computetrends.domain.LabelledObservation;
 import org.computetrends.domain.Scale;
 
@@ -23,12 +21,7 @@ public final class ObservationsTable {
     public static final String RELEASE_ID = ReleasesTable.RELEASE_ID;
     public static final String METRIC = "metric";
     public static final String PUBLISHED_ON = "published_on";
-    public static final String YEARS_SINCE_2000 = "years_since_2000";
     public static final String VALUE = "value";
-    public static final String LOG10_VALUE = "log10_value";
-    public static final String ERA = "era";
-    public static final String Z_SCORE = "z_score";
-    public static final String SCALE = "scale";
     public static final String FRONTIER_RANK = "frontier_rank";
     public static final String RECORD = "record";
 
@@ -43,23 +36,19 @@ public final class ObservationsTable {
                             PUBLISHED_ON,
                             DataTypes.DateType,
                             "Date of publication, imputed if known to month or year."),
-                    required(YEARS_SINCE_2000, DataTypes.DoubleType, "That date as years since 2000-01-01."),
+                    required("years_since_2000", DataTypes.DoubleType, "That date as years since 2000-01-01."),
                     required(VALUE, DataTypes.DoubleType, "The value, in the metric's unit."),
-                    required(LOG10_VALUE, DataTypes.DoubleType, "Its decimal logarithm."),
-                    optional(ERA, DataTypes.StringType, "The era that contains the date; null if none."),
+                    required("log10_value", DataTypes.DoubleType, "Its decimal logarithm."),
+                    optional("era", DataTypes.StringType, "The era that contains the date; null if none."),
                     number(
-                            Z_SCORE,
+                            "z_score",
                             "Standard deviations above the mean of its window; null where the window has no deviation."),
-                    text(SCALE, "LOW_OUTLIER, REGULAR or LARGE.").oneOf(Scale.values()),
+                    text("scale", "LOW_OUTLIER, REGULAR or LARGE.").oneOf(Scale.values()),
                     optional(
                             FRONTIER_RANK,
                             DataTypes.IntegerType,
                             "Rank at release among all until then, without derivatives; null below the frontier's N."),
                     required(RECORD, DataTypes.BooleanType, "Whether it was larger than every earlier release.")));
-
-    /** The table's columns without the run id. */
-    public static final StructType SCHEMA =
-            new StructType(OBSERVATIONS.columns().stream().map(Column::field).toArray(StructField[]::new));
 
     private ObservationsTable() {}
 

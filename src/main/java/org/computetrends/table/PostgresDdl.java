@@ -2,19 +2,25 @@ package org.computetrends.table;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.spark.sql.types.ArrayType;
-import org.apache.spark.sql.types.BooleanType;
 import org.apache.spark.sql.types.DataType;
-import org.apache.spark.sql.types.DateType;
-import org.apache.spark.sql.types.DoubleType;
-import org.apache.spark.sql.types.IntegerType;
-import org.apache.spark.sql.types.LongType;
-import org.apache.spark.sql.types.StringType;
-import org.apache.spark.sql.types.TimestampType;
+import org.apache.spark.sql.types.DataTypes;
 import org.computetrends.domain.VisibleText;
 
 /** DDL for PostgreSQL (version 15 or later, for keys with equal nulls). */
 public final class PostgresDdl {
+
+    private static final Map<DataType, String> TYPES = Map.of(
+            DataTypes.StringType, "text",
+            DataTypes.DoubleType, "double precision",
+            DataTypes.LongType, "bigint",
+            DataTypes.IntegerType, "integer",
+            DataTypes.BooleanType, "boolean",
+            DataTypes.DateType, "date",
+            DataTypes.TimestampType, "timestamp with time zone");
 
     private PostgresDdl() {}
 
@@ -68,8 +74,7 @@ public final class PostgresDdl {
      * @param isComplete whether they are never null, in old rows either
      */
     public static String key(List<String> columns, boolean isComplete) {
-        return (isComplete ? "PRIMARY KEY (" : "UNIQUE NULLS NOT DISTINCT (")
-                + String.join(", ", columns.stream().map(PostgresDdl::quoted).toList()) + ")";
+        return (isComplete ? "PRIMARY KEY (" : "UNIQUE NULLS NOT DISTINCT (") + quoted(columns.stream()) + ")";
     }
 
     /** A column's name, type and {@code NOT NULL}. */
@@ -86,28 +91,16 @@ public final class PostgresDdl {
         if (type instanceof ArrayType array) {
             return type(array.elementType()) + "[]";
         }
-        if (type instanceof StringType) {
-            return "text";
+        String known = TYPES.get(type);
+        if (known == null) {
+            throw new IllegalArgumentException("no table has a column of type " + type.sql());
         }
-        if (type instanceof DoubleType) {
-            return "double precision";
-        }
-        if (type instanceof LongType) {
-            return "bigint";
-        }
-        if (type instanceof IntegerType) {
-            return "integer";
-        }
-        if (type instanceof BooleanType) {
-            return "boolean";
-        }
-        if (type instanceof DateType) {
-            return "date";
-        }
-        if (type instanceof TimestampType) {
-            return "timestamp with time zone";
-        }
-        throw new IllegalArgumentException("no table has a column of type " + type.sql());
+        return known;
+    }
+
+    /** Quoted identifiers, joined by commas. */
+    public static String quoted(Stream<String> names) {
+        return names.map(PostgresDdl::quoted).collect(Collectors.joining(", "));
     }
 
     /** A quoted identifier. */

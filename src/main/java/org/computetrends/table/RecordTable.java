@@ -1,9 +1,9 @@
 package org.computetrends.table;
 
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.function.Function;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
@@ -27,7 +27,7 @@ public final class RecordTable<T> {
     private final Table table;
     private final List<Function<T, @Nullable Object>> values;
 
-    private RecordTable(Table table, List<Function<T, @Nullable Object>> values) {
+    RecordTable(Table table, List<Function<T, @Nullable Object>> values) {
         this.table = table;
         this.values = List.copyOf(values);
     }
@@ -37,12 +37,12 @@ public final class RecordTable<T> {
         return table;
     }
 
-    /** A record's row, with the run's id last. A number that is not finite becomes null, if the column allows it. */
+    /** A record's row, with the run's id last. A number that is not finite, or not present, becomes null, if the
+     * column allows it; a constant becomes its name. */
     public Row toRow(T item, String runId) {
         Object[] cells = new Object[values.size() + 1];
         for (int i = 0; i < values.size(); i++) {
-            Object value = values.get(i).apply(item);
-            cells[i] = value instanceof Double number && !Double.isFinite(number) ? null : value;
+            cells[i] = cell(values.get(i).apply(item));
             if (cells[i] == null && !table.columns().get(i).nullable()) {
                 throw new IllegalStateException("table " + table.name() + ", column "
                         + table.columns().get(i).name() + ": no value for " + item);
@@ -51,6 +51,16 @@ public final class RecordTable<T> {
         }
         cells[values.size()] = runId;
         return RowFactory.create(cells);
+    }
+
+    private static @Nullable Object cell(@Nullable Object value) {
+        if (value instanceof OptionalDouble number) {
+            return number.isPresent() ? cell(number.getAsDouble()) : null;
+        }
+        if (value instanceof Enum<?> constant) {
+            return constant.name();
+        }
+        return value instanceof Double number && !Double.isFinite(number) ? null : value;
     }
 
     /** Spark would reject a value of another type only when rows are written, without naming table and column. */
@@ -62,62 +72,16 @@ public final class RecordTable<T> {
         }
     }
 
-    static <T> Builder<T> named(String name, String meaning) {
-        return new Builder<>(name, meaning);
+    /** A value of a part of a record; null where the record lacks the part. */
+    static <T, P> Function<T, @Nullable Object> ofPart(
+            Function<T, ? extends @Nullable P> part, Function<P, ? extends @Nullable Object> value) {
+        return row -> {
+            P found = part.apply(row);
+            return found == null ? null : value.apply(found);
+        };
     }
 
-    /** Collects columns with the functions that give their values. */
-    static final class Builder<T> {
-        private final String name;
-        private final String meaning;
-        private final List<String> key = new ArrayList<>();
-        private final List<Column> columns = new ArrayList<>();
-        private final List<Function<T, @Nullable Object>> values = new ArrayList<>();
-        private final List<RetiredColumn> retired = new ArrayList<>();
-        private boolean isLog;
-
-        private Builder(String name, String meaning) {
-            this.name = name;
-            this.meaning = meaning;
-        }
-
-        Builder<T> key(Column column, Function<T, @Nullable Object> value) {
-            key.add(column.name());
-            return column(column, value);
-        }
-
-        /** For the table of runs, with the run id as its key. */
-        Builder<T> keyedByRunId() {
-            key.add(Table.RUN_ID.name());
-            return this;
-        }
-
-        /** For a log, with the run id as the first column of its key. */
-        Builder<T> log() {
-            isLog = true;
-            return keyedByRunId();
-        }
-
-        Builder<T> column(Column column, Function<T, @Nullable Object> value) {
-            columns.add(column);
-            values.add(value);
-            return this;
-        }
-
-        /**
-         * Declares a former column. Sinks that have it keep it for old rows.
-         *
-         * @param column its name
-         * @param since the version that first published without it
-         * @param replacement a sentence on what replaces it
-         */
-        Builder<T> retired(String column, String since, String replacement) {
-            retired.add(new RetiredColumn(column, since, replacement));
-            return this;
-        }
-
-        RecordTable<T> build() {
-            return new RecordTable<>(new Table(name, meaning, key, columns, retired, isLog), values);
-        }
+    static <T> TableBuilder<T> named(String name, String meaning) {
+        return new TableBuilder<>(name, meaning);
     }
 }

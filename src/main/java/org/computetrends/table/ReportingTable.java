@@ -1,15 +1,10 @@
 package org.computetrends.table;
 
-import static org.computetrends.table.Column.count;
 import static org.computetrends.table.Column.date;
-import static org.computetrends.table.Column.number;
-import static org.computetrends.table.Column.optional;
-import static org.computetrends.table.Column.required;
-import static org.computetrends.table.Column.text;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.ToLongFunction;
+import java.util.function.Function;
 import org.apache.spark.sql.types.DataTypes;
 import org.computetrends.domain.Coverage;
 import org.computetrends.domain.ReportedYear;
@@ -49,56 +44,35 @@ public final class ReportingTable {
 
     public static final RecordTable<Row> REPORTING = RecordTable.<Row>named(
                     "reporting", "A metric and a year of release: how many releases have a value, by vintage.")
-            .key(text("metric", "The metric's id."), row -> row.year().metric())
-            .key(
-                    required("release_year", DataTypes.IntegerType, "The year of the releases' dates."),
-                    row -> row.year().releaseYear())
-            .key(
-                    required(
-                            "values_vintage",
-                            DataTypes.DateType,
-                            "The vintage counted: the row's own, or an older one, for years with values known since."),
-                    row -> row.year().valuesVintage())
-            .column(
-                    number("age_years", "Years from the middle of the year to values_vintage."),
-                    row -> row.year().ageYears(row.timeScale()))
-            .column(
-                    count("n_releases", "Releases of the year that the vintage lists."),
-                    row -> row.year().releases())
-            .column(
-                    count("n_with_value", "Of these, those with a value of the metric."),
-                    row -> row.year().withValue())
-            .column(
-                    number("share", "n_with_value divided by n_releases."),
-                    row -> row.year().share())
-            .column(
-                    number(
-                            "share_of_usual",
-                            "share divided by the metric's usual share, that of the setting reporting.usual-years up to two"
-                                    + " years before the vintage's; null in an older vintage, or where there is no usual share."),
-                    row -> row.year().shareOfUsual())
-            .column(
-                    required(
-                            "under_reported",
-                            DataTypes.BooleanType,
-                            "Whether share_of_usual is below the setting reporting.under-reported-below in the vintage's year,"
-                                    + " or in the year before if it is in both. False in an older vintage."),
-                    row -> row.year().isUnderReported())
-            .column(
-                    since("n_valued_since", "Releases of the year with a value in the row's own vintage"),
-                    row -> known(row, KnownSince::valued))
-            .column(
-                    since("n_listed_then", "Of these, those that the older vintage lists, under any name"),
-                    row -> known(row, KnownSince::listedThen))
-            .column(
-                    since("n_valued_then", "Of these, those with a value in the older vintage"),
-                    row -> known(row, KnownSince::valuedThen))
-            .column(
-                    number(
-                            "completeness",
-                            "For the row's own vintage: the share of values known since that older vintages had, over years"
-                                    + " within half a year of this age; null where there are none, and in an older vintage."),
-                    row -> row.year().completeness())
+            .metric(row -> row.year().metric())
+            .wholeNumber("release_year", row -> row.year().releaseYear())
+            .meaning("The year of the releases' dates.")
+            .requiredDate("values_vintage", row -> row.year().valuesVintage())
+            .meaning("The vintage counted: the row's own, or an older one, for years with values known since.")
+            .key()
+            .number("age_years", row -> row.year().ageYears(row.timeScale()))
+            .meaning("Years from the middle of the year to values_vintage.")
+            .count("n_releases", row -> row.year().releases())
+            .meaning("Releases of the year that the vintage lists.")
+            .count("n_with_value", row -> row.year().withValue())
+            .meaning("Of these, those with a value of the metric.")
+            .number("share", row -> row.year().share())
+            .meaning("n_with_value divided by n_releases.")
+            .number("share_of_usual", row -> row.year().shareOfUsual())
+            .meaning("share divided by the metric's usual share, that of the setting reporting.usual-years up to two"
+                    + " years before the vintage's; null in an older vintage, or where there is no usual share.")
+            .flag("under_reported", row -> row.year().isUnderReported())
+            .meaning("Whether share_of_usual is below the setting reporting.under-reported-below in the vintage's year,"
+                    + " or in the year before if it is in both. False in an older vintage.")
+            .optional("n_valued_since", DataTypes.LongType, known(KnownSince::valued))
+            .meaning("Releases of the year with a value in the row's own vintage; null in the row's own vintage.")
+            .optional("n_listed_then", DataTypes.LongType, known(KnownSince::listedThen))
+            .meaning("Of these, those that the older vintage lists, under any name; null in the row's own vintage.")
+            .optional("n_valued_then", DataTypes.LongType, known(KnownSince::valuedThen))
+            .meaning("Of these, those with a value in the older vintage; null in the row's own vintage.")
+            .number("completeness", row -> row.year().completeness())
+            .meaning("For the row's own vintage: the share of values known since that older vintages had, over years"
+                    + " within half a year of this age; null where there are none, and in an older vintage.")
             .column(
                     KNOWN_TO,
                     row -> row.coverage()
@@ -107,12 +81,7 @@ public final class ReportingTable {
 
     private ReportingTable() {}
 
-    private static Column since(String name, String meaning) {
-        return optional(name, DataTypes.LongType, meaning + "; null in the row's own vintage.");
-    }
-
-    private static @Nullable Object known(Row row, ToLongFunction<KnownSince> value) {
-        KnownSince since = row.year().since();
-        return since == null ? null : (Long) value.applyAsLong(since);
+    private static Function<Row, @Nullable Object> known(Function<KnownSince, Object> value) {
+        return RecordTable.ofPart(row -> row.year().since(), value);
     }
 }

@@ -1,16 +1,8 @@
 package org.computetrends.table;
 
-import static org.computetrends.table.Column.count;
-import static org.computetrends.table.Column.date;
-import static org.computetrends.table.Column.number;
-import static org.computetrends.table.Column.optional;
-import static org.computetrends.table.Column.required;
-import static org.computetrends.table.Column.text;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
-import org.apache.spark.sql.types.DataTypes;
 import org.computetrends.domain.GenerationArrival;
 import org.computetrends.domain.ResourceEstimate;
 import org.computetrends.domain.ResourceFit;
@@ -28,92 +20,74 @@ public final class ResourceTables {
                     "What training runs take of a resource by date and compute: least squares of log10 of the"
                             + " quantity on years and log10 of compute, over runs within 2 orders of magnitude of the record of"
                             + " their day. Empty where not all releases are in memory.")
-            .key(
-                    text("resource", "The resource.").oneOf(RunResource.values(), RunResource::id),
-                    fit -> fit.resource().id())
-            .column(text("metric", "The metric that measures it."), ResourceFit::metric)
-            .column(
-                    text("status", "FITTED; FEW_RUNS, with fewer than 50; or NOT_FITTED, with too few for a fit.")
-                            .oneOf(ResourceFit.Status.values()),
-                    fit -> fit.status().name())
-            .column(count("n", "Runs fitted."), fit -> (long) fit.runs().size())
-            .column(
-                    count(
-                            "n_organizations",
-                            "Their distinct first-named organizations; a release that names none counts as one."),
+            .oneOf("resource", ResourceFit::resource, RunResource.values(), RunResource::id)
+            .meaning("The resource.")
+            .key()
+            .text("metric", ResourceFit::metric)
+            .meaning("The metric that measures it.")
+            .oneOf("status", ResourceFit::status, ResourceFit.Status.values())
+            .meaning("FITTED; FEW_RUNS, with fewer than 50; or NOT_FITTED, with too few for a fit.")
+            .count("n", fit -> (long) fit.runs().size())
+            .meaning("Runs fitted.")
+            .count(
+                    "n_organizations",
                     fit -> fit.runs().stream()
                             .map(ResourceFit.Run::organization)
                             .distinct()
                             .count())
-            .column(
-                    number(
-                            "intercept_oom",
-                            "Log10 of the quantity on 2000-01-01 at a compute of 1 FLOP; null where not fitted."),
-                    regression(fit -> fit.coefficients()[0]))
-            .column(
-                    number("slope_oom_per_year", "Change at equal compute, orders of magnitude a year."),
-                    regression(fit -> fit.coefficients()[1]))
-            .column(
-                    number(
-                            "slope_se_cr3",
-                            "CR3 standard error of slope_oom_per_year: the jackknife over organizations."),
-                    regression(fit -> fit.standardErrors()[1]))
-            .column(
-                    number(
-                            "elasticity",
-                            "Orders of magnitude for each order of magnitude of compute, at an equal date."),
-                    regression(fit -> fit.coefficients()[2]))
-            .column(
-                    number("elasticity_se_cr3", "CR3 standard error of elasticity."),
-                    regression(fit -> fit.standardErrors()[2]))
-            .column(
-                    number("residual_sd_oom", "Residual standard deviation, OOM."),
-                    regression(ClusteredRegression::residualSd))
-            .column(
-                    number(
-                            "left_out_rmse_oom",
-                            "Root mean square error of leave-one-organization-out predictions, OOM."),
-                    regression(fit -> fit.leftOut().rootMeanSquare()))
-            .column(
-                    number(
-                            "left_out_coverage80",
-                            "Share of runs inside the 80% intervals of these predictions, with margins estimated likewise."),
-                    leftOut(ClusteredRegression.LeftOut::coverage80))
-            .column(
-                    number(
-                            "left_out_coverage80_p_value",
-                            "P-value of the exact binomial test that this share is 80%, with runs taken as independent."),
-                    leftOut(ClusteredRegression.LeftOut::coverage80PValue))
-            .column(
-                    number("largest_mean_residual_oom", "Mean residual of the ten runs with the most compute, OOM."),
-                    ResourceFit::meanResidualOfLargest)
-            .column(
-                    number("least_compute_flop", "The least compute of these runs, FLOP."),
-                    least(ResourceFit::leastComputeFlop))
-            .column(
-                    number("largest_compute_flop", "The most compute of these runs, FLOP."),
-                    least(ResourceFit::largestComputeFlop))
-            .column(number("mean_years", "Mean date of these runs, years since 2000-01-01."), plane(Plane::firstMean))
-            .column(number("mean_log10_compute", "Mean of log10 of their compute."), plane(Plane::secondMean))
-            .column(
-                    number(
-                            "slope_variance_factor",
-                            "For the interval of one run: margin80, or margin95, times residual_sd_oom times the root of 1 +"
-                                    + " 1/n + x*x*slope_variance_factor + 2*x*y*covariance_factor + y*y*elasticity_variance_factor,"
-                                    + " where x and y are the differences from the means in years and log10 of compute."),
-                    plane(Plane::firstVariance))
-            .column(number("covariance_factor", "See slope_variance_factor."), plane(Plane::covariance))
-            .column(number("elasticity_variance_factor", "See slope_variance_factor."), plane(Plane::secondVariance))
-            .column(
-                    number(
-                            "margin80",
-                            "Half the width of one run's 80% interval in standard errors of a prediction, from"
-                                    + " leave-one-organization-out errors. 1.29 if residuals were normal."),
-                    regression(fit -> PredictionMargins.of(fit).margin80()))
-            .column(
-                    number("margin95", "The same for the 95% interval; 1.98 if residuals were normal."),
-                    regression(fit -> PredictionMargins.of(fit).margin95()))
-            .column(text("compute_metric", "The metric of training compute."), ResourceFit::computeMetric)
+            .meaning("Their distinct first-named organizations; a release that names none counts as one.")
+            .number("intercept_oom", ResourceFit::regression, fit -> fit.coefficients()[0])
+            .meaning("Log10 of the quantity on 2000-01-01 at a compute of 1 FLOP; null where not fitted.")
+            .number("slope_oom_per_year", ResourceFit::regression, fit -> fit.coefficients()[1])
+            .meaning("Change at equal compute, orders of magnitude a year.")
+            .number("slope_se_cr3", ResourceFit::regression, fit -> fit.standardErrors()[1])
+            .meaning("CR3 standard error of slope_oom_per_year: the jackknife over organizations.")
+            .number("elasticity", ResourceFit::regression, fit -> fit.coefficients()[2])
+            .meaning("Orders of magnitude for each order of magnitude of compute, at an equal date.")
+            .number("elasticity_se_cr3", ResourceFit::regression, fit -> fit.standardErrors()[2])
+            .meaning("CR3 standard error of elasticity.")
+            .number("residual_sd_oom", ResourceFit::regression, ClusteredRegression::residualSd)
+            .meaning("Residual standard deviation, OOM.")
+            .number(
+                    "left_out_rmse_oom",
+                    ResourceFit::regression,
+                    fit -> fit.leftOut().rootMeanSquare())
+            .meaning("Root mean square error of leave-one-organization-out predictions, OOM.")
+            .number("left_out_coverage80", ResourceFit::leftOut, ClusteredRegression.LeftOut::coverage80)
+            .meaning("Share of runs inside the 80% intervals of these predictions, with margins estimated likewise.")
+            .number("left_out_coverage80_p_value", ResourceFit::leftOut, ClusteredRegression.LeftOut::coverage80PValue)
+            .meaning("P-value of the exact binomial test that this share is 80%, with runs taken as independent.")
+            .number("largest_mean_residual_oom", ResourceFit::meanResidualOfLargest)
+            .meaning("Mean residual of the ten runs with the most compute, OOM.")
+            .number("least_compute_flop", least(ResourceFit::leastComputeFlop))
+            .meaning("The least compute of these runs, FLOP.")
+            .number("largest_compute_flop", least(ResourceFit::largestComputeFlop))
+            .meaning("The most compute of these runs, FLOP.")
+            .number("mean_years", plane(Plane::firstMean))
+            .meaning("Mean date of these runs, years since 2000-01-01.")
+            .number("mean_log10_compute", plane(Plane::secondMean))
+            .meaning("Mean of log10 of their compute.")
+            .number("slope_variance_factor", plane(Plane::firstVariance))
+            .meaning("For the interval of one run: margin80, or margin95, times residual_sd_oom times the root of 1 +"
+                    + " 1/n + x*x*slope_variance_factor + 2*x*y*covariance_factor + y*y*elasticity_variance_factor,"
+                    + " where x and y are the differences from the means in years and log10 of compute.")
+            .number("covariance_factor", plane(Plane::covariance))
+            .meaning("See slope_variance_factor.")
+            .number("elasticity_variance_factor", plane(Plane::secondVariance))
+            .meaning("See slope_variance_factor.")
+            .number(
+                    "margin80",
+                    ResourceFit::regression,
+                    fit -> PredictionMargins.of(fit).margin80())
+            .meaning("Half the width of one run's 80% interval in standard errors of a prediction, from"
+                    + " leave-one-organization-out errors. 1.29 if residuals were normal.")
+            .number(
+                    "margin95",
+                    ResourceFit::regression,
+                    fit -> PredictionMargins.of(fit).margin95())
+            .meaning("The same for the 95% interval; 1.98 if residuals were normal.")
+            .text("compute_metric", ResourceFit::computeMetric)
+            .meaning("The metric of training compute.")
             .build();
 
     public static final RecordTable<GenerationResource> RESOURCE_ESTIMATES = estimates();
@@ -144,65 +118,45 @@ public final class ResourceTables {
     private ResourceTables() {}
 
     private static RecordTable<GenerationResource> estimates() {
-        RecordTable.Builder<GenerationResource> table = RecordTable.<GenerationResource>named(
+        TableBuilder<GenerationResource> table = RecordTable.<GenerationResource>named(
                         "resource_estimates",
                         "What a run at a generation's compute floor and date takes of a resource, by `resource_fits`,"
                                 + " with the two nearest known runs: an order of magnitude of compute counts like a year.")
-                .key(
-                        text("generation", "The generation's id."),
-                        row -> row.arrival().generation().id())
-                .key(
-                        text("scenario", "The scenario's id."),
-                        row -> row.arrival().scenario())
-                .key(
-                        text("resource", "The resource.").oneOf(RunResource.values(), RunResource::id),
-                        row -> row.estimate().resource().id())
-                .column(
-                        text("metric", "The metric that measures it, and gives the unit of values."),
-                        row -> row.estimate().metric())
-                .column(
-                        required("compute_flop", DataTypes.DoubleType, "The run's compute: the floor, FLOP."),
-                        row -> row.estimate().computeFlop())
-                .column(
-                        required(
-                                "run_on",
-                                DataTypes.DateType,
-                                "The run's date: that of the first release, or projected."),
-                        row -> row.estimate().on())
-                .column(
-                        required("estimate", DataTypes.DoubleType, "The median."),
-                        row -> row.estimate().quantity().median())
-                .column(
-                        required("ci80_low", DataTypes.DoubleType, "80% interval of one run, lower end."),
-                        row -> row.estimate().low80())
-                .column(
-                        required("ci80_high", DataTypes.DoubleType, "80% interval of one run, upper end."),
-                        row -> row.estimate().high80())
-                .column(
-                        required("ci95_low", DataTypes.DoubleType, "95% interval of one run, lower end."),
-                        row -> row.estimate().quantity().low())
-                .column(
-                        required("ci95_high", DataTypes.DoubleType, "95% interval of one run, upper end."),
-                        row -> row.estimate().quantity().high())
-                .column(
-                        required(
-                                "extrapolates",
-                                DataTypes.BooleanType,
-                                "Whether the compute is larger than that of every run fitted."),
-                        row -> row.estimate().isBeyond());
+                .text("generation", row -> row.arrival().generation().id())
+                .meaning("The generation's id.")
+                .scenario(row -> row.arrival().scenario())
+                .oneOf("resource", row -> row.estimate().resource(), RunResource.values(), RunResource::id)
+                .meaning("The resource.")
+                .key()
+                .text("metric", row -> row.estimate().metric())
+                .meaning("The metric that measures it, and gives the unit of values.")
+                .requiredNumber("compute_flop", row -> row.estimate().computeFlop())
+                .meaning("The run's compute: the floor, FLOP.")
+                .requiredDate("run_on", row -> row.estimate().on())
+                .meaning("The run's date: that of the first release, or projected.")
+                .requiredNumber("estimate", row -> row.estimate().quantity().median())
+                .meaning("The median.")
+                .requiredNumber("ci80_low", row -> row.estimate().low80())
+                .meaning("80% interval of one run, lower end.")
+                .requiredNumber("ci80_high", row -> row.estimate().high80())
+                .meaning("80% interval of one run, upper end.")
+                .requiredNumber("ci95_low", row -> row.estimate().quantity().low())
+                .meaning("95% interval of one run, lower end.")
+                .requiredNumber("ci95_high", row -> row.estimate().quantity().high())
+                .meaning("95% interval of one run, upper end.")
+                .flag("extrapolates", row -> row.estimate().isBeyond())
+                .meaning("Whether the compute is larger than that of every run fitted.");
         for (int index = 0; index < 2; index++) {
             String which = index == 0 ? "nearest" : "second_nearest";
-            table.column(
-                            optional(which + "_release", DataTypes.StringType, "The release of that known run.")
-                                    .in("releases", "release_id"),
-                            near(index, ResourceFit.Run::releaseId))
-                    .column(date(which + "_published_on", "Its date."), near(index, ResourceFit.Run::publishedOn))
-                    .column(
-                            number(which + "_compute_flop", "Its compute, FLOP."),
-                            near(index, ResourceFit.Run::computeFlop))
-                    .column(
-                            number(which + "_value", "Its value, in the metric's unit."),
-                            near(index, ResourceFit.Run::value));
+            table.optionalText(which + "_release", near(index, ResourceFit.Run::releaseId))
+                    .in("releases", "release_id")
+                    .meaning("The release of that known run.")
+                    .date(which + "_published_on", near(index, ResourceFit.Run::publishedOn))
+                    .meaning("Its date.")
+                    .number(which + "_compute_flop", near(index, ResourceFit.Run::computeFlop))
+                    .meaning("Its compute, FLOP.")
+                    .number(which + "_value", near(index, ResourceFit.Run::value))
+                    .meaning("Its value, in the metric's unit.");
         }
         return table.build();
     }
@@ -214,17 +168,8 @@ public final class ResourceTables {
                 : null;
     }
 
-    private static Function<ResourceFit, @Nullable Object> regression(Function<ClusteredRegression, Double> value) {
-        return fit -> fit.regression() == null ? null : value.apply(fit.regression());
-    }
-
-    private static Function<ResourceFit, @Nullable Object> leftOut(
-            Function<ClusteredRegression.LeftOut, Double> value) {
-        return fit -> fit.leftOut() == null ? null : value.apply(fit.leftOut());
-    }
-
     private static Function<ResourceFit, @Nullable Object> plane(Function<Plane, Double> value) {
-        return regression(fit -> value.apply(fit.plane()));
+        return RecordTable.ofPart(ResourceFit::regression, fit -> value.apply(fit.plane()));
     }
 
     private static Function<ResourceFit, @Nullable Object> least(Function<ResourceFit, Double> value) {

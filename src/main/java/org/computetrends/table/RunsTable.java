@@ -1,10 +1,5 @@
 package org.computetrends.table;
 
-import static org.computetrends.table.Column.count;
-import static org.computetrends.table.Column.optional;
-import static org.computetrends.table.Column.required;
-import static org.computetrends.table.Column.text;
-
 import java.util.List;
 import org.apache.spark.sql.types.DataTypes;
 import org.computetrends.domain.Run;
@@ -41,33 +36,36 @@ public final class RunsTable {
     private RunsTable() {}
 
     private static RecordTable<Run> runs() {
-        RecordTable.Builder<Run> table = RecordTable.<Run>named("runs", "A run, keyed by its id.")
+        TableBuilder<Run> table = RecordTable.<Run>named("runs", "A run, keyed by its id.")
                 .keyedByRunId()
-                .column(
-                        optional(
-                                        "scope",
-                                        DataTypes.StringType,
-                                        "The scope analysed: notable, milestones, paper, all or large-scale; null where the input"
-                                                + " records none.")
-                                .oneOf(VintageScope.ids()),
-                        Run::scope)
-                .column(required("started", DataTypes.TimestampType, "When it started."), Run::started)
-                .column(required("finished", DataTypes.TimestampType, "When its tables were complete."), Run::finished)
-                .column(
-                        text("input_fingerprint", "Digest of the rows read, independent of their order and files."),
-                        Run::inputFingerprint)
-                .column(text("config_digest", "SHA-256 of the settings that can change a value."), Run::configDigest)
-                .column(text("code_version", "The program's version."), Run::codeVersion)
-                .column(count("seed", "The seed of every random draw."), Run::seed)
-                .column(count("rows_read", "Rows of the vintage."), Run::rowsRead)
-                .column(count("rows_kept", "Releases kept."), Run::rowsKept)
-                .column(count("rows_rejected", "Rows rejected; read = kept + rejected."), Run::rowsRejected);
+                .optionalText("scope", Run::scope)
+                .oneOf(VintageScope.ids())
+                .meaning("The scope analysed: notable, milestones, paper, all or large-scale; null where the input"
+                        + " records none.")
+                .required("started", DataTypes.TimestampType, Run::started)
+                .meaning("When it started.")
+                .required("finished", DataTypes.TimestampType, Run::finished)
+                .meaning("When its tables were complete.")
+                .text("input_fingerprint", Run::inputFingerprint)
+                .meaning("Digest of the rows read, independent of their order and files.")
+                .text("config_digest", Run::configDigest)
+                .meaning("SHA-256 of the settings that can change a value.")
+                .text("code_version", Run::codeVersion)
+                .meaning("The program's version.")
+                .count("seed", Run::seed)
+                .meaning("The seed of every random draw.")
+                .count("rows_read", Run::rowsRead)
+                .meaning("Rows of the vintage.")
+                .count("rows_kept", Run::rowsKept)
+                .meaning("Releases kept.")
+                .count("rows_rejected", Run::rowsRejected)
+                .meaning("Rows rejected; read = kept + rejected.");
         for (String stage : STAGES) {
-            table.column(
-                    Column.number(
+            table.number(
                             stage.replace(' ', '_') + "_seconds",
-                            "How long the stage took; some stages run concurrently. Null where the run did not have it."),
-                    run -> run.stageSeconds().get(stage));
+                            run -> run.stageSeconds().get(stage))
+                    .meaning("How long the stage took; some stages run concurrently. Null where the run did not have"
+                            + " it.");
         }
         return table.build();
     }

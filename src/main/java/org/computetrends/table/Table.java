@@ -6,7 +6,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.apache.spark.sql.types.DataTypes;
-import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 import org.computetrends.domain.PublishedTable;
 
@@ -113,10 +112,13 @@ public record Table(
                 .noneMatch(Column::nullable);
     }
 
+    /** The schema of its own columns. */
+    public StructType ownSchema() {
+        return Column.schema(columns);
+    }
+
     /** The schema of the table's files: its columns and the run's id. The partition is not in the files. */
     public StructType schema() {
-        return new StructType(Stream.concat(columns.stream(), Stream.of(RUN_ID))
-                .map(Column::field)
-                .toArray(StructField[]::new));
+        return ownSchema().add(RUN_ID.field());
     }
 }

@@ -1,13 +1,8 @@
 package org.computetrends.table;
 
-import static org.computetrends.table.Column.count;
-import static org.computetrends.table.Column.date;
-import static org.computetrends.table.Column.number;
 import static org.computetrends.table.Column.optional;
 import static org.computetrends.table.Column.required;
-import static org.computetrends.table.Column.text;
 
-import java.util.function.Function;
 import org.apache.spark.sql.types.DataTypes;
 import org.computetrends.domain.ValueChange;
 import org.computetrends.domain.VintageChange;
@@ -29,108 +24,67 @@ public final class VintageTables {
 
     public static final RecordTable<VintageChange> VINTAGE_CHANGES = RecordTable.<VintageChange>named(
                     "vintage_changes", "How a trend's growth changed from a vintage to the next, and why.")
-            .key(text("metric", "The metric's id."), row -> row.trend().metric())
-            .key(text("cohort", "The cohort's id."), row -> row.trend().cohort())
-            .key(text("era", "The era's id."), row -> row.trend().era())
-            .key(FROM_VINTAGE, VintageChange::fromVintage)
-            .key(TO_VINTAGE, VintageChange::toVintage)
+            .trend(VintageChange::trend)
+            .column(FROM_VINTAGE, VintageChange::fromVintage)
+            .column(TO_VINTAGE, VintageChange::toVintage)
+            .key()
             .column(SEAM, VintageChange::seam)
-            .column(
-                    text(
-                                    "status",
-                                    "SPLIT, or why not: NO_FIT_BEFORE, NO_FIT_AFTER, or NO_FIT_BETWEEN with only some changes.")
-                            .oneOf(VintageChange.Status.values()),
-                    row -> row.status().name())
-            .column(
-                    number("slope_before_oom_per_year", "Growth on the earlier vintage; null when not fitted."),
-                    row -> row.before().slopeOomPerYear())
-            .column(
-                    number("slope_after_oom_per_year", "Growth on the later vintage; null when not fitted."),
-                    row -> row.after().slopeOomPerYear())
-            .column(
-                    number("doubling_time_before_months", "Months to double before; null when it does not grow."),
-                    row -> row.before().doublingTimeMonths())
-            .column(
-                    number("doubling_time_after_months", "Months to double since; null when it does not grow."),
-                    row -> row.after().doublingTimeMonths())
-            .column(
-                    number(
-                            "change_oom_per_year",
-                            "Slope after minus slope before, OOM a year; null unless both are fitted."),
-                    VintageTables::change)
-            .column(
-                    number(
-                            "part_revised_oom_per_year",
-                            "The part of the change due to revised releases: values, dates and labels."),
-                    part(VintageChange.Split::revised))
-            .column(
-                    number("part_added_oom_per_year", "The part of the change due to releases added."),
-                    part(VintageChange.Split::added))
-            .column(
-                    number("part_withdrawn_oom_per_year", "The part of the change due to releases withdrawn."),
-                    part(VintageChange.Split::withdrawn))
-            .column(
-                    number(
-                            "part_rules_oom_per_year",
-                            "The part of the change due to other rules; 0 for the same rules."),
-                    part(VintageChange.Split::rules))
-            .column(
-                    count("n_before", "Observations on the earlier vintage."),
-                    row -> row.before().n())
-            .column(
-                    count("n_after", "Observations on the later vintage."),
-                    row -> row.after().n())
-            .column(
-                    count(
-                            "releases_revised",
-                            "Releases of any cohort whose value of the metric, or date, was revised."),
-                    VintageChange::revised)
-            .column(
-                    count("releases_added", "Releases of any cohort added with a value of the metric."),
-                    VintageChange::added)
-            .column(
-                    count("releases_withdrawn", "Releases of any cohort withdrawn that had a value of the metric."),
-                    VintageChange::withdrawn)
+            .oneOf("status", VintageChange::status, VintageChange.Status.values())
+            .meaning("SPLIT, or why not: NO_FIT_BEFORE, NO_FIT_AFTER, or NO_FIT_BETWEEN with only some changes.")
+            .number("slope_before_oom_per_year", row -> row.before().slopeOomPerYear())
+            .meaning("Growth on the earlier vintage; null when not fitted.")
+            .number("slope_after_oom_per_year", row -> row.after().slopeOomPerYear())
+            .meaning("Growth on the later vintage; null when not fitted.")
+            .number("doubling_time_before_months", row -> row.before().doublingTimeMonths())
+            .meaning("Months to double before; null when it does not grow.")
+            .number("doubling_time_after_months", row -> row.after().doublingTimeMonths())
+            .meaning("Months to double since; null when it does not grow.")
+            .number("change_oom_per_year", VintageTables::change)
+            .meaning("Slope after minus slope before, OOM a year; null unless both are fitted.")
+            .number("part_revised_oom_per_year", VintageChange::split, VintageChange.Split::revised)
+            .meaning("The part of the change due to revised releases: values, dates and labels.")
+            .number("part_added_oom_per_year", VintageChange::split, VintageChange.Split::added)
+            .meaning("The part of the change due to releases added.")
+            .number("part_withdrawn_oom_per_year", VintageChange::split, VintageChange.Split::withdrawn)
+            .meaning("The part of the change due to releases withdrawn.")
+            .number("part_rules_oom_per_year", VintageChange::split, VintageChange.Split::rules)
+            .meaning("The part of the change due to other rules; 0 for the same rules.")
+            .count("n_before", row -> row.before().n())
+            .meaning("Observations on the earlier vintage.")
+            .count("n_after", row -> row.after().n())
+            .meaning("Observations on the later vintage.")
+            .count("releases_revised", VintageChange::revised)
+            .meaning("Releases of any cohort whose value of the metric, or date, was revised.")
+            .count("releases_added", VintageChange::added)
+            .meaning("Releases of any cohort added with a value of the metric.")
+            .count("releases_withdrawn", VintageChange::withdrawn)
+            .meaning("Releases of any cohort withdrawn that had a value of the metric.")
             .build();
 
     public static final RecordTable<ValueChange> VALUE_CHANGES = RecordTable.<ValueChange>named(
                     "value_changes",
                     "A release's value that differs between two consecutive vintages. Undone from the run's vintage backwards, they"
                             + " give every value of an older one.")
-            .key(
-                    text(
-                            "release_id",
-                            "The release's id in the later vintage; in the earlier one, where it was withdrawn."),
-                    ValueChange::releaseId)
-            .key(text("metric", "The metric's id."), ValueChange::metric)
-            .key(
-                    text(
-                                    "kind",
-                                    "REVISED: both vintages have the release, possibly under another name. ADDED or WITHDRAWN: only"
-                                            + " the later, or only the earlier, has it. RESTATED: both have the same value, but for"
-                                            + " the release's id or the rounding of the last digits.")
-                            .oneOf(ValueChange.Kind.values()),
-                    row -> row.kind().name())
-            .key(FROM_VINTAGE, ValueChange::fromVintage)
-            .key(TO_VINTAGE, ValueChange::toVintage)
-            .column(
-                    optional(
-                            "old_release_id",
-                            DataTypes.StringType,
-                            "The release's id in the earlier vintage, if it differs; else null."),
-                    ValueChange::oldReleaseId)
-            .column(
-                    number("old_value", "The value before, in the metric's unit; null where there was none."),
-                    row -> value(row.before()))
-            .column(
-                    number("new_value", "The value since, in the metric's unit; null where there is none."),
-                    row -> value(row.after()))
-            .column(
-                    date("old_published_on", "The release's date before, imputed; null where there was no value."),
-                    row -> day(row.before()))
-            .column(
-                    date("new_published_on", "The release's date since, imputed; null where there is no value."),
-                    row -> day(row.after()))
+            .text("release_id", ValueChange::releaseId)
+            .meaning("The release's id in the later vintage; in the earlier one, where it was withdrawn.")
+            .metric(ValueChange::metric)
+            .oneOf("kind", ValueChange::kind, ValueChange.Kind.values())
+            .meaning("REVISED: both vintages have the release, possibly under another name. ADDED or WITHDRAWN: only"
+                    + " the later, or only the earlier, has it. RESTATED: both have the same value, but for the"
+                    + " release's id or the rounding of the last digits.")
+            .column(FROM_VINTAGE, ValueChange::fromVintage)
+            .column(TO_VINTAGE, ValueChange::toVintage)
+            .key()
+            .optionalText("old_release_id", ValueChange::oldReleaseId)
+            .meaning("The release's id in the earlier vintage, if it differs; else null.")
+            .number("old_value", row -> value(row.before()))
+            .meaning("The value before, in the metric's unit; null where there was none.")
+            .number("new_value", row -> value(row.after()))
+            .meaning("The value since, in the metric's unit; null where there is none.")
+            .date("old_published_on", row -> day(row.before()))
+            .meaning("The release's date before, imputed; null where there was no value.")
+            .date("new_published_on", row -> day(row.after()))
+            .meaning("The release's date since, imputed; null where there is no value.")
             .build();
 
     private VintageTables() {}
@@ -139,13 +93,6 @@ public final class VintageTables {
         Double before = row.before().slopeOomPerYear();
         Double after = row.after().slopeOomPerYear();
         return before == null || after == null ? null : (Double) (after - before);
-    }
-
-    private static Function<VintageChange, @Nullable Object> part(Function<VintageChange.Split, Double> part) {
-        return row -> {
-            VintageChange.Split split = row.split();
-            return split == null ? null : part.apply(split);
-        };
     }
 
     private static @Nullable Object value(ValueChange.@Nullable Dated dated) {

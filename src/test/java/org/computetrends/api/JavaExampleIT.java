@@ -27,7 +27,8 @@ class JavaExampleIT {
         Path submit = Files.writeString(folder.resolve("spark-submit"), """
                 #!/usr/bin/env bash
                 exec java @conf/jvm.options -cp 'target/spark/jars/*' org.apache.spark.deploy.SparkSubmit --master 'local[2]' \\
-                  --conf spark.ui.enabled=false --conf spark.driver.bindAddress=127.0.0.1 "$@"
+                  --conf spark.ui.enabled=false --conf spark.driver.bindAddress=127.0.0.1 --conf spark.sql.shuffle.partitions=2 \\
+                  --conf spark.sql.codegen.wholeStage=false --conf spark.sql.codegen.factoryMode=NO_CODEGEN "$@"
                 """);
         assertThat(submit.toFile().setExecutable(true)).isTrue();
         Path log = folder.resolve("log");
@@ -35,6 +36,8 @@ class JavaExampleIT {
                 .redirectError(log.toFile())
                 .redirectOutput(folder.resolve("out").toFile());
         shell.environment().put("SPARK_LOCAL_HOSTNAME", "127.0.0.1");
+        // Compiling code takes longer than these rows do.
+        shell.environment().put("JDK_JAVA_OPTIONS", "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC");
         shell.environment()
                 .merge(
                         "PATH",

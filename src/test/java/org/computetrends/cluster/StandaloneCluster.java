@@ -46,6 +46,7 @@ public final class StandaloneCluster implements AutoCloseable {
                 System.getProperty("java.home") + "/bin/java",
                 "@conf/jvm.options",
                 "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
                 "-Xmx512m",
                 "-Dspark.master.rest.enabled=false",
                 "-cp",

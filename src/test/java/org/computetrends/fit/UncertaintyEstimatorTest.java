@@ -22,7 +22,7 @@ class UncertaintyEstimatorTest {
 
     /** The default of {@code fitting.interval}, and the classical interval that stands in where it does not exist. */
     @ParameterizedTest
-    @CsvSource({"15, 40000", "50, 20000", "400, 4000"})
+    @CsvSource({"15, 8000", "50, 4000", "400, 4000"})
     void theDefaultIntervalCoversTheTruthUnderNormalNoise(int n, int simulations) {
         Method chosen = new ConfigLoader(Optional.empty(), Optional.empty(), Map.of())
                 .load()

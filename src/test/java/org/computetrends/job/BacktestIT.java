@@ -7,9 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.LocalDate;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,7 +16,6 @@ import org.apache.spark.sql.Row;
 import org.computetrends.TestSession;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvFileSource;
 
@@ -26,35 +23,20 @@ import org.junit.jupiter.params.provider.CsvFileSource;
 class BacktestIT {
     private static final LocalDate NEWEST = LocalDate.of(2026, 5, 2);
 
-    @TempDir
-    private static Path folder;
-
     private static List<Row> backtests;
     private static List<Row> summaries;
 
     @BeforeAll
     static void runTheNewestVintage() {
-        run("out", Map.of());
+        ShippedRuns.result("2026-05-02");
         backtests = rows("out", "backtests");
         summaries = rows("out", "backtest_summary");
-    }
-
-    private static void run(String name, Map<String, String> settings) {
-        Map<String, String> all = new HashMap<>(settings);
-        all.put(
-                "publishing.tables",
-                "[backtests, backtest_summary, forecasts, forecast_crossings, projections, reporting, trends]");
-        all.put("fitting.replicates", "0");
-        all.put("breakpoints.replicates", "0");
-        all.put("fitting.growth-models", "[]");
-        ShippedRuns.job(ShippedRuns.config(ShippedRuns.RELEASES, folder + "/" + name, Optional.empty(), all))
-                .run();
     }
 
     private static List<Row> rows(String run, String table) {
         return TestSession.get()
                 .read()
-                .parquet(folder + "/" + run + "/tables/" + table)
+                .parquet(ShippedRuns.folder() + "/" + run + "/tables/" + table + "/vintage=" + NEWEST)
                 .collectAsList();
     }
 
@@ -178,7 +160,7 @@ class BacktestIT {
     @Test
     void theManifestNamesTheDefaultsThatTheSettingsFix() throws IOException {
         JsonNode defaults = new ObjectMapper()
-                .readTree(Files.readString(folder.resolve("out/manifest.json")))
+                .readTree(Files.readString(ShippedRuns.folder().resolve("out/current/manifests/2026-05-02.json")))
                 .get("defaultForecasts");
         for (String target : List.of("frontier", "record")) {
             // Coverage ended in August 2025, more than 180 days before the vintage's day.
@@ -246,7 +228,16 @@ class BacktestIT {
         Row all = trend("out", "all");
         assertThat(all.<Boolean>getAs("ends_under_reported")).isTrue();
         assertThat(all.<LocalDate>getAs("last_date")).isAfter(LocalDate.of(2025, 12, 31));
-        run("ended", Map.of("dates.end-where-coverage-below", "0.5"));
+        ShippedRuns.run(
+                ShippedRuns.RELEASES,
+                "ended",
+                Optional.empty(),
+                Map.of(
+                        "dates.end-where-coverage-below", "0.5",
+                        "fitting.replicates", "0",
+                        "fitting.growth-models", "[]",
+                        "breakpoints.replicates", "0",
+                        "publishing.tables", "[trends]"));
         Row ended = trend("ended", "all");
         assertThat(ended.<Boolean>getAs("ends_under_reported")).isFalse();
         assertThat(ended.<LocalDate>getAs("last_date")).isBefore(LocalDate.of(2026, 1, 1));
@@ -263,7 +254,8 @@ class BacktestIT {
                 rows(run, "trends"),
                 row -> row.<String>getAs("metric").equals("training_compute")
                         && row.<String>getAs("cohort").equals(cohort)
-                        && row.<String>getAs("era").equals("deep-learning"));
+                        && row.<String>getAs("era").equals("deep-learning")
+                        && row.<String>getAs("growth_model").equals("exponential"));
     }
 
     private static Row summary(String method, String target) {

@@ -83,17 +83,14 @@ class ForecastLogIT {
     }
 
     private static String run(String vintage, String seed) {
-        Map<String, String> settings = new HashMap<>(Map.of(
+        Map<String, String> settings = new HashMap<>(ShippedRuns.FEW_DRAWS);
+        settings.putAll(Map.of(
                 "publishing.tables",
                 "[forecasts, forecast_log, forecast_log_scores, observations]",
                 "vintage",
                 vintage,
                 "seed",
                 seed,
-                "fitting.replicates",
-                "0",
-                "breakpoints.replicates",
-                "0",
                 "fitting.growth-models",
                 "[]"));
         return ShippedRuns.job(ShippedRuns.config(ShippedRuns.RELEASES, folder + "/out", Optional.empty(), settings))

@@ -10,7 +10,6 @@ import java.util.Objects;
 import org.apache.spark.sql.Row;
 import org.assertj.core.data.Offset;
 import org.computetrends.ReferenceRows;
-import org.computetrends.TestSession;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -26,11 +25,7 @@ class LeadsIT {
     }
 
     private static List<Row> rows(String table, String condition) {
-        return TestSession.get()
-                .read()
-                .parquet(ShippedRuns.folder().resolve("out-all/tables/" + table).toString())
-                .where(condition)
-                .collectAsList();
+        return ShippedRuns.table("out-all", table).where(condition).collectAsList();
     }
 
     private static Offset<Double> nearly(double value) {

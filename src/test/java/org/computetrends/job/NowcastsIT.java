@@ -9,7 +9,6 @@ import java.util.Optional;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.computetrends.ReferenceRows;
-import org.computetrends.TestSession;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -37,11 +36,7 @@ class NowcastsIT {
     }
 
     private static Dataset<Row> rows(String table) {
-        return TestSession.get()
-                .read()
-                .parquet(ShippedRuns.folder()
-                        .resolve("out-nowcasts/tables/" + table)
-                        .toString());
+        return ShippedRuns.table("out-nowcasts", table);
     }
 
     private static Row only(String table, String condition) {

@@ -9,7 +9,6 @@ import java.util.Optional;
 import org.apache.spark.sql.Row;
 import org.assertj.core.data.Offset;
 import org.computetrends.ReferenceRows;
-import org.computetrends.TestSession;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -46,13 +45,8 @@ class ResourcesIT {
     }
 
     private static Row only(String table, String condition) {
-        List<Row> rows = TestSession.get()
-                .read()
-                .parquet(ShippedRuns.folder()
-                        .resolve("out-resources/tables/" + table)
-                        .toString())
-                .where(condition)
-                .collectAsList();
+        List<Row> rows =
+                ShippedRuns.table("out-resources", table).where(condition).collectAsList();
         assertThat(rows).as(table + " where " + condition).hasSize(1);
         return rows.get(0);
     }

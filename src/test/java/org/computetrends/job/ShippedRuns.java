@@ -7,10 +7,13 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
 import org.computetrends.TestSession;
 import org.computetrends.config.ConfigLoader;
 import org.computetrends.config.TrendConfig;
@@ -32,9 +35,12 @@ public final class ShippedRuns {
             "breakpoints.replicates", "40",
             "projections.paths", "100",
             "backtest.paths", "100",
-            "odds.older-paths", "100");
+            "backtest.replicates", "100",
+            "odds.older-paths", "100",
+            "odds.sensitivity.paths", "100");
 
     private static final Map<String, TrendJob.Result> RESULTS = new LinkedHashMap<>();
+    private static final Map<String, Dataset<Row>> TABLES = new HashMap<>();
 
     private ShippedRuns() {}
 
@@ -92,6 +98,15 @@ public final class ShippedRuns {
                         && trend.specification().era().id().equals(era))
                 .findFirst()
                 .orElseThrow();
+    }
+
+    /** A published table of an output to which one run publishes, read once: a question of it takes no job. */
+    static Dataset<Row> table(String output, String table) {
+        return TABLES.computeIfAbsent(output + "/tables/" + table, path -> {
+            Dataset<Row> read =
+                    TestSession.get().read().parquet(FOLDER.resolve(path).toString());
+            return TestSession.get().createDataFrame(read.collectAsList(), read.schema());
+        });
     }
 
     /** A run of its own, into a folder of {@link #folder()}. */

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.functions;
@@ -186,8 +187,11 @@ class TrendJobIT {
                 .parquet(RELEASES + "/_rejects/vintage=2026-05-02")
                 .write()
                 .parquet(folder + "/shuffled/_rejects/vintage=2026-05-02");
-        ShippedRuns.run(folder + "/shuffled", "shuffled-out", Optional.empty(), Map.of("scope", "all"));
-        assertEqualTables("out", "shuffled-out", "2026-05-02", Set.of("runs"));
+        ShippedRuns.run(RELEASES, "ordered-out", Optional.empty(), ShippedRuns.FEW_DRAWS);
+        Map<String, String> settings = new TreeMap<>(ShippedRuns.FEW_DRAWS);
+        settings.put("scope", "all");
+        ShippedRuns.run(folder + "/shuffled", "shuffled-out", Optional.empty(), settings);
+        assertEqualTables("ordered-out", "shuffled-out", "2026-05-02", Set.of("runs"));
     }
 
     @Test
@@ -201,11 +205,10 @@ class TrendJobIT {
                     .write()
                     .parquet(folder + "/placeless" + partitions + "/vintage=2022-05-03");
         }
-        Map<String, String> sevilla = Map.of("fitting.replicates", "100");
-        TrendJob.Result one =
-                ShippedRuns.run(folder + "/placeless1", "placeless-out1", Optional.of("sevilla-2022"), sevilla);
-        TrendJob.Result seven =
-                ShippedRuns.run(folder + "/placeless7", "placeless-out7", Optional.of("sevilla-2022"), sevilla);
+        TrendJob.Result one = ShippedRuns.run(
+                folder + "/placeless1", "placeless-out1", Optional.of("sevilla-2022"), ShippedRuns.FEW_DRAWS);
+        TrendJob.Result seven = ShippedRuns.run(
+                folder + "/placeless7", "placeless-out7", Optional.of("sevilla-2022"), ShippedRuns.FEW_DRAWS);
         assertThat(seven.run().id()).isEqualTo(one.run().id());
         assertThat(seven.rejects()).isEqualTo(one.rejects());
         // Rejects name the file that they stood in.

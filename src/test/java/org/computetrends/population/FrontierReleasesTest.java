@@ -39,7 +39,7 @@ class FrontierReleasesTest {
     private static final Era ALL_TIME = Era.ALL_TIME;
 
     @ParameterizedTest
-    @ValueSource(ints = {1, 2, 3})
+    @ValueSource(ints = {1, 2})
     void everyFrontierAndRecordIsThatOfAllReleases(int seed) {
         SplittableRandom random = new SplittableRandom(seed);
         List<AnalysedRelease> all = releases(random, 2_000);

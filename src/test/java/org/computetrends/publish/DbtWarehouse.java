@@ -18,6 +18,7 @@ import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,6 +29,7 @@ import org.apache.spark.sql.Row;
 import org.computetrends.TestSession;
 import org.computetrends.config.ConfigLoader;
 import org.computetrends.config.TrendConfig;
+import org.computetrends.job.ShippedRuns;
 import org.computetrends.job.TrendJob;
 import org.computetrends.table.PublishedTables;
 import org.computetrends.table.Table;
@@ -112,7 +114,8 @@ final class DbtWarehouse {
     }
 
     private static void run(String vintage, String sink) {
-        Map<String, String> settings = Map.of(
+        Map<String, String> settings = new HashMap<>(ShippedRuns.FEW_DRAWS);
+        settings.putAll(Map.of(
                 "input",
                 "data/releases",
                 "vintage",
@@ -120,9 +123,7 @@ final class DbtWarehouse {
                 "output",
                 FOLDER.resolve("out").toString(),
                 "publishing.sinks",
-                "[parquet, " + sink + "]",
-                "fitting.replicates",
-                "40");
+                "[parquet, " + sink + "]"));
         new TrendJob(TestSession.get(), config(settings), Clock.systemUTC(), stage -> {}).run();
     }
 

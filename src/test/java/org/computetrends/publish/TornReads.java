@@ -7,7 +7,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** A reader that reads without pause, and notes whenever what it sees is not one whole run's. */
+/** A reader that reads again and again, and notes whenever what it sees is not one whole run's. */
 final class TornReads implements AutoCloseable {
     /** What a read returns that came to nothing since it took longer than what it began to read is kept. */
     static final String OVERTAKEN = "overtaken";
@@ -35,7 +35,7 @@ final class TornReads implements AutoCloseable {
                                 torn.add(fault);
                             }
                             reads.incrementAndGet();
-                            Thread.sleep(5);
+                            Thread.sleep(20);
                         } catch (Exception e) {
                             torn.add(e.toString());
                         }

@@ -1,9 +1,14 @@
 package org.computetrends.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class LayersTest {
 
@@ -18,5 +23,25 @@ class LayersTest {
             })
     void nothingInATextEndsTheStringOfAnExpression(String text, String quoted) {
         assertThat(Layers.is("cohort", text)).isEqualTo("datum.cohort == " + quoted);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"it's", "a\", b: \"", "back\\slash\\", "$ and $", "</script>"})
+    void aValueIsWhatItWasInItsPlace(String value) {
+        assertThat(Layers.vega("{mark: {type: 'point', 'size': 70}, x: [$, $]}", value, 2.5))
+                .isEqualTo(Map.of("mark", Map.of("type", "point", "size", 70), "x", List.of(value, 2.5)));
+    }
+
+    @Test
+    void everyPlaceHasAValueAndEveryValueAPlace() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Layers.vega("{x: $, y: $}", 1))
+                .withMessage("not 1 places for values: {x: $, y: $}");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Layers.vega("{x: $}", 1, 2))
+                .withMessage("not 2 places for values: {x: $}");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Layers.vega("{x: $", 1))
+                .withMessage("not an object: {x: $");
     }
 }

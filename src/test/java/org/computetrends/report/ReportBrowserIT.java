@@ -32,11 +32,15 @@ class ReportBrowserIT {
     private static Chromium chromium;
     private static Path file;
 
+    /** The page as it opens, for tests that change nothing of it. */
+    private static Page opened;
+
     @BeforeAll
     static void open() {
         chromium = Chromium.open();
         ShippedRuns.results();
         file = ShippedRuns.folder().resolve("out/report/index.html");
+        opened = show("");
     }
 
     @AfterAll
@@ -48,26 +52,24 @@ class ReportBrowserIT {
 
     @Test
     void nothingIsAskedForAndNothingIsComplainedOf() {
-        Page page = show("");
-        assertThat(page.locator(".drawing svg").count())
-                .isEqualTo(page.locator(".drawing").count())
+        assertThat(opened.locator(".drawing svg").count())
+                .isEqualTo(opened.locator(".drawing").count())
                 .isGreaterThan(10);
-        assertThat(page.locator(".headline").textContent()).contains("× a year").contains("months");
+        assertThat(opened.locator(".headline").textContent())
+                .contains("× a year")
+                .contains("months");
         assertThat(chromium.complaints()).isEmpty();
-        page.close();
     }
 
     /** GPT-4's date, organization and compute as Epoch AI has them; its name differs between vintages. */
     @Test
     void hoverTellsOfTheRelease() {
-        Page page = show("");
-        page.evaluate(
+        opened.evaluate(
                 "() => [...document.querySelectorAll('#chart-headline-0 .notable_marks path')].find(point => /^GPT-4("
                         + " .Mar 2023.)?$/.test(point.__data__.datum.model)).setAttribute('data-found', 'yes')");
-        page.locator("[data-found]").hover(new Locator.HoverOptions().setForce(true));
-        String shown = page.locator("#hover").textContent();
+        opened.locator("[data-found]").hover(new Locator.HoverOptions().setForce(true));
+        String shown = opened.locator("#hover").textContent();
         assertThat(shown).contains("GPT-4", "OpenAI", "2023-03-1", "2.1 × 10²⁵ FLOP");
-        page.close();
     }
 
     /** Where releases are scanned, and single ones are not published. */
@@ -144,8 +146,7 @@ class ReportBrowserIT {
 
     @Test
     void theLargestReleaseIsNeverBelowTheFrontierUnderAnyScenario() {
-        Page page = show("");
-        assertThat((List<?>) page.evaluate("() => [0, 1, 2, 3, 4].map(panel => { const [frontier, largest] ="
+        assertThat((List<?>) opened.evaluate("() => [0, 1, 2, 3, 4].map(panel => { const [frontier, largest] ="
                         + " [...document.querySelectorAll('#chart-fans-' + panel + ' .mark-line path')].map(path =>"
                         + " path.__data__.mark.items).sort((a, b) => a[0].datum.target < b[0].datum.target ? -1 : 1);"
                         + " return frontier[0].datum.target === 'frontier' && largest[0].datum.target === 'record'"
@@ -153,7 +154,6 @@ class ReportBrowserIT {
                         + " largest[i].y); })"))
                 .asInstanceOf(LIST)
                 .containsExactly(true, true, true, true, true);
-        page.close();
     }
 
     @Test
@@ -199,13 +199,11 @@ class ReportBrowserIT {
 
     @Test
     void theDataIsDownloadedAsItIsDrawn() throws IOException {
-        Page page = show("");
-        Download download = page.waitForDownload(
-                () -> page.locator("#headline a[data-csv=forecast-crossings]").click());
+        Download download = opened.waitForDownload(
+                () -> opened.locator("#headline a[data-csv=forecast-crossings]").click());
         List<String> lines = Files.readAllLines(download.path());
         assertThat(lines.get(0)).startsWith("method,metric,target,threshold,label,status,median_date,ci80_low");
         assertThat(lines).hasSizeGreaterThan(10);
-        page.close();
     }
 
     @ParameterizedTest

@@ -280,7 +280,7 @@ class SelectionRulesTest {
                 .segment(vintage, settings.trends());
         ReleaseScanner scanner = new ReleaseScanner(
                 new ReleaseScanner.Settings(
-                        new CurationRules(LocalDate.of(1940, 1, 1), Set.of(), true, Blanks.WHITE_SPACE),
+                        new CurationRules(LocalDate.of(1940, 1, 1), Set.of(), true, new Blanks(Set.of(), Set.of())),
                         settings.rules(),
                         settings.metrics(),
                         settings.trends(),

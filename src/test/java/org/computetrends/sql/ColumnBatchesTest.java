@@ -4,6 +4,7 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.concat;
 import static org.apache.spark.sql.functions.lit;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
 import java.util.HashSet;
@@ -21,6 +22,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What batches there are, and what is known of their dictionaries; a new Spark must not take that away unseen. */
 class ColumnBatchesTest {
@@ -53,6 +56,65 @@ class ColumnBatchesTest {
         // Of 32,768 rows each.
         assertThat(found.batches).isEqualTo(3);
         assertThat(found.dictionaries).isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void thereAreAsManyFoldsAsTasksRunAtOnce(boolean isInProcess) {
+        TestSession.get().range(0, ROWS, 1, 20).write().parquet(folder.toString() + "/parts");
+        Dataset<Row> parts = TestSession.get().read().parquet(folder.toString() + "/parts");
+        assertThat(parts.inputFiles()).hasSize(20);
+        Parts found = ColumnBatches.fold(parts, "plan", plan -> new Parts(), isInProcess);
+        assertThat(found.sum).isEqualTo((long) ROWS * (ROWS - 1) / 2);
+        assertThat(found.batches).isEqualTo(20);
+        assertThat(found.folds).isBetween(1, TestSession.get().sparkContext().defaultParallelism());
+    }
+
+    @Test
+    void aTaskThatFailsFailsTheFold() {
+        TestSession.get().range(0, ROWS, 1, 20).write().parquet(folder.toString() + "/failing");
+        Dataset<Row> failing = TestSession.get().read().parquet(folder.toString() + "/failing");
+        assertThatThrownBy(() -> ColumnBatches.fold(failing, "plan", plan -> new Failing(), true))
+                .hasStackTraceContaining("no room for this batch");
+    }
+
+    private static final class Failing implements ColumnBatches.Fold<Failing> {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        public void add(ColumnarBatch batch) {
+            throw new IllegalStateException("no room for this batch");
+        }
+
+        @Override
+        public Failing merge(Failing other) {
+            return this;
+        }
+    }
+
+    /** Sums ids, and counts batches and folds. */
+    private static final class Parts implements ColumnBatches.Fold<Parts> {
+        private static final long serialVersionUID = 1L;
+
+        private long sum;
+        private int batches;
+        private int folds = 1;
+
+        @Override
+        public void add(ColumnarBatch batch) {
+            batches++;
+            for (int row = 0; row < batch.numRows(); row++) {
+                sum += batch.column(0).getLong(row);
+            }
+        }
+
+        @Override
+        public Parts merge(Parts other) {
+            sum += other.sum;
+            batches += other.batches;
+            folds += other.folds;
+            return this;
+        }
     }
 
     @Test

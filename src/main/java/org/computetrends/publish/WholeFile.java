@@ -1,6 +1,9 @@
 package org.computetrends.publish;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.StandardCopyOption;
 import org.apache.hadoop.fs.FileContext;
@@ -8,10 +11,22 @@ import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Options;
 import org.apache.hadoop.fs.Path;
 
-/** Replaces a file by a complete one. */
-final class Replacement {
+/** Reads, writes and replaces whole files. */
+final class WholeFile {
 
-    private Replacement() {}
+    private WholeFile() {}
+
+    static String read(FileSystem fileSystem, Path file) throws IOException {
+        try (InputStream stream = fileSystem.open(file)) {
+            return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+
+    static void write(FileSystem fileSystem, Path file, String text) throws IOException {
+        try (OutputStream stream = fileSystem.create(file, true)) {
+            stream.write(text.getBytes(StandardCharsets.UTF_8));
+        }
+    }
 
     /**
      * Renames a file over another, if there is one. Atomic on local file systems and on HDFS; on an object store a

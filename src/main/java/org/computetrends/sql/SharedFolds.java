@@ -1,0 +1,47 @@
+package org.computetrends.sql;
+
+import java.io.Serializable;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+
+/**
+ * The folds of tasks in the driver's process. A task continues the fold of a finished one, so there are only as many as
+ * tasks run at once, and none is serialized: only this object's number is sent to tasks. Tasks must not be repeated.
+ *
+ * @param number unique in this Java process
+ */
+record SharedFolds<F>(long number) implements Serializable {
+    private static final AtomicLong LAST = new AtomicLong();
+    private static final Map<Long, Queue<Object>> IDLE = new ConcurrentHashMap<>();
+
+    /** Begins with no fold. It must be ended. */
+    static <F> SharedFolds<F> begin() {
+        SharedFolds<F> folds = new SharedFolds<>(LAST.incrementAndGet());
+        IDLE.put(folds.number, new ConcurrentLinkedQueue<>());
+        return folds;
+    }
+
+    /** Does a task's work with an idle fold, or with a new one if there is none. If it fails, its fold is lost. */
+    @SuppressWarnings("unchecked") // the caller knows the type of the folds
+    void work(Supplier<F> empty, Consumer<F> work) {
+        // Another task may have failed and ended the work.
+        Queue<Object> idle = Objects.requireNonNullElseGet(IDLE.get(number), ConcurrentLinkedQueue::new);
+        Object known = idle.poll();
+        F fold = known == null ? empty.get() : (F) known;
+        work.accept(fold);
+        idle.add(fold);
+    }
+
+    /** Ends the work and returns all folds, in no order. */
+    @SuppressWarnings("unchecked") // the caller knows the type of the folds
+    List<F> end() {
+        return (List<F>) List.copyOf(Objects.requireNonNull(IDLE.remove(number), "ended before"));
+    }
+}

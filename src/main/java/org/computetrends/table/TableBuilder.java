@@ -1,0 +1,227 @@
+package org.computetrends.table;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.DoubleUnaryOperator;
+import java.util.function.Function;
+import java.util.function.ToDoubleFunction;
+import java.util.function.UnaryOperator;
+import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.DataTypes;
+import org.computetrends.domain.ForecastQuantiles;
+import org.computetrends.domain.TrendKey;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Declares a table of records: columns with the functions that give their values.
+ *
+ * @param <T> the record
+ */
+final class TableBuilder<T> {
+    private final String name;
+    private final String meaning;
+    private final List<String> key = new ArrayList<>();
+    private final List<Column> columns = new ArrayList<>();
+    private final List<Function<T, @Nullable Object>> values = new ArrayList<>();
+    private final List<RetiredColumn> retired = new ArrayList<>();
+    private boolean isLog;
+
+    TableBuilder(String name, String meaning) {
+        this.name = name;
+        this.meaning = meaning;
+    }
+
+    /** Makes the columns so far the key, after the run id of a log. */
+    TableBuilder<T> key() {
+        columns.forEach(column -> key.add(column.name()));
+        return this;
+    }
+
+    /** For the table of runs, with the run id as its key. */
+    TableBuilder<T> keyedByRunId() {
+        key.add(Table.RUN_ID.name());
+        return this;
+    }
+
+    /** For a log, with the run id as the first column of its key. */
+    TableBuilder<T> log() {
+        isLog = true;
+        return keyedByRunId();
+    }
+
+    TableBuilder<T> column(Column column, Function<T, @Nullable Object> value) {
+        columns.add(column);
+        values.add(value);
+        return this;
+    }
+
+    TableBuilder<T> required(String name, DataType type, Function<T, @Nullable Object> value) {
+        return column(Column.required(name, type, ""), value);
+    }
+
+    TableBuilder<T> optional(String name, DataType type, Function<T, @Nullable Object> value) {
+        return column(Column.optional(name, type, ""), value);
+    }
+
+    TableBuilder<T> text(String name, Function<T, @Nullable Object> value) {
+        return required(name, DataTypes.StringType, value);
+    }
+
+    TableBuilder<T> optionalText(String name, Function<T, @Nullable Object> value) {
+        return optional(name, DataTypes.StringType, value);
+    }
+
+    TableBuilder<T> number(String name, Function<T, @Nullable Object> value) {
+        return optional(name, DataTypes.DoubleType, value);
+    }
+
+    TableBuilder<T> requiredNumber(String name, Function<T, @Nullable Object> value) {
+        return required(name, DataTypes.DoubleType, value);
+    }
+
+    TableBuilder<T> count(String name, Function<T, @Nullable Object> value) {
+        return required(name, DataTypes.LongType, value);
+    }
+
+    TableBuilder<T> wholeNumber(String name, Function<T, @Nullable Object> value) {
+        return required(name, DataTypes.IntegerType, value);
+    }
+
+    TableBuilder<T> date(String name, Function<T, @Nullable Object> value) {
+        return optional(name, DataTypes.DateType, value);
+    }
+
+    TableBuilder<T> requiredDate(String name, Function<T, @Nullable Object> value) {
+        return required(name, DataTypes.DateType, value);
+    }
+
+    TableBuilder<T> flag(String name, Function<T, @Nullable Object> value) {
+        return required(name, DataTypes.BooleanType, value);
+    }
+
+    /** A number of a part of a record; null where the record lacks the part. */
+    <P> TableBuilder<T> number(
+            String name, Function<T, ? extends @Nullable P> part, Function<P, ? extends @Nullable Object> value) {
+        return number(name, RecordTable.ofPart(part, value));
+    }
+
+    /** A date of a part of a record; null where the record lacks the part. */
+    <P> TableBuilder<T> date(
+            String name, Function<T, ? extends @Nullable P> part, Function<P, ? extends @Nullable Object> value) {
+        return date(name, RecordTable.ofPart(part, value));
+    }
+
+    /** A text of a part of a record; null where the record lacks the part. */
+    <P> TableBuilder<T> optionalText(
+            String name, Function<T, ? extends @Nullable P> part, Function<P, ? extends @Nullable Object> value) {
+        return optionalText(name, RecordTable.ofPart(part, value));
+    }
+
+    /** A constant by its name. */
+    <E extends Enum<E>> TableBuilder<T> oneOf(String name, Function<T, @Nullable Object> value, E[] constants) {
+        return text(name, value).oneOf(constants);
+    }
+
+    /** A constant by its name in tables. */
+    <E> TableBuilder<T> oneOf(
+            String name, Function<T, @Nullable Object> value, E[] constants, Function<? super E, String> naming) {
+        return text(name, value).oneOf(constants, naming);
+    }
+
+    /** Sets the meaning of the last column. */
+    TableBuilder<T> meaning(String meaning) {
+        return change(
+                last -> new Column(last.name(), last.type(), last.nullable(), meaning, last.accepted(), last.target()));
+    }
+
+    /** Restricts the last column to the names of constants. */
+    <E extends Enum<E>> TableBuilder<T> oneOf(E[] constants) {
+        return change(last -> last.oneOf(constants));
+    }
+
+    /** Restricts the last column to constants, by their names in tables. */
+    <E> TableBuilder<T> oneOf(E[] constants, Function<? super E, String> naming) {
+        Map<Object, String> names = new HashMap<>();
+        for (E constant : constants) {
+            names.put(constant, naming.apply(constant));
+        }
+        int last = values.size() - 1;
+        values.set(last, values.get(last).andThen(names::get));
+        return change(column -> column.oneOf(constants, naming));
+    }
+
+    /** Restricts the last column to these values. */
+    TableBuilder<T> oneOf(List<String> accepted) {
+        return change(last -> last.oneOf(accepted));
+    }
+
+    /** Restricts the last column to the values of a column of another table in the same vintage. */
+    TableBuilder<T> in(String table, String column) {
+        return change(last -> last.in(table, column));
+    }
+
+    private TableBuilder<T> change(UnaryOperator<Column> change) {
+        int last = columns.size() - 1;
+        columns.set(last, change.apply(columns.get(last)));
+        return this;
+    }
+
+    TableBuilder<T> metric(Function<T, @Nullable Object> value) {
+        return text("metric", value).meaning("The metric's id.");
+    }
+
+    TableBuilder<T> scenario(Function<T, @Nullable Object> value) {
+        return text("scenario", value).meaning("The scenario's id.");
+    }
+
+    /** Metric, cohort and era of a trend. */
+    TableBuilder<T> trend(Function<T, TrendKey> trend) {
+        return metric(row -> trend.apply(row).metric())
+                .text("cohort", row -> trend.apply(row).cohort())
+                .meaning("The cohort's id.")
+                .text("era", row -> trend.apply(row).era())
+                .meaning("The era's id.");
+    }
+
+    /**
+     * The seven quantiles of a forecast.
+     *
+     * @param meaning their meaning, with {@code PERCENT} for the quantile's probability
+     * @param scale converts log10 of a value to the table's unit
+     */
+    TableBuilder<T> quantiles(
+            String meaning, Function<T, @Nullable ForecastQuantiles> forecast, DoubleUnaryOperator scale) {
+        Map<String, ToDoubleFunction<ForecastQuantiles>> quantiles = new LinkedHashMap<>();
+        quantiles.put("2.5", ForecastQuantiles::p025);
+        quantiles.put("10", ForecastQuantiles::p10);
+        quantiles.put("25", ForecastQuantiles::p25);
+        quantiles.put("50", ForecastQuantiles::median);
+        quantiles.put("75", ForecastQuantiles::p75);
+        quantiles.put("90", ForecastQuantiles::p90);
+        quantiles.put("97.5", ForecastQuantiles::p975);
+        quantiles.forEach((percent, quantile) -> number(
+                        (percent.equals("2.5") ? "p0" : "p") + percent.replace('.', '_'),
+                        RecordTable.ofPart(forecast, found -> scale.applyAsDouble(quantile.applyAsDouble(found))))
+                .meaning(meaning.replace("PERCENT", percent)));
+        return this;
+    }
+
+    /**
+     * Declares a former column. Sinks that have it keep it for old rows.
+     *
+     * @param column its name
+     * @param since the version that first published without it
+     * @param replacement a sentence on what replaces it
+     */
+    TableBuilder<T> retired(String column, String since, String replacement) {
+        retired.add(new RetiredColumn(column, since, replacement));
+        return this;
+    }
+
+    RecordTable<T> build() {
+        return new RecordTable<>(new Table(name, meaning, key, columns, retired, isLog), values);
+    }
+}
