@@ -217,6 +217,15 @@ const charts = (() => {
     }
   }
 
+  const TOP = 8;
+
+  /** Keeps room for a chart, so that it moves nothing when it is drawn. */
+  function reserve(chart, height) {
+    chart.panels.forEach((panel, place) => {
+      document.getElementById(`chart-${chart.id}-${place}`).style.minHeight = `${TOP + height + chart.size.bottom}px`;
+    });
+  }
+
   // The last drawing of each place. One waits for the other, so that the last one asked for stays.
   const drawings = new Map();
 
@@ -234,7 +243,7 @@ const charts = (() => {
     spec.datasets = parameters.data || Object.fromEntries(chart.datasets.map(name => [name, dataset(name)]));
     for (const each of spec.params || []) if (each.name in parameters) each.value = parameters[each.name];
     const days = parameters.days || (spec.usermeta && spec.usermeta.days);
-    const around = {left: Math.min(chart.size.left, Math.max(44, 0.54 * place.clientWidth)), right: 14, top: 8, bottom: chart.size.bottom};
+    const around = {left: Math.min(chart.size.left, Math.max(44, 0.54 * place.clientWidth)), right: 14, top: TOP, bottom: chart.size.bottom};
     spec.padding = around;
     spec.width = Math.max(120, place.clientWidth - around.left - around.right);
     spec.height = parameters.height || chart.size.height;
@@ -265,5 +274,5 @@ const charts = (() => {
     return later.setUTCDate(Math.min(day, last));
   }
 
-  return {get page() { return page; }, ready, dataset, draw, day, month, value, chance, unit: metric => unit(metric).trim(), parts, chart, has, monthsLater};
+  return {get page() { return page; }, ready, dataset, draw, reserve, day, month, value, chance, unit: metric => unit(metric).trim(), parts, chart, has, monthsLater};
 })();

@@ -17,21 +17,26 @@ charts.ready.then(() => {
       const [low, high] = score.probabilities.split('-').map(Number);
       return score.lead_months === lead && row.probability >= low && (row.probability < high || high >= 1);
     });
-    if (!similar) {
-      return scores.length ? `No past answer like it, up to ${lead} months ahead, can be scored yet.`
-        : 'No past answer so far ahead can be scored yet.';
-    }
+    if (!scores.length) return 'No past answer so far ahead can be scored yet.';
+    const all = scores.find(score => score.lead_months === lead && score.probabilities === 'all');
+    const evidence = score => score.n_windows > charts.page.noEvidence ? '.' : ': no evidence.';
+    const whole = all ? `How such answers have fared in real time, up to ${lead} months ahead: Brier ${all.brier.toFixed(3)} beside ${all.brier_benchmark.toFixed(3)} of the `
+      + `benchmark (${answer.dataset.benchmark}), ${all.n} questions, ${all.n_windows} ${all.n_windows === 1 ? 'window' : 'windows that do not overlap'}${evidence(all)} ` : '';
+    if (!similar) return `${whole}No past answer like it can be scored yet.`;
     const [low, high] = similar.probabilities.split('-').map(Number);
     const cases = similar.n_windows;
-    return `Of ${similar.n} past answers from ${percent(low)} to ${percent(high)}, up to ${lead} months ahead, `
+    return `${whole}Of ${similar.n} past answers from ${percent(low)} to ${percent(high)}, up to ${lead} months ahead, `
       + `${percent(similar.share_happened)} came true; ${cases} of the vintages they are from ${cases === 1 ? 'is an independent case' : 'are independent cases'}`
-      + (cases > charts.page.noEvidence ? '.' : ': no evidence.');
+      + evidence(similar);
   }
+
+  /** A threshold may be written in more than one way. */
+  const option = view => [...threshold.options].find(each => Number(each.value) === Number(view.above));
 
   function sentence(view) {
     const ways = charts.dataset('odds').filter(row => asked(row, view));
-    const usual = ways.find(row => row.is_default && row.probability !== null);
-    if (!usual) return 'No probability is published for this threshold and date.';
+    const usual = part.valid(view) && ways.find(row => row.is_default && row.probability !== null);
+    if (!usual) return 'No probability is published for this threshold and date: choose others.';
     const vintages = charts.dataset('odds-by-vintage').filter(row => asked(row, view) && row.is_default)
       .sort((a, b) => a.probability - b.probability);
     const quoted = row => `${chance(row.probability)} (${charts.day(row.origin_vintage)})`;
@@ -50,9 +55,10 @@ charts.ready.then(() => {
     keys: ['above', 'by'],
     draws: ['odds-by-vintage'],
     shown: {'odds-by-vintage': asked},
-    valid: view => charts.has(threshold, view.above) && charts.has(before, view.by),
+    valid: view => part.isKnown('above', view) && part.isKnown('by', view),
+    isKnown: (key, view) => key === 'above' ? option(view) !== undefined : charts.has(before, view.by),
     async show(view) {
-      threshold.value = view.above;
+      threshold.value = option(view)?.value;
       before.value = view.by;
       answer.textContent = sentence(view);
       await charts.draw(charts.chart('odds-by-vintage'), 0, {threshold: Number(view.above), before: Date.parse(view.by)});

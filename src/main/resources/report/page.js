@@ -14,18 +14,37 @@ charts.ready.then(() => {
   const view = {...first};
   const dark = matchMedia('(prefers-color-scheme: dark)');
 
+  const asked = () => new URLSearchParams(location.hash.startsWith('#view?') ? location.hash.slice(6) : '');
+
   function read() {
-    const parameters = new URLSearchParams(location.hash.startsWith('#view?') ? location.hash.slice(6) : '');
+    const parameters = asked();
     Object.assign(view, first);
+    const unknown = [...parameters.keys()].filter(key => !(key in first) && key !== 'theme').map(key => `${key}: ${parameters.get(key)}`);
+    const lack = key => unknown.push(`${key}: ${view[key]}`);
     for (const key of Object.keys(first)) if (parameters.has(key)) view[key] = parameters.get(key);
-    if (!charts.has(metric, view.metric)) view.metric = first.metric;
-    // Date.parse also takes other text, which would become part of the command and the settings that a reader copies.
-    const isDay = text => /^\d{4}-\d\d-\d\d$/.test(text) && !isNaN(Date.parse(text));
-    for (const key of ['from', 'to', 'since', 'before']) if (view[key] && !isDay(view[key])) view[key] = first[key] ?? '';
-    for (const key of ['from', 'to']) view[key] ||= first[key];
-    if (view.from >= view.to) Object.assign(view, {from: first.from, to: first.to});
-    for (const part of parts) if (!part.valid(view)) Object.assign(view, part.first);
+    for (const [key, select] of [['metric', metric], ['cohort', cohort]]) if (view[key] !== first[key] && !charts.has(select, view[key])) lack(key);
+    if (parameters.has('cohort') && charts.has(metric, view.metric) && charts.has(cohort, view.cohort) && !cohorts(view.metric).includes(view.cohort)) {
+      unknown.push(`trend of ${view.cohort} by ${view.metric}`);
+    }
+    if (![view.from, view.to].every(fields.isDay) || view.from >= view.to) {
+      unknown.push(`years from ${view.from} to ${view.to}`);
+      Object.assign(view, {from: first.from, to: first.to});
+    }
+    const domains = [...document.querySelectorAll('.domain')].map(button => button.dataset.domain);
+    unknown.push(...hidden().filter(name => !domains.includes(name)).map(name => `hide: ${name}`), ...refit.unknown(view));
+    for (const part of parts) {
+      if (part.valid(view)) continue;
+      Object.keys(part.first).filter(key => !part.isKnown?.(key, view) && view[key] !== part.first[key]).forEach(lack);
+      if (!part.isKnown) Object.assign(view, part.first);
+    }
+    say(unknown);
     if (['light', 'dark'].includes(parameters.get('theme'))) root.dataset.theme = parameters.get('theme');
+  }
+
+  /** Says what of a link this page does not have. */
+  function say(unknown) {
+    find('unknown').textContent = unknown.length ? `This link asks for what this page does not have: ${unknown.join('; ')}.` : '';
+    find('unknown').hidden = !unknown.length;
   }
 
   function address() {
@@ -37,14 +56,22 @@ charts.ready.then(() => {
 
   const hidden = () => refit.names(view.hide);
   const millis = text => Date.parse(text + 'T00:00:00Z');
+  /** The cohorts that a metric has trends of. */
+  function cohorts(id) {
+    const option = [...metric.options].find(each => each.value === id);
+    return option ? JSON.parse(option.dataset.cohorts) : [];
+  }
   let drawing = null;
 
   function controls() {
     metric.value = view.metric;
     const option = metric.selectedOptions[0];
-    const fitted = option ? JSON.parse(option.dataset.cohorts) : [];
-    for (const each of cohort.options) each.hidden = each.disabled = !fitted.includes(each.value);
-    if (!fitted.includes(view.cohort)) view.cohort = fitted[0] || view.cohort;
+    const fitted = cohorts(view.metric);
+    for (const each of cohort.options) {
+      each.disabled = !fitted.includes(each.value);
+      each.label = each.textContent + (each.disabled ? ': no trend of this metric' : '');
+    }
+    if (charts.has(cohort, view.cohort) && !fitted.includes(view.cohort)) view.cohort = fitted[0] || view.cohort;
     cohort.value = view.cohort;
     for (const button of document.querySelectorAll('.preset')) {
       button.setAttribute('aria-pressed', String(button.dataset.zoomFrom === view.from && button.dataset.zoomTo === view.to));
@@ -59,6 +86,8 @@ charts.ready.then(() => {
       find('headline-subtitle').textContent = `In ${option.dataset.unit}, logarithmic scale. `
         + (trend ? `${cohort.selectedOptions[0].textContent}: ${trend.growth_factor_per_year.toFixed(2)}× a year since ${new Date(trend.first_date).getUTCFullYear()}`
           + (trend.doubling_time_months ? `, doubling every ${trend.doubling_time_months.toFixed(1)} months.` : '.') : '');
+    } else {
+      find('headline-title').textContent = find('headline-subtitle').textContent = '';
     }
     refit.show(view);
     const isDark = root.dataset.theme ? root.dataset.theme === 'dark' : dark.matches;
@@ -87,14 +116,26 @@ charts.ready.then(() => {
     return there.notable ? Object.keys(there).filter(name => there[name]) : [];
   }
 
+  /** What the address is about: the part of the page that shows what a link asks, or that it names. */
+  function target() {
+    const keys = [...asked().keys()];
+    const part = parts.find(each => keys.some(key => key in each.first));
+    if (keys.some(key => key in refit.first)) return find('refit');
+    if (part) return find(part.section || `chart-${part.draws[0]}-0`).closest('section');
+    return keys.length || location.hash.length < 2 ? null : find(decodeURIComponent(location.hash.slice(1)));
+  }
+  const settle = () => scrolling.keep(target());
+
   async function drawHeadline() {
     controls();
     const width = find('chart-headline-0').clientWidth;
+    const height = width < 560 ? 460 : Math.min(780, Math.max(520, Math.round(width * 0.52)));
+    charts.reserve(headline, height);
     drawing = await charts.draw(headline, 0, {
       metric: view.metric, cohort: view.cohort, from: millis(view.from), to: millis(view.to), hidden: hidden(), clear: present(),
       layers: refit.layers(view, headline.panels[0].layer.find(layer => layer.encoding.y?.field === 'line')),
       small: width < 560, days: [millis(view.from), millis(view.to)],
-      height: width < 560 ? 460 : Math.min(780, Math.max(520, Math.round(width * 0.52))),
+      height,
     });
     performance.mark('headline drawn');
     root.dataset.ready = String(Number(root.dataset.ready || 0) + 1);
@@ -102,6 +143,7 @@ charts.ready.then(() => {
 
   function change(what) {
     Object.assign(view, what);
+    say([]);
     controls();
     history.replaceState(null, '', address());
     tables();
@@ -110,11 +152,13 @@ charts.ready.then(() => {
 
   const showParts = async (changed = Object.keys(first)) => {
     for (const part of parts) if (part.keys.some(key => changed.includes(key))) await part.show(view);
+    settle();
   };
   const tables = () => { for (const holder of document.querySelectorAll('details[open] .made-table')) table(holder); };
   /** Changes what is a part's. */
   charts.change = async what => {
     Object.assign(view, what);
+    say([]);
     history.replaceState(null, '', address());
     tables();
     await showParts(Object.keys(what));
@@ -133,10 +177,9 @@ charts.ready.then(() => {
 
   metric.addEventListener('change', () => change({metric: metric.value}));
   cohort.addEventListener('change', () => change({cohort: cohort.value}));
-  find('zoom-in').addEventListener('click', () => zoom(0.6, 0));
-  find('zoom-out').addEventListener('click', () => zoom(1 / 0.6, 0));
-  find('earlier').addEventListener('click', () => zoom(1, -0.25));
-  find('later').addEventListener('click', () => zoom(1, 0.25));
+  for (const [id, factor, shift] of [['zoom-in', 0.6, 0], ['zoom-out', 1 / 0.6, 0], ['earlier', 1, -0.25], ['later', 1, 0.25]]) {
+    find(id).addEventListener('click', () => zoom(factor, shift));
+  }
   for (const button of document.querySelectorAll('.preset')) {
     button.addEventListener('click', () => change({from: button.dataset.zoomFrom, to: button.dataset.zoomTo}));
   }
@@ -156,7 +199,7 @@ charts.ready.then(() => {
       find('copied').textContent = 'The address bar has the link.';
     }
   });
-  find('save-svg').addEventListener('click', async () => save(xml(await drawing.toSVG()), 'image/svg+xml', 'compute-trends.svg'));
+  find('save-svg').addEventListener('click', async () => tabular.save(xml(await drawing.toSVG()), 'image/svg+xml', 'compute-trends.svg'));
   find('theme').addEventListener('click', () => {
     const isDark = root.dataset.theme ? root.dataset.theme === 'dark' : dark.matches;
     root.dataset.theme = isDark ? 'light' : 'dark';
@@ -166,9 +209,11 @@ charts.ready.then(() => {
   dark.addEventListener('change', () => redraw());
   addEventListener('hashchange', () => {
     if (location.hash.startsWith('#view?') || location.hash === '') {
+      refit.empty();
       read();
       tables();
-      drawHeadline().then(() => showParts());
+      scrolling.begin();
+      drawHeadline().then(() => showParts()).then(scrolling.end);
     }
   });
 
@@ -191,17 +236,10 @@ charts.ready.then(() => {
   /** XML has no control characters, not even escaped. */
   const xml = text => text.replace(/[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]/g, '\ufffd');
 
-  function save(content, type, name) {
-    const link = document.createElement('a');
-    link.href = URL.createObjectURL(new Blob([content], {type}));
-    link.download = name;
-    link.click();
-    setTimeout(() => URL.revokeObjectURL(link.href), 10000);
-  }
   for (const link of document.querySelectorAll('a[data-csv]')) {
     link.addEventListener('click', event => {
       event.preventDefault();
-      save(charts.page.datasets[link.dataset.csv].csv, 'text/csv;charset=utf-8', link.getAttribute('download'));
+      tabular.save(charts.page.datasets[link.dataset.csv].csv, 'text/csv;charset=utf-8', link.getAttribute('download'));
     });
   }
 
@@ -214,32 +252,15 @@ charts.ready.then(() => {
     const rows = charts.dataset(name).filter(row => own ? own(row, view) : holder.closest('.headline-chart') === null
       || row.metric === view.metric && !hidden().includes(row.domain)
         && date(row) >= millis(view.from) && date(row) <= millis(view.to));
-    const made = document.createElement('table');
-    const caption = made.createCaption();
-    const says = caption.appendChild(document.createElement('span'));
-    says.textContent = `${rows.length} rows of ${name.replaceAll('-', ' ')}`;
-    const header = made.createTHead().insertRow();
-    for (const column of columns) {
-      const cell = document.createElement('th');
-      cell.scope = 'col';
-      cell.textContent = column.replaceAll('_', ' ');
-      header.append(cell);
-    }
-    const body = made.createTBody();
-    for (const row of rows) {
-      const line = body.insertRow();
-      for (const column of columns) {
-        const inner = row[column];
-        line.insertCell().textContent = charts.page.datasets[name].types[column] === 'date' && inner !== null ? charts.day(inner)
-          : typeof inner === 'number' ? charts.value(inner) : String(inner ?? '–');
-      }
-    }
+    const caption = `${rows.length} rows of ${name.replaceAll('-', ' ')}`;
+    const text = (inner, column) => charts.page.datasets[name].types[column] === 'date' && inner !== null ? charts.day(inner)
+      : typeof inner === 'number' ? charts.value(inner) : String(inner ?? '–');
     const box = document.createElement('div');
     box.className = 'scrolls';
     box.tabIndex = 0;
     box.setAttribute('role', 'region');
-    box.setAttribute('aria-label', caption.textContent);
-    box.append(made);
+    box.setAttribute('aria-label', caption);
+    box.append(tabular.table(caption, columns, rows.map(row => columns.map(column => text(row[column], column)))));
     holder.replaceChildren(box);
   }
   for (const holder of document.querySelectorAll('.made-table')) {
@@ -251,6 +272,7 @@ charts.ready.then(() => {
     for (const chart of others) {
       for (let panel = 0; panel < chart.panels.length; panel++) {
         await charts.draw(chart, panel);
+        settle();
         await new Promise(done => setTimeout(done, 0));
       }
     }
@@ -260,6 +282,7 @@ charts.ready.then(() => {
     await drawHeadline();
     await showParts();
     await drawOthers();
+    scrolling.end();
   }
   let waiting = 0;
   let width = innerWidth;
@@ -270,7 +293,8 @@ charts.ready.then(() => {
     waiting = setTimeout(redraw, 200);
   });
 
-  refit.begin(change, save);
+  refit.begin(change);
   read();
+  for (const chart of charts.page.charts) charts.reserve(chart, chart.size.height);
   redraw();
 });

@@ -62,7 +62,7 @@ final class RunCostCommand extends Subcommand {
                 new TextTable("Resource", ">Median", "80% of such runs", ">Runs", ">Held", "Nearest known runs");
         for (PublishedResources.Answer answer : answers) {
             table.row(
-                    words(answer.resource()),
+                    answer.resource().words(),
                     answer.estimate()
                             .map(found ->
                                     amount(found.resource(), found.quantity().median()))
@@ -101,17 +101,6 @@ final class RunCostCommand extends Subcommand {
                 estimate.nearest().stream()
                         .map(run -> run.releaseId() + " " + amount(estimate.resource(), run.value()))
                         .toList());
-    }
-
-    private static String words(RunResource resource) {
-        return switch (resource) {
-            case COST_AMORTIZED -> "Cost, amortized";
-            case COST_CLOUD -> "Cost, cloud rental";
-            case COST_ACQUISITION -> "Cost, acquisition";
-            case POWER -> "Power";
-            case DURATION -> "Duration";
-            case ENERGY -> "Energy";
-        };
     }
 
     /** The 80% interval of one run. */

@@ -15,4 +15,16 @@ public enum RunResource {
     public String id() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
+
+    /** Its name for people. */
+    public String words() {
+        return switch (this) {
+            case COST_AMORTIZED -> "Cost, amortized";
+            case COST_CLOUD -> "Cost, cloud rental";
+            case COST_ACQUISITION -> "Cost, acquisition";
+            case POWER -> "Power";
+            case DURATION -> "Duration";
+            case ENERGY -> "Energy";
+        };
+    }
 }

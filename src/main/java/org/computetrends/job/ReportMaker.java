@@ -57,6 +57,7 @@ public final class ReportMaker {
             ProjectionTables.PROJECTIONS.table(),
             ProjectionTables.CROSSINGS.table(),
             GenerationsTable.GENERATIONS.table(),
+            ResourceTables.RESOURCE_FITS.table(),
             ResourceTables.RESOURCE_ESTIMATES.table(),
             DecompositionsTable.DECOMPOSITIONS.table(),
             ForecastTables.FORECASTS.table(),

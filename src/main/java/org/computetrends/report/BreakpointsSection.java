@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import org.computetrends.domain.Era;
 import org.computetrends.domain.PublishedRow;
+import org.computetrends.stats.BreakForm;
 
 /** When growth changed. */
 record BreakpointsSection(ReportInput input, Names names, Subject subject) {
@@ -20,13 +21,13 @@ record BreakpointsSection(ReportInput input, Names names, Subject subject) {
                 .where("metric", subject.metric())
                 .where("n_kinks", "1")
                 .where(row -> eras.contains(row.text("era")) && row.has("break_date") && row.has("p_value"));
-        Rows breaks = all.by(row -> row.requireText("form").equals("jump"))
+        Rows breaks = all.by(row -> !isKink(row))
                 .inOrder("cohort", names.cohorts(all))
                 .inOrder("era", eras);
         if (breaks.isEmpty()) {
             return Optional.empty();
         }
-        Rows kinks = breaks.where("form", "kink");
+        Rows kinks = breaks.where(BreakpointsSection::isKink);
         Chart chart = Chart.of(
                 "breakpoints",
                 "When growth of " + names.metricInSentence(subject.metric())
@@ -51,6 +52,7 @@ record BreakpointsSection(ReportInput input, Names names, Subject subject) {
         DomContent table = new QuotedTable("Single breaks of " + names.metricInSentence(subject.metric())
                         + ": date, months to double before and after, whether there is" + " one at all")
                 .words("Trend", this::name)
+                .words("Form", row -> isKink(row) ? "kink: growth changes" : "jump: the level changes too")
                 .quote("Break", "break_date", NumberStyle.TENTHS)
                 .interval("95%", "break_date_ci95_low", "break_date_ci95_high", NumberStyle.TENTHS)
                 .quote("Before, months", "doubling_time_before_months", NumberStyle.TENTHS)
@@ -62,9 +64,14 @@ record BreakpointsSection(ReportInput input, Names names, Subject subject) {
         return Section.of("breakpoints", "When growth changed", chart, sentence(breaks), table);
     }
 
+    /** Whether the lines before and after meet. */
+    private static boolean isKink(PublishedRow row) {
+        return row.requireText("form").equalsIgnoreCase(BreakForm.CONTINUOUS.name());
+    }
+
     private DomContent sentence(Rows breaks) {
         Optional<PublishedRow> kink = breaks.of(subject.key().within(Era.ALL_TIME.id()))
-                .where("form", "kink")
+                .where(BreakpointsSection::isKink)
                 .first();
         return kink.<DomContent>map(row -> join(
                         "Over all time growth of " + names.releases(row.requireText("cohort")) + " changed in",
@@ -84,8 +91,6 @@ record BreakpointsSection(ReportInput input, Names names, Subject subject) {
     }
 
     private String name(PublishedRow row) {
-        return names.cohort(row.requireText("cohort")) + ", "
-                + names.era(row.requireText("era"))
-                + (row.requireText("form").equals("jump") ? ", with a jump" : "");
+        return names.cohort(row.requireText("cohort")) + ", " + names.era(row.requireText("era"));
     }
 }

@@ -158,7 +158,7 @@ record CrossingsSection(ReportInput input, Names names, DefaultForecast forecast
                 .cell("Compute from, FLOP", row -> Quote.of(row, "compute_low_flop", NumberStyle.POWER))
                 .cell("First release", row -> firstRelease(row))
                 .cell("Median date", CrossingsSection::date)
-                .interval("95%", "simulated95_low", "simulated95_high", NumberStyle.TENTHS)
+                .interval("80%", "simulated80_low", "simulated80_high", NumberStyle.TENTHS)
                 .numbers(
                         "Amortized cost at the floor",
                         row -> median(row, RunResource.COST_AMORTIZED, NumberStyle.MONEY))

@@ -96,7 +96,7 @@ final class HeadlineSection {
                         p("").withId("headline-subtitle").withClass("shows").attr("aria-live", "polite"),
                         controls(),
                         Figures.drawings(chart),
-                        new RefitForm(new RefitSource(input, sources)).content(),
+                        new RefitForm(new RefitSource(input, sources), names).content(),
                         figcaption(join(sampling(), nowcasts(), fan(), Figures.links(chart))),
                         details(
                                         summary("Table of the releases shown"),

@@ -158,7 +158,7 @@ final class Layers {
         return vega("{field: $, type: 'temporal', scale: {type: 'utc'}}", name);
     }
 
-    /** A value on a logarithmic axis whose labels are powers of ten. */
+    /** A value on a logarithmic axis whose labels are powers of ten, with room for the marks at its ends and their labels. */
     static Map<String, Object> logarithmic(String name) {
         return logarithmic(name, 8);
     }
@@ -170,7 +170,7 @@ final class Layers {
      */
     static Map<String, Object> logarithmic(String name, int ticks) {
         return vega("""
-            {field: $, type: 'quantitative', scale: {type: 'log', zero: false, nice: false},
+            {field: $, type: 'quantitative', scale: {type: 'log', zero: false, nice: false, padding: 10},
              axis: {title: null, formatType: 'power', tickCount: $,
                     gridColor: {condition: {test: "power(datum.value) == ''", value: 'transparent'}, value: '--hair'}}}
             """, name, ticks);

@@ -16,9 +16,14 @@ final class Libraries {
             "vendor/vega-lite.min.js",
             "vendor/vega-embed.min.js",
             "charts.js",
+            "tabular.js",
+            "fields.js",
+            "line.js",
             "refit.js",
             "odds.js",
+            "runcost.js",
             "asof.js",
+            "scrolling.js",
             "page.js");
 
     static final String STYLE = "page.css";

@@ -15,6 +15,8 @@ enum NumberStyle {
     YEAR(value -> format("%.1f", value)),
     /** Two decimals. */
     HUNDREDTHS(value -> format("%.2f", value)),
+    /** Three decimals. */
+    THOUSANDTHS(value -> format("%.3f", value)),
     /** Orders of magnitude with their sign: +0.38. */
     SIGNED(value -> format("%+.2f", value)),
     /** How often: 67%. */
@@ -31,8 +33,10 @@ enum NumberStyle {
     POWER(NumberStyle::power),
     /** US dollars: $140 million. */
     MONEY(NumberStyle::dollars),
-    /** Watts, as megawatts: 20 MW. */
-    MEGAWATTS(value -> format(value >= 9.95e6 ? "%,.0f MW" : value >= 0.0995e6 ? "%.1f MW" : "%.1g MW", value / 1e6));
+    /** Watts, as megawatts or gigawatts: 20 MW. */
+    MEGAWATTS(value -> value >= 999.5e6
+            ? format(value >= 9.95e9 ? "%,.0f GW" : "%.1f GW", value / 1e9)
+            : format(value >= 9.95e6 ? "%,.0f MW" : value >= 0.0995e6 ? "%.1f MW" : "%.1g MW", value / 1e6));
 
     private static final DateTimeFormatter MONTH = DateTimeFormatter.ofPattern("MMM uuuu", Locale.ENGLISH);
 

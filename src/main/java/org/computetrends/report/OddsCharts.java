@@ -138,7 +138,7 @@ final class OddsCharts {
     private static Map<String, Object> probability() {
         return vega("""
                 {field: 'probability', type: 'quantitative', scale: {domain: [0, 1], nice: false},
-                 axis: {title: null, format: '%', values: [0, 0.1, 0.25, 0.5, 0.75, 0.9, 1]}}
+                 axis: {title: null, format: '%', values: [0, 0.25, 0.5, 0.75, 1]}}
                 """);
     }
 }

@@ -1,5 +1,6 @@
 package org.computetrends.report;
 
+import static j2html.TagCreator.code;
 import static j2html.TagCreator.div;
 import static j2html.TagCreator.each;
 import static j2html.TagCreator.option;
@@ -39,7 +40,8 @@ final class OddsSection {
         OddsCharts drawings = new OddsCharts(questions);
         Chart history = drawings.history(questions.history());
         charts.add(history);
-        body.add(asked(questions));
+        body.add(asked(questions, names.method(methods.benchmark())));
+        body.add(limits(questions));
         body.add(Figures.of(history, drawings.historyWords()));
         Chart curves = drawings.curves();
         charts.add(curves);
@@ -77,7 +79,7 @@ final class OddsSection {
     }
 
     /** Where a reader chooses a threshold and a date; the page's script answers. */
-    private static DomContent asked(ShownQuestions questions) {
+    private static DomContent asked(ShownQuestions questions, String benchmark) {
         LocalDate firstDate = questions.lowestAhead().stream()
                 .map(row -> row.requireDate("before"))
                 .findFirst()
@@ -101,8 +103,24 @@ final class OddsSection {
                                                                 .withCondSelected(before.equals(firstDate)))
                                                         .toList()))
                                 .withClass("controls"),
-                        p().withId("odds-answer").withClass("shows").attr("aria-live", "polite"))
+                        p().withId("odds-answer")
+                                .attr("data-benchmark", benchmark)
+                                .withClass("shows")
+                                .attr("aria-live", "polite"))
                 .withClass("needs-script");
+    }
+
+    /** What can be asked here, and how the rest is. */
+    private static DomContent limits(ShownQuestions questions) {
+        List<Double> thresholds = questions.thresholds();
+        return p(
+                        text("Here thresholds are powers of ten, from " + ShownQuestions.threshold(thresholds.get(0))
+                                + " to "
+                                + ShownQuestions.threshold(thresholds.get(thresholds.size() - 1))
+                                + ", and dates are ends of quarters. For others: "),
+                        code("compute-trends odds --threshold 3e27 --by 2027-02-15"),
+                        text("."))
+                .withClass("note");
     }
 
     /** What is asked of the day before a date: the end of a year where the date is the first of the next. */

@@ -61,7 +61,7 @@ final class OddsTrackRecord {
                         "method_name",
                         row -> names.method(row.requireText("method")),
                         "metric, method, lead_months, probabilities, n, n_origins, n_windows, mean_probability,"
-                                + " share_happened, brier")),
+                                + " share_happened, brier, brier_benchmark")),
                 Chart.Size.titled(260));
         return Optional.of(new Figure(chart, Figures.withTable(chart, join(sentence(usual), key.words()), table())));
     }
@@ -69,19 +69,22 @@ final class OddsTrackRecord {
     private DomContent sentence(Rows usual) {
         List<DomContent> sentences = new ArrayList<>();
         usual.where("probabilities", ALL)
-                .where("lead_months", EVERY_LEAD)
+                .where(row -> !EVERY_LEAD.equals(row.text("lead_months")))
+                .by(row -> row.requireNumber("lead_months"))
                 .forEach(row -> sentences.add(join(
-                        "Past odds by " + names.method(methods.usual()) + " have a Brier score of",
-                        span(Quote.of(row, "brier", NumberStyle.HUNDREDTHS), text(",")),
-                        Quote.of(row, "relative_brier", NumberStyle.HUNDREDTHS),
-                        "times that of the " + names.method(methods.benchmark()) + " on the same",
+                        (sentences.isEmpty() ? "Past odds by " + names.method(methods.usual()) + ", up" : "Up") + " to",
+                        Quote.of(row, "lead_months", NumberStyle.COUNT),
+                        "months ahead: Brier",
+                        Quote.of(row, "brier", NumberStyle.THOUSANDTHS),
+                        "beside",
+                        Quote.of(row, "brier_benchmark", NumberStyle.THOUSANDTHS),
+                        "of the benchmark (" + names.method(methods.benchmark()) + "),",
                         Quote.of(row, "n", NumberStyle.COUNT),
-                        "questions, from",
-                        Quote.of(row, "n_origins", NumberStyle.COUNT),
-                        "vintages with",
+                        "questions,",
                         Quote.of(row, "n_windows", NumberStyle.COUNT),
-                        span(text("windows" + (isEvidence(row) ? "." : ": no evidence."))))));
-        sentences.add(text("Points are larger where there are more questions."));
+                        span(text((row.requireNumber("n_windows") == 1 ? "window" : "windows that do not overlap")
+                                + (isEvidence(row) ? "." : ": no evidence."))))));
+        sentences.add(text("Points are of all leads together, larger where there are more questions."));
         return join(sentences);
     }
 
@@ -135,8 +138,8 @@ final class OddsTrackRecord {
                 .quote("Windows", "n_windows", NumberStyle.COUNT)
                 .quote("Mean given", "mean_probability", NumberStyle.PERCENT)
                 .quote("Came", "share_happened", NumberStyle.PERCENT)
-                .quote("Brier", "brier", NumberStyle.HUNDREDTHS)
-                .quote("Benchmark’s", "brier_benchmark", NumberStyle.HUNDREDTHS)
+                .quote("Brier", "brier", NumberStyle.THOUSANDTHS)
+                .quote("Benchmark’s", "brier_benchmark", NumberStyle.THOUSANDTHS)
                 .quote("Relative", "relative_brier", NumberStyle.HUNDREDTHS)
                 .of(scored.sorted(Comparator.comparing(methods::place)
                         .thenComparing(row -> row.requireNumber("lead_months"))

@@ -67,7 +67,8 @@ public final class Page {
                                         a("Skip to the page’s content")
                                                 .withHref("#top")
                                                 .withClass("skip"),
-                                        masthead(sections),
+                                        masthead(),
+                                        contents(sections),
                                         main(h1(title), each(sections, Page::part))
                                                 .withId("top"),
                                         colophon(),
@@ -95,7 +96,7 @@ public final class Page {
                 style(Markup.code(styleSheet)));
     }
 
-    private DomContent masthead(List<Section> sections) {
+    private DomContent masthead() {
         return header(
                 div(
                                 p("compute-trends").withClass("brand"),
@@ -107,9 +108,15 @@ public final class Page {
                                         .withType("button")
                                         .withClass("needs-script"))
                         .withClass("bar"),
-                nav(ul(each(sections, part -> li(a(part.title()).withHref("#" + part.id())))))
-                        .attr("aria-label", "Contents"),
                 noscript(p("Charts need JavaScript; every number is in the tables below.")));
+    }
+
+    /** Links to the sections, and what of a link the page does not have. They stay in view. */
+    private static DomContent contents(List<Section> sections) {
+        return nav(
+                        ul(each(sections, part -> li(a(part.title()).withHref("#" + part.id())))),
+                        p().withId("unknown").attr("role", "alert").attr("hidden"))
+                .attr("aria-label", "Contents");
     }
 
     private static DomContent part(Section part) {
@@ -136,7 +143,7 @@ public final class Page {
     }
 
     /** The charts and their data, which the page's script reads. */
-    private static String data(List<Section> sections) {
+    private String data(List<Section> sections) {
         Map<String, Object> datasets = new LinkedHashMap<>();
         List<Object> charts = new ArrayList<>();
         for (Section part : sections) {
@@ -152,8 +159,15 @@ public final class Page {
                         "datasets", chart.datasets().stream().map(Dataset::name).toList()));
             }
         }
-        return Json.of(
-                Json.object("charts", charts, "datasets", datasets, "noEvidence", BacktestSummary.NO_EVIDENCE_WINDOWS));
+        return Json.of(Json.object(
+                "charts",
+                charts,
+                "datasets",
+                datasets,
+                "vintage",
+                Layers.millis(input.vintage()),
+                "noEvidence",
+                BacktestSummary.NO_EVIDENCE_WINDOWS));
     }
 
     private static Map<String, Object> described(Dataset dataset) {

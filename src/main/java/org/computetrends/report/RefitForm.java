@@ -25,9 +25,11 @@ import org.computetrends.domain.Cohort.Attribute;
 /** Where a reader selects releases, and what the page's script says of the line that it fits to them. */
 final class RefitForm {
     private final RefitSource source;
+    private final Names names;
 
-    RefitForm(RefitSource source) {
+    RefitForm(RefitSource source, Names names) {
         this.source = source;
+        this.names = names;
     }
 
     DomContent content() {
@@ -45,11 +47,18 @@ final class RefitForm {
 
     private DomContent form() {
         return div(
-                p("Choose the metric and the cohort above the chart. Drag over the chart while this is open, or type dates."
-                                + " Choose values to narrow the cohort further; of several in a list one is enough, and all lists"
-                                + " must hold. Domains hidden in the chart count here.")
+                p("Choose the metric above the chart, and here the releases: the chart’s “Trend of” does not count. Drag over the"
+                                + " chart while this is open, or type dates. Choose values to narrow the releases further; of several"
+                                + " in a list one is enough, and all lists must hold. Domains hidden in the chart count here.")
                         .withClass("note"),
                 div(
+                                HeadlineSection.chooser(
+                                        "refit-base",
+                                        "Releases",
+                                        source.cohorts().stream()
+                                                .map(cohort -> (DomContent) option(names.cohort(cohort))
+                                                        .withValue(cohort))
+                                                .toList()),
                                 date("refit-since", "From"),
                                 date("refit-before", "Before"),
                                 each(List.of(Attribute.values()), RefitForm::picker))
@@ -76,7 +85,8 @@ final class RefitForm {
     }
 
     private static DomContent date(String id, String title) {
-        return label(span(title), input().withType("date").withId(id)).withFor(id);
+        return label(span(title), input().withType("date").withMax("9999-12-31").withId(id))
+                .withFor(id);
     }
 
     private static DomContent picker(Attribute attribute) {

@@ -9,6 +9,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.computetrends.domain.Cohort;
 import org.computetrends.domain.Cohort.Attribute;
 import org.computetrends.domain.LowerCase;
 import org.computetrends.domain.PublishedRow;
@@ -41,6 +43,13 @@ final class RefitSource {
         return !observed.isEmpty() && observed.size() == input.rowsPublished("observations");
     }
 
+    /** The cohorts whose releases may be selected: all releases first, as in the command {@code fit}. */
+    List<String> cohorts() {
+        return Stream.concat(Stream.of(Cohort.all().id()), sources.cohorts().stream())
+                .distinct()
+                .toList();
+    }
+
     /** All of it, as JSON. */
     String json() {
         TimeScale years = input.provenance().timeScale();
@@ -48,7 +57,7 @@ final class RefitSource {
         for (Attribute attribute : Attribute.values()) {
             values.put(attribute.id(), values(attribute));
         }
-        List<List<String>> memberships = new CohortMembership(input.provenance(), observed).of(sources.cohorts());
+        List<List<String>> memberships = new CohortMembership(input.provenance(), observed).of(cohorts());
         List<List<String>> sets = memberships.stream().distinct().toList();
         Map<String, List<Object>> releases = new LinkedHashMap<>();
         Map<List<String>, Integer> setPlaces = places(sets);

@@ -17,6 +17,7 @@ record Sections(ReportInput input) {
                         new FansSection(input, names, forecast).section(),
                         new BacktestsSection(input, names).section(),
                         new OddsSection(input, names).section(),
+                        new RunCostSection(input, names).section(),
                         new AsOfSection(input, names, subject).section(),
                         new HistorySection(input, names).section(),
                         new ChangesSection(input, names, subject).section(),

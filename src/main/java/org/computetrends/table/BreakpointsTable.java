@@ -39,7 +39,7 @@ public final class BreakpointsTable {
                     "breakpoints", "A date at which a trend's growth changed, if it did.")
             .trend(row -> row.trend().specification().key())
             .oneOf("form", row -> row.breakpoint().form(), BreakForm.values(), Column::lower)
-            .meaning("kink: the lines before and after meet; jump: the level may change too.")
+            .meaning("continuous: the lines before and after meet; discontinuous: the level may change too.")
             .wholeNumber("n_kinks", row -> row.breakpoint().kinks())
             .meaning("How many breaks were searched for together: 1 or 2.")
             .wholeNumber("kink", row -> row.breakpoint().kink())

@@ -14,6 +14,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
+import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.computetrends.job.ShippedRuns;
@@ -76,11 +77,21 @@ class ExploreBrowserIT {
                 + " between try_cast(split_part(probabilities, '-', 1) as double)"
                 + " and try_cast(split_part(probabilities, '-', 2) as double)"
                 + " and probabilities <> 'all'";
+        String all = "from " + table("odds_backtest_summary")
+                + " where method = 'simulation-from-coverage' and lead_months = 18 and probabilities = 'all'";
+        assertThat(page.locator("#odds").textContent())
+                .contains("powers of ten, from 10²⁷ to 10³², and dates are ends of quarters");
         assertThat(page.locator("#odds-answer").textContent())
                 .contains("above 10²⁸ FLOP is published by the end of 2027 with probability "
                         + NumberStyle.CHANCE.number(probability))
                 .contains("ranges from " + NumberStyle.CHANCE.number(query("select min(probability) " + odds)))
                 .contains(" to " + NumberStyle.CHANCE.number(query("select max(probability) " + odds)))
+                .contains(String.format(
+                        Locale.ROOT,
+                        "up to 18 months ahead: Brier %.3f beside %.3f of the benchmark (five-year line), %d questions",
+                        query("select brier " + all),
+                        query("select brier_benchmark " + all),
+                        (int) query("select n " + all)))
                 .contains("Of " + (int) query("select n " + record) + " past answers")
                 .contains(
                         "up to 18 months ahead, " + NumberStyle.PERCENT.number(query("select share_happened " + record))
@@ -100,6 +111,36 @@ class ExploreBrowserIT {
                 .isEqualTo(page.locator("#odds-answer").textContent());
         page.close();
         again.close();
+    }
+
+    /** The largest releases are the frontier's, and the newest of them has its name. */
+    @ParameterizedTest
+    @ValueSource(strings = {"cohort=all", "metric=training_cost"})
+    void noReleaseIsCutOff(String view) {
+        Page page = chromium.page(everyVintage(), "#view?" + view, 1280, 900, ColorScheme.LIGHT);
+        assertThat((List<?>) page.evaluate("() => { const plot = document.querySelector('#chart-headline-0 svg"
+                        + " .mark-group.role-frame .background').getBoundingClientRect(); return"
+                        + " [...document.querySelectorAll('#chart-headline-0 .notable_marks path')].filter(mark => {"
+                        + " const box = mark.getBoundingClientRect(); return box.top < plot.top || box.bottom > plot.bottom;"
+                        + " }).map(mark => mark.__data__.datum.model); }"))
+                .isEmpty();
+        assertThat(page.evaluate("() => [...document.querySelectorAll('#chart-headline-0 .names text')].filter(text =>"
+                        + " text.checkVisibility() && text.__data__.opacity !== 0).map(text => text.textContent)"))
+                .asInstanceOf(LIST)
+                .contains("Grok 4");
+        page.close();
+    }
+
+    @Test
+    void formsOfBreaksAreToldApart() {
+        Page page = chromium.page(everyVintage(), "#breakpoints", 1280, 900, ColorScheme.LIGHT);
+        assertThat(page.locator("#breakpoints table").textContent())
+                .contains("kink: growth changes", "jump: the level changes too");
+        assertThat(page.locator("#breakpoints .shows").first().textContent())
+                .startsWith("Over all time growth of the frontier changed in ");
+        assertThat(page.locator("#chart-breakpoints-0 .mark-symbol path").count())
+                .isGreaterThan(3);
+        page.close();
     }
 
     /** The slider is moved by keys. What is drawn since 2010 is as much as the older vintage's own trend is of. */

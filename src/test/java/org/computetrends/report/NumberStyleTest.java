@@ -38,7 +38,8 @@ class NumberStyleTest {
                 "MEGAWATTS|99600000|100 MW",
                 "MEGAWATTS|9960000|10 MW",
                 "MEGAWATTS|50|5e−05 MW",
-                "MEGAWATTS|3343862357|3,344 MW"
+                "MEGAWATTS|3343862357|3.3 GW",
+                "MEGAWATTS|17715000000|18 GW"
             })
     void numbersAreRoundedForPeople(NumberStyle style, double value, String text) {
         assertThat(style.number(value)).isEqualTo(text);

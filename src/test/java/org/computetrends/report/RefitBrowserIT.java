@@ -86,7 +86,7 @@ class RefitBrowserIT {
                             533, 1.9644247270016773,
                             10000, 1.960201239890626)
                     .forEach((degreesOfFreedom, expected) -> assertThat(
-                                    (double) page.evaluate("v => refit.quantile(v)", degreesOfFreedom))
+                                    (double) page.evaluate("v => lines.quantile(v)", degreesOfFreedom))
                             .isCloseTo(expected, within(1e-10)));
         }
     }
@@ -144,14 +144,14 @@ class RefitBrowserIT {
                         .as(command)
                         .contains(expected.get("n").asText() + " release");
                 List<Map<String, String>> lines = saved(page, "refit-line");
-                assertThat(lines).as(command).hasSameSizeAs(withoutClusters(expected));
+                assertThat(lines).as(command).hasSameSizeAs(expected.get("intervals"));
                 fitted += lines.isEmpty() ? 0 : 1;
                 for (int line = 0; line < lines.size(); line++) {
                     requireSame(
                             command,
                             lines.get(line),
                             expected,
-                            withoutClusters(expected).get(line));
+                            expected.get("intervals").get(line));
                 }
                 assertThat(saved(page, "refit-reaches").stream().map(row -> row.get("line_reaches_it_on")))
                         .as(command)
@@ -183,7 +183,7 @@ class RefitBrowserIT {
     private static void select(Page page, Random random) {
         act(page, () -> page.locator("#refit-clear").click());
         act(page, () -> choose(page, "#metric", random));
-        act(page, () -> choose(page, "#cohort", random));
+        act(page, () -> choose(page, "#refit-base", random));
         if (random.nextBoolean()) {
             act(page, () -> page.locator("#refit-since").fill((2010 + random.nextInt(10)) + "-03-17"));
         }
@@ -235,17 +235,13 @@ class RefitBrowserIT {
         return Json.read(outcome.out());
     }
 
-    private static List<JsonNode> withoutClusters(JsonNode fit) {
-        return fit.get("intervals")
-                .valueStream()
-                .filter(interval -> !interval.get("method").asText().equals("cr3"))
-                .toList();
-    }
-
     private static void requireSame(String command, Map<String, String> line, JsonNode expected, JsonNode interval) {
         assertThat(line.get("interval"))
                 .as(command)
                 .isEqualTo(interval.get("method").asText());
+        assertThat(line.get("influential"))
+                .as(command)
+                .isEqualTo(expected.at("/influential/release_id").asText());
         Map<String, JsonNode> numbers = new HashMap<>();
         Stream.of("n", "r_squared", "slope_oom_per_year", "growth_factor_per_year", "doubling_time_months")
                 .forEach(column -> numbers.put(column, expected.get(column)));
@@ -350,10 +346,63 @@ class RefitBrowserIT {
     void aLinksDatesAreDatesAlone() {
         try (Page page = show("#view?refit=open&since=Jan+1+2020+(%3B+touch+x)&before=2025-01-01")) {
             assertThat(page.locator("#refit-since").inputValue()).isEmpty();
-            assertThat(page.locator("#refit-block").textContent())
-                    .contains("--to 2025-01-01")
-                    .contains("from = null")
-                    .doesNotContain("touch");
+            assertThat(page.locator("#refit-result").textContent()).contains("since: Jan 1 2020", "No line is fitted");
+            assertThat(page.locator("#refit-block").textContent()).isEmpty();
+        }
+    }
+
+    /** A browser says that a date has changed after every digit of its year. */
+    @Test
+    void aDateIsTypedWithoutBeingChanged() {
+        try (Page page = show("#view?refit=open&since=2020-01-01&before=2025-01-01")) {
+            page.locator("#refit-since").focus();
+            act(page, () -> page.keyboard().type("01012021"));
+            assertThat(page.locator("#refit-since").inputValue()).isEqualTo("2021-01-01");
+            assertThat(page.url()).contains("since=2021-01-01");
+            assertThat(page.locator("#refit-result").textContent()).contains("2021-01-01 to 2025-01-01");
+        }
+    }
+
+    @Test
+    void datesThatAreNoneOrReversedAreNamed() {
+        try (Page page = show("#view?refit=open")) {
+            page.locator("#refit-before").focus();
+            page.keyboard().type("0101");
+            act(page, () -> page.selectOption("#refit-base", "frontier"));
+            act(page, () -> page.selectOption("#refit-domain", "language"));
+            assertThat(page.locator("#refit-result").textContent())
+                    .isEqualTo("Before is not a date. No line is fitted.");
+            page.locator("#refit-before").focus();
+            page.keyboard().type("2019");
+            assertThat(page.locator("#refit-before").inputValue()).isEqualTo("2019-01-01");
+            act(page, () -> page.locator("#refit-since").fill("2020-01-01"));
+            assertThat(page.locator("#refit-result").textContent())
+                    .startsWith("From 2020-01-01 must be before 2019-01-01");
+            assertThat(page.locator("#refit-line table").count()).isZero();
+        }
+    }
+
+    /** The command's answer without a cohort of its own, whatever the chart's trend is of. */
+    @Test
+    void aSelectionIsOfAllReleasesAndNamesItself() {
+        String selection = "&domain=language&organization=!google&since=2020-01-01&before=2025-01-01";
+        JsonNode expected =
+                fit("fit --cohort domain=language --cohort organization!=google --from 2020-01-01 --to 2025-01-01");
+        try (Page page = show("#view?refit=open&cohort=record" + selection)) {
+            assertThat(page.locator("#refit-result").textContent())
+                    .startsWith("Training compute (all releases; language; not Google; 2020-01-01 to 2025-01-01): "
+                            + expected.get("n").asText() + " releases");
+        }
+    }
+
+    @Test
+    void aCohortWithoutATrendSaysSo() {
+        try (Page page = show("#view?metric=training_power")) {
+            assertThat(page.locator("#cohort option[disabled]")
+                            .first()
+                            .evaluate("option => option.label")
+                            .toString())
+                    .endsWith(": no trend of this metric");
         }
     }
 

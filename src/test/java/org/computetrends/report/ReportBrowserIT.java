@@ -21,6 +21,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -84,6 +85,7 @@ class ReportBrowserIT {
         page.evaluate("() => [...document.querySelectorAll('#chart-headline-0 .densities_marks path')].find(bin =>"
                 + " /^gpt-4( .mar 2023.)?$/.test(bin.__data__.datum.largest_release_id))"
                 + ".setAttribute('data-found', 'yes')");
+        page.locator("[data-found]").evaluate("bin => bin.scrollIntoView({block: 'center', behavior: 'instant'})");
         page.locator("[data-found]").hover(new Locator.HoverOptions().setForce(true));
         assertThat(page.locator("#hover").textContent())
                 .contains("Q1 2023", "10²⁵ to 3.2 × 10²⁵ FLOP", "gpt-4", "2.1 × 10²⁵");
@@ -227,6 +229,54 @@ class ReportBrowserIT {
         Page page = chromium.page(file, "#view?refit=open", 360, 740, ColorScheme.LIGHT);
         assertThat((Integer) page.evaluate("() => document.documentElement.scrollWidth"))
                 .isLessThanOrEqualTo(360);
+        page.close();
+    }
+
+    /** The contents stay in view above it. */
+    @ParameterizedTest
+    @CsvSource({
+        "#odds, odds",
+        "#resources, resources",
+        "#quality, quality",
+        "#view?above=1e28, odds",
+        "#view?refit=open&domain=language, refit"
+    })
+    void aLinkLandsWhereItLeads(String fragment, String id) {
+        Page page = show(fragment);
+        assertThat(((Number) page.evaluate(
+                                "id => document.getElementById(id).getBoundingClientRect().top"
+                                        + " - document.querySelector('nav').getBoundingClientRect().bottom",
+                                id))
+                        .doubleValue())
+                .isBetween(-2.0, 60.0);
+        page.close();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "organization=!gogle, organization: gogle",
+        "cohort=fronteer, cohort: fronteer",
+        "since=2020, since: 2020",
+        "metric=foo, metric: foo",
+        "above=3, above: 3",
+        "by=2001-01-01, by: 2001-01-01",
+        "hide=Langage, hide: Langage",
+        "organisation=google, organisation: google",
+        "from=2030-01-01&to=2020-01-01, years from 2030-01-01 to 2020-01-01"
+    })
+    void aLinksUnknownValueIsNamedAndNothingElseIsAnswered(String asked, String named) {
+        Page page = show("#view?refit=open&" + asked);
+        assertThat(page.locator("#unknown").isVisible()).isTrue();
+        assertThat(page.locator("#unknown").textContent()).contains(named);
+        String answer = asked.startsWith("above") || asked.startsWith("by")
+                ? page.locator("#odds-answer").textContent()
+                : asked.startsWith("cohort")
+                        ? page.locator("#headline-subtitle").textContent()
+                        : "";
+        assertThat(answer).doesNotContain("with probability ", "a year");
+        if (List.of("organization", "since", "metric").contains(asked.substring(0, asked.indexOf('=')))) {
+            assertThat(page.locator("#refit-line table").count()).isZero();
+        }
         page.close();
     }
 

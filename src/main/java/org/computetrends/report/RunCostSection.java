@@ -1,0 +1,120 @@
+package org.computetrends.report;
+
+import static j2html.TagCreator.a;
+import static j2html.TagCreator.code;
+import static j2html.TagCreator.div;
+import static j2html.TagCreator.input;
+import static j2html.TagCreator.label;
+import static j2html.TagCreator.p;
+import static j2html.TagCreator.script;
+import static j2html.TagCreator.span;
+import static j2html.TagCreator.text;
+
+import j2html.tags.DomContent;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+import org.computetrends.domain.PublishedRow;
+import org.computetrends.domain.RunResource;
+import org.computetrends.domain.TimeScale;
+
+/**
+ * What a training run of given compute on a given date takes. The page's script computes it from the rows of {@code
+ * resource_fits}, by the rule of the command {@code run-cost}.
+ */
+final class RunCostSection {
+    private final ReportInput input;
+    private final Names names;
+
+    RunCostSection(ReportInput input, Names names) {
+        this.input = input;
+        this.names = names;
+    }
+
+    /** The section. Empty if no fit with margins is published: older versions published fits without them. */
+    Optional<Section> section() {
+        Rows fits = input.rows("resource_fits");
+        Rows fitted = fits.where(row -> row.has("margin80"));
+        if (fitted.isEmpty()) {
+            return Optional.empty();
+        }
+        double largest = fitted.stream()
+                .mapToDouble(row -> row.requireNumber("largest_compute_flop"))
+                .max()
+                .orElseThrow();
+        String compute = "1e" + (long) Math.ceil(Math.log10(largest));
+        LocalDate on = LocalDate.of(input.vintage().getYear() + 2, 1, 1);
+        List<DomContent> body = List.of(
+                p("What one training run takes, by past runs: their date and compute together. " + costs(fits))
+                        .withClass("shows"),
+                p(text("Without JavaScript: "), code("compute-trends run-cost --compute " + compute + " --on " + on))
+                        .withClass("without-script"),
+                div(
+                                div(
+                                                field("run-cost-compute", "Training compute, FLOP", "text", compute),
+                                                field("run-cost-on", "Published on", "date", on.toString()))
+                                        .withClass("controls"),
+                                p().withId("run-cost-answer").withClass("shows").attr("aria-live", "polite"),
+                                div().withId("run-cost-table")
+                                        .withClass("scrolls")
+                                        .attr("tabindex", "0")
+                                        .attr("role", "region")
+                                        .attr("aria-label", "What the run takes"),
+                                p(
+                                                span("CSV: ").withClass("label"),
+                                                a("run cost")
+                                                        .withId("run-cost-csv")
+                                                        .withHref("#run-cost")
+                                                        .attr("download", "compute-trends-run-cost.csv"))
+                                        .withClass("downloads"),
+                                script(Markup.code(json(fits)))
+                                        .withType("application/json")
+                                        .withId("run-cost-fits"))
+                        .withClass("needs-script"));
+        return Optional.of(new Section("run-cost", "Cost of a run", body, List.of()));
+    }
+
+    /** What the costs are, and in which dollars. */
+    private String costs(Rows fits) {
+        return fits.where("resource", RunResource.COST_AMORTIZED.id())
+                .first()
+                .map(
+                        row -> "Costs are in " + names.unit(row.requireText("metric"))
+                                + ": amortized is the part of the hardware’s price that the run uses up, with its energy; cloud"
+                                + " rental is the price of renting that hardware for the run; acquisition is the price of buying it.")
+                .orElse("");
+    }
+
+    private static DomContent field(String id, String title, String type, String value) {
+        return label(
+                        span(title),
+                        input().withType(type).withId(id).withValue(value).attr("autocomplete", "off"))
+                .withFor(id);
+    }
+
+    private String json(Rows fits) {
+        TimeScale years = input.provenance().timeScale();
+        List<Object> rows = new ArrayList<>();
+        for (RunResource resource : RunResource.values()) {
+            fits.where("resource", resource.id()).first().ifPresent(fit -> rows.add(described(resource, fit)));
+        }
+        return Json.of(Json.object("daysPerYear", years.daysPerYear(), "fits", rows));
+    }
+
+    private Map<String, Object> described(RunResource resource, PublishedRow fit) {
+        Map<String, Object> row = new LinkedHashMap<>();
+        row.put("words", resource.words());
+        row.put("unit", names.unit(fit.requireText("metric")));
+        for (String column : new TreeSet<>(fit.heading().columns())) {
+            Object value = fit.value(column);
+            if (value != null) {
+                row.put(column, value);
+            }
+        }
+        return row;
+    }
+}

@@ -1,0 +1,81 @@
+'use strict';
+// What a training run takes: the rule, the words and the units of the command `run-cost`.
+charts.ready.then(() => {
+  const [compute, on, answer, place, link, given] = ['compute', 'on', 'answer', 'table', 'csv', 'fits'].map(id => document.getElementById('run-cost-' + id));
+  if (!given) return;
+  const {daysPerYear, fits} = JSON.parse(given.textContent);
+  const first = {flop: compute.value, on: on.value};
+  let file = null;
+
+  const digits = value => {
+    if (value >= 1e6) return value.toExponential(1).replace(/e\+(\d)$/, 'e+0$1');
+    return value >= 99.95 ? value.toFixed(0) : value.toPrecision(2);
+  };
+  function scaled(value, units) {
+    const unit = units.findIndex((each, place) => value / 1000 ** place < 999.5 || place === units.length - 1);
+    return digits(value / 1000 ** unit) + units[unit];
+  }
+  const amounts = {
+    power: watts => scaled(watts, [' W', ' kW', ' MW', ' GW', ' TW']),
+    duration: hours => `${digits(hours / 24)} days`,
+    energy: kilowattHours => scaled(kilowattHours, [' kWh', ' MWh', ' GWh', ' TWh']),
+  };
+  const amount = (fit, value) => (amounts[fit.resource] ?? (dollars => '$' + scaled(dollars, ['', 'k', 'M', 'B', 'T'])))(value);
+
+  /** What a run takes by a fit; null where there is no fit, or beyond the range of numbers. */
+  function estimate(fit, flop, date) {
+    if (fit.residual_sd_oom === undefined) return null;
+    const [time, log] = [(date / 86400000 - 10957) / daysPerYear, Math.log10(flop)];
+    const [x, y] = [time - fit.mean_years, log - fit.mean_log10_compute];
+    const slopes = x * x * fit.slope_variance_factor + 2 * x * y * fit.covariance_factor + y * y * fit.elasticity_variance_factor;
+    const scale = fit.residual_sd_oom * Math.sqrt(1 + 1 / fit.n + Math.max(0, slopes));
+    const median = fit.intercept_oom + fit.slope_oom_per_year * time + fit.elasticity * log;
+    const ends = margin => [10 ** (median - margin * scale), 10 ** (median + margin * scale)];
+    const [at80, at95] = [ends(fit.margin80), ends(fit.margin95)];
+    return at95[0] > 0 && at95[1] < Infinity ? {median: 10 ** median, at80, at95} : null;
+  }
+
+  const isNumber = text => /^\s*(\d+\.?\d*|\.\d+)(e[+-]?\d+)?\s*$/i.test(text) && Number(text) > 0 && Number.isFinite(Number(text));
+
+  function write(view) {
+    const [flop, date] = [Number(view.flop), Date.parse(view.on)];
+    const found = fits.map(fit => ({fit, got: estimate(fit, flop, date)}));
+    const isBeyond = ({fit, got}) => got !== null && (flop < fit.least_compute_flop || flop > fit.largest_compute_flop);
+    const few = found.some(({fit}) => fit.status === 'FEW_RUNS');
+    answer.textContent = `What a run of ${charts.value(flop)} FLOP takes on ${view.on}, by vintage ${charts.day(charts.page.vintage)}. `
+      + 'Held: the share of known runs inside such an 80% interval made from other organizations\' runs.'
+      + (few ? ' * Few runs: fewer than fifty.' : '')
+      + (found.some(isBeyond) ? ' No known run has so much compute, or so little: this goes beyond what has been seen.' : '');
+    const range = (fit, ends) => ends.map(end => amount(fit, end)).join(' to ');
+    place.replaceChildren(tabular.table('What the run takes', ['Resource', 'Median', '80% of such runs', '95% of such runs', 'Runs', 'Held'], found.map(({fit, got}) => [
+      fit.words, got ? amount(fit, got.median) : '-',
+      got ? range(fit, got.at80) : fit.status === 'NOT_FITTED' ? 'too few runs known' : 'beyond the range of numbers',
+      got ? range(fit, got.at95) : '-',
+      fit.n + (fit.status === 'FEW_RUNS' ? '*' : ''), fit.left_out_coverage80 === undefined ? '-' : `${Math.round(100 * fit.left_out_coverage80)}%`])));
+    file = [['resource', 'unit', 'training_compute_flop', 'published_on', 'median', 'ci80_low', 'ci80_high', 'ci95_low', 'ci95_high', 'n', 'left_out_coverage80',
+      'status', 'beyond_known_runs'], ...found.map(each => [each.fit.resource, each.fit.unit, flop, view.on, each.got?.median, ...each.got?.at80 ?? [null, null],
+      ...each.got?.at95 ?? [null, null], each.fit.n, each.fit.left_out_coverage80, each.fit.status, isBeyond(each)])];
+  }
+
+  const part = {
+    first,
+    keys: ['flop', 'on'],
+    draws: [],
+    section: 'run-cost-answer',
+    shown: {},
+    valid: view => part.isKnown('flop', view) && part.isKnown('on', view),
+    isKnown: (key, view) => key === 'flop' ? isNumber(view.flop) : fields.isDay(view.on),
+    show(view) {
+      if (compute !== document.activeElement) compute.value = view.flop;
+      fields.write(on, view.on);
+      if (part.valid(view)) return write(view);
+      file = null;
+      place.replaceChildren();
+      answer.textContent = part.isKnown('flop', view) ? 'Published on is not a date.' : `'${view.flop}' is not a positive number such as 1e27.`;
+    },
+  };
+  compute.addEventListener('change', () => charts.change({flop: compute.value.trim()}));
+  fields.onDate(on, date => charts.change({on: date}));
+  tabular.saves(link, () => file);
+  charts.parts.push(part);
+});

@@ -1,0 +1,168 @@
+package org.computetrends.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+import static org.computetrends.report.ReportBrowserIT.act;
+
+import com.microsoft.playwright.Download;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.ColorScheme;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Random;
+import org.apache.hadoop.conf.Configuration;
+import org.computetrends.cli.Outcome;
+import org.computetrends.domain.ResourceEstimate;
+import org.computetrends.job.PublishedResources;
+import org.computetrends.job.ShippedRuns;
+import org.computetrends.publish.PublishedFolder;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** The page's section on the cost of a run, beside the command {@code run-cost}. */
+class RunCostBrowserIT {
+    private static Chromium chromium;
+
+    @BeforeAll
+    static void open() {
+        chromium = Chromium.open();
+        ShippedRuns.result("2026-08-19");
+    }
+
+    @AfterAll
+    static void close() {
+        if (chromium != null) {
+            chromium.close();
+        }
+    }
+
+    /** Twenty random runs, most of them larger or smaller than any known, or far in the past or the future. */
+    @Test
+    void numbersAndWordsAreThoseOfTheCommand() throws IOException {
+        Random random = new Random(3);
+        PublishedResources resources = new PublishedResources(new PublishedFolder(new Configuration(), output()), null);
+        int beyond = 0;
+        try (Page page = show("")) {
+            for (int i = 0; i < 20; i++) {
+                String compute = String.format(Locale.ROOT, "%.3e", Math.pow(10, 18 + 14 * random.nextDouble()));
+                LocalDate on = LocalDate.of(2012, 1, 1).plusDays(random.nextInt(9000));
+                ask(page, compute, on.toString());
+                List<List<String>> file = saved(page);
+                List<PublishedResources.Answer> answers = resources.answers(Double.parseDouble(compute), on);
+                assertThat(file).hasSize(answers.size()).hasSize(6);
+                for (int row = 0; row < 6; row++) {
+                    requireSame(compute + " on " + on, file.get(row), answers.get(row));
+                }
+                String told = Outcome.of("run-cost", "--compute", compute, "--on", on.toString(), "--output", output())
+                        .out()
+                        .replaceAll("\\s+", " ");
+                List<String> rows = page.locator("#run-cost-table tbody tr").allTextContents();
+                for (int row = 0; row < 6; row++) {
+                    List<String> cells = page.locator("#run-cost-table tbody tr")
+                            .nth(row)
+                            .locator("td")
+                            .allTextContents();
+                    assertThat(told)
+                            .as(compute + " on " + on + ": " + rows)
+                            .contains(String.join(
+                                    " ", cells.get(0), cells.get(1), cells.get(2), cells.get(4), cells.get(5)));
+                }
+                String answer = page.locator("#run-cost-answer").textContent();
+                for (String note : List.of(
+                        "No known run has so much compute, or so little: this goes beyond what has been seen.",
+                        "* Few runs: fewer than fifty.",
+                        "Held: the share of known runs inside such an 80% interval made from other organizations' runs.")) {
+                    assertThat(answer.contains(note)).as(note).isEqualTo(told.contains(note));
+                }
+                beyond += told.contains("goes beyond") ? 1 : 0;
+            }
+        }
+        assertThat(beyond).isBetween(5, 19);
+        assertThat(chromium.complaints()).isEmpty();
+    }
+
+    private static void requireSame(String asked, List<String> row, PublishedResources.Answer answer) {
+        assertThat(row.get(0)).isEqualTo(answer.resource().id());
+        ResourceEstimate estimate = answer.estimate().orElseThrow();
+        double[] expected = {
+            estimate.quantity().median(),
+            estimate.low80(),
+            estimate.high80(),
+            estimate.quantity().low(),
+            estimate.quantity().high(),
+            answer.n(),
+            Objects.requireNonNull(answer.coverage80())
+        };
+        for (int i = 0; i < expected.length; i++) {
+            assertThat(Double.parseDouble(row.get(4 + i)) / expected[i])
+                    .as(asked + ": " + answer.resource() + ", " + i)
+                    .isCloseTo(1, within(1e-6));
+        }
+        assertThat(row.get(12)).isEqualTo(String.valueOf(estimate.isBeyond()));
+    }
+
+    @Test
+    void theLinkKeepsTheQuestionAndKeysAreEnough() {
+        try (Page page = show("")) {
+            page.locator("#run-cost-compute").focus();
+            page.keyboard().press("Control+A");
+            page.keyboard().type("1e28");
+            act(page, () -> page.keyboard().press("Tab"));
+            act(page, () -> page.keyboard().type("0701"));
+            page.keyboard().type("2028");
+            assertThat(page.url()).contains("flop=1e28", "on=2028-07-01");
+            assertThat(page.locator("#run-cost").textContent())
+                    .contains("What a run of 10²⁸ FLOP takes on 2028-07-01", "2023 US dollars", "cloud rental is");
+            try (Page again = show(page.url().substring(page.url().indexOf('#')))) {
+                assertThat(again.locator("#run-cost-table").textContent())
+                        .isEqualTo(page.locator("#run-cost-table").textContent());
+            }
+        }
+    }
+
+    @Test
+    void whatCannotBeAnsweredIsSaid() {
+        try (Page page = show("#view?flop=1e300&on=2027-01-01")) {
+            assertThat(page.locator("#run-cost-table").textContent()).contains("beyond the range of numbers");
+            act(page, () -> {
+                page.locator("#run-cost-compute").fill("-3");
+                page.locator("#run-cost-compute").blur();
+            });
+            assertThat(page.locator("#run-cost-answer").textContent())
+                    .isEqualTo("'-3' is not a positive number such as 1e27.");
+            assertThat(page.locator("#run-cost-table table").count()).isZero();
+        }
+    }
+
+    private static void ask(Page page, String compute, String on) {
+        act(page, () -> {
+            page.locator("#run-cost-compute").fill(compute);
+            page.locator("#run-cost-compute").blur();
+        });
+        act(page, () -> page.locator("#run-cost-on").fill(on));
+        assertThat(page.url()).contains(on);
+    }
+
+    private static List<List<String>> saved(Page page) throws IOException {
+        Download download =
+                page.waitForDownload(() -> page.locator("#run-cost-csv").click());
+        return Files.readAllLines(download.path()).stream()
+                .skip(1)
+                .map(line -> List.of(line.split(",", -1)))
+                .toList();
+    }
+
+    private static String output() {
+        return ShippedRuns.folder() + "/out-all";
+    }
+
+    private static Page show(String fragment) {
+        return chromium.page(
+                ShippedRuns.folder().resolve("out-all/report/index.html"), fragment, 1280, 900, ColorScheme.LIGHT);
+    }
+}
