@@ -12,12 +12,13 @@ charts.ready.then(() => {
   const newest = trends[trends.length - 1];
   const since = (row, vintage) => row.to_vintage > vintage && row.kind !== 'RESTATED';
 
-  /** A vintage's values by release. */
-  function valuesAt(vintage) {
+  /** A vintage's values by release. Kinds of change since are noted by the newest id of a release. */
+  function valuesAt(vintage, kinds = {}) {
     const values = new Map(now);
     for (const to of [...new Set(changes.map(row => row.to_vintage))].filter(day => day > vintage)) {
       const step = changes.filter(row => row.to_vintage === to);
       const later = new Map(step.map(row => [row, values.get(row.release_id)]));
+      for (const row of step) (kinds[row.kind] ||= new Set()).add((later.get(row) || {id: row.release_id}).id);
       for (const row of step) if (row.new_value !== null) values.delete(row.release_id);
       for (const row of step) {
         if (row.old_value === null) continue;
@@ -27,6 +28,18 @@ charts.ready.then(() => {
       }
     }
     return values;
+  }
+
+  /** How many values came since, each counted once, however often it changed. */
+  function came(vintage) {
+    const kinds = {};
+    const then = new Map([...valuesAt(vintage, kinds).values()].map(point => [point.id, point]));
+    const has = (kind, id) => kinds[kind] !== undefined && kinds[kind].has(id);
+    const fresh = [...now.keys()].filter(id => !then.has(id));
+    const added = fresh.filter(id => has('ADDED', id)).length;
+    const revised = [...now.values()].filter(({id, value, published_on}) => then.has(id) && has('REVISED', id)
+      && (then.get(id).value !== value || then.get(id).published_on !== published_on)).length;
+    return {added, revised: revised + fresh.length - added, withdrawn: [...then.keys()].filter(id => !now.has(id)).length};
   }
 
   function points(vintage) {
@@ -52,7 +65,7 @@ charts.ready.then(() => {
   }
 
   function sentence(trend, fan, view) {
-    const counts = kind => changes.filter(row => row.to_vintage > trend.values_vintage && row.kind === kind).length;
+    const {added, revised, withdrawn} = came(trend.values_vintage);
     const growth = row => `${row.growth_factor_per_year.toFixed(2)}× a year`;
     const known = fan.filter(row => row.actual !== null).pop();
     const unit = charts.unit(metric);
@@ -67,7 +80,7 @@ charts.ready.then(() => {
       + (known ? `Its median for ${charts.month(known.target_date)} was ${charts.value(known.p50)} ${unit} (80%: ${charts.value(known.p10)} to ${charts.value(known.p90)}); `
         + `${charts.value(known.actual)} came. ` : '')
       + (trend === newest ? 'This is the newest vintage: nothing has come since.'
-        : `Since then ${counts('ADDED')} values were added with their releases, ${counts('REVISED')} were revised or found, and ${counts('WITHDRAWN')} were withdrawn. `
+        : `Since then ${added} values were added with their releases, ${revised} were revised or found, and ${withdrawn} were withdrawn. `
           + `The newest vintage has ${growth(newest)}.`);
   }
 
@@ -86,8 +99,10 @@ charts.ready.then(() => {
       date.textContent = view.vintage;
       const fan = forecasts(trend.values_vintage);
       answer.textContent = sentence(trend, fan, view);
-      await charts.draw(charts.chart('as-of'), 0, {data: {
-        'as-of-points': points(trend.values_vintage), 'as-of-fan': fan,
+      const ahead = fan.length ? fan[0].target_date : null;
+      const small = document.getElementById('chart-as-of-0').clientWidth < 560;
+      await charts.draw(charts.chart('as-of'), 0, {small, data: {
+        'as-of-points': points(trend.values_vintage).map(point => ({...point, ahead})), 'as-of-fan': fan,
         'as-of-line': [{date: trend.first_date, line: trend.start_value}, {date: trend.last_date, line: trend.end_value}],
       }});
     },

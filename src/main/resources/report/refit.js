@@ -11,9 +11,9 @@ const refit = (() => {
   const first = Object.fromEntries(['refit', ...(source ? ['since', 'before'] : []), ...attributes].map(key => [key, '']));
   if (source) first.base = 'all';
 
-  // Names in an address: any of them may have the sign that separates them.
-  const text = names => names.map(name => name.replace(/[%|]/g, encodeURIComponent)).join('|');
-  const names = joined => joined ? joined.split('|').map(name => name.replace(/%25|%7C/g, decodeURIComponent)) : [];
+  // Names in an address: any of them may have the sign that separates them, or begin with the one for none of them.
+  const text = names => names.map(name => name.replace(/[%|]/g, encodeURIComponent).replace(/^!/, '%21')).join('|');
+  const names = joined => joined ? joined.split('|').map(name => name.replace(/%25|%7C|^%21/g, decodeURIComponent)) : [];
 
   const months = slope => slope > 0 ? source.daysPerYear * Math.log10(2) / slope / source.daysPerMonth : null;
   const years = millis => (millis / DAY - 10957) / source.daysPerYear;
@@ -95,7 +95,7 @@ const refit = (() => {
     const bounds = view.since && view.before ? `${view.since} to ${view.before}` : view.since ? `since ${view.since}` : view.before && `before ${view.before}`;
     return [
       base.charAt(0).toLowerCase() + base.slice(1),
-      ...conditions(view).all.map(({id, isNone, of}) => {
+      ...conditions(view).map(({id, isNone, of}) => {
         const named = of.map(value => source.attributes[id][values[attributes.indexOf(id)].indexOf(value)]);
         return (isNone ? 'not ' : '') + (id === 'domain' ? named.map(name => name.toLowerCase()) : named).join(isNone ? ', not ' : ' or ');
       }),
@@ -118,7 +118,7 @@ const refit = (() => {
     fill('refit-line', ['metric', 'cohort', 'from', 'before', 'n', 'r_squared', 'slope_oom_per_year', 'growth_factor_per_year', 'doubling_time_months',
       'interval', 'standard_error', 'slope_low', 'slope_high', 'growth_factor_low', 'growth_factor_high', 'doubling_time_low',
       'doubling_time_high', 'influential', 'doubling_time_without_it_months'], (fitted ? fitted.intervals : []).map(({method, error, low, high}) => [
-      view.metric, cohort(view, ''), view.since, view.before, n,
+      view.metric, cohort(view), view.since, view.before, n,
       fitted.rSquared, fitted.slope, 10 ** fitted.slope, months(fitted.slope), method, error, low, high, 10 ** low, 10 ** high,
       months(high), months(low), influential ? influential.release_id : null, influential ? months(fitted.influential.slope) : null]), 4);
     fill('refit-reaches', ['threshold', 'label', 'line_reaches_it_on'],
@@ -126,62 +126,34 @@ const refit = (() => {
     find('refit-block').textContent = block(view);
   }
 
-  /** The conditions of a view, as those that the settings' cohorts can have, and others. */
-  function conditions(view) {
-    const all = attributes.map((id, place) => ({id, ...chosen(view, place)})).filter(({places}) => places.length)
-      .map(({id, isNone, places}) => ({id, isNone, of: places.map(at => values[attributes.indexOf(id)][at])}));
-    // That a cohort's value is `other` gathers the uncommon ones; with another beside it, it is a value like any.
-    const isPlain = ({id, isNone, of}) => id !== 'confidence' && !isNone && of.length === 1 && of[0] !== 'other';
-    return {plain: all.filter(isPlain), rest: all.filter(each => !isPlain(each)), all};
-  }
+  // As the program's CohortText writes a value.
+  const written = value => /^$|^\s|\s$|[,;"]/.test(value) ? inMarks(value) : value;
+  const inMarks = value => `"${value.replaceAll('"', '""')}"`;
 
-  /** The view's cohort with conditions, as the command `fit` has it; without those that settings do not have, if so wanted. */
-  function cohort(view, without) {
-    const parts = conditions(view)[without || 'all'].map(({id, isNone, of}) =>
-      `${id}${isNone ? '!=' : '='}${(of.length === 1 && of[0] === 'other' ? ['other', 'other'] : of).join(',')}`);
+  /** The conditions of a view: one of some values, or none of them. */
+  const conditions = view => attributes.map((id, place) => ({id, ...chosen(view, place)})).filter(({places}) => places.length)
+    .map(({id, isNone, places}) => ({id, isNone, of: places.map(at => values[attributes.indexOf(id)][at])}));
+
+  /** The view's cohort with its conditions, as the command and the settings have it. */
+  function cohort(view) {
+    // Alone, these words mean all uncommon values, and each common one.
+    const parts = conditions(view).map(({id, isNone, of}) =>
+      id + (isNone ? '!=' : '=') + (!isNone && ['other', '*'].includes(of.join()) ? inMarks(of[0]) : of.map(written).join(',')));
     return [...(view.base === 'all' && parts.length ? [] : [view.base]), ...parts].join(';');
-  }
-
-  // A string of HOCON is one of JSON.
-  const quoted = JSON.stringify;
-  const sql = text => `'${text.replace(/[\\']/g, '\\$&')}'`;
-  const column = {domain: 'domains', country: 'countries', organization: 'organizations'};
-
-  /** A condition as SQL over a release's columns. */
-  function expression({id, isNone, of}) {
-    const list = of.map(sql).join(', ');
-    const met = column[id] ? `coalesce(exists(${column[id]}, each -> lower(each) in (${list})), false)`
-      : `coalesce(lower(${id}) in (${list}), false)`;
-    return isNone ? `not ${met}` : met;
   }
 
   /** The selection as settings, and as a command. */
   function block(view) {
-    const metric = source.metrics.find(each => each.id === view.metric);
+    const {entry} = source.metrics.find(each => each.id === view.metric);
     const shell = words => `'${words.replaceAll("'", "'\\''")}'`;
-    const command = ['compute-trends fit --metric', view.metric, '--cohort', shell(cohort(view, '')),
+    const command = ['compute-trends fit --metric', view.metric, '--cohort', shell(cohort(view)),
       ...(view.since ? ['--from', view.since] : []), ...(view.before ? ['--to', view.before] : [])].join(' ');
-    const {rest} = conditions(view);
-    const option = find('metric').selectedOptions[0];
-    const [rule, ...filters] = cohort(view, 'plain').split(';');
-    const base = !rest.length ? [rule, ...filters]
-      : rule === 'frontier' && !(filters[0] || '').startsWith('by=') ? [rule, `by=${view.metric}`, ...filters] : [rule, ...filters];
-    // A name may have more than one line: none of them may be taken for a setting.
-    const lines = [`# ${command.replaceAll('\n', '\n# ')}`];
-    if (rest.length && ['record', 'regular-scale', 'large-scale'].includes(rule)) {
-      return [...lines, `# Cohorts of the settings that begin with ${rule} have one value of an attribute, and none of confidence.`].join('\n');
-    }
-    if (rest.length) {
-      lines.push('# A metric of the releases that meet what cohorts of the settings cannot ask for.', 'metrics {',
-        `  selection { label = ${quoted(option.textContent + ', selected')}, unit = ${quoted(option.dataset.unit)}, value = ${quoted(
-          `if(${rest.map(expression).join(' and ')}, ${metric.value}, null)`)} }`, '}');
-    }
     const bound = date => date || 'null';
     const isDated = view.since || view.before;
-    if (isDated) lines.push(`spans { selection { from = ${bound(view.since)}, to = ${bound(view.before)} } }`);
-    lines.push(`trends += { metrics = [${rest.length ? 'selection' : metric.entry}], cohorts = [${quoted(base.join(';'))}], eras = [${
-      isDated ? 'selection' : 'all-time'}] }`);
-    return lines.join('\n');
+    // A name may have more than one line: none of them may be taken for a setting. A string of HOCON is one of JSON.
+    return [`# ${command.replaceAll('\n', '\n# ')}`,
+      ...(isDated ? [`spans { selection { from = ${bound(view.since)}, to = ${bound(view.before)} } }`] : []),
+      `trends += { metrics = [${entry}], cohorts = [${JSON.stringify(cohort(view))}], eras = [${isDated ? 'selection' : 'all-time'}] }`].join('\n');
   }
 
   /** Brings the form and its result up to a view. */

@@ -38,7 +38,7 @@ class SqlExamplesIT {
                         SELECT domain, count(*),
                           12 * log10(2) / regr_slope(log10(flop), date_diff('day', DATE '2000-01-01', published_on) / 365.25)
                         FROM (SELECT unnest(domains) AS domain, published_on, training_compute_flop AS flop
-                          FROM 'data/releases/vintage=2026-08-19/releases.parquet') WHERE flop > 0
+                          FROM 'data/releases/vintage=2026-08-19/releases.parquet') WHERE flop > 0 AND published_on >= DATE '2010-01-01'
                         GROUP BY domain HAVING count(*) >= 20""")) {
             int domains = 0;
             for (; expected.next(); domains++) {

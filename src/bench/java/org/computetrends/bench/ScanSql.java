@@ -117,18 +117,19 @@ final class ScanSql {
         if (cohort.rule() != Cohort.Rule.ALL
                 || cohort.filters().size() > 1
                 || filter.attribute() != Cohort.Attribute.DOMAIN
-                || filter.value().equals(Cohort.EACH)
-                || filter.value().equals(Cohort.OTHER)) {
+                || filter.test() != Cohort.Test.ONE_OF
+                || filter.values().size() > 1) {
             throw new IllegalArgumentException("there is no SQL for the cohort " + cohort.id());
         }
-        String value = filter.value();
+        String value = filter.values().get(0);
         return "list_has_any(domains, ['%s', '%s'])"
                 .formatted(value, value.substring(0, 1).toUpperCase(Locale.ROOT) + value.substring(1));
     }
 
     /** The suffix of the columns in {@code first} of a trend whose cohort is a domain. */
     static String domainOf(TrendSpecification trend) {
-        return trend.metric().id() + "_" + trend.cohort().filters().get(0).value();
+        return trend.metric().id() + "_"
+                + trend.cohort().filters().get(0).values().get(0);
     }
 
     /** By day: the bounds of the scales, and the value below which nothing is among the largest until then. */

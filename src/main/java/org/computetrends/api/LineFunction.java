@@ -8,8 +8,10 @@ import java.util.TreeSet;
 import java.util.function.Predicate;
 import org.apache.spark.sql.catalyst.analysis.TypeCheckResult;
 import org.apache.spark.sql.catalyst.expressions.Cast;
+import org.apache.spark.sql.catalyst.expressions.CollationKey;
 import org.apache.spark.sql.catalyst.expressions.Expression;
 import org.apache.spark.sql.catalyst.expressions.ExpressionInfo;
+import org.apache.spark.sql.catalyst.expressions.Hex;
 import org.apache.spark.sql.errors.QueryCompilationErrors;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
@@ -149,6 +151,11 @@ enum LineFunction {
         for (Expression argument : CollectionConverters.asJava(arguments)) {
             DataType type = argument.dataType();
             Parameter parameter = parameters.get(read.size());
+            if (parameter.equals(Parameter.CLUSTER) && type instanceof StringType text && !text.supportsBinaryEquality()) {
+                // Texts that their collation has as equal are one cluster.
+                read.add(new Hex(new CollationKey(argument)));
+                continue;
+            }
             boolean isCast = !type.equals(parameter.read) && (parameter.accepts.test(type) || type instanceof NullType);
             read.add(isCast ? new Cast(argument, parameter.read, Option.empty()) : argument);
         }

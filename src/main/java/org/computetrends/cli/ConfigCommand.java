@@ -17,7 +17,7 @@ import picocli.CommandLine.Option;
 final class ConfigCommand extends Subcommand {
 
     @Mixin
-    private ConfigurationOptions options;
+    private ConfigurationOptions.Publishing options;
 
     @Option(names = "--json", description = "As JSON: {\"settings\": {KEY: {\"value\": ..., \"origin\": ...}}}.")
     private boolean json;

@@ -17,8 +17,8 @@ import org.computetrends.domain.VintageScope;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** The options that select a configuration. */
-final class ConfigurationOptions {
+/** The options that select a configuration, of what is read. */
+class ConfigurationOptions {
     private static final String SINKS = "publishing.sinks";
 
     @Option(
@@ -48,20 +48,6 @@ final class ConfigurationOptions {
                     "The releases: a Parquet dataset with vintage=YYYY-MM-DD folders, or a Parquet file or folder.")
     private @Nullable String input;
 
-    @Option(
-            names = {"-o", "--output"},
-            paramLabel = "PATH",
-            description = "Where tables and the manifest go.")
-    private @Nullable String output;
-
-    @Option(
-            names = "--sink",
-            paramLabel = "ADDRESS",
-            description = "Publish there too; may be repeated: postgresql://HOST/DATABASE, iceberg:WAREHOUSE,"
-                    + " iceberg:CATALOG.NAMESPACE or catalog:NAME.SCHEMA, with parameters as conf/compute-trends.conf has them. A password"
-                    + " is never part of it.")
-    private List<String> sinks = List.of();
-
     @Option(names = "--vintage", paramLabel = "DATE", description = "The vintage; for run the newest if not given.")
     private @Nullable LocalDate vintage;
 
@@ -72,8 +58,44 @@ final class ConfigurationOptions {
             description = "The vintages to choose from: ${COMPLETION-CANDIDATES}; comparable if not given.")
     private @Nullable String scope;
 
-    @Option(names = "--seed", paramLabel = "N", description = "The seed of every random draw.")
-    private @Nullable Long seed;
+    /** Those of commands that publish, or say what would be. */
+    static final class Publishing extends ConfigurationOptions {
+        @Option(
+                names = {"-o", "--output"},
+                paramLabel = "PATH",
+                description = "Where tables and the manifest go.")
+        private @Nullable String output;
+
+        @Option(
+                names = "--sink",
+                paramLabel = "ADDRESS",
+                description = "Publish there too; may be repeated: postgresql://HOST/DATABASE, iceberg:WAREHOUSE,"
+                        + " iceberg:CATALOG.NAMESPACE or catalog:NAME.SCHEMA, with parameters as conf/compute-trends.conf has them. A"
+                        + " password is never part of it.")
+        private List<String> sinks = List.of();
+
+        @Option(names = "--seed", paramLabel = "N", description = "The seed of every random draw.")
+        private @Nullable Long seed;
+
+        @Override
+        void add(Map<String, String> all) {
+            put(all, "output", output);
+            put(all, "seed", seed);
+        }
+
+        @Override
+        List<String> sinks() {
+            return sinks;
+        }
+    }
+
+    /** Adds the settings behind further options, if given. */
+    void add(Map<String, String> all) {}
+
+    /** The sinks to publish to beside those of the settings. */
+    List<String> sinks() {
+        return List.of();
+    }
 
     static final class Presets implements Iterable<String> {
         @Override
@@ -100,9 +122,9 @@ final class ConfigurationOptions {
     TrendConfig load() {
         TrendConfig config = load(settings);
         Map<String, String> all = new LinkedHashMap<>(settings);
-        if (!sinks.isEmpty()) {
+        if (!sinks().isEmpty()) {
             List<String> together = new ArrayList<>(config.source().getStringList(SINKS));
-            together.addAll(sinks);
+            together.addAll(sinks());
             all.put(SINKS, ConfigValueFactory.fromIterable(together).render(ConfigRenderOptions.concise()));
         }
         String home = System.getProperty("compute-trends.home");
@@ -118,10 +140,9 @@ final class ConfigurationOptions {
     private TrendConfig load(Map<String, String> single) {
         Map<String, String> all = new LinkedHashMap<>(single);
         put(all, "input", input);
-        put(all, "output", output);
         put(all, "vintage", vintage);
         put(all, "scope", scope);
-        put(all, "seed", seed);
+        add(all);
         return new ConfigLoader(Optional.ofNullable(preset), ShippedFiles.settings(file), all).load();
     }
 

@@ -5,9 +5,9 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
 import org.computetrends.config.TrendConfig;
+import org.computetrends.domain.Cohort;
 import org.computetrends.domain.UserException;
 import org.computetrends.job.FitJob;
-import org.computetrends.population.AskedCohort;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -37,9 +37,11 @@ final class FitCommand extends Subcommand {
     @Option(
             names = "--cohort",
             paramLabel = "COHORT",
-            description = "A cohort as the settings have it, such as frontier or domain=language, or a condition"
-                    + " ATTRIBUTE=VALUE[,VALUE...] (one of them) or ATTRIBUTE!=VALUE[,VALUE...] (none of them) on domain,"
-                    + " organization, country, accessibility or confidence; may be repeated: all must hold.")
+            description =
+                    "A cohort as in the settings, such as frontier, or a condition ATTRIBUTE=VALUE[,VALUE...] (one of"
+                            + " them) or ATTRIBUTE!=VALUE[,VALUE...] (none of them) on domain, country, organization, accessibility"
+                            + " or confidence; may be repeated: all must hold. A value with a comma or semicolon is written in"
+                            + " quotation marks, as in CSV; domain=other is all uncommon ones, domain=\"other\" the value.")
     private List<String> cohort = List.of();
 
     @Option(names = "--from", paramLabel = "DATE", description = "The first day; no bound if not given.")
@@ -79,11 +81,17 @@ final class FitCommand extends Subcommand {
         }
     }
 
-    private AskedCohort asked() {
+    private Cohort asked() {
+        Cohort asked;
         try {
-            return AskedCohort.parse(cohort);
+            asked = cohort.isEmpty() ? Cohort.all() : Cohort.parse(String.join(";", cohort));
         } catch (IllegalArgumentException e) {
             throw UserException.usage("--cohort: " + e.getMessage());
         }
+        if (asked.has(Cohort.Test.EACH)) {
+            throw UserException.usage("--cohort: cohort '" + asked.id()
+                    + "' means a cohort for each value: name one, or several with commas between");
+        }
+        return asked;
     }
 }

@@ -21,7 +21,7 @@ import org.computetrends.stats.Interval;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One trend for programs, under the names that tables of trends have for the same: what was asked, the line, its 95%
+ * One trend for programs, with the line under the names of the table {@code trends}: what was asked, the line, its 95%
  * intervals, its most influential release, where the line reaches thresholds, and what was left out. What does not exist is null,
  * such as the line of too few releases.
  */
@@ -56,8 +56,8 @@ final class FitJson {
         document.put(
                 "doubling_time_months",
                 estimate == null ? null : orNull(estimate.doublingTime().months()));
-        document.put("level_at_first_date", estimate == null ? null : estimate.startValue());
-        document.put("level_at_last_date", estimate == null ? null : estimate.endValue());
+        document.put("start_value", estimate == null ? null : estimate.startValue());
+        document.put("end_value", estimate == null ? null : estimate.endValue());
         document.put(
                 "intervals",
                 estimate == null

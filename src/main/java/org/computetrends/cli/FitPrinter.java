@@ -119,9 +119,8 @@ record FitPrinter(PrintWriter out, Ink ink, TimeScale timeScale) {
         return months.isPresent() ? number(months.getAsDouble()) : "never";
     }
 
-    private static String number(double value) {
-        return Math.abs(value) >= 1e6
-                ? String.format(Locale.ROOT, "%.1e", value)
-                : String.format(Locale.ROOT, "%.3g", value);
+    static String number(double value) {
+        double size = Math.abs(value);
+        return String.format(Locale.ROOT, size >= 1e6 ? "%.1e" : size >= 999.5 ? "%,.0f" : "%.3g", value);
     }
 }

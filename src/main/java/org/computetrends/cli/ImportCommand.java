@@ -96,11 +96,16 @@ final class ImportCommand extends Subcommand {
         runner.warn(terminal(), "unreadable", result.examples());
         out.println(VisibleText.line("Imported " + result.rows() + " rows as " + output + "/" + result.folder()
                 + ", scope " + result.scope().scope().id() + ": "
-                + result.scope().reason() + ". "
-                + result.unreadableCells()
-                + (result.unreadableCells() == 1
-                        ? " cell could not be read and is"
-                        : " cells could not be read and are")
-                + " listed in " + output + "/_rejects."));
+                + result.scope().reason() + "."
+                + (result.isReplaced() ? " It replaced the vintage that was there." : "")
+                + unreadable(result.unreadableCells())));
+    }
+
+    private String unreadable(long cells) {
+        if (cells == 0) {
+            return "";
+        }
+        return (cells == 1 ? " 1 cell could not be read and is" : " " + cells + " cells could not be read and are")
+                + " listed in " + output + "/_rejects.";
     }
 }

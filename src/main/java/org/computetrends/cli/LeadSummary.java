@@ -3,20 +3,29 @@ package org.computetrends.cli;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import org.computetrends.domain.Lag;
+import org.computetrends.domain.Lead;
 import org.computetrends.domain.Quantity;
 import org.computetrends.domain.VisibleText;
 
-/** How many months each follower trails its leader, on the last date that both groups' lines reach. */
+/** How many months each follower trails its leader: by lines, by both measures; and by the largest releases so far. */
 final class LeadSummary {
     private LeadSummary() {}
 
     /** Each lead on its last date with comparable lines. */
     static List<Lag> last(List<Lag> lags) {
+        return last(lags, lag -> lag.lines() != null);
+    }
+
+    /** Each lead on its last date of all. */
+    static List<Lag> newest(List<Lag> lags) {
+        return last(lags, lag -> true);
+    }
+
+    private static List<Lag> last(List<Lag> lags, Predicate<Lag> among) {
         Map<String, Lag> last = new LinkedHashMap<>();
-        lags.stream()
-                .filter(lag -> lag.lines() != null)
-                .forEach(lag -> last.merge(lag.lead().id(), lag, LeadSummary::later));
+        lags.stream().filter(among).forEach(lag -> last.merge(lag.lead().id(), lag, LeadSummary::later));
         return List.copyOf(last.values());
     }
 
@@ -24,22 +33,45 @@ final class LeadSummary {
         return other.on().isAfter(one.on()) ? other : one;
     }
 
-    static TextTable table(List<Lag> lags) {
-        TextTable table = new TextTable("Who", "On", "~>Months", "~>95%", ">n");
+    static TextTable table(List<Lag> lags, List<Lag> newest) {
+        TextTable table = new TextTable("Who", "On", "~>Behind", "~>To catch up", ">Leader", ">Follower");
         for (Lag lag : lags) {
             Lag.Lines lines = lag.lines();
             if (lines != null) {
-                Quantity months = lines.by(lag.lead().measure());
                 table.row(
-                        TextTable.shortened(VisibleText.line(lag.lead().label()), 40),
+                        TextTable.shortened(VisibleText.line(lag.lead().label()), 34),
                         lag.on().toString(),
-                        TextTable.number(months.median(), 1),
-                        end(months.low()) + "-" + end(months.high()),
-                        lag.leader().n() + ", " + lag.follower().n());
+                        months(lines.behind()),
+                        months(lines.catchUp()),
+                        Long.toString(lag.leader().n()),
+                        Long.toString(lag.follower().n()));
             }
         }
-        table.note("By lines through each group's releases, up to the last date that both reach.");
+        if (!table.isEmpty()) {
+            table.note(
+                    "Leader, follower: the releases that its line is through. The date is the last that both lines reach.");
+            table.note("Behind: months since the leader's line was as high. To catch up: at the follower's pace.");
+            newest.forEach(lag -> noteMatch(table, lag));
+        }
         return table;
+    }
+
+    /** Notes when the leader first had as much as the follower's largest, if it was before. */
+    private static void noteMatch(TextTable table, Lag lag) {
+        Double months = lag.stairs().months();
+        if (months != null && months >= 0) {
+            table.note("The first of " + label(lag.lead().leader()) + " as large as the largest of "
+                    + label(lag.lead().follower()) + ": " + TextTable.number(months, 1) + " months before " + lag.on()
+                    + ".");
+        }
+    }
+
+    private static String label(Lead.Group group) {
+        return TextTable.shortened(VisibleText.line(group.label()), 22);
+    }
+
+    private static String months(Quantity months) {
+        return TextTable.number(months.median(), 1) + " (" + end(months.low()) + "-" + end(months.high()) + ")";
     }
 
     private static String end(double months) {

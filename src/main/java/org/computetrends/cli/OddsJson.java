@@ -92,7 +92,7 @@ final class OddsJson {
         object.put("n", all.questions());
         object.put("n_origins", all.origins());
         object.put("n_windows", all.windows());
-        object.put("evidence", record.isEvidence());
+        object.put("evidence", all.isEvidence());
         object.put("brier", all.brier());
         object.put("brier_benchmark", all.brierOfBenchmark());
         object.put("relative_brier", all.relativeBrier());
@@ -100,6 +100,8 @@ final class OddsJson {
                 "similar_probabilities", similar == null ? null : similar.key().probabilities());
         object.put("similar_n", similar == null ? null : similar.questions());
         object.put("similar_share_happened", similar == null ? null : similar.shareHappened());
+        object.put("similar_n_windows", similar == null ? null : similar.windows());
+        object.put("similar_evidence", similar == null ? null : similar.isEvidence());
         return object;
     }
 }

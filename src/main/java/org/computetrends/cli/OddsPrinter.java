@@ -117,6 +117,10 @@ record OddsPrinter(PrintWriter out, Ink ink) {
         } else {
             table.print(out, ink);
         }
+        answers.record(answers.leading()).ifPresent(leading -> {
+            TextTable.printFolded(out, leading.sentence());
+            out.println();
+        });
     }
 
     private static void add(TextTable table, String method, OddsScores record) {
@@ -130,8 +134,14 @@ record OddsPrinter(PrintWriter out, Ink ink) {
                 score(all.brier()),
                 score(all.brierOfBenchmark()),
                 similar == null ? NONE : similar.key().probabilities(),
-                similar == null ? NONE : share(similar.shareHappened()) + " of " + similar.questions());
-        if (!record.isEvidence()) {
+                similar == null
+                        ? NONE
+                        : share(similar.shareHappened()) + " of " + similar.questions()
+                                + (similar.isEvidence() ? "" : SummaryPrinter.NO_EVIDENCE));
+        if (similar != null && !similar.isEvidence()) {
+            table.note(SummaryPrinter.NO_EVIDENCE_NOTE);
+        }
+        if (!all.isEvidence()) {
             table.note(method + ": no evidence (" + all.windows() + (all.windows() == 1 ? " window" : " windows")
                     + " that do not overlap; three or fewer show nothing).");
         }

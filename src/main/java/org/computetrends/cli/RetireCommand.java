@@ -22,7 +22,7 @@ import picocli.CommandLine.Option;
 final class RetireCommand extends Subcommand {
 
     @Mixin
-    private ConfigurationOptions options;
+    private ConfigurationOptions.Publishing options;
 
     @Option(names = "--dry-run", description = "Say from where the vintage would be removed, and leave it there.")
     private boolean dryRun;

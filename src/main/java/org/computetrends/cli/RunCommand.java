@@ -9,6 +9,7 @@ import java.util.stream.Collectors;
 import org.computetrends.config.TrendConfig;
 import org.computetrends.domain.Redaction;
 import org.computetrends.domain.VisibleText;
+import org.computetrends.ingest.InputFiles;
 import org.computetrends.job.StageListener;
 import org.computetrends.job.TrendJob;
 import org.computetrends.job.TrendsChanged;
@@ -29,7 +30,7 @@ import picocli.CommandLine.Option;
 final class RunCommand extends Subcommand {
 
     @Mixin
-    private ConfigurationOptions options;
+    private ConfigurationOptions.Publishing options;
 
     @Option(names = "--dry-run", description = "Check the settings and say what would be done. The input is not read.")
     private boolean dryRun;
@@ -76,6 +77,8 @@ final class RunCommand extends Subcommand {
             out.println(json ? SettingsJson.of(config) : VisibleText.line(Redaction.text(plan(config))));
             return;
         }
+        // Before Spark starts, which takes seconds.
+        InputFiles.requireLocal(Machine.hadoop(config.output()), config.input());
         TrendJob.Result result;
         try {
             result = run(config);

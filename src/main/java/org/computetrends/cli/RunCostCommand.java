@@ -81,10 +81,16 @@ final class RunCostCommand extends Subcommand {
         if (answers.stream().anyMatch(answer -> answer.status() == ResourceFit.Status.FEW_RUNS)) {
             table.note(FEW + " Few runs: fewer than fifty.");
         }
-        if (answers.stream()
-                .anyMatch(answer ->
-                        answer.estimate().filter(ResourceEstimate::isBeyond).isPresent())) {
-            table.note("No known run has so much compute, or so little: this goes beyond what has been seen.");
+        answers.stream()
+                .flatMap(answer -> answer.estimate().filter(ResourceEstimate::isBeyond).stream())
+                .forEach(beyond -> table.note("No known run has so "
+                        + (beyond.nearest().stream().allMatch(run -> run.computeFlop() < flop) ? "much" : "little")
+                        + " compute: this goes beyond what has been seen."));
+        String unit = resources.costUnit();
+        if (unit != null) {
+            table.note("Costs, in " + unit + ", leave out staff and experiments. Quote the amortized one for a run:");
+            table.note(
+                    "the chips' wear, and energy. Cloud: rent instead. Acquisition: buying the chips, without energy.");
         }
         table.print(out, ink);
     }

@@ -25,6 +25,7 @@ import org.computetrends.job.TrendJob;
  * @param benchmarks when thresholds are crossed by the benchmark method
  * @param generations the generations of models if growth continues
  * @param leads by how many months each follower trails its leader, on the last date with comparable lines
+ * @param newestLeads the same on the last date of all
  */
 record Summary(
         List<Trend> trends,
@@ -32,7 +33,8 @@ record Summary(
         List<ForecastCrossing> forecasts,
         List<ForecastCrossing> benchmarks,
         List<GenerationArrival> generations,
-        List<Lag> leads) {
+        List<Lag> leads,
+        List<Lag> newestLeads) {
 
     static Summary of(TrendConfig config, TrendJob.Result found) {
         TrendConfig.Summary asked = config.summary();
@@ -60,7 +62,8 @@ record Summary(
                 found.projections().generations().stream()
                         .filter(arrival -> arrival.scenario().equals(Scenario.CONTINUE))
                         .toList(),
-                LeadSummary.last(found.lags()));
+                LeadSummary.last(found.lags()),
+                LeadSummary.newest(found.lags()));
     }
 
     private static List<ForecastCrossing> forecasts(

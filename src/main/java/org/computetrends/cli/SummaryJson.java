@@ -101,6 +101,7 @@ final class SummaryJson {
                 list("benchmark_crossings", ForecastTables.FORECAST_CROSSINGS, summary.benchmarks()));
         document.put("generations", list("generations", GenerationsTable.GENERATIONS, summary.generations()));
         document.put("leads", list("leads", LeadTables.LEADS, summary.leads()));
+        document.put("newest_leads", list("newest_leads", LeadTables.LEADS, summary.newestLeads()));
         document.put("warnings", result.warnings());
         document.put("published", result.gate().map(GateOutcome::isPassed).orElse(true));
         document.put("gate", GateJson.of(result.gate()));

@@ -27,7 +27,8 @@ import org.jspecify.annotations.Nullable;
 /** Prints the summary of a run, in at most 100 columns. */
 record SummaryPrinter(TrendConfig config, PrintWriter out, Ink ink) {
     private static final String MAY_HAVE_HAPPENED = "may have happened";
-    private static final String NO_EVIDENCE = "*";
+    static final String NO_EVIDENCE = "*";
+    static final String NO_EVIDENCE_NOTE = NO_EVIDENCE + " Three windows or fewer that do not overlap: no evidence.";
     private static final String NONE = "-";
 
     void print(TrendJob.Result result) {
@@ -44,7 +45,9 @@ record SummaryPrinter(TrendConfig config, PrintWriter out, Ink ink) {
                 "What one run at the compute floor takes; where 80% of such runs lie; what the first release took",
                 GenerationCosts.table(
                         config, summary.generations(), result.projections().resources()));
-        block("Who trails, by how many months, with the 95% interval", LeadSummary.table(summary.leads()));
+        block(
+                "Who trails, by how many months with their 95% interval",
+                LeadSummary.table(summary.leads(), summary.newestLeads()));
         List<SinkAddress> sinks = config.publishing().sinks();
         String places = sinks.stream()
                 .map(sink -> sink.place(result.folder() + "/tables"))
@@ -146,7 +149,7 @@ record SummaryPrinter(TrendConfig config, PrintWriter out, Ink ink) {
         if (crossings.stream()
                 .flatMap(crossing -> Stream.of(crossing.realTime(), crossing.hindsight()))
                 .anyMatch(past -> past != null && !past.isEvidence())) {
-            table.note(NO_EVIDENCE + " Three windows or fewer that do not overlap: no evidence.");
+            table.note(NO_EVIDENCE_NOTE);
         }
         crossings.stream()
                 .filter(crossing -> crossing.isDefault() && crossing.status() != ForecastCrossing.Status.REACHED)

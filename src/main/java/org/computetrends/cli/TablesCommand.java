@@ -40,7 +40,7 @@ final class TablesCommand extends Subcommand {
     }
 
     @Mixin
-    private ConfigurationOptions options;
+    private ConfigurationOptions.Publishing options;
 
     @Option(
             names = "--format",

@@ -45,9 +45,12 @@ final class TextTable {
         rows.add(Stream.of(cells).map(VisibleText::line).toArray(String[]::new));
     }
 
-    /** A line under the rows. */
+    /** A line under the rows, once. */
     void note(String note) {
-        notes.add(VisibleText.line(note));
+        String line = VisibleText.line(note);
+        if (!notes.contains(line)) {
+            notes.add(line);
+        }
     }
 
     boolean isEmpty() {

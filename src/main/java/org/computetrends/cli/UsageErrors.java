@@ -1,6 +1,7 @@
 package org.computetrends.cli;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.computetrends.domain.NearMiss;
 import picocli.CommandLine;
@@ -13,20 +14,33 @@ final class UsageErrors {
 
     static String sentence(CommandLine.ParameterException mistake) {
         CommandSpec command = mistake.getCommandLine().getCommandSpec();
+        if (mistake instanceof CommandLine.MissingParameterException) {
+            // The required option may be there, misspelt.
+            Optional<String> misspelt = mistake.getCommandLine().getUnmatchedArguments().stream()
+                    .filter(word -> word.startsWith("--"))
+                    .findFirst();
+            if (misspelt.isPresent()) {
+                return unknownOption(misspelt.get(), command);
+            }
+        }
         if (!(mistake instanceof CommandLine.UnmatchedArgumentException unmatched)) {
             // The parser repeats itself where a key=value option lacks its equals sign.
             return String.valueOf(mistake.getMessage()).replace("option option", "option") + ": " + help(command);
         }
         String word = unmatched.getUnmatched().get(0);
         if (unmatched.isUnknownOption()) {
-            String option = word.replaceFirst("=.*", "");
-            return "unknown option '" + option + "': " + meant(option, options(command), help(command));
+            return unknownOption(word, command);
         }
         if (!command.subcommands().isEmpty()) {
             return "unknown command '" + word + "': "
                     + meant(word, List.copyOf(command.subcommands().keySet()), help(command));
         }
         return "'" + word + "' is one word too many for " + command.name() + ": " + help(command);
+    }
+
+    private static String unknownOption(String word, CommandSpec command) {
+        String option = word.replaceFirst("=.*", "");
+        return "unknown option '" + option + "': " + meant(option, options(command), help(command));
     }
 
     private static String meant(String word, List<String> known, String otherwise) {

@@ -108,7 +108,7 @@ record FittingReader(SettingsReader root, Vocabulary vocabulary) {
     private TrendKey side(SettingsReader item, String key) {
         SettingsReader section = item.section(key);
         TrendKey side = vocabulary.trendKey("", section);
-        if (side.cohort().contains(Cohort.EACH)) {
+        if (Cohort.parse(side.cohort()).has(Cohort.Test.EACH)) {
             section.fault("cohort", side.cohort(), "must be one cohort, and not one for each value");
         }
         return side;

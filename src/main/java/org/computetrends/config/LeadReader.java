@@ -25,9 +25,7 @@ record LeadReader(SettingsReader root, Vocabulary vocabulary) {
 
     private Lead lead(String id, SettingsReader section) {
         Cohort cohort = vocabulary.cohort(section, "cohort", section.text("cohort"));
-        if (cohort.filters().stream()
-                .anyMatch(filter ->
-                        filter.value().equals(Cohort.EACH) || filter.value().equals(Cohort.OTHER))) {
+        if (cohort.has(Cohort.Test.EACH) || cohort.has(Cohort.Test.UNCOMMON)) {
             section.fault("cohort", cohort.id(), "must name one value of its attribute");
         }
         Lead.Group leader = group(section.section("leader"));

@@ -54,7 +54,7 @@ final class SensitivityReader {
     private TrendSpecification trend(SettingsReader item) {
         TrendKey key = vocabulary.trendKey(item);
         Cohort cohort = Cohort.parse(key.cohort());
-        if (cohort.filters().stream().anyMatch(filter -> filter.value().equals(Cohort.EACH))) {
+        if (cohort.has(Cohort.Test.EACH)) {
             item.fault("cohort", key.cohort(), "must name one value of its attribute");
         }
         // An unknown name is reported as a fault already.

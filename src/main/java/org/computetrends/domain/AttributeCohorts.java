@@ -1,12 +1,10 @@
 package org.computetrends.domain;
 
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.SortedSet;
 import org.computetrends.domain.Cohort.Attribute;
-import org.computetrends.domain.Cohort.Filter;
 
 /** Expands trends whose cohort is a wildcard for the values of an attribute. */
 public final class AttributeCohorts {
@@ -24,24 +22,11 @@ public final class AttributeCohorts {
     public static List<TrendSpecification> writtenOut(List<TrendSpecification> trends, CommonValues values) {
         Set<TrendSpecification> result = new LinkedHashSet<>();
         for (TrendSpecification trend : trends) {
-            for (Cohort cohort : writtenOut(trend.cohort(), trend.metric().id(), values)) {
+            for (Cohort cohort : trend.cohort()
+                    .writtenOut(attribute -> values.of(attribute, trend.metric().id()))) {
                 result.add(new TrendSpecification(trend.metric(), cohort, trend.era(), trend.growthModel()));
             }
         }
         return List.copyOf(result);
-    }
-
-    private static List<Cohort> writtenOut(Cohort cohort, String metric, CommonValues values) {
-        for (Filter filter : cohort.filters()) {
-            if (filter.value().equals(Cohort.EACH)) {
-                List<Cohort> result = new ArrayList<>();
-                for (String value : values.of(filter.attribute(), metric)) {
-                    result.addAll(writtenOut(cohort.withValue(filter, value), metric, values));
-                }
-                result.addAll(writtenOut(cohort.withValue(filter, Cohort.OTHER), metric, values));
-                return result;
-            }
-        }
-        return List.of(cohort);
     }
 }

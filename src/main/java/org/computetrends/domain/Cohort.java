@@ -2,16 +2,26 @@ package org.computetrends.domain;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.computetrends.domain.CohortText.Part;
+import org.computetrends.domain.CohortText.Value;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A rule that selects releases for a trend, written as its id: a base rule, then conditions after semicolons.
  *
  * <p>Examples: {@code all}; {@code frontier}; {@code frontier;by=training_compute} (ranked by compute instead of the
- * trend's own metric); {@code domain=language}; {@code notable;domain=language}; {@code domain=*} (one cohort for each
- * common value, and {@code domain=other} for the rest).
+ * trend's own metric); {@code domain=language}; {@code notable;domain=language,vision} (one of them); {@code
+ * organization!=openai} (none of them); {@code domain=*} (one cohort for each common value, and {@code domain=other} for the
+ * rest). A value with a comma, a semicolon or a quotation mark is written in quotation marks, as in CSV; {@code
+ * domain="other"} is the value of that name.
  *
  * @param rule the base rule; {@code ALL} when the id begins with an attribute
  * @param rankedBy for {@code FRONTIER}, the metric that ranks, or null for the trend's own
@@ -19,10 +29,10 @@ import org.jspecify.annotations.Nullable;
  */
 public record Cohort(Rule rule, @Nullable String rankedBy, List<Filter> filters) {
 
-    /** The filter value that is a wildcard for every common value of the attribute. */
-    public static final String EACH = "*";
+    /** The value that is a wildcard for every common value of the attribute. */
+    private static final String EACH = "*";
 
-    /** The filter value for all uncommon values together. */
+    /** The value for all uncommon values together. The source's own value of this name is never common. */
     public static final String OTHER = "other";
 
     public enum Rule {
@@ -50,7 +60,9 @@ public record Cohort(Rule rule, @Nullable String rankedBy, List<Filter> filters)
         DOMAIN,
         COUNTRY,
         ORGANIZATION,
-        ACCESSIBILITY;
+        ACCESSIBILITY,
+        /** The source's confidence in its values. */
+        CONFIDENCE;
 
         /** The name in cohort ids. */
         public String id() {
@@ -58,15 +70,70 @@ public record Cohort(Rule rule, @Nullable String rankedBy, List<Filter> filters)
         }
     }
 
+    /** How a condition uses its values. */
+    public enum Test {
+        ONE_OF,
+        NONE_OF,
+        /** A wildcard, to be replaced by each common value and by {@link #UNCOMMON}. */
+        EACH,
+        /** One value at least that is not common. */
+        UNCOMMON
+    }
+
     /**
-     * A condition on an attribute.
+     * A condition on an attribute. A release with an unknown attribute has no value of it.
      *
      * @param attribute which one
-     * @param value a value in lower case, {@link #EACH} or {@link #OTHER}
+     * @param test how its values are used
+     * @param values in lower case; empty unless the test names values
      */
-    public record Filter(Attribute attribute, String value) {
-        String id() {
-            return attribute.id() + "=" + value;
+    public record Filter(Attribute attribute, Test test, List<String> values) {
+        public Filter {
+            values = List.copyOf(values);
+        }
+
+        private static Filter of(Attribute attribute, boolean isNegated, List<Value> values) {
+            boolean isWord = !isNegated && values.size() == 1 && !values.get(0).isQuoted();
+            return switch (isWord ? values.get(0).text() : "") {
+                case Cohort.EACH -> new Filter(attribute, Test.EACH, List.of());
+                case OTHER -> new Filter(attribute, Test.UNCOMMON, List.of());
+                default ->
+                    new Filter(
+                            attribute,
+                            isNegated ? Test.NONE_OF : Test.ONE_OF,
+                            values.stream().map(Value::text).toList());
+            };
+        }
+
+        /**
+         * Whether a release meets it.
+         *
+         * @param found the release's values, in lower case
+         * @param common the common values of the attribute, if the test is about them
+         * @throws IllegalStateException for a wildcard, which no release meets or fails
+         */
+        public boolean holds(List<String> found, Set<String> common) {
+            return switch (test) {
+                case ONE_OF -> !Collections.disjoint(values, found);
+                case NONE_OF -> Collections.disjoint(values, found);
+                case UNCOMMON -> !common.containsAll(found);
+                case EACH -> throw new IllegalStateException(id() + " stands for many conditions");
+            };
+        }
+
+        /** Its text in a cohort's id. */
+        public String id() {
+            String written = switch (test) {
+                case EACH -> Cohort.EACH;
+                case UNCOMMON -> OTHER;
+                case ONE_OF, NONE_OF ->
+                    values.size() == 1
+                                    && test == Test.ONE_OF
+                                    && List.of(Cohort.EACH, OTHER).contains(values.get(0))
+                            ? CohortText.quoted(values.get(0))
+                            : values.stream().map(CohortText::written).collect(Collectors.joining(","));
+            };
+            return attribute.id() + (test == Test.NONE_OF ? "!=" : "=") + written;
         }
     }
 
@@ -92,33 +159,28 @@ public record Cohort(Rule rule, @Nullable String rankedBy, List<Filter> filters)
     }
 
     /**
-     * Reads a cohort's id.
+     * Reads a cohort's id. Its parts may be in any order.
      *
      * @throws IllegalArgumentException with a sentence that names the invalid part
      */
     public static Cohort parse(String id) {
-        Rule rule = Rule.ALL;
+        Rule rule = null;
         String rankedBy = null;
         List<Filter> filters = new ArrayList<>();
-        boolean first = true;
-        for (String part : id.split(";", -1)) {
-            int equals = part.indexOf('=');
-            if (equals < 0) {
-                if (!first) {
+        for (Part part : CohortText.parts(id)) {
+            if (part.values().isEmpty()) {
+                if (rule != null) {
                     throw new IllegalArgumentException(
-                            "cohort '" + id + "': '" + part + "' should be a condition such as domain=language");
+                            "cohort '" + id + "': '" + part.name() + "' should be a condition such as domain=language");
                 }
-                rule = ruleOf(id, part);
-            } else if (part.startsWith("by=")) {
-                rankedBy = part.substring(equals + 1);
+                rule = ruleOf(id, part.name());
+            } else if (part.name().equals("by") && !part.isNegated()) {
+                rankedBy = part.values().stream().map(Value::text).collect(Collectors.joining(","));
             } else {
-                filters.add(new Filter(
-                        attributeOf(id, part.substring(0, equals)),
-                        part.substring(equals + 1).toLowerCase(Locale.ROOT)));
+                filters.add(Filter.of(attributeOf(id, part.name()), part.isNegated(), part.values()));
             }
-            first = false;
         }
-        return new Cohort(rule, rankedBy, filters);
+        return new Cohort(rule == null ? Rule.ALL : rule, rankedBy, filters);
     }
 
     private static Rule ruleOf(String id, String name) {
@@ -128,8 +190,15 @@ public record Cohort(Rule rule, @Nullable String rankedBy, List<Filter> filters)
             }
         }
         List<String> names = Arrays.stream(Rule.values()).map(Rule::id).toList();
+        String question = NearMiss.question(name, names);
         throw new IllegalArgumentException("cohort '" + id + "': '" + name + "' is none of " + String.join(", ", names)
-                + NearMiss.question(name, names));
+                + (question.isEmpty() ? "; a value needs its attribute: " + withAttributes(name) : question));
+    }
+
+    private static String withAttributes(String value) {
+        return Arrays.stream(Attribute.values())
+                .map(attribute -> attribute.id() + "=" + value)
+                .collect(Collectors.joining(" or "));
     }
 
     private static Attribute attributeOf(String id, String name) {
@@ -144,12 +213,31 @@ public record Cohort(Rule rule, @Nullable String rankedBy, List<Filter> filters)
                 + String.join(", ", names) + NearMiss.question(name, names));
     }
 
-    /** This cohort with {@link #EACH} replaced by a value in one filter. */
-    public Cohort withValue(Filter filter, String value) {
-        List<Filter> replaced = filters.stream()
-                .map(each -> each.equals(filter) ? new Filter(each.attribute(), value) : each)
-                .toList();
-        return new Cohort(rule, rankedBy, replaced);
+    /** Whether a condition has such a test. */
+    public boolean has(Test test) {
+        return filters.stream().anyMatch(filter -> filter.test() == test);
+    }
+
+    /** The cohorts that wildcards stand for: one for each common value, and one for the others. */
+    public List<Cohort> writtenOut(Function<Attribute, ? extends Collection<String>> common) {
+        for (Filter filter : filters) {
+            if (filter.test() == Test.EACH) {
+                return Stream.concat(
+                                common.apply(filter.attribute()).stream()
+                                        .map(value -> new Filter(filter.attribute(), Test.ONE_OF, List.of(value))),
+                                Stream.of(new Filter(filter.attribute(), Test.UNCOMMON, List.of())))
+                        .flatMap(one -> with(filter, one).writtenOut(common).stream())
+                        .toList();
+            }
+        }
+        return List.of(this);
+    }
+
+    private Cohort with(Filter filter, Filter other) {
+        return new Cohort(
+                rule,
+                rankedBy,
+                filters.stream().map(each -> each.equals(filter) ? other : each).toList());
     }
 
     /** The name in tables; {@link #parse} reads it back. */

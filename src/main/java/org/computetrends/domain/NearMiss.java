@@ -1,13 +1,16 @@
 package org.computetrends.domain;
 
+import java.time.LocalDate;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
 /**
- * Suggests a known name for an unknown one: the nearest by slips, or the only one that begins with the unknown name. A slip
+ * Suggests a known name for an unknown one: the nearest by slips, the only one that begins with the unknown
+ * name, or the shortest that has it as its last or a middle word. A slip
  * is a letter that is missing, extra, wrong or swapped with its neighbour.
  */
 public final class NearMiss {
@@ -44,12 +47,28 @@ public final class NearMiss {
                 .filter(each -> each.toLowerCase(Locale.ROOT).startsWith(written))
                 .distinct()
                 .toList();
-        return continued.size() == 1 ? Optional.of(continued.get(0)) : Optional.empty();
+        if (continued.size() == 1) {
+            return Optional.of(continued.get(0));
+        }
+        return known.stream()
+                .filter(each -> (each.toLowerCase(Locale.ROOT) + "_").contains("_" + written + "_"))
+                .min(Comparator.comparingInt(String::length).thenComparing(each -> each));
     }
 
     /** The end of a sentence about an unknown name: a suggestion, or nothing. */
     public static String question(String name, Collection<String> known) {
         return of(name, known).map(meant -> "; did you mean " + meant + "?").orElse("");
+    }
+
+    /** The same about an unknown date: after the newest it is the newest that is meant. */
+    public static String question(LocalDate date, Collection<LocalDate> known) {
+        return known.stream()
+                        .max(Comparator.naturalOrder())
+                        .filter(date::isAfter)
+                        .isPresent()
+                ? "; did you mean " + Collections.max(known) + "?"
+                : question(
+                        date.toString(), known.stream().map(LocalDate::toString).toList());
     }
 
     /** The optimal string alignment distance: a letter takes part in at most one slip. */

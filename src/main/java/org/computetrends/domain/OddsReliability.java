@@ -51,6 +51,11 @@ public record OddsReliability(
         }
     }
 
+    /** Whether the odds come from enough separate windows for evidence, however many questions they have. */
+    public boolean isEvidence() {
+        return windows > BacktestSummary.NO_EVIDENCE_WINDOWS;
+    }
+
     /** The ratio of the mean score to the benchmark's; null if either is missing or the benchmark's is zero. */
     public @Nullable Double relativeBrier() {
         return brier == null || brierOfBenchmark == null || brierOfBenchmark == 0 ? null : brier / brierOfBenchmark;

@@ -54,8 +54,22 @@ public record OddsScores(OddsReliability all, @Nullable OddsReliability similar)
                 .orElse(0);
     }
 
-    /** Whether the odds come from enough separate windows for evidence, however many questions they have. */
-    public boolean isEvidence() {
-        return all.windows() > BacktestSummary.NO_EVIDENCE_WINDOWS;
+    /** How answers like this one have fared, in the words of the page's {@code odds.js}. */
+    public String sentence() {
+        String ahead = "up to " + all.key().leadMonths() + " months ahead, ";
+        Double happened = similar == null ? null : similar.shareHappened();
+        if (similar == null || happened == null) {
+            return "No past answer like it, " + ahead + "can be scored yet.";
+        }
+        String[] range = similar.key().probabilities().split("-", -1);
+        return "Of " + similar.questions() + " past answers from " + percent(Double.parseDouble(range[0])) + " to "
+                + percent(Double.parseDouble(range[1])) + ", " + ahead + percent(happened) + " came true; "
+                + similar.windows() + " of the vintages they are from "
+                + (similar.windows() == 1 ? "is an independent case" : "are independent cases")
+                + (similar.isEvidence() ? "." : ": no evidence.");
+    }
+
+    private static String percent(double share) {
+        return Math.round(100 * share) + "%";
     }
 }

@@ -237,7 +237,7 @@ record ClaimRow(long number, List<String> header, Row row, ClaimReader.Names nam
 
     private Cohort cohort(String text) {
         Cohort cohort = Cohort.parse(text);
-        if (cohort.filters().stream().anyMatch(filter -> filter.value().equals(Cohort.EACH))) {
+        if (cohort.has(Cohort.Test.EACH)) {
             throw new IllegalArgumentException("must name one value of its attribute");
         }
         String rankedBy = cohort.rankedBy();

@@ -7,7 +7,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.computetrends.domain.Blanks;
+import org.computetrends.domain.NearMiss;
 import org.computetrends.domain.UserException;
 import org.computetrends.domain.WhiteSpace;
 import org.computetrends.table.CanonicalRelease;
@@ -62,6 +64,10 @@ public record ColumnMapping(
             parts.forEach(part -> warnings.addAll(part.notes()));
             List<String> missing = new ArrayList<>(parts.get(0).missing());
             parts.forEach(part -> missing.retainAll(part.missing()));
+            if (missing.remove(CanonicalRelease.TRAINING_COMPUTE)) {
+                warnings.add(parts.get(0).source() + ": no column for " + CanonicalRelease.TRAINING_COMPUTE
+                        + ": no trend of training compute, the default metric, can be fitted");
+            }
             if (!missing.isEmpty()) {
                 warnings.add(parts.get(0).source() + ": no column for " + String.join(", ", missing)
                         + "; unknown for every release");
@@ -111,12 +117,19 @@ public record ColumnMapping(
         requireRequired(source, columns, missing);
         byName.forEach((name, column) -> {
             if (!accounted.contains(name)) {
-                warnings.add(source + ": column '" + column + "' is unknown and is not read");
+                warnings.add(source + ": column '" + column + "' is unknown and is not read"
+                        + NearMiss.question(column, namesOf(missing)));
             }
         });
         missing.removeAll(
                 Set.of(CanonicalRelease.SOURCE_ROW, CanonicalRelease.DATE_PRECISION, CanonicalRelease.COST_PRICE_YEAR));
         return new Bindings(source, List.copyOf(bindings), List.copyOf(warnings), List.copyOf(missing));
+    }
+
+    private List<String> namesOf(List<String> missing) {
+        return missing.stream()
+                .flatMap(field -> Stream.concat(Stream.of(field), fields.getOrDefault(field, List.of()).stream()))
+                .toList();
     }
 
     private List<Binding> candidates(Column field, Map<String, String> byName) {

@@ -57,6 +57,18 @@ public final class InputFiles {
         return List.copyOf(described);
     }
 
+    /**
+     * Requires that an input on this machine exists; one elsewhere is not asked for.
+     *
+     * @throws org.computetrends.domain.UserException when it does not
+     */
+    public static void requireLocal(Configuration hadoop, String location) {
+        Path path = InputPaths.path(location);
+        if (InputPaths.fileSystem(hadoop, path).getUri().getScheme().equals("file")) {
+            InputPaths.require(hadoop, path);
+        }
+    }
+
     public static long bytes(Configuration hadoop, List<String> files) {
         return files.stream()
                 .mapToLong(file -> InputPaths.require(hadoop, new Path(file)).getLen())

@@ -244,7 +244,7 @@ public record ReleaseReader(
             List<String> dates =
                     vintages.stream().sorted().map(LocalDate::toString).toList();
             throw UserException.usage("input " + input + " has no vintage " + chosen + "; it has "
-                    + String.join(", ", dates) + NearMiss.question(chosen.toString(), dates));
+                    + String.join(", ", dates) + NearMiss.question(chosen, vintages));
         }
         return chosen;
     }

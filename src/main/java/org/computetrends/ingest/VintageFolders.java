@@ -213,7 +213,11 @@ public record VintageFolders(String input, List<Folder> folders, List<String> be
                 .orElseThrow(() -> UserException.usage("input " + input + " has no vintage " + date.get()
                         + (scope.isEmpty() && isUnscoped() ? "" : " of scope " + wanted) + "; it has "
                         + (isUnscoped() ? String.join(", ", dates) : described(folders))
-                        + NearMiss.question(date.get().toString(), dates)));
+                        + NearMiss.question(
+                                date.get(),
+                                series.stream()
+                                        .map(folder -> folder.vintage().date())
+                                        .toList())));
     }
 
     private boolean isUnscoped() {

@@ -5,9 +5,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.spark.sql.SparkSession;
 import org.computetrends.config.TrendConfig;
+import org.computetrends.domain.Cohort;
 import org.computetrends.domain.Era;
 import org.computetrends.domain.GrowthModel;
 import org.computetrends.domain.Metric;
@@ -23,7 +27,6 @@ import org.computetrends.ingest.InputFiles;
 import org.computetrends.ingest.ReleaseReader;
 import org.computetrends.ingest.SparkAccess;
 import org.computetrends.population.AnalysedRelease;
-import org.computetrends.population.AskedCohort;
 import org.computetrends.population.InMemorySegmenter;
 import org.computetrends.population.LoadedVintage;
 import org.computetrends.population.ReleaseCollector;
@@ -46,13 +49,13 @@ public record FitJob(TrendConfig config, Question question) {
      * The trend to fit.
      *
      * @param metric the metric's id
-     * @param cohort the releases
+     * @param cohort the releases, without wildcards
      * @param from the first day; null for no bound
      * @param to the day after the last; null for no bound
      */
     public record Question(
             String metric,
-            AskedCohort cohort,
+            Cohort cohort,
             @Nullable LocalDate from,
             @Nullable LocalDate to) {}
 
@@ -100,8 +103,7 @@ public record FitJob(TrendConfig config, Question question) {
     public Optional<Answer> withoutSpark() {
         List<Metric> metrics =
                 config.metrics().stream().filter(MetricSources::isQuantity).toList();
-        boolean isComputed = Stream.of(
-                        question.metric(), question.cohort().cohort().rankedBy())
+        boolean isComputed = Stream.of(question.metric(), question.cohort().rankedBy())
                 .filter(Objects::nonNull)
                 .anyMatch(id -> !MetricSources.isQuantity(metric(id)));
         try {
@@ -120,15 +122,15 @@ public record FitJob(TrendConfig config, Question question) {
     }
 
     private Answer answer(SparkAccess spark, List<Metric> metrics, MetricSources sources) {
-        TrendSpecification asked = new TrendSpecification(
-                metric(question.metric()), question.cohort().cohort(), era(), GrowthModel.EXPONENTIAL);
+        TrendSpecification asked =
+                new TrendSpecification(metric(question.metric()), question.cohort(), era(), GrowthModel.EXPONENTIAL);
         ReleaseReader.Result read = Ingested.reader(config).readRows(spark);
         requireSmall(InputFiles.bytes(spark.hadoop(), read.files()));
         CuratedVintage curated =
                 new VintageCurator(config.curation(), metrics, sources).curate(read.rows(), read.vintage());
         LoadedVintage vintage =
                 new LoadedVintage(read.vintage(), new ReleaseCollector(metrics).analysed(curated.releases()));
-        checked(() -> question.cohort().requireValues(vintage.releases()));
+        requireValues(vintage.releases());
 
         Segmentation segments = new Segmentation(
                 config.segmentation().rules(), metrics, config.segmentation().eraScheme(), List.of(asked));
@@ -136,8 +138,8 @@ public record FitJob(TrendConfig config, Question question) {
                         segments, config.reporting().survey(vintage.releases(), vintage.date()), vintage.date())
                 .trends()
                 .get(0);
-        InMemorySegmenter.One one = new InMemorySegmenter(segments.rules(), metrics, segments.eraScheme())
-                .one(vintage, trend, question.cohort()::meetsConditions);
+        InMemorySegmenter.One one =
+                new InMemorySegmenter(segments.rules(), metrics, segments.eraScheme()).one(vintage, trend);
         Trend fitted = new TrendFitter(config.fitting()).fitLine(one.populations(), trend);
         return new Answer(
                 read.vintage(),
@@ -149,7 +151,8 @@ public record FitJob(TrendConfig config, Question question) {
                         one.outsideDates(),
                         one.outsideCohort()),
                 reaches(fitted),
-                read.warnings());
+                Stream.concat(read.warnings().stream(), similarNames(vintage.releases()))
+                        .toList());
     }
 
     private Metric metric(String id) {
@@ -183,12 +186,41 @@ public record FitJob(TrendConfig config, Question question) {
         }
     }
 
-    private static void checked(Runnable check) {
-        try {
-            check.run();
-        } catch (IllegalArgumentException e) {
-            throw UserException.usage(String.valueOf(e.getMessage()));
+    /** Requires that some release has each of the values asked for. A value that no release has is a mistake. */
+    private void requireValues(List<AnalysedRelease> releases) {
+        for (Cohort.Filter filter : question.cohort().filters()) {
+            Set<String> known = known(filter, releases);
+            filter.values().stream()
+                    .filter(value -> !known.contains(value))
+                    .findFirst()
+                    .ifPresent(value -> {
+                        throw UserException.usage("cohort '" + filter.id() + "': no release has the "
+                                + filter.attribute().id() + " '" + value + "'" + NearMiss.question(value, known));
+                    });
         }
+    }
+
+    /** A note for each value asked for that is a word in other names. */
+    private Stream<String> similarNames(List<AnalysedRelease> releases) {
+        return question.cohort().filters().stream().flatMap(filter -> {
+            Set<String> others = known(filter, releases);
+            others.removeAll(filter.values());
+            return filter.values().stream().flatMap(value -> {
+                String similar = others.stream()
+                        .filter(name -> (" " + name + " ").contains(" " + value + " "))
+                        .collect(Collectors.joining(", "));
+                return similar.isEmpty()
+                        ? Stream.empty()
+                        : Stream.of("cohort '" + filter.id() + "' is of the exact name '" + value + "'; also: "
+                                + similar);
+            });
+        });
+    }
+
+    private static Set<String> known(Cohort.Filter filter, List<AnalysedRelease> releases) {
+        return releases.stream()
+                .flatMap(release -> release.values(filter.attribute()).stream())
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     private static Optional<AnalysedRelease> influential(Trend trend, LoadedVintage vintage) {

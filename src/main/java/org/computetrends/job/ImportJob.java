@@ -47,6 +47,7 @@ public final class ImportJob {
      * @param rows releases imported: every row of the file
      * @param scope what the file lists, and how that was determined
      * @param folder the folder of the vintage in the dataset
+     * @param isReplaced whether the dataset had that folder already
      * @param unreadableCells cells that could not be read and are null in the dataset
      * @param examples the first of these, a sentence each
      * @param warnings a sentence for each column that is unknown, missing or read twice, and for anything that
@@ -56,6 +57,7 @@ public final class ImportJob {
             long rows,
             ScopeDetector.Found scope,
             String folder,
+            boolean isReplaced,
             long unreadableCells,
             List<String> examples,
             List<String> warnings) {}
@@ -97,7 +99,10 @@ public final class ImportJob {
         boolean isFlagged =
                 found.filter(each -> each.scope() == VintageScope.ALL).isPresent();
         Column notable = col(CanonicalRelease.NOTABLE);
-        String folder = VintageFolders.ofOrNone(session, dataset).folderFor(vintage, scope.scope());
+        VintageFolders before = VintageFolders.ofOrNone(session, dataset);
+        String folder = before.folderFor(vintage, scope.scope());
+        boolean isReplaced = before.folders().stream()
+                .anyMatch(other -> other.path().getName().equals(folder));
         new VintagePublisher(session, dataset)
                 .publish(
                         folder,
@@ -133,6 +138,6 @@ public final class ImportJob {
                     + " dated after the vintage's date " + vintage
                     + ", and runs will reject them: does the file contain later knowledge than that day?");
         }
-        return new Result(rows, scope, folder, rejects.count(), examples, warnings);
+        return new Result(rows, scope, folder, isReplaced, rejects.count(), examples, warnings);
     }
 }

@@ -2,7 +2,9 @@ package org.computetrends.job;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.computetrends.domain.Metric;
 import org.computetrends.domain.PublishedRow;
@@ -30,6 +32,7 @@ public final class PublishedResources {
     private final LocalDate vintage;
     private final PublishedTableReader reader;
     private final TimeScale timeScale;
+    private final Provenance provenance;
 
     /**
      * @param folder the publication
@@ -39,10 +42,10 @@ public final class PublishedResources {
     public PublishedResources(PublishedFolder folder, @Nullable LocalDate vintage) {
         this.vintage = folder.vintage(vintage);
         this.reader = folder.reader(this.vintage);
-        this.timeScale = folder.manifest(this.vintage)
+        this.provenance = folder.manifest(this.vintage)
                 .map(Manifest::provenance)
-                .map(Provenance::timeScale)
                 .orElseThrow(() -> UserException.input("vintage " + this.vintage + " has no manifest"));
+        this.timeScale = provenance.timeScale();
     }
 
     /**
@@ -71,7 +74,8 @@ public final class PublishedResources {
      *
      * @param computeFlop its training compute
      * @param on its date
-     * @throws UserException when the tables lack {@code resource_fits}
+     * @throws UserException when the tables lack {@code resource_fits}, or the date is before the first known cost or after
+     *     the last day of projections
      */
     public List<Answer> answers(double computeFlop, LocalDate on) {
         List<PublishedRow> fits = reader.rows(ResourceTables.RESOURCE_FITS.table(), List.of());
@@ -80,6 +84,10 @@ public final class PublishedResources {
                     "the tables of vintage " + vintage + " have no resource_fits: an older version published"
                             + " them, or publishing.tables lacks resource_fits; 'compute-trends run' publishes them again");
         }
+        fits.stream()
+                .filter(fit ->
+                        RunResource.COST_AMORTIZED.id().equals(fit.text("resource")) && fit.has("residual_sd_oom"))
+                .forEach(cost -> requireDate(on, cost));
         List<Answer> answers = new ArrayList<>();
         for (RunResource resource : RunResource.values()) {
             fits.stream()
@@ -93,6 +101,27 @@ public final class PublishedResources {
                             fit.has("residual_sd_oom") ? estimate(resource, fit, computeFlop, on) : Optional.empty())));
         }
         return answers;
+    }
+
+    private void requireDate(LocalDate on, PublishedRow cost) {
+        LocalDate first = runs(cost).stream()
+                .map(ResourceFit.Run::publishedOn)
+                .min(Comparator.naturalOrder())
+                .orElse(on);
+        LocalDate last = Objects.requireNonNullElse(provenance.projectedUntil(), LocalDate.MAX);
+        if (on.isBefore(first) || on.isAfter(last)) {
+            throw UserException.usage("--on is " + on + ": the costs of vintage " + vintage + " are of dates from "
+                    + first + ", the first known run, to " + last + ", the end of projections");
+        }
+    }
+
+    /** The unit of costs, with the year of its prices; null where it is not known. */
+    public @Nullable String costUnit() {
+        return reader.rows(ResourceTables.RESOURCE_FITS.table(), List.of()).stream()
+                .filter(fit -> RunResource.COST_AMORTIZED.id().equals(fit.text("resource")))
+                .findFirst()
+                .map(fit -> provenance.unit(fit.requireText("metric")))
+                .orElse(null);
     }
 
     private Optional<ResourceEstimate> estimate(

@@ -10,6 +10,7 @@ import org.computetrends.domain.Cohort.Attribute;
 import org.computetrends.domain.Confidence;
 import org.computetrends.domain.DateImputation;
 import org.computetrends.domain.DatePrecision;
+import org.computetrends.domain.LowerCase;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param notable whether the source calls it notable; null if the source does not say
  * @param confidence the source's label, or null
  * @param firstOrganization its first-named organization as written; null if it names none
- * @param attributes the values of attributes, in lower case
+ * @param attributes the values of the other attributes, in lower case
  * @param values its positive, finite values by metric, in the metric's unit; an unknown metric is absent
  */
 public record AnalysedRelease(
@@ -57,6 +58,7 @@ public record AnalysedRelease(
                 && precision == other.precision
                 && derivative == other.derivative
                 && Objects.equals(notable, other.notable)
+                && confidence == other.confidence
                 && attributes.equals(other.attributes);
     }
 
@@ -65,7 +67,11 @@ public record AnalysedRelease(
         return values.getOrDefault(metric, Double.NaN);
     }
 
+    /** Its values of an attribute, in lower case; empty where unknown. */
     public List<String> values(Attribute attribute) {
+        if (attribute == Attribute.CONFIDENCE) {
+            return confidence == null ? List.of() : List.of(LowerCase.of(confidence.name()));
+        }
         return attributes.getOrDefault(attribute, List.of());
     }
 

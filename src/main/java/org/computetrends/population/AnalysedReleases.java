@@ -4,22 +4,16 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.SortedSet;
-import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.IntPredicate;
-import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import org.computetrends.domain.Cohort;
 import org.computetrends.domain.Cohort.Attribute;
-import org.computetrends.domain.Cohort.Filter;
 import org.computetrends.domain.Era;
-import org.computetrends.domain.PopulationRules;
 import org.computetrends.domain.Scale;
 import org.computetrends.population.MetricHistory.Observation;
 import org.jspecify.annotations.Nullable;
@@ -103,18 +97,19 @@ public final class AnalysedReleases {
 
     /** The indices in a metric's history of a population's observations. */
     int[] members(MetricHistory history, Cohort cohort, Era era) {
-        IntPredicate rule = rule(cohort, history);
-        List<Predicate<AnalysedRelease>> filters = new ArrayList<>();
-        for (Filter filter : cohort.filters()) {
-            filters.add(condition(filter, history, selection.rules()));
-        }
+        IntPredicate rule = rule().of(cohort, new Observed(history));
         return IntStream.range(0, history.size())
-                .filter(i -> isWithin(history.observation(i).epochDay(), era.from(), era.to())
-                        && rule.test(i)
-                        && filters.stream()
-                                .allMatch(filter ->
-                                        filter.test(history.observation(i).release())))
+                .filter(i -> isWithin(history.observation(i).epochDay(), era.from(), era.to()) && rule.test(i))
                 .toArray();
+    }
+
+    private CohortRule rule() {
+        return new CohortRule(
+                selection.rules().commonValueMinimum(), selection.rules().regularScaleFrom());
+    }
+
+    SortedSet<String> commonValues(Attribute attribute, MetricHistory history) {
+        return rule().commonValues(attribute, new Observed(history));
     }
 
     /** @param scaled whether releases are classified by scale; if not, the history has only ranks */
@@ -132,69 +127,68 @@ public final class AnalysedReleases {
         });
     }
 
-    private IntPredicate rule(Cohort cohort, MetricHistory history) {
-        return switch (cohort.rule()) {
-            case ALL -> history::isInPlay;
-            case NOTABLE -> {
-                boolean all = selection.rules().notableWhenUnflagged()
-                        && analysed.stream().allMatch(dated -> dated.release().notable() == null);
-                yield i -> history.isInPlay(i)
-                        && (all
-                                || Boolean.TRUE.equals(
-                                        history.observation(i).release().notable()));
-            }
-            case FRONTIER -> frontier(cohort.rankedBy(), history);
-            case RECORD -> {
-                boolean[] records = history.records();
-                yield i -> records[i];
-            }
-            case REGULAR_SCALE -> {
-                long from = selection.rules().regularScaleFrom().toEpochDay();
-                yield i -> history.scale(i) == Scale.REGULAR
-                        && history.observation(i).epochDay() >= from;
-            }
-            case LARGE_SCALE -> i -> history.scale(i) == Scale.LARGE;
-        };
-    }
-
-    private IntPredicate frontier(@Nullable String rankedBy, MetricHistory history) {
-        MetricHistory ranking = rankedBy == null ? history : history(rankedBy, false);
-        return i -> {
-            Observation observation = history.observation(i);
-            double value = rankedBy == null
-                    ? observation.value()
-                    : observation.release().value(rankedBy);
-            // False for a value or an entry that is NaN.
-            return history.competes(i) && value >= ranking.entryAt(observation.epochDay());
-        };
-    }
-
-    private static Predicate<AnalysedRelease> condition(Filter filter, MetricHistory history, PopulationRules rules) {
-        Attribute attribute = filter.attribute();
-        if (!filter.value().equals(Cohort.OTHER)) {
-            return release -> release.values(attribute).contains(filter.value());
-        }
-        Set<String> common = commonValues(attribute, history, rules.commonValueMinimum());
-        return release -> !common.containsAll(release.values(attribute));
-    }
-
-    /** The values with at least the minimum number of observations, without the source's own label for other. */
-    static SortedSet<String> commonValues(Attribute attribute, MetricHistory history, long minimum) {
-        Map<String, Long> counts = new HashMap<>();
-        for (int i = 0; i < history.size(); i++) {
-            history.observation(i).release().values(attribute).forEach(value -> counts.merge(value, 1L, Long::sum));
-        }
-        SortedSet<String> common = new TreeSet<>();
-        counts.forEach((value, count) -> {
-            if (count >= minimum && !value.equals(Cohort.OTHER)) {
-                common.add(value);
-            }
-        });
-        return common;
-    }
-
     /** Whether a date is within bounds; null means no bound. */
     static boolean isWithin(long epochDay, @Nullable LocalDate from, @Nullable LocalDate to) {
         return (from == null || epochDay >= from.toEpochDay()) && (to == null || epochDay < to.toEpochDay());
+    }
+
+    private final class Observed implements CohortRule.Observed {
+        private final MetricHistory history;
+
+        Observed(MetricHistory history) {
+            this.history = history;
+        }
+
+        @Override
+        public int size() {
+            return history.size();
+        }
+
+        @Override
+        public long epochDay(int i) {
+            return history.observation(i).epochDay();
+        }
+
+        @Override
+        public List<String> values(int i, Attribute attribute) {
+            return history.observation(i).release().values(attribute);
+        }
+
+        @Override
+        public boolean isInPlay(int i) {
+            return history.isInPlay(i);
+        }
+
+        @Override
+        public boolean isOf(int i, Scale scale) {
+            return history.scale(i) == scale;
+        }
+
+        @Override
+        public IntPredicate notable() {
+            boolean all = selection.rules().notableWhenUnflagged()
+                    && analysed.stream().allMatch(dated -> dated.release().notable() == null);
+            return i ->
+                    all || Boolean.TRUE.equals(history.observation(i).release().notable());
+        }
+
+        @Override
+        public IntPredicate frontier(@Nullable String rankedBy) {
+            MetricHistory ranking = rankedBy == null ? history : history(rankedBy, false);
+            return i -> {
+                Observation observation = history.observation(i);
+                double value = rankedBy == null
+                        ? observation.value()
+                        : observation.release().value(rankedBy);
+                // False for a value or an entry that is NaN.
+                return history.competes(i) && value >= ranking.entryAt(observation.epochDay());
+            };
+        }
+
+        @Override
+        public IntPredicate records() {
+            boolean[] records = history.records();
+            return i -> records[i];
+        }
     }
 }

@@ -10,7 +10,6 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.computetrends.domain.Cohort;
 import org.computetrends.domain.Cohort.Attribute;
-import org.computetrends.domain.Cohort.Filter;
 import org.computetrends.domain.DateImputation;
 import org.computetrends.domain.OutlierRule;
 
@@ -45,12 +44,9 @@ public record FrontierRules(Map<String, Map<Selection, Integer>> sizeByRule, Set
         private boolean isByRank() {
             return (cohort.rule() == Cohort.Rule.FRONTIER || cohort.rule() == Cohort.Rule.RECORD)
                     && selection.rules().outliers() == OutlierRule.KEEP
-                    && cohort.filters().stream().allMatch(Asked::isOfOneRelease);
-        }
-
-        /** The value "other" depends on all releases. */
-        private static boolean isOfOneRelease(Filter filter) {
-            return !filter.value().equals(Cohort.OTHER) && !filter.value().equals(Cohort.EACH);
+                    // Which values are common depends on all releases.
+                    && !cohort.has(Cohort.Test.UNCOMMON)
+                    && !cohort.has(Cohort.Test.EACH);
         }
 
         private String rankedBy() {

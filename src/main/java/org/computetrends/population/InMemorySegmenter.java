@@ -2,13 +2,11 @@ package org.computetrends.population;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import org.computetrends.domain.AttributeCohorts;
 import org.computetrends.domain.Era;
@@ -56,8 +54,7 @@ public record InMemorySegmenter(PopulationRules rules, List<Metric> metrics, Lis
         metrics.forEach(metric -> histories.put(metric.id(), analysed.history(metric.id(), true)));
         List<TrendSpecification> writtenOut = AttributeCohorts.writtenOut(
                 trends,
-                (attribute, metric) -> AnalysedReleases.commonValues(
-                        attribute, Objects.requireNonNull(histories.get(metric)), rules.commonValueMinimum()));
+                (attribute, metric) -> analysed.commonValues(attribute, Objects.requireNonNull(histories.get(metric))));
         List<InMemoryPopulations.Members> members = writtenOut.stream()
                 .map(trend -> {
                     MetricHistory history =
@@ -90,14 +87,11 @@ public record InMemorySegmenter(PopulationRules rules, List<Metric> metrics, Lis
      * Segments the releases of a vintage for one trend.
      *
      * @param trend the trend, with its cohort written out
-     * @param conditions further conditions on its members
      */
-    public One one(LoadedVintage vintage, TrendSpecification trend, Predicate<AnalysedRelease> conditions) {
+    public One one(LoadedVintage vintage, TrendSpecification trend) {
         AnalysedReleases analysed = analysed(vintage);
         MetricHistory history = analysed.history(trend.metric().id(), true);
-        int[] members = Arrays.stream(analysed.members(history, trend.cohort(), trend.era()))
-                .filter(index -> conditions.test(history.observation(index).release()))
-                .toArray();
+        int[] members = analysed.members(history, trend.cohort(), trend.era());
         long valued = vintage.releases().stream()
                 .filter(release -> release.values().containsKey(trend.metric().id()))
                 .count();

@@ -65,12 +65,14 @@ public record ReleaseCollector(List<Metric> metrics) {
         }
         Map<Attribute, List<String>> attributes = new EnumMap<>(Attribute.class);
         for (Attribute attribute : Attribute.values()) {
-            attributes.put(
-                    attribute,
-                    texts(release, attribute).stream()
-                            .filter(Objects::nonNull)
-                            .map(LowerCase::of)
-                            .toList());
+            if (attribute != Attribute.CONFIDENCE) {
+                attributes.put(
+                        attribute,
+                        texts(release, attribute).stream()
+                                .filter(Objects::nonNull)
+                                .map(LowerCase::of)
+                                .toList());
+            }
         }
         List<@Nullable String> organizations = texts(release, Attribute.ORGANIZATION);
         String confidence = release.text(CanonicalRelease.CONFIDENCE);
@@ -96,7 +98,7 @@ public record ReleaseCollector(List<Metric> metrics) {
         String column = switch (attribute) {
             case DOMAIN -> CanonicalRelease.DOMAINS;
             case COUNTRY -> CanonicalRelease.COUNTRIES;
-            case ORGANIZATION, ACCESSIBILITY -> CanonicalRelease.ORGANIZATIONS;
+            case ORGANIZATION, ACCESSIBILITY, CONFIDENCE -> CanonicalRelease.ORGANIZATIONS;
         };
         int index = release.columns().fieldIndex(column);
         return release.columns().isNullAt(index) ? List.of() : release.columns().getList(index);

@@ -69,7 +69,8 @@ public final class PublishedFolder {
         SortedSet<LocalDate> vintages = vintages();
         if (asked != null && !vintages.contains(asked)) {
             throw UserException.usage("no vintage " + asked + " is published; there are "
-                    + vintages.stream().map(LocalDate::toString).collect(Collectors.joining(", ")));
+                    + vintages.stream().map(LocalDate::toString).collect(Collectors.joining(", "))
+                    + "; 'compute-trends run --vintage " + asked + "' publishes it");
         }
         return asked == null ? vintages.last() : asked;
     }

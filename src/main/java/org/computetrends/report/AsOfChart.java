@@ -56,12 +56,21 @@ final class AsOfChart {
                         list(filter("isValid(datum.actual)")),
                         Layers.diamond(80),
                         encoding("x", date("target_date"), "y", logarithmic("actual")))));
+        layers.addAll(MonthsWithoutValues.layers(FAN, "true"));
         layers.addAll(day());
+        LocalDate last = HeadlineSources.LAST.minusYears(5);
+        Map<String, Object> specification = Layers.overTime(FIRST, last, 12, layers);
+        specification.put(
+                "params",
+                list(
+                        HeadlineChart.parameter("from", Layers.millis(FIRST)),
+                        HeadlineChart.parameter("to", Layers.millis(last)),
+                        HeadlineChart.parameter("small", false)));
         return Chart.of(
                 "as-of",
                 names.metric(subject.metric()) + ", in " + names.unit(subject.metric()),
                 "Releases, trend and forecast as the vintage chosen had them, and values that came since.",
-                Layers.overTime(FIRST, HeadlineSources.LAST.minusYears(5), 12, layers),
+                specification,
                 datasets,
                 Chart.Size.plain(440));
     }
@@ -69,7 +78,7 @@ final class AsOfChart {
     static DomContent words() {
         return p("Full points: values as the vintage had them. Open points: values that came, or were revised,"
                 + " since. Line: the trend as it was. Fan: 50, 80 and 95% of what was forecast for 6 to 36 months ahead;"
-                + " diamonds are what came.");
+                + " nearer days were not forecast. Diamonds are what came. Shaded: months that had few values yet.");
     }
 
     private static Map<String, Object> points(String state, boolean filled, String colour, int size) {
@@ -99,9 +108,15 @@ final class AsOfChart {
 
     /** The vintage's day. */
     private static List<Map<String, Object>> day() {
-        List<Map<String, Object>> shown = list(Json.object("aggregate", List.of(), "groupby", List.of("vintage")));
+        List<Map<String, Object>> shown =
+                list(Json.object("aggregate", List.of(), "groupby", List.of("vintage", "ahead")));
         List<Map<String, Object>> worded = new ArrayList<>(shown);
-        worded.add(Json.object("calculate", "'Vintage ' + utcFormat(datum.vintage, '%Y-%m-%d')", "as", "words"));
+        worded.add(Json.object(
+                "calculate",
+                "datum.ahead ? ['Vintage ' + utcFormat(datum.vintage, '%Y-%m-%d'), 'Forecasts from ' + utcFormat(datum.ahead, '%b %Y')]"
+                        + " : 'Vintage ' + utcFormat(datum.vintage, '%Y-%m-%d')",
+                "as",
+                "words"));
         return list(
                 layer(
                         POINTS,
@@ -111,7 +126,7 @@ final class AsOfChart {
                 layer(
                         POINTS,
                         worded,
-                        Layers.leftOfRule(0, "--muted"),
+                        Layers.leftOfRule(40, "--muted"),
                         encoding("x", date("vintage"), "text", field("words"))));
     }
 }

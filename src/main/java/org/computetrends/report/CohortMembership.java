@@ -1,19 +1,21 @@
 package org.computetrends.report;
 
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Predicate;
+import java.util.function.IntPredicate;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.computetrends.domain.Cohort;
 import org.computetrends.domain.Cohort.Attribute;
-import org.computetrends.domain.Cohort.Filter;
 import org.computetrends.domain.LowerCase;
 import org.computetrends.domain.PublishedRow;
 import org.computetrends.domain.Scale;
+import org.computetrends.population.CohortRule;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,6 +27,7 @@ final class CohortMembership {
     private final List<Observed> observed;
     private final Map<String, Set<String>> frontiers = new HashMap<>();
     private final boolean areAllNotable;
+    private final boolean isDropping;
 
     /** A row of {@code observations}, and that of its release. */
     record Observed(PublishedRow row, PublishedRow release) {
@@ -43,20 +46,14 @@ final class CohortMembership {
                 case COUNTRY -> release.texts("countries");
                 case ORGANIZATION -> release.texts("organizations");
                 case ACCESSIBILITY -> some(release.text("accessibility"));
+                // The source's word in capitals is the program's.
+                case CONFIDENCE ->
+                    some(release.text("confidence")).stream().map(LowerCase::of).toList();
             };
-        }
-
-        /** The source's confidence in its values. */
-        List<String> confidence() {
-            return some(release.text("confidence")).stream().map(LowerCase::of).toList();
         }
 
         private static List<String> some(@Nullable String text) {
             return text == null ? List.of() : List.of(text);
-        }
-
-        private List<String> folded(Attribute attribute) {
-            return values(attribute).stream().map(LowerCase::of).toList();
         }
     }
 
@@ -70,79 +67,90 @@ final class CohortMembership {
                         .add(each.id());
             }
         }
+        this.isDropping = "drop".equals(provenance.setting("populations.low-outliers"));
         this.areAllNotable = "true".equals(provenance.setting("populations.notable-when-unflagged"))
                 && observed.stream().noneMatch(each -> each.release().has("notable"));
     }
 
     /** Those of some cohorts that each observation is in, in the order of the observations. */
     List<List<String>> of(List<String> cohorts) {
-        Map<String, Predicate<Observed>> rules = new HashMap<>();
-        cohorts.forEach(id -> rules.put(id, rule(id)));
         List<List<String>> memberships = new ArrayList<>();
-        for (Observed each : observed) {
-            memberships.add(cohorts.stream()
-                    .filter(id -> rules.getOrDefault(id, none -> false).test(each))
-                    .toList());
+        observed.forEach(each -> memberships.add(new ArrayList<>()));
+        Map<String, List<Integer>> byMetric = IntStream.range(0, observed.size())
+                .boxed()
+                .collect(Collectors.groupingBy(i -> observed.get(i).metric()));
+        for (List<Integer> places : byMetric.values()) {
+            OfMetric ofMetric = new OfMetric(places.stream().map(observed::get).toList());
+            for (String id : cohorts) {
+                IntPredicate members = members(id, ofMetric);
+                IntStream.range(0, places.size())
+                        .filter(members)
+                        .forEach(i -> memberships.get(places.get(i)).add(id));
+            }
         }
         return memberships;
     }
 
-    private Predicate<Observed> rule(String id) {
+    private IntPredicate members(String id, OfMetric ofMetric) {
+        String minimum = provenance.setting("populations.common-value-minimum");
+        String from = provenance.setting("populations.regular-scale-from");
         try {
-            return rule(Cohort.parse(id));
+            return new CohortRule(
+                            minimum == null ? 0 : Long.parseLong(minimum), from == null ? null : LocalDate.parse(from))
+                    .of(Cohort.parse(id), ofMetric);
         } catch (IllegalArgumentException e) {
             // Tables of another version may have cohorts that this one does not know.
             return none -> false;
         }
     }
 
-    private Predicate<Observed> rule(Cohort cohort) {
-        Predicate<Observed> rule = switch (cohort.rule()) {
-            case ALL -> this::isInPlay;
-            case NOTABLE ->
-                each -> isInPlay(each) && (areAllNotable || each.release().isTrue("notable"));
-            case FRONTIER -> each -> isInPlay(each) && isOfFrontier(each, cohort.rankedBy());
-            case RECORD -> each -> each.row().isTrue("record");
-            case REGULAR_SCALE -> each -> isOf(each, Scale.REGULAR) && isOfRegularDates(each);
-            case LARGE_SCALE -> each -> isOf(each, Scale.LARGE);
-        };
-        return cohort.filters().stream().map(this::condition).reduce(rule, Predicate::and);
-    }
+    private final class OfMetric implements CohortRule.Observed {
+        private final List<Observed> observed;
 
-    private boolean isInPlay(Observed each) {
-        return !"drop".equals(provenance.setting("populations.low-outliers")) || !isOf(each, Scale.LOW_OUTLIER);
-    }
-
-    private boolean isOfFrontier(Observed each, @Nullable String rankedBy) {
-        return frontiers
-                .getOrDefault(rankedBy == null ? each.metric() : rankedBy, Set.of())
-                .contains(each.id());
-    }
-
-    private static boolean isOf(Observed each, Scale scale) {
-        return scale.name().equals(each.row().text("scale"));
-    }
-
-    private boolean isOfRegularDates(Observed each) {
-        String from = provenance.setting("populations.regular-scale-from");
-        return from == null || each.row().requireDate("published_on").toString().compareTo(from) >= 0;
-    }
-
-    private Predicate<Observed> condition(Filter filter) {
-        Attribute attribute = filter.attribute();
-        if (!filter.value().equals(Cohort.OTHER)) {
-            return each -> each.folded(attribute).contains(filter.value());
+        OfMetric(List<Observed> observed) {
+            this.observed = observed;
         }
-        String minimum = provenance.setting("populations.common-value-minimum");
-        long least = minimum == null ? 0 : Long.parseLong(minimum);
-        Map<String, Map<String, Long>> counts = observed.stream()
-                .collect(Collectors.groupingBy(
-                        Observed::metric,
-                        Collectors.flatMapping(
-                                each -> each.folded(attribute).stream(),
-                                Collectors.groupingBy(value -> value, Collectors.counting()))));
-        return each -> each.folded(attribute).stream()
-                .anyMatch(value -> value.equals(Cohort.OTHER)
-                        || counts.getOrDefault(each.metric(), Map.of()).getOrDefault(value, 0L) < least);
+
+        @Override
+        public int size() {
+            return observed.size();
+        }
+
+        @Override
+        public long epochDay(int i) {
+            return observed.get(i).row().requireDate("published_on").toEpochDay();
+        }
+
+        @Override
+        public List<String> values(int i, Attribute attribute) {
+            return observed.get(i).values(attribute).stream().map(LowerCase::of).toList();
+        }
+
+        @Override
+        public boolean isInPlay(int i) {
+            return !isDropping || !isOf(i, Scale.LOW_OUTLIER);
+        }
+
+        @Override
+        public boolean isOf(int i, Scale scale) {
+            return scale.name().equals(observed.get(i).row().text("scale"));
+        }
+
+        @Override
+        public IntPredicate notable() {
+            return i -> areAllNotable || observed.get(i).release().isTrue("notable");
+        }
+
+        @Override
+        public IntPredicate frontier(@Nullable String rankedBy) {
+            return i -> frontiers
+                    .getOrDefault(rankedBy == null ? observed.get(i).metric() : rankedBy, Set.of())
+                    .contains(observed.get(i).id());
+        }
+
+        @Override
+        public IntPredicate records() {
+            return i -> observed.get(i).row().isTrue("record");
+        }
     }
 }

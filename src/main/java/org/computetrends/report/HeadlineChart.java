@@ -32,7 +32,7 @@ record HeadlineChart(HeadlineSources sources, Names names, Subject subject, Loca
         layers.addAll(new EraBands(names, vintage).layers());
         layers.addAll(fan(HeadlineSources.FAN, SHOWN));
         layers.addAll(fan(DefaultForecast.FANS, FORECAST));
-        layers.addAll(MonthsWithoutValues.layers(FORECAST));
+        layers.addAll(MonthsWithoutValues.layers(DefaultForecast.FANS, FORECAST));
         List<ThresholdMarks> thresholds = List.of(ThresholdMarks.FORECAST, ThresholdMarks.OTHER);
         thresholds.forEach(each -> layers.addAll(each.lines()));
         layers.add(nowcasts());

@@ -16,9 +16,10 @@ final class MonthsWithoutValues {
     /**
      * Their band and its name.
      *
+     * @param data the data that have them; the chart has parameters {@code from}, {@code to} and {@code small}
      * @param forecast which rows are of the forecast that is shown
      */
-    static List<Map<String, Object>> layers(String forecast) {
+    static List<Map<String, Object>> layers(String data, String forecast) {
         List<Map<String, Object>> shown = List.of(
                 filter(forecast),
                 filter("datum.paths_start < datum.origin && datum.paths_start >= from && datum.paths_start <= to"),
@@ -35,17 +36,17 @@ final class MonthsWithoutValues {
                         {name: 'without_values', data: {name: $}, transform: $,
                          mark: {type: 'rect', color: '--muted', opacity: 0.16},
                          encoding: {x: $, x2: {field: 'end'}}}
-                        """, DefaultForecast.FANS, shown, date("paths_start")),
+                        """, data, shown, date("paths_start")),
                 vega("""
                         {data: {name: $}, transform: $,
                          mark: {type: 'rule', color: '--trend', strokeWidth: 1, strokeDash: [2, 3]},
                          encoding: {x: $}}
-                        """, DefaultForecast.FANS, shown, date("paths_start")),
+                        """, data, shown, date("paths_start")),
                 vega(
                         """
                         {data: {name: $}, transform: $, mark: $, encoding: {x: $, text: {field: 'words'}}}
                         """,
-                        DefaultForecast.FANS,
+                        data,
                         named,
                         Layers.leftOfRule(vega("{expr: 'small ? 20 : 0'}"), "--trend"),
                         date("paths_start")));

@@ -142,7 +142,9 @@ final class Names {
         return parts.length < 2 || !whole.equals(words(id))
                 ? whole
                 : label("cohorts", parts[0]) + ", "
-                        + parts[1].replace("=", ": ").replace(";", ", ");
+                        + parts[1].replace("!=", ": none of ")
+                                .replace("=", ": ")
+                                .replace(";", ", ");
     }
 
     /** A cohort in the middle of a sentence. */

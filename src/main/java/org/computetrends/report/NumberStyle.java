@@ -69,7 +69,7 @@ enum NumberStyle {
             String power = "10" + superscript(Integer.parseInt(parts[1]));
             return mantissa.equals("1") ? power : mantissa + " × " + power;
         }
-        return format(Math.abs(value) >= 1000 ? "%,.0f" : "%.3g", value);
+        return format(Math.abs(value) >= 999.5 ? "%,.0f" : "%.3g", value);
     }
 
     private static String dollars(double value) {

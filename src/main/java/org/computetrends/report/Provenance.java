@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
+import org.computetrends.domain.IsoDate;
 import org.computetrends.domain.TimeScale;
 import org.jspecify.annotations.Nullable;
 
@@ -67,6 +68,12 @@ public record Provenance(
     /** The unit of a metric; null where the settings have none. */
     public @Nullable String unit(String metric) {
         return setting("metrics." + metric + ".unit");
+    }
+
+    /** The last day of projections; null where the settings name none. */
+    public @Nullable LocalDate projectedUntil() {
+        String until = setting("projections.until");
+        return until == null ? null : IsoDate.parse(until);
     }
 
     /** The metric that is forecast; null where the settings name none. */

@@ -19,6 +19,8 @@ import static j2html.TagCreator.summary;
 
 import j2html.tags.DomContent;
 import j2html.tags.specialized.ButtonTag;
+import java.util.List;
+import org.computetrends.domain.Cohort.Attribute;
 
 /** Where a reader selects releases, and what the page's script says of the line that it fits to them. */
 final class RefitForm {
@@ -59,9 +61,7 @@ final class RefitForm {
                                                 .toList()),
                                 date("refit-since", "From"),
                                 date("refit-before", "Before"),
-                                each(
-                                        RefitSource.ATTRIBUTES.entrySet(),
-                                        attribute -> picker(attribute.getKey(), attribute.getValue())))
+                                each(List.of(Attribute.values()), RefitForm::picker))
                         .withClass("controls"),
                 p().withId("refit-result").attr("aria-live", "polite"),
                 table("refit-line", "line", "The line and its 95% intervals"),
@@ -89,13 +89,15 @@ final class RefitForm {
                 .withFor(id);
     }
 
-    private static DomContent picker(String attribute, String title) {
+    private static DomContent picker(Attribute attribute) {
+        String id = attribute.id();
+        String title = Names.words(id);
         return fieldset(
                         legend(title),
                         select(option("one of").withValue(""), option("none of").withValue("!"))
-                                .withId("refit-how-" + attribute)
+                                .withId("refit-how-" + id)
                                 .attr("aria-label", title + ": one or none of the values chosen"),
-                        select().withId("refit-" + attribute)
+                        select().withId("refit-" + id)
                                 .attr("multiple")
                                 .attr("size", "5")
                                 .attr("aria-label", title + ": values, none for all"))

@@ -5,7 +5,6 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -23,11 +22,6 @@ import org.computetrends.report.CohortMembership.Observed;
  * cohorts as indices in lists, thresholds, and what settings call things.
  */
 final class RefitSource {
-    /** What releases may be selected by: what cohorts may, and the source's confidence. */
-    static final Map<String, String> ATTRIBUTES = attributes();
-
-    private static final String CONFIDENCE = "confidence";
-
     private final ReportInput input;
     private final HeadlineSources sources;
     private final List<Observed> observed;
@@ -42,22 +36,6 @@ final class RefitSource {
                         .map(release -> new Observed(row, release))
                         .stream())
                 .toList();
-    }
-
-    private static Map<String, String> attributes() {
-        Map<String, String> attributes = new LinkedHashMap<>();
-        for (Attribute attribute : Attribute.values()) {
-            attributes.put(
-                    attribute.id(),
-                    switch (attribute) {
-                        case DOMAIN -> "Domain";
-                        case COUNTRY -> "Country";
-                        case ORGANIZATION -> "Organization";
-                        case ACCESSIBILITY -> "Accessibility";
-                    });
-        }
-        attributes.put(CONFIDENCE, "Confidence");
-        return attributes;
     }
 
     /** Whether the page has every observation, so that a line fitted to it is that of the data. */
@@ -76,7 +54,9 @@ final class RefitSource {
     String json() {
         TimeScale years = input.provenance().timeScale();
         Map<String, List<String>> values = new LinkedHashMap<>();
-        ATTRIBUTES.keySet().forEach(attribute -> values.put(attribute, values(attribute)));
+        for (Attribute attribute : Attribute.values()) {
+            values.put(attribute.id(), values(attribute));
+        }
         List<List<String>> memberships = new CohortMembership(input.provenance(), observed).of(cohorts());
         List<List<String>> sets = memberships.stream().distinct().toList();
         Map<String, List<Object>> releases = new LinkedHashMap<>();
@@ -109,26 +89,20 @@ final class RefitSource {
 
     private static List<Object> attributesOf(Observed each, Map<String, Map<String, Integer>> places) {
         List<Object> attributes = new ArrayList<>();
-        for (String attribute : ATTRIBUTES.keySet()) {
-            Map<String, Integer> known = places.getOrDefault(attribute, Map.of());
-            attributes.add(values(each, attribute).stream()
+        for (Attribute attribute : Attribute.values()) {
+            Map<String, Integer> known = places.getOrDefault(attribute.id(), Map.of());
+            attributes.add(each.values(attribute).stream()
                     .map(value -> known.getOrDefault(LowerCase.of(value), -1))
                     .toList());
         }
         return attributes;
     }
 
-    private static List<String> values(Observed each, String attribute) {
-        return attribute.equals(CONFIDENCE)
-                ? each.confidence()
-                : each.values(Attribute.valueOf(attribute.toUpperCase(Locale.ROOT)));
-    }
-
     /** The values of an attribute, the most frequent first; those that differ in capitals alone are one. */
-    private List<String> values(String attribute) {
+    private List<String> values(Attribute attribute) {
         Map<String, Long> counts = new HashMap<>();
         Map<String, String> written = new HashMap<>();
-        observed.forEach(each -> values(each, attribute).forEach(value -> {
+        observed.forEach(each -> each.values(attribute).forEach(value -> {
             counts.merge(LowerCase.of(value), 1L, Long::sum);
             written.merge(LowerCase.of(value), value, (one, other) -> one.compareTo(other) < 0 ? one : other);
         }));
@@ -145,18 +119,15 @@ final class RefitSource {
         return places;
     }
 
-    /** What the settings have of a metric: its id, its expression, how entries of trends name it, and its thresholds. */
+    /** What the settings have of a metric: its id, how entries of trends name it, and its thresholds. */
     private Map<String, Object> metric(String id) {
         Provenance provenance = input.provenance();
         boolean isNamed = provenance.items("trends").stream()
                 .map(entry -> Json.of(entry.path("metrics")))
                 .anyMatch(metrics -> metrics.contains(Json.of(id)) || metrics.contains(Json.of("*")));
-        String value = provenance.setting("metrics." + id + ".value");
         return Json.object(
                 "id",
                 id,
-                "value",
-                value == null ? id : value,
                 "entry",
                 isNamed ? id : "others",
                 "thresholds",

@@ -34,10 +34,10 @@ final class CohortFeatures implements Serializable {
     private final List<Attribute> attributes;
     private final List<Condition> conditions = new ArrayList<>();
 
-    /** A condition on an attribute: a value, or for {@link Cohort#OTHER} any value that is not common. */
-    private record Condition(Attribute attribute, String value, Set<String> common) implements Serializable {
+    /** A condition on a value of an attribute: to be one of some values, or not to be one of the common values. */
+    private record Condition(Attribute attribute, boolean isUncommon, Set<String> values) implements Serializable {
         boolean holds(String found) {
-            return value.equals(Cohort.OTHER) ? !common.contains(found) : found.equals(value);
+            return isUncommon != values.contains(found);
         }
     }
 
@@ -58,7 +58,7 @@ final class CohortFeatures implements Serializable {
     /**
      * The features that a trend requires of its observations.
      *
-     * @param common the common values of an attribute, which do not count as {@link Cohort#OTHER}
+     * @param common the common values of an attribute, for conditions on the others
      */
     Required required(TrendSpecification trend, java.util.function.Function<Attribute, Set<String>> common) {
         Cohort cohort = trend.cohort();
@@ -72,12 +72,16 @@ final class CohortFeatures implements Serializable {
             case LARGE_SCALE -> LARGE_SCALE;
         };
         BitSet asked = new BitSet();
+        BitSet excluded = new BitSet();
         for (Filter filter : cohort.filters()) {
-            Set<String> notOther =
-                    filter.value().equals(Cohort.OTHER) ? new HashSet<>(common.apply(filter.attribute())) : Set.of();
-            asked.set(number(new Condition(filter.attribute(), filter.value(), notOther)));
+            boolean isUncommon = filter.test() == Cohort.Test.UNCOMMON;
+            (filter.test() == Cohort.Test.NONE_OF ? excluded : asked)
+                    .set(number(new Condition(
+                            filter.attribute(),
+                            isUncommon,
+                            new HashSet<>(isUncommon ? common.apply(filter.attribute()) : filter.values()))));
         }
-        return new Required(required, asked);
+        return new Required(required, asked, excluded);
     }
 
     private int number(Condition condition) {

@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Set;
 import org.computetrends.domain.Cohort;
 import org.computetrends.domain.Cohort.Attribute;
-import org.computetrends.domain.Cohort.Filter;
 import org.computetrends.domain.TrendSpecification;
 import org.computetrends.domain.UserException;
 
@@ -21,26 +20,12 @@ record CommonValues(ReleaseScanner.Settings settings, DateScan scan) {
     List<TrendSpecification> writtenOut() {
         List<TrendSpecification> result = new ArrayList<>();
         for (TrendSpecification trend : settings.trends()) {
-            for (Cohort cohort :
-                    writtenOut(trend.cohort(), settings.metric(trend.metric().id()))) {
+            int metric = settings.metric(trend.metric().id());
+            for (Cohort cohort : trend.cohort().writtenOut(attribute -> common(attribute, metric))) {
                 result.add(new TrendSpecification(trend.metric(), cohort, trend.era(), trend.growthModel()));
             }
         }
         return result.stream().distinct().toList();
-    }
-
-    private List<Cohort> writtenOut(Cohort cohort, int metric) {
-        for (Filter filter : cohort.filters()) {
-            if (filter.value().equals(Cohort.EACH)) {
-                List<Cohort> result = new ArrayList<>();
-                for (String value : common(filter.attribute(), metric)) {
-                    result.addAll(writtenOut(cohort.withValue(filter, value), metric));
-                }
-                result.addAll(writtenOut(cohort.withValue(filter, Cohort.OTHER), metric));
-                return result;
-            }
-        }
-        return List.of(cohort);
     }
 
     /**

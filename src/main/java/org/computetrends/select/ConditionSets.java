@@ -75,10 +75,10 @@ final class ConditionSets implements Serializable {
         return of(common);
     }
 
-    boolean has(int number, BitSet conditions) {
-        BitSet missing = (BitSet) conditions.clone();
+    boolean meets(int number, Required required) {
+        BitSet missing = (BitSet) required.conditions().clone();
         missing.andNot(sets.get(number));
-        return missing.isEmpty();
+        return missing.isEmpty() && !sets.get(number).intersects(required.excluded());
     }
 
     /** Translates the features of another instance to this one's numbers. */
@@ -98,7 +98,7 @@ final class ConditionSets implements Serializable {
     Test test(Required required) {
         boolean[] met = new boolean[sets.size()];
         for (int number = 0; number < met.length; number++) {
-            met[number] = has(number, required.conditions());
+            met[number] = meets(number, required);
         }
         return new Test(required.bits(), met);
     }
@@ -111,11 +111,21 @@ final class ConditionSets implements Serializable {
     }
 
     /** What a population requires of its observations. */
-    record Required(long bits, BitSet conditions) implements Serializable {
+    record Required(long bits, BitSet conditions, BitSet excluded) implements Serializable {
         Required and(Required other) {
-            BitSet both = (BitSet) conditions.clone();
-            both.or(other.conditions);
-            return new Required(bits | other.bits, both);
+            return new Required(
+                    bits | other.bits, union(conditions, other.conditions), union(excluded, other.excluded));
+        }
+
+        /** The conditions that matter, whether they must be met or not. */
+        BitSet mentioned() {
+            return union(conditions, excluded);
+        }
+
+        private static BitSet union(BitSet first, BitSet second) {
+            BitSet union = (BitSet) first.clone();
+            union.or(second);
+            return union;
         }
     }
 }

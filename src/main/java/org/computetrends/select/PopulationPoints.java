@@ -90,8 +90,7 @@ final class PopulationPoints implements Serializable {
                 met[population] = Arrays.copyOf(met[population], Math.max(set + 1, 2 * met[population].length));
             }
             if (met[population][set] == 0) {
-                boolean is =
-                        sets.has(set, populations.get(population).required().conditions());
+                boolean is = sets.meets(set, populations.get(population).required());
                 met[population][set] = (byte) (is ? 1 : -1);
             }
             return met[population][set] > 0;

@@ -141,7 +141,7 @@ final class PopulationScan extends TaskFold<PopulationScan> {
                 relevantSets[metric] = known;
             }
             if (known[set] == 0) {
-                known[set] = sets.cut(set, plan.relevant().get(metric).conditions()) + 1;
+                known[set] = sets.cut(set, plan.relevant().get(metric).mentioned()) + 1;
             }
             return known[set] - 1;
         }

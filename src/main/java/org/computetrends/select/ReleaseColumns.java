@@ -182,6 +182,7 @@ record ReleaseColumns(
             case COUNTRY -> CanonicalRelease.COUNTRIES;
             case ORGANIZATION -> CanonicalRelease.ORGANIZATIONS;
             case ACCESSIBILITY -> CanonicalRelease.ACCESSIBILITY;
+            case CONFIDENCE -> CanonicalRelease.CONFIDENCE;
         };
     }
 

@@ -279,7 +279,7 @@ public record ReleaseScanner(Settings settings, RowMarks marks) {
             int[] rankings =
                     settings.rankings().stream().mapToInt(settings::metric).toArray();
             Required[] relevant = new Required[metrics];
-            Arrays.setAll(relevant, metric -> new Required(0, new BitSet()));
+            Arrays.setAll(relevant, metric -> new Required(0, new BitSet(), new BitSet()));
             List<Population> populations = new ArrayList<>();
             for (int i = 0; i < required.size(); i++) {
                 TrendSpecification trend = trends.get(i);

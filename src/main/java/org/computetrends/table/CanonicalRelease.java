@@ -18,6 +18,7 @@ public final class CanonicalRelease {
 
     private static final DataType TEXTS = DataTypes.createArrayType(DataTypes.StringType, true);
 
+    public static final String TRAINING_COMPUTE = "training_compute_flop";
     public static final String MODEL = "model";
     public static final String PUBLISHED_ON = "published_on";
     public static final String DATE_PRECISION = "date_precision";
@@ -38,7 +39,7 @@ public final class CanonicalRelease {
     /** Quantities, positive where known. Each can have a trend. */
     public static final List<Column> QUANTITIES = List.of(
             number("parameters", "Trainable parameters."),
-            number("training_compute_flop", "Training compute, in FLOP."),
+            number(TRAINING_COMPUTE, "Training compute, in FLOP."),
             number("training_compute_low_flop", "The source's lower bound on training compute, in FLOP."),
             number("training_compute_high_flop", "The source's upper bound on training compute, in FLOP."),
             number("dataset_size", "Training data, in the source's data points (tokens for language)."),

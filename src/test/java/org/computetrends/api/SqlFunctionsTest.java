@@ -72,6 +72,20 @@ class SqlFunctionsTest {
         assertThat(growth.isNullAt(growth.fieldIndex("n_clusters"))).isTrue();
     }
 
+    /** The names differ by letters that their collation has as equal; the numbers are those of one spelling. */
+    @ParameterizedTest
+    @ValueSource(strings = {"UTF8_LCASE", "UNICODE_CI", "UTF8_BINARY_RTRIM"})
+    void clustersAreEqualByTheirCollation(String collation) {
+        String changed = collation.endsWith("RTRIM") ? "concat(organization, '  ')" : "upper(organization)";
+        Row growth = growthOf(
+                "growth(day, flop, if(day < DATE'2020-06-01', organization, " + changed + ") COLLATE " + collation
+                        + ")",
+                "few_releases");
+        Row expected = growthOf("growth(day, flop, organization)", "few_releases");
+        assertThat(growth).isEqualTo(expected);
+        assertThat(growth.<Long>getAs("n_clusters")).isEqualTo(6);
+    }
+
     /** By {@code linregress} without each of four organizations and of two releases that have none; t with 5 degrees. */
     @Test
     void clustersGiveCr3() {

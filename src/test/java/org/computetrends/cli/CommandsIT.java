@@ -164,8 +164,19 @@ class CommandsIT {
         assertThat(imported.err())
                 .contains("column 'Surprise' is unknown and is not read")
                 .contains("row 16, column 'Training compute (FLOP)': the cell is not a number: ~1e20");
+        assertThat(imported.out()).doesNotContain("replaced");
         Outcome again = Outcome.of(words);
         assertThat(again.exitCode()).isZero();
+        assertThat(again.out()).contains("It replaced the vintage that was there.");
+        Files.writeString(file, "Model,Publication date,Training compute FLOP\nM,2020-01-01,1e20\n");
+        words[words.length - 1] = folder.resolve("other-dataset").toString();
+        Outcome misnamed = Outcome.of(words);
+        assertThat(misnamed.err())
+                .contains(
+                        "column 'Training compute FLOP' is unknown and is not read; did you mean Training compute (FLOP)?")
+                .contains(
+                        "no column for training_compute_flop: no trend of training compute, the default metric, can be fitted");
+        assertThat(misnamed.out()).doesNotContain("could not be read");
 
         Outcome run = Outcome.of(
                 "run",
@@ -338,7 +349,7 @@ class CommandsIT {
     void nothingKeptIsInput() {
         Outcome outcome = Outcome.of("run", "--set", "curation.earliest-date=2030-01-01", "--output", folder + "/x");
         assertThat(outcome.exitCode()).isEqualTo(3);
-        assertThat(outcome.err()).contains("all 1050 rows of vintage 2026-08-19 were rejected");
+        assertThat(outcome.err()).contains("start Spark", "all 1050 rows of vintage 2026-08-19 were rejected");
     }
 
     @Test
@@ -346,6 +357,7 @@ class CommandsIT {
         Outcome outcome = Outcome.of("run", "--input", folder + "/nowhere", "--output", folder + "/x");
         assertThat(outcome.exitCode()).isEqualTo(3);
         assertThat(outcome.err()).contains("nowhere does not exist").doesNotContain("\tat ");
+        assertThat(outcome.err()).as("no stage began").doesNotContain("start Spark");
     }
 
     @Test

@@ -9,11 +9,14 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import org.computetrends.table.Column;
+import org.computetrends.table.TrendsTable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.aggregator.ArgumentsAccessor;
 import org.junit.jupiter.params.provider.CsvFileSource;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** One trend of the shipped data, asked of the command line. */
 class FitCommandIT {
@@ -68,12 +71,32 @@ class FitCommandIT {
         assertThat(fit.get("left_out").get("without_value").asText()).isEqualTo(row.getString(22));
     }
 
+    /** What fit has no use for is neither listed nor taken. */
+    @ParameterizedTest
+    @ValueSource(strings = {"--sink", "--output", "--seed"})
+    void optionsOfPublishingAreErrors(String option) {
+        assertThat(asked("--help").out()).contains("--input").doesNotContain(option);
+        Outcome outcome = asked(option, "1");
+        assertThat(outcome.exitCode()).isEqualTo(2);
+        assertThat(outcome.err()).contains(option);
+    }
+
+    @Test
+    void theLineHasTheNamesOfTheTable() throws JsonProcessingException {
+        List<String> names = new ArrayList<>();
+        json("--cohort", "domain=language").fieldNames().forEachRemaining(names::add);
+        List<String> line = names.subList(names.indexOf("status"), names.indexOf("intervals"));
+        assertThat(line).contains("slope_oom_per_year", "start_value", "end_value");
+        assertThat(TrendsTable.TRENDS.table().columns().stream().map(Column::name))
+                .containsAll(line);
+    }
+
     /** Of the first row of {@code reference/fits.csv}: the line through its two levels reaches 1e27 then. */
     @Test
     void theLineIsExtendedAndNotCalledAForecast() throws JsonProcessingException {
         JsonNode fit = json("--cohort", "domain=language", "--from", "2018-01-01", "--to", "2025-01-01");
         double slope = fit.get("slope_oom_per_year").asDouble();
-        double years = (27 - Math.log10(fit.get("level_at_last_date").asDouble())) / slope;
+        double years = (27 - Math.log10(fit.get("end_value").asDouble())) / slope;
         long days = (long) Math.floor(years * 365.25);
         assertThat(fit.get("line_reaches").get(2).get("threshold").asDouble()).isEqualTo(1e27);
         assertThat(fit.get("line_reaches").get(2).get("date").asText())
@@ -91,6 +114,20 @@ class FitCommandIT {
     }
 
     /** By the source: GPT-4 is of 2023-03-15, and alone on that day among OpenAI's language models. */
+    @Test
+    void namesThatContainAnAskedOneAreNamed() {
+        assertThat(asked("--cohort", "organization!=google").err())
+                .contains("cohort 'organization!=google' is of the exact name 'google'; also: ")
+                .contains("google brain", "google deepmind");
+        assertThat(asked("--cohort", "domain=language").err()).doesNotContain("also:");
+    }
+
+    @Test
+    void whatIsMeantIsSuggested() {
+        assertThat(asked("--cohort", "language").err()).contains("a value needs its attribute: domain=language or ");
+        assertThat(asked("--metric", "cost").err()).contains("did you mean training_cost?");
+    }
+
     @Test
     void tooFewReleasesHaveNoLine() throws JsonProcessingException {
         String[] question = {

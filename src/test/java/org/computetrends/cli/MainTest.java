@@ -68,6 +68,8 @@ class MainTest {
             delimiter = '|',
             value = {
                 "run --outptu x | unknown option '--outptu': did you mean --output?",
+                "odds --treshold 1e27 --by 2026-12-31 | unknown option '--treshold': did you mean --threshold?",
+                "odds --treshold=1e27 | unknown option '--treshold': did you mean --threshold?",
                 "run --outptu=x | unknown option '--outptu': did you mean --output?",
                 "rnu | unknown command 'rnu': did you mean run?",
                 "imprt x.csv | unknown command 'imprt': did you mean import?",

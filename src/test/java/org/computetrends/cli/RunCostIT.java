@@ -42,7 +42,18 @@ class RunCostIT {
 
     @Test
     void moreComputeThanAnyRunHadIsSaid() {
-        assertThat(asked("1e28", "2028-01-01").out()).contains("this goes beyond what has been seen");
+        assertThat(asked("1e28", "2028-01-01").out())
+                .contains("No known run has so much compute: this goes beyond what has been seen.")
+                .contains("Costs, in 2023 US dollars, leave out staff and experiments.");
+        assertThat(asked("1e6", "2028-01-01").out()).contains("No known run has so little compute:");
+    }
+
+    @Test
+    void aDateBeforeTheFirstKnownRunOrAfterProjectionsIsRefused() {
+        Outcome early = asked("1e28", "1900-01-01");
+        assertThat(early.exitCode()).isEqualTo(2);
+        assertThat(early.err()).contains("--on is 1900-01-01: the costs of vintage 2026-08-19 are of dates from 20");
+        assertThat(asked("1e28", "2041-01-01").err()).contains(" to 2040-12-31, the end of projections");
     }
 
     /** Three digits of any size fit a terminal, and what double precision cannot hold is not called too few runs. */
@@ -58,6 +69,7 @@ class RunCostIT {
         assertThat(asked("0", "2028-01-01").exitCode()).isEqualTo(2);
         assertThat(asked("0", "2028-01-01").err()).contains("'0' is not a positive number such as 1e27");
         assertThat(asked("1e27", "2028-01-01", "--vintage", "1999-01-01").err())
-                .contains("no vintage 1999-01-01 is published; there are 2026-08-19");
+                .contains("no vintage 1999-01-01 is published; there are 2026-08-19;"
+                        + " 'compute-trends run --vintage 1999-01-01' publishes it");
     }
 }

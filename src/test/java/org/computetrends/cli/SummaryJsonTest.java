@@ -28,7 +28,8 @@ class SummaryJsonTest {
             "forecast_crossings/items", ForecastTables.FORECAST_CROSSINGS.table(),
             "benchmark_crossings/items", ForecastTables.FORECAST_CROSSINGS.table(),
             "generations/items", GenerationsTable.GENERATIONS.table(),
-            "leads/items", LeadTables.LEADS.table());
+            "leads/items", LeadTables.LEADS.table(),
+            "newest_leads/items", LeadTables.LEADS.table());
 
     /** Whoever changes a column sees it here; the file is what the summary is made by, and is written by hand. */
     @ParameterizedTest
@@ -39,7 +40,8 @@ class SummaryJsonTest {
         "forecast_crossings/items, 29",
         "benchmark_crossings/items, 29",
         "generations/items, 20",
-        "leads/items, 18"
+        "leads/items, 18",
+        "newest_leads/items, 11"
     })
     void theSchemaDescribesFieldsAsTheTablesDo(String name, int fields) {
         JsonNode described = SummaryJson.SCHEMA.at("/properties/" + name);

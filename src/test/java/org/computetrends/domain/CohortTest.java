@@ -3,6 +3,9 @@ package org.computetrends.domain;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.List;
+import org.computetrends.domain.Cohort.Attribute;
+import org.computetrends.domain.Cohort.Filter;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -23,7 +26,15 @@ class CohortTest {
                 "notable;domain=language",
                 "frontier;by=training_compute;country=france",
                 "domain=*",
-                "organization=other"
+                "organization=other",
+                "organization=\"other\"",
+                "organization!=other",
+                "organization=\"*\"",
+                "organization=*,other",
+                "frontier;country!=china,france;confidence=likely",
+                "organization=\"acme, inc.\",\"a;b\",\"the \"\"x\"\"\"",
+                "organization=!bang;domain=\"\",\" a\",=",
+                "organization!=\"several\nlines,\""
             })
     void idsAreReadBack(String id) {
         assertThat(Cohort.parse(id).id()).isEqualTo(id);
@@ -32,6 +43,29 @@ class CohortTest {
     @Test
     void valuesAreLowerCase() {
         assertThat(Cohort.parse("domain=Language")).isEqualTo(Cohort.parse("domain=language"));
+    }
+
+    /** A word alone, and the value of that name. */
+    @Test
+    void quotationMarksMakeAValueOfAWord() {
+        assertThat(Cohort.parse("domain=Other").filters().get(0))
+                .isEqualTo(new Filter(Attribute.DOMAIN, Cohort.Test.UNCOMMON, List.of()));
+        assertThat(Cohort.parse("domain=\"Other\"").filters().get(0))
+                .isEqualTo(new Filter(Attribute.DOMAIN, Cohort.Test.ONE_OF, List.of("other")));
+        assertThat(Cohort.parse(" organization != \"Acme, Inc.\" , \"a;\"\"b\"\"\"; frontier"))
+                .isEqualTo(new Cohort(
+                        Cohort.Rule.FRONTIER,
+                        null,
+                        List.of(new Filter(
+                                Attribute.ORGANIZATION, Cohort.Test.NONE_OF, List.of("acme, inc.", "a;\"b\"")))));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"domain=\"a", "domain=x,\"a\"\"", "domain=\"a\"b", "domain=\"a\"\"b\"c;all"})
+    void anOpenQuotationMarkIsAnError(String id) {
+        assertThatThrownBy(() -> Cohort.parse(id))
+                .hasMessageStartingWith("cohort '" + id + "': from \"a")
+                .hasMessageContaining("a quotation mark is not closed");
     }
 
     @Test
@@ -46,7 +80,7 @@ class CohortTest {
         assertThatThrownBy(() -> Cohort.parse("notable;task=games"))
                 .hasMessage(
                         "cohort 'notable;task=games': 'task' is none of the attributes domain, country, organization,"
-                                + " accessibility");
+                                + " accessibility, confidence");
     }
 
     @Test
@@ -58,6 +92,8 @@ class CohortTest {
     @Test
     void eachValueIsReplacedInPlace() {
         Cohort each = Cohort.parse("notable;domain=*");
-        assertThat(each.withValue(each.filters().get(0), "vision").id()).isEqualTo("notable;domain=vision");
+        assertThat(each.writtenOut(attribute -> List.of("other", "vision")))
+                .extracting(Cohort::id)
+                .containsExactly("notable;domain=\"other\"", "notable;domain=vision", "notable;domain=other");
     }
 }

@@ -2,6 +2,7 @@ package org.computetrends.domain;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.LocalDate;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -35,6 +36,20 @@ class NearMissTest {
         assertThat(NearMiss.of("sevilla", PRESETS)).contains("sevilla-2022");
         assertThat(NearMiss.of("training", List.of("training_cost", "training_compute")))
                 .isEmpty();
+    }
+
+    @Test
+    void theShortestNameWithTheWordIsMeant() {
+        assertThat(NearMiss.of("cost", List.of("training_cost_cloud", "training_cost", "training_compute")))
+                .contains("training_cost");
+        assertThat(NearMiss.of("com", List.of("training_compute"))).isEmpty();
+    }
+
+    @Test
+    void afterTheNewestDateTheNewestIsMeant() {
+        List<LocalDate> dates = List.of(LocalDate.of(2026, 8, 19), LocalDate.of(2025, 11, 1));
+        assertThat(NearMiss.question(LocalDate.of(2027, 1, 1), dates)).isEqualTo("; did you mean 2026-08-19?");
+        assertThat(NearMiss.question(LocalDate.of(2025, 11, 2), dates)).isEqualTo("; did you mean 2025-11-01?");
     }
 
     @Test

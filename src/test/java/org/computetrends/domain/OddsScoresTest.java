@@ -60,10 +60,12 @@ class OddsScoresTest {
     void threeWindowsAreNoEvidence() {
         assertThat(OddsScores.of(published(1e27, "2027-01-01", 0.5), SCORES)
                         .orElseThrow()
+                        .all()
                         .isEvidence())
                 .isTrue();
         assertThat(OddsScores.of(published(1e27, "2027-06-01", 0.5), SCORES)
                         .orElseThrow()
+                        .all()
                         .isEvidence())
                 .isFalse();
     }

@@ -12,9 +12,9 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.functions;
 import org.computetrends.TestSession;
+import org.computetrends.domain.Cohort;
 import org.computetrends.domain.SlopeInterval.Method;
 import org.computetrends.domain.Trend;
-import org.computetrends.population.AskedCohort;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -26,7 +26,7 @@ class FitJobIT {
                 ShippedRuns.config(input, ShippedRuns.folder() + "/none", Optional.empty(), settings),
                 new FitJob.Question(
                         trend.specification().metric().id(),
-                        AskedCohort.parse(List.of(trend.specification().cohort().id())),
+                        Cohort.parse(trend.specification().cohort().id()),
                         trend.specification().era().from(),
                         trend.specification().era().to()));
     }

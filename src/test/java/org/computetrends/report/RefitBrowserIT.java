@@ -13,6 +13,7 @@ import com.typesafe.config.ConfigRenderOptions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -22,15 +23,19 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.apache.spark.sql.functions;
 import org.computetrends.TestSession;
 import org.computetrends.cli.Outcome;
 import org.computetrends.config.ConfigLoader;
 import org.computetrends.config.TrendConfig;
+import org.computetrends.domain.Cohort.Attribute;
 import org.computetrends.domain.TrendSpecification;
 import org.computetrends.job.FitJob;
 import org.computetrends.job.ShippedRuns;
-import org.computetrends.population.AskedCohort;
+import org.computetrends.job.TrendJob;
+import org.computetrends.population.AnalysedRelease;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -44,6 +49,9 @@ class RefitBrowserIT {
     private static final int SELECTIONS = Integer.getInteger("selections", 10);
 
     private static final Pattern WORD = Pattern.compile("(?:'[^']*'|\\\\'|[^\\s'])+");
+
+    /** Names that cohorts or links write in another way. */
+    private static final Pattern SPECIAL = Pattern.compile("(?s)Other|.*[!*\",;|%].*");
 
     @TempDir
     private static Path folder;
@@ -86,15 +94,52 @@ class RefitBrowserIT {
     /** Selections of the page's own options: the command that the page shows gives its numbers, and so do the settings. */
     @Test
     void aLineIsThatOfTheCommandAndOfTheSettings() throws IOException {
-        Random random = new Random(25);
+        requireSame(new Run(file, INPUT, ""), 25);
+    }
+
+    /**
+     * Names that cohorts have another meaning for, cohorts of uncommon values, classes of scale, and settings by which whether
+     * a release is in play depends on all others.
+     */
+    @Test
+    void namesAndCohortsOfEveryKindSelectTheSameReleases() throws IOException {
+        String input = folder.resolve("input").toString();
+        TestSession.get()
+                .read()
+                .parquet(ShippedRuns.RELEASES + "/vintage=2026-05-02")
+                .withColumn(
+                        "organizations",
+                        functions.expr(
+                                "transform(organizations, each -> case each when 'OpenAI' then '!Open, \"AI\"; Inc.'"
+                                        + " when 'Google' then 'Other' when 'Microsoft' then '*' when 'DeepMind' then '\"Deep\"'"
+                                        + " when 'Meta AI' then 'Meta|100%\\\\n''AI''' else each end)"))
+                .write()
+                .parquet(input + "/vintage=2026-05-02.all");
+        String settings =
+                "scope = all, populations.low-outliers = drop, publishing.tables = [observations, releases, trends]\n"
+                        + "trends += { metrics = [training_compute, parameters], eras = [deep-learning], cohorts = [\"domain=*\","
+                        + " \"organization=*\", \"large-scale;domain=*\", \"regular-scale;organization!=other\", \"record;domain=other\","
+                        + " \"frontier;by=parameters;confidence=likely,confident\"] }\n";
+        TrendConfig config = config(settings, input);
+        new TrendJob(TestSession.get(), config, Clock.systemUTC(), stage -> {}).run();
+        requireSame(new Run(folder.resolve("out/report/index.html"), input, settings), 26);
+    }
+
+    /** @param settings those other than the default ones */
+    private record Run(Path page, String input, String settings) {}
+
+    private static void requireSame(Run run, int seed) throws IOException {
+        Random random = new Random(seed);
         int fitted = 0;
-        int throughSettings = 0;
-        try (Page page = show("#view?refit=open")) {
+        try (Page page = chromium.page(run.page(), "#view?refit=open", 1280, 900, ColorScheme.LIGHT)) {
             for (int i = 0; i < SELECTIONS; i++) {
                 select(page, random);
                 String block = page.locator("#refit-block").textContent();
-                String command = block.lines().findFirst().orElseThrow();
-                JsonNode expected = fit(command.substring("# compute-trends ".length()));
+                String command = block.lines()
+                        .takeWhile(line -> line.startsWith("# "))
+                        .map(line -> line.substring(2))
+                        .collect(Collectors.joining("\n"));
+                JsonNode expected = fit(command.substring("compute-trends ".length()), run);
                 assertThat(page.locator("#refit-result").textContent())
                         .as(command)
                         .contains(expected.get("n").asText() + " release");
@@ -114,17 +159,24 @@ class RefitBrowserIT {
                                 .valueStream()
                                 .map(reach -> reach.get("date").asText(""))
                                 .toList());
-                if (block.contains("trends +=")) {
-                    throughSettings++;
-                    assertThat(membersByTheSettings(
-                                    block, expected.get("metric").asText()))
-                            .as(block)
-                            .isEqualTo(expected.get("n").asLong());
+                FitJob.Answer throughSettings =
+                        throughSettings(block, expected.get("metric").asText(), run);
+                assertThat(throughSettings.trend().n())
+                        .as(block)
+                        .isEqualTo(expected.get("n").asLong());
+                assertThat(throughSettings
+                                .influential()
+                                .map(AnalysedRelease::id)
+                                .orElse(""))
+                        .as(block)
+                        .isEqualTo(expected.at("/influential/release_id").asText());
+                String view = page.url().substring(page.url().indexOf('#'));
+                try (Page linked = chromium.page(run.page(), view, 1280, 900, ColorScheme.LIGHT)) {
+                    assertThat(linked.locator("#refit-block").textContent()).isEqualTo(block);
                 }
             }
         }
         assertThat(fitted).isGreaterThan(SELECTIONS / 3);
-        assertThat(throughSettings).isGreaterThan(SELECTIONS / 3);
         assertThat(chromium.complaints()).isEmpty();
     }
 
@@ -138,11 +190,17 @@ class RefitBrowserIT {
         if (random.nextBoolean()) {
             act(page, () -> page.locator("#refit-before").fill((2021 + random.nextInt(5)) + "-10-01"));
         }
-        for (String attribute : RefitSource.ATTRIBUTES.keySet()) {
+        for (Attribute each : Attribute.values()) {
+            String attribute = each.id();
             List<String> options = values(page, "#refit-" + attribute);
+            List<String> special =
+                    options.stream().filter(SPECIAL.asMatchPredicate()).toList();
             List<String> chosen = new ArrayList<>();
             for (int i = random.nextInt(6); i > 2; i--) {
-                chosen.add(options.get((int) (options.size() * Math.pow(random.nextDouble(), 3))));
+                chosen.add(
+                        !special.isEmpty() && random.nextInt(3) == 0
+                                ? special.get(random.nextInt(special.size()))
+                                : options.get((int) (options.size() * Math.pow(random.nextDouble(), 3))));
             }
             if (!chosen.isEmpty()) {
                 page.selectOption("#refit-how-" + attribute, random.nextBoolean() ? "" : "!");
@@ -164,13 +222,14 @@ class RefitBrowserIT {
         return values;
     }
 
-    private static JsonNode fit(String command) {
+    private static JsonNode fit(String command, Run run) throws IOException {
+        Path settings = Files.writeString(folder.resolve("run.conf"), run.settings());
         List<String> words = new ArrayList<>(WORD.matcher(command)
                 .results()
                 .map(MatchResult::group)
                 .map(word -> word.replace("\\'", "\0").replace("'", "").replace('\0', '\''))
                 .toList());
-        words.addAll(List.of("--json", "--input", INPUT));
+        words.addAll(List.of("--json", "--input", run.input(), "--conf", settings.toString()));
         Outcome outcome = Outcome.of(words.toArray(String[]::new));
         assertThat(outcome.exitCode()).as(command + outcome.err()).isZero();
         return Json.read(outcome.out());
@@ -203,20 +262,14 @@ class RefitBrowserIT {
         });
     }
 
-    /** How many releases the trend has that a block adds to the settings. */
-    private static long membersByTheSettings(String block, String metricOfThePage) throws IOException {
-        Path settings = Files.writeString(folder.resolve("selection.conf"), block);
-        TrendConfig config = new ConfigLoader(
-                        Optional.empty(),
-                        Optional.of(settings.toFile()),
-                        Map.of("input", INPUT, "output", folder + "/out"))
-                .load();
+    /** The trend that a block adds to the settings. */
+    private static FitJob.Answer throughSettings(String block, String metric, Run run) throws IOException {
         JsonNode entry = Json.read(ConfigFactory.parseString(block)
                 .resolve()
                 .getList("trends")
                 .get(0)
                 .render(ConfigRenderOptions.concise()));
-        String metric = entry.at("/metrics/0").asText().equals("selection") ? "selection" : metricOfThePage;
+        TrendConfig config = config(run.settings() + block, run.input());
         TrendSpecification added = config.segmentation().trends().stream()
                 .filter(trend -> trend.metric().id().equals(metric)
                         && trend.cohort().id().equals(entry.at("/cohorts/0").asText())
@@ -224,11 +277,15 @@ class RefitBrowserIT {
                 .findFirst()
                 .orElseThrow();
         FitJob.Question question = new FitJob.Question(
-                added.metric().id(),
-                new AskedCohort(added.cohort(), List.of()),
-                added.era().from(),
-                added.era().to());
-        return new FitJob(config, question).with(TestSession.get()).trend().n();
+                metric, added.cohort(), added.era().from(), added.era().to());
+        return new FitJob(config, question).with(TestSession.get());
+    }
+
+    private static TrendConfig config(String settings, String input) throws IOException {
+        Path file = Files.writeString(folder.resolve("selection.conf"), settings);
+        return new ConfigLoader(
+                        Optional.empty(), Optional.of(file.toFile()), Map.of("input", input, "output", folder + "/out"))
+                .load();
     }
 
     private static List<Map<String, String>> saved(Page page, String table) throws IOException {

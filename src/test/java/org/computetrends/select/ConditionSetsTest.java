@@ -37,12 +37,14 @@ class ConditionSetsTest {
         ConditionSets sets = new ConditionSets();
         long both = ConditionSets.features(BITS, sets.of(set(1, 90)));
         long one = ConditionSets.features(BITS, sets.of(set(90)));
-        ConditionSets.Test test = sets.test(new Required(0b100, set(1)).and(new Required(0, set(90))));
+        ConditionSets.Test test =
+                sets.test(new Required(0b100, set(1), set(7)).and(new Required(0, set(90), set(300))));
         assertThat(test.holds(both)).isTrue();
         assertThat(test.holds(one)).isFalse();
+        assertThat(sets.test(new Required(BITS, set(), set(1))).holds(both)).isFalse();
         assertThat(test.holds(ConditionSets.features(0b011, sets.of(set(1, 90)))))
                 .isFalse();
-        assertThat(sets.test(new Required(BITS, set())).holds(one)).isTrue();
+        assertThat(sets.test(new Required(BITS, set(), set(1))).holds(one)).isTrue();
     }
 
     /** Tasks meet sets in different orders. */
@@ -56,7 +58,7 @@ class ConditionSetsTest {
         there.of(set(99));
         ConditionSets.Translation translation = here.from(there);
         assertThat(translation.of(features)).isEqualTo(ConditionSets.features(BITS, here.of(set(80))));
-        assertThat(here.test(new Required(BITS, set(80))).holds(translation.of(features)))
+        assertThat(here.test(new Required(BITS, set(80), set())).holds(translation.of(features)))
                 .isTrue();
         assertThat(translation.of(ConditionSets.features(BITS, ConditionSets.NONE)))
                 .isEqualTo(ConditionSets.features(BITS, ConditionSets.NONE));

@@ -23,6 +23,11 @@ record Sample(
         return Math.log10(compute);
     }
 
+    /** Half of them, whatever else they are. */
+    String confidence() {
+        return name.length() % 2 == 0 ? "LIKELY" : "CONFIDENT";
+    }
+
     /** Random releases; values repeat, so that ranks and extremes have ties. */
     static List<Sample> random(int count, int organizations) {
         Random random = new Random(17);
@@ -61,6 +66,8 @@ record Sample(
                     sample.derivative() ? "another" : null,
                     "notable",
                     sample.notable(),
+                    "confidence",
+                    sample.confidence(),
                     "domains",
                     new String[] {sample.domain()});
         }

@@ -14,6 +14,7 @@ import org.computetrends.domain.Cohort;
 import org.computetrends.domain.Era;
 import org.computetrends.domain.GrowthModel;
 import org.computetrends.domain.LargestSoFar;
+import org.computetrends.domain.LowerCase;
 import org.computetrends.domain.ObservedPoint;
 import org.computetrends.domain.OutlierRule;
 import org.computetrends.domain.TrendCells;
@@ -115,6 +116,10 @@ class ScanDefinitionsTest {
         }
     }
 
+    private static String value(Sample sample, Cohort.Filter filter) {
+        return LowerCase.of(filter.attribute() == Cohort.Attribute.CONFIDENCE ? sample.confidence() : sample.domain());
+    }
+
     private boolean isMember(Sample sample, List<Sample> all, TrendSpecification trend) {
         LocalDate from = trend.era().from();
         LocalDate to = trend.era().to();
@@ -126,10 +131,12 @@ class ScanDefinitionsTest {
                 other -> !other.derivative() && (scans.outliers == OutlierRule.KEEP || !(zScore(other, all) < -2));
         return (from == null || !sample.date().isBefore(from))
                 && (to == null || sample.date().isBefore(to))
-                && trend.cohort().filters().stream()
-                        .allMatch(filter -> filter.value().equals(Cohort.OTHER)
-                                ? sample.domain().equals("Games")
-                                : filter.value().equalsIgnoreCase(sample.domain()))
+                && trend.cohort().filters().stream().allMatch(filter -> switch (filter.test()) {
+                    case UNCOMMON -> sample.domain().equals("Games");
+                    case ONE_OF -> filter.values().contains(value(sample, filter));
+                    case NONE_OF -> !filter.values().contains(value(sample, filter));
+                    case EACH -> throw new IllegalStateException("is written out");
+                })
                 && switch (trend.cohort().rule()) {
                     case ALL -> isInPlay;
                     case NOTABLE -> isInPlay && sample.notable();

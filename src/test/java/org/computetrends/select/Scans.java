@@ -43,6 +43,9 @@ final class Scans {
             "regular-scale",
             "large-scale",
             "domain=vision",
+            "frontier;domain!=vision,games",
+            "large-scale;domain=games,vision",
+            "domain!=language;confidence=likely",
             "notable;domain=*");
 
     List<Metric> metrics = List.of(COMPUTE, COST);

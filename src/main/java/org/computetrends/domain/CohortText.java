@@ -1,0 +1,70 @@
+package org.computetrends.domain;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** How cohorts are written: parts after semicolons, and values after commas, in quotation marks where needed, as in CSV. */
+final class CohortText {
+    private static final Pattern NAME = Pattern.compile("\\s*([^;=]*?)\\s*(!?=|;|\\z)");
+    private static final Pattern VALUE =
+            Pattern.compile("\\s*(?:\"([^\"]*+(?:\"\"[^\"]*+)*+)\"|([^,;]*?))\\s*(,|;|\\z)");
+    private static final Pattern NEEDS_QUOTES = Pattern.compile("(?s)|\\s.*|.*\\s|.*[,;\"].*");
+
+    private CohortText() {}
+
+    /**
+     * A part of a cohort's text.
+     *
+     * @param isNegated whether the sign before the values is {@code !=}
+     * @param values empty for a name alone
+     */
+    record Part(String name, boolean isNegated, List<Value> values) {}
+
+    /** @param text in lower case, without its quotation marks */
+    record Value(String text, boolean isQuoted) {}
+
+    /** @throws IllegalArgumentException where a quotation mark is not closed, or something follows it */
+    static List<Part> parts(String id) {
+        List<Part> parts = new ArrayList<>();
+        boolean isMore = true;
+        for (int at = 0; isMore; ) {
+            Matcher name = next(NAME, id, at);
+            at = name.end();
+            String sign = name.group(2);
+            List<Value> values = new ArrayList<>();
+            while (sign.endsWith("=") || sign.equals(",")) {
+                Matcher value = next(VALUE, id, at);
+                at = value.end();
+                sign = value.group(3);
+                String quoted = value.group(1);
+                values.add(new Value(
+                        LowerCase.of(quoted == null ? value.group(2) : quoted.replace("\"\"", "\"")), quoted != null));
+            }
+            parts.add(new Part(name.group(1), name.group(2).equals("!="), values));
+            isMore = sign.equals(";");
+        }
+        return parts;
+    }
+
+    private static Matcher next(Pattern pattern, String id, int at) {
+        Matcher matcher = pattern.matcher(id).region(at, id.length());
+        String rest = id.substring(at).strip();
+        if (!matcher.lookingAt() || (rest.startsWith("\"") && pattern == VALUE && matcher.group(1) == null)) {
+            throw new IllegalArgumentException(
+                    "cohort '" + id + "': from " + rest + " on, a quotation mark is not closed, or"
+                            + " something other than , or ; follows it; inside a value it is written twice");
+        }
+        return matcher;
+    }
+
+    /** A value, in quotation marks where it needs them. */
+    static String written(String value) {
+        return NEEDS_QUOTES.matcher(value).matches() ? quoted(value) : value;
+    }
+
+    static String quoted(String value) {
+        return '"' + value.replace("\"", "\"\"") + '"';
+    }
+}
