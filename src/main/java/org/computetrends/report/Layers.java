@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** How Vega-Lite specifications are written, and parts of them that charts share. */
+/** Writes Vega-Lite specifications, and has the parts that charts share. */
 final class Layers {
     private static final JsonMapper SPECIFICATIONS = JsonMapper.builder()
             .enable(JsonReadFeature.ALLOW_UNQUOTED_FIELD_NAMES, JsonReadFeature.ALLOW_SINGLE_QUOTES)
