@@ -76,9 +76,10 @@ final class AsOfChart {
     }
 
     static DomContent words() {
-        return p("Full points: values as the vintage had them. Open points: values that came, or were revised,"
-                + " since. Line: the trend as it was. Fan: 50, 80 and 95% of what was forecast for 6 to 36 months ahead;"
-                + " nearer days were not forecast. Diamonds are the actual values. Shaded: months that had few values yet.");
+        return p(
+                "Full points: values as the vintage had them. Open points: values that came, or were revised,"
+                        + " since. Line: the trend as it was. Fan: 50, 80 and 95% of what was forecast for 6 to 36 months ahead;"
+                        + " nearer days were not forecast. Diamonds are the actual values. Shaded: months that had few values yet.");
     }
 
     private static Map<String, Object> points(String state, boolean filled, String colour, int size) {

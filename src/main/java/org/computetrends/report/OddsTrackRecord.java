@@ -123,9 +123,8 @@ final class OddsTrackRecord {
     }
 
     private DomContent table() {
-        return new QuotedTable(
-                        "Past odds and outcomes, by months ahead and by the probability given, with the Brier"
-                                + " score over the benchmark’s on the same questions; three windows or fewer are no evidence")
+        return new QuotedTable("Past odds and outcomes, by months ahead and by the probability given, with the Brier"
+                        + " score over the benchmark’s on the same questions; three windows or fewer are no evidence")
                 .words("Method", row -> names.method(row.requireText("method")))
                 .words(
                         "Months",
