@@ -117,7 +117,7 @@ public record Cohort(Rule rule, @Nullable String rankedBy, List<Filter> filters)
                 case ONE_OF -> !Collections.disjoint(values, found);
                 case NONE_OF -> Collections.disjoint(values, found);
                 case UNCOMMON -> !common.containsAll(found);
-                case EACH -> throw new IllegalStateException(id() + " stands for many conditions");
+                case EACH -> throw new IllegalStateException(id() + " means many conditions");
             };
         }
 
@@ -218,7 +218,7 @@ public record Cohort(Rule rule, @Nullable String rankedBy, List<Filter> filters)
         return filters.stream().anyMatch(filter -> filter.test() == test);
     }
 
-    /** The cohorts that wildcards stand for: one for each common value, and one for the others. */
+    /** The cohorts that its wildcards mean: one for each common value, and one for the others. */
     public List<Cohort> writtenOut(Function<Attribute, ? extends Collection<String>> common) {
         for (Filter filter : filters) {
             if (filter.test() == Test.EACH) {

@@ -13,6 +13,7 @@ import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 import org.computetrends.domain.Cohort;
 import org.computetrends.domain.Cohort.Attribute;
+import org.computetrends.domain.CohortRule;
 import org.computetrends.domain.Era;
 import org.computetrends.domain.Scale;
 import org.computetrends.population.MetricHistory.Observation;

@@ -12,10 +12,10 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.computetrends.domain.Cohort;
 import org.computetrends.domain.Cohort.Attribute;
+import org.computetrends.domain.CohortRule;
 import org.computetrends.domain.LowerCase;
 import org.computetrends.domain.PublishedRow;
 import org.computetrends.domain.Scale;
-import org.computetrends.population.CohortRule;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,4 +1,4 @@
-package org.computetrends.population;
+package org.computetrends.domain;
 
 import java.time.LocalDate;
 import java.util.HashMap;
@@ -8,10 +8,8 @@ import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.IntPredicate;
-import org.computetrends.domain.Cohort;
 import org.computetrends.domain.Cohort.Attribute;
 import org.computetrends.domain.Cohort.Filter;
-import org.computetrends.domain.Scale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -59,7 +57,7 @@ public record CohortRule(long commonValueMinimum, @Nullable LocalDate regularSca
             case RECORD -> observed.records();
             case REGULAR_SCALE ->
                 i -> observed.isOf(i, Scale.REGULAR)
-                        && AnalysedReleases.isWithin(observed.epochDay(i), regularScaleFrom, null);
+                        && (regularScaleFrom == null || observed.epochDay(i) >= regularScaleFrom.toEpochDay());
             case LARGE_SCALE -> i -> observed.isOf(i, Scale.LARGE);
         };
         for (Filter filter : cohort.filters()) {
@@ -71,7 +69,7 @@ public record CohortRule(long commonValueMinimum, @Nullable LocalDate regularSca
     }
 
     /** The values with at least the minimum number of observations, without the source's own label for other. */
-    SortedSet<String> commonValues(Attribute attribute, Observed observed) {
+    public SortedSet<String> commonValues(Attribute attribute, Observed observed) {
         Map<String, Long> counts = new HashMap<>();
         for (int i = 0; i < observed.size(); i++) {
             observed.values(i, attribute).forEach(value -> counts.merge(value, 1L, Long::sum));
