@@ -130,15 +130,16 @@ const refit = (() => {
   const written = value => /^$|^\s|\s$|[,;"]/.test(value) ? inMarks(value) : value;
   const inMarks = value => `"${value.replaceAll('"', '""')}"`;
 
-  /** The conditions of a view: one of some values, or none of them. */
-  const conditions = view => attributes.map((id, place) => ({id, ...chosen(view, place)})).filter(({places}) => places.length)
-    .map(({id, isNone, places}) => ({id, isNone, of: places.map(at => values[attributes.indexOf(id)][at])}));
+  /** A view's conditions on attributes, with values in lower case. */
+  const conditions = view => attributes.map((id, place) => ({id, place, ...chosen(view, place)})).filter(({places}) => places.length)
+    .map(({id, place, isNone, places}) => ({id, isNone, of: places.map(at => values[place][at])}));
 
   /** The view's cohort with its conditions, as the command and the settings have it. */
   function cohort(view) {
-    // Alone, these words mean all uncommon values, and each common one.
-    const parts = conditions(view).map(({id, isNone, of}) =>
-      id + (isNone ? '!=' : '=') + (!isNone && ['other', '*'].includes(of.join()) ? inMarks(of[0]) : of.map(written).join(',')));
+    const parts = conditions(view).map(({id, isNone, of}) => {
+      // Alone, these words mean all uncommon values, and each common one.
+      return id + (isNone ? '!=' : '=') + (!isNone && ['other', '*'].includes(of.join()) ? inMarks(of[0]) : of.map(written).join(','));
+    });
     return [...(view.base === 'all' && parts.length ? [] : [view.base]), ...parts].join(';');
   }
 

@@ -151,7 +151,9 @@ enum LineFunction {
         for (Expression argument : CollectionConverters.asJava(arguments)) {
             DataType type = argument.dataType();
             Parameter parameter = parameters.get(read.size());
-            if (parameter.equals(Parameter.CLUSTER) && type instanceof StringType text && !text.supportsBinaryEquality()) {
+            if (parameter.equals(Parameter.CLUSTER)
+                    && type instanceof StringType text
+                    && !text.supportsBinaryEquality()) {
                 // Texts that their collation has as equal are one cluster.
                 read.add(new Hex(new CollationKey(argument)));
                 continue;

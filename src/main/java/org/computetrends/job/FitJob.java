@@ -211,8 +211,8 @@ public record FitJob(TrendConfig config, Question question) {
                         .collect(Collectors.joining(", "));
                 return similar.isEmpty()
                         ? Stream.empty()
-                        : Stream.of("cohort '" + filter.id() + "' is of the exact name '" + value + "'; also: "
-                                + similar);
+                        : Stream.of(
+                                "cohort '" + filter.id() + "' is of the exact name '" + value + "'; also: " + similar);
             });
         });
     }

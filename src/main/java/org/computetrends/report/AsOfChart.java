@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Draws values, trend and forecast as a vintage had them, and what came since. The page's script makes the rows that are drawn
+ * Draws the values, trend and forecast known in a vintage, and later values. The page's script makes the rows that are drawn
  * from the chart's datasets: {@code as-of-points}, {@code as-of-line} and {@code as-of-fan}.
  */
 final class AsOfChart {
@@ -78,7 +78,7 @@ final class AsOfChart {
     static DomContent words() {
         return p("Full points: values as the vintage had them. Open points: values that came, or were revised,"
                 + " since. Line: the trend as it was. Fan: 50, 80 and 95% of what was forecast for 6 to 36 months ahead;"
-                + " nearer days were not forecast. Diamonds are what came. Shaded: months that had few values yet.");
+                + " nearer days were not forecast. Diamonds are the actual values. Shaded: months that had few values yet.");
     }
 
     private static Map<String, Object> points(String state, boolean filled, String colour, int size) {

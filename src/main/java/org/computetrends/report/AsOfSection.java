@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What the page would have shown at an older vintage, and what came since. Older values are the newest ones with every published
+ * What the page would have shown at an older vintage, and later values. Older values are the newest ones with every published
  * change undone, which the page's script does; the trend is {@code trend_history}'s, the forecast that of {@code backtests} in
  * real time.
  */

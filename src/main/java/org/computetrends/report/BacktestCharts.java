@@ -8,7 +8,7 @@ import java.util.function.Function;
 import org.computetrends.domain.PublishedRow;
 
 /**
- * Draws scores by months ahead, of each target in real time and in hindsight; in outline what is no evidence.
+ * Draws scores by months ahead, of each target in real time and in hindsight. Scores from too few windows to be evidence are drawn in outline.
  *
  * @param method the name of a row's method
  * @param key the colours of these names

@@ -9,7 +9,7 @@ import org.computetrends.domain.Backtest;
 import org.computetrends.domain.BacktestSummary;
 import org.computetrends.domain.PublishedRow;
 
-/** How methods have fared: rows of {@code backtest_summary}, with the outcomes of the vintage's own values. */
+/** The track record of methods: rows of {@code backtest_summary}, with the outcomes of the vintage's own values. */
 final class BacktestScores {
     /** The horizon in real time that is quoted first: of longer ones there are few windows. */
     private static final int REAL_TIME_MONTHS = 12;
@@ -59,7 +59,7 @@ final class BacktestScores {
         return all.where("against", BacktestSummary.NONE).where("scored_on", Backtest.ScoredOn.FINAL.id());
     }
 
-    /** The usual method beside the benchmark, whatever outcomes are taken from. */
+    /** The usual method and the benchmark, with outcomes of either kind. */
     Rows compared() {
         return compared(methods.usual());
     }

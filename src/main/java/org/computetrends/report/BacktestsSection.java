@@ -13,7 +13,7 @@ import org.computetrends.domain.Backtest;
 import org.computetrends.domain.BacktestSummary;
 import org.computetrends.domain.PublishedRow;
 
-/** Forecasts as they would have been made, against what came: the default forecast beside the benchmark. */
+/** Forecasts as they would have been made, compared with the actual values: the default forecast and the benchmark. */
 final class BacktestsSection {
     private static final String REAL_TIME = Backtest.Mode.REAL_TIME.id();
     private static final String NO_EVIDENCE = "in outline: no evidence";
@@ -69,7 +69,7 @@ final class BacktestsSection {
             Chart outcomes = OutcomesChart.of(
                     made,
                     scores,
-                    "What " + usual + " would have forecast, and what came (log₁₀ "
+                    "What " + usual + " would have forecast, and the actual values (log₁₀ "
                             + names.unit(made.all().get(0).requireText("metric")) + ")");
             all.add(outcomes);
             body.add(Figures.withTable(

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.computetrends.domain.PublishedRow;
 
-/** What changed since the vintage before the one analysed. */
+/** What changed between the previous vintage and the one analysed. */
 record ChangesSection(ReportInput input, Names names, Subject subject) {
     /** Trends of fewer observations change with every one. */
     private static final int FEWEST = 10;

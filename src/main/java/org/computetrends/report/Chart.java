@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A chart: one drawing, or several of the same kind beside each other.
+ * A chart: one drawing, or several of the same kind side by side.
  *
  * @param id its id in the page
  * @param title what it is of

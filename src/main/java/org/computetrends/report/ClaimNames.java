@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 import org.computetrends.domain.PublishedRow;
 import org.jspecify.annotations.Nullable;
 
-/** What claims are called: the quantity, what it is of, and who says so. No two have the same name. */
+/** Names claims by quantity, subject and source. Names are unique. */
 final class ClaimNames {
     private static final Map<String, String> QUANTITIES = Map.ofEntries(
             Map.entry("doubling_time_months", "Doubling time"),

@@ -2,7 +2,7 @@ package org.computetrends.report;
 
 import org.computetrends.domain.PublishedRow;
 
-/** How a claim's numbers are written: its quantity says so. */
+/** Formats a claim's numbers, depending on its quantity. */
 final class ClaimStyle {
 
     private ClaimStyle() {}

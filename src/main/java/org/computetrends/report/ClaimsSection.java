@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.computetrends.domain.PublishedRow;
 
-/** What has been published, beside what the data say. */
+/** Published claims, compared with the data. */
 final class ClaimsSection {
     /** In the order of the chart's colours and shapes. */
     private static final List<String> VERDICTS =

@@ -19,7 +19,7 @@ import org.computetrends.population.CohortRule;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which observations the cohorts of a page have, by the labels that the tables {@code observations} and {@code releases} give
+ * Which observations belong to the cohorts of a page, by the labels that the tables {@code observations} and {@code releases} give
  * them. It is the run's membership where the page has every observation.
  */
 final class CohortMembership {

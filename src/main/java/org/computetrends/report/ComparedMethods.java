@@ -7,11 +7,11 @@ import java.util.stream.Stream;
 import org.computetrends.domain.PublishedRow;
 
 /**
- * The methods of forecasting that the page looks at more closely.
+ * The forecast methods that the page compares.
  *
- * @param usual the one that the vintage's forecasts are quoted from
- * @param otherStart the same paths from another start; empty where there is none
- * @param benchmark the benchmark method
+ * @param usual the method of the default forecast
+ * @param otherStart the same simulation from the other start of paths; empty if there is none
+ * @param benchmark the method that it is compared with
  */
 record ComparedMethods(String usual, Optional<String> otherStart, String benchmark) {
 

@@ -17,7 +17,7 @@ import org.computetrends.domain.PublishedRow;
 import org.computetrends.domain.RunResource;
 import org.computetrends.domain.Scenario;
 
-/** When thresholds are crossed, and when generations of models come. */
+/** When thresholds are crossed, and when generations of models appear. */
 record CrossingsSection(ReportInput input, Names names, DefaultForecast forecast) {
     Optional<Section> section() {
         Rows crossings = input.rows("crossings")

@@ -6,7 +6,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Comma-separated values, as RFC 4180 has them, that a spreadsheet can be trusted with: text that it would take for a
+ * Writes CSV (RFC 4180) that is safe to open in a spreadsheet: text that it would take for a
  * formula begins with an apostrophe, as OWASP's "CSV Injection" advises. One that begins so by itself gets another, so that a
  * reader who takes one away from such texts has them as they were. Numbers stay numbers.
  */

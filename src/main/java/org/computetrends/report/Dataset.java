@@ -11,7 +11,7 @@ import org.computetrends.domain.PublishedRow;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a chart draws, and what its link downloads: the same text.
+ * The data of a chart. The chart's link downloads the same text.
  *
  * @param name its name within the page
  * @param from the published table whose columns it has, or null if they are computed from several

@@ -7,8 +7,8 @@ import org.computetrends.domain.PublishedRow;
 import org.computetrends.domain.Scenario;
 
 /**
- * The forecast that is quoted where nothing else is said, as the run published it, and the benchmark beside it. Everything is
- * empty where the run made none, as of an input that is scanned.
+ * The default forecast as the run published it, and the benchmark. Both are empty if the run made none, as for an input that is
+ * scanned.
  */
 final class DefaultForecast {
     /** The charts' dataset of its fans. */

@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** Where values are too many to be drawn one by one: a rectangle for each bin, the stronger the color the more values it has. */
+/** Draws bins if there are too many values to draw each: the more values a bin has, the stronger its colour. */
 final class DensityMarks {
 
     /** Where a bin begins. */

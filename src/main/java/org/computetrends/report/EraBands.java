@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** Bands behind the headline chart, one an era, and one for what is projected. */
+/** Bands behind the headline chart: one for each era, and one for the projection. */
 record EraBands(Names names, LocalDate vintage) {
     /** Bands behind everything, one an era, with the era's name. */
     List<Map<String, Object>> layers() {

@@ -14,7 +14,7 @@ import org.computetrends.domain.GrowthModel;
 import org.computetrends.domain.PublishedRow;
 import org.computetrends.domain.TrendKey;
 
-/** The trends of the main metric that the summary shows, by era: what was published beside what the data say now. */
+/** The trends of the main metric that the summary shows, by era, next to published figures. */
 final class ErasSection {
     private final ReportInput input;
     private final Names names;

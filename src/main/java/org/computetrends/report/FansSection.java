@@ -20,8 +20,8 @@ import org.computetrends.domain.PublishedRow;
 import org.computetrends.domain.Scenario;
 
 /**
- * The forecast under each scenario, beside each other: the frontier's fan and the largest release's median, off the same
- * paths. Where there is no forecast, as of an input that is scanned, the same cohorts' projections are drawn.
+ * The forecasts of all scenarios, side by side: the frontier's fan and the largest release's median, from the same paths. If
+ * there is no forecast, as for an input that is scanned, the projections of the same cohorts are drawn.
  */
 final class FansSection {
     private static final String PROJECTIONS = "projections-by-scenario";

@@ -15,7 +15,7 @@ import org.computetrends.domain.ForecastCrossing;
 import org.computetrends.domain.ForecastTarget;
 import org.computetrends.domain.PublishedRow;
 
-/** The forecast in sentences: the next threshold of each target, how such forecasts have fared, and the benchmark. */
+/** The forecast in sentences: the next threshold of each target, the track record of such forecasts, and the benchmark. */
 record ForecastSentences(DefaultForecast forecast, Names names) {
     /** A paragraph for each target of a metric that has a threshold ahead; none where there is no forecast. */
     List<DomContent> all(String metric) {

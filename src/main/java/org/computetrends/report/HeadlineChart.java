@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The chart that the field knows: releases against time on a logarithmic scale, trends, the fan ahead, and thresholds.
- * What is shown of its data follows from the parameters {@code metric}, {@code cohort}, {@code from}, {@code to} and
+ * The headline chart: releases against time on a logarithmic scale, trends, the forecast's fan, and thresholds. The
+ * part of its data that is shown follows from the parameters {@code metric}, {@code cohort}, {@code from}, {@code to} and
  * {@code hidden}, which the page sets.
  */
 record HeadlineChart(HeadlineSources sources, Names names, Subject subject, LocalDate vintage) {

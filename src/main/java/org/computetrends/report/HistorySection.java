@@ -11,7 +11,7 @@ import java.util.Optional;
 import org.computetrends.domain.PublishedRow;
 import org.computetrends.domain.TrendKey;
 
-/** How fast the summary's trends grow in each vintage, beside what was published of them at the time. */
+/** How fast the summary's trends grow in each vintage, next to the figures published at the time. */
 record HistorySection(ReportInput input, Names names) {
     static final String BASELINE = "baseline";
 

@@ -22,8 +22,8 @@ import org.computetrends.domain.VisibleText;
 import org.jspecify.annotations.Nullable;
 
 /**
- * JSON that can be inside a script element: whatever could end the element, or begin a comment, is escaped. Records are
- * objects of their components, without those that are null; what is no number is null.
+ * Writes JSON that is safe inside a script element: text that could end the element or begin a comment is escaped. Records
+ * are objects of their components, without those that are null. Numbers that are not finite are null.
  */
 final class Json {
     /** Represents null in maps that must not contain null. */

@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** How Vega-Lite specifications are written, and parts of them that charts share. */
+/** Writes Vega-Lite specifications, and has the parts that charts share. */
 final class Layers {
     private static final JsonMapper SPECIFICATIONS = JsonMapper.builder()
             .enable(JsonReadFeature.ALLOW_UNQUOTED_FIELD_NAMES, JsonReadFeature.ALLOW_SINGLE_QUOTES)
@@ -30,14 +30,14 @@ final class Layers {
      * A specification or a part of one, as Vega-Lite's documentation writes them: names need no quotes, and texts may have
      * single ones.
      *
-     * @param json an object; each {@code $} in it is a place for a value
+     * @param json an object; each {@code $} in it is replaced by the next value
      * @param values the values in their order, which cannot end the text that they are in
-     * @throws IllegalArgumentException for what is no object, or has not as many places as there are values
+     * @throws IllegalArgumentException if the text is not an object, or has not one {@code $} for each value
      */
     static Map<String, Object> vega(String json, Object... values) {
         Iterator<Object> left = List.of(values).iterator();
         if (PLACE.matcher(json).results().count() != values.length) {
-            throw new IllegalArgumentException("not " + values.length + " places for values: " + json);
+            throw new IllegalArgumentException("not " + values.length + " times $: " + json);
         }
         try {
             return SPECIFICATIONS.readValue(

@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.computetrends.domain.PublishedRow;
 
-/** By how much one group of releases trails another, and who else has reached what the first have. */
+/** By how much one group of releases trails another, and who has reached each threshold. */
 record LeadsSection(ReportInput input, Names names) {
     private static final String DATASET = "leads";
 

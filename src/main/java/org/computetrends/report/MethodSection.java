@@ -23,7 +23,7 @@ import j2html.tags.DomContent;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** How the numbers are made, what they are not, and from what. */
+/** How the numbers are computed, from which data, and their limits. */
 record MethodSection(Provenance provenance) {
     Section section() {
         return new Section("method", "Method and provenance", List.of(method(), facts(), configuration()), List.of());

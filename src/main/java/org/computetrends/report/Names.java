@@ -20,7 +20,7 @@ import org.computetrends.domain.Scenario;
 import org.computetrends.domain.TrendKey;
 import org.jspecify.annotations.Nullable;
 
-/** What ids are called on the page, in which order they come, and what the configuration says of eras. */
+/** The names of ids on the page, their order, and the dates of eras. */
 final class Names {
     private static final Pattern ERA = Pattern.compile("eras\\.(.+)\\.(?:from|to)");
 

@@ -5,7 +5,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.function.DoubleFunction;
 
-/** How numbers and dates are written for people. Each style rounds; the full value is in the page too. */
+/** Formats numbers and dates for people. Each style rounds; the page has the full value too. */
 enum NumberStyle {
     /** A factor, such as that of a year: 4.73×. */
     FACTOR(value -> format(value >= 100 ? "%,.0f×" : "%.2f×", value)),

@@ -11,7 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** Draws odds over dates, and what vintages gave for one question. */
+/** Draws odds over dates, and the odds of each vintage for one question. */
 final class OddsCharts {
     private static final String ODDS = "odds";
     private static final String HISTORY = "odds-by-vintage";

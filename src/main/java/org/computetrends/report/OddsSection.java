@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Optional;
 import org.computetrends.domain.PublishedRow;
 
-/** How probable it is that a release exceeds a threshold by a date, what vintages gave, and how such odds have fared. */
+/** How probable it is that a release exceeds a threshold by a date, the odds of each vintage, and the track record of such odds. */
 final class OddsSection {
     private final ReportInput input;
     private final Names names;

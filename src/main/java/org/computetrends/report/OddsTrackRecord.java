@@ -14,11 +14,11 @@ import java.util.Optional;
 import org.computetrends.domain.BacktestSummary;
 import org.computetrends.domain.PublishedRow;
 
-/** How odds have fared: answers of past vintages against what came. */
+/** The track record of odds: answers of past vintages compared with the outcomes. */
 final class OddsTrackRecord {
     private static final String DATASET = "odds-reliability";
 
-    /** The rows of all answers, whatever their probability, and the lead of all leads together. */
+    /** The label of answers of any probability, and of all leads together. */
     private static final String ALL = "all";
 
     private static final String EVERY_LEAD = "0";
@@ -124,7 +124,7 @@ final class OddsTrackRecord {
 
     private DomContent table() {
         return new QuotedTable(
-                        "Past odds against what came, by months ahead and by the probability given, with the Brier"
+                        "Past odds and outcomes, by months ahead and by the probability given, with the Brier"
                                 + " score over the benchmark’s on the same questions; three windows or fewer are no evidence")
                 .words("Method", row -> names.method(row.requireText("method")))
                 .words(

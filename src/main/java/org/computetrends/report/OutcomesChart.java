@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import org.computetrends.domain.Backtest;
 
-/** Draws intervals that were forecast and the values that came, of each target in real time and in hindsight. */
+/** Draws forecast intervals and the actual values, of each target in real time and in hindsight. */
 final class OutcomesChart {
     private static final String DATASET = "backtests";
 

@@ -40,7 +40,7 @@ import java.util.zip.GZIPOutputStream;
 import org.computetrends.domain.BacktestSummary;
 
 /**
- * The page: one HTML file that needs nothing beside it. It is made from published rows alone, so equal tables give equal
+ * The page: one HTML file that needs no other file. It is made from published rows alone, so equal tables give equal
  * pages. A Content-Security-Policy allows its own scripts and style by their digests and nothing else: no request, no
  * evaluation of text as code. All text is escaped, that of releases as well as that of settings.
  */

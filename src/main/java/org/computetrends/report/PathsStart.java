@@ -7,7 +7,7 @@ import j2html.tags.DomContent;
 import java.util.Optional;
 import org.computetrends.domain.PublishedRow;
 
-/** Says where sample paths start, which is beside every number from paths that start before the vintage's day. */
+/** Where sample paths start. Each number from paths that start before the vintage's date is shown with it. */
 final class PathsStart {
 
     private PathsStart() {}

@@ -23,7 +23,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.computetrends.domain.PublishedRow;
 
-/** What the data are worth: rows read, kept and rejected, and how many releases have a value at all. */
+/** The quality of the data: rows read, kept and rejected, and how many releases have a value of each metric. */
 record QualitySection(ReportInput input, Names names) {
     private static final int FIRST_YEAR = 2010;
 

@@ -14,7 +14,7 @@ import java.util.Optional;
 import org.computetrends.domain.Odds;
 import org.computetrends.domain.PublishedRow;
 
-/** Tables of odds. */
+/** The tables of odds. */
 final class QuestionTables {
 
     private QuestionTables() {}

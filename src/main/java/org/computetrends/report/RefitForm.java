@@ -22,7 +22,7 @@ import j2html.tags.specialized.ButtonTag;
 import java.util.List;
 import org.computetrends.domain.Cohort.Attribute;
 
-/** Where a reader selects releases, and what the page's script says of the line that it fits to them. */
+/** The form in which a reader selects releases, and the places where the page's script shows the line that it fits. */
 final class RefitForm {
     private final RefitSource source;
     private final Names names;

@@ -18,8 +18,8 @@ import org.computetrends.domain.TimeScale;
 import org.computetrends.report.CohortMembership.Observed;
 
 /**
- * What the page's script needs, beside the dataset of releases, to fit a line to a selection: every release's attributes and
- * cohorts as indices in lists, thresholds, and what settings call things.
+ * The data that the page's script needs to fit a line to a selection, in addition to the dataset of releases: attributes and
+ * cohorts of each release as indices in lists, thresholds, and the names in settings.
  */
 final class RefitSource {
     private final ReportInput input;

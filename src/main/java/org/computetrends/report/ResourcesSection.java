@@ -16,7 +16,7 @@ import java.util.Optional;
 import org.computetrends.domain.Cohort;
 import org.computetrends.domain.PublishedRow;
 
-/** The metrics beside the main one: small multiples of the headline chart's data. */
+/** The metrics other than the main one: small multiples of the headline chart's data. */
 record ResourcesSection(ReportInput input, Names names, Subject subject) {
     private static final LocalDate FROM = LocalDate.of(2010, 1, 1);
     private static final LocalDate TO = LocalDate.of(2030, 12, 31);

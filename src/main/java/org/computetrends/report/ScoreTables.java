@@ -6,7 +6,7 @@ import j2html.tags.DomContent;
 import java.util.function.Function;
 import org.computetrends.domain.PublishedRow;
 
-/** Tables of how forecasts have fared. */
+/** The tables of the track record of forecasts. */
 record ScoreTables(Names names, BacktestScores scores) {
     /** The default forecast beside the benchmark. */
     DomContent beside(Rows compared) {
@@ -69,9 +69,9 @@ record ScoreTables(Names names, BacktestScores scores) {
                 row, compared, "relative_crps_ci90_low", "relative_crps_ci90_high", NumberStyle.HUNDREDTHS);
     }
 
-    /** Forecasts and what came. */
+    /** Forecasts and the actual values. */
     DomContent outcomes(Rows made) {
-        return new QuotedTable("Forecasts of the default method and what came, log₁₀")
+        return new QuotedTable("Forecasts of the default method and the actual values, log₁₀")
                 .words("Target", row -> Names.target(row.requireText("target")))
                 .words("Mode", ScoreTables::mode)
                 .words("Made on", row -> row.requireText("origin"))

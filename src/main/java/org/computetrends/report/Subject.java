@@ -8,8 +8,8 @@ import org.computetrends.domain.PublishedRow;
 import org.computetrends.domain.TrendKey;
 
 /**
- * The trend that the page is about before all others: of the metric that is forecast, the first that is carried forward, or
- * else shown in the summary, or fitted at all.
+ * The trend that the page shows first: of the metric that is forecast, the first trend that is projected; if there is none, the
+ * first that the summary shows, or else the first fitted.
  *
  * @param key its metric, cohort and era; of the last two nothing where no trend was fitted
  * @param trend the trend, where one was fitted

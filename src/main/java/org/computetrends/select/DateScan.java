@@ -149,8 +149,8 @@ final class DateScan extends TaskFold<DateScan> {
             double[] values = batch.values.ofMetric(metric);
             long[] years = byYear.sums();
             int count = 0;
-            for (int i = 0; i < batch.kept; i++) {
-                int row = batch.byDay[i];
+            for (int i = 0; i < batch.byDay.size(); i++) {
+                int row = batch.byDay.row(i);
                 if (values[row] > 0) {
                     years[byYear.at(yearIndex[row]) + 1 + metric]++;
                     if (dayIndex[row] >= 0) {

@@ -83,8 +83,8 @@ final class FrontierReader {
 
     private void add(ReleaseBatch batch, int metric) {
         double[] values = batch.values.ofMetric(metric);
-        for (int i = 0; i < batch.kept; i++) {
-            int row = batch.byDay[i];
+        for (int i = 0; i < batch.byDay.size(); i++) {
+            int row = batch.byDay.row(i);
             if (values[row] > 0 && mayRank(metric, row, values[row])) {
                 kept.add(metric, read.computeIfAbsent(row, each -> release(batch, each)));
             }

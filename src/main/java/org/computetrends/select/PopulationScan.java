@@ -107,8 +107,8 @@ final class PopulationScan extends TaskFold<PopulationScan> {
         private int observe(int metric) {
             double[] observed = batch.values.ofMetric(metric);
             int count = 0;
-            for (int i = 0; i < batch.kept; i++) {
-                int row = batch.byDay[i];
+            for (int i = 0; i < batch.byDay.size(); i++) {
+                int row = batch.byDay.row(i);
                 if (observed[row] > 0 && releases.isAnalysed(row)) {
                     rows[count++] = row;
                 }

@@ -69,13 +69,8 @@ final class ReleaseBatch {
 
     boolean[] isDerivative = {};
 
-    /** The rows that are kept, in order of their day, so that a fold's sums of a day are used one after the other. */
-    int[] byDay = {};
-
-    /** How many rows are kept: the used length of {@link #byDay}. */
-    int kept;
-
-    private int[] startOfDay = {};
+    /** The rows that are kept. */
+    final RowsByDay byDay = new RowsByDay();
 
     /** Whether the release is a derivative, or counted as one by the rules. */
     boolean[] isUnranked = {};
@@ -110,7 +105,6 @@ final class ReleaseBatch {
             notable = new byte[size];
             isDerivative = new boolean[size];
             isUnranked = new boolean[size];
-            byDay = new int[size];
             names = new byte[size][];
         }
         Arrays.fill(unreadable, 0, size, 0);
@@ -124,7 +118,7 @@ final class ReleaseBatch {
         if (!columns.marks().isEmpty()) {
             readMarks();
         }
-        sortByDay();
+        byDay.sort(size, fault, day);
         readConfidences();
         readUnreadable();
         values.read(columns(), confidence);
@@ -212,41 +206,6 @@ final class ReleaseBatch {
                     precision[row] = (int) known;
                     day[row] = calendar.day(day[row], (int) known);
                 }
-            }
-        }
-    }
-
-    /** A counting sort. */
-    private void sortByDay() {
-        int first = Integer.MAX_VALUE;
-        int last = Integer.MIN_VALUE;
-        for (int row = 0; row < size; row++) {
-            if (fault[row] == 0) {
-                first = Math.min(first, day[row]);
-                last = Math.max(last, day[row]);
-            }
-        }
-        kept = 0;
-        if (first > last) {
-            return;
-        }
-        int days = last - first + 1;
-        if (startOfDay.length <= days) {
-            startOfDay = new int[days + 1];
-        }
-        Arrays.fill(startOfDay, 0, days + 1, 0);
-        for (int row = 0; row < size; row++) {
-            if (fault[row] == 0) {
-                startOfDay[day[row] - first + 1]++;
-            }
-        }
-        for (int i = 1; i <= days; i++) {
-            startOfDay[i] += startOfDay[i - 1];
-        }
-        kept = startOfDay[days];
-        for (int row = 0; row < size; row++) {
-            if (fault[row] == 0) {
-                byDay[startOfDay[day[row] - first]++] = row;
             }
         }
     }

@@ -36,10 +36,10 @@ class LayersTest {
     void everyPlaceHasAValueAndEveryValueAPlace() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Layers.vega("{x: $, y: $}", 1))
-                .withMessage("not 1 places for values: {x: $, y: $}");
+                .withMessage("not 1 times $: {x: $, y: $}");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Layers.vega("{x: $}", 1, 2))
-                .withMessage("not 2 places for values: {x: $}");
+                .withMessage("not 2 times $: {x: $}");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Layers.vega("{x: $", 1))
                 .withMessage("not an object: {x: $");

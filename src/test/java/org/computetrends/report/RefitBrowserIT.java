@@ -386,9 +386,9 @@ class RefitBrowserIT {
     @Test
     void aSelectionIsOfAllReleasesAndNamesItself() throws IOException {
         String selection = "&domain=language&organization=!google&since=2020-01-01&before=2025-01-01";
-        JsonNode expected =
-                fit("fit --cohort domain=language --cohort organization!=google --from 2020-01-01 --to 2025-01-01",
-                        new Run(file, INPUT, ""));
+        JsonNode expected = fit(
+                "fit --cohort domain=language --cohort organization!=google --from 2020-01-01 --to 2025-01-01",
+                new Run(file, INPUT, ""));
         try (Page page = show("#view?refit=open&cohort=record" + selection)) {
             assertThat(page.locator("#refit-result").textContent())
                     .startsWith("Training compute (all releases; language; not Google; 2020-01-01 to 2025-01-01): "
