@@ -3,7 +3,7 @@
 charts.ready.then(() => {
   const [compute, on, answer, place, link, given] = ['compute', 'on', 'answer', 'table', 'csv', 'fits'].map(id => document.getElementById('run-cost-' + id));
   if (!given) return;
-  const {daysPerYear, fits} = JSON.parse(given.textContent);
+  const {daysPerYear, first: earliest, last, fits} = JSON.parse(given.textContent);
   const first = {flop: compute.value, on: on.value};
   let file = null;
 
@@ -40,12 +40,14 @@ charts.ready.then(() => {
   function write(view) {
     const [flop, date] = [Number(view.flop), Date.parse(view.on)];
     const found = fits.map(fit => ({fit, got: estimate(fit, flop, date)}));
-    const isBeyond = ({fit, got}) => got !== null && (flop < fit.least_compute_flop || flop > fit.largest_compute_flop);
+    const isMore = ({fit, got}) => got !== null && flop > fit.largest_compute_flop;
+    const isLess = ({fit, got}) => got !== null && flop < fit.least_compute_flop;
+    const beyond = (is, word) => found.some(is) ? ` No known run has so ${word} compute: this goes beyond what has been seen.` : '';
     const few = found.some(({fit}) => fit.status === 'FEW_RUNS');
     answer.textContent = `What a run of ${charts.value(flop)} FLOP takes on ${view.on}, by vintage ${charts.day(charts.page.vintage)}. `
       + 'Held: the share of known runs inside such an 80% interval made from other organizations\' runs.'
       + (few ? ' * Few runs: fewer than fifty.' : '')
-      + (found.some(isBeyond) ? ' No known run has so much compute, or so little: this goes beyond what has been seen.' : '');
+      + beyond(isMore, 'much') + beyond(isLess, 'little');
     const range = (fit, ends) => ends.map(end => amount(fit, end)).join(' to ');
     place.replaceChildren(tabular.table('What the run takes', ['Resource', 'Median', '80% of such runs', '95% of such runs', 'Runs', 'Held'], found.map(({fit, got}) => [
       fit.words, got ? amount(fit, got.median) : '-',
@@ -54,7 +56,7 @@ charts.ready.then(() => {
       fit.n + (fit.status === 'FEW_RUNS' ? '*' : ''), fit.left_out_coverage80 === undefined ? '-' : `${Math.round(100 * fit.left_out_coverage80)}%`])));
     file = [['resource', 'unit', 'training_compute_flop', 'published_on', 'median', 'ci80_low', 'ci80_high', 'ci95_low', 'ci95_high', 'n', 'left_out_coverage80',
       'status', 'beyond_known_runs'], ...found.map(each => [each.fit.resource, each.fit.unit, flop, view.on, each.got?.median, ...each.got?.at80 ?? [null, null],
-      ...each.got?.at95 ?? [null, null], each.fit.n, each.fit.left_out_coverage80, each.fit.status, isBeyond(each)])];
+      ...each.got?.at95 ?? [null, null], each.fit.n, each.fit.left_out_coverage80, each.fit.status, isMore(each) || isLess(each)])];
   }
 
   const part = {
@@ -68,10 +70,13 @@ charts.ready.then(() => {
     show(view) {
       if (compute !== document.activeElement) compute.value = view.flop;
       fields.write(on, view.on);
-      if (part.valid(view)) return write(view);
+      const isOutside = part.valid(view) && (earliest && view.on < earliest || last && view.on > last);
+      if (part.valid(view) && !isOutside) return write(view);
       file = null;
       place.replaceChildren();
-      answer.textContent = part.isKnown('flop', view) ? 'Published on is not a date.' : `'${view.flop}' is not a positive number such as 1e27.`;
+      answer.textContent = isOutside
+        ? `Published on is ${view.on}: the costs of vintage ${charts.day(charts.page.vintage)} are of dates from ${earliest}, the first known run, to ${last}, the end of projections.`
+        : part.isKnown('flop', view) ? 'Published on is not a date.' : `'${view.flop}' is not a positive number such as 1e27.`;
     },
   };
   compute.addEventListener('change', () => charts.change({flop: compute.value.trim()}));

@@ -13,6 +13,7 @@ import static j2html.TagCreator.text;
 import j2html.tags.DomContent;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +22,7 @@ import java.util.TreeSet;
 import org.computetrends.domain.PublishedRow;
 import org.computetrends.domain.RunResource;
 import org.computetrends.domain.TimeScale;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a training run of given compute on a given date takes. The page's script computes it from the rows of {@code
@@ -55,7 +57,7 @@ final class RunCostSection {
                         .withClass("without-script"),
                 div(
                                 div(
-                                                field("run-cost-compute", "Training compute, FLOP", "text", compute),
+                                                field("run-cost-compute", "Compute, FLOP", "text", compute),
                                                 field("run-cost-on", "Published on", "date", on.toString()))
                                         .withClass("controls"),
                                 p().withId("run-cost-answer").withClass("shows").attr("aria-live", "polite"),
@@ -102,7 +104,33 @@ final class RunCostSection {
         for (RunResource resource : RunResource.values()) {
             fits.where("resource", resource.id()).first().ifPresent(fit -> rows.add(described(resource, fit)));
         }
-        return Json.of(Json.object("daysPerYear", years.daysPerYear(), "fits", rows));
+        return Json.of(Json.object(
+                "daysPerYear",
+                years.daysPerYear(),
+                "first",
+                firstKnown(fits),
+                "last",
+                input.provenance().projectedUntil(),
+                "fits",
+                rows));
+    }
+
+    /** The date of the first run with a known cost, before which the command refuses dates; null without a fit of costs. */
+    private @Nullable LocalDate firstKnown(Rows fits) {
+        return fits.where("resource", RunResource.COST_AMORTIZED.id())
+                .first()
+                .filter(fit -> fit.has("residual_sd_oom"))
+                .flatMap(fit -> {
+                    String compute = fit.requireText("compute_metric");
+                    double least = fit.requireNumber("least_compute_flop");
+                    return input.rows("releases").stream()
+                            .filter(row -> row.has(fit.requireText("metric"))
+                                    && row.has(compute)
+                                    && row.requireNumber(compute) >= least)
+                            .map(row -> row.requireDate("published_on"))
+                            .min(Comparator.naturalOrder());
+                })
+                .orElse(null);
     }
 
     private Map<String, Object> described(RunResource resource, PublishedRow fit) {

@@ -50,7 +50,7 @@ class RunCostBrowserIT {
         try (Page page = show("")) {
             for (int i = 0; i < 20; i++) {
                 String compute = String.format(Locale.ROOT, "%.3e", Math.pow(10, 18 + 14 * random.nextDouble()));
-                LocalDate on = LocalDate.of(2012, 1, 1).plusDays(random.nextInt(9000));
+                LocalDate on = LocalDate.of(2012, 7, 1).plusDays(random.nextInt(9000));
                 ask(page, compute, on.toString());
                 List<List<String>> file = saved(page);
                 List<PublishedResources.Answer> answers = resources.answers(Double.parseDouble(compute), on);
@@ -74,7 +74,8 @@ class RunCostBrowserIT {
                 }
                 String answer = page.locator("#run-cost-answer").textContent();
                 for (String note : List.of(
-                        "No known run has so much compute, or so little: this goes beyond what has been seen.",
+                        "No known run has so much compute: this goes beyond what has been seen.",
+                        "No known run has so little compute: this goes beyond what has been seen.",
                         "* Few runs: fewer than fifty.",
                         "Held: the share of known runs inside such an 80% interval made from other organizations' runs.")) {
                     assertThat(answer.contains(note)).as(note).isEqualTo(told.contains(note));
@@ -84,6 +85,26 @@ class RunCostBrowserIT {
         }
         assertThat(beyond).isBetween(5, 19);
         assertThat(chromium.complaints()).isEmpty();
+    }
+
+    @Test
+    void datesWithoutKnownCostsAreRefusedInTheCommandsWords() throws IOException {
+        try (Page page = show("")) {
+            for (String on : List.of("1900-01-01", "2012-06-02", "2041-01-01")) {
+                ask(page, "1e27", on);
+                String told = Outcome.of("run-cost", "--compute", "1e27", "--on", on, "--output", output())
+                        .err();
+                assertThat(told).contains("--on is " + on);
+                assertThat(told.replaceAll("\\s+", " "))
+                        .contains(page.locator("#run-cost-answer")
+                                .textContent()
+                                .replace("Published on is", "--on is")
+                                .replaceAll("[.]$", ""));
+                assertThat(page.locator("#run-cost-table tr").count()).isZero();
+            }
+            ask(page, "1e27", "2012-06-03");
+            assertThat(page.locator("#run-cost-table tr").count()).isEqualTo(7);
+        }
     }
 
     private static void requireSame(String asked, List<String> row, PublishedResources.Answer answer) {
