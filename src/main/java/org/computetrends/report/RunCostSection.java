@@ -22,7 +22,6 @@ import java.util.TreeSet;
 import org.computetrends.domain.PublishedRow;
 import org.computetrends.domain.RunResource;
 import org.computetrends.domain.TimeScale;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What a training run of given compute on a given date takes. The page's script computes it from the rows of {@code
@@ -104,19 +103,16 @@ final class RunCostSection {
         for (RunResource resource : RunResource.values()) {
             fits.where("resource", resource.id()).first().ifPresent(fit -> rows.add(described(resource, fit)));
         }
-        return Json.of(Json.object(
-                "daysPerYear",
-                years.daysPerYear(),
-                "first",
-                firstKnown(fits),
-                "last",
-                input.provenance().projectedUntil(),
-                "fits",
-                rows));
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("daysPerYear", years.daysPerYear());
+        firstKnown(fits).ifPresent(date -> json.put("first", date));
+        Optional.ofNullable(input.provenance().projectedUntil()).ifPresent(date -> json.put("last", date));
+        json.put("fits", rows);
+        return Json.of(json);
     }
 
-    /** The date of the first run with a known cost, before which the command refuses dates; null without a fit of costs. */
-    private @Nullable LocalDate firstKnown(Rows fits) {
+    /** The date of the first run with a known cost, before which the command refuses dates; empty without a fit of costs. */
+    private Optional<LocalDate> firstKnown(Rows fits) {
         return fits.where("resource", RunResource.COST_AMORTIZED.id())
                 .first()
                 .filter(fit -> fit.has("residual_sd_oom"))
@@ -129,8 +125,7 @@ final class RunCostSection {
                                     && row.requireNumber(compute) >= least)
                             .map(row -> row.requireDate("published_on"))
                             .min(Comparator.naturalOrder());
-                })
-                .orElse(null);
+                });
     }
 
     private Map<String, Object> described(RunResource resource, PublishedRow fit) {
