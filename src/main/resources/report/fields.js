@@ -2,7 +2,8 @@
 // Fields for dates that a reader types into.
 const fields = (() => {
   // Date.parse also takes other text, which would become part of the command and the settings that a reader copies.
-  const isDay = text => /^\d{4}-\d\d-\d\d$/.test(text) && !isNaN(Date.parse(text));
+  // It also takes the 30th of February for a day in March.
+  const isDay = text => /^\d{4}-\d\d-\d\d$/.test(text) && !isNaN(Date.parse(text)) && new Date(text).toISOString().slice(0, 10) === text;
 
   /** The day in a field, empty text where there is none, or null where it is no date: half typed, or with a year of fewer than four digits. */
   const date = field => field.validity.badInput || field.value && field.value < '1000' ? null : field.value;

@@ -20,7 +20,7 @@ charts.ready.then(() => {
     if (!scores.length) return 'No past answer so far ahead can be scored yet.';
     const all = scores.find(score => score.lead_months === lead && score.probabilities === 'all');
     const evidence = score => score.n_windows > charts.page.noEvidence ? '.' : ': no evidence.';
-    const whole = all ? `How such answers have fared in real time, up to ${lead} months ahead: Brier ${all.brier.toFixed(3)} beside ${all.brier_benchmark.toFixed(3)} of the `
+    const whole = all ? `How such answers have fared in real time, up to ${lead} months ahead: Brier ${all.brier.toFixed(3)} beside ${all.brier_benchmark?.toFixed(3) ?? '–'} of the `
       + `benchmark (${answer.dataset.benchmark}), ${all.n} questions, ${all.n_windows} ${all.n_windows === 1 ? 'window' : 'windows that do not overlap'}${evidence(all)} ` : '';
     if (!similar) return `${whole}No past answer like it can be scored yet.`;
     const [low, high] = similar.probabilities.split('-').map(Number);

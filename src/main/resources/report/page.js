@@ -122,7 +122,12 @@ charts.ready.then(() => {
     const part = parts.find(each => keys.some(key => key in each.first));
     if (keys.some(key => key in refit.first)) return find('refit');
     if (part) return find(part.section || `chart-${part.draws[0]}-0`).closest('section');
-    return keys.length || location.hash.length < 2 ? null : find(decodeURIComponent(location.hash.slice(1)));
+    if (keys.length || location.hash.length < 2) return null;
+    try {
+      return find(decodeURIComponent(location.hash.slice(1)));
+    } catch {
+      return null; // A link that was cut or mistyped.
+    }
   }
   const settle = () => scrolling.keep(target());
 

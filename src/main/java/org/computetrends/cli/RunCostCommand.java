@@ -2,6 +2,7 @@ package org.computetrends.cli;
 
 import java.io.PrintWriter;
 import java.time.LocalDate;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import org.computetrends.domain.OddsQuestion;
@@ -82,10 +83,14 @@ final class RunCostCommand extends Subcommand {
             table.note(FEW + " Few runs: fewer than fifty.");
         }
         answers.stream()
-                .flatMap(answer -> answer.estimate().filter(ResourceEstimate::isBeyond).stream())
-                .forEach(beyond -> table.note("No known run has so "
-                        + (beyond.nearest().stream().allMatch(run -> run.computeFlop() < flop) ? "much" : "little")
-                        + " compute: this goes beyond what has been seen."));
+                .flatMap(answer -> answer.estimate().stream())
+                .map(ResourceEstimate::range)
+                .filter(range -> range != ResourceEstimate.Range.WITHIN)
+                .distinct()
+                .sorted(Comparator.reverseOrder())
+                .forEach(range ->
+                        table.note("No known run has so " + (range == ResourceEstimate.Range.ABOVE ? "much" : "little")
+                                + " compute: this goes beyond what has been seen."));
         String unit = resources.costUnit();
         if (unit != null) {
             table.note("Costs, in " + unit + ", leave out staff and experiments. Quote the amortized one for a run:");

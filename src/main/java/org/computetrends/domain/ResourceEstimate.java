@@ -19,7 +19,7 @@ import org.computetrends.stats.StudentPrediction;
  * @param quantity the median and the 95% interval of one run, in the metric's unit
  * @param low80 the lower end of the 80% interval of one run
  * @param high80 its upper end
- * @param isBeyond whether the compute is outside the range of known runs
+ * @param range where the compute is in the range of known runs
  * @param nearest the known runs nearest in compute and date, the nearest first; an order of magnitude equals a year
  */
 public record ResourceEstimate(
@@ -30,14 +30,26 @@ public record ResourceEstimate(
         Quantity quantity,
         double low80,
         double high80,
-        boolean isBeyond,
+        Range range,
         List<ResourceFit.Run> nearest) {
 
     /** The number of nearest known runs given with an estimate. */
     private static final int NEAREST = 2;
 
+    /** Compute, compared with the known runs'. */
+    public enum Range {
+        BELOW,
+        WITHIN,
+        ABOVE
+    }
+
     public ResourceEstimate {
         nearest = List.copyOf(nearest);
+    }
+
+    /** Whether the compute is outside the range of known runs. */
+    public boolean isBeyond() {
+        return range != Range.WITHIN;
     }
 
     /**
@@ -84,7 +96,7 @@ public record ResourceEstimate(
                 quantity,
                 power(interval80.low()),
                 power(interval80.high()),
-                computeFlop < least || computeFlop > largest,
+                computeFlop < least ? Range.BELOW : computeFlop > largest ? Range.ABOVE : Range.WITHIN,
                 runs.stream()
                         .sorted(Comparator.<ResourceFit.Run>comparingDouble(run -> Math.hypot(
                                         timeScale.yearsSince2000(run.publishedOn()) - time,

@@ -3,6 +3,8 @@ package org.computetrends.ingest;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.net.URI;
+import java.nio.file.Files;
 import java.security.DigestOutputStream;
 import java.security.MessageDigest;
 import java.time.Instant;
@@ -11,6 +13,7 @@ import java.util.HexFormat;
 import java.util.List;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
+import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.SparkSession;
 import org.computetrends.domain.Sha256;
@@ -64,7 +67,14 @@ public final class InputFiles {
      */
     public static void requireLocal(Configuration hadoop, String location) {
         Path path = InputPaths.path(location);
-        if (InputPaths.fileSystem(hadoop, path).getUri().getScheme().equals("file")) {
+        URI uri = path.toUri();
+        String scheme = uri.getScheme();
+        boolean isLocal = scheme == null
+                ? FileSystem.getDefaultUri(hadoop).getScheme().equals("file")
+                        && System.getProperty("spark.hadoop.fs.defaultFS") == null
+                : scheme.equals("file");
+        // No file system is opened for an input elsewhere: Hadoop would keep one without Spark's settings.
+        if (isLocal && !Files.exists(java.nio.file.Path.of(uri.getPath()))) {
             InputPaths.require(hadoop, path);
         }
     }

@@ -18,7 +18,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.computetrends.domain.PublishedRow;
 import org.computetrends.domain.RunResource;
 import org.computetrends.domain.TimeScale;
@@ -48,7 +51,10 @@ final class RunCostSection {
                 .max()
                 .orElseThrow();
         String compute = "1e" + (long) Math.ceil(Math.log10(largest));
-        LocalDate on = LocalDate.of(input.vintage().getYear() + 2, 1, 1);
+        LocalDate usual = LocalDate.of(input.vintage().getYear() + 2, 1, 1);
+        LocalDate on = Optional.ofNullable(input.provenance().projectedUntil())
+                .filter(usual::isAfter)
+                .orElse(usual);
         List<DomContent> body = List.of(
                 p("What one training run takes, by past runs: their date and compute together. " + costs(fits))
                         .withClass("shows"),
@@ -119,13 +125,21 @@ final class RunCostSection {
                 .flatMap(fit -> {
                     String compute = fit.requireText("compute_metric");
                     double least = fit.requireNumber("least_compute_flop");
+                    Set<String> computed = observed(compute, row -> row.requireNumber("value") >= least);
+                    Set<String> priced = observed(fit.requireText("metric"), row -> true);
                     return input.rows("releases").stream()
-                            .filter(row -> row.has(fit.requireText("metric"))
-                                    && row.has(compute)
-                                    && row.requireNumber(compute) >= least)
+                            .filter(row -> computed.contains(row.requireText("release_id"))
+                                    && priced.contains(row.requireText("release_id")))
                             .map(row -> row.requireDate("published_on"))
                             .min(Comparator.naturalOrder());
                 });
+    }
+
+    private Set<String> observed(String metric, Predicate<PublishedRow> wanted) {
+        return input.rows("observations").where("metric", metric).stream()
+                .filter(wanted)
+                .map(row -> row.requireText("release_id"))
+                .collect(Collectors.toSet());
     }
 
     private Map<String, Object> described(RunResource resource, PublishedRow fit) {

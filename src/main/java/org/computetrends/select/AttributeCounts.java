@@ -15,6 +15,9 @@ import org.computetrends.domain.LowerCase;
 final class AttributeCounts implements Serializable {
     private static final long serialVersionUID = 1L;
 
+    /** The index of what is not counted. */
+    static final int NO_VALUE = -1;
+
     private final int metrics;
     private final int limit;
     private final Map<UTF8String, Integer> numbers = new HashMap<>();
@@ -30,7 +33,7 @@ final class AttributeCounts implements Serializable {
         Integer number = numbers.get(value);
         if (number == null) {
             if (isOver()) {
-                return -1;
+                return NO_VALUE;
             }
             number = numbers.size();
             numbers.put(value.clone(), number);

@@ -91,14 +91,11 @@ final class CohortFeatures implements Serializable {
         return conditions.indexOf(condition);
     }
 
-    /** The conditions that a value of an attribute meets. */
-    BitSet met(int attribute, UTF8String value) {
-        return met(attributes.get(attribute), value.toString());
-    }
-
-    /** The conditions that an unknown value meets. */
-    BitSet metByNone(int attribute) {
-        return met(attributes.get(attribute), "");
+    /** The conditions that a text of an attribute meets. */
+    BitSet met(int attribute, UTF8String text) {
+        return ReleaseRules.value(attributes.get(attribute), text)
+                .map(value -> met(attributes.get(attribute), value.toString()))
+                .orElseGet(BitSet::new);
     }
 
     private BitSet met(Attribute attribute, String value) {

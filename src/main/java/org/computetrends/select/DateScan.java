@@ -81,8 +81,11 @@ final class DateScan extends TaskFold<DateScan> {
             organizations.add(name);
             return 0;
         });
-        private final List<TextMemo> attributeMemos = attributes.stream()
-                .map(attribute -> TextMemo.of(attribute::number))
+        private final List<TextMemo> attributeMemos = IntStream.range(0, attributes.size())
+                .mapToObj(i -> TextMemo.of(
+                        text -> ReleaseRules.value(plan.columns().attributes().get(i), text)
+                                .map(attributes.get(i)::number)
+                                .orElse(AttributeCounts.NO_VALUE)))
                 .toList();
         private final FrontierReader frontierReader =
                 new FrontierReader(plan.columns(), plan.rules(), plan.frontier(), frontier);

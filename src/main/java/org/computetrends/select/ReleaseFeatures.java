@@ -52,7 +52,7 @@ final class ReleaseFeatures {
             }
         }
         for (int i = 0; i < attributeMemos.length; i++) {
-            readAttribute(i, attributeMemos[i].open(batch.column(plan.columns().attribute(i))), batch.size);
+            readAttribute(attributeMemos[i].open(batch.column(plan.columns().attribute(i))), batch.size);
         }
     }
 
@@ -88,14 +88,14 @@ final class ReleaseFeatures {
         }
     }
 
-    private void readAttribute(int attribute, Texts texts, int size) {
-        int metByNone = sets.of(plan.features().metByNone(attribute));
+    private void readAttribute(Texts texts, int size) {
         for (int row = 0; row < size; row++) {
             if (isAnalysed[row] && !texts.isNull(row)) {
                 int end = texts.end(row);
                 for (int text = texts.first(row); text < end; text++) {
-                    conditions[row] =
-                            sets.union(conditions[row], texts.isTextNull(text) ? metByNone : (int) texts.meaning(text));
+                    if (!texts.isTextNull(text)) {
+                        conditions[row] = sets.union(conditions[row], (int) texts.meaning(text));
+                    }
                 }
             }
         }

@@ -5,9 +5,11 @@ import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import org.apache.spark.unsafe.types.UTF8String;
 import org.computetrends.domain.Blanks;
+import org.computetrends.domain.Cohort.Attribute;
 import org.computetrends.domain.Confidence;
 import org.computetrends.domain.CurationRules;
 import org.computetrends.domain.DateImputation;
@@ -90,6 +92,17 @@ public record ReleaseRules(
             }
         }
         return (int) UNREADABLE;
+    }
+
+    /** The value that a text of an attribute names; empty for a confidence label that is not known. */
+    static Optional<UTF8String> value(Attribute attribute, UTF8String text) {
+        if (attribute != Attribute.CONFIDENCE) {
+            return Optional.of(text);
+        }
+        int index = indexOf(CONFIDENCES, text);
+        return index == UNREADABLE
+                ? Optional.empty()
+                : Optional.of(UTF8String.fromString(CONFIDENCES.get(index).name()));
     }
 
     /** Why a quantity is not used. */

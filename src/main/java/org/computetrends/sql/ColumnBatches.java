@@ -207,7 +207,6 @@ public final class ColumnBatches {
     private static <F extends Fold<F>> F foldInProcess(
             JavaRDD<ColumnarBatch> batches, @Nullable BatchProjection projection, Empty<F> empty, F nothing) {
         SharedFolds<F> folds = SharedFolds.begin();
-        List<F> results = List.of();
         try {
             batches.foreachPartition(each -> {
                 // Of a file's parts, only those with the middle of a row group have rows.
@@ -215,10 +214,10 @@ public final class ColumnBatches {
                     folds.work(empty::create, fold -> folded(each, projection, fold));
                 }
             });
+            return folds.all().stream().reduce(Fold::merge).orElse(nothing);
         } finally {
-            results = folds.end();
+            folds.end();
         }
-        return results.stream().reduce(Fold::merge).orElse(nothing);
     }
 
     /** Whether a dataset's batches come directly from the reader of its files. */

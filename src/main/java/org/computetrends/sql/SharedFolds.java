@@ -28,20 +28,37 @@ record SharedFolds<F>(long number) implements Serializable {
         return folds;
     }
 
-    /** Does a task's work with an idle fold, or with a new one if there is none. If it fails, its fold is lost. */
+    /** Does a task's work with an idle fold, or with a new one if there is none. If it fails, all folds are lost. */
     @SuppressWarnings("unchecked") // the caller knows the type of the folds
     void work(Supplier<F> empty, Consumer<F> work) {
         // Another task may have failed and ended the work.
         Queue<Object> idle = Objects.requireNonNullElseGet(IDLE.get(number), ConcurrentLinkedQueue::new);
         Object known = idle.poll();
         F fold = known == null ? empty.get() : (F) known;
-        work.accept(fold);
+        try {
+            work.accept(fold);
+        } catch (Throwable e) {
+            IDLE.remove(number);
+            throw e;
+        }
         idle.add(fold);
     }
 
-    /** Ends the work and returns all folds, in no order. */
+    /**
+     * All folds, in no order, when all tasks have ended.
+     *
+     * @throws IllegalStateException if a task failed and Spark repeated it, so that rows of earlier tasks are lost
+     */
     @SuppressWarnings("unchecked") // the caller knows the type of the folds
-    List<F> end() {
-        return (List<F>) List.copyOf(Objects.requireNonNull(IDLE.remove(number), "ended before"));
+    List<F> all() {
+        Queue<Object> idle = IDLE.get(number);
+        if (idle == null) {
+            throw new IllegalStateException("a task failed and was repeated: within one process its rows are lost");
+        }
+        return (List<F>) List.copyOf(idle);
+    }
+
+    void end() {
+        IDLE.remove(number);
     }
 }
