@@ -3,6 +3,7 @@ package org.computetrends.select;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Random;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -67,9 +68,10 @@ record Sample(
                     "notable",
                     sample.notable(),
                     "confidence",
-                    sample.confidence(),
+                    // Written as files of real life have it.
+                    sample.notable() ? " " + sample.confidence().toLowerCase(Locale.ROOT) : sample.confidence(),
                     "domains",
-                    new String[] {sample.domain()});
+                    sample.notable() ? new String[] {sample.domain(), null} : new String[] {sample.domain()});
         }
         return releases.dataset();
     }

@@ -46,6 +46,7 @@ final class Scans {
             "frontier;domain!=vision,games",
             "large-scale;domain=games,vision",
             "domain!=language;confidence=likely",
+            "domain=other",
             "notable;domain=*");
 
     List<Metric> metrics = List.of(COMPUTE, COST);
