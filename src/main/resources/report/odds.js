@@ -22,7 +22,7 @@ charts.ready.then(() => {
     const evidence = score => score.n_windows > charts.page.noEvidence ? '.' : ': no evidence.';
     const whole = all ? `How such answers have fared in real time, up to ${lead} months ahead: Brier ${all.brier.toFixed(3)} beside ${all.brier_benchmark?.toFixed(3) ?? '–'} of the `
       + `benchmark (${answer.dataset.benchmark}), ${all.n} questions, ${all.n_windows} ${all.n_windows === 1 ? 'window' : 'windows that do not overlap'}${evidence(all)} ` : '';
-    if (!similar) return `${whole}No past answer like it can be scored yet.`;
+    if (!similar) return `${whole}No past answer like it, up to ${lead} months ahead, can be scored yet.`;
     const [low, high] = similar.probabilities.split('-').map(Number);
     const cases = similar.n_windows;
     return `${whole}Of ${similar.n} past answers from ${percent(low)} to ${percent(high)}, up to ${lead} months ahead, `
