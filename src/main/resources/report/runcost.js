@@ -79,7 +79,8 @@ charts.ready.then(() => {
         : part.isKnown('flop', view) ? 'Published on is not a date.' : `'${view.flop}' is not a positive number such as 1e27.`;
     },
   };
-  compute.addEventListener('change', () => charts.change({flop: compute.value.trim()}));
+  // At every key: no answer to an earlier number is beside the one being typed.
+  compute.addEventListener('input', () => charts.change({flop: compute.value.trim()}));
   fields.onDate(on, date => charts.change({on: date}));
   tabular.saves(link, () => file);
   charts.parts.push(part);

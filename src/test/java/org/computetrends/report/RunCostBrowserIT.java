@@ -134,8 +134,13 @@ class RunCostBrowserIT {
         try (Page page = show("")) {
             page.locator("#run-cost-compute").focus();
             page.keyboard().press("Control+A");
-            page.keyboard().type("1e28");
-            act(page, () -> page.keyboard().press("Tab"));
+            // The answer follows every key: none is to an earlier number.
+            act(page, () -> page.keyboard().type("1e"));
+            assertThat(page.locator("#run-cost-answer").textContent())
+                    .isEqualTo("'1e' is not a positive number such as 1e27.");
+            act(page, () -> page.keyboard().type("28"));
+            assertThat(page.locator("#run-cost-answer").textContent()).startsWith("What a run of 10²⁸ FLOP takes");
+            page.keyboard().press("Tab");
             act(page, () -> page.keyboard().type("0701"));
             page.keyboard().type("2028");
             assertThat(page.url()).contains("flop=1e28", "on=2028-07-01");
