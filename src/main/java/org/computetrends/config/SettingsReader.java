@@ -2,6 +2,7 @@ package org.computetrends.config;
 
 import com.typesafe.config.ConfigList;
 import com.typesafe.config.ConfigObject;
+import com.typesafe.config.ConfigRenderOptions;
 import com.typesafe.config.ConfigValue;
 import com.typesafe.config.ConfigValueType;
 import java.time.DateTimeException;
@@ -184,7 +185,7 @@ final class SettingsReader extends SettingsSection {
         List<ConfigValue> values = new ArrayList<>();
         for (ConfigValue element : list(key)) {
             if (element.valueType() == ConfigValueType.OBJECT || element.valueType() == ConfigValueType.LIST) {
-                fault(key, element.render(), "must be a list of plain values");
+                fault(key, element.render(ConfigRenderOptions.concise()), "must be a list of plain values");
             } else {
                 values.add(element);
             }
@@ -263,7 +264,7 @@ final class SettingsReader extends SettingsSection {
             if (list.get(i) instanceof ConfigObject object) {
                 items.add(child(object, keyName(key) + "[" + i + "]"));
             } else {
-                fault(key, list.get(i).render(), "must be a list of { ... }");
+                fault(key, list.get(i).render(ConfigRenderOptions.concise()), "must be a list of { ... }");
             }
         }
         return items;
@@ -274,7 +275,10 @@ final class SettingsReader extends SettingsSection {
         if (value instanceof ConfigObject object) {
             return child(object, keyName(key));
         }
-        fault(key, value == null ? "missing" : value.render(), "must be a section { ... }");
+        fault(
+                key,
+                value == null ? "missing" : value.render(ConfigRenderOptions.concise()),
+                "must be a section { ... }");
         // A missing section is reported once: faults of the placeholder are dropped.
         return new SettingsReader(com.typesafe.config.ConfigFactory.empty().root(), keyName(key), new ArrayList<>());
     }

@@ -2,6 +2,7 @@ package org.computetrends.config;
 
 import com.typesafe.config.ConfigList;
 import com.typesafe.config.ConfigObject;
+import com.typesafe.config.ConfigRenderOptions;
 import com.typesafe.config.ConfigValue;
 import com.typesafe.config.ConfigValueType;
 import java.util.ArrayList;
@@ -100,7 +101,7 @@ class SettingsSection {
         if (value instanceof ConfigList list) {
             return list;
         }
-        fault(key, value == null ? "missing" : value.render(), "must be a list [ ... ]");
+        fault(key, value == null ? "missing" : value.render(ConfigRenderOptions.concise()), "must be a list [ ... ]");
         return com.typesafe.config.ConfigValueFactory.fromIterable(List.of());
     }
 

@@ -162,6 +162,7 @@ class ConfigLoaderTest {
                 "trends | [{metrics=[\"*\"], cohorts=[giants], eras=[all-time]}] | 'giants' is none of all, notable",
                 "trends | [{metrics=[\"*\"], cohorts=[\"frontier;by=height\"], eras=[all-time]}] | must rank by one of",
                 "trends | nothing | trends = \"nothing\" must be a list",
+                "trends.frontier-sise | 5 | trends = {\"frontier-sise\":5} must be a list",
                 "eras.deep-learning.from | 2011-01-01 | must begin where pre-deep-learning ends",
                 "dates.to | 1900-01-01 | dates.from = 2000-01-01 must be before dates.to = 1900-01-01",
                 "metrics.training_compute | 5 | metrics.training_compute = 5 must be a section",
