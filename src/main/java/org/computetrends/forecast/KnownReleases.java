@@ -34,13 +34,20 @@ record KnownReleases(
         return timeScale.yearsSince2000(start);
     }
 
-    /**
-     * The releases that lines are fitted to: from so many years before the origin to the start, but not before
-     * {@code fitFrom}. The day of the start is included, because the end of coverage is the day of a release.
-     */
-    Population fitted(int years) {
+    /** The first day of the releases that lines are fitted to: so many years before the origin, or {@code fitFrom} if later. */
+    LocalDate fittedFrom(int years) {
         LocalDate from = origin.minusYears(years);
-        return frontier.between(fitFrom != null && fitFrom.isAfter(from) ? fitFrom : from, start.plusDays(1));
+        return fitFrom != null && fitFrom.isAfter(from) ? fitFrom : from;
+    }
+
+    /** The day after those releases. The start of paths is included, because the end of coverage is the day of a release. */
+    LocalDate fittedBefore() {
+        return start.plusDays(1);
+    }
+
+    /** The releases that lines are fitted to. */
+    Population fitted(int years) {
+        return frontier.between(fittedFrom(years), fittedBefore());
     }
 
     /** The number of releases in the years that end some months before the start. */

@@ -60,10 +60,10 @@ record ProcessFitter(
                 ? ReleaseProcess.fit(known, method.simulatedYears(), settings.paths())
                         .map(ReleaseProcess::withoutArrivals)
                 : ReleaseProcess.ofCells(
+                        known,
                         Objects.requireNonNull(members.get(trend.key())).cells(),
-                        settings.timeScale().yearsSince2000(known.start().minusYears(method.simulatedYears())),
-                        known.startTime(),
-                        settings.paths().fewestReleases());
+                        method.simulatedYears(),
+                        settings.paths());
         return paths(known, process, trend.key());
     }
 

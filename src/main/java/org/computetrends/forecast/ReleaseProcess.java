@@ -52,15 +52,19 @@ record ReleaseProcess(LineFit line, double[] residuals, double arrivalsPerYear) 
     }
 
     /**
-     * Fits a line through many releases by date. Residuals are quantiles of a normal distribution; there are no arrivals.
+     * Fits the line when single releases are not in memory. Residuals are quantiles of a normal distribution; there are no
+     * arrivals.
      *
-     * @param from the first time fitted, in years since 2000-01-01
-     * @param to the time at which the fit ends
-     * @param fewestReleases with fewer there is no fit
+     * @param known when paths start and which releases are fitted; without the releases themselves
+     * @param releases all releases by date
+     * @param years years before the origin at which the fitted releases begin
+     * @param settings the fewest releases for a fit
      */
-    static Optional<ReleaseProcess> ofCells(Cells releases, double from, double to, int fewestReleases) {
-        Cells fitted = releases.between(from, to);
-        if (fitted.observations() < fewestReleases || !LeastSquaresLine.isEstimable(fitted)) {
+    static Optional<ReleaseProcess> ofCells(KnownReleases known, Cells releases, int years, PathSettings settings) {
+        Cells fitted = releases.between(
+                known.timeScale().yearsSince2000(known.fittedFrom(years)),
+                known.timeScale().yearsSince2000(known.fittedBefore()));
+        if (fitted.observations() < settings.fewestReleases() || !LeastSquaresLine.isEstimable(fitted)) {
             return Optional.empty();
         }
         LineFit line = LeastSquaresLine.fit(fitted);

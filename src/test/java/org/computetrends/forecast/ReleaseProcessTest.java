@@ -10,6 +10,7 @@ import java.util.OptionalDouble;
 import java.util.stream.IntStream;
 import org.computetrends.domain.TimeScale;
 import org.computetrends.population.Population;
+import org.computetrends.stats.Cells;
 import org.junit.jupiter.api.Test;
 
 /** How the process of releases is fitted to what is known. */
@@ -46,6 +47,24 @@ class ReleaseProcessTest {
         // Every 200th has one.
         assertThat(ReleaseProcess.fit(known(20, 200), 5, SETTINGS).orElseThrow().arrivalsPerYear())
                 .isEqualTo(3);
+    }
+
+    @Test
+    void releasesByDateGiveTheLineOfSingleReleases() {
+        KnownReleases all = known(60, 50);
+        Population releases = all.frontier();
+        double[] time = releases.time(all.timeScale());
+        // Coverage ends on the day of a release, and the fit begins within the five years.
+        LocalDate start = LocalDate.ofEpochDay(ORIGIN.toEpochDay() - 1 - 50 * 4);
+        for (LocalDate fitFrom : new LocalDate[] {null, LocalDate.of(2016, 1, 1)}) {
+            KnownReleases known = new KnownReleases(
+                    releases, OptionalDouble.empty(), fitFrom, ORIGIN, start, all.timeScale());
+            ReleaseProcess single = ReleaseProcess.fit(known, 5, SETTINGS).orElseThrow();
+            ReleaseProcess byDate = ReleaseProcess.ofCells(known, Cells.ofRows(time, releases.value()), 5, SETTINGS)
+                    .orElseThrow();
+            assertThat(byDate.line()).isEqualTo(single.line());
+            assertThat(byDate.arrivalsPerYear()).isZero();
+        }
     }
 
     @Test
