@@ -57,8 +57,8 @@ class ReleaseProcessTest {
         // Coverage ends on the day of a release, and the fit begins within the five years.
         LocalDate start = LocalDate.ofEpochDay(ORIGIN.toEpochDay() - 1 - 50 * 4);
         for (LocalDate fitFrom : new LocalDate[] {null, LocalDate.of(2016, 1, 1)}) {
-            KnownReleases known = new KnownReleases(
-                    releases, OptionalDouble.empty(), fitFrom, ORIGIN, start, all.timeScale());
+            KnownReleases known =
+                    new KnownReleases(releases, OptionalDouble.empty(), fitFrom, ORIGIN, start, all.timeScale());
             ReleaseProcess single = ReleaseProcess.fit(known, 5, SETTINGS).orElseThrow();
             ReleaseProcess byDate = ReleaseProcess.ofCells(known, Cells.ofRows(time, releases.value()), 5, SETTINGS)
                     .orElseThrow();
