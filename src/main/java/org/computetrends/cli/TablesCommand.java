@@ -40,7 +40,13 @@ final class TablesCommand extends Subcommand {
     }
 
     @Mixin
-    private ConfigurationOptions.Publishing options;
+    private ConfigurationOptions options;
+
+    @Option(
+            names = {"-o", "--output"},
+            paramLabel = "PATH",
+            description = "Where the tables were published, for --paths.")
+    private @Nullable String output;
 
     @Option(
             names = "--format",
@@ -64,6 +70,7 @@ final class TablesCommand extends Subcommand {
 
     @Override
     void run(PrintWriter out) {
+        options.set("output", output);
         TrendConfig config = options.load();
         List<Table> tables = PublishedTables.of(config.metrics());
         if (paths) {

@@ -150,6 +150,28 @@ class MainTest {
                 .contains("populations.frontier-size = 10   # conf/compute-trends.conf:");
     }
 
+    /** Commands list the options that they use, and no others. */
+    @ParameterizedTest
+    @CsvSource({
+        "retire, --seed",
+        "retire, --scope",
+        "retire, --input",
+        "tables, --vintage",
+        "tables, --seed",
+        "tables, --scope",
+        "tables, --input",
+        "tables, --sink"
+    })
+    void optionsWithoutUseAreErrors(String command, String option) {
+        assertThat(Outcome.of(command, "--help").out())
+                .contains("--set=", "--output=")
+                .doesNotContain(option);
+        Outcome outcome = Outcome.of(command, "--vintage=2026-08-19", option, "1");
+        assertThat(outcome.exitCode()).isEqualTo(2);
+        assertThat(outcome.err()).contains("unknown option '--");
+        assertThat(Outcome.of("config", "--help").out()).contains(option);
+    }
+
     @Test
     void configIsJsonIfAskedFor() throws IOException {
         Outcome outcome = Outcome.of("config", "--json", "--preset", "sevilla-2022");
