@@ -1,29 +1,31 @@
 package org.computetrends.cli;
 
 import java.text.Normalizer;
+import java.util.Objects;
 import java.util.regex.Pattern;
 import picocli.CommandLine;
 
-/** Converts options that are positive numbers of any size. */
+/** Converts options that are positive numbers of any size, written as the page's fields take them. */
 final class PositiveNumber {
-    /** A power of ten, as the page writes it: 10²⁸, or with a factor 3 × 10²⁷. */
-    private static final Pattern POWER = Pattern.compile("(?:(\\d[\\d.]*)\\s*[×x*]\\s*)?10\\^([+-]?\\d+)");
+    private static final Pattern RAISED = Pattern.compile("[⁰¹²³⁴-⁹⁻⁺]+");
+
+    private static final Pattern TEN_TO_THE =
+            Pattern.compile("(?i)^(?:([\\d.]+)\\s*[×x*·]\\s*)?10\\s*(?:\\^|\\*\\*)\\s*");
+
+    private static final Pattern NUMBER = Pattern.compile("(?i)(\\d+\\.?\\d*|\\.\\d+)(e[+-]?\\d+)?");
 
     private PositiveNumber() {}
 
     /**
-     * Converts a text, such as 1e28, 10^28 or 3 × 10²⁷.
+     * Converts a text, such as 1e28, 10^28, 10**28, 10²⁸ or 2.5 × 10²⁵.
      *
      * @throws CommandLine.ParameterException when it is not a positive number
      */
     static double of(CommandLine.Model.CommandSpec spec, String option, String text) {
-        try {
-            double value = Double.parseDouble(withExponent(text));
-            if (value > 0 && Double.isFinite(value)) {
-                return value;
-            }
-        } catch (NumberFormatException e) {
-            // Reported like a number that is not positive.
+        String number = withExponent(text);
+        double value = NUMBER.matcher(number).matches() ? Double.parseDouble(number) : Double.NaN;
+        if (value > 0 && Double.isFinite(value)) {
+            return value;
         }
         throw new CommandLine.ParameterException(
                 spec.commandLine(),
@@ -31,10 +33,11 @@ final class PositiveNumber {
     }
 
     private static String withExponent(String text) {
-        String inLine = Normalizer.normalize(text.replaceFirst("10(?=[⁰¹²³⁴-⁹⁻])", "10^"), Normalizer.Form.NFKC)
+        String inLine = Normalizer.normalize(RAISED.matcher(text).replaceAll("^$0"), Normalizer.Form.NFKC)
                 .replace('−', '-')
                 .strip();
-        return POWER.matcher(inLine)
-                .replaceFirst(found -> (found.group(1) == null ? "1" : found.group(1)) + "e" + found.group(2));
+        return TEN_TO_THE
+                .matcher(inLine)
+                .replaceFirst(found -> Objects.requireNonNullElse(found.group(1), "1") + "e");
     }
 }
