@@ -99,6 +99,9 @@ final class TablesCommand extends Subcommand {
         if (format == null || format == Format.json) {
             throw UserException.usage("--format must be one of markdown, postgres, spark, dbt, or --paths be given");
         }
+        if (schema.isBlank()) {
+            throw UserException.usage("--schema must not be blank");
+        }
         switch (format) {
             case markdown -> out.print(DataDictionary.markdown(tables));
             case postgres ->

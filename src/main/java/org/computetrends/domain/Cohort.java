@@ -94,9 +94,6 @@ public record Cohort(Rule rule, @Nullable String rankedBy, List<Filter> filters)
 
         private static Filter of(Attribute attribute, boolean isNegated, List<Value> values) {
             for (Value value : values) {
-                if (value.is("")) {
-                    throw new IllegalArgumentException("a value is missing after = or a comma");
-                }
                 if (value.is(Cohort.EACH) || value.is(OTHER)) {
                     if (isNegated || values.size() > 1) {
                         throw new IllegalArgumentException("'" + value.text() + "' has its meaning alone after =, as in "
@@ -179,6 +176,9 @@ public record Cohort(Rule rule, @Nullable String rankedBy, List<Filter> filters)
         String rankedBy = null;
         List<Filter> filters = new ArrayList<>();
         for (Part part : parts) {
+            if (part.values().stream().anyMatch(value -> value.is(""))) {
+                throw new IllegalArgumentException("a value is missing after = or a comma");
+            }
             if (part.values().isEmpty()) {
                 if (rule != null) {
                     throw new IllegalArgumentException(

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 
 class MainTest {
@@ -234,6 +235,21 @@ class MainTest {
         Outcome date = Outcome.of("odds", "--threshold", "1e27", "--by", "2026");
         assertThat(date.exitCode()).isEqualTo(2);
         assertThat(date.err()).contains("'2026' is not a date such as 2026-05-02");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "odds --threshold=1e27 --by=2026-12-31 --output=",
+                "run-cost --compute=1e27 --on=2027-01-01 --output= ",
+                "report --output=",
+                "tables --paths --output=",
+                "tables --format=postgres --schema="
+            })
+    void blankOptionsAreUsage(String words) {
+        Outcome outcome = Outcome.of(words.split(" ", 4));
+        assertThat(outcome.exitCode()).as(outcome.err()).isEqualTo(2);
+        assertThat(outcome.err()).contains("must not be blank");
     }
 
     @Test

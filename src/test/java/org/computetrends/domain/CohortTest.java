@@ -68,6 +68,7 @@ class CohortTest {
             domain!=other                        | 'other' has its meaning alone after =, as in domain=other; the value of that name is in quotation marks: "other"
             country=*,france                     | '*' has its meaning alone after =, as in country=*; the value of that name is in quotation marks: "*"
             domain=language,                     | a value is missing after = or a comma
+            frontier;by=                         | a value is missing after = or a comma
             notable;domain=                      | a value is missing after = or a comma
             notable;                             | '' should be a condition such as domain=language
             """)
