@@ -1,7 +1,6 @@
 package org.computetrends.cli;
 
 import org.apache.hadoop.conf.Configuration;
-import org.computetrends.domain.UserException;
 import picocli.CommandLine.Option;
 
 /** The option for the folder of published tables. */
@@ -14,16 +13,12 @@ final class OutputOption {
             description = "Where the tables were published; ${DEFAULT-VALUE} if not given.")
     private String output;
 
-    /** @throws UserException when it is blank */
     String path() {
-        if (output.isBlank()) {
-            throw UserException.usage("--output must not be blank");
-        }
         return output;
     }
 
     /** Hadoop's settings for that folder. */
     Configuration hadoop() {
-        return Machine.hadoop(path());
+        return Machine.hadoop(output);
     }
 }

@@ -96,9 +96,11 @@ public record Cohort(Rule rule, @Nullable String rankedBy, List<Filter> filters)
             for (Value value : values) {
                 if (value.is(Cohort.EACH) || value.is(OTHER)) {
                     if (isNegated || values.size() > 1) {
-                        throw new IllegalArgumentException("'" + value.text() + "' has its meaning alone after =, as in "
-                                + attribute.id() + "=" + value.text() + "; the value of that name is in quotation marks: "
-                                + CohortText.written(value.text()));
+                        throw new IllegalArgumentException(
+                                "'" + value.text() + "' has its meaning alone after =, as in "
+                                        + attribute.id() + "=" + value.text()
+                                        + "; the value of that name is in quotation marks: "
+                                        + CohortText.written(value.text()));
                     }
                     return new Filter(attribute, value.is(OTHER) ? Test.UNCOMMON : Test.EACH, List.of());
                 }
@@ -130,8 +132,7 @@ public record Cohort(Rule rule, @Nullable String rankedBy, List<Filter> filters)
             String written = switch (test) {
                 case EACH -> Cohort.EACH;
                 case UNCOMMON -> OTHER;
-                case ONE_OF, NONE_OF ->
-                    values.stream().map(CohortText::written).collect(Collectors.joining(","));
+                case ONE_OF, NONE_OF -> values.stream().map(CohortText::written).collect(Collectors.joining(","));
             };
             return attribute.id() + (test == Test.NONE_OF ? "!=" : "=") + written;
         }

@@ -117,8 +117,11 @@ final class CohortMembership {
 
     /** Tables of versions without lists of values have a value with a comma or a quotation mark as it is. */
     private String ofToday(String id) {
-        return VALUE.matcher(id).replaceAll(found -> Matcher.quoteReplacement(
-                withMarks.contains(found.group(1)) ? "=\"" + found.group(1).replace("\"", "\"\"") + "\"" : found.group()));
+        return VALUE.matcher(id)
+                .replaceAll(found -> Matcher.quoteReplacement(
+                        withMarks.contains(found.group(1))
+                                ? "=\"" + found.group(1).replace("\"", "\"\"") + "\""
+                                : found.group()));
     }
 
     private final class OfMetric implements CohortRule.Observed {

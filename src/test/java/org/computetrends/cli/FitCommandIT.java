@@ -51,7 +51,8 @@ class FitCommandIT {
             arguments.addAll(List.of("--cohort", condition));
         }
         JsonNode fit = json(arguments.toArray(String[]::new));
-        assertThat(fit.get("cohort").asText()).isEqualTo(Cohort.parse(row.getString(1)).id());
+        assertThat(fit.get("cohort").asText())
+                .isEqualTo(Cohort.parse(row.getString(1)).id());
         assertThat(fit.get("n").asText()).isEqualTo(row.getString(4));
         assertThat(fit.get("first_date").asText()).isEqualTo(row.getString(5));
         assertThat(fit.get("last_date").asText()).isEqualTo(row.getString(6));

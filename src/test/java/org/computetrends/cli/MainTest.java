@@ -243,6 +243,8 @@ class MainTest {
                 "odds --threshold=1e27 --by=2026-12-31 --output=",
                 "run-cost --compute=1e27 --on=2027-01-01 --output= ",
                 "report --output=",
+                "import releases.csv --vintage=2026-01-01 --output=",
+                "generate --rows=1e3 --output=",
                 "tables --paths --output=",
                 "tables --format=postgres --schema="
             })

@@ -44,7 +44,8 @@ class RunCostIT {
     void moreComputeThanAnyRunHadIsSaid() {
         assertThat(asked("1e28", "2028-01-01").out())
                 .contains("No known run has so much compute: this goes beyond what has been seen.")
-                .contains("Costs, in 2023 US dollars, leave out staff and experiments (Cottier et al. 2024, arXiv 2405.21015).");
+                .contains(
+                        "Costs, in 2023 US dollars, leave out staff and experiments (Cottier et al. 2024, arXiv 2405.21015).");
         assertThat(asked("1e10", "2028-01-01").out()).contains("No known run has so little compute:");
     }
 
@@ -66,8 +67,9 @@ class RunCostIT {
             Outcome outcome = asked(compute, "2028-01-01");
             assertThat(outcome.exitCode()).as(compute).isEqualTo(2);
             assertThat(outcome.err())
-                    .contains("the costs of vintage 2026-08-19 are of runs from 2.25e7 to 1e32; beyond them are neither known"
-                            + " runs nor thresholds of the odds");
+                    .contains(
+                            "the costs of vintage 2026-08-19 are of runs from 2.25e7 to 1e32; beyond them are neither known"
+                                    + " runs nor thresholds of the odds");
         }
     }
 
