@@ -127,8 +127,7 @@ const refit = (() => {
   }
 
   // As the program's CohortText writes a value.
-  const written = value => /^$|^\s|\s$|[,;"]/.test(value) ? inMarks(value) : value;
-  const inMarks = value => `"${value.replaceAll('"', '""')}"`;
+  const written = value => /^$|^\s|\s$|[,;"]|^(other|\*)$/.test(value) ? `"${value.replaceAll('"', '""')}"` : value;
 
   /** A view's conditions on attributes, with values in lower case. */
   const conditions = view => attributes.map((id, place) => ({id, place, ...chosen(view, place)})).filter(({places}) => places.length)
@@ -136,10 +135,7 @@ const refit = (() => {
 
   /** The view's cohort with its conditions, as the command and the settings have it. */
   function cohort(view) {
-    const parts = conditions(view).map(({id, isNone, of}) => {
-      // Alone, these words mean all uncommon values, and each common one.
-      return id + (isNone ? '!=' : '=') + (!isNone && ['other', '*'].includes(of.join()) ? inMarks(of[0]) : of.map(written).join(','));
-    });
+    const parts = conditions(view).map(({id, isNone, of}) => id + (isNone ? '!=' : '=') + of.sort().map(written).join(','));
     return [...(view.base === 'all' && parts.length ? [] : [view.base]), ...parts].join(';');
   }
 

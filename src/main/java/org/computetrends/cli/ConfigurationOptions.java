@@ -15,9 +15,10 @@ import org.computetrends.config.ShippedFiles;
 import org.computetrends.config.TrendConfig;
 import org.computetrends.domain.VintageScope;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** The options that select a configuration, of what is read. */
+/** The options that select a configuration. Each command has those that it uses. */
 class ConfigurationOptions {
     private static final String SINKS = "publishing.sinks";
 
@@ -41,25 +42,68 @@ class ConfigurationOptions {
                     "One setting; may be repeated. Lists and sections as in a file: --set 'curation.excluded-confidence=[]'.")
     private Map<String, String> settings = new LinkedHashMap<>();
 
-    @Option(
-            names = {"-i", "--input"},
-            paramLabel = "PATH",
-            description =
-                    "The releases: a Parquet dataset with vintage=YYYY-MM-DD folders, or a Parquet file or folder.")
-    private @Nullable String input;
+    private final List<String> sinks = new ArrayList<>();
 
-    @Option(names = "--vintage", paramLabel = "DATE", description = "The vintage; for run the newest if not given.")
-    private @Nullable LocalDate vintage;
+    /** Those of commands that read releases. */
+    static final class Reading extends ConfigurationOptions {
+        @Mixin
+        private Releases releases;
 
-    @Option(
-            names = "--scope",
-            paramLabel = "SCOPE",
-            completionCandidates = Scopes.class,
-            description = "The vintages to choose from: ${COMPLETION-CANDIDATES}; comparable if not given.")
-    private @Nullable String scope;
+        @Override
+        TrendConfig load() {
+            releases.into(this);
+            return super.load();
+        }
+    }
 
     /** Those of commands that publish, or say what would be. */
     static final class Publishing extends ConfigurationOptions {
+        @Mixin
+        private Releases releases;
+
+        @Mixin
+        private Destination destination;
+
+        @Option(names = "--seed", paramLabel = "N", description = "The seed of every random draw.")
+        private @Nullable Long seed;
+
+        @Override
+        TrendConfig load() {
+            releases.into(this);
+            destination.into(this);
+            set("seed", seed);
+            return super.load();
+        }
+    }
+
+    /** Which releases are read. */
+    static final class Releases {
+        @Option(
+                names = {"-i", "--input"},
+                paramLabel = "PATH",
+                description =
+                        "The releases: a Parquet dataset with vintage=YYYY-MM-DD folders, or a Parquet file or folder.")
+        private @Nullable String input;
+
+        @Option(names = "--vintage", paramLabel = "DATE", description = "The vintage; the newest if not given.")
+        private @Nullable LocalDate vintage;
+
+        @Option(
+                names = "--scope",
+                paramLabel = "SCOPE",
+                completionCandidates = Scopes.class,
+                description = "The vintages to choose from: ${COMPLETION-CANDIDATES}; comparable if not given.")
+        private @Nullable String scope;
+
+        private void into(ConfigurationOptions options) {
+            options.set("input", input);
+            options.set("vintage", vintage);
+            options.set("scope", scope);
+        }
+    }
+
+    /** Where tables are published. */
+    static final class Destination {
         @Option(
                 names = {"-o", "--output"},
                 paramLabel = "PATH",
@@ -69,32 +113,15 @@ class ConfigurationOptions {
         @Option(
                 names = "--sink",
                 paramLabel = "ADDRESS",
-                description = "Publish there too; may be repeated: postgresql://HOST/DATABASE, iceberg:WAREHOUSE,"
+                description = "One sink more; may be repeated: postgresql://HOST/DATABASE, iceberg:WAREHOUSE,"
                         + " iceberg:CATALOG.NAMESPACE or catalog:NAME.SCHEMA, with parameters as conf/compute-trends.conf has them. A"
                         + " password is never part of it.")
         private List<String> sinks = List.of();
 
-        @Option(names = "--seed", paramLabel = "N", description = "The seed of every random draw.")
-        private @Nullable Long seed;
-
-        @Override
-        void add(Map<String, String> all) {
-            put(all, "output", output);
-            put(all, "seed", seed);
+        void into(ConfigurationOptions options) {
+            options.set("output", output);
+            options.sinks.addAll(sinks);
         }
-
-        @Override
-        List<String> sinks() {
-            return sinks;
-        }
-    }
-
-    /** Adds the settings behind further options, if given. */
-    void add(Map<String, String> all) {}
-
-    /** The sinks to publish to beside those of the settings. */
-    List<String> sinks() {
-        return List.of();
     }
 
     static final class Presets implements Iterable<String> {
@@ -114,7 +141,7 @@ class ConfigurationOptions {
     }
 
     /** Adds the setting behind a command's own option, if given. */
-    void set(String key, @Nullable String value) {
+    void set(String key, @Nullable Object value) {
         put(settings, key, value);
     }
 
@@ -122,9 +149,9 @@ class ConfigurationOptions {
     TrendConfig load() {
         TrendConfig config = load(settings);
         Map<String, String> all = new LinkedHashMap<>(settings);
-        if (!sinks().isEmpty()) {
+        if (!sinks.isEmpty()) {
             List<String> together = new ArrayList<>(config.source().getStringList(SINKS));
-            together.addAll(sinks());
+            together.addAll(sinks);
             all.put(SINKS, ConfigValueFactory.fromIterable(together).render(ConfigRenderOptions.concise()));
         }
         String home = System.getProperty("compute-trends.home");
@@ -137,12 +164,7 @@ class ConfigurationOptions {
         return load(all);
     }
 
-    private TrendConfig load(Map<String, String> single) {
-        Map<String, String> all = new LinkedHashMap<>(single);
-        put(all, "input", input);
-        put(all, "vintage", vintage);
-        put(all, "scope", scope);
-        add(all);
+    private TrendConfig load(Map<String, String> all) {
         return new ConfigLoader(Optional.ofNullable(preset), ShippedFiles.settings(file), all).load();
     }
 

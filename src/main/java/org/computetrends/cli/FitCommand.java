@@ -41,7 +41,7 @@ final class FitCommand extends Subcommand {
                     "A cohort as in the settings, such as frontier, or a condition ATTRIBUTE=VALUE[,VALUE...] (one of"
                             + " them) or ATTRIBUTE!=VALUE[,VALUE...] (none of them) on domain, country, organization, accessibility"
                             + " or confidence; may be repeated: all must hold. A value with a comma or semicolon is written in"
-                            + " quotation marks, as in CSV; domain=other is all uncommon ones, domain=\"other\" the value.")
+                            + " quotation marks, as in CSV; domain=other is all uncommon ones, domain=\"other\" the value of that name.")
     private List<String> cohort = List.of();
 
     @Option(names = "--from", paramLabel = "DATE", description = "The first day; no bound if not given.")
@@ -57,7 +57,7 @@ final class FitCommand extends Subcommand {
     private boolean json;
 
     @Mixin
-    private ConfigurationOptions options;
+    private ConfigurationOptions.Reading options;
 
     @Mixin
     private CommandRunner runner;

@@ -38,9 +38,12 @@ final class Machine {
      * Prepares the machine.
      *
      * @param output where the command writes
-     * @throws UserException when there is no temporary folder that can be used
+     * @throws UserException when the output is blank, or there is no temporary folder that can be used
      */
     static void prepare(String output) {
+        if (output.isBlank()) {
+            throw UserException.usage("--output must not be blank");
+        }
         nameUser(System.getenv());
         TemporaryFolders.prepare(output);
     }

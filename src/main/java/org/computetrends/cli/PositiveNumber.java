@@ -1,28 +1,41 @@
 package org.computetrends.cli;
 
+import java.text.Normalizer;
+import java.util.Objects;
+import java.util.regex.Pattern;
 import picocli.CommandLine;
 
-/** Converts options that are positive numbers of any size. */
+/** Converts options that are positive numbers of any size, written as the page's fields take them. */
 final class PositiveNumber {
+    private static final Pattern RAISED = Pattern.compile("[⁰¹²³⁴-⁹⁻⁺]+");
+
+    private static final Pattern TEN_TO_THE =
+            Pattern.compile("(?i)^(?:([\\d.]+)\\s*[×x*·]\\s*)?10\\s*(?:\\^|\\*\\*)\\s*");
+
+    private static final Pattern NUMBER = Pattern.compile("(?i)(\\d+\\.?\\d*|\\.\\d+)(e[+-]?\\d+)?");
 
     private PositiveNumber() {}
 
     /**
-     * Converts a text.
+     * Converts a text, such as 1e28, 10^28, 10**28, 10²⁸ or 2.5 × 10²⁵.
      *
      * @throws CommandLine.ParameterException when it is not a positive number
      */
     static double of(CommandLine.Model.CommandSpec spec, String option, String text) {
-        try {
-            double value = Double.parseDouble(text);
-            if (value > 0 && Double.isFinite(value)) {
-                return value;
-            }
-        } catch (NumberFormatException e) {
-            // Reported like a number that is not positive.
+        String number = withExponent(text);
+        double value = NUMBER.matcher(number).matches() ? Double.parseDouble(number) : Double.NaN;
+        if (value > 0 && Double.isFinite(value)) {
+            return value;
         }
         throw new CommandLine.ParameterException(
                 spec.commandLine(),
                 "Invalid value for option '" + option + "': '" + text + "' is not a positive number such as 1e27");
+    }
+
+    private static String withExponent(String text) {
+        String inLine = Normalizer.normalize(RAISED.matcher(text).replaceAll("^$0"), Normalizer.Form.NFKC)
+                .replace('−', '-')
+                .strip();
+        return TEN_TO_THE.matcher(inLine).replaceFirst(found -> Objects.requireNonNullElse(found.group(1), "1") + "e");
     }
 }

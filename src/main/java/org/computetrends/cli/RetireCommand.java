@@ -2,8 +2,8 @@ package org.computetrends.cli;
 
 import java.io.PrintWriter;
 import java.time.Clock;
+import java.time.LocalDate;
 import org.computetrends.config.TrendConfig;
-import org.computetrends.domain.UserException;
 import org.computetrends.domain.VisibleText;
 import org.computetrends.job.RetireJob;
 import org.computetrends.publish.RunPublisher;
@@ -22,7 +22,13 @@ import picocli.CommandLine.Option;
 final class RetireCommand extends Subcommand {
 
     @Mixin
-    private ConfigurationOptions.Publishing options;
+    private ConfigurationOptions options;
+
+    @Mixin
+    private ConfigurationOptions.Destination destination;
+
+    @Option(names = "--vintage", paramLabel = "DATE", required = true, description = "The vintage to retire.")
+    private LocalDate vintage;
 
     @Option(names = "--dry-run", description = "Say from where the vintage would be removed, and leave it there.")
     private boolean dryRun;
@@ -32,9 +38,8 @@ final class RetireCommand extends Subcommand {
 
     @Override
     void run(PrintWriter out) {
+        destination.into(options);
         TrendConfig config = options.load();
-        java.time.LocalDate vintage = config.vintage()
-                .orElseThrow(() -> UserException.usage("--vintage is missing: say which vintage to retire"));
         Clock clock = Clock.systemUTC();
         RunPublisher.Places places = runner.run(
                 terminal(),

@@ -93,9 +93,10 @@ final class RunCostCommand extends Subcommand {
                                 + " compute: this goes beyond what has been seen."));
         String unit = resources.costUnit();
         if (unit != null) {
-            table.note("Costs, in " + unit + ", leave out staff and experiments. Quote the amortized one for a run:");
             table.note(
-                    "the chips' wear, and energy. Cloud: rent instead. Acquisition: buying the chips, without energy.");
+                    "Costs, in " + unit + ", leave out staff and experiments (Cottier et al. 2024, arXiv 2405.21015).");
+            table.note("Quote the amortized one for a run: the chips' wear, and energy. Cloud: rent instead.");
+            table.note("Acquisition: buying the chips, without energy.");
         }
         table.print(out, ink);
     }

@@ -40,7 +40,13 @@ final class TablesCommand extends Subcommand {
     }
 
     @Mixin
-    private ConfigurationOptions.Publishing options;
+    private ConfigurationOptions options;
+
+    @Option(
+            names = {"-o", "--output"},
+            paramLabel = "PATH",
+            description = "Where the tables were published, for --paths.")
+    private @Nullable String output;
 
     @Option(
             names = "--format",
@@ -64,6 +70,7 @@ final class TablesCommand extends Subcommand {
 
     @Override
     void run(PrintWriter out) {
+        options.set("output", output);
         TrendConfig config = options.load();
         List<Table> tables = PublishedTables.of(config.metrics());
         if (paths) {
@@ -91,6 +98,9 @@ final class TablesCommand extends Subcommand {
     private void print(List<Table> tables, PrintWriter out) {
         if (format == null || format == Format.json) {
             throw UserException.usage("--format must be one of markdown, postgres, spark, dbt, or --paths be given");
+        }
+        if (schema.isBlank()) {
+            throw UserException.usage("--schema must not be blank");
         }
         switch (format) {
             case markdown -> out.print(DataDictionary.markdown(tables));

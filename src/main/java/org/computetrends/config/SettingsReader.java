@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -130,15 +131,15 @@ final class SettingsReader extends SettingsSection {
 
     LocalDate date(String key) {
         String text = scalar(key);
-        return text == null ? LocalDate.EPOCH : dateOf(key, text);
+        return text == null ? LocalDate.EPOCH : dateOf(key, text).orElse(LocalDate.EPOCH);
     }
 
-    private LocalDate dateOf(String key, String text) {
+    private Optional<LocalDate> dateOf(String key, String text) {
         try {
-            return IsoDate.parse(text);
+            return Optional.of(IsoDate.parse(text));
         } catch (DateTimeException e) {
             fault(key, text, "must be a date such as 2026-05-02");
-            return LocalDate.EPOCH;
+            return Optional.empty();
         }
     }
 
@@ -207,7 +208,7 @@ final class SettingsReader extends SettingsSection {
 
     /** Distinct dates, sorted. */
     List<LocalDate> dates(String key) {
-        return distinct(key, texts(key).stream().map(text -> dateOf(key, text)), LocalDate::toString);
+        return distinct(key, texts(key).stream().flatMap(text -> dateOf(key, text).stream()), LocalDate::toString);
     }
 
     private <T extends Comparable<? super T>> List<T> distinct(

@@ -20,17 +20,17 @@ import org.jspecify.annotations.Nullable;
  * <p>Examples: {@code all}; {@code frontier}; {@code frontier;by=training_compute} (ranked by compute instead of the
  * trend's own metric); {@code domain=language}; {@code notable;domain=language,vision} (one of them); {@code
  * organization!=openai} (none of them); {@code domain=*} (one cohort for each common value, and {@code domain=other} for the
- * rest). A value with a comma, a semicolon or a quotation mark is written in quotation marks, as in CSV; {@code
- * domain="other"} is the value of that name.
+ * rest). A value with a comma, a semicolon or a quotation mark is written in quotation marks, as in CSV, and so is a value
+ * with the name of one of these words: {@code domain="other"}.
  *
  * @param rule the base rule; {@code ALL} when the id begins with an attribute
  * @param rankedBy for {@code FRONTIER}, the metric that ranks, or null for the trend's own
- * @param filters attribute conditions, all of which hold
+ * @param filters attribute conditions, all of which hold; distinct, in the order of the id
  */
 public record Cohort(Rule rule, @Nullable String rankedBy, List<Filter> filters) {
 
     /** The value that is a wildcard for every common value of the attribute. */
-    private static final String EACH = "*";
+    static final String EACH = "*";
 
     /** The value for all uncommon values together. The source's own value of this name is never common. */
     public static final String OTHER = "other";
@@ -85,24 +85,30 @@ public record Cohort(Rule rule, @Nullable String rankedBy, List<Filter> filters)
      *
      * @param attribute which one
      * @param test how its values are used
-     * @param values in lower case; empty unless the test names values
+     * @param values in lower case, sorted and distinct; empty unless the test names values
      */
     public record Filter(Attribute attribute, Test test, List<String> values) {
         public Filter {
-            values = List.copyOf(values);
+            values = values.stream().sorted().distinct().toList();
         }
 
         private static Filter of(Attribute attribute, boolean isNegated, List<Value> values) {
-            boolean isWord = !isNegated && values.size() == 1 && !values.get(0).isQuoted();
-            return switch (isWord ? values.get(0).text() : "") {
-                case Cohort.EACH -> new Filter(attribute, Test.EACH, List.of());
-                case OTHER -> new Filter(attribute, Test.UNCOMMON, List.of());
-                default ->
-                    new Filter(
-                            attribute,
-                            isNegated ? Test.NONE_OF : Test.ONE_OF,
-                            values.stream().map(Value::text).toList());
-            };
+            for (Value value : values) {
+                if (value.is(Cohort.EACH) || value.is(OTHER)) {
+                    if (isNegated || values.size() > 1) {
+                        throw new IllegalArgumentException(
+                                "'" + value.text() + "' has its meaning alone after =, as in "
+                                        + attribute.id() + "=" + value.text()
+                                        + "; the value of that name is in quotation marks: "
+                                        + CohortText.written(value.text()));
+                    }
+                    return new Filter(attribute, value.is(OTHER) ? Test.UNCOMMON : Test.EACH, List.of());
+                }
+            }
+            return new Filter(
+                    attribute,
+                    isNegated ? Test.NONE_OF : Test.ONE_OF,
+                    values.stream().map(Value::text).toList());
         }
 
         /**
@@ -126,19 +132,14 @@ public record Cohort(Rule rule, @Nullable String rankedBy, List<Filter> filters)
             String written = switch (test) {
                 case EACH -> Cohort.EACH;
                 case UNCOMMON -> OTHER;
-                case ONE_OF, NONE_OF ->
-                    values.size() == 1
-                                    && test == Test.ONE_OF
-                                    && List.of(Cohort.EACH, OTHER).contains(values.get(0))
-                            ? CohortText.quoted(values.get(0))
-                            : values.stream().map(CohortText::written).collect(Collectors.joining(","));
+                case ONE_OF, NONE_OF -> values.stream().map(CohortText::written).collect(Collectors.joining(","));
             };
             return attribute.id() + (test == Test.NONE_OF ? "!=" : "=") + written;
         }
     }
 
     public Cohort {
-        filters = List.copyOf(filters);
+        filters = filters.stream().distinct().toList();
         if (rankedBy != null && rule != Rule.FRONTIER) {
             throw new IllegalArgumentException("'by' belongs to the frontier cohort, not to '" + rule.id() + "'");
         }
@@ -164,26 +165,40 @@ public record Cohort(Rule rule, @Nullable String rankedBy, List<Filter> filters)
      * @throws IllegalArgumentException with a sentence that names the invalid part
      */
     public static Cohort parse(String id) {
+        try {
+            return of(CohortText.parts(id));
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("cohort '" + id + "': " + e.getMessage(), e);
+        }
+    }
+
+    private static Cohort of(List<Part> parts) {
         Rule rule = null;
         String rankedBy = null;
         List<Filter> filters = new ArrayList<>();
-        for (Part part : CohortText.parts(id)) {
+        for (Part part : parts) {
+            if (part.values().stream().anyMatch(value -> value.is(""))) {
+                throw new IllegalArgumentException("a value is missing after = or a comma");
+            }
             if (part.values().isEmpty()) {
                 if (rule != null) {
                     throw new IllegalArgumentException(
-                            "cohort '" + id + "': '" + part.name() + "' should be a condition such as domain=language");
+                            "'" + part.name() + "' should be a condition such as domain=language");
                 }
-                rule = ruleOf(id, part.name());
+                rule = ruleOf(part.name());
             } else if (part.name().equals("by") && !part.isNegated()) {
-                rankedBy = part.values().stream().map(Value::text).collect(Collectors.joining(","));
+                if (rankedBy != null || part.values().size() > 1) {
+                    throw new IllegalArgumentException("'by' is of one metric, and here of more");
+                }
+                rankedBy = part.values().get(0).text();
             } else {
-                filters.add(Filter.of(attributeOf(id, part.name()), part.isNegated(), part.values()));
+                filters.add(Filter.of(attributeOf(part.name()), part.isNegated(), part.values()));
             }
         }
         return new Cohort(rule == null ? Rule.ALL : rule, rankedBy, filters);
     }
 
-    private static Rule ruleOf(String id, String name) {
+    private static Rule ruleOf(String name) {
         for (Rule rule : Rule.values()) {
             if (rule.id().equals(name)) {
                 return rule;
@@ -191,8 +206,10 @@ public record Cohort(Rule rule, @Nullable String rankedBy, List<Filter> filters)
         }
         List<String> names = Arrays.stream(Rule.values()).map(Rule::id).toList();
         String question = NearMiss.question(name, names);
-        throw new IllegalArgumentException("cohort '" + id + "': '" + name + "' is none of " + String.join(", ", names)
-                + (question.isEmpty() ? "; a value needs its attribute: " + withAttributes(name) : question));
+        throw new IllegalArgumentException("'" + name + "' is none of " + String.join(", ", names)
+                + (question.isEmpty() && !name.isEmpty()
+                        ? "; a value needs its attribute: " + withAttributes(name)
+                        : question));
     }
 
     private static String withAttributes(String value) {
@@ -201,7 +218,7 @@ public record Cohort(Rule rule, @Nullable String rankedBy, List<Filter> filters)
                 .collect(Collectors.joining(" or "));
     }
 
-    private static Attribute attributeOf(String id, String name) {
+    private static Attribute attributeOf(String name) {
         for (Attribute attribute : Attribute.values()) {
             if (attribute.id().equals(name)) {
                 return attribute;
@@ -209,8 +226,8 @@ public record Cohort(Rule rule, @Nullable String rankedBy, List<Filter> filters)
         }
         List<String> names =
                 Arrays.stream(Attribute.values()).map(Attribute::id).toList();
-        throw new IllegalArgumentException("cohort '" + id + "': '" + name + "' is none of the attributes "
-                + String.join(", ", names) + NearMiss.question(name, names));
+        throw new IllegalArgumentException("'" + name + "' is none of the attributes " + String.join(", ", names)
+                + NearMiss.question(name, names));
     }
 
     /** Whether a condition has such a test. */
@@ -242,6 +259,19 @@ public record Cohort(Rule rule, @Nullable String rankedBy, List<Filter> filters)
 
     /** The name in tables; {@link #parse} reads it back. */
     public String id() {
+        return String.join(";", parts());
+    }
+
+    /** The parts of a cohort's id: its rule, what ranks it, each condition. The id alone if this version cannot read it. */
+    public static List<String> parts(String id) {
+        try {
+            return parse(id).parts();
+        } catch (IllegalArgumentException e) {
+            return List.of(id);
+        }
+    }
+
+    private List<String> parts() {
         List<String> parts = new ArrayList<>();
         if (rule != Rule.ALL || filters.isEmpty()) {
             parts.add(rule.id());
@@ -250,6 +280,6 @@ public record Cohort(Rule rule, @Nullable String rankedBy, List<Filter> filters)
             parts.add("by=" + rankedBy);
         }
         filters.forEach(filter -> parts.add(filter.id()));
-        return String.join(";", parts);
+        return parts;
     }
 }

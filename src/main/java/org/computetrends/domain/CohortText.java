@@ -10,7 +10,8 @@ final class CohortText {
     private static final Pattern NAME = Pattern.compile("\\s*([^;=]*?)\\s*(!?=|;|\\z)");
     private static final Pattern VALUE =
             Pattern.compile("\\s*(?:\"([^\"]*+(?:\"\"[^\"]*+)*+)\"|([^,;]*?))\\s*(,|;|\\z)");
-    private static final Pattern NEEDS_QUOTES = Pattern.compile("(?s)|\\s.*|.*\\s|.*[,;\"].*");
+    private static final Pattern NEEDS_QUOTES =
+            Pattern.compile("(?s)|\\s.*|.*\\s|.*[,;\"].*|" + Pattern.quote(Cohort.EACH) + "|" + Cohort.OTHER);
 
     private CohortText() {}
 
@@ -23,7 +24,11 @@ final class CohortText {
     record Part(String name, boolean isNegated, List<Value> values) {}
 
     /** @param text in lower case, without its quotation marks */
-    record Value(String text, boolean isQuoted) {}
+    record Value(String text, boolean isQuoted) {
+        boolean is(String word) {
+            return !isQuoted && text.equals(word);
+        }
+    }
 
     /** @throws IllegalArgumentException where a quotation mark is not closed, or something follows it */
     static List<Part> parts(String id) {
@@ -52,9 +57,8 @@ final class CohortText {
         Matcher matcher = pattern.matcher(id).region(at, id.length());
         String rest = id.substring(at).strip();
         if (!matcher.lookingAt() || (rest.startsWith("\"") && pattern == VALUE && matcher.group(1) == null)) {
-            throw new IllegalArgumentException(
-                    "cohort '" + id + "': from " + rest + " on, a quotation mark is not closed, or"
-                            + " something other than , or ; follows it; inside a value it is written twice");
+            throw new IllegalArgumentException("from " + rest + " on, a quotation mark is not closed, or"
+                    + " something other than , or ; follows it; inside a value it is written twice");
         }
         return matcher;
     }
@@ -64,7 +68,7 @@ final class CohortText {
         return NEEDS_QUOTES.matcher(value).matches() ? quoted(value) : value;
     }
 
-    static String quoted(String value) {
+    private static String quoted(String value) {
         return '"' + value.replace("\"", "\"\"") + '"';
     }
 }

@@ -28,6 +28,6 @@ public record OddsQuestion(String metric, String scenario, double threshold, Loc
     public static String written(double threshold) {
         return String.format(Locale.ROOT, "%.2e", threshold)
                 .replaceFirst("\\.?0+e", "e")
-                .replace("e+", "e");
+                .replaceFirst("e\\+?(-?)0?", "e$1");
     }
 }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.computetrends.domain.Metric;
+import org.computetrends.domain.OddsQuestion;
 import org.computetrends.domain.PublishedRow;
 import org.computetrends.domain.ResourceEstimate;
 import org.computetrends.domain.ResourceFit;
@@ -74,8 +75,8 @@ public final class PublishedResources {
      *
      * @param computeFlop its training compute
      * @param on its date
-     * @throws UserException when the tables lack {@code resource_fits}, or the date is before the first known cost or after
-     *     the last day of projections
+     * @throws UserException when the tables lack {@code resource_fits}, the date is before the first known cost or after the
+     *     last day of projections, or the compute is below every known run or above the thresholds of the odds
      */
     public List<Answer> answers(double computeFlop, LocalDate on) {
         List<PublishedRow> fits = reader.rows(ResourceTables.RESOURCE_FITS.table(), List.of());
@@ -88,6 +89,7 @@ public final class PublishedResources {
                 .filter(fit ->
                         RunResource.COST_AMORTIZED.id().equals(fit.text("resource")) && fit.has("residual_sd_oom"))
                 .forEach(cost -> requireDate(on, cost));
+        requireCompute(computeFlop, fits);
         List<Answer> answers = new ArrayList<>();
         for (RunResource resource : RunResource.values()) {
             fits.stream()
@@ -112,6 +114,28 @@ public final class PublishedResources {
         if (on.isBefore(first) || on.isAfter(last)) {
             throw UserException.usage("--on is " + on + ": the costs of vintage " + vintage + " are of dates from "
                     + first + ", the first known run, to " + last + ", the end of projections");
+        }
+    }
+
+    /** Beyond the thresholds of the odds nothing is forecast, so nothing says on which date such a run could be. */
+    private void requireCompute(double computeFlop, List<PublishedRow> fits) {
+        List<PublishedRow> fitted =
+                fits.stream().filter(fit -> fit.has("residual_sd_oom")).toList();
+        double least = fitted.stream()
+                .mapToDouble(fit -> fit.requireNumber("least_compute_flop"))
+                .min()
+                .orElse(0);
+        double largest = fitted.stream()
+                .mapToDouble(fit -> Math.max(
+                        fit.requireNumber("largest_compute_flop"),
+                        provenance.largestThreshold(fit.requireText("compute_metric"))))
+                .max()
+                .orElse(Double.MAX_VALUE);
+        if (computeFlop < least || computeFlop > largest) {
+            throw UserException.usage("--compute is " + OddsQuestion.written(computeFlop) + ": the costs of vintage "
+                    + vintage + " are of runs from " + OddsQuestion.written(least) + " to "
+                    + OddsQuestion.written(largest)
+                    + "; beyond them are neither known runs nor thresholds of the odds");
         }
     }
 

@@ -8,8 +8,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.IntPredicate;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.computetrends.domain.Cohort;
 import org.computetrends.domain.Cohort.Attribute;
 import org.computetrends.domain.CohortRule;
@@ -23,9 +26,12 @@ import org.jspecify.annotations.Nullable;
  * them. It is the run's membership where the page has every observation.
  */
 final class CohortMembership {
+    private static final Pattern VALUE = Pattern.compile("=([^;]*)");
+
     private final Provenance provenance;
     private final List<Observed> observed;
     private final Map<String, Set<String>> frontiers = new HashMap<>();
+    private final Set<String> withMarks;
     private final boolean areAllNotable;
     private final boolean isDropping;
 
@@ -67,6 +73,11 @@ final class CohortMembership {
                         .add(each.id());
             }
         }
+        this.withMarks = observed.stream()
+                .flatMap(each -> Stream.of(Attribute.values()).flatMap(attribute -> each.values(attribute).stream()))
+                .filter(value -> value.contains(",") || value.contains("\""))
+                .map(LowerCase::of)
+                .collect(Collectors.toSet());
         this.isDropping = "drop".equals(provenance.setting("populations.low-outliers"));
         this.areAllNotable = "true".equals(provenance.setting("populations.notable-when-unflagged"))
                 && observed.stream().noneMatch(each -> each.release().has("notable"));
@@ -97,11 +108,20 @@ final class CohortMembership {
         try {
             return new CohortRule(
                             minimum == null ? 0 : Long.parseLong(minimum), from == null ? null : LocalDate.parse(from))
-                    .of(Cohort.parse(id), ofMetric);
+                    .of(Cohort.parse(ofToday(id)), ofMetric);
         } catch (IllegalArgumentException e) {
             // Tables of another version may have cohorts that this one does not know.
             return none -> false;
         }
+    }
+
+    /** Tables of versions without lists of values have a value with a comma or a quotation mark as it is. */
+    private String ofToday(String id) {
+        return VALUE.matcher(id)
+                .replaceAll(found -> Matcher.quoteReplacement(
+                        withMarks.contains(found.group(1))
+                                ? "=\"" + found.group(1).replace("\"", "\"\"") + "\""
+                                : found.group()));
     }
 
     private final class OfMetric implements CohortRule.Observed {

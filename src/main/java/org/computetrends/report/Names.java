@@ -137,14 +137,18 @@ final class Names {
 
     /** A cohort: its label, or that of the cohort that it is of, and how it is narrowed. */
     String cohort(String id) {
-        String[] parts = id.split(";", 2);
         String whole = label("cohorts", id);
-        return parts.length < 2 || !whole.equals(words(id))
+        List<String> parts = Cohort.parts(id);
+        return parts.size() < 2 || !whole.equals(words(id))
                 ? whole
-                : label("cohorts", parts[0]) + ", "
-                        + parts[1].replace("!=", ": none of ")
-                                .replace("=", ": ")
-                                .replace(";", ", ");
+                : label("cohorts", parts.get(0)) + ", "
+                        + String.join(
+                                ", ",
+                                parts.stream().skip(1).map(Names::condition).toList());
+    }
+
+    private static String condition(String part) {
+        return part.replaceFirst("^(\\w+)!=", "$1: none of ").replaceFirst("^(\\w+)=", "$1: ");
     }
 
     /** A cohort in the middle of a sentence. */

@@ -81,6 +81,12 @@ public record Provenance(
         return setting("backtest.metric");
     }
 
+    /** The largest threshold of a metric's odds; of metrics that have none, the largest number. */
+    public double largestThreshold(String metric) {
+        String oom = metric.equals(forecastMetric()) ? setting("odds.to-oom") : null;
+        return oom == null ? Double.MAX_VALUE : Math.pow(10, Double.parseDouble(oom));
+    }
+
     /** How dates become years. */
     public TimeScale timeScale() {
         return new TimeScale(

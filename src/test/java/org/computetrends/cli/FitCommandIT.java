@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import org.computetrends.domain.Cohort;
 import org.computetrends.table.Column;
 import org.computetrends.table.TrendsTable;
 import org.junit.jupiter.api.Test;
@@ -50,7 +51,8 @@ class FitCommandIT {
             arguments.addAll(List.of("--cohort", condition));
         }
         JsonNode fit = json(arguments.toArray(String[]::new));
-        assertThat(fit.get("cohort").asText()).isEqualTo(row.getString(1));
+        assertThat(fit.get("cohort").asText())
+                .isEqualTo(Cohort.parse(row.getString(1)).id());
         assertThat(fit.get("n").asText()).isEqualTo(row.getString(4));
         assertThat(fit.get("first_date").asText()).isEqualTo(row.getString(5));
         assertThat(fit.get("last_date").asText()).isEqualTo(row.getString(6));
@@ -155,6 +157,8 @@ class FitCommandIT {
                     --cohort | organization!=opnai | cohort 'organization!=opnai': no release has the organization 'opnai'; did you mean openai?
                     --cohort | domain=language,visoin | no release has the domain 'visoin'; did you mean vision?
                     --cohort | domain=* | 'domain=*' means a cohort for each value
+                    --cohort | domain=language,other | 'other' has its meaning alone after =, as in domain=other; the value of that name is in quotation marks: "other"
+                    --cohort | '' | cohort '': '' is none of all, notable, frontier, record, regular-scale, large-scale
                     --cohort | frontir | 'frontir' is none of all, notable, frontier, record, regular-scale, large-scale; did you mean frontier?
                     --metric | training_compote | did you mean training_compute?
                     --from | 2100-01-01 | --from 2100-01-01 must be before --to 2026-01-01

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 
 class MainTest {
@@ -150,6 +151,28 @@ class MainTest {
                 .contains("populations.frontier-size = 10   # conf/compute-trends.conf:");
     }
 
+    /** Commands list the options that they use, and no others. */
+    @ParameterizedTest
+    @CsvSource({
+        "retire, --seed",
+        "retire, --scope",
+        "retire, --input",
+        "tables, --vintage",
+        "tables, --seed",
+        "tables, --scope",
+        "tables, --input",
+        "tables, --sink"
+    })
+    void optionsWithoutUseAreErrors(String command, String option) {
+        assertThat(Outcome.of(command, "--help").out())
+                .contains("--set=", "--output=")
+                .doesNotContain(option);
+        Outcome outcome = Outcome.of(command, "--vintage=2026-08-19", option, "1");
+        assertThat(outcome.exitCode()).isEqualTo(2);
+        assertThat(outcome.err()).contains("unknown option '--");
+        assertThat(Outcome.of("config", "--help").out()).contains(option);
+    }
+
     @Test
     void configIsJsonIfAskedFor() throws IOException {
         Outcome outcome = Outcome.of("config", "--json", "--preset", "sevilla-2022");
@@ -212,6 +235,23 @@ class MainTest {
         Outcome date = Outcome.of("odds", "--threshold", "1e27", "--by", "2026");
         assertThat(date.exitCode()).isEqualTo(2);
         assertThat(date.err()).contains("'2026' is not a date such as 2026-05-02");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "odds --threshold=1e27 --by=2026-12-31 --output=",
+                "run-cost --compute=1e27 --on=2027-01-01 --output= ",
+                "report --output=",
+                "import releases.csv --vintage=2026-01-01 --output=",
+                "generate --rows=1e3 --output=",
+                "tables --paths --output=",
+                "tables --format=postgres --schema="
+            })
+    void blankOptionsAreUsage(String words) {
+        Outcome outcome = Outcome.of(words.split(" ", 4));
+        assertThat(outcome.exitCode()).as(outcome.err()).isEqualTo(2);
+        assertThat(outcome.err()).contains("must not be blank");
     }
 
     @Test

@@ -185,6 +185,9 @@ class OddsCommandIT {
         assertThat(answer.at("/answers/0/points/1/threshold").asDouble()).isEqualTo(1e29);
         assertThat(answer.at("/records/0/n_windows").asInt()).isEqualTo(4);
         assertThat(answer.at("/records/0/evidence").asBoolean()).isTrue();
+        assertThat(asked("10^28", "2026-12-31", "--json").out())
+                .isEqualTo(asked("10²⁸", "2026-12-31", "--json").out())
+                .isEqualTo(outcome.out());
         // 0.4 to 0.6 has no row, so nothing is said of similar answers.
         assertThat(answer.at("/records/0/similar_n").isNull()).isTrue();
     }

@@ -44,8 +44,9 @@ class RunCostIT {
     void moreComputeThanAnyRunHadIsSaid() {
         assertThat(asked("1e28", "2028-01-01").out())
                 .contains("No known run has so much compute: this goes beyond what has been seen.")
-                .contains("Costs, in 2023 US dollars, leave out staff and experiments.");
-        assertThat(asked("1e6", "2028-01-01").out()).contains("No known run has so little compute:");
+                .contains(
+                        "Costs, in 2023 US dollars, leave out staff and experiments (Cottier et al. 2024, arXiv 2405.21015).");
+        assertThat(asked("1e10", "2028-01-01").out()).contains("No known run has so little compute:");
     }
 
     @Test
@@ -56,12 +57,32 @@ class RunCostIT {
         assertThat(asked("1e28", "2041-01-01").err()).contains(" to 2040-12-31, the end of projections");
     }
 
-    /** Three digits of any size fit a terminal, and what double precision cannot hold is not called too few runs. */
+    /** {@code odds.to-oom} of the settings is 32. */
     @Test
-    void absurdComputeIsAnsweredInALine() {
-        Outcome outcome = asked("1e300", "2027-01-01");
-        assertThat(outcome.out().lines()).allMatch(line -> line.length() <= TextTable.WIDTH);
-        assertThat(outcome.out()).contains("beyond the range").doesNotContain("too few runs");
+    void computeThatNothingIsForecastOfIsRefused() {
+        Outcome largest = asked("1e32", "2040-01-01");
+        assertThat(largest.exitCode()).isZero();
+        assertThat(largest.out().lines()).allMatch(line -> line.length() <= TextTable.WIDTH);
+        for (String compute : List.of("1.01e32", "10^40", "1e300", "1e6", "1e-300")) {
+            Outcome outcome = asked(compute, "2028-01-01");
+            assertThat(outcome.exitCode()).as(compute).isEqualTo(2);
+            assertThat(outcome.err())
+                    .contains(
+                            "the costs of vintage 2026-08-19 are of runs from 2.25e7 to 1e32; beyond them are neither known"
+                                    + " runs nor thresholds of the odds");
+        }
+    }
+
+    @Test
+    void computeMayBeAPowerOfTen() {
+        String exponent = asked("3e27", "2028-01-01").out();
+        assertThat(exponent).startsWith("What a run of 3e27 FLOP takes");
+        for (String power : List.of("3*10^27", "3 × 10²⁷", "3x10^+27", " 3*10**27 ", "0.3 × 10²⁸", "30×10^26")) {
+            assertThat(asked(power, "2028-01-01").out()).as(power).isEqualTo(exponent);
+        }
+        for (String other : List.of("10^", "^27", "2^90", "×10^27", "3 10^27", "10^27 FLOP", "10^-400", "10⁹⁹⁹")) {
+            assertThat(asked(other, "2028-01-01").err()).as(other).contains("'" + other + "' is not a positive number");
+        }
     }
 
     @Test

@@ -272,6 +272,13 @@ class ConfigLoaderTest {
     }
 
     @Test
+    void datesThatCannotBeReadAreAFaultEach() {
+        assertThatThrownBy(() -> load(Map.of("odds.sensitivity.before", "[soon, later]")))
+                .hasMessageContainingAll("before = soon must be a date", "before = later must be a date")
+                .hasMessageNotContaining("more than once");
+    }
+
+    @Test
     void theTrendsVariedAreThoseOfTheSummary() {
         TrendConfig config = new ConfigLoader(Optional.of("sevilla-2022"), Optional.empty(), Map.of()).load();
         assertThat(config.sensitivity().trends())

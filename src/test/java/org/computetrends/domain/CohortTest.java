@@ -8,6 +8,7 @@ import org.computetrends.domain.Cohort.Attribute;
 import org.computetrends.domain.Cohort.Filter;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class CohortTest {
@@ -28,11 +29,12 @@ class CohortTest {
                 "domain=*",
                 "organization=other",
                 "organization=\"other\"",
-                "organization!=other",
+                "organization!=\"other\"",
                 "organization=\"*\"",
-                "organization=*,other",
+                "organization=\"*\",\"other\",third",
                 "frontier;country!=china,france;confidence=likely",
-                "organization=\"acme, inc.\",\"a;b\",\"the \"\"x\"\"\"",
+                "organization=\"a;b\",\"acme, inc.\",\"the \"\"x\"\"\"",
+                "organization=openai;domain=language",
                 "organization=!bang;domain=\"\",\" a\",=",
                 "organization!=\"several\nlines,\""
             })
@@ -43,6 +45,35 @@ class CohortTest {
     @Test
     void valuesAreLowerCase() {
         assertThat(Cohort.parse("domain=Language")).isEqualTo(Cohort.parse("domain=language"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '\0', textBlock = """
+            domain=vision,Language,vision                | domain=language,vision
+            organization!=b,"a, inc.",B                  | organization!="a, inc.",b
+            domain=vision;notable;domain=Vision          | notable;domain=vision
+            domain=vision,games;domain=games,vision      | domain=games,vision
+            """)
+    void equalCohortsHaveEqualIds(String written, String id) {
+        assertThat(Cohort.parse(written)).isEqualTo(Cohort.parse(id));
+        assertThat(Cohort.parse(written).id()).isEqualTo(id);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '\0', textBlock = """
+            frontier;by=parameters;by=parameters | 'by' is of one metric, and here of more
+            frontier;by=parameters,training_cost | 'by' is of one metric, and here of more
+            record;by=parameters                 | 'by' belongs to the frontier cohort, not to 'record'
+            domain=language,Other                | 'other' has its meaning alone after =, as in domain=other; the value of that name is in quotation marks: "other"
+            domain!=other                        | 'other' has its meaning alone after =, as in domain=other; the value of that name is in quotation marks: "other"
+            country=*,france                     | '*' has its meaning alone after =, as in country=*; the value of that name is in quotation marks: "*"
+            domain=language,                     | a value is missing after = or a comma
+            frontier;by=                         | a value is missing after = or a comma
+            notable;domain=                      | a value is missing after = or a comma
+            notable;                             | '' should be a condition such as domain=language
+            """)
+    void whatCannotBeMeantIsAnError(String written, String message) {
+        assertThatThrownBy(() -> Cohort.parse(written)).hasMessage("cohort '" + written + "': " + message);
     }
 
     /** A word alone, and the value of that name. */
@@ -81,12 +112,6 @@ class CohortTest {
                 .hasMessage(
                         "cohort 'notable;task=games': 'task' is none of the attributes domain, country, organization,"
                                 + " accessibility, confidence");
-    }
-
-    @Test
-    void onlyTheFrontierIsRanked() {
-        assertThatThrownBy(() -> Cohort.parse("record;by=parameters"))
-                .hasMessage("'by' belongs to the frontier cohort, not to 'record'");
     }
 
     @Test

@@ -30,6 +30,7 @@ import org.computetrends.TestSession;
 import org.computetrends.cli.Outcome;
 import org.computetrends.config.ConfigLoader;
 import org.computetrends.config.TrendConfig;
+import org.computetrends.domain.Cohort;
 import org.computetrends.domain.Cohort.Attribute;
 import org.computetrends.domain.TrendSpecification;
 import org.computetrends.job.FitJob;
@@ -118,7 +119,8 @@ class RefitBrowserIT {
         String settings =
                 "scope = all, populations.low-outliers = drop, publishing.tables = [observations, releases, trends]\n"
                         + "trends += { metrics = [training_compute, parameters], eras = [deep-learning], cohorts = [\"domain=*\","
-                        + " \"organization=*\", \"large-scale;domain=*\", \"regular-scale;organization!=other\", \"record;domain=other\","
+                        + " \"organization=*\", \"large-scale;domain=*\","
+                        + " \"regular-scale;organization!=\\\"other\\\"\", \"record;domain=other\","
                         + " \"frontier;by=parameters;confidence=likely,confident\"] }\n";
         TrendConfig config = config(settings, input);
         new TrendJob(TestSession.get(), config, Clock.systemUTC(), stage -> {}).run();
@@ -272,7 +274,8 @@ class RefitBrowserIT {
         TrendConfig config = config(run.settings() + block, run.input());
         TrendSpecification added = config.segmentation().trends().stream()
                 .filter(trend -> trend.metric().id().equals(metric)
-                        && trend.cohort().id().equals(entry.at("/cohorts/0").asText())
+                        && trend.cohort()
+                                .equals(Cohort.parse(entry.at("/cohorts/0").asText()))
                         && trend.era().id().equals(entry.at("/eras/0").asText()))
                 .findFirst()
                 .orElseThrow();

@@ -1,0 +1,83 @@
+package org.computetrends.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.computetrends.domain.PublishedRow;
+import org.computetrends.domain.PublishedTable;
+import org.computetrends.report.CohortMembership.Observed;
+import org.junit.jupiter.api.Test;
+
+class CohortMembershipTest {
+    private static final Provenance PROVENANCE = new Provenance(
+            "run",
+            "compute-trends 0.2.0",
+            "2026-09-01T00:00:00Z",
+            LocalDate.of(2026, 8, 19),
+            1,
+            List.of(),
+            "rows",
+            "settings",
+            Map.of("cohorts.notable.label", "\"Notable releases\"", "cohorts.\"domain=vision\".label", "\"Images\""),
+            Map.of(),
+            Map.of());
+
+    private static Observed release(String id, String... organizations) {
+        return new Observed(
+                row("observations", Map.of("release_id", id, "metric", "training_compute")),
+                row("releases", Map.of("release_id", id, "organizations", List.of(organizations))));
+    }
+
+    private static PublishedRow row(String table, Map<String, Object> values) {
+        return new PublishedRow(
+                new PublishedTable.Heading(
+                        table,
+                        List.of("release_id"),
+                        Set.of(
+                                "release_id",
+                                "metric",
+                                "published_on",
+                                "scale",
+                                "frontier_rank",
+                                "record",
+                                "notable",
+                                "organizations",
+                                "domains",
+                                "countries",
+                                "accessibility",
+                                "confidence")),
+                values);
+    }
+
+    /** Ids were written without quotation marks before cohorts had lists of values. */
+    @Test
+    void aNameWithACommaIsOneValueInTablesOfAnOlderVersion() {
+        List<Observed> observed =
+                List.of(release("a", "Acme, Inc."), release("b", "Acme"), release("c", "\"X\" Lab", "Acme"));
+        assertThat(new CohortMembership(PROVENANCE, observed)
+                        .of(List.of(
+                                "organization=acme, inc.",
+                                "organization=\"acme, inc.\"",
+                                "organization=\"x\" lab",
+                                "organization=acme,other lab",
+                                "task=games")))
+                .containsExactly(
+                        List.of("organization=acme, inc.", "organization=\"acme, inc.\""),
+                        List.of("organization=acme,other lab"),
+                        List.of("organization=\"x\" lab", "organization=acme,other lab"));
+    }
+
+    @Test
+    void aCohortIsNamedByItsPartsAndQuotedNamesStayWhole() {
+        Names names = new Names(PROVENANCE);
+        assertThat(names.cohort("notable;organization=\"a;b=c\";domain!=vision"))
+                .isEqualTo("Notable releases, organization: \"a;b=c\", domain: none of vision");
+        assertThat(names.cohort("organization=\"a;b\"")).isEqualTo("Organization=\"a;b\"");
+        assertThat(names.cohort("domain=vision;country=china")).isEqualTo("Images, country: china");
+        assertThat(names.cohort("frontier;by=training_compute")).isEqualTo("Frontier, by: training_compute");
+        assertThat(names.cohort("task=a;b")).isEqualTo("Task=a;b");
+    }
+}
