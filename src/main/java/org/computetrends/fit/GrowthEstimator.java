@@ -19,12 +19,13 @@ import org.computetrends.stats.Points;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Fits the growth models to a trend's population and weights them by AICc (Burnham and Anderson 2002). All are fitted to
- * the same observations, so their criteria are comparable.
+ * Fits growth models, which are shapes of a curve, to a trend's population, and computes their Akaike weights by AICc
+ * (Burnham and Anderson 2002). All models are fitted to the same observations.
  *
- * <p>The date of a break counts as one parameter, which is too few for a date that was searched: of 200 synthetic
- * exponential trends of 120 releases each, AICc preferred two breaks with jumps for 95 and one for 39. Only weights of the
- * smooth shapes are comparable. To decide whether growth broke, use the test in {@link BreakpointEstimator}.
+ * <p>Compare only the weights of smooth shapes. In a piecewise model the date of a break counts as one parameter, which
+ * is too few for a date that was searched: of 200 synthetic exponential trends of 120 releases each, AICc preferred two
+ * breaks with jumps for 95 and one for 39. To decide whether growth changed at a date, use the test in {@link
+ * BreakpointEstimator}.
  */
 final class GrowthEstimator {
     private final Set<GrowthModel> models;
@@ -36,12 +37,13 @@ final class GrowthEstimator {
     }
 
     /**
-     * Fits.
+     * Fits each model.
      *
-     * @param line the exponential's line
-     * @param points the individual observations, or null if there are too many
-     * @param breaks the best breaks of each piecewise model; empty if there are none
-     * @return a fit for each model, in their order
+     * @param line the line of the exponential model
+     * @param cells the observations by date
+     * @param points the individual observations; null if there are too many
+     * @param breaks the breaks of each piecewise model; empty if there are none
+     * @return a fit for each model, in the order of {@link GrowthModel}
      */
     List<GrowthFit> fits(
             LineFit line, Cells cells, @Nullable Points points, Map<GrowthModel, List<BreakSearch.Break>> breaks) {
@@ -49,7 +51,7 @@ final class GrowthEstimator {
         for (GrowthModel model : models) {
             fits.add(fit(model, line, cells, points, breaks.getOrDefault(model, List.of())));
         }
-        return weighed(fits);
+        return withWeights(fits);
     }
 
     private static GrowthFit fit(
@@ -60,7 +62,7 @@ final class GrowthEstimator {
             case POLYNOMIAL_3 -> polynomial(model, 3, cells, points);
             case LOGARITHMIC ->
                 cells.size() < 3
-                        ? without(model, GrowthFit.Status.TOO_FEW_DATES)
+                        ? notFitted(model, GrowthFit.Status.TOO_FEW_DATES)
                         : fitted(model, BasisCurve.logarithmic(cells), points);
             case LOGISTIC -> logistic(line, cells, points);
             case PIECEWISE_1, PIECEWISE_2 -> piecewise(model, BreakForm.CONTINUOUS, line, cells, points, breaks);
@@ -71,14 +73,14 @@ final class GrowthEstimator {
 
     private static GrowthFit polynomial(GrowthModel model, int degree, Cells cells, @Nullable Points points) {
         if (cells.size() < degree + 2) {
-            return without(model, GrowthFit.Status.TOO_FEW_DATES);
+            return notFitted(model, GrowthFit.Status.TOO_FEW_DATES);
         }
         return fitted(model, BasisCurve.polynomial(cells, degree), points);
     }
 
     private static GrowthFit logistic(LineFit line, Cells cells, @Nullable Points points) {
         if (cells.size() < 5) {
-            return without(GrowthModel.LOGISTIC, GrowthFit.Status.TOO_FEW_DATES);
+            return notFitted(GrowthModel.LOGISTIC, GrowthFit.Status.TOO_FEW_DATES);
         }
         LogisticCurve curve = LogisticCurve.fit(cells, line);
         GrowthFit fit = fitted(GrowthModel.LOGISTIC, curve, points);
@@ -102,7 +104,7 @@ final class GrowthEstimator {
             return new GrowthFit(model, GrowthFit.Status.AT_LIMIT, line, null, null, null);
         }
         if (breaks.isEmpty()) {
-            return without(model, GrowthFit.Status.TOO_FEW_OBSERVATIONS);
+            return notFitted(model, GrowthFit.Status.TOO_FEW_OBSERVATIONS);
         }
         double[] times = breaks.stream().mapToDouble(BreakSearch.Break::time).toArray();
         return fitted(model, BasisCurve.piecewise(cells, times, form), points);
@@ -110,18 +112,18 @@ final class GrowthEstimator {
 
     private static GrowthFit fitted(GrowthModel model, GrowthCurve curve, @Nullable Points points) {
         if (model != GrowthModel.EXPONENTIAL && curve.n() < curve.parameters() + 2) {
-            return without(model, GrowthFit.Status.TOO_FEW_OBSERVATIONS);
+            return notFitted(model, GrowthFit.Status.TOO_FEW_OBSERVATIONS);
         }
         double score = points == null ? Double.NaN : Influence.leaveOneOutLogScore(points, curve);
         return new GrowthFit(model, GrowthFit.Status.FITTED, curve, Double.isFinite(score) ? score : null, null, null);
     }
 
-    private static GrowthFit without(GrowthModel model, GrowthFit.Status status) {
+    private static GrowthFit notFitted(GrowthModel model, GrowthFit.Status status) {
         return new GrowthFit(model, status, null, null, null, null);
     }
 
-    /** Adds weights to the shapes that are not at a limit; without weights if one of them fits perfectly. */
-    private static List<GrowthFit> weighed(List<GrowthFit> fits) {
+    /** Adds weights to the models whose fit is not at a limit. There are no weights if one of them fits perfectly. */
+    private static List<GrowthFit> withWeights(List<GrowthFit> fits) {
         if (fits.stream().anyMatch(fit -> aicc(fit) == Double.NEGATIVE_INFINITY)) {
             return fits;
         }

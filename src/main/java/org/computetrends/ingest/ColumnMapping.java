@@ -52,8 +52,8 @@ public record ColumnMapping(
      * The columns of a source that are read, each with its field.
      *
      * @param source the source's name, for messages
-     * @param notes warnings about columns that are not read
-     * @param missing the fields without a column that are reported as missing
+     * @param notes warnings about ignored columns
+     * @param missing the fields that are reported to have no column
      */
     record Bindings(String source, List<Binding> bindings, List<String> notes, List<String> missing) {
 
