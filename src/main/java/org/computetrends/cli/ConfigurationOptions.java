@@ -17,7 +17,9 @@ import org.computetrends.domain.VintageScope;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** The options that select a configuration, of what is read. */
+/**
+ * The options that select the settings of a command that reads releases: preset, files, single settings, and the input.
+ */
 class ConfigurationOptions {
     private static final String SINKS = "publishing.sinks";
 
@@ -58,7 +60,7 @@ class ConfigurationOptions {
             description = "The vintages to choose from: ${COMPLETION-CANDIDATES}; comparable if not given.")
     private @Nullable String scope;
 
-    /** Those of commands that publish, or say what would be. */
+    /** These options with those of commands that publish, or that show what would be published. */
     static final class Publishing extends ConfigurationOptions {
         @Option(
                 names = {"-o", "--output"},
@@ -89,10 +91,10 @@ class ConfigurationOptions {
         }
     }
 
-    /** Adds the settings behind further options, if given. */
+    /** Adds the settings of further options that were given. */
     void add(Map<String, String> all) {}
 
-    /** The sinks to publish to beside those of the settings. */
+    /** The sinks to publish to in addition to those of the settings. */
     List<String> sinks() {
         return List.of();
     }
@@ -113,12 +115,17 @@ class ConfigurationOptions {
         }
     }
 
-    /** Adds the setting behind a command's own option, if given. */
+    /** Sets a setting by a command's own option, if that was given. */
     void set(String key, @Nullable String value) {
         put(settings, key, value);
     }
 
-    /** The configuration. Default input and claims are read from the installation. */
+    /**
+     * The configuration that results from all options. The default input and claims are read from the installation's
+     * folder, whatever the working folder is.
+     *
+     * @throws org.computetrends.domain.UserException when a setting is not valid; the message lists all faults
+     */
     TrendConfig load() {
         TrendConfig config = load(settings);
         Map<String, String> all = new LinkedHashMap<>(settings);

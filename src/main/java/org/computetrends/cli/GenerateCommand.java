@@ -31,7 +31,7 @@ import picocli.CommandLine.Option;
             "is written beside them, in vintage=DATE/_truth.json."
         })
 final class GenerateCommand extends Subcommand {
-    /** A million times the row number still fits a long. */
+    /** The maximum number of rows. {@code BadRows} multiplies row numbers by a million, which must fit a long. */
     private static final double MOST_ROWS = 1e12;
 
     @Option(names = "--rows", paramLabel = "N", required = true, description = "How many rows: 1000000 or 1e6.")
