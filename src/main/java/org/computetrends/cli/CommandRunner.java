@@ -54,9 +54,9 @@ final class CommandRunner {
         Progress progress = quiet || LogSetup.isJson() ? Progress.SILENT : Progress.on(terminal, err, clock);
         try (Interruption interruption = Interruption.standBy(err, progress::close, left);
                 progress;
-                Sessions.Lease lease = progress.during("start Spark", clock, () -> Sessions.open(output))) {
+                Sessions.CommandSession session = progress.during("start Spark", clock, () -> Sessions.open(output))) {
             interruption.workBegins();
-            T result = work.apply(lease.session(), progress);
+            T result = work.apply(session.session(), progress);
             progress.finished();
             return result;
         }

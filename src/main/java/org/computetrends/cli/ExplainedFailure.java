@@ -57,7 +57,7 @@ record ExplainedFailure(int exitCode, String sentence) {
 
     private static String missingFileSystem(String name) {
         String module = name.contains(".s3a.") ? "hadoop-aws" : name.contains(".azurebfs.") ? "hadoop-azure" : null;
-        return "the file system of an address is not there: its class " + name + " is in no jar of this run; "
+        return "there is no file system for an address: its class " + name + " is in no jar of this run; "
                 + (module == null
                         ? "name the jars that have it with --jars of jobs/submit"
                         : "give it to the run by jobs/submit --packages org.apache.hadoop:" + module + ":"

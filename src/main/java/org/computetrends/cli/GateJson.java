@@ -10,8 +10,8 @@ import org.computetrends.job.GateOutcome;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The result of the gate as JSON, a part of {@link SummaryJson}: how far the growth of trends moved since the last
- * publication.
+ * The result of the gate ({@code publishing.fail-if-changed}) as JSON, a part of {@link SummaryJson}: how far the
+ * growth of trends moved since the last publication.
  */
 final class GateJson {
 

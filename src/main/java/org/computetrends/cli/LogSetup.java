@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 /** Chooses the form of the log: text for people, or JSON for log collectors. */
 final class LogSetup {
     /**
-     * The system property with the form, which {@code conf/log4j2.properties} reads too. Machines of a cluster have
-     * this property but not the environment of the user.
+     * The system property with the form, which {@code conf/log4j2.properties} reads too. Unlike the environment
+     * variable, it can be passed to the machines of a cluster.
      */
     private static final String PROPERTY = "compute-trends.log";
 

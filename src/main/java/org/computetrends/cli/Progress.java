@@ -19,7 +19,7 @@ interface Progress extends StageListener, AutoCloseable {
                 : new LoggedProgress(err, clock);
     }
 
-    /** All work has ended. */
+    /** Shows that all work has ended. */
     default void finished() {}
 
     @Override

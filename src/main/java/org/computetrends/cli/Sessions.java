@@ -26,7 +26,7 @@ public final class Sessions {
      *
      * @param isOwn whether it was created for the command and stops with it; false if the process already had one
      */
-    record Lease(SparkSession session, boolean isOwn) implements AutoCloseable {
+    record CommandSession(SparkSession session, boolean isOwn) implements AutoCloseable {
         @Override
         public void close() {
             if (isOwn) {
@@ -41,7 +41,7 @@ public final class Sessions {
      * @param output where the command writes
      * @throws org.computetrends.domain.UserException when Spark cannot work on this machine
      */
-    static Lease open(String output) {
+    static CommandSession open(String output) {
         Machine.prepare(output);
         boolean isAlone = System.getProperty(MASTER, EVERY_CORE).startsWith("local");
         if (isAlone) {
@@ -57,7 +57,7 @@ public final class Sessions {
         Machine.requireMemory(Runtime.getRuntime().maxMemory());
         TemporaryFolders.requireScratch(conf);
         boolean isOwn = SparkSession.getDefaultSession().isEmpty();
-        return new Lease(configured(conf), isOwn);
+        return new CommandSession(configured(conf), isOwn);
     }
 
     /** A session with the settings on which results depend, in addition to the given ones. */

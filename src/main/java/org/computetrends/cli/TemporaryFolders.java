@@ -19,8 +19,9 @@ import org.computetrends.domain.UserException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Chooses the folders for temporary files: Java's, those for unpacked native code, and Spark's scratch folders. If none
- * is configured and the default is unusable, as in some containers, another folder is chosen.
+ * Prepares the folders for temporary files. Java's folder and those for unpacked native code are replaced by usable
+ * ones if none is configured and the default is unusable, as in some containers. Spark's scratch folders are only
+ * checked.
  */
 final class TemporaryFolders {
     private static final String JAVAS = "java.io.tmpdir";

@@ -74,7 +74,7 @@ final class TextTable {
         printNotes(out, ink);
     }
 
-    /** Prints the notes alone if there are no rows. */
+    /** Prints the notes and an empty line. {@link #print} includes them; a table without rows may print them alone. */
     void printNotes(PrintWriter out, Ink ink) {
         notes.forEach(note -> out.println(ink.dim(note)));
         out.println();

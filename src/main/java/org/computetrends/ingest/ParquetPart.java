@@ -66,7 +66,7 @@ final class ParquetPart {
         }
     }
 
-    /** Divides files into as few parts as possible, in order. */
+    /** Divides files into parts, in order: each file joins the first part that it agrees with, or begins a new one. */
     static List<ParquetPart> of(List<File> files) {
         List<ParquetPart> parts = new ArrayList<>();
         for (File file : files) {

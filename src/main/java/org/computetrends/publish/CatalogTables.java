@@ -41,7 +41,7 @@ final class CatalogTables extends SparkTables {
                     new Column("started", DataTypes.TimestampType, false, "When the run started."),
                     new Column("manifest", DataTypes.StringType, false, "The run's manifest, JSON.")));
 
-    /** The names of all tables that a run can publish, independent of its metrics. */
+    /** The names of all tables that a run can publish; they do not depend on its metrics. */
     static final Set<String> DECLARED =
             PublishedTables.of(List.of()).stream().map(Table::name).collect(Collectors.toUnmodifiableSet());
 
@@ -136,8 +136,8 @@ final class CatalogTables extends SparkTables {
     }
 
     /**
-     * Changes a table. Retries up to {@value #ATTEMPTS} times in all if another process changed the table meanwhile,
-     * because the format then rejected the change as a whole.
+     * Changes a table, in up to {@value #ATTEMPTS} attempts. An attempt fails without effect if another process changed
+     * the table meanwhile.
      */
     static void write(Write write) throws NoSuchTableException {
         for (int attempt = 1; ; attempt++) {

@@ -116,14 +116,16 @@ final class IcebergLake implements IcebergDestination {
             return marked.get();
         }
         if (lakes.size() > 1) {
-            throw UserException.usage(namespaceFolder().text() + " has " + lakes.size() + " lakes in one folder, by the catalogs "
+            throw UserException.usage(namespaceFolder().text() + " has " + lakes.size()
+                    + " lakes in one folder, by the catalogs "
                     + described(lakes) + " of " + database.identity() + ": name the one to go on with, once, by adding "
                     + lakes.keySet().stream().map(name -> "&adopt=" + name).collect(Collectors.joining(" or "))
                     + " to the address (after a ? if it has no other parameter); the other stays as it is");
         }
         if (lakes.isEmpty()) {
             entries.stream()
-                    .filter(entry -> entry.catalog().equals(NAME) && !namespaceFolder().has(entry.location(), hadoop))
+                    .filter(entry ->
+                            entry.catalog().equals(NAME) && !namespaceFolder().has(entry.location(), hadoop))
                     .findFirst()
                     .ifPresent(entry -> {
                         throw UserException.usage("the namespace " + namespace() + " of the catalog " + NAME + " in "
@@ -134,7 +136,10 @@ final class IcebergLake implements IcebergDestination {
         }
         String found = lakes.keySet().iterator().next();
         if (!found.equals(NAME)) {
-            LOG.info("The lake in {} is adopted as the catalog {}", namespaceFolder().text(), found);
+            LOG.info(
+                    "The lake in {} is adopted as the catalog {}",
+                    namespaceFolder().text(),
+                    found);
         }
         return found;
     }

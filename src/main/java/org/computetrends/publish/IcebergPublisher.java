@@ -181,7 +181,8 @@ final class IcebergPublisher implements TableSink {
      * Writes a publication to branches, audits it there, and stages an entry with the snapshots. Closing it ends the
      * turn.
      */
-    private Staged staged(IcebergDestination.Turn turn, Publication publication, String tag, IcebergPublications.Entry entry)
+    private Staged staged(
+            IcebergDestination.Turn turn, Publication publication, String tag, IcebergPublications.Entry entry)
             throws Exception {
         IcebergAttempt attempt = new IcebergAttempt(session, catalog, publication);
         SortedMap<String, Long> snapshots = attempt.write();

@@ -49,7 +49,11 @@ record PostgresStaging(Connection connection, String schema, int waitSeconds) {
         await("SELECT pg_advisory_lock(" + lockOf(vintage) + ")", "another run has been publishing this vintage");
     }
 
-    /** Waits for an advisory lock; after a timeout the message has {@code holder}, a clause. */
+    /**
+     * Waits for an advisory lock.
+     *
+     * @param holder who has the lock, a clause for the message after a timeout
+     */
     private void await(String lock, String holder) throws SQLException {
         try {
             execute(connection, lock);

@@ -12,7 +12,7 @@ import java.util.Set;
  * @param started when the run started
  * @param runId the run's id, lower-case hexadecimal
  * @param vintage the vintage of the tables. Its published rows are replaced, also in tables that this run leaves out.
- *     Logs keep them and get the new ones
+ *     Logs keep their rows and get the new ones
  * @param tables the tables, each once
  * @param manifest the manifest's text, JSON
  */

@@ -61,7 +61,7 @@ public sealed interface SinkAddress {
         }
     }
 
-    /** Tables of Apache Iceberg in a catalog registered by name, in Spark or in the section {@code catalogs}. */
+    /** Tables of Apache Iceberg in a catalog registered by name, in Spark or in the settings. */
     record NamedIceberg(String catalog, String namespace) implements SinkAddress {
         @Override
         public <T> T choose(Cases<T> cases) {

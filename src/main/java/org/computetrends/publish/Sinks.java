@@ -50,7 +50,7 @@ public final class Sinks {
 
     private record Made(int order, TableSink sink) {}
 
-    /** Creates the sink of an address; empty for a lake that already has a sink. */
+    /** Creates the sink of an address; empty if an earlier address names the same lake. */
     private record Making(
             SparkSession session,
             String output,

@@ -55,7 +55,7 @@ public sealed interface TableRows {
         }
     }
 
-    /** Rows in memory from records, with the run's id. */
+    /** Rows in memory, made from records and the run's id. */
     static <T> TableRows of(RecordTable<T> table, List<T> records, String runId) {
         return new Held(
                 table.table(),

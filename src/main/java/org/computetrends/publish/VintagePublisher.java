@@ -79,7 +79,7 @@ public final class VintagePublisher {
             fileSystem.delete(staging, true);
         } catch (Exception e) { // Spark throws checked exceptions that Scala does not declare
             throw PublishingFailure.of(
-                    "writing " + folder + " to " + dataset + " failed, the previous one is unchanged: "
+                    "writing " + folder + " to " + dataset + " failed, its previous releases are unchanged: "
                             + e.getMessage(),
                     e);
         }
