@@ -62,7 +62,7 @@ final class GrowthEstimator {
             case POLYNOMIAL_3 -> polynomial(model, 3, cells, points);
             case LOGARITHMIC ->
                 cells.size() < 3
-                        ? notFitted(model, GrowthFit.Status.TOO_FEW_DATES)
+                        ? without(model, GrowthFit.Status.TOO_FEW_DATES)
                         : fitted(model, BasisCurve.logarithmic(cells), points);
             case LOGISTIC -> logistic(line, cells, points);
             case PIECEWISE_1, PIECEWISE_2 -> piecewise(model, BreakForm.CONTINUOUS, line, cells, points, breaks);
@@ -73,14 +73,14 @@ final class GrowthEstimator {
 
     private static GrowthFit polynomial(GrowthModel model, int degree, Cells cells, @Nullable Points points) {
         if (cells.size() < degree + 2) {
-            return notFitted(model, GrowthFit.Status.TOO_FEW_DATES);
+            return without(model, GrowthFit.Status.TOO_FEW_DATES);
         }
         return fitted(model, BasisCurve.polynomial(cells, degree), points);
     }
 
     private static GrowthFit logistic(LineFit line, Cells cells, @Nullable Points points) {
         if (cells.size() < 5) {
-            return notFitted(GrowthModel.LOGISTIC, GrowthFit.Status.TOO_FEW_DATES);
+            return without(GrowthModel.LOGISTIC, GrowthFit.Status.TOO_FEW_DATES);
         }
         LogisticCurve curve = LogisticCurve.fit(cells, line);
         GrowthFit fit = fitted(GrowthModel.LOGISTIC, curve, points);
@@ -104,7 +104,7 @@ final class GrowthEstimator {
             return new GrowthFit(model, GrowthFit.Status.AT_LIMIT, line, null, null, null);
         }
         if (breaks.isEmpty()) {
-            return notFitted(model, GrowthFit.Status.TOO_FEW_OBSERVATIONS);
+            return without(model, GrowthFit.Status.TOO_FEW_OBSERVATIONS);
         }
         double[] times = breaks.stream().mapToDouble(BreakSearch.Break::time).toArray();
         return fitted(model, BasisCurve.piecewise(cells, times, form), points);
@@ -112,13 +112,13 @@ final class GrowthEstimator {
 
     private static GrowthFit fitted(GrowthModel model, GrowthCurve curve, @Nullable Points points) {
         if (model != GrowthModel.EXPONENTIAL && curve.n() < curve.parameters() + 2) {
-            return notFitted(model, GrowthFit.Status.TOO_FEW_OBSERVATIONS);
+            return without(model, GrowthFit.Status.TOO_FEW_OBSERVATIONS);
         }
         double score = points == null ? Double.NaN : Influence.leaveOneOutLogScore(points, curve);
         return new GrowthFit(model, GrowthFit.Status.FITTED, curve, Double.isFinite(score) ? score : null, null, null);
     }
 
-    private static GrowthFit notFitted(GrowthModel model, GrowthFit.Status status) {
+    private static GrowthFit without(GrowthModel model, GrowthFit.Status status) {
         return new GrowthFit(model, status, null, null, null, null);
     }
 
