@@ -245,7 +245,6 @@ record SummaryPrinter(TrendConfig config, PrintWriter out, Ink ink) {
         }
     }
 
-    /** Notes where coverage ends. */
     private static void noteCoverage(TextTable table, String metric, @Nullable LocalDate end) {
         if (end != null) {
             table.note("Coverage of " + metric + " ends " + month(end) + ": later releases may have no value yet.");

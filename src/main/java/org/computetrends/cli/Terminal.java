@@ -18,7 +18,6 @@ record Terminal(Set<Stream> shown, Set<Stream> coloured) {
     /** The system property with the streams that are terminals, as {@code out,err}. */
     private static final String PROPERTY = "compute-trends.terminal";
 
-    /** No stream is a terminal. */
     static final Terminal NONE = new Terminal(Set.of(), Set.of());
 
     enum Stream {
@@ -61,7 +60,6 @@ record Terminal(Set<Stream> shown, Set<Stream> coloured) {
         return shown.contains(stream);
     }
 
-    /** The styles of a stream. */
     Ink ink(Stream stream) {
         return coloured.contains(stream) ? Ink.COLOURED : Ink.PLAIN;
     }

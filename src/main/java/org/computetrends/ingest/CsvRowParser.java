@@ -73,7 +73,6 @@ final class CsvRowParser implements Serializable {
         return new Parse(record).row();
     }
 
-    /** Reads a cell. */
     @FunctionalInterface
     private interface Reading<V> {
         @Nullable

@@ -82,7 +82,6 @@ public record ReleaseReader(
             return vintage.date();
         }
 
-        /** The rows as a dataset. */
         public Dataset<Row> releases() {
             return rows.dataset();
         }
@@ -99,7 +98,6 @@ public record ReleaseReader(
                     Stream.concat(warnings.stream(), more.stream()).toList());
         }
 
-        /** The names of the skipped files. */
         public List<String> skippedFiles() {
             return skipped.stream().map(SkippedFile::file).toList();
         }

@@ -46,7 +46,6 @@ final class IcebergPublications {
         this.catalog = catalog;
     }
 
-    /** Creates the table if missing. */
     void prepare() {
         catalog.requireCompatible(PUBLICATIONS);
         catalog.make(PUBLICATIONS);

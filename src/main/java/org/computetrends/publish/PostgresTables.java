@@ -221,7 +221,6 @@ record PostgresTables(Connection connection, String schema, String sink) {
         }
     }
 
-    /** Whether a publication is recorded. */
     boolean isRecorded(Publication publication) throws SQLException {
         return !rows(
                         connection,

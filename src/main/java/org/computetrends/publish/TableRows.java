@@ -19,7 +19,6 @@ public sealed interface TableRows {
 
     long count();
 
-    /** The rows as a dataset. */
     Dataset<Row> dataset(SparkSession session);
 
     /**
