@@ -11,7 +11,10 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** Runs a long command: shows its progress and reports its interruption. */
+/**
+ * Runs the long part of a command on a Spark session: shows its progress, and reports what is left after an
+ * interruption. A mixin of all commands that may start Spark.
+ */
 final class CommandRunner {
 
     @Spec(Spec.Target.MIXEE)
@@ -22,7 +25,11 @@ final class CommandRunner {
             description = "Show no progress; warnings, errors and results stay.")
     private boolean quiet;
 
-    /** Prints warnings, one per line. */
+    /**
+     * Prints warnings to standard error, one per line.
+     *
+     * @param kind the word before each, such as {@code warning}
+     */
     void warn(Terminal terminal, String kind, List<String> texts) {
         PrintWriter err = spec.commandLine().getErr();
         Ink ink = terminal.ink(Terminal.Stream.ERR);
@@ -30,7 +37,12 @@ final class CommandRunner {
         err.flush();
     }
 
-    /** Runs work on a session and shows its progress. After an interruption, reports what is left. */
+    /**
+     * Runs work on a session and shows its progress.
+     *
+     * @param output where the command writes
+     * @param left the sentence for an interruption: in what state the output is
+     */
     <T> T run(
             Terminal terminal,
             Clock clock,
@@ -42,9 +54,9 @@ final class CommandRunner {
         Progress progress = quiet || LogSetup.isJson() ? Progress.SILENT : Progress.on(terminal, err, clock);
         try (Interruption interruption = Interruption.standBy(err, progress::close, left);
                 progress;
-                Sessions.Lease lease = progress.during("start Spark", clock, () -> Sessions.open(output))) {
+                Sessions.CommandSession session = progress.during("start Spark", clock, () -> Sessions.open(output))) {
             interruption.workBegins();
-            T result = work.apply(lease.session(), progress);
+            T result = work.apply(session.session(), progress);
             progress.finished();
             return result;
         }

@@ -21,7 +21,10 @@ final class CompletionCommand extends Subcommand {
         out.print('\n');
     }
 
-    /** Picocli writes numbers in the machine's locale; shells read ASCII digits only. */
+    /**
+     * The script, made in the root locale: Picocli writes numbers in the machine's locale, and shells read only ASCII
+     * digits.
+     */
     private String script() {
         Locale machines = Locale.getDefault();
         Locale.setDefault(Locale.ROOT);

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** The options that select a configuration. Each command has those that it uses. */
+/** The options that select a command's settings: preset, files and single settings. Subclasses add the input and the output. */
 class ConfigurationOptions {
     private static final String SINKS = "publishing.sinks";
 
@@ -56,7 +56,7 @@ class ConfigurationOptions {
         }
     }
 
-    /** Those of commands that publish, or say what would be. */
+    /** These options with those of commands that publish, or that show what would be published. */
     static final class Publishing extends ConfigurationOptions {
         @Mixin
         private Releases releases;
@@ -122,6 +122,7 @@ class ConfigurationOptions {
             options.set("output", output);
             options.sinks.addAll(sinks);
         }
+/** The options that select a command's settings: preset, files and single settings. Subclasses add the input and the output. */
     }
 
     static final class Presets implements Iterable<String> {
@@ -140,12 +141,16 @@ class ConfigurationOptions {
         }
     }
 
-    /** Adds the setting behind a command's own option, if given. */
-    void set(String key, @Nullable Object value) {
+/** The options that select a command's settings: preset, files and single settings. Subclasses add the input and the output. */
         put(settings, key, value);
     }
 
-    /** The configuration. Default input and claims are read from the installation. */
+    /**
+     * The configuration that results from all options. The default input and claims are read from the installation's
+     * folder, whatever the working folder is.
+     *
+     * @throws org.computetrends.domain.UserException when a setting is not valid; the message lists all faults
+     */
     TrendConfig load() {
         TrendConfig config = load(settings);
         Map<String, String> all = new LinkedHashMap<>(settings);

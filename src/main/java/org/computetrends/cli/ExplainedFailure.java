@@ -10,19 +10,21 @@ import org.computetrends.domain.RootCause;
 import org.computetrends.domain.UserException;
 
 /**
- * A failure inside Spark that the user can fix.
+ * A failure of Spark or Java that a user can correct, with a message that says how. Also decides the exit code of each
+ * failure.
  *
  * @param exitCode the exit code of the process
- * @param sentence what is wrong
+ * @param sentence what is wrong, and what to do
  */
 record ExplainedFailure(int exitCode, String sentence) {
 
-    /** A file system class that Hadoop names but does not ship, such as that of {@code s3a}. */
+    /** The name of a file system class that Hadoop knows but does not include, such as that of {@code s3a}. */
     private static final Pattern FILE_SYSTEM = Pattern.compile("[\\w.]+FileSystem\\b");
 
-    /** How Spark reports a failed task. */
+    /** The text in the message of a task that ran out of memory. */
     private static final String OUT_OF_MEMORY = "java.lang.OutOfMemoryError";
 
+    /** The explanation of a failure; empty if it is a defect of this program. */
     static Optional<ExplainedFailure> of(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             Matcher missing = FILE_SYSTEM.matcher(String.valueOf(cause.getMessage()));
@@ -55,17 +57,17 @@ record ExplainedFailure(int exitCode, String sentence) {
 
     private static String missingFileSystem(String name) {
         String module = name.contains(".s3a.") ? "hadoop-aws" : name.contains(".azurebfs.") ? "hadoop-azure" : null;
-        return "the file system of an address is not there: its class " + name + " is in no jar of this run; "
+        return "there is no file system for an address: its class " + name + " is in no jar of this run; "
                 + (module == null
                         ? "name the jars that have it with --jars of jobs/submit"
                         : "give it to the run by jobs/submit --packages org.apache.hadoop:" + module + ":"
                                 + VersionInfo.getVersion());
     }
 
-    /** The exit code and sentence of a failure. */
+    /** The exit code of any failure. */
     static int exitCode(Throwable failure) {
-        if (failure instanceof UserException mendable) {
-            return switch (mendable.kind()) {
+        if (failure instanceof UserException error) {
+            return switch (error.kind()) {
                 case USAGE -> Main.USAGE;
                 case INPUT -> Main.INPUT;
                 case PUBLISHING -> Main.PUBLISHING;

@@ -21,9 +21,9 @@ import org.computetrends.stats.Interval;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One trend for programs, with the line under the names of the table {@code trends}: what was asked, the line, its 95%
- * intervals, its most influential release, where the line reaches thresholds, and what was left out. What does not exist is null,
- * such as the line of too few releases.
+ * The answer of the command {@code fit} as JSON: the question, the line under the names of the table {@code trends},
+ * its 95% intervals, its most influential release, the dates at which the line reaches thresholds, and the numbers of
+ * releases left out. A field without a value is null, such as the slope of too few releases.
  */
 final class FitJson {
 
@@ -134,7 +134,7 @@ final class FitJson {
         return object;
     }
 
-    /** The doubling time without a release; null without growth. */
+    /** The doubling time in months without a release; null if the trend then does not grow. */
     static @Nullable Double monthsWithout(InfluentialRelease release, TimeScale timeScale) {
         Double slope = release.slopeWithoutIt();
         return slope == null || slope <= 0 ? null : (Double) timeScale.doublingTimeMonths(slope);

@@ -16,7 +16,7 @@ import org.computetrends.population.AnalysedRelease;
 import org.computetrends.stats.Interval;
 import org.jspecify.annotations.Nullable;
 
-/** Prints one trend. */
+/** Prints the answer of the command {@code fit} for people. */
 record FitPrinter(PrintWriter out, Ink ink, TimeScale timeScale) {
 
     void print(FitJob.Answer answer, FitJob.Question question) {

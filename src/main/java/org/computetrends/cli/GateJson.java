@@ -9,12 +9,17 @@ import org.computetrends.domain.TrendMovement;
 import org.computetrends.job.GateOutcome;
 import org.jspecify.annotations.Nullable;
 
-/** How far trends moved since the last publication, as JSON: a part of {@link SummaryJson}. */
+/**
+ * The result of the gate ({@code publishing.fail-if-changed}) as JSON, a part of {@link SummaryJson}: how far the
+ * growth of trends moved since the last publication.
+ */
 final class GateJson {
 
     private GateJson() {}
 
-    /** The object. Without a bound nothing is compared and nothing fails. */
+    /**
+     * The object for a gate. Without one, which is the default, there are no comparisons and {@code passed} is true.
+     */
     static Map<String, @Nullable Object> of(Optional<GateOutcome> gate) {
         Map<String, @Nullable Object> object = new LinkedHashMap<>();
         object.put("bound_share", gate.map(GateOutcome::bound).orElse(null));

@@ -27,11 +27,11 @@ import picocli.CommandLine.Option;
         footer = {
             "  compute-trends generate --rows 1000000 --output big",
             "  compute-trends generate --rows 1e9 --output big --vintage 2026-07-01 --bad-share 0.001",
-            "What releases are like is explained in conf/generator.conf; what their trends are in truth",
-            "is written beside them, in vintage=DATE/_truth.json."
+            "conf/generator.conf describes the releases. Their true trends are in vintage=DATE/_truth.json,",
+            "next to the files of releases."
         })
 final class GenerateCommand extends Subcommand {
-    /** A million times the row number still fits a long. */
+    /** The maximum number of rows. {@code BadRows} multiplies row numbers by a million, which must fit a long. */
     private static final double MOST_ROWS = 1e12;
 
     @Option(names = "--rows", paramLabel = "N", required = true, description = "How many rows: 1000000 or 1e6.")
@@ -95,7 +95,7 @@ final class GenerateCommand extends Subcommand {
                 seconds,
                 count / seconds);
         out.println("Curation will keep " + result.truth().rowsKept() + " and reject "
-                + result.truth().rejects() + "; what its trends are in truth: "
+                + result.truth().rejects() + ". The true trends: "
                 + VisibleText.line(result.truthFile().toString()));
     }
 

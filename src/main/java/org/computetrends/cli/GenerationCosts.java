@@ -15,7 +15,10 @@ import org.computetrends.domain.RunResource;
 import org.computetrends.domain.RunResources;
 import org.jspecify.annotations.Nullable;
 
-/** What one run at each generation's compute floor takes, and what its first release took. */
+/**
+ * The table of the summary with what one training run at the compute floor of each generation takes, and what the first
+ * release of each took.
+ */
 final class GenerationCosts {
     private static final Set<RunResource> SHOWN = EnumSet.of(RunResource.COST_AMORTIZED, RunResource.POWER);
     private static final String BEYOND = "*";

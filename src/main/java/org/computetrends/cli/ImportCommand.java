@@ -56,7 +56,7 @@ final class ImportCommand extends Subcommand {
             names = "--encoding",
             paramLabel = "NAME",
             defaultValue = "UTF-8",
-            description = "What its characters are in: ${DEFAULT-VALUE} if not given, or such as windows-1252, UTF-16.")
+            description = "The encoding of the file, such as windows-1252 or UTF-16; ${DEFAULT-VALUE} if not given.")
     private String encoding;
 
     @Option(

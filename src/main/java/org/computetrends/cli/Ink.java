@@ -19,7 +19,6 @@ enum Ink {
 
     abstract String set(String style, String text);
 
-    /** Headings. */
     String heading(String text) {
         return set("1", text);
     }
@@ -29,12 +28,10 @@ enum Ink {
         return set("2", text);
     }
 
-    /** Warnings. */
     String warning(String text) {
         return set("33", text);
     }
 
-    /** Errors. */
     String failure(String text) {
         return set("31", text);
     }

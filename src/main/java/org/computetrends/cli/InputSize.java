@@ -8,11 +8,11 @@ import java.nio.file.Path;
 import java.util.stream.Stream;
 import org.computetrends.config.TrendConfig;
 
-/** The size of the input. The launcher chooses Java's options by it; only speed depends on the choice. */
+/** The size of the input, by which the launcher chooses Java's options. The choice affects only speed. */
 enum InputSize {
     /** Local; the files of all vintages together are small enough for the driver. */
     SMALL,
-    /** Larger, remote, or missing. */
+    /** Larger, remote, missing or unreadable. */
     LARGE;
 
     static InputSize of(TrendConfig config) {

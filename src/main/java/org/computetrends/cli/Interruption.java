@@ -8,8 +8,8 @@ import java.util.function.Supplier;
 import org.computetrends.domain.VisibleText;
 
 /**
- * Handles Ctrl-C and SIGTERM: the command gets a moment to clean up what it was writing, and the user a sentence. Java then
- * ends the process with 130 or 143, as shells expect.
+ * Handles Ctrl-C and SIGTERM by a shutdown hook: the command gets a few seconds to clean up what it was writing, and
+ * the user gets a sentence about the state of the output. Java then ends the process with 130 or 143, as shells expect.
  */
 final class Interruption implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(5);
@@ -31,13 +31,19 @@ final class Interruption implements AutoCloseable {
                 "interruption");
     }
 
+    /**
+     * Begins to handle interruptions.
+     *
+     * @param silence stops the progress display
+     * @param sentence what is in the output, asked when the process ends
+     */
     static Interruption standBy(PrintWriter err, Runnable silence, Supplier<String> sentence) {
         Interruption interruption = new Interruption(err, silence, sentence);
         Runtime.getRuntime().addShutdownHook(interruption.hook);
         return interruption;
     }
 
-    /** Whether the process is ending. A failure is then a consequence, not a defect. */
+    /** Whether the process is ending, as after a signal. A failure is then a consequence, not a defect. */
     static boolean isUnderWay() {
         // Removing an unknown hook has no effect, but throws once the process is ending.
         return !isRemovable(new Thread());
@@ -52,7 +58,7 @@ final class Interruption implements AutoCloseable {
         }
     }
 
-    /** From now on the end of the process waits for the clean-up. */
+    /** From now on an interruption waits until {@link #close}, so that the command can clean up. */
     void workBegins() {
         hasWork = true;
     }
@@ -65,7 +71,7 @@ final class Interruption implements AutoCloseable {
         }
     }
 
-    /** The command has ended. */
+    /** Ends the handling: the command has ended. */
     @Override
     public void close() {
         ended.countDown();

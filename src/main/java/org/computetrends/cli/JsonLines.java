@@ -14,8 +14,8 @@ import java.util.Map;
 import org.computetrends.domain.VisibleText;
 
 /**
- * The program's messages as JSON objects of the form that {@code conf/log4j2.properties} gives log lines. The log itself is not
- * used, since it may have ended before the last message.
+ * Writes the program's messages as JSON objects, one per line, in the form that {@code conf/log4j2.properties} gives
+ * log lines. The log itself is not used, because it may have ended before the last message.
  */
 final class JsonLines extends Writer {
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -32,7 +32,7 @@ final class JsonLines extends Writer {
         this.clock = clock;
     }
 
-    /** Writes each line as one object. */
+    /** A writer that turns each line into one object. */
     static PrintWriter on(PrintStream target, Clock clock) {
         return new PrintWriter(new JsonLines(target, clock), true);
     }
@@ -71,7 +71,7 @@ final class JsonLines extends Writer {
         }
     }
 
-    /** From the first word of the program's messages. */
+    /** The level of a message, by its first word. */
     private static String level(String message) {
         return message.startsWith("compute-trends: ") ? "ERROR" : message.startsWith("warning: ") ? "WARN" : "INFO";
     }

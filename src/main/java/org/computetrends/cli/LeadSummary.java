@@ -9,16 +9,19 @@ import org.computetrends.domain.Lead;
 import org.computetrends.domain.Quantity;
 import org.computetrends.domain.VisibleText;
 
-/** How many months each follower trails its leader: by lines, by both measures; and by the largest releases so far. */
+/**
+ * The table of the summary with how many months each follower trails its leader. The rows compare the lines of both, by
+ * two measures; the notes compare their largest releases so far.
+ */
 final class LeadSummary {
     private LeadSummary() {}
 
-    /** Each lead on its last date with comparable lines. */
+    /** The last comparison of each lead in which both lines could be compared. */
     static List<Lag> last(List<Lag> lags) {
         return last(lags, lag -> lag.lines() != null);
     }
 
-    /** Each lead on its last date of all. */
+    /** The last comparison of each lead. */
     static List<Lag> newest(List<Lag> lags) {
         return last(lags, lag -> true);
     }
@@ -56,7 +59,7 @@ final class LeadSummary {
         return table;
     }
 
-    /** Notes when the leader first had as much as the follower's largest, if it was before. */
+    /** Notes how long before a date the leader first had a release as large as the largest of the follower. */
     private static void noteMatch(TextTable table, Lag lag) {
         Double months = lag.stairs().months();
         if (months != null && months >= 0) {

@@ -10,10 +10,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Reports a run to OpenLineage if OpenLineage's environment variables are set ({@code OPENLINEAGE_CONFIG}, or those that begin
- * with {@code OPENLINEAGE__TRANSPORT}); they also say where to. Nothing is reported if {@code OPENLINEAGE_DISABLED} is true.
- * {@code lineage_jar} in {@code jobs/lib.sh} adds the library to the class path where any variable of OpenLineage is set; this
- * class does not need it.
+ * Decides whether a run is reported to OpenLineage: if a variable {@code OPENLINEAGE_CONFIG}, or one that begins with
+ * {@code OPENLINEAGE__TRANSPORT}, is set, and {@code OPENLINEAGE_DISABLED} is not true. These variables, which are
+ * OpenLineage's own, also set the receiver.
+ *
+ * <p>This class works without OpenLineage's library, {@link RunLineage} does not. {@code lineage_jar} in {@code
+ * jobs/lib.sh} adds the library to the class path if any variable of OpenLineage is set.
  */
 final class LineageRequest {
     private static final Logger LOG = LoggerFactory.getLogger(LineageRequest.class);
@@ -23,14 +25,14 @@ final class LineageRequest {
 
     private LineageRequest() {}
 
-    /** Runs a job, and reports it if the environment asks for it. */
+    /** Runs a job, and reports it if the environment requests that. */
     static TrendJob.Result answered(
             Map<String, String> environment,
             TrendConfig config,
             Configuration hadoop,
             Clock clock,
             Supplier<TrendJob.Result> job) {
-        if (!isAsked(environment)) {
+        if (!isRequested(environment)) {
             return job.get();
         }
         try {
@@ -44,7 +46,7 @@ final class LineageRequest {
         return RunLineage.recorded(environment, config, hadoop, clock, job);
     }
 
-    private static boolean isAsked(Map<String, String> environment) {
+    private static boolean isRequested(Map<String, String> environment) {
         return environment.keySet().stream()
                         .anyMatch(name -> name.equals(CONFIG_VARIABLE) || name.startsWith(TRANSPORT_VARIABLES))
                 && !Boolean.parseBoolean(environment.get("OPENLINEAGE_DISABLED"));

@@ -9,16 +9,16 @@ import java.util.Map;
 import org.computetrends.domain.VisibleText;
 
 /**
- * Progress on a terminal: a line for each finished stage, and a last line that is rewritten, with the running stages and the
- * time since the start.
+ * Progress on a terminal: a line for each finished stage, and below them one line, rewritten ten times a second, with
+ * the running stages and the time since the start.
  *
- * <p>The cursor stays at the beginning of that line, so that other output starts on a line of its own.
+ * <p>The cursor stays at the beginning of the rewritten line, so that other output starts on a line of its own.
  */
 final class LiveProgress implements Progress {
     /** Often enough to show tenths of a second. */
     private static final long TICK_MILLIS = 100;
 
-    /** Wrapped lines cannot be rewritten. No terminal is narrower. */
+    /** The width of the rewritten line, fewer columns than terminals have: a line that wraps cannot be rewritten. */
     private static final int WIDTH = 78;
 
     private static final int NAME_WIDTH = 24;

@@ -8,9 +8,12 @@ import org.apache.logging.log4j.core.LoggerContext;
 import org.apache.logging.log4j.core.config.DefaultConfiguration;
 import org.jspecify.annotations.Nullable;
 
-/** How the program logs: text for people, or JSON for log collectors. */
+/** Chooses the form of the log: text for people, or JSON for log collectors. */
 final class LogSetup {
-    /** Also read by {@code conf/log4j2.properties}. A property, since machines of a cluster do not have our environment. */
+    /**
+     * The system property with the form, which {@code conf/log4j2.properties} reads too. Unlike the environment
+     * variable, it can be passed to the machines of a cluster.
+     */
     private static final String PROPERTY = "compute-trends.log";
 
     private static final String VARIABLE = "COMPUTE_TRENDS_LOG";
@@ -31,8 +34,8 @@ final class LogSetup {
     }
 
     /**
-     * Configures the log under spark-submit, where our jar is present but not the folder {@code conf} of an installation. A
-     * configuration of the cluster is kept.
+     * Configures the log under spark-submit, where our jar is present but not the folder {@code conf} of an
+     * installation. A configuration of the cluster is kept.
      */
     static void complete() {
         boolean isSubmitted = System.getProperty("spark.master") != null;

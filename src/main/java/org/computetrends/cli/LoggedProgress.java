@@ -7,7 +7,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import org.computetrends.domain.VisibleText;
 
-/** Progress as log lines, each with its time. */
+/** Progress as log lines with the time, for output that is not a terminal. */
 final class LoggedProgress implements Progress {
     private final PrintWriter err;
     private final Clock clock;

@@ -12,8 +12,8 @@ import org.computetrends.domain.UserException;
 import org.computetrends.publish.UmaskFileSystem;
 
 /**
- * What Spark and Hadoop expect of a machine: a user name, a host name, temporary folders, memory. What is missing is
- * replaced before they start, or reported.
+ * Prepares a machine for Spark and Hadoop, which expect a user name, a host name, temporary folders and enough memory.
+ * What is missing, as in many containers, is replaced before they start, or reported.
  */
 final class Machine {
     static final String LOOPBACK = "127.0.0.1";
@@ -21,7 +21,7 @@ final class Machine {
     /** The least memory that Spark starts with: 1.5 times the 300 MB that its memory manager reserves. */
     static final int LEAST_MEGABYTES = 450;
 
-    /** Java's name of a user without one. */
+    /** Java's name for a user without a name. */
     private static final String NAMELESS = "?";
 
     private Machine() {}
@@ -48,7 +48,7 @@ final class Machine {
         TemporaryFolders.prepare(output);
     }
 
-    /** Sets the host name, so that a local Spark does not look it up. */
+    /** Sets the host name to the loopback address, so that a local Spark does not look it up. */
     static void standAlone() {
         if (System.getenv("SPARK_LOCAL_HOSTNAME") == null) {
             Utils.setCustomHostname(LOOPBACK);
@@ -64,7 +64,7 @@ final class Machine {
         }
     }
 
-    /** Containers may run as users without a name. Such a user gets the user id as name, as in {@code ls}. */
+    /** Gives a user without a name, as in many containers, the user id as name, as {@code ls} does. */
     private static void nameUser(Map<String, String> environment) {
         if (!NAMELESS.equals(System.getProperty("user.name", NAMELESS))) {
             return;

@@ -78,12 +78,12 @@ public final class Main implements Callable<Integer> {
         this.terminal = terminal;
     }
 
-    /** Where the output goes. */
+    /** The terminal that the program writes to. */
     Terminal terminal() {
         return terminal;
     }
 
-    /** Without a command the help is printed. */
+    /** Prints the help, because no command was given. */
     @Override
     public Integer call() {
         spec.commandLine().usage(spec.commandLine().getErr());
@@ -170,10 +170,10 @@ public final class Main implements Callable<Integer> {
             // A consequence of the session's end; the interruption is reported instead.
             return DEFECT;
         }
-        if (failure instanceof UserException mendable) {
-            report(commandLine, String.valueOf(mendable.getMessage()));
-            log().debug("The cause of it", mendable);
-            return ExplainedFailure.exitCode(mendable);
+        if (failure instanceof UserException error) {
+            report(commandLine, String.valueOf(error.getMessage()));
+            log().debug("The cause of it", error);
+            return ExplainedFailure.exitCode(error);
         }
         Optional<ExplainedFailure> explained = ExplainedFailure.of(failure);
         if (explained.isPresent()) {
@@ -186,7 +186,7 @@ public final class Main implements Callable<Integer> {
         return DEFECT;
     }
 
-    /** Not a constant: loading the logging system takes time, and most commands do not log. */
+    /** The log. It is not a constant, because loading the logging system takes time and most commands do not log. */
     private static Logger log() {
         return LoggerFactory.getLogger(Main.class);
     }

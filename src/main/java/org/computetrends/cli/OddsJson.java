@@ -18,8 +18,8 @@ import org.computetrends.job.OddsAnswers;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Answers to an odds question as JSON: the question, the answers (the default method first; older origin vintages if asked
- * for), the points that each is interpolated from, and how such answers have scored.
+ * Answers of the command {@code odds} as JSON: the question, the answers (the default method first; older origin
+ * vintages if requested), the points that each answer is interpolated from, and the scores of such answers in the past.
  */
 final class OddsJson {
 

@@ -15,7 +15,7 @@ import org.computetrends.domain.VisibleText;
 import org.computetrends.job.OddsAnswers;
 import org.jspecify.annotations.Nullable;
 
-/** Prints answers to an odds question, in at most 100 columns. */
+/** Prints the answers of the command {@code odds} for people, in at most 100 columns. */
 record OddsPrinter(PrintWriter out, Ink ink) {
     private static final String NONE = "-";
 

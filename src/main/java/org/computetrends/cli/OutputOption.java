@@ -3,7 +3,7 @@ package org.computetrends.cli;
 import org.apache.hadoop.conf.Configuration;
 import picocli.CommandLine.Option;
 
-/** The option for the folder of published tables. */
+/** The option of commands that read or replace published files: the output folder. */
 final class OutputOption {
 
     @Option(

@@ -7,7 +7,7 @@ import java.util.Locale;
 import java.util.function.Supplier;
 import org.computetrends.job.StageListener;
 
-/** Shows what a command is doing. Close it before printing anything else. */
+/** Shows which stages of a command are running. Close it before printing anything else. */
 interface Progress extends StageListener, AutoCloseable {
 
     Progress SILENT = stage -> {};
@@ -19,7 +19,7 @@ interface Progress extends StageListener, AutoCloseable {
                 : new LoggedProgress(err, clock);
     }
 
-    /** All work has ended. */
+    /** Shows that all work has ended. */
     default void finished() {}
 
     @Override

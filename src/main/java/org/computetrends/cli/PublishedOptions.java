@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Options of commands that read published tables. */
+/** The options of commands that answer from published tables, without Spark. */
 final class PublishedOptions {
 
     @Option(

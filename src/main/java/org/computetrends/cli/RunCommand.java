@@ -127,12 +127,12 @@ final class RunCommand extends Subcommand {
                                 session.sparkContext().hadoopConfiguration(),
                                 clock,
                                 new TrendJob(session, config, clock, new Watch(progress, isPublished))::run)),
-                () -> whatStands(config.output(), isPublished.get()));
+                () -> outputAfterInterruption(config.output(), isPublished.get()));
         runner.warn(terminal(), "warning", result.warnings());
         return result;
     }
 
-    /** Reports progress, and records whether the tables are visible. */
+    /** Passes on the progress, and records when the tables became visible. */
     private record Watch(Progress progress, AtomicBoolean isPublished) implements StageListener {
         @Override
         public void began(String stage) {
@@ -148,7 +148,7 @@ final class RunCommand extends Subcommand {
         }
     }
 
-    private static String whatStands(String output, boolean isPublished) {
+    private static String outputAfterInterruption(String output, boolean isPublished) {
         return isPublished
                 ? "interrupted after publishing: the tables in " + output + " are this run's, and whole"
                 : "interrupted before publishing: what was in " + output + " is as it was";

@@ -30,12 +30,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Reports a run to OpenLineage: its start, and at its end the dataset of releases with its fingerprint, and each table of
- * each sink with its columns and rows. {@link LineageRequest} decides whether to. A Spark listener cannot do it, because most
- * tables are written without a Spark job.
+ * Reports a run to OpenLineage, if {@link LineageRequest} decides so: its start, and at its end the dataset of releases
+ * with its fingerprint, and each table of each sink with its columns and number of rows. OpenLineage's listener for
+ * Spark cannot report the tables, because most of them are written without a Spark job.
  *
- * <p>Datasets are named as <a href="https://openlineage.io/docs/spec/naming">OpenLineage names them</a>. Undelivered
- * events are logged; the run goes on.
+ * <p>Datasets have the names that <a href="https://openlineage.io/docs/spec/naming">OpenLineage defines</a>. If an
+ * event cannot be delivered, that is logged and the run goes on.
  */
 final class RunLineage {
     private static final Logger LOG = LoggerFactory.getLogger(RunLineage.class);
@@ -58,7 +58,7 @@ final class RunLineage {
         this.clock = clock;
     }
 
-    /** Runs a job and reports it as the environment says. */
+    /** Runs a job and reports it to the receiver that the environment sets. */
     static TrendJob.Result recorded(
             Map<String, String> environment,
             TrendConfig config,
@@ -220,7 +220,8 @@ final class RunLineage {
     /**
      * The identity of a dataset in OpenLineage.
      *
-     * @param namespace the system that stores it
+     * @param namespace the system that stores the dataset
+     * @param name the name in that system
      */
     private record Place(String namespace, String name) {}
 
@@ -271,7 +272,7 @@ final class RunLineage {
         };
     }
 
-    /** Derived from the name alone, without access to the file system. */
+    /** A path with its file system. An absolute path needs no access to the file system. */
     private Path qualified(Path path) {
         if (path.isUriPathAbsolute()) {
             return path.makeQualified(FileSystem.getDefaultUri(hadoop), new Path("/"));

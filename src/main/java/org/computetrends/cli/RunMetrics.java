@@ -20,8 +20,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Metrics of a run in Prometheus' text format (0.0.4), as a file for the textfile collector of node_exporter. It is replaced
- * atomically when a run ends, successful or not.
+ * Writes the metrics of a run in Prometheus' text format (0.0.4) to a file, for the textfile collector of
+ * node_exporter. The file is replaced atomically when a run ends, successful or not.
  */
 final class RunMetrics {
     private static final Logger LOG = LoggerFactory.getLogger(RunMetrics.class);
@@ -31,7 +31,11 @@ final class RunMetrics {
 
     private RunMetrics() {}
 
-    /** Runs a job and writes its metrics, whether it succeeds or throws. */
+    /**
+     * Runs a job and writes its metrics, whether it succeeds or throws.
+     *
+     * @param file the file to replace; empty for none
+     */
     static TrendJob.Result recorded(Optional<String> file, Clock clock, Supplier<TrendJob.Result> job) {
         Instant started = clock.instant();
         try {
@@ -126,10 +130,10 @@ final class RunMetrics {
     /** Replaces the file. A failure to write it is logged; the run goes on. */
     void write(Path file) {
         Path absolute = file.toAbsolutePath();
-        Path beside = absolute.resolveSibling("." + absolute.getFileName() + ".new");
+        Path next = absolute.resolveSibling("." + absolute.getFileName() + ".new");
         try {
-            Files.writeString(beside, text, StandardCharsets.UTF_8);
-            Files.move(beside, absolute, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            Files.writeString(next, text, StandardCharsets.UTF_8);
+            Files.move(next, absolute, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {
             LOG.warn("The run's metrics could not be written to {}: {}", absolute, e.toString());
         }

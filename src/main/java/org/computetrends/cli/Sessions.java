@@ -6,16 +6,16 @@ import org.apache.spark.sql.SparkSession;
 import org.computetrends.publish.UmaskFileSystem;
 import org.computetrends.sql.SessionSettings;
 
-/** Makes the SparkSession: local, unless spark-submit names a master. */
+/** Creates the SparkSession of a command: on all cores of this machine, unless spark-submit names a master. */
 public final class Sessions {
 
-    /** Set by the launcher for small inputs; never on a cluster. */
+    /** The system property that the launcher sets for small inputs, never on a cluster. */
     static final String SMALL_INPUT = "compute-trends.small-input";
 
     private static final String MASTER = "spark.master";
     private static final String EVERY_CORE = "local[*]";
 
-    /** Keys whose values Spark redacts in logs and pages: its default, and all catalog settings. */
+    /** The keys whose values Spark redacts in logs and pages: those of its default, and all settings of catalogs. */
     private static final String SECRETS =
             "(?i)secret|password|token|access[.]?key|credential|^spark[.]sql[.]catalog[.][^.]+[.]";
 
@@ -24,9 +24,9 @@ public final class Sessions {
     /**
      * A session for a command.
      *
-     * @param isOwn whether it was made for the command, and stops with it
+     * @param isOwn whether it was created for the command and stops with it; false if the process already had one
      */
-    record Lease(SparkSession session, boolean isOwn) implements AutoCloseable {
+    record CommandSession(SparkSession session, boolean isOwn) implements AutoCloseable {
         @Override
         public void close() {
             if (isOwn) {
@@ -36,13 +36,12 @@ public final class Sessions {
     }
 
     /**
-     * The session of the process if there is one; otherwise one with the {@code spark.*} properties, on all cores of this
-     * machine by default.
+     * The session of the process if there is one. Otherwise a new one with the {@code spark.*} system properties.
      *
      * @param output where the command writes
      * @throws org.computetrends.domain.UserException when Spark cannot work on this machine
      */
-    static Lease open(String output) {
+    static CommandSession open(String output) {
         Machine.prepare(output);
         boolean isAlone = System.getProperty(MASTER, EVERY_CORE).startsWith("local");
         if (isAlone) {
@@ -58,10 +57,10 @@ public final class Sessions {
         Machine.requireMemory(Runtime.getRuntime().maxMemory());
         TemporaryFolders.requireScratch(conf);
         boolean isOwn = SparkSession.getDefaultSession().isEmpty();
-        return new Lease(configured(conf), isOwn);
+        return new CommandSession(configured(conf), isOwn);
     }
 
-    /** A session with the settings that results depend on. */
+    /** A session with the settings on which results depend, in addition to the given ones. */
     public static SparkSession configured(SparkConf conf) {
         SparkSession session = SparkSession.builder()
                 .appName("compute-trends")
@@ -84,7 +83,7 @@ public final class Sessions {
                 "spark.sql.warehouse.dir", System.getProperty("java.io.tmpdir") + "/compute-trends-warehouse");
     }
 
-    /** For small inputs, where code generation and adaptive planning take longer than processing the rows. */
+    /** Settings for small inputs, where code generation and adaptive planning take longer than processing the rows. */
     private static void forSmallInput(SparkConf conf) {
         conf.setIfMissing("spark.sql.codegen.wholeStage", "false");
         conf.setIfMissing("spark.sql.codegen.factoryMode", "NO_CODEGEN");

@@ -9,8 +9,8 @@ import org.computetrends.config.TrendConfig;
 import org.computetrends.domain.VisibleText;
 
 /**
- * The settings in effect as JSON: {@code {"settings": {KEY: {"value": ..., "origin": ...}}}}, where a value is as a
- * configuration file would have it, which is JSON, and its origin the file and line, preset or option that set it.
+ * The settings in effect as JSON: {@code {"settings": {KEY: {"value": ..., "origin": ...}}}}. The value is JSON as in a
+ * configuration file. The origin is the file and line, the preset or the option that set it.
  */
 final class SettingsJson {
 

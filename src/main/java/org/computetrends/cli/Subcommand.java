@@ -7,7 +7,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 
-/** The base of all commands: help, version, examples, and exit code 0 unless something is thrown. */
+/** The base class of all commands: help, version, examples, and exit code 0 unless an exception is thrown. */
 @Command(mixinStandardHelpOptions = true, versionProvider = Main.Version.class, footerHeading = "%nExamples:%n")
 abstract class Subcommand implements Callable<Integer> {
     @Spec

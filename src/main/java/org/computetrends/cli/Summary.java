@@ -17,12 +17,13 @@ import org.computetrends.domain.TrendKey;
 import org.computetrends.job.TrendJob;
 
 /**
- * The part of a run's results that its summary shows, as text and as JSON.
+ * The part of a run's results that the summary at its end shows, as text ({@link SummaryPrinter}) and as JSON ({@link
+ * SummaryJson}).
  *
- * @param trends the trends, in the order asked for
- * @param crossings when thresholds are crossed if growth continues
- * @param forecasts when thresholds are crossed by the default forecast method
- * @param benchmarks when thresholds are crossed by the benchmark method
+ * @param trends the trends that the section {@code summary} of the settings lists, in its order
+ * @param crossings when the thresholds of that section are crossed if growth continues
+ * @param forecasts when they are crossed by the default forecast method
+ * @param benchmarks when they are crossed by the benchmark method
  * @param generations the generations of models if growth continues
  * @param leads by how many months each follower trails its leader, on the last date with comparable lines
  * @param newestLeads the same on the last date of all

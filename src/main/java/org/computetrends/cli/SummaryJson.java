@@ -29,9 +29,9 @@ import org.computetrends.table.TrendsTable;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The summary as one JSON object. Its fields are columns of the tables, with their names, units and meanings.
- * {@code conf/summary.schema.json} selects and describes them; a test compares it with the tables. Its version is raised when a
- * field is removed or changes its meaning, not when one is added.
+ * The summary of a run as one JSON object. Its fields are columns of the published tables, with their names, units and
+ * meanings. {@code conf/summary.schema.json} selects and describes them; a test compares that file with the tables. The
+ * version in it is raised when a field is removed or changes its meaning, not when one is added.
  */
 final class SummaryJson {
     static final JsonNode SCHEMA = schema();

@@ -24,7 +24,7 @@ import org.computetrends.publish.SinkAddress;
 import org.computetrends.stats.LineFit;
 import org.jspecify.annotations.Nullable;
 
-/** Prints the summary of a run, in at most 100 columns. */
+/** Prints the summary of a run for people, in at most 100 columns. */
 record SummaryPrinter(TrendConfig config, PrintWriter out, Ink ink) {
     private static final String MAY_HAVE_HAPPENED = "may have happened";
     static final String NO_EVIDENCE = "*";
@@ -67,7 +67,7 @@ record SummaryPrinter(TrendConfig config, PrintWriter out, Ink ink) {
         out.println(ink.heading(text));
     }
 
-    /** A list, wrapped to the terminal. */
+    /** Prints a list of names, wrapped to the width of tables. */
     private void printFolded(List<String> names) {
         String line = " ";
         for (int i = 0; i < names.size(); i++) {
@@ -245,7 +245,6 @@ record SummaryPrinter(TrendConfig config, PrintWriter out, Ink ink) {
         }
     }
 
-    /** Notes where coverage ends. */
     private static void noteCoverage(TextTable table, String metric, @Nullable LocalDate end) {
         if (end != null) {
             table.note("Coverage of " + metric + " ends " + month(end) + ": later releases may have no value yet.");

@@ -19,8 +19,9 @@ import org.computetrends.domain.UserException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The folders for temporary files: Java's, those for unpacked native code, and Spark's scratch folders. If none is set and the
- * default is unusable, another is chosen.
+ * Prepares the folders for temporary files. Java's folder and those for unpacked native code are replaced by usable
+ * ones if none is configured and the default is unusable, as in some containers. Spark's scratch folders are only
+ * checked.
  */
 final class TemporaryFolders {
     private static final String JAVAS = "java.io.tmpdir";
@@ -72,7 +73,11 @@ final class TemporaryFolders {
         }
     }
 
-    /** Folders that often exist, the most likely first. */
+    /**
+     * The folders to try if the default is unusable, in order.
+     *
+     * @param preferred the folder to try first; null for none
+     */
     static List<Path> others(String output, @Nullable String preferred) {
         Set<Path> folders = new LinkedHashSet<>();
         Stream.of(
@@ -88,7 +93,7 @@ final class TemporaryFolders {
         return List.copyOf(folders);
     }
 
-    /** The folder if it exists on this machine, else its nearest existing parent. */
+    /** The output folder if it exists on this machine, or else its nearest existing parent; empty for other systems. */
     private static Optional<Path> nearest(String output) {
         try {
             Path folder = Path.of(output.replaceFirst("^file:(//)?(?=/)", "")).toAbsolutePath();

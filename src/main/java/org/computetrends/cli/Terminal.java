@@ -6,19 +6,18 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Which of the program's streams are terminals, and which may be coloured.
+ * Which of the program's output streams are terminals, and which of these may be coloured.
  *
- * <p>Java cannot detect this for each stream, so the launcher passes it. Without it no stream counts as a terminal, as on a
- * cluster.
+ * <p>Java cannot detect this for each stream, so the launcher passes it in a system property. Without the property, as
+ * on a cluster, no stream counts as a terminal.
  *
  * @param shown the streams that are terminals
- * @param coloured those of them that may be coloured
+ * @param coloured the streams that may be coloured
  */
 record Terminal(Set<Stream> shown, Set<Stream> coloured) {
-    /** Set by the launcher: the streams that are terminals, as {@code out,err}. */
+    /** The system property with the streams that are terminals, as {@code out,err}. */
     private static final String PROPERTY = "compute-trends.terminal";
 
-    /** No stream is a terminal. */
     static final Terminal NONE = new Terminal(Set.of(), Set.of());
 
     enum Stream {
@@ -40,8 +39,8 @@ record Terminal(Set<Stream> shown, Set<Stream> coloured) {
      * Overload for tests: the arguments replace the launcher's property and the environment.
      *
      * @param names the streams that are terminals, in lower case, separated by commas
-     * @param environment of which {@code NO_COLOR}, if it is set to anything, or a {@code TERM} of {@code dumb} forbid colour
-     *     (see no-color.org), and the latter moving lines too
+     * @param environment the environment's variables. {@code NO_COLOR}, unless empty, forbids colour (see
+     *     no-color.org); the {@code TERM} {@code dumb} forbids colour and rewritten lines
      */
     static Terminal of(String names, Map<String, String> environment) {
         boolean isDumb = environment.getOrDefault("TERM", "").equals("dumb");
@@ -61,7 +60,6 @@ record Terminal(Set<Stream> shown, Set<Stream> coloured) {
         return shown.contains(stream);
     }
 
-    /** The styles of a stream. */
     Ink ink(Stream stream) {
         return coloured.contains(stream) ? Ink.COLOURED : Ink.PLAIN;
     }

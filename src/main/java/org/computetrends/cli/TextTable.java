@@ -9,9 +9,9 @@ import java.util.stream.Stream;
 import org.computetrends.domain.VisibleText;
 
 /**
- * A table of text with aligned columns. A heading that begins with {@code >} aligns its column to the right; one that
- * begins with {@code ~} dims it, from the first parenthesis if there is one. Other columns are names, which are shortened where
- * a line would not fit the terminal.
+ * A table of text with aligned columns, for the terminal. A heading that begins with {@code >} aligns its column to the
+ * right. One that begins with {@code ~} dims its column, from the first parenthesis in a cell if there is one. Other
+ * columns are names, which are shortened if a line would be wider than {@value #WIDTH} characters.
  */
 final class TextTable {
     /** The width of a line. */
@@ -45,7 +45,7 @@ final class TextTable {
         rows.add(Stream.of(cells).map(VisibleText::line).toArray(String[]::new));
     }
 
-    /** A line under the rows, once. */
+    /** Adds a line below the rows, unless it was added before. */
     void note(String note) {
         String line = VisibleText.line(note);
         if (!notes.contains(line)) {
@@ -74,13 +74,13 @@ final class TextTable {
         printNotes(out, ink);
     }
 
-    /** Prints the notes alone if there are no rows. */
+    /** Prints the notes and an empty line. {@link #print} includes them; a table without rows may print them alone. */
     void printNotes(PrintWriter out, Ink ink) {
         notes.forEach(note -> out.println(ink.dim(note)));
         out.println();
     }
 
-    /** Prints a sentence, wrapped to the terminal. */
+    /** Prints a sentence, wrapped to the width of tables. */
     static void printFolded(PrintWriter out, String sentence) {
         StringBuilder line = new StringBuilder();
         for (String word : VisibleText.line(sentence).split(" ", -1)) {
@@ -117,7 +117,9 @@ final class TextTable {
         return widths;
     }
 
-    /** Numbers and intervals must be complete; a name can be recognized by its beginning. */
+    /**
+     * Whether a column has names. A name can be recognized by its beginning; numbers and intervals must be complete.
+     */
     private boolean isName(int column) {
         return !rightAligned.get(column) && !dimmed.get(column);
     }

@@ -7,7 +7,7 @@ import org.computetrends.domain.NearMiss;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 
-/** The message for an invalid command line: one sentence, with the nearest valid word. */
+/** Makes the message for an invalid command line: one sentence, with the nearest valid word if there is one. */
 final class UsageErrors {
 
     private UsageErrors() {}

@@ -1,4 +1,4 @@
-/** The commands, their exit codes, and the SparkSession they run on. */
+/** The command line: commands with their options and exit codes, what they print, and the SparkSession of a run. */
 @NullMarked
 package org.computetrends.cli;
 

@@ -21,13 +21,16 @@ import org.computetrends.stats.GrowthCurve;
 import org.computetrends.stats.LineFit;
 import org.jspecify.annotations.Nullable;
 
-/** Estimates where growth changed, and tests whether it did: one break and two, with and without a jump in level. */
+/**
+ * Estimates the dates at which growth changed, and tests whether it changed: with one break and with two, each with and
+ * without a jump in level.
+ */
 record BreakpointEstimator(TrendFitter.BreakRule rule, TimeScale timeScale) {
     private static final int MOST_BREAKS = 2;
 
-    /** The best breaks of each piecewise model; empty if there are too few observations. */
+    /** The breaks with the least residuals, by piecewise model; empty for a model if there are too few observations. */
     Map<GrowthModel, List<BreakSearch.Break>> search(TrendCells population) {
-        // Every calendar day is a candidate; releases of that day are before the break.
+        // Every calendar day is a candidate. Releases of the day of a break are before it.
         double[] days = LongStream.rangeClosed(
                         population.firstDate().toEpochDay(),
                         population.lastDate().toEpochDay())
@@ -43,9 +46,12 @@ record BreakpointEstimator(TrendFitter.BreakRule rule, TimeScale timeScale) {
     }
 
     /**
-     * The breaks with their changes, and the tests of their existence.
+     * The breaks with the changes of slope and level at each, and the tests that they exist.
      *
-     * @param observed the individual observations, or null if there are too many
+     * @param found the breaks from {@link #search}
+     * @param line the line without a break
+     * @param observed the individual observations; null if there are too many
+     * @param seed seeds the bootstrap of the tests
      */
     List<Breakpoint> breakpoints(
             Map<GrowthModel, List<BreakSearch.Break>> found,
@@ -55,7 +61,7 @@ record BreakpointEstimator(TrendFitter.BreakRule rule, TimeScale timeScale) {
             long seed) {
         List<Breakpoint> breakpoints = new ArrayList<>();
         double[] none = {};
-        // Without known breaks, all forms share one fit.
+        // The test for a first break does not depend on breaks already found, so all forms share one bootstrap.
         Map<BreakForm, BreakTest.Result> first = line.residualSumOfSquares() == 0
                 ? Map.of()
                 : tests(cells, observed, none, List.of(BreakForm.values()), seed + 1);
@@ -67,25 +73,25 @@ record BreakpointEstimator(TrendFitter.BreakRule rule, TimeScale timeScale) {
             }
             GrowthCurve before = line;
             double[] known = none;
-            for (int kinks = 1; kinks <= MOST_BREAKS; kinks++) {
-                List<BreakSearch.Break> breaks = found.getOrDefault(GrowthModel.piecewise(kinks, form), List.of());
+            for (int count = 1; count <= MOST_BREAKS; count++) {
+                List<BreakSearch.Break> breaks = found.getOrDefault(GrowthModel.piecewise(count, form), List.of());
                 if (breaks.isEmpty()) {
                     breakpoints.add(new Breakpoint(
-                            form, kinks, 1, Breakpoint.Status.TOO_FEW_OBSERVATIONS, null, null, null, null, null));
+                            form, count, 1, Breakpoint.Status.TOO_FEW_OBSERVATIONS, null, null, null, null, null));
                     break;
                 }
                 Optional<BreakTest.Result> test = Optional.ofNullable(
-                        (kinks == 1 ? first : tests(cells, observed, known, List.of(form), seed + kinks)).get(form));
+                        (count == 1 ? first : tests(cells, observed, known, List.of(form), seed + count)).get(form));
                 Optional<BreakTest.Result> drawn = test.filter(result -> rule.replicates() > 0);
                 known = breaks.stream().mapToDouble(BreakSearch.Break::time).toArray();
                 GrowthCurve curve = BasisCurve.piecewise(cells, known, form);
                 double deltaBic = curve.bic() - before.bic();
-                for (int kink = 1; kink <= kinks; kink++) {
-                    BreakSearch.Break each = breaks.get(kink - 1);
+                for (int number = 1; number <= count; number++) {
+                    BreakSearch.Break each = breaks.get(number - 1);
                     breakpoints.add(new Breakpoint(
                             form,
-                            kinks,
-                            kink,
+                            count,
+                            number,
                             each.atBound() ? Breakpoint.Status.AT_BOUND : Breakpoint.Status.FITTED,
                             location(each, curve, form),
                             test.map(BreakTest.Result::supF).orElse(null),

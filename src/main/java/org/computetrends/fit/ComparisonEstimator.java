@@ -28,11 +28,17 @@ import org.computetrends.stats.SlopeTest;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tests whether one trend grows faster than another; releases and organizations may belong to both. Uses the method of the
- * published intervals, and the methods that have their own columns.
+ * Tests whether one trend of a metric grows faster than another. Releases and organizations may belong to both; the
+ * tests allow for that. The tests are by the configured method of intervals and by all methods that have columns of
+ * their own in the table of comparisons.
  */
 record ComparisonEstimator(TrendFitter.Settings settings) {
 
+    /**
+     * Compares two trends.
+     *
+     * @param shared the cells of the releases that belong to both
+     */
     SlopeComparison comparison(
             Trend first,
             TrendFitter.Population firstPopulation,
@@ -86,7 +92,7 @@ record ComparisonEstimator(TrendFitter.Settings settings) {
                 : SlopeComparison.Status.NO_STANDARD_ERROR;
     }
 
-    /** An organization is one cluster of both trends. */
+    /** Adds the tests by clusters. An organization in both trends is one cluster. */
     private void addByClusters(
             Map<Method, SlopeTest> tests,
             SlopeDifference difference,
@@ -99,19 +105,19 @@ record ComparisonEstimator(TrendFitter.Settings settings) {
         ClusterMoments secondMoments = second.by(labels);
         difference.cr1(firstMoments, secondMoments).ifPresent(test -> tests.put(Method.CR1, test));
         difference.cr3(firstMoments, secondMoments).ifPresent(test -> tests.put(Method.CR3, test));
-        drawn(difference, firstMoments, secondMoments, drawSeed)
+        clusterBootstrap(difference, firstMoments, secondMoments, drawSeed)
                 .ifPresent(test -> tests.put(settings.interval(), test));
     }
 
-    /** The test by the configured method, if it draws clusters. */
-    private Optional<SlopeTest> drawn(
+    /** The test by the configured method, if that is a bootstrap of clusters. */
+    private Optional<SlopeTest> clusterBootstrap(
             SlopeDifference difference, ClusterMoments first, ClusterMoments second, long drawSeed) {
         return switch (settings.interval()) {
             case OLS, HC3, CR1, CR3, PAIRS_PERCENTILE, PAIRS_BCA -> Optional.empty();
-            case CLUSTER_PERCENTILE -> SlopeTest.percentile(clustersDrawn(difference, first, second, drawSeed));
+            case CLUSTER_PERCENTILE -> SlopeTest.percentile(drawnDifferences(difference, first, second, drawSeed));
             case CLUSTER_BCA ->
                 SlopeTest.bca(
-                        clustersDrawn(difference, first, second, drawSeed),
+                        drawnDifferences(difference, first, second, drawSeed),
                         difference.slopes(),
                         less(
                                 Jackknife.slopesWithoutEachCluster(first, difference.first()),
@@ -126,7 +132,7 @@ record ComparisonEstimator(TrendFitter.Settings settings) {
         };
     }
 
-    private double[] clustersDrawn(
+    private double[] drawnDifferences(
             SlopeDifference difference, ClusterMoments first, ClusterMoments second, long drawSeed) {
         List<LineDraws> drawn = new SlopeBootstrap(settings.replicates(), drawSeed)
                 .clusters(
@@ -160,7 +166,7 @@ record ComparisonEstimator(TrendFitter.Settings settings) {
                         DerivedSeed.of(settings.seed(), second.specification().key()), 1);
     }
 
-    /** Corrects the p-values of all comparisons with a test for their number. */
+    /** Corrects the p-values for the number of comparisons that have a test (Holm 1979). */
     static List<SlopeComparison> corrected(List<SlopeComparison> comparisons) {
         double[] adjusted = Holm.adjusted(comparisons.stream()
                 .flatMap(comparison -> comparison.test().stream())
@@ -174,11 +180,16 @@ record ComparisonEstimator(TrendFitter.Settings settings) {
         return corrected;
     }
 
-    /** The observations of either trend, and their membership in each. */
+    /**
+     * The observations that belong to either trend, for a bootstrap of pairs that draws a common release once for both.
+     *
+     * @param inFirst whether each observation belongs to the first trend
+     * @param inSecond whether each observation belongs to the second trend
+     */
     @SuppressWarnings("ArrayRecordComponent") // made once, never compared
     private record Members(Points points, boolean[] inFirst, boolean[] inSecond) {
 
-        /** Null if one of the trends is too large to be in memory. */
+        /** Null if the observations of one of the trends are not in memory. */
         static @Nullable Members of(@Nullable PointsByRelease first, @Nullable PointsByRelease second) {
             if (first == null || second == null) {
                 return null;
@@ -207,7 +218,7 @@ record ComparisonEstimator(TrendFitter.Settings settings) {
             return new Members(points, inFirst, inSecond);
         }
 
-        /** The difference without each observation, which is left out of both trends. */
+        /** The difference of the slopes without each observation, which is left out of both trends. */
         double[] jackknife(SlopeDifference difference) {
             double[] differences = new double[points.size()];
             for (int i = 0; i < differences.length; i++) {
@@ -222,7 +233,10 @@ record ComparisonEstimator(TrendFitter.Settings settings) {
         }
     }
 
-    /** An observation of either trend. Equal ones are exchangeable. */
+    /**
+     * An observation of either trend. Observations are sorted by all fields, so that the bootstrap does not depend on
+     * their order.
+     */
     private record Member(double time, double value, double noiseSd, boolean inFirst, boolean inSecond) {
         static final Comparator<Member> ORDER = Comparator.comparingDouble(Member::time)
                 .thenComparingDouble(Member::value)

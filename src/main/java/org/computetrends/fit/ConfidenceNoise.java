@@ -10,10 +10,13 @@ import org.computetrends.stats.Points;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The measurement error of a value by the source's confidence in it: the factor within which the true value is with 90%
- * probability. A label without a factor counts as the most uncertain label that has one.
+ * The measurement error of a value, by the source's confidence in it. A label without a factor, and a missing label,
+ * count as the most uncertain label that has one.
+ *
+ * @param factors by confidence, the factor within which the true value is with 90% probability
  */
 record ConfidenceNoise(Map<Confidence, Double> factors) {
+    /** The observations with the errors of their values, in the given order. */
     PointsByRelease byRelease(List<ObservedPoint> observed) {
         Points points = new Points(
                 observed.stream().mapToDouble(ObservedPoint::time).toArray(),
@@ -38,7 +41,7 @@ record ConfidenceNoise(Map<Confidence, Double> factors) {
         return clusters;
     }
 
-    /** Standard deviation in OOM. */
+    /** The standard deviation of the error, in OOM. */
     private double sd(@Nullable String label) {
         double factor =
                 factors.values().stream().mapToDouble(Double::doubleValue).max().orElse(1);

@@ -19,12 +19,13 @@ import org.computetrends.stats.Points;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Fits the growth models to a trend's population and weights them by AICc (Burnham and Anderson 2002). All are fitted to
- * the same observations, so their criteria are comparable.
+ * Fits growth models, which are shapes of a curve, to a trend's population, and computes their Akaike weights by AICc
+ * (Burnham and Anderson 2002). All models are fitted to the same observations.
  *
- * <p>The date of a break counts as one parameter, which is too few for a date that was searched: of 200 synthetic
- * exponential trends of 120 releases each, AICc preferred two breaks with jumps for 95 and one for 39. Only weights of the
- * smooth shapes are comparable. To decide whether growth broke, use the test in {@link BreakpointEstimator}.
+ * <p>Compare only the weights of smooth shapes. In a piecewise model the date of a break counts as one parameter, which
+ * is too few for a date that was searched: of 200 synthetic exponential trends of 120 releases each, AICc preferred two
+ * breaks with jumps for 95 and one for 39. To decide whether growth changed at a date, use the test in {@link
+ * BreakpointEstimator}.
  */
 final class GrowthEstimator {
     private final Set<GrowthModel> models;
@@ -36,12 +37,13 @@ final class GrowthEstimator {
     }
 
     /**
-     * Fits.
+     * Fits each model.
      *
-     * @param line the exponential's line
-     * @param points the individual observations, or null if there are too many
-     * @param breaks the best breaks of each piecewise model; empty if there are none
-     * @return a fit for each model, in their order
+     * @param line the line of the exponential model
+     * @param cells the observations by date
+     * @param points the individual observations; null if there are too many
+     * @param breaks the breaks of each piecewise model; empty if there are none
+     * @return a fit for each model, in the order of {@link GrowthModel}
      */
     List<GrowthFit> fits(
             LineFit line, Cells cells, @Nullable Points points, Map<GrowthModel, List<BreakSearch.Break>> breaks) {
@@ -49,7 +51,7 @@ final class GrowthEstimator {
         for (GrowthModel model : models) {
             fits.add(fit(model, line, cells, points, breaks.getOrDefault(model, List.of())));
         }
-        return weighed(fits);
+        return withWeights(fits);
     }
 
     private static GrowthFit fit(
@@ -120,8 +122,8 @@ final class GrowthEstimator {
         return new GrowthFit(model, status, null, null, null, null);
     }
 
-    /** Adds weights to the shapes that are not at a limit; without weights if one of them fits perfectly. */
-    private static List<GrowthFit> weighed(List<GrowthFit> fits) {
+    /** Adds weights to the models whose fit is not at a limit. There are no weights if one of them fits perfectly. */
+    private static List<GrowthFit> withWeights(List<GrowthFit> fits) {
         if (fits.stream().anyMatch(fit -> aicc(fit) == Double.NEGATIVE_INFINITY)) {
             return fits;
         }

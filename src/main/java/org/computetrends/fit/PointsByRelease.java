@@ -4,11 +4,12 @@ import java.util.List;
 import org.computetrends.stats.Points;
 
 /**
- * A trend's individual observations.
+ * A trend's individual observations, as columns in the same order.
  *
- * @param points their times, values and measurement errors
- * @param releaseIds their releases, in the same order
- * @param clusters their organizations, numbered from zero; each release without one has its own number
+ * @param points times in years, values in OOM and standard deviations of measurement errors in OOM
+ * @param releaseIds the ids of the releases
+ * @param clusters the numbers of their organizations, from zero; each release without an organization has a number of
+ *     its own
  */
-@SuppressWarnings("ArrayRecordComponent") // numeric column; equality is never asked of it
+@SuppressWarnings("ArrayRecordComponent") // a numeric column; records are never compared
 record PointsByRelease(Points points, List<String> releaseIds, int[] clusters) {}

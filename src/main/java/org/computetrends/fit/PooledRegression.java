@@ -16,14 +16,14 @@ import org.computetrends.stats.Cells;
 import org.computetrends.stats.LinePoints;
 
 /**
- * One weighted MLlib {@link LinearRegression} over many trends, with an intercept and a slope column for each, so a hundred
- * trends cost one fit. A trend enters as a few points with the same normal equations as its observations, so the
- * coefficients are exact and the cost does not depend on their number. MLlib's summary describes the points and is not
- * used.
+ * Fits the lines of many trends by one weighted MLlib {@link LinearRegression}, with an intercept and a slope column
+ * for each trend, so that a hundred trends cost one fit. Each trend enters as a few points with the same normal
+ * equations as its observations. So the coefficients are exact, and the cost does not depend on the number of
+ * observations. MLlib's summary describes the points and is not used.
  *
- * <p>The columns of different trends are orthogonal, and time is centred on each trend's mean, so the normal equations are
- * diagonal and every trend has the same coefficients as in a separate fit. MLlib's normal solver is limited to 4,096
- * columns; more trends are fitted in batches.
+ * <p>The columns of different trends are orthogonal, and time is centred on each trend's mean. So the normal equations
+ * are diagonal, and every trend has the same coefficients as in a fit of its own. MLlib's normal solver is limited to
+ * 4,096 columns; more trends are fitted in batches.
  */
 final class PooledRegression {
 
@@ -47,7 +47,7 @@ final class PooledRegression {
      */
     record Coefficients(double valueAtMeanTime, double slopePerYear) {}
 
-    /** Fits estimable trends; the result is in their order. */
+    /** Fits trends that have a line (see {@code LeastSquaresLine.isEstimable}); the result is in their order. */
     static List<Coefficients> fit(SparkSession session, List<Cells> trends) {
         List<Coefficients> coefficients = new ArrayList<>();
         for (int from = 0; from < trends.size(); from += TRENDS_IN_A_FIT) {

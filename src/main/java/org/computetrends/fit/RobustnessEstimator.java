@@ -16,7 +16,13 @@ import org.computetrends.stats.Points;
 import org.computetrends.stats.RobustLines;
 import org.jspecify.annotations.Nullable;
 
-/** Estimates how a slope depends on single observations. */
+/**
+ * Estimates how much a slope depends on single observations: slopes by robust methods, the range of slopes without one
+ * release, and the most influential releases.
+ *
+ * @param pairwiseLimit the largest population for robust methods, some of which use all pairs of releases
+ * @param influentialReleases the number of influential releases to list
+ */
 record RobustnessEstimator(long pairwiseLimit, int influentialReleases, TimeScale timeScale) {
 
     Robustness robustness(LineFit line, TrendCells population, @Nullable PointsByRelease byRelease) {
@@ -33,8 +39,9 @@ record RobustnessEstimator(long pairwiseLimit, int influentialReleases, TimeScal
     }
 
     /**
-     * The least and the greatest slope without one release. Among releases of one date the slope is monotone in the
-     * residual, so the date's largest and smallest releases are sufficient.
+     * The least and the greatest slope without one release; NaN if a release alone determines the slope. Among releases
+     * of one date that slope is monotone in the residual, so the largest and the smallest release of the date are
+     * sufficient.
      */
     private static double[] slopesWithoutOne(LineFit line, TrendCells population) {
         double[] range = {Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY};
@@ -54,8 +61,8 @@ record RobustnessEstimator(long pairwiseLimit, int influentialReleases, TimeScal
     }
 
     /**
-     * The most influential releases: of all if they are in memory, and otherwise of the largest and smallest of each date,
-     * which always include the most influential one.
+     * The most influential releases by Cook's distance. If the releases are not in memory, only the largest and
+     * smallest of each date are considered, which always include the most influential one.
      */
     private List<InfluentialRelease> influential(
             LineFit line, TrendCells population, @Nullable PointsByRelease byRelease) {

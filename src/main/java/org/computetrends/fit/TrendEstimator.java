@@ -17,7 +17,7 @@ import org.computetrends.stats.LineFit;
 import org.computetrends.stats.Points;
 import org.jspecify.annotations.Nullable;
 
-/** Estimates all statistics of one trend that follow from its line. */
+/** Estimates all statistics of one trend, given its line and its population. */
 record TrendEstimator(TrendFitter.Settings settings) {
 
     Trend trend(TrendSpecification specification, TrendFitter.Population population) {
@@ -65,7 +65,7 @@ record TrendEstimator(TrendFitter.Settings settings) {
                 breakpoints == null ? List.of() : breakpoints.breakpoints(breaks, line, cells, byRelease, seed));
     }
 
-    /** The interval of the configured method, or the classical one if the population does not allow that. */
+    /** The interval of the configured method, or the classical one if the population does not allow that method. */
     private SlopeInterval headline(List<SlopeInterval> intervals) {
         return intervals.stream()
                 .filter(interval -> interval.method() == settings.interval())
@@ -73,7 +73,10 @@ record TrendEstimator(TrendFitter.Settings settings) {
                 .orElseGet(() -> intervals.get(0));
     }
 
-    /** The bootstrap lines of the configured interval: by pairs or by cluster. */
+    /**
+     * The bootstrap lines by pairs or by cluster, whichever suits the configured interval; the others if there are
+     * none.
+     */
     private LineDraws draws(UncertaintyEstimator.Uncertainty uncertainty) {
         boolean pairs = switch (settings.interval()) {
             case OLS, HC3, PAIRS_PERCENTILE, PAIRS_BCA -> true;

@@ -28,13 +28,15 @@ import org.computetrends.stats.MeasurementNoise;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Fits every trend with its uncertainty, other shapes of growth and breaks, and compares trends.
+ * Fits all trends of a run, each with its uncertainty, other shapes of growth and breaks, and compares trends.
  *
  * <p>Observations are compressed into cells, one for each trend and date, which are exact for a fit on time. One MLlib
  * regression over all trends gives the slopes and intercepts. Everything else follows from the cells, from moments by
- * organization, and, for small populations, from the observations. Random numbers are seeded by the run's seed and the
- * trend's key, so a trend's numbers do not depend on which others are fitted. A trend that cannot be fitted is returned
- * with its status.
+ * organization, and, for small populations, from the individual observations.
+ *
+ * <p>The bootstraps of a trend are seeded by the run's seed and the trend's cohort and era, those of a comparison by
+ * the run's seed and both trends. So a trend's numbers do not depend on which others are fitted. A trend that cannot be
+ * fitted is returned with its status.
  *
  * @param settings the settings of fits
  */
@@ -48,11 +50,13 @@ public record TrendFitter(Settings settings) {
      * @param interval the method of each slope's published interval
      * @param replicates bootstrap replicates of each trend and comparison; 0 for none
      * @param noise the measurement error added inside each pairs replicate
-     * @param confidenceFactors the factor within which the true value is with 90% probability, by the source's confidence
+     * @param confidenceFactors by the source's confidence, the factor within which the true value is with 90%
+     *     probability
      * @param growthModels the shapes fitted in addition to the exponential
      * @param breaks how breaks are found; null for no search
-     * @param observationsLimit largest population kept in memory
-     * @param pairwiseLimit largest population for statistics over all pairs
+     * @param observationsLimit the largest number of releases of a trend whose individual observations are kept in
+     *     memory
+     * @param pairwiseLimit the largest number of releases of a trend for statistics over all pairs
      * @param influentialReleases the number of influential releases listed per trend
      * @param comparisons the trends compared
      */
@@ -70,7 +74,7 @@ public record TrendFitter(Settings settings) {
             int influentialReleases,
             List<Pair> comparisons) {
 
-        /** For a line only: without bootstraps, other shapes, breaks and robust lines. */
+        /** These settings for a line only: without bootstraps, other shapes, breaks and robust lines. */
         Settings ofLine() {
             return new Settings(
                     timeScale,
@@ -91,15 +95,15 @@ public record TrendFitter(Settings settings) {
     /**
      * How breaks are found and tested.
      *
-     * @param trim the least share of the observations in a segment, when a date is estimated
-     * @param testTrim that share when a break's existence is tested
+     * @param trim the least share of the observations in a segment when the date of a break is estimated
+     * @param testTrim the same when the existence of a break is tested
      * @param replicates bootstrap replicates of the test; 0 for no p-values
      */
     public record BreakRule(double trim, double testTrim, int replicates) {}
 
     /**
-     * Two trends of a metric: over their common span, or each over its own era if they share no dates or this is
-     * configured.
+     * Two trends of a metric to compare. Their keys have the common span as era, or each its own era if the two share
+     * no dates or the settings say so.
      *
      * @param first the trend whose slope is the minuend
      * @param second the other trend
@@ -116,11 +120,11 @@ public record TrendFitter(Settings settings) {
     public record Result(List<Trend> trends, List<SlopeComparison> comparisons, Map<TrendKey, TrendMembers> members) {}
 
     /**
-     * Fits.
+     * Fits and compares the trends.
      *
-     * @param session the Spark session
+     * @param session the session that runs MLlib
      * @param populations the populations of the trends
-     * @param specifications the trends, in order of their ordinals
+     * @param specifications the trends; the index of each is its ordinal in {@code populations}
      */
     public Result fit(SparkSession session, TrendPopulations populations, List<TrendSpecification> specifications) {
         List<TrendPopulations.Overlap> overlaps = overlaps(specifications);
@@ -165,9 +169,9 @@ public record TrendFitter(Settings settings) {
 
     /**
      * Fits one trend without Spark: its line in closed form, the intervals without bootstraps, and its most influential
-     * releases.
+     * releases. For single questions, to which a session's start would add seconds.
      *
-     * @param populations the populations of only that trend
+     * @param populations the population of that trend only
      */
     public Trend fitLine(TrendPopulations populations, TrendSpecification specification) {
         TrendCells cells = populations.cells(List.of()).get(0);
@@ -205,8 +209,8 @@ public record TrendFitter(Settings settings) {
     /**
      * A trend's population and its line.
      *
-     * @param byRelease the individual observations, or null if there are too many or no line
-     * @param line the least-squares line, or null if none can be fitted
+     * @param byRelease the individual observations; null if there are too many or if there is no line
+     * @param line the least-squares line; null if none can be fitted
      */
     record Population(
             TrendCells cells,
@@ -214,7 +218,10 @@ public record TrendFitter(Settings settings) {
             @Nullable PointsByRelease byRelease,
             @Nullable LineFit line) {}
 
-    /** Some trends and all that are compared with one of them, so that both sides identify clusters in the same way. */
+    /**
+     * The given trends and all that are compared with one of them, because both sides of a comparison need the same
+     * clusters.
+     */
     private static Set<Integer> withPartners(Set<Integer> trends, List<TrendPopulations.Overlap> overlaps) {
         Set<Integer> all = new HashSet<>(trends);
         for (TrendPopulations.Overlap overlap : overlaps) {

@@ -20,11 +20,11 @@ import org.computetrends.stats.SlopeBootstrap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The 95% intervals of a slope, by every method that the population allows.
+ * Computes the 95% intervals of a slope, by every method that the population allows.
  *
- * <p>Their coverage in per cent, over 2,000 synthetic trends with 999 replicates each. Releases are of n/2 organizations,
- * as unequal as real ones, each active for three years. The test class {@code IntervalCoverage} prints the table; its Monte
- * Carlo error is 0.5:
+ * <p>The table has their coverage in per cent, over 2,000 synthetic trends with 999 replicates each. Releases are of
+ * n/2 organizations, as unequal as real ones, each active for three years. The test class {@code IntervalCoverage}
+ * prints the table; its Monte Carlo error is 0.5:
  *
  * <pre>
  * scatter           n   OLS  HC3  CR1  CR3  pairs  pairs BCa  cluster  cluster BCa  wild
@@ -43,15 +43,16 @@ import org.jspecify.annotations.Nullable;
  * </pre>
  *
  * <p>CR3 is the default: it alone is accurate in every row. The classical interval, HC3 and the pairs bootstrap are
- * accurate for independent releases and fail if those of an organization are correlated. CR1 is too narrow for unequal
- * organizations. The wild bootstrap is for large populations.
+ * accurate for independent releases, and far too narrow if those of an organization are correlated. CR1 is too narrow
+ * for unequal organizations. The wild bootstrap is too narrow for small populations.
  */
 record UncertaintyEstimator(int replicates, MeasurementNoise noise) {
     private static final double LEVEL = 0.95;
 
     /**
-     * The most groups drawn; with more clusters, several are drawn together. This leaves an error of 1.6% (one over the
-     * root of 2 x 2,000) in a standard error, as much as 10,000 draws leave in the ends of an interval.
+     * The largest number of groups that a bootstrap draws; with more clusters, several form one group. The error that
+     * this leaves in a standard error is 1.6%, one over the root of 2 x 2,000, as much as 10,000 replicates leave in
+     * the ends of an interval.
      */
     static final int MOST_DRAWN = 2_000;
 
@@ -61,16 +62,18 @@ record UncertaintyEstimator(int replicates, MeasurementNoise noise) {
      * The uncertainty of a slope.
      *
      * @param intervals by every applicable method, in the order of the methods
-     * @param byPairs lines drawn by pairs; empty if not possible
-     * @param byClusters lines drawn by cluster; empty if not possible
+     * @param byPairs the lines of the pairs bootstrap; empty if there is none
+     * @param byClusters the lines of the cluster bootstrap; empty if there is none
      */
     record Uncertainty(List<SlopeInterval> intervals, LineDraws byPairs, LineDraws byClusters) {}
 
     /**
-     * Estimates the intervals of the slope of a line.
+     * Computes the intervals of the slope of a line.
      *
      * @param cells the observations by date
-     * @param points the individual observations, or null if there are too many
+     * @param clusters the moments of each organization
+     * @param points the individual observations; null if there are too many
+     * @param seed seeds the bootstraps
      */
     Uncertainty uncertainty(LineFit line, Cells cells, ClusterMoments clusters, @Nullable Points points, long seed) {
         List<SlopeInterval> intervals = new ArrayList<>();

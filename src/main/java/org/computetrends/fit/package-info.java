@@ -1,4 +1,7 @@
-/** Fits of trends: observations are compressed into cells, and one MLlib regression fits all trends. */
+/**
+ * Fits of trends: slopes with their uncertainty, shapes of growth, breaks, and comparisons of trends. {@link
+ * org.computetrends.fit.TrendFitter} is the entry.
+ */
 @NullMarked
 package org.computetrends.fit;
 

@@ -31,22 +31,26 @@ import org.computetrends.table.ReadRelease;
 import org.computetrends.table.RejectsTable;
 
 /**
- * Converts a source's columns to the canonical ones, and adds each release's vintage, file and row.
+ * Converts the columns of Parquet files to the canonical columns, by SQL expressions that Spark runs, and adds each
+ * row's vintage, file and index.
  *
- * @param bindings the source's columns by field
+ * @param bindings the columns that are read, each with its field
  * @param blanks the texts that count as blank
  */
 record CanonicalColumns(List<ColumnMapping.Binding> bindings, Blanks blanks) {
 
-    /** Spark's column with the path of a row's file, encoded as a URI. */
+    /** Spark's column with the path of a row's Parquet file, encoded as a URI. */
     static final Column FILE_PATH = col("_metadata.file_path");
 
     private static final Column ROW_INDEX = col("_metadata.row_index");
 
     /**
+     * The canonical rows, with the columns of {@link ReadRelease}.
+     *
      * @param source rows of Parquet files
      * @param vintage the as-of date of each row's vintage
-     * @param onlyNotable whether only its releases flagged notable are analysed
+     * @param onlyNotable whether only the releases flagged notable are analysed of that vintage
+     * @param folder the name of the vintage's folder, or of the dataset if it has no vintage folders
      * @param more further columns of the source, appended at the end
      */
     Dataset<Row> of(Dataset<Row> source, Column vintage, Column onlyNotable, Column folder, Column... more) {
@@ -67,8 +71,8 @@ record CanonicalColumns(List<ColumnMapping.Binding> bindings, Blanks blanks) {
                 outOfRange(source, binding).ifPresent(unreadable::add);
             }
         }
-        // The source file of rows with a row number of the published file is their dataset, so that a reject does not
-        // depend on how the dataset is split into files. Other rows have their Parquet file.
+        // If a row states its number in the published file, its source file is the folder, so that a reject does not
+        // depend on how the folder is split into files. The source file of other rows is their Parquet file.
         columns.add(
                 when(statedRow.isNotNull(), folder).otherwise(pathSegment(1)).as(RejectsTable.SOURCE_FILE));
         columns.add(vintage.as(ReadRelease.VINTAGE));
@@ -103,28 +107,28 @@ record CanonicalColumns(List<ColumnMapping.Binding> bindings, Blanks blanks) {
         };
     }
 
-    /**
-     * A value in a field's type; null if a number is not an integer within the field's range: see {@link
-     * #outOfRange}.
-     */
+    /** A value in a field's type; null if the type is an integer and the value is not one, or beyond its range. */
     private static Column read(Column column, DataType found, DataType wanted) {
-        if (!isMadeInteger(found, wanted)) {
+        if (!isConvertedToInteger(found, wanted)) {
             return column.cast(wanted);
         }
         Column integer = column.try_cast(wanted);
         return when(integer.equalTo(column), integer);
     }
 
-    private static boolean isMadeInteger(DataType found, DataType wanted) {
+    private static boolean isConvertedToInteger(DataType found, DataType wanted) {
         boolean isInteger = wanted.equals(DataTypes.IntegerType) || wanted.equals(DataTypes.LongType);
         return isInteger && !found.equals(wanted);
     }
 
-    /** The field and the number if it is not an integer within the field's range; empty if the type rules that out. */
+    /**
+     * A text {@code field=value} for a row whose value is not an integer in the range of the field, null for other
+     * rows. Empty if the type of the column rules that out.
+     */
     private static Optional<Column> outOfRange(Dataset<Row> source, ColumnMapping.Binding binding) {
         Column column = source.col("`" + binding.column() + "`");
         DataType found = source.schema().apply(binding.column()).dataType();
-        if (!isMadeInteger(found, binding.field().type())) {
+        if (!isConvertedToInteger(found, binding.field().type())) {
             return Optional.empty();
         }
         // Programs without a missing value for integers write NaN.

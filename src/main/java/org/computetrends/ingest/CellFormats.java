@@ -6,10 +6,10 @@ import org.computetrends.domain.Blanks;
 import org.computetrends.domain.DatePrecision;
 
 /**
- * How the cells of a published file are written.
+ * The formats of cells in a published CSV file, for {@link CellParser}.
  *
  * @param blanks the texts that count as blank, such as {@code N/A}
- * @param dayPatterns patterns of a date with a day, in the order they are tried
+ * @param dayPatterns patterns of a date with a day, in the order in which they are tried
  * @param monthPatterns patterns of a date with month and year
  * @param yearPatterns patterns of a year
  * @param listSeparators the characters that separate names in one cell

@@ -23,8 +23,8 @@ import org.computetrends.domain.WhiteSpace;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Parses the text of a cell, or says why it cannot. It does not guess: {@code ~1e24} and {@code 1e24-3e24} are not
- * numbers. A blank cell is always null.
+ * Parses the text of a cell of a CSV file to a value. A text that is not exactly of the expected form is an error:
+ * neither {@code ~1e24} nor {@code 1e24-3e24} is a number. A blank cell is always null.
  */
 record CellParser(CellFormats formats) implements Serializable {
     private static final long serialVersionUID = 1L;
@@ -52,7 +52,11 @@ record CellParser(CellFormats formats) implements Serializable {
         }
     }
 
-    /** A date and its precision. */
+    /**
+     * A date and its precision.
+     *
+     * @param firstDay the day, or the first day of the month or year
+     */
     record PartialDate(LocalDate firstDay, DatePrecision precision) {}
 
     /** Text with normalized white space, or null for a blank cell. */
@@ -111,8 +115,8 @@ record CellParser(CellFormats formats) implements Serializable {
     }
 
     /**
-     * Null if the pattern does not match, and for years of more than four digits, which date columns cannot
-     * represent.
+     * The first day of a date; null if the text does not match the pattern, or if the year is not from 1 to 9999, the
+     * years of Spark's dates.
      */
     private static @Nullable LocalDate tryParse(String text, String pattern, DatePrecision precision) {
         DateTimeFormatter format = FORMATS.computeIfAbsent(pattern, CellParser::format);
@@ -173,7 +177,11 @@ record CellParser(CellFormats formats) implements Serializable {
         throw new UnreadableCellException("is neither yes nor no");
     }
 
-    /** The distinct texts that a cell lists, in order; null if there are none. */
+    /**
+     * The distinct texts that a cell lists, in order; null if there are none.
+     *
+     * @param areNames whether the texts are names, for which fewer texts count as blank
+     */
     @Nullable
     List<String> list(@Nullable String cell, boolean areNames) {
         if (cell == null) {

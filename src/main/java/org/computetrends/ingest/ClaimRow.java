@@ -18,13 +18,14 @@ import org.computetrends.domain.IsoDate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Converts one row of a file of claims to a claim, and collects its faults.
+ * Converts one record of a file of claims to a claim, for {@link ClaimReader}, and adds its faults to a list.
  *
- * @param number the row's number in the file
- * @param header the row's columns
+ * @param line the line on which the record begins
+ * @param header the names of the columns
  * @param row the cells as text
+ * @param faults the list to which messages are added
  */
-record ClaimRow(long number, List<String> header, Row row, ClaimReader.Names names, List<String> faults) {
+record ClaimRow(long line, List<String> header, Row row, ClaimReader.Names names, List<String> faults) {
     static final List<String> COLUMNS = List.of(
             "claim_id",
             "source",
@@ -70,7 +71,7 @@ record ClaimRow(long number, List<String> header, Row row, ClaimReader.Names nam
         String metric = required("metric", text -> named(text, names.metrics()), "");
         String obstacle = quantity.isMeasured() ? cell("obstacle") : required("obstacle", Function.identity(), "");
         boolean isLag = quantity.isOfLead();
-        // For two cohorts the settings define the comparison.
+        // For a lag the cell names a lead of the settings, which has two cohorts.
         Cohort cohort = isLag ? null : requiredIf(obstacle == null, "cohort", this::cohort, Cohort.all());
         String lead = isLag ? requiredIf(obstacle == null, "cohort", Function.identity(), "") : null;
         LocalDate from = optional("window_from", ClaimRow::date);
@@ -128,7 +129,7 @@ record ClaimRow(long number, List<String> header, Row row, ClaimReader.Names nam
                 lead);
     }
 
-    /** Columns that have no meaning for a quantity. */
+    /** The columns that must be empty for a quantity. */
     private static List<String> foreignColumns(Quantity quantity) {
         List<String> columns = new ArrayList<>();
         if (!quantity.isMeasured()) {
@@ -146,7 +147,11 @@ record ClaimRow(long number, List<String> header, Row row, ClaimReader.Names nam
         return columns;
     }
 
-    /** A cell that is required for some claims and optional for others. */
+    /**
+     * A cell that is required for some claims and optional for others.
+     *
+     * @param fallback the value after a fault, so that the other cells are checked too
+     */
     private <T> @Nullable T requiredIf(boolean isRequired, String column, Function<String, T> parse, T fallback) {
         return isRequired ? required(column, parse, fallback) : optional(column, parse);
     }
@@ -163,7 +168,7 @@ record ClaimRow(long number, List<String> header, Row row, ClaimReader.Names nam
         try {
             return new Claim.Published(relation, value, low, high, level == null ? null : (Double) level.doubleValue());
         } catch (IllegalArgumentException e) {
-            faults.add("row " + number + ", columns 'value', 'low' and 'high': " + e.getMessage());
+            faults.add("row " + line + ", columns 'value', 'low' and 'high': " + e.getMessage());
             return null;
         }
     }
@@ -205,7 +210,7 @@ record ClaimRow(long number, List<String> header, Row row, ClaimReader.Names nam
     }
 
     private void fault(String column, @Nullable String value, String bound) {
-        faults.add(CsvFile.where(number, column) + "'" + value + "' " + bound);
+        faults.add(CsvFile.where(line, column) + "'" + value + "' " + bound);
     }
 
     private static LocalDate date(String text) {

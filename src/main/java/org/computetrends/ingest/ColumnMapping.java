@@ -16,14 +16,14 @@ import org.computetrends.table.CanonicalRelease;
 import org.computetrends.table.Column;
 
 /**
- * The names of each canonical field in published sources, and which of them a given source uses.
+ * The names that published sources use for each canonical field. {@link #bind} finds the columns of a given source.
  *
  * <p>Names are compared without regard to case and {@linkplain WhiteSpace white space}.
  *
- * @param fields the other names of each canonical field, the preferred one first
- * @param trueWhenPresent for boolean fields, the columns of which any non-blank cell means true
+ * @param fields other names of each canonical field, the preferred one first
+ * @param trueWhenPresent for boolean fields, the columns in which any cell that is not blank means true
  * @param priceYears the price year that the name of a cost column implies
- * @param leftBehind known columns that are not read
+ * @param leftBehind known columns that are not read, without a warning
  * @param blanks the texts that count as blank
  */
 public record ColumnMapping(
@@ -48,7 +48,13 @@ public record ColumnMapping(
      */
     record Binding(Column field, String column, Reading reading) {}
 
-    /** The bindings of a source's columns. */
+    /**
+     * The columns of a source that are read, each with its field.
+     *
+     * @param source the source's name, for messages
+     * @param notes warnings about ignored columns
+     * @param missing the fields that are reported to have no column
+     */
     record Bindings(String source, List<Binding> bindings, List<String> notes, List<String> missing) {
 
         List<String> warnings() {
@@ -56,7 +62,7 @@ public record ColumnMapping(
         }
 
         /**
-         * The warnings of a source whose parts have different columns; a field counts as unknown only if no part has
+         * The warnings of a source whose parts have different columns. A field counts as missing only if no part has
          * it.
          */
         static List<String> warnings(List<Bindings> parts) {
@@ -77,7 +83,7 @@ public record ColumnMapping(
     }
 
     /**
-     * Binds a source's columns to fields.
+     * Finds the column of each field in a source. Columns that are unknown or ambiguous become warnings.
      *
      * @param source the source's name, for messages
      * @param knownApart columns that the dataset itself uses, such as its partition

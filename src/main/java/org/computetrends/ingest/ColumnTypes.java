@@ -14,7 +14,7 @@ import org.apache.spark.sql.types.StructType;
 import org.apache.spark.sql.types.TimestampNTZType;
 import org.apache.spark.sql.types.TimestampType;
 
-/** Which source types can be read as which canonical types. */
+/** The types of Parquet columns that can be read as the type of a canonical field. */
 final class ColumnTypes {
 
     private ColumnTypes() {}
@@ -23,7 +23,7 @@ final class ColumnTypes {
     static Optional<String> fault(ColumnMapping.Binding binding, DataType found) {
         boolean isOfPresence = binding.reading() == ColumnMapping.Reading.PRESENCE;
         boolean isReadable = isOfPresence
-                ? hasText(found)
+                ? isTestable(found)
                 : isReadable(found, binding.field().type());
         return isReadable
                 ? Optional.empty()
@@ -31,8 +31,11 @@ final class ColumnTypes {
                         + (isOfPresence ? "STRING" : binding.field().type().sql()) + " and is " + found.sql());
     }
 
-    /** Whether a type contains text, which may be blank. */
-    private static boolean hasText(DataType found) {
+    /**
+     * Whether each value of a type can be compared with the texts that count as blank: any but maps, structs and lists
+     * of other things than texts.
+     */
+    private static boolean isTestable(DataType found) {
         return found instanceof ArrayType array
                 ? array.elementType() instanceof StringType
                 : !(found instanceof StructType) && !(found instanceof MapType);

@@ -11,25 +11,28 @@ import org.computetrends.domain.Blanks;
 import org.computetrends.domain.UserException;
 
 /**
- * Reads a benchmark index from a CSV file (RFC 4180, UTF-8, a header) with a column of names and a column of numbers;
- * other columns are ignored. Rows without a number are skipped. If a name has several rows, the largest number
- * counts: they are versions or settings of one release. All faults are reported together, each with its row (the line
- * on which the record begins), column, value and bound.
+ * Reads a benchmark index: for each release a number that was measured after it appeared. Nowcasts use it for a second
+ * estimate of unknown training compute.
  *
- * @param file a path that Hadoop's file systems understand
+ * <p>The index is a CSV file (RFC 4180, UTF-8, a header) with a column of names and a column of numbers; other columns
+ * are ignored. Rows without a number are skipped. If a name has several rows, which are versions or settings of one
+ * release, the largest number counts. All faults are reported together, each with its row (the line on which the record
+ * begins), column, value and bound.
+ *
+ * @param file a path on any file system that Hadoop supports
  * @param nameColumn the column of names
  * @param valueColumn the column of numbers
  * @param blanks the texts that count as blank
  */
 public record CompanionReader(String file, String nameColumn, String valueColumn, Blanks blanks) {
-    /** Sums of squares of larger numbers lose precision. */
+    /** The largest number accepted, without its sign: sums of squares of larger numbers lose precision. */
     private static final double MOST = 1e12;
 
-    /** The maximum size: the index is read into memory, and a larger file is not an index of models. */
+    /** The maximum size in bytes, because the index is read into memory. A larger file is not an index of models. */
     private static final long MOST_BYTES = 16_000_000;
 
     /**
-     * Reads the index, by name.
+     * Reads the index: a number for each name.
      *
      * @throws UserException when the file is missing, has a fault or has no number
      */

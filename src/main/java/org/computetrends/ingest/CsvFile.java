@@ -45,8 +45,11 @@ record CsvFile(Path path, TextEncoding encoding) {
     record CsvRecord(long line, String text) {}
 
     /**
-     * The first records. The driver reads them, because executors may not see its local files. Spark cannot: to find
-     * a file's columns it treats the path as a pattern, even if it is escaped.
+     * The first records of the file, without empty lines. The driver reads them, because executors may not
+     * have the driver's local files. Spark's own detection of columns is not used: it treats the path as a pattern,
+     * even if it is escaped.
+     *
+     * @param most the maximum number of records
      */
     List<CsvRecord> records(SparkSession session, int most) {
         List<CsvRecord> records = new ArrayList<>();
@@ -102,8 +105,8 @@ record CsvFile(Path path, TextEncoding encoding) {
     }
 
     /**
-     * Passes on each record after the header: its cells as text, and the line on which it begins. A record with a
-     * wrong number of cells becomes a fault.
+     * Calls {@code taker} for each record after the header, with its cells as text and the line on which it begins. A
+     * record with a wrong number of cells is added to the faults instead.
      */
     void forEach(SparkSession session, List<String> header, List<String> faults, ObjLongConsumer<Row> taker) {
         List<CsvRecord> records = records(session, Integer.MAX_VALUE).stream()
@@ -158,11 +161,12 @@ record CsvFile(Path path, TextEncoding encoding) {
                 .option("mode", "PERMISSIVE");
     }
 
+    /** The message for a record with a wrong number of cells, or whose open quote extends to the end of the file. */
     static String malformed(long row, String text, int columns) {
         return "row " + row + (isQuoteOpen(text) ? UNCLOSED : " does not have " + columns + " cells like the header");
     }
 
-    /** The position of a cell, which begins messages. */
+    /** The row and column of a cell, as messages begin with it. */
     static String where(long row, String column) {
         return "row " + row + ", column '" + column + "': ";
     }

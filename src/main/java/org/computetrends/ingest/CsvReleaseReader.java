@@ -20,14 +20,15 @@ import org.computetrends.table.CanonicalRelease;
 import org.computetrends.table.RejectsTable;
 
 /**
- * Reads a published CSV file of releases into the canonical schema.
+ * Reads a published CSV file of releases into the canonical schema, for imports.
  *
- * <p>Every row of the file becomes a row of the result. An unreadable cell becomes null, and a row of the rejects. A
- * record with a wrong number of cells becomes a row without a name, which curation rejects; the reason is among the
- * rejects. Quoted cells may span lines; a byte-order mark is ignored. Rows are numbered as records; the header is 1.
+ * <p>Every record after the header becomes a row of the result. An unreadable cell becomes null, and a row of the
+ * rejects. A record with a wrong number of cells becomes a row without a name, which curation rejects; the rejects have
+ * the reason. Quoted cells may span lines; a byte-order mark is ignored. Records are numbered from 1, which is the
+ * header.
  *
  * @param mapping which column is which field
- * @param formats how cells are written
+ * @param formats the formats of cells
  * @param encoding the encoding of the file
  */
 public record CsvReleaseReader(ColumnMapping mapping, CellFormats formats, TextEncoding encoding) {
@@ -52,7 +53,7 @@ public record CsvReleaseReader(ColumnMapping mapping, CellFormats formats, TextE
      * Reads a file.
      *
      * @param session the session to read with
-     * @param file a path that Hadoop's file systems understand
+     * @param file a path on any file system that Hadoop supports
      * @throws UserException when the file is missing, is in another encoding, or lacks the name or the date of
      *     releases
      */
@@ -76,7 +77,7 @@ public record CsvReleaseReader(ColumnMapping mapping, CellFormats formats, TextE
                 bindings.warnings());
     }
 
-    /** The rejects for a quote that is never closed; the rest of the file is then unreliable. */
+    /** Whether a row of the rejects is about a quote that is never closed. The records after it are then unreliable. */
     public static Column isUnclosed() {
         return col(RejectsTable.MESSAGE).endsWith(CsvFile.UNCLOSED);
     }

@@ -30,7 +30,13 @@ final class CsvRowParser implements Serializable {
     private final Map<String, Source> sources = new HashMap<>();
     private final CellParser cells;
 
-    /** The position of a field's cell, and how it is read. */
+    /**
+     * The column of a field, and how it is read.
+     *
+     * @param position the index of the column, from 0
+     * @param presence whether any cell that is not blank means true
+     * @param priceYear the price year that the column's name implies; null if none
+     */
     private record Source(
             String column,
             int position,
@@ -67,7 +73,6 @@ final class CsvRowParser implements Serializable {
         return new Parse(record).row();
     }
 
-    /** Reads a cell. */
     @FunctionalInterface
     private interface Reading<V> {
         @Nullable
@@ -167,7 +172,7 @@ final class CsvRowParser implements Serializable {
             return null;
         }
 
-        /** A cell's text; null if it contains the character NUL, which databases cannot store. */
+        /** The text of a field's cell; null if there is no such column, or if {@link #hasNul} applies. */
         private @Nullable String cell(String field) {
             Source source = sources.get(field);
             if (source == null) {
@@ -178,8 +183,8 @@ final class CsvRowParser implements Serializable {
         }
 
         /**
-         * Whether a NUL is part of the text. It does not matter in a cell that is otherwise blank, or read for
-         * presence only.
+         * Whether a cell's text contains the character NUL, which databases cannot store. NUL does not matter in a cell
+         * that is otherwise blank, or that is read for presence only.
          */
         private boolean hasNul(Source source, String cell) {
             return cell.indexOf(NUL) >= 0 && !source.presence() && cells.text(cell) != null;

@@ -12,14 +12,19 @@ import org.apache.hadoop.fs.Path;
 import org.computetrends.domain.UserException;
 
 /**
- * The files of a dataset, in its folder and all subfolders. As in Spark, names that begin with a dot or an underscore
- * and names of unfinished copies are not data.
+ * Lists the data files of a dataset, in its folder and all subfolders. As in Spark, names that begin with a dot or an
+ * underscore and names of unfinished copies are not data.
  */
 final class DataFiles {
     private static final String COPIED = "._COPYING_";
 
     private DataFiles() {}
 
+    /**
+     * The files in a folder; for a file the file itself.
+     *
+     * @throws UserException when a folder cannot be listed, or contains a link to one of its parents
+     */
     static List<FileStatus> of(Configuration hadoop, FileStatus root) {
         if (!root.isDirectory()) {
             return List.of(root);
@@ -53,7 +58,7 @@ final class DataFiles {
         return !isHidden && !name.endsWith(COPIED);
     }
 
-    /** Rejects a symbolic link to a folder that contains it, which would never end. */
+    /** Rejects a symbolic link to a folder that contains it, because following it would never end. */
     private static void requireBelow(Path folder, Path child) throws IOException {
         if (!"file".equals(child.toUri().getScheme())) {
             return;
@@ -65,7 +70,7 @@ final class DataFiles {
         }
     }
 
-    /** The partition columns of a file, from folders {@code column=value}, in order. */
+    /** The partition columns of a file and their values, from folders {@code column=value}, in order. */
     static List<String[]> partitions(Path folder, Path file) {
         String[] segments = nameWithin(folder, file).split("/", -1);
         return Arrays.stream(segments)
@@ -81,6 +86,7 @@ final class DataFiles {
                 > partitions(folder, file).size();
     }
 
+    /** A file's path within a folder, with slashes; the file's name if it is elsewhere. */
     static String nameWithin(Path folder, Path file) {
         String all = file.toUri().getPath();
         String prefix = folder.toUri().getPath() + "/";

@@ -28,8 +28,8 @@ import org.apache.spark.sql.vectorized.ColumnarBatch;
 import scala.Function1;
 
 /**
- * Reads Parquet files in this process with Spark's own reader, batch by batch. Without a job, small files are read in
- * less time than Spark needs to plan one.
+ * Reads Parquet files in this process, without a Spark job, by Spark's own vectorized reader. Small files are read in
+ * less time than Spark needs to plan a job.
  */
 final class FileBatches {
     private final Configuration settings;
@@ -72,7 +72,8 @@ final class FileBatches {
     /**
      * Reads a file.
      *
-     * @param add called with each batch; may keep copies only; its exceptions are passed on unchanged
+     * @param add called with each batch, whose vectors are reused for the next one; its exceptions are passed on
+     *     unchanged
      * @throws Unreadable when the reader fails, possibly after some batches
      */
     void forEach(FileStatus file, Consumer<ColumnarBatch> add) throws Unreadable {

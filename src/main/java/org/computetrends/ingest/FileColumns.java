@@ -26,17 +26,20 @@ import org.apache.spark.sql.types.TimeType;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The columns of a Parquet file, from its footer. An unreadable column is a fault only if it is needed.
+ * The columns of a Parquet file, from its footer, and whether they can be read. An unreadable column is a fault of the
+ * file only if a field is read from it.
  *
  * @param file the file
- * @param columns its columns and partition columns, in order
+ * @param columns its columns and partition columns, by name, in order
  */
 record FileColumns(FileStatus file, Map<String, Column> columns) {
 
     /**
-     * @param type its type; null if it is unreadable or has no values
-     * @param fault why it is unreadable, as a clause; null if it is readable
-     * @param isSplit whether its values are stored byte by byte, which only Spark's row reader supports
+     * A column of a file.
+     *
+     * @param type the column's type; null if it is unreadable or has no values
+     * @param fault why the column is unreadable, as a clause; null if it is readable
+     * @param isSplit whether values have the encoding {@code BYTE_STREAM_SPLIT}, which only Spark's row reader supports
      */
     record Column(@Nullable DataType type, @Nullable String fault, boolean isSplit) {
 
@@ -130,6 +133,7 @@ record FileColumns(FileStatus file, Map<String, Column> columns) {
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
+    /** Whether the names of two columns differ only in case. */
     boolean isCaseSensitive() {
         return lowerNames().size() < columns.size();
     }

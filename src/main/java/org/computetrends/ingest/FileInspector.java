@@ -23,15 +23,22 @@ import org.computetrends.table.Table;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds the unusable files of a dataset by their footers: files that are not Parquet or are truncated, and files with
- * another schema, which lack a required column or have one of a wrong type. Damage inside a file is found only when
- * it is read. A file that the file system cannot read does not count as unusable: it ends the run.
+ * Finds the unusable files of a dataset before any rows are read, by their footers: files that are not Parquet or are
+ * truncated, and files of another schema, which lack a required column or have one of a wrong type. Damage elsewhere in
+ * a file is found only when its rows are read. A file that the file system cannot read does not count as unusable: it
+ * ends the run.
  */
 record FileInspector(Configuration hadoop, ColumnMapping mapping) {
     private static final int FILES_SHOWN = 5;
     private static final int READERS = 16;
     private static final String IMPORTED_FIRST = " (a CSV file is imported first: compute-trends import)";
 
+    /**
+     * The files of a dataset.
+     *
+     * @param sound the usable files
+     * @param bad the unusable files, by name
+     */
     record Inspected(List<ParquetPart.File> sound, List<SkippedFile> bad) {}
 
     private record Verdict(
@@ -50,7 +57,10 @@ record FileInspector(Configuration hadoop, ColumnMapping mapping) {
                         .toList());
     }
 
-    /** Uses more threads than cores, because reading a footer from an object store is mostly waiting. */
+    /**
+     * Applies a function to files, with more threads than cores, because reading a footer from an object store is
+     * mostly waiting.
+     */
     static <T> List<T> inParallel(List<FileStatus> files, Function<FileStatus, T> work) {
         ExecutorService readers = Executors.newFixedThreadPool(Math.max(1, Math.min(files.size(), READERS)));
         try {
@@ -97,7 +107,7 @@ record FileInspector(Configuration hadoop, ColumnMapping mapping) {
         return new Verdict(null, new SkippedFile(name, RejectReason.FOREIGN_SCHEMA, "file " + fault));
     }
 
-    /** The error of a run that ends because of bad files. */
+    /** The error of a run that ends because of unusable files. */
     static UserException refusal(Path folder, List<SkippedFile> bad, int files) {
         String shown = bad.stream().limit(FILES_SHOWN).map(SkippedFile::message).collect(Collectors.joining("; "));
         int more = bad.size() - FILES_SHOWN;

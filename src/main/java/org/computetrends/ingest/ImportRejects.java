@@ -16,7 +16,10 @@ import org.computetrends.domain.UserException;
 import org.computetrends.table.RejectsTable;
 import org.jspecify.annotations.Nullable;
 
-/** Rejects found before curation: cells that an import could not read, and skipped files. */
+/**
+ * The rejects that were found before curation: cells that an import could not read, from the dataset's folder {@code
+ * _rejects}, and files that this run skips.
+ */
 final class ImportRejects {
     private static final StructType SCHEMA = RejectsTable.REJECTS.ownSchema();
 
@@ -25,7 +28,8 @@ final class ImportRejects {
     /**
      * Rows of the rejects table; null if there are none.
      *
-     * @param folder the name of the vintage's folder in it
+     * @param dataset the dataset's folder
+     * @param folder the name of the vintage's folder in the dataset
      * @param skipped the skipped files
      * @param localBytes the maximum size of files that this process reads itself
      */

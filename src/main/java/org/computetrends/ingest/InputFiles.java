@@ -19,7 +19,10 @@ import org.apache.spark.sql.SparkSession;
 import org.computetrends.domain.Sha256;
 import org.jspecify.annotations.Nullable;
 
-/** Identifies input files by size, date and, unless they are too large to read twice, SHA-256. */
+/**
+ * Identifies the input files of a run, for the manifest and the fingerprint, by size, date and, unless they are too
+ * large to read twice, SHA-256.
+ */
 public final class InputFiles {
 
     private InputFiles() {}
@@ -61,9 +64,9 @@ public final class InputFiles {
     }
 
     /**
-     * Requires that an input on this machine exists; one elsewhere is not asked for.
+     * Requires that an input on this machine exists. An input on another file system is not checked.
      *
-     * @throws org.computetrends.domain.UserException when it does not
+     * @throws org.computetrends.domain.UserException when the input does not exist
      */
     public static void requireLocal(Configuration hadoop, String location) {
         Path path = InputPaths.path(location);
@@ -79,6 +82,11 @@ public final class InputFiles {
         }
     }
 
+    /**
+     * The total size of files in bytes.
+     *
+     * @throws org.computetrends.domain.UserException when one does not exist
+     */
     public static long bytes(Configuration hadoop, List<String> files) {
         return files.stream()
                 .mapToLong(file -> InputPaths.require(hadoop, new Path(file)).getLen())

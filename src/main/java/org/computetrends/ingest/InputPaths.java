@@ -10,8 +10,9 @@ import org.apache.spark.sql.SparkSession;
 import org.computetrends.domain.UserException;
 
 /**
- * Checks input paths before Spark does, so that a missing one gets a clear message. A path names one file or folder
- * literally: it is not a pattern, and an apparent scheme is part of the name if such a file exists.
+ * Checks input paths before Spark does, so that a missing input gets a clear message. A path names one file or folder
+ * literally and is not a pattern. A text such as {@code a:b} is a name rather than a scheme and a path if a local file
+ * of that name exists.
  */
 final class InputPaths {
 

@@ -31,8 +31,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Rows of small Parquet files, read in this process. If that fails, Spark reads the files and reports the fault: see
- * {@link #fold}.
+ * The rows of a vintage of small Parquet files, read in this process without a Spark job. If that fails, {@link #fold}
+ * lets Spark read the files and report the fault.
  */
 final class LocalRows implements ReleaseRows {
     private static final Logger LOG = LoggerFactory.getLogger(LocalRows.class);
@@ -60,10 +60,11 @@ final class LocalRows implements ReleaseRows {
     }
 
     /**
-     * Whether a part is small and its rows need at most a conversion of numbers.
+     * Whether files can be read in this process: they are small and directly in the folder, and their columns need no
+     * conversion but that of numbers to doubles.
      *
-     * @param folder the folder of its files, or the file itself
-     * @param mostBytes the maximum total size of its files
+     * @param folder the folder of the files, or the file itself
+     * @param mostBytes the maximum total size of the files
      */
     static boolean canRead(SparkAccess spark, ParquetPart part, Path folder, long mostBytes) {
         StructType schema = part.schema();
@@ -75,18 +76,18 @@ final class LocalRows implements ReleaseRows {
                 && isFlat
                 && part.isPlain()
                 && FileBatches.canRead(spark, schema)
-                && areRead(schema, part.bindings());
+                && areConvertible(schema, part.bindings());
     }
 
-    private static boolean areRead(StructType schema, List<ColumnMapping.Binding> bindings) {
+    private static boolean areConvertible(StructType schema, List<ColumnMapping.Binding> bindings) {
         return bindings.stream()
                 .allMatch(binding -> binding.reading() == ColumnMapping.Reading.VALUE
-                        && isRead(
+                        && isConvertible(
                                 schema.apply(binding.column()).dataType(),
                                 binding.field().type()));
     }
 
-    private static boolean isRead(DataType found, DataType wanted) {
+    private static boolean isConvertible(DataType found, DataType wanted) {
         if (wanted instanceof ArrayType) {
             return found instanceof ArrayType array && array.elementType().equals(DataTypes.StringType);
         }
@@ -102,7 +103,7 @@ final class LocalRows implements ReleaseRows {
     public <P extends Serializable, F extends ColumnBatches.Fold<F>> F fold(
             List<String> columns, P plan, ColumnBatches.Beginning<P, F> beginning) {
         try {
-            // A row's number and file depend on the row number that it states.
+            // A row's number and source file depend on whether the row states its number in the published file.
             StructType wanted = new StructType(Stream.concat(columns.stream(), Stream.of(CanonicalRelease.SOURCE_ROW))
                     .map(bindings::get)
                     .filter(Objects::nonNull)
@@ -123,7 +124,10 @@ final class LocalRows implements ReleaseRows {
         return ReleaseRows.of(dataset).fold(columns, plan, beginning);
     }
 
-    /** Converts a file's batches to canonical ones with the given columns. */
+    /**
+     * Converts the batches of a file to batches of the given canonical columns, as {@link CanonicalColumns} does in
+     * SQL.
+     */
     private final class Canonical {
         private final UTF8String path;
         private final UTF8String name;
@@ -213,7 +217,7 @@ final class LocalRows implements ReleaseRows {
         }
     }
 
-    /** Number columns that are read as doubles. */
+    /** Converts columns of other numeric types to doubles. */
     private static final class NumberColumn {
         static boolean isWidened(DataType type) {
             return List.of(

@@ -26,20 +26,24 @@ import org.computetrends.table.Table;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whether the files of a vintage flag releases as notable, from their footers only.
+ * Whether the files of a vintage flag releases as notable, by the statistics in their footers. If some are flagged, a
+ * run without a given scope analyses only those.
  *
- * @param isFlagged whether some release is flagged; null if the footers do not say
+ * @param isFlagged whether any release is flagged; null if the footers do not have the answer
  * @param filesWithout the names of the files without a column of flags, in order
- * @param rowsWithout the number of rows in these
+ * @param rowsWithout the number of rows in those files
  */
 record NotableFlags(@Nullable Boolean isFlagged, List<String> filesWithout, long rowsWithout) {
 
     private static final int FILES_SHOWN = 5;
 
-    /** The contents of a file's footer. An unusable file counts as flagging nothing; reading it reports the fault. */
+    /**
+     * The flags of one file. An unusable file counts as a file with flags, none of them set; reading the file reports
+     * the fault.
+     */
     private record OfFile(String name, @Nullable Boolean isFlagged, boolean hasColumn, long rows) {}
 
-    /** A warning if releases are left out because their files have no flags. */
+    /** A warning if releases are left out because their files have no column of flags. */
     Stream<String> warnings(Path folder) {
         return filesWithout.isEmpty()
                 ? Stream.empty()
@@ -62,11 +66,15 @@ record NotableFlags(@Nullable Boolean isFlagged, List<String> filesWithout, long
                 without.stream().mapToLong(OfFile::rows).sum());
     }
 
+    /** Whether any of the rows is flagged; reads the rows. */
     static boolean areIn(Dataset<Row> releases) {
         return !releases.filter(col(CanonicalRelease.NOTABLE)).isEmpty();
     }
 
-    /** A warning about vintages without a recorded scope that are analysed only in part, if there are any. */
+    /**
+     * A warning about vintages without a recorded scope of which only the notable releases are analysed, if there are
+     * any.
+     */
     static List<String> cuts(String input, List<Vintage> series) {
         List<String> dates = series.stream()
                 .filter(vintage -> vintage.listed() == null && vintage.onlyNotable())

@@ -13,8 +13,8 @@ import org.apache.parquet.format.converter.ParquetMetadataConverter;
 import org.apache.parquet.hadoop.metadata.ParquetMetadata;
 
 /**
- * The footer of a Parquet file, with its schema. The bytes are read before they are parsed, to separate I/O errors
- * from damage.
+ * Reads the footer of a Parquet file. The bytes are read before they are parsed, to distinguish I/O errors from damage;
+ * Parquet's own reader reports both in the same way.
  */
 final class ParquetFooter {
     private static final byte[] MAGIC = "PAR1".getBytes(StandardCharsets.US_ASCII);

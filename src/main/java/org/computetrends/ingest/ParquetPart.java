@@ -21,8 +21,8 @@ import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 
 /**
- * Files of a dataset that can be read together: in all of them a field is the same column with the same type, or is
- * missing. Only the columns of fields are read, so that faults in others do not matter.
+ * Files of a dataset that one Spark scan can read: in all of them a field is the same column with the same type, or is
+ * missing. Only the columns of fields are read, so that faults in other columns do not matter.
  */
 final class ParquetPart {
     private final boolean isCaseSensitive;
@@ -30,7 +30,7 @@ final class ParquetPart {
     private final List<FileStatus> files = new ArrayList<>();
     private final Set<List<String>> names = new java.util.LinkedHashSet<>();
 
-    /** The columns to read, by field, and by the name of the vintage's column. */
+    /** The columns to read, by field; the vintage column has the key {@link VintageColumn#KEY}. */
     private final Map<String, StructField> read = new LinkedHashMap<>();
 
     private final Map<String, ColumnMapping.Binding> bindings = new LinkedHashMap<>();
@@ -43,6 +43,7 @@ final class ParquetPart {
         this.isRowByRow = isRowByRow;
     }
 
+    /** A usable file, with the columns of its fields. */
     record File(FileColumns columns, List<ColumnMapping.Binding> bindings) {
 
         private Map<String, StructField> read() {
@@ -65,7 +66,7 @@ final class ParquetPart {
         }
     }
 
-    /** Divides files into as few parts as possible, in order. */
+    /** Divides files into parts, in order: each file joins the first part that it agrees with, or begins a new one. */
     static List<ParquetPart> of(List<File> files) {
         List<ParquetPart> parts = new ArrayList<>();
         for (File file : files) {
@@ -121,7 +122,7 @@ final class ParquetPart {
         return Collections.unmodifiableList(files);
     }
 
-    /** The distinct lists of columns of the files. */
+    /** The distinct lists of column names of the files. */
     Set<List<String>> names() {
         return Collections.unmodifiableSet(names);
     }
@@ -144,6 +145,12 @@ final class ParquetPart {
         return !isCaseSensitive && !isRowByRow;
     }
 
+    /**
+     * The rows of the files.
+     *
+     * @param folder the folder of the dataset
+     * @param isAll whether these are all files of the folder, so that Spark can list them
+     */
     Dataset<Row> dataset(SparkSession session, Path folder, boolean isAll) {
         DataFrameReader reader = session(session).read().schema(schema());
         return isAll
@@ -155,7 +162,7 @@ final class ParquetPart {
                                 .toArray(String[]::new));
     }
 
-    /** A session with a reader that supports the files. */
+    /** The given session, or a copy of it with the settings that these files need. */
     private SparkSession session(SparkSession session) {
         if (isPlain()) {
             return session;

@@ -17,7 +17,7 @@ import org.computetrends.domain.Vintage;
 import org.computetrends.sql.ReleaseRows;
 import org.computetrends.table.Table;
 
-/** The Parquet files of a folder, or one file, and their releases. */
+/** The usable Parquet files of a folder, or one file, and the releases in them. */
 final class ReleaseFiles {
     private static final String VALUE = "_vintage_value";
 
@@ -39,10 +39,13 @@ final class ReleaseFiles {
     }
 
     /**
+     * Lists and inspects the files.
+     *
      * @param root the folder or file
      * @param badFiles what to do about unusable files
      * @param localBytes the maximum size of files that this process reads itself
-     * @throws UserException when no file is usable, or one is unusable and {@code badFiles} requires all
+     * @throws UserException when no file is usable, or when one is unusable and {@code badFiles} is {@link
+     *     BadFiles#FAIL}
      */
     static ReleaseFiles of(
             SparkAccess spark, ColumnMapping mapping, BadFiles badFiles, long localBytes, FileStatus root) {
@@ -90,6 +93,7 @@ final class ReleaseFiles {
                 .toList();
     }
 
+    /** All rows, as rows of a vintage. */
     ReleaseRows rows(Vintage vintage) {
         Supplier<Dataset<Row>> rows = Suppliers.once(() -> union(part -> canonical(part, dataset(part), vintage)));
         ParquetPart first = parts.get(0);
@@ -98,13 +102,14 @@ final class ReleaseFiles {
                 : ReleaseRows.of(rows);
     }
 
+    /** Whether a file has a vintage column. */
     boolean hasVintages() {
         return files.sound().stream()
                 .anyMatch(file -> VintageColumn.in(file.columns()).isPresent());
     }
 
     /**
-     * The number of rows of each vintage in the column.
+     * The number of rows of each vintage in the vintage column.
      *
      * @throws UserException when the column's type cannot be a date
      */
@@ -117,12 +122,13 @@ final class ReleaseFiles {
         return VintageColumn.counts(union(part -> dataset(part).select(VintageColumn.date(part))));
     }
 
+    /** The rows with a vintage's date in the vintage column. */
     ReleaseRows rowsOfColumn(Vintage vintage) {
         return ReleaseRows.of(Suppliers.once(() -> union(part -> canonical(
                 part, dataset(part).filter(VintageColumn.date(part).equalTo(lit(vintage.date()))), vintage))));
     }
 
-    /** Rows of the rejects table for the rows without a vintage. */
+    /** Rows of the rejects table, one for each row without a date in the vintage column. */
     Dataset<Row> rejectsWithoutVintage(Vintage vintage) {
         return union(part -> VintageColumn.rejects(
                 part,

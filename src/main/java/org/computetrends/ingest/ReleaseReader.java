@@ -24,12 +24,15 @@ import org.jspecify.annotations.Nullable;
 /**
  * Reads one vintage of a Parquet dataset of releases into the canonical schema.
  *
- * <p>The dataset is a folder with one folder per vintage (see {@link VintageFolders}). A single file, or a folder
- * without vintage folders, is read as a whole, as the vintage that the run names. Columns may have canonical names or
- * any that the mapping knows. Numbers may have any numeric type; other types must be those of the schema.
+ * <p>The dataset is a folder with one folder per vintage (see {@link VintageFolders}). Other inputs are a single file,
+ * or a folder without vintage folders. If such files have a column {@code vintage}, the rows of one date in it are
+ * read. Otherwise all rows are read, as the vintage that the run names.
  *
- * @param input a path that Hadoop's file systems understand
- * @param vintage the vintage to read; the newest if empty
+ * <p>Columns may have canonical names or any that the mapping has. Numbers may have any numeric type, and dates may be
+ * timestamps. Other types must be those of the schema.
+ *
+ * @param input a path on any file system that Hadoop supports
+ * @param vintage the vintage to read. If empty, the newest; required if the input names no vintages
  * @param scope the scope of the vintages to choose from; the comparable ones if empty
  * @param mapping which column is which field
  * @param badFiles what to do about unusable files: see {@link FileInspector}
@@ -53,16 +56,16 @@ public record ReleaseReader(
      * The result of a read.
      *
      * @param others the other vintages of the series in the dataset's folders, by date
-     * @param rows the canonical columns, then {@code source_file} and those of {@link ReadRelease}; {@code
-     *     source_row} is never null
+     * @param rows the canonical columns, then {@code source_file} and those of {@link ReadRelease}; {@code source_row}
+     *     is never null
      * @param importRejects rows of the rejects table found before curation: unreadable cells of an import, skipped
-     *     files, and rows without a vintage; null if there are none
-     * @param rowsWithoutVintage the number of rows without a vintage, if a column has it; they are among those
-     *     rejects
+     *     files, and rows without a vintage; null if there are none, or if they are not read
+     * @param rowsWithoutVintage the number of rows without a date in the vintage column; each is one of {@code
+     *     importRejects}
      * @param files the paths of the files read
      * @param skipped the skipped files
-     * @param warnings a message for each skipped file, for each column that is unknown, missing or ambiguous, and for
-     *     a vintage that is analysed only in part without a recorded scope
+     * @param warnings a message for each skipped file, for each column that is unknown, missing or ambiguous, and for a
+     *     vintage that is analysed only in part without a recorded scope
      */
     public record Result(
             Vintage vintage,
@@ -79,7 +82,6 @@ public record ReleaseReader(
             return vintage.date();
         }
 
-        /** The rows as a dataset. */
         public Dataset<Row> releases() {
             return rows.dataset();
         }
@@ -96,7 +98,6 @@ public record ReleaseReader(
                     Stream.concat(warnings.stream(), more.stream()).toList());
         }
 
-        /** The names of the skipped files. */
         public List<String> skippedFiles() {
             return skipped.stream().map(SkippedFile::file).toList();
         }
@@ -145,7 +146,7 @@ public record ReleaseReader(
                         .toList());
     }
 
-    /** Whether a vintage flags any release as notable; results are cached in {@code flags}. */
+    /** Whether a vintage flags any release as notable. Its flags are added to {@code flags}, for warnings. */
     private boolean isFlagged(SparkAccess spark, VintageFolders.Folder folder, Map<Path, NotableFlags> flags) {
         NotableFlags found = NotableFlags.of(spark.hadoop(), mapping, folder.path());
         flags.put(folder.path(), found);
@@ -155,7 +156,7 @@ public record ReleaseReader(
                 : NotableFlags.areIn(read(spark, folder, List.of(), false).releases());
     }
 
-    /** Reads another vintage of a dataset with vintage folders, without the rejects of its import. */
+    /** Reads another vintage of a dataset that has vintage folders, without the rejects of its import. */
     public Result read(SparkSession session, VintageFolders.Folder folder) {
         return read(SparkAccess.of(session), folder, List.of(), false);
     }
@@ -175,7 +176,7 @@ public record ReleaseReader(
                 : result;
     }
 
-    /** Reads a dataset without folders for vintages. */
+    /** Reads a dataset that has no vintage folders. */
     private Result readWhole(SparkAccess spark, boolean areRejectsRead) {
         FileStatus root = InputPaths.require(spark.hadoop(), InputPaths.path(input));
         ReleaseFiles files = files(spark, root);
@@ -192,7 +193,7 @@ public record ReleaseReader(
         Vintage whole = new Vintage(chosen, scope.orElse(null), false);
         Result all = ofWhole(spark, files, whole, rows.withoutDate(), areRejectsRead);
         NotableFlags flags = NotableFlags.of(spark.hadoop(), mapping, root.getPath());
-        // Footers cover all vintages of a file.
+        // Footers cover all vintages of a file, so the rows of this one may have to be read.
         if (scope.isPresent() || Boolean.FALSE.equals(flags.isFlagged()) || !NotableFlags.areIn(all.releases())) {
             return all;
         }

@@ -15,14 +15,23 @@ import org.computetrends.domain.VintageScope;
 import org.computetrends.table.CanonicalRelease;
 
 /**
- * Detects the scope of a published file from its columns and content, not from its name.
+ * Detects the scope of a published file, which is what its list of releases includes, from its columns and content, not
+ * from its name.
  *
- * <p>If all releases are flagged notable, the file lists notable ones. If nearly all values of training compute are
- * large, it is a large-scale list. If some releases are flagged, it lists all. Without flags but with a column from
- * the database's time as a list of milestones, it lists milestones, or those of a paper if the training compute of
- * all of them is known. Anything else is undecided, and so is a file that is both all notable and large-scale.
+ * <p>The rules, for rows with a name:
  *
- * @param milestoneColumns columns from the database's time as a list of milestones
+ * <ul>
+ *   <li>{@code notable}: all releases are flagged notable.
+ *   <li>{@code large-scale}: nearly all values of training compute are large.
+ *   <li>{@code all}: some releases are flagged notable, but not all.
+ *   <li>{@code milestones}: no release has a flag, and there is a column that only the database's former list of
+ *       milestones had.
+ *   <li>{@code paper}: as milestones, but the training compute of every release is known.
+ * </ul>
+ *
+ * <p>The scope is undecided if no rule applies, or if the first two do.
+ *
+ * @param milestoneColumns columns that only the database's former list of milestones had
  * @param largeScaleFromFlop the minimum training compute of a large-scale list, in FLOP
  * @param largeScaleShare the minimum share of values at or above that
  * @param largeScaleValues the minimum number of values for a decision
@@ -41,7 +50,13 @@ public record ScopeDetector(
      */
     public record Found(VintageScope scope, String reason) {}
 
-    /** The counts that decide. */
+    /**
+     * The numbers of releases by which the scope is decided.
+     *
+     * @param withFlag releases with a flag, true or false
+     * @param notable releases with the flag true
+     * @param large releases with at least the minimum training compute of a large-scale list
+     */
     private record Counts(long releases, long withFlag, long notable, long withCompute, long large) {}
 
     /**

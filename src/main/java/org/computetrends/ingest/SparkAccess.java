@@ -6,7 +6,8 @@ import org.apache.spark.sql.internal.SQLConf;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Spark as needed to read files: its settings, and a session for work that only Spark's tasks can do.
+ * What reading files needs of Spark: its settings, and a session for what only Spark jobs can do. The session may be
+ * missing, so that commands which read small files need not start Spark.
  *
  * @param hadoop settings of file systems
  * @param sql settings of Spark's readers

@@ -3,7 +3,7 @@ package org.computetrends.ingest;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Lazy values. */
+/** Suppliers that compute their value on the first call only. */
 final class Suppliers {
 
     private Suppliers() {}

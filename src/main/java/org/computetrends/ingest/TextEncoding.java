@@ -23,10 +23,10 @@ import org.apache.spark.sql.SparkSession;
 import org.computetrends.domain.UserException;
 
 /**
- * The encoding of a text file. A file with invalid bytes is rejected, because replacement characters would corrupt
- * names.
+ * The encoding of a text file, with the check that a file is in it. A file with invalid bytes is rejected, because
+ * replacement characters would corrupt names.
  *
- * @param isOption whether the option {@code --encoding} may name another
+ * @param isOption whether the option {@code --encoding} may name another, for messages
  */
 public record TextEncoding(Charset charset, boolean isOption) {
 
@@ -35,7 +35,12 @@ public record TextEncoding(Charset charset, boolean isOption) {
 
     private static final int BUFFER = 1 << 16;
 
-    /** The first bytes of a kind of file, in hexadecimal, and its description. */
+    /**
+     * A kind of file that is recognized by its first bytes.
+     *
+     * @param beginning the first bytes, in hexadecimal
+     * @param words a description, for messages
+     */
     private record Kind(String beginning, String words) {
         boolean isOf(byte[] head) {
             int length = Math.min(head.length, beginning.length() / 2);
@@ -76,7 +81,8 @@ public record TextEncoding(Charset charset, boolean isOption) {
     }
 
     /**
-     * A session whose reader supports this encoding. Spark supports seven by default; a setting allows all of Java's.
+     * A session whose CSV reader supports this encoding. Spark supports seven encodings by default; a legacy setting
+     * allows all of Java's.
      */
     SparkSession session(SparkSession session) {
         if (charset.equals(StandardCharsets.UTF_8)) {
@@ -125,14 +131,17 @@ public record TextEncoding(Charset charset, boolean isOption) {
         return BINARY.stream().filter(kind -> kind.isOf(head)).map(Kind::words).findFirst();
     }
 
-    /** Detected by its byte-order mark, or by zero bytes, which single-byte text does not have. */
+    /**
+     * Another encoding that the first bytes show: by a byte-order mark, or by zero bytes, which single-byte text does
+     * not have.
+     */
     private static Optional<String> otherEncoding(byte[] head) {
         Optional<String> marked =
                 WIDE.stream().filter(kind -> kind.isOf(head)).map(Kind::words).findFirst();
         if (marked.isPresent() || head.length < 4) {
             return marked;
         }
-        // Which of the first four bytes are zero.
+        // A bit for each of the first four bytes, set if the byte is zero.
         return switch ((head[0] == 0 ? 8 : 0)
                 + (head[1] == 0 ? 4 : 0)
                 + (head[2] == 0 ? 2 : 0)

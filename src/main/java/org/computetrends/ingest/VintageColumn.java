@@ -25,10 +25,13 @@ import org.computetrends.table.CanonicalRelease;
 import org.computetrends.table.RejectsTable;
 import org.computetrends.table.Table;
 
-/** The vintage column of a dataset without vintage folders. A row without a date in it has no vintage. */
+/**
+ * The column {@code vintage} of a dataset without vintage folders, which has the as-of date of each row. A row without
+ * a date in it has no vintage.
+ */
 final class VintageColumn {
 
-    /** Its name, in any case. */
+    /** The name, compared without regard to case. */
     static final String KEY = Table.VINTAGE.name();
 
     private static final String ROWS = "rows";
@@ -64,7 +67,7 @@ final class VintageColumn {
                 || type instanceof StringType;
     }
 
-    /** The date of a part's rows; null if a row has no readable one. */
+    /** The date of each row; null if the row has no readable one, or one beyond the dates that the program accepts. */
     static Column date(ParquetPart part) {
         return part.vintageColumn()
                 .map(column -> column.dataType() instanceof StringType
@@ -87,7 +90,7 @@ final class VintageColumn {
     /**
      * The number of rows by vintage.
      *
-     * @param withoutDate the number of rows without one
+     * @param withoutDate the number of rows without a date
      */
     record Counts(Map<LocalDate, Long> ofDates, long withoutDate) {}
 

@@ -28,15 +28,15 @@ import org.computetrends.table.Table;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The vintage folders of a dataset, {@code vintage=YYYY-MM-DD} or {@code vintage=YYYY-MM-DD.SCOPE}, and which of them
- * a run reads. A folder's scope is the word in its file {@code _scope}, which an import writes, or else the scope in
- * its name.
+ * The vintage folders of a dataset, {@code vintage=YYYY-MM-DD} or {@code vintage=YYYY-MM-DD.SCOPE}, and the choice of
+ * those that a run reads. The scope of a folder is that in its file {@code _scope}, which an import writes, or else
+ * that in its name.
  *
  * @param input the dataset, for messages
  * @param folders its vintages, by date and scope
- * @param beside the names of other files and folders next to these, which are not read
+ * @param unread the names of other files and folders next to these, which are not read
  */
-public record VintageFolders(String input, List<Folder> folders, List<String> beside) {
+public record VintageFolders(String input, List<Folder> folders, List<String> unread) {
 
     static final String PARTITION = Table.VINTAGE.name() + "=";
 
@@ -44,38 +44,38 @@ public record VintageFolders(String input, List<Folder> folders, List<String> be
 
     public VintageFolders {
         folders = List.copyOf(folders);
-        beside = List.copyOf(beside);
+        unread = List.copyOf(unread);
     }
 
     /**
      * A vintage's folder.
      *
-     * @param vintage its date and scope, and the part of it that a run reads
+     * @param vintage the date and scope, and whether only notable releases are analysed
      */
     public record Folder(Path path, Vintage vintage) {}
 
     /**
-     * Lists the vintages of a dataset, or the single one if the folder itself is a vintage. Empty for a file, and for
-     * other folders without vintages.
+     * Lists the vintages of a dataset, or the single one if the folder itself is a vintage folder. Empty for a file,
+     * and for other folders without vintage folders.
      *
-     * @throws UserException when a folder's name or scope is invalid, or two have the same date and scope
+     * @throws UserException when a folder's name or scope is invalid, or when two folders have the same date and scope
      */
     public static VintageFolders of(Configuration hadoop, String input) {
         FileStatus root = InputPaths.require(hadoop, InputPaths.path(input));
         List<Folder> folders = new ArrayList<>();
-        List<String> beside = new ArrayList<>();
+        List<String> unread = new ArrayList<>();
         if (root.isDirectory()) {
             FileSystem fileSystem = InputPaths.fileSystem(hadoop, root.getPath());
             for (FileStatus child : children(fileSystem, root.getPath(), input)) {
                 if (child.isDirectory() && child.getPath().getName().startsWith(PARTITION)) {
                     folders.add(folder(fileSystem, child.getPath(), input));
                 } else if (DataFiles.isData(child.getPath().getName())) {
-                    beside.add(child.getPath().getName());
+                    unread.add(child.getPath().getName());
                 }
             }
             if (folders.isEmpty() && root.getPath().getName().startsWith(PARTITION)) {
                 folders.add(folder(fileSystem, root.getPath(), input));
-                beside.clear();
+                unread.clear();
             }
         }
         folders.sort(Comparator.comparing((Folder folder) -> folder.vintage().date())
@@ -87,7 +87,7 @@ public record VintageFolders(String input, List<Folder> folders, List<String> be
                         + folders.get(i).path().getName() + " have the same date and scope");
             }
         }
-        return new VintageFolders(input, folders, beside);
+        return new VintageFolders(input, folders, unread);
     }
 
     /** Lists the vintages of a dataset; empty if it does not exist yet. */
@@ -105,11 +105,11 @@ public record VintageFolders(String input, List<Folder> folders, List<String> be
 
     /** A warning about files and folders that are not read, if there are any. */
     List<String> warnings() {
-        int more = beside.size() - NAMED;
-        return beside.isEmpty()
+        int more = unread.size() - NAMED;
+        return unread.isEmpty()
                 ? List.of()
                 : List.of("input " + input + ": not read, because it is in no folder " + PARTITION + "YYYY-MM-DD: "
-                        + beside.stream().sorted().limit(NAMED).collect(Collectors.joining(", "))
+                        + unread.stream().sorted().limit(NAMED).collect(Collectors.joining(", "))
                         + (more > 0 ? " and " + more + " more" : ""));
     }
 
@@ -164,13 +164,14 @@ public record VintageFolders(String input, List<Folder> folders, List<String> be
     }
 
     /**
-     * The vintages of a scope by date, one per date. Without a scope these are the comparable ones: a vintage that
-     * lists notable releases only, one that flags them (only the flagged ones are read), or one without flags. A
-     * vintage without a recorded scope counts as comparable, and as {@code all} if that scope is requested.
-     * Large-scale vintages, which are selected by value, are not comparable.
+     * The vintages of a scope by date, one per date. If a date has several, the order of {@link VintageScope} decides.
+     *
+     * <p>Without a scope these are the comparable vintages, which are all but the large-scale ones, because those are
+     * selected by value. If a comparable vintage lists all releases and flags notable ones, only the flagged ones are
+     * read. A vintage without a recorded scope counts as comparable, and as {@code all} if that scope is requested.
      *
      * @param scope the scope; the comparable vintages if empty
-     * @param flags whether a folder flags any release as notable; called if the scope does not say
+     * @param flags whether a folder flags any release as notable; called if the scope leaves that open
      */
     List<Folder> series(Optional<VintageScope> scope, Predicate<Folder> flags) {
         TreeMap<LocalDate, Folder> byDate = new TreeMap<>();
@@ -235,10 +236,10 @@ public record VintageFolders(String input, List<Folder> folders, List<String> be
     }
 
     /**
-     * The folder name for an import of a date and scope: the existing folder of both, or a new one. The new name
-     * includes the scope if the date already has another.
+     * The name of the folder for an import of a date and scope: that of the existing folder of both, or a new name. The
+     * new name includes the scope if the date has a folder of another scope.
      *
-     * @throws UserException when a folder of the date has no recorded scope: the import might replace it or
+     * @throws UserException when a folder of the date has no recorded scope, so that the import might replace or
      *     complement it
      */
     public String folderFor(LocalDate date, VintageScope scope) {

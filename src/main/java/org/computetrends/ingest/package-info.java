@@ -1,6 +1,6 @@
 /**
- * Reading: canonical Parquet releases, and published CSV files into the canonical schema. The only package that
- * reads.
+ * Reading: Parquet datasets of releases, published CSV files of releases, claims and benchmark indexes. The only
+ * package that reads the input of runs and imports.
  */
 @NullMarked
 package org.computetrends.ingest;

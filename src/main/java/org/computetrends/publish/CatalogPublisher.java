@@ -28,17 +28,18 @@ import org.computetrends.table.Table;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Publishes tables of any format through Spark's own catalogs, such as Delta Lake.
+ * Publishes tables through a Spark catalog, in any format in which Spark can replace the rows of a vintage, such as
+ * Delta Lake.
  *
- * <p>Its guarantees are weaker than those of other sinks. Each table changes atomically, but the tables of a run
- * change one after the other. The table {@code publications} lists the complete vintages, each with its run. A
- * vintage is removed from the list before its first table changes and added again after the last. Readers who join a
- * table with the list by vintage and run see rows of the listed run or none. Readers who do not join may see rows of
- * two runs. {@link QualityRules} audits the rows before anything changes.
+ * <p>The guarantees are weaker than those of {@link TableSink}. Each table changes atomically, but the tables of a run
+ * change one after the other. The table {@code publications} lists the complete vintages, each with its run. A vintage
+ * is removed from the list before its first table changes, and added again after the last. Readers who join a table
+ * with the list by vintage and run see rows of the listed run or no rows. Readers who do not join may see rows of two
+ * runs. {@link QualityRules} audits the rows before anything changes.
  *
- * <p>Runs in one process wait for each other. Several processes may publish different vintages at the same time if
- * the format allows concurrent writers. A run fails if it finds rows of another run in its vintage. The vintage then
- * stays unlisted, as it does after a crash, until it is published again.
+ * <p>Runs of one process that publish to the same sink wait for each other. Several processes may publish different
+ * vintages at the same time if the format allows concurrent writers. A run fails if it finds rows of another run in its
+ * vintage. The vintage then stays unlisted, as after a crash, until it is published again.
  */
 final class CatalogPublisher implements TableSink {
     private static final Map<String, Semaphore> TURNS = new ConcurrentHashMap<>();
@@ -156,13 +157,15 @@ final class CatalogPublisher implements TableSink {
                 "publishing to " + name + " failed, the previous tables are unchanged: " + reason(cause), cause);
     }
 
-    /** The reason of a failure. For a missing class, the message of the exception that needed it. */
+    /**
+     * The message of the root cause. If that is a missing class, the message of the exception that needed the class.
+     */
     private static String reason(Exception cause) {
         Throwable root = RootCause.of(cause);
         return String.valueOf((root instanceof ClassNotFoundException ? cause : root).getMessage());
     }
 
-    /** Audited rows of a vintage, and the semaphore that keeps other runs of this process away. */
+    /** The audited rows of a vintage, and the semaphore that makes other runs of this process wait. */
     private final class StagedTables implements Staged {
         private final LocalDate vintage;
         private final String runId;
@@ -172,7 +175,7 @@ final class CatalogPublisher implements TableSink {
         private final Set<String> runs = new TreeSet<>();
         private final List<Dataset<Row>> persisted = new ArrayList<>();
 
-        /** The vintage's row in the list; null for a vintage that is retired. */
+        /** The vintage's row for the table {@code publications}; null when the vintage is retired. */
         private @Nullable Dataset<Row> entry;
 
         StagedTables(LocalDate vintage, String runId) {

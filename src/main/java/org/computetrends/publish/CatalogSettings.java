@@ -12,7 +12,6 @@ import org.computetrends.domain.Redaction;
  * @param properties the settings, by key
  */
 public record CatalogSettings(Map<String, String> properties) {
-    /** No settings. */
     public static final CatalogSettings NONE = new CatalogSettings(Map.of());
 
     /** Values up to this length are not redacted: they occur inside many words. */

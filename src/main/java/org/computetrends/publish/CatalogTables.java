@@ -41,7 +41,7 @@ final class CatalogTables extends SparkTables {
                     new Column("started", DataTypes.TimestampType, false, "When the run started."),
                     new Column("manifest", DataTypes.StringType, false, "The run's manifest, JSON.")));
 
-    /** The names of all tables that a run can publish, independent of its metrics. */
+    /** The names of all tables that a run can publish; they do not depend on its metrics. */
     static final Set<String> DECLARED =
             PublishedTables.of(List.of()).stream().map(Table::name).collect(Collectors.toUnmodifiableSet());
 
@@ -54,6 +54,7 @@ final class CatalogTables extends SparkTables {
     private final Set<String> declared;
     private Optional<Path> folder = Optional.empty();
 
+    /** @param declared the names of the tables to look for in the folder of the address */
     CatalogTables(SparkSession session, SinkAddress.Catalog address, Set<String> declared) {
         super(session, address.schema(), address.toString(), address.format(), Map.of());
         this.address = address;
@@ -63,10 +64,10 @@ final class CatalogTables extends SparkTables {
     }
 
     /**
-     * Registers our tables that are in the folder but not in the catalog. A catalog in the session's memory loses
-     * tables and schema when the session ends.
+     * Registers our tables that are in the folder of the address but not in the catalog: a catalog in the session's
+     * memory forgets tables and schema when the session ends.
      *
-     * @throws UserException when Spark knows no such catalog
+     * @throws UserException when no catalog of that name is registered in Spark
      */
     void open() throws IOException {
         if (address.location().isEmpty()) {
@@ -111,7 +112,7 @@ final class CatalogTables extends SparkTables {
     }
 
     /**
-     * Creates a table in which the rows of a vintage can be replaced.
+     * Creates or updates a table, as {@link #make} does, in which the rows of a vintage can be replaced.
      *
      * @throws UserException when the table's format does not support that
      */
@@ -134,7 +135,10 @@ final class CatalogTables extends SparkTables {
         void commit() throws NoSuchTableException;
     }
 
-    /** Changes a table. Retries if another process changed it meanwhile: a change in conflict has no effect. */
+    /**
+     * Changes a table, in up to {@value #ATTEMPTS} attempts. An attempt fails without effect if another process changed
+     * the table meanwhile.
+     */
     static void write(Write write) throws NoSuchTableException {
         for (int attempt = 1; ; attempt++) {
             try {

@@ -26,14 +26,15 @@ import org.computetrends.table.Table;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads rows of published tables. One object shows each row in turn. Columns outside the heading and timestamps are
- * not read. Texts of a dictionary are decoded once, other texts on access.
+ * Parquet's reader of rows of published tables, for {@link PublishedTableReader}. One object, which is reused, has the
+ * values of the current row. Only the columns of the heading are read, without timestamps. Texts in a dictionary are
+ * decoded once; other texts are decoded on access.
  */
 final class CellsReadSupport extends ReadSupport<PublishedCells> {
     private final PublishedTable.Heading heading;
     private final LocalDate vintage;
 
-    /** @param vintage the rows' vintage, used if the heading has that column */
+    /** @param vintage the value of the column {@code vintage}, which the files do not have */
     CellsReadSupport(PublishedTable.Heading heading, LocalDate vintage) {
         this.heading = heading;
         this.vintage = vintage;
@@ -70,7 +71,7 @@ final class CellsReadSupport extends ReadSupport<PublishedCells> {
         };
     }
 
-    /** The row that was read last. */
+    /** The values of the current row, which the next row overwrites. */
     private final class Cells implements PublishedCells {
         private final Map<String, Integer> indices = new HashMap<>();
         private final @Nullable Object[] values;

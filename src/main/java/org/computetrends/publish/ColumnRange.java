@@ -8,8 +8,8 @@ import org.apache.parquet.filter2.predicate.Operators;
 import org.apache.parquet.io.api.Binary;
 
 /**
- * A filter on the values of a column. It skips row groups and pages by the files' statistics, and rows by their
- * values.
+ * A filter on the values of columns. Parquet skips row groups and pages by the statistics in the files, and then single
+ * rows by their values.
  */
 public final class ColumnRange {
     private final FilterPredicate predicate;

@@ -9,13 +9,14 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The pointer on file systems without links: {@code current} is a file with the text of a {@link PublishedVersion}.
- * Files of earlier versions of the program contain a version's folder only. The new file is written last and renamed
- * over the old one: atomic on HDFS; on an object store a copy that becomes visible when it is complete. Readers read
- * it first. Other vintages stay in their folders. A {@link LeaseFile} makes publications to one output wait for each
- * other.
+ * Earlier versions of the program wrote only the name of a version's folder. The new file is written last and then
+ * renamed over the old one. The rename is atomic on HDFS. On an object store it is a copy that becomes visible when it
+ * is complete. A {@link LeaseFile} makes publications to one output wait for each other.
  */
 final class FilePointer implements VersionPointer {
-    /** Hadoop setting that overrides {@link Lease#TERM}; must be the same for all who publish there. */
+    /**
+     * Hadoop setting that overrides {@link Lease#TERM}. It must be the same for all runs that publish to the output.
+     */
     static final String TERM = "compute-trends.lease-term";
 
     private final FileSystem fileSystem;

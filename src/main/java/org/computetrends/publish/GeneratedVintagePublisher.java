@@ -13,10 +13,12 @@ import org.computetrends.table.ReadRelease;
 import org.computetrends.table.Table;
 
 /**
- * Writes a generated vintage into a canonical dataset: {@code vintage=DATE/releases-00000.parquet} and so on, with
- * {@code _truth.json} and the scope, {@code all}, which Parquet readers ignore. The folder is staged and appears by
- * one rename, so that a reader never sees part of it. A generated vintage may be replaced; for a moment neither
- * folder exists. Other folders are never replaced.
+ * Writes a generated vintage into a canonical dataset: {@code vintage=DATE/releases-00000.parquet} and so on. Parquet
+ * readers ignore the two other files in the folder: {@code _truth.json}, the parameters from which the releases were
+ * generated, and {@code _scope}, which is {@code all}.
+ *
+ * <p>The folder is staged and becomes visible by one rename, so that a reader never sees part of it. Only a generated
+ * vintage can be replaced. During the replacement there is neither the old nor the new folder for a moment.
  */
 public final class GeneratedVintagePublisher {
     private static final String TRUTH = "_truth.json";
@@ -38,10 +40,11 @@ public final class GeneratedVintagePublisher {
     }
 
     /**
-     * Checks that the vintage can be published, before rows are generated.
+     * Checks, before releases are generated, that the vintage can be published.
      *
      * @param overwrite whether a generated vintage of this date may be replaced
-     * @throws UserException when there is one that may not be replaced or was not generated
+     * @throws UserException when the dataset has a vintage of this date that may not be replaced, or that was not
+     *     generated
      */
     public void prepare(boolean overwrite) {
         try {
@@ -64,8 +67,8 @@ public final class GeneratedVintagePublisher {
      * Publishes the vintage.
      *
      * @param releases rows of the canonical schema, a file for each partition
-     * @param truthDocument the text of the truth
-     * @return the path of the truth
+     * @param truthDocument the text of {@code _truth.json}
+     * @return the path of {@code _truth.json}
      * @throws UserException on any failure; a previous vintage of this date is then unchanged
      */
     public String publish(Dataset<Row> releases, String truthDocument) {

@@ -13,7 +13,10 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.computetrends.table.Table;
 
-/** One attempt at a publication. It writes to the tables' staging branches, in a folder of its own. */
+/**
+ * One attempt at a publication, which writes its rows to the staging branches of the tables. The data files of each
+ * attempt are in folders of their own, so that those of a failed attempt can be removed.
+ */
 final class IcebergAttempt {
     private final SparkSession session;
     private final IcebergCatalog catalog;
@@ -35,10 +38,9 @@ final class IcebergAttempt {
     }
 
     /**
-     * Writes the publication's tables. In our tables that it leaves out, the vintage's rows are removed, except in
-     * logs.
+     * Writes the tables of the publication. From our other tables, except logs, it removes the rows of the vintage.
      *
-     * @return the snapshot of each table's branch
+     * @return the snapshot of each table's staging branch
      */
     SortedMap<String, Long> write() throws Exception {
         for (TableRows rows : publication.tables()) {

@@ -22,28 +22,31 @@ import org.slf4j.LoggerFactory;
 final class IcebergCatalog extends SparkTables {
     private static final Logger LOG = LoggerFactory.getLogger(IcebergCatalog.class);
 
-    private final IcebergHome home;
+    private final IcebergDestination destination;
     private String name = "";
 
-    IcebergCatalog(SparkSession session, IcebergHome home) {
+    IcebergCatalog(SparkSession session, IcebergDestination destination) {
         super(
                 session,
-                home.namespace(),
-                home.toString(),
+                destination.namespace(),
+                destination.toString(),
                 Optional.of("iceberg"),
                 Map.of("format-version", "2", "write.distribution-mode", "none"));
-        this.home = home;
+        this.destination = destination;
     }
 
-    /** Registers the catalog in the session. Must be called first. */
+    /** Registers the catalog in the session. All other methods need that. */
     void open() throws Exception {
-        name = home.open();
+        name = destination.open();
     }
 
-    /** Waits until no other publication is under way. Registers the catalog and creates the namespace if missing. */
-    IcebergHome.Turn waitForTurn() throws Exception {
+    /**
+     * Waits until no other publication to the namespace is under way. Registers the catalog, and creates the namespace
+     * if missing.
+     */
+    IcebergDestination.Turn waitForTurn() throws Exception {
         open();
-        IcebergHome.Turn turn = home.waitForTurn();
+        IcebergDestination.Turn turn = destination.waitForTurn();
         try {
             // The wait may have changed which catalog is used.
             open();
@@ -70,7 +73,7 @@ final class IcebergCatalog extends SparkTables {
 
     @Override
     List<String> ourTables() {
-        return catalog().listTables(Namespace.of(home.namespace())).stream()
+        return catalog().listTables(Namespace.of(destination.namespace())).stream()
                 .map(TableIdentifier::name)
                 .filter(this::isOurs)
                 .toList();
@@ -86,7 +89,7 @@ final class IcebergCatalog extends SparkTables {
     }
 
     private TableIdentifier identifier(String table) {
-        return TableIdentifier.of(home.namespace(), table);
+        return TableIdentifier.of(destination.namespace(), table);
     }
 
     @Override
@@ -131,7 +134,7 @@ final class IcebergCatalog extends SparkTables {
             } catch (UnsupportedOperationException e) {
                 LOG.info(
                         "{} does not commit several tables at once; they change one after the other: {}",
-                        home,
+                        destination,
                         e.getMessage());
             }
         }

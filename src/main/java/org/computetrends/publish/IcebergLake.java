@@ -21,15 +21,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Tables in a folder, with a catalog in a SQLite file or a PostgreSQL database. In that database the Iceberg catalog
- * is named {@value #NAME}, independent of the user and the spelling of the folder. The file {@value #MARKER} in the
- * namespace's folder contains the name and takes precedence.
+ * Iceberg tables in a folder, with a catalog in a SQLite file or a PostgreSQL database. In the database the catalog is
+ * named {@value #NAME}, whatever the user and the spelling of the folder. The file {@value #MARKER} in the namespace's
+ * folder contains the catalog's name and takes precedence.
  *
- * <p>Without that file, the lake may be of an earlier version of the program, which chose other names. A catalog in
- * the database that has our tables in this folder is adopted under its name. Two such catalogs are two lakes in one
- * folder. They are refused until the address names one; the other's tables and files stay as they are.
+ * <p>A folder without that file may have been written by an earlier version of the program, which chose other names. A
+ * catalog in the database that has our tables in this folder is then adopted under its name. If there are two such
+ * catalogs, publishing is refused until the address names one. The tables and files of the other stay as they are.
  */
-final class IcebergLake implements IcebergHome {
+final class IcebergLake implements IcebergDestination {
     static final String NAME = "compute_trends";
 
     /** The file that contains the catalog's name. */
@@ -67,16 +67,16 @@ final class IcebergLake implements IcebergHome {
     }
 
     /**
-     * Whether another is the same lake.
+     * Whether another address names the same lake: the same folder and namespace.
      *
-     * @throws UserException when both have the same folder but different catalogs
+     * @throws UserException when both have the same folder and namespace but different catalogs
      */
     boolean isSame(IcebergLake other) {
         if (!folder.equals(other.folder) || !namespace().equals(other.namespace())) {
             return false;
         }
         if (!database.identity().equals(other.database.identity())) {
-            throw UserException.usage("the folder " + home().text() + " is named with two catalogs, "
+            throw UserException.usage("the folder " + namespaceFolder().text() + " is named with two catalogs, "
                     + database.identity() + " and " + other.database.identity() + ": a lake has one");
         }
         return true;
@@ -116,14 +116,16 @@ final class IcebergLake implements IcebergHome {
             return marked.get();
         }
         if (lakes.size() > 1) {
-            throw UserException.usage(home().text() + " has " + lakes.size() + " lakes in one folder, by the catalogs "
+            throw UserException.usage(namespaceFolder().text() + " has " + lakes.size()
+                    + " lakes in one folder, by the catalogs "
                     + described(lakes) + " of " + database.identity() + ": name the one to go on with, once, by adding "
                     + lakes.keySet().stream().map(name -> "&adopt=" + name).collect(Collectors.joining(" or "))
                     + " to the address (after a ? if it has no other parameter); the other stays as it is");
         }
         if (lakes.isEmpty()) {
             entries.stream()
-                    .filter(entry -> entry.catalog().equals(NAME) && !home().has(entry.location(), hadoop))
+                    .filter(entry ->
+                            entry.catalog().equals(NAME) && !namespaceFolder().has(entry.location(), hadoop))
                     .findFirst()
                     .ifPresent(entry -> {
                         throw UserException.usage("the namespace " + namespace() + " of the catalog " + NAME + " in "
@@ -134,7 +136,10 @@ final class IcebergLake implements IcebergHome {
         }
         String found = lakes.keySet().iterator().next();
         if (!found.equals(NAME)) {
-            LOG.info("The lake in {} is adopted as the catalog {}", home().text(), found);
+            LOG.info(
+                    "The lake in {} is adopted as the catalog {}",
+                    namespaceFolder().text(),
+                    found);
         }
         return found;
     }
@@ -142,7 +147,7 @@ final class IcebergLake implements IcebergHome {
     private String adopted(String name, Map<String, Long> lakes) {
         if (!lakes.containsKey(name)) {
             throw UserException.usage("adopt=" + name + ": " + database.identity() + " has no such lake in "
-                    + home().text() + "; it has " + (lakes.isEmpty() ? "none" : described(lakes)));
+                    + namespaceFolder().text() + "; it has " + (lakes.isEmpty() ? "none" : described(lakes)));
         }
         return name;
     }
@@ -154,12 +159,12 @@ final class IcebergLake implements IcebergHome {
     }
 
     /**
-     * The catalogs that have our tables in this folder, or use it as their namespace's folder, with the number of
-     * tables.
+     * The number of tables of each catalog that has our tables in this folder, or that uses it as the folder of the
+     * namespace.
      */
     private Map<String, Long> lakes(List<LakeDatabase.CatalogEntry> entries) {
         List<LakeDatabase.CatalogEntry> here = entries.stream()
-                .filter(entry -> home().has(entry.location(), hadoop))
+                .filter(entry -> namespaceFolder().has(entry.location(), hadoop))
                 .toList();
         Predicate<LakeDatabase.CatalogEntry> isTable = entry -> !entry.table().isEmpty();
         Map<String, Long> lakes = new TreeMap<>();
@@ -174,12 +179,12 @@ final class IcebergLake implements IcebergHome {
     }
 
     /** The folder of the namespace, which contains the tables' folders. */
-    private LakeFolder home() {
+    private LakeFolder namespaceFolder() {
         return folder.child(namespace());
     }
 
     private Path marker() {
-        return home().child(MARKER).path();
+        return namespaceFolder().child(MARKER).path();
     }
 
     private Optional<String> marked() throws IOException {
@@ -205,11 +210,11 @@ final class IcebergLake implements IcebergHome {
         }
     }
 
-    /** Creates the namespace with its folder, so that the lake is found before it has tables; then the marker. */
+    /** Creates the namespace with its folder, so that the lake is found before it has tables, and then the marker. */
     private void begin(String catalogName, Catalog catalog) throws IOException {
-        Map<String, String> location = Map.of("location", home().text());
+        Map<String, String> location = Map.of("location", namespaceFolder().text());
         Namespace namespace = Namespace.of(namespace());
-        IcebergHome.makeNamespace(catalog, namespace, location);
+        IcebergDestination.makeNamespace(catalog, namespace, location);
         if (!marked().equals(Optional.of(catalogName))) {
             ((SupportsNamespaces) catalog).setProperties(namespace, location);
             FileSystem fileSystem = marker().getFileSystem(hadoop);

@@ -19,10 +19,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A lease in an Iceberg catalog of any kind. It is a table without rows; the summary of its newest snapshot contains
- * the lease's text. Replacing the text appends a snapshot to the one that was read. Every catalog rejects that if
- * another snapshot was added meanwhile: a REST catalog because the request asserts the branch's snapshot, others
- * because they compare and swap the table's metadata. A retried commit is rejected too, by a check of its ancestors.
+ * A lease in an Iceberg catalog of any kind, as a table without rows: the summary of its newest snapshot contains the
+ * text of the lease. To replace the text, a run appends a snapshot to the one that it read. Every catalog rejects that
+ * if another snapshot was added meanwhile: a REST catalog because the request asserts the branch's snapshot, others
+ * because they compare and swap the table's metadata. A check of the ancestors also rejects a commit that Iceberg
+ * retries.
  */
 final class IcebergLease implements Lease.Store {
     static final String TABLE = "compute_trends_lease";
@@ -99,7 +100,7 @@ final class IcebergLease implements Lease.Store {
         return snapshot == null ? null : (Long) snapshot.snapshotId();
     }
 
-    /** Removes the snapshots of an ended lease. The next lease removes what cannot be removed now. */
+    /** Removes the snapshots of an ended lease. If that fails, the next lease removes them. */
     private static void forgetHistory(Table table) {
         try {
             table.expireSnapshots()

@@ -20,8 +20,9 @@ import org.computetrends.table.Table;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The table {@code publications}: for each vintage and table the snapshot that has the vintage's rows. One commit
- * changes all rows of a vintage and makes a run visible as a whole. It carries the run's tag, as all tables do.
+ * The table {@code publications}, which lists for each vintage and table the snapshot with the vintage's rows. One
+ * commit changes all rows of a vintage, and so makes a run visible as a whole. This table gets the run's tag, as all
+ * others do.
  */
 final class IcebergPublications {
     private static final Table PUBLICATIONS = new Table(
@@ -45,7 +46,6 @@ final class IcebergPublications {
         this.catalog = catalog;
     }
 
-    /** Creates the table if missing. */
     void prepare() {
         catalog.requireCompatible(PUBLICATIONS);
         catalog.make(PUBLICATIONS);
@@ -55,7 +55,10 @@ final class IcebergPublications {
         return table.equals(PUBLICATIONS.name());
     }
 
-    /** The published snapshots of each table by tag, oldest first. */
+    /**
+     * The published snapshots of each table by tag, oldest first. Also finds the number of the next publication, for
+     * {@link #stage}.
+     */
     Map<String, Map<String, Long>> published() {
         List<Row> rows = new ArrayList<>(session.table(catalog.qualified(PUBLICATIONS.name()))
                 .select("publication", "table_name", "tag", "snapshot_id")
@@ -71,7 +74,7 @@ final class IcebergPublications {
         return snapshots;
     }
 
-    /** The snapshot of a table that was published last, which has all its rows; null if none was. */
+    /** The snapshot of a table that was published last; it has the rows of all vintages. Null if none was published. */
     @Nullable
     Long last(Table table) {
         if (!catalog.exists(PUBLICATIONS.name())) {
@@ -81,6 +84,12 @@ final class IcebergPublications {
         return snapshots.values().stream().reduce((before, after) -> after).orElse(null);
     }
 
+    /**
+     * The publication of a vintage.
+     *
+     * @param started when the run started
+     * @param snapshots the snapshot of each table
+     */
     record Entry(LocalDate vintage, String runId, Instant started, String manifest, Map<String, Long> snapshots) {}
 
     /** The published snapshots of each vintage, ordered by the start of its run; empty if nothing was published. */
@@ -110,13 +119,14 @@ final class IcebergPublications {
     }
 
     /**
-     * Replaces the rows of two vintages by the snapshots of one, on a branch. {@link #published} must have been
-     * called.
+     * Stages on a branch the rows of a vintage, which replace all rows of this vintage and of another. {@link
+     * #published} must be called first.
      *
-     * @param entry the vintage's snapshots
-     * @param gone the other vintage, which none of these snapshots contains
-     * @param folder the folder of the publication's data
-     * @return the change that makes it the main branch
+     * @param entry the vintage with its snapshots
+     * @param gone the vintage that the publication replaces or retires: for a run that of the entry, for a retirement
+     *     another one, which the snapshots no longer contain
+     * @param folder the folder of the publication's data files
+     * @return the change that fast-forwards the main branch
      */
     IcebergStaging.Change stage(Entry entry, String tag, LocalDate gone, String folder) {
         new IcebergStaging(catalog.load(PUBLICATIONS.name())).begin(folder);

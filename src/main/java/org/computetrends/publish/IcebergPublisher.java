@@ -18,59 +18,64 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Publishes tables of Apache Iceberg, in the catalog of a folder ({@link IcebergLake}) or one known by name ({@link
- * NamedCatalog}).
+ * Publishes tables of Apache Iceberg, in the catalog of a folder ({@link IcebergLake}) or in a catalog registered by
+ * name ({@link NamedCatalog}).
  *
- * <p>Each table is written to a branch, audited there by {@link QualityRules} and tagged {@code run_RUN_VINTAGE}.
- * Then the main branch is fast-forwarded to it: one snapshot per table and publication, with the run's id in its
- * summary. The table {@code publications} lists the snapshot of every table and vintage. Readers who use those
- * snapshots or a tag ({@code VERSION AS OF}) always see the tables of one run, in every catalog.
+ * <p>Each table is written to a branch, audited there by {@link QualityRules} and tagged {@code run_RUN_VINTAGE}. Then
+ * the main branch is fast-forwarded: one snapshot per table and publication, with the run's id in its summary. The
+ * table {@code publications} lists the snapshot of every table and vintage. Readers who use those snapshots or a tag
+ * ({@code VERSION AS OF}) always see the tables of one run, in every catalog.
  *
- * <p>Readers of the main branches see the tables of one run only if the catalog commits several tables atomically: a
- * REST catalog with {@code transactions/commit}, if its server honours that. All other catalogs commit one table
- * after the other, {@code publications} last. During that step readers of main branches may see tables of two runs.
- * If a run dies there, the next run rolls back.
+ * <p>Readers of the main branches see the tables of one run only if the catalog commits several tables atomically. REST
+ * catalogs do, with {@code transactions/commit}, if the server supports it. All other catalogs commit one table after
+ * the other, {@code publications} last. During that step readers of main branches may see tables of two runs. If a run
+ * dies there, the next run rolls back.
  *
- * <p>Publications in a namespace wait for each other. A main branch moves only forward from the snapshot that the run
- * began with, so no run can undo what another published, even if both believe they have the lease. New tables and
- * added columns exist, empty, as soon as a run is staged. Nobody else should write to a table during a publication; what others
- * write between publications is kept. Tags keep snapshots until they are dropped. Metadata files of a killed commit,
- * some kilobytes, stay. So do data files of a dead run if the catalog's file system cannot remove folders. The
- * process needs read and write access to the warehouse, and the right to create and alter tables in the namespace. In
- * a database it needs {@code SELECT, INSERT, UPDATE, DELETE} on the catalog's tables, which it creates if it may.
+ * <p>Publications to a namespace wait for each other. A main branch moves only forward from the snapshot that the run
+ * began with, so no run can undo what another published, even if both believe they have the lease. New tables and added
+ * columns exist, empty, as soon as a run is staged. Nobody else should write to a table during a publication. What
+ * others write between publications is kept.
+ *
+ * <p>Some files and snapshots stay: the snapshots of tags until the tags are dropped, metadata files of a killed commit
+ * (some kilobytes), and data files of a dead run if the catalog's file system cannot remove folders.
+ *
+ * <p>The process needs read and write access to the warehouse, and the right to create and alter tables in the
+ * namespace. In a catalog's database it needs {@code SELECT, INSERT, UPDATE, DELETE} on the catalog's tables, and the
+ * right to create them if they are missing.
  */
 final class IcebergPublisher implements TableSink {
-    /** Keys in the summary of a snapshot. */
+    /** The key of a run's id in the summary of a snapshot. */
     static final String RUN = "compute-trends.run-id";
 
+    /** The key of the folder of a publication's data in the summary of a snapshot. */
     static final String PUBLICATION = "compute-trends.publication";
 
-    /** The folder of a publication's data: the run's start in milliseconds, its id, and the attempt's id. */
+    /** The form of that folder's name: the start of the run in milliseconds, its id, and the id of the attempt. */
     static final Pattern PUBLICATION_NAME = Pattern.compile("run-\\d+-[0-9a-f]+-[0-9a-f]{8}");
 
     private static final Logger LOG = LoggerFactory.getLogger(IcebergPublisher.class);
 
     private final SparkSession session;
-    private final IcebergHome home;
+    private final IcebergDestination destination;
     private final IcebergCatalog catalog;
     private final IcebergPublications publications;
 
-    IcebergPublisher(SparkSession session, IcebergHome home) {
+    IcebergPublisher(SparkSession session, IcebergDestination destination) {
         this.session = session;
-        this.home = home;
-        this.catalog = new IcebergCatalog(session, home);
+        this.destination = destination;
+        this.catalog = new IcebergCatalog(session, destination);
         this.publications = new IcebergPublications(session, catalog);
     }
 
     @Override
     public String name() {
-        return home.toString();
+        return destination.toString();
     }
 
     @Override
     public void prepare() {
         // An unreachable catalog must fail the run before anything is computed.
-        IcebergHome.Turn turn = null;
+        IcebergDestination.Turn turn = null;
         try {
             turn = catalog.waitForTurn();
         } catch (Exception e) { // Spark throws checked exceptions that Scala does not declare
@@ -82,7 +87,7 @@ final class IcebergPublisher implements TableSink {
 
     @Override
     public Staged stage(Publication publication) {
-        IcebergHome.Turn turn = null;
+        IcebergDestination.Turn turn = null;
         try {
             turn = catalog.waitForTurn();
             publications.prepare();
@@ -147,12 +152,12 @@ final class IcebergPublisher implements TableSink {
     /**
      * {@inheritDoc}
      *
-     * <p>From then on the last remaining publication refers to snapshots without the vintage. Other vintages and
-     * older tags keep their snapshots.
+     * <p>The last remaining publication gets new snapshots, without the vintage. Other vintages and older tags keep
+     * theirs.
      */
     @Override
     public Staged stageWithout(Retirement retirement) {
-        IcebergHome.Turn turn = null;
+        IcebergDestination.Turn turn = null;
         try {
             turn = catalog.waitForTurn();
             restore();
@@ -172,8 +177,12 @@ final class IcebergPublisher implements TableSink {
         }
     }
 
-    /** Writes a publication to audited branches, and stages an entry with its snapshots; the lock keeps other runs away. */
-    private Staged staged(IcebergHome.Turn turn, Publication publication, String tag, IcebergPublications.Entry entry)
+    /**
+     * Writes a publication to branches, audits it there, and stages an entry with the snapshots. Closing it ends the
+     * turn.
+     */
+    private Staged staged(
+            IcebergDestination.Turn turn, Publication publication, String tag, IcebergPublications.Entry entry)
             throws Exception {
         IcebergAttempt attempt = new IcebergAttempt(session, catalog, publication);
         SortedMap<String, Long> snapshots = attempt.write();
@@ -203,6 +212,10 @@ final class IcebergPublisher implements TableSink {
         };
     }
 
+    /**
+     * Undoes what dead or failed runs left: rolls tables back to their last published snapshots, and drops tables that
+     * were never published.
+     */
     private void restore() throws Exception {
         publications.clean();
         Map<String, Map<String, Long>> all = publications.published();
@@ -230,17 +243,17 @@ final class IcebergPublisher implements TableSink {
                 cause);
     }
 
-    /** Whether a commit was sent but not answered. */
+    /** Whether the catalog did not answer a commit. */
     private static boolean isUnknown(Throwable cause) {
         return cause instanceof CommitStateUnknownException
                 || (cause.getCause() != null && isUnknown(cause.getCause()));
     }
 
     private String message(Exception cause) {
-        return home.withoutSecrets(String.valueOf(RootCause.of(cause).getMessage()));
+        return destination.withoutSecrets(String.valueOf(RootCause.of(cause).getMessage()));
     }
 
-    private static void close(IcebergHome.@org.jspecify.annotations.Nullable Turn turn) {
+    private static void close(IcebergDestination.@org.jspecify.annotations.Nullable Turn turn) {
         try {
             if (turn != null) {
                 turn.close();

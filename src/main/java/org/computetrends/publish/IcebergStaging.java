@@ -17,9 +17,9 @@ import org.apache.iceberg.io.CloseableIterable;
 import org.apache.iceberg.io.SupportsPrefixOperations;
 
 /**
- * The staging branch of a table. A publication is written to it and audited there before the main branch is
- * fast-forwarded to it. Each publication's data files have their own folder, so that those of a dead run can be
- * identified and removed.
+ * The staging branch of an Iceberg table. A publication is written to the branch and audited there before the main
+ * branch is fast-forwarded. Each publication has its own folder for data files, so that those of a dead run can be
+ * found and removed.
  */
 record IcebergStaging(Table table) {
     static final String BRANCH = "compute_trends_staging";
@@ -46,16 +46,18 @@ record IcebergStaging(Table table) {
         }
     }
 
+    /** The newest snapshot of the staging branch. */
     long snapshot() {
         table.refresh();
         return Objects.requireNonNull(table.refs().get(BRANCH), BRANCH).snapshotId();
     }
 
     /**
-     * The change that fast-forwards the main branch to a snapshot, tags it and removes the staging branch. It fails
-     * unless the main branch is an ancestor of the snapshot, so what another run published meanwhile is kept.
+     * The change that fast-forwards the main branch to a snapshot, tags the snapshot and removes the staging branch. It
+     * fails unless the main branch is an ancestor of the snapshot, so that what another run published meanwhile is
+     * kept.
      *
-     * @param snapshot the snapshot written to the branch
+     * @param snapshot the snapshot written to the staging branch
      */
     Change fastForward(String tag, long snapshot) {
         Transaction transaction = table.newTransaction();
@@ -68,6 +70,7 @@ record IcebergStaging(Table table) {
         return new Change(table.name().substring(table.name().lastIndexOf('.') + 1), transaction);
     }
 
+    /** A change of a table that is prepared but not committed. */
     record Change(String table, Transaction transaction) {
 
         void commit() {
@@ -82,8 +85,8 @@ record IcebergStaging(Table table) {
     }
 
     /**
-     * Rolls the table back to the last published snapshot if a run died or failed after it, and removes that run's
-     * leftovers.
+     * Rolls the table back to the last published snapshot if a run died or failed after that, and removes the leftovers
+     * of that run.
      *
      * @param published the published snapshots by tag, oldest first
      */
@@ -110,7 +113,7 @@ record IcebergStaging(Table table) {
         }
     }
 
-    /** Rolls back a snapshot of a run that was not published completely, with its tag. */
+    /** Rolls back to the last published snapshot, and restores or removes the tags of the given one. */
     private void rollBack(long snapshot, long last, Map<String, Long> published) {
         ManageSnapshots manage = table.manageSnapshots().setCurrentSnapshot(last);
         for (Map.Entry<String, SnapshotRef> ref : table.refs().entrySet()) {
@@ -123,8 +126,9 @@ record IcebergStaging(Table table) {
     }
 
     /**
-     * Removes the folder of the last publication if nothing refers to it. Older ones cannot be left over, since each
-     * publication begins with this check. No run of another lake writes to a folder of this name.
+     * Removes the data folder of the last publication, and its snapshots, if no branch or tag refers to a file in it.
+     * Older publications left no folders, because each publication begins with this check. No run of another lake
+     * writes to a folder of this name.
      */
     private void removeUnreferenced() throws IOException {
         String folder = table.properties().getOrDefault(DATA_PATH, "");

@@ -16,8 +16,8 @@ import org.computetrends.domain.UserException;
 import org.postgresql.Driver;
 
 /**
- * The database of a lake's catalog, and its lock: a lock file next to a SQLite file, or an advisory lock in
- * PostgreSQL. Both locks end with their process.
+ * The database of a lake's catalog, and the lock on a namespace: a lock file next to a SQLite file, or an advisory lock
+ * in PostgreSQL. Both locks end with their process.
  */
 sealed interface LakeDatabase {
     String SQLITE = "jdbc:sqlite:";
@@ -26,7 +26,7 @@ sealed interface LakeDatabase {
     /** The JDBC address for Iceberg. */
     String url();
 
-    /** The address in a canonical form, without parameters and user. */
+    /** The address in canonical form, without parameters and user; equal for all addresses of the same database. */
     String identity();
 
     /** Settings of the catalog, including user and password. */
@@ -35,7 +35,8 @@ sealed interface LakeDatabase {
     /** The catalogs' entries for a namespace. A missing SQLite file has none and is not created. */
     List<CatalogEntry> entries(String namespace) throws SQLException;
 
-    IcebergHome.Turn lock(String namespace) throws IOException, SQLException;
+    /** Waits for the lock on a namespace. */
+    IcebergDestination.Turn lock(String namespace) throws IOException, SQLException;
 
     /**
      * A catalog's entry for a namespace.
@@ -106,7 +107,7 @@ sealed interface LakeDatabase {
 
         @Override
         @SuppressWarnings("MustBeClosedChecker") // the caller closes the lock
-        public IcebergHome.Turn lock(String namespace) throws IOException {
+        public IcebergDestination.Turn lock(String namespace) throws IOException {
             Files.createDirectories(Objects.requireNonNull(file.getParent()));
             return ProcessLock.of(Path.of(file + ".lock"))::close;
         }
@@ -140,7 +141,7 @@ sealed interface LakeDatabase {
         }
 
         @Override
-        public IcebergHome.Turn lock(String namespace) throws SQLException {
+        public IcebergDestination.Turn lock(String namespace) throws SQLException {
             Connection connection = server.connect();
             try {
                 server.requireSession(connection, address.toString());

@@ -18,7 +18,7 @@ import org.apache.hadoop.fs.Path;
 record LakeFolder(String text, boolean isLocal) {
     private static final String LOCAL = "file";
 
-    /** Several slashes at the beginning, which would be read as a host. */
+    /** Several slashes at the beginning, after which a host would be read. */
     private static final Pattern SLASHES = Pattern.compile("^/{2,}");
 
     /** Hadoop's schemes for S3. */

@@ -12,17 +12,20 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A lock for stores without locks: a text that names the publishing run, written only if there is none. Its holder
- * renews it every few seconds. If it has not changed for a term, by the waiting run's own clock, its run is dead and
- * the lease is removed. The lease is exclusive if its {@link Store} replaces texts atomically. A holder that was
- * suspended for a term, with its machine for example, loses the lease and learns that from {@link #requireHeld}.
+ * A lock for stores that have no locks, such as HDFS or an Iceberg catalog. The lease is a text in the {@link Store}
+ * that names the publishing run, written only if there is none. The holder renews it every few seconds. If another run
+ * sees no renewal for a term, by its own clock, it considers the holder dead and removes the lease.
+ *
+ * <p>The lease is as exclusive as the store's replacements are atomic. A holder that was suspended for a term, with its
+ * machine for example, loses the lease; {@link #requireHeld} then fails.
  */
-final class Lease implements IcebergHome.Turn {
+final class Lease implements IcebergDestination.Turn {
+    /** The usual term. */
     static final Duration TERM = Duration.ofSeconds(30);
 
     private static final Logger LOG = LoggerFactory.getLogger(Lease.class);
 
-    /** Stores a lease's text. Its {@code toString} is its name in messages. */
+    /** Stores the text of a lease. Its {@code toString} names it in messages. */
     interface Store {
         /** The text; null if nobody has the lease. */
         @Nullable
@@ -55,7 +58,7 @@ final class Lease implements IcebergHome.Turn {
     /**
      * Waits for the lease.
      *
-     * @param term how long a lease lasts without renewal
+     * @param term how long a lease lasts without renewal; renewed six times in that time
      */
     static Lease of(Store store, Duration term) throws IOException {
         Lease lease = new Lease(store);

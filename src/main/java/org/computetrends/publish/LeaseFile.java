@@ -9,8 +9,9 @@ import org.apache.hadoop.fs.Path;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A lease in a file that exists while somebody publishes. The lease is exclusive on file systems that create a file
- * only if missing, atomically, as HDFS does. On object stores two runs that begin at the same moment may both get it.
+ * A lease in a file, which exists while a run publishes. The lease is exclusive on file systems that create a file
+ * atomically only if it is missing, as HDFS does. On object stores two runs that begin at the same moment may both get
+ * it. Renewing or removing the lease reads the file first, and is not atomic.
  */
 record LeaseFile(FileSystem fileSystem, Path file) implements Lease.Store {
 

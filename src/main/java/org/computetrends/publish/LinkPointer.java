@@ -15,10 +15,10 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The pointer on a local file system: {@code current} is a symbolic link, replaced by an atomic rename. {@code
- * tables}, {@code report} and {@code manifest.json} are links through it, created once. Other vintages are carried
- * over as hard links, which cost nothing. A lock file makes publications to one output wait for each other; the lock
- * ends with its process.
+ * The pointer on a local file system: {@code current} is a symbolic link, replaced by an atomic rename. {@code tables},
+ * {@code report} and {@code manifest.json} are links through it, created once. The files of other vintages are carried
+ * over as hard links, or copied where the file system has none. A lock file makes publications to one output wait for
+ * each other; the lock ends with its process.
  */
 final class LinkPointer implements VersionPointer {
     private final Path output;
@@ -82,7 +82,7 @@ final class LinkPointer implements VersionPointer {
         Files.move(next, output.resolve(CURRENT), StandardCopyOption.ATOMIC_MOVE);
     }
 
-    /** Rejects an output in which a link's name is taken by something else, before anything is written. */
+    /** Rejects an output, before anything is written, in which a file or folder has the name of one of the links. */
     private void requireOwnNames() throws IOException {
         for (String name : List.of(CURRENT, TABLES, MANIFEST, REPORT)) {
             Path link = output.resolve(name);

@@ -15,14 +15,21 @@ import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.StructType;
 
 /**
- * Writes rows in the driver's memory as one Parquet file, without a Spark job: every job takes at least a tenth of a
- * second. The file equals the one that Spark would write.
+ * Writes rows in the driver's memory as one Parquet file, without a Spark job, because every job takes at least a tenth
+ * of a second. The file equals the one that Spark would write: see {@link RowWriteSupport}.
  */
 final class LocalRowsFile {
     private static final String CODEC = "spark.sql.parquet.compression.codec";
 
     private LocalRowsFile() {}
 
+    /**
+     * What the files depend on besides the rows.
+     *
+     * @param hadoop Hadoop's settings
+     * @param codec Spark's name of the compression codec
+     * @param sparkVersion the version written into the footer
+     */
     record Settings(Configuration hadoop, String codec, String sparkVersion) {
         static Settings of(SparkSession session) {
             return new Settings(

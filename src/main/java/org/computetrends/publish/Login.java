@@ -9,10 +9,11 @@ import java.util.stream.Stream;
 import org.computetrends.domain.UserException;
 
 /**
- * The user of a database and the source of the password, never the password itself.
+ * The user of a database and the source of the password. It never contains the password itself.
  *
- * @param user the user; the variable {@code PGUSER} if empty, or else the driver's default
- * @param passwordFile a file whose first line is the password; the variable {@code PGPASSWORD} if empty
+ * @param user the user; if empty, the variable {@code PGUSER}, or else the driver's default
+ * @param passwordFile a file whose first line is the password; if empty, the variable {@code PGPASSWORD}, or else the
+ *     driver's password file ({@code PGPASSFILE})
  */
 public record Login(Optional<String> user, Optional<String> passwordFile) {
     static final Login NONE = new Login(Optional.empty(), Optional.empty());

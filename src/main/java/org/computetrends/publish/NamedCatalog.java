@@ -16,16 +16,18 @@ import org.computetrends.domain.UserException;
 import scala.jdk.javaapi.CollectionConverters;
 
 /**
- * An Iceberg catalog registered in Spark by name: JDBC, REST, Hive, Glue, Nessie. Its settings come from Spark
- * ({@code spark.sql.catalog.NAME}) and from {@code catalogs.NAME}; the latter take precedence.
+ * An Iceberg catalog registered in Spark by name: JDBC, REST, Hive, Glue or Nessie. Its settings come from Spark
+ * ({@code spark.sql.catalog.NAME}) and from the section {@code catalogs.NAME}, which takes precedence.
  *
- * <p>A {@link Lease} in the catalog serializes publications in a namespace. The lease of a dead run is taken over
- * after its term. A run that was wrongly considered dead does no harm: it checks the lease before it changes what
- * readers see, and it fast-forwards a branch only from the snapshot that it began with, which the catalog checks.
+ * <p>A {@link Lease} in the catalog makes publications to a namespace wait for each other. The lease of a dead run is
+ * taken over after its term. A run that was wrongly considered dead does no harm: it checks the lease before it changes
+ * what readers see, and it fast-forwards a branch only from the snapshot that it began with, which the catalog checks.
+ *
+ * @param term the term of the lease
  */
 record NamedCatalog(
         SparkSession session, SinkAddress.NamedIceberg address, Optional<CatalogSettings> settings, Duration term)
-        implements IcebergHome {
+        implements IcebergDestination {
     private static final Pattern CATALOG = Pattern.compile("spark[.]sql[.]catalog[.]([^.]+)");
     private static final String PREFIX = "spark.sql.catalog.";
     private static final String ICEBERG = "org.apache.iceberg.spark.SparkCatalog";
@@ -53,8 +55,8 @@ record NamedCatalog(
     }
 
     /**
-     * Our settings extend those of Iceberg's plain catalog. Hadoop's settings for its file systems must be given to
-     * Spark.
+     * Checks that the section {@code catalogs.NAME} can be applied. It can add settings only to Iceberg's plain
+     * catalog. Hadoop's settings for the catalog's file systems must be given to Spark.
      */
     private void requireOwn(String className) {
         if (!className.equals(ICEBERG) && !className.equals(OwnCatalog.class.getName())) {
@@ -105,7 +107,7 @@ record NamedCatalog(
     public Turn waitForTurn() throws Exception {
         String name = open();
         Catalog catalog = Spark3Util.loadIcebergCatalog(session, name);
-        IcebergHome.makeNamespace(catalog, Namespace.of(namespace()), Map.of());
+        IcebergDestination.makeNamespace(catalog, Namespace.of(namespace()), Map.of());
         return Lease.of(new IcebergLease(catalog, TableIdentifier.of(namespace(), IcebergLease.TABLE)), term);
     }
 

@@ -9,7 +9,7 @@ import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.util.CaseInsensitiveStringMap;
 
 /**
- * Iceberg's catalog for Spark, with settings kept outside the session's configuration: Spark writes that
+ * Iceberg's catalog for Spark, with settings outside the session's configuration, because Spark writes that
  * configuration, secrets included, into event logs with each job. Its name in Iceberg, and so in the catalog's
  * database, may differ from its name in the session.
  */

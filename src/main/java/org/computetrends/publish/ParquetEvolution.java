@@ -14,9 +14,9 @@ import org.apache.parquet.schema.Type;
 import org.computetrends.table.Table;
 
 /**
- * Checks new files against the schema of the files that remain: those of other vintages and, for logs, of this
- * vintage too. Columns may be added but not removed or retyped. The newest file represents all. Without one there is
- * nothing to check.
+ * Checks the tables of a publication against the Parquet files that stay: those of other vintages and, for logs, of
+ * this vintage too. Columns may be added but not removed or retyped. Only the newest file of each table is read, since
+ * all files of a table have compatible schemas. Without such a file there is nothing to check.
  */
 record ParquetEvolution(ParquetVersions versions, PublishedVersion current, String sink) {
     /**

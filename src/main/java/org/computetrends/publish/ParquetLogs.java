@@ -9,8 +9,9 @@ import org.apache.hadoop.fs.Path;
 import org.computetrends.table.Table;
 
 /**
- * The files of logs, identified by their names. Every later version includes a log's file unchanged, next to those of
- * other runs of its vintage. A log's file alone does not make a vintage published.
+ * The Parquet files of logs (see {@link Table#isLog}), which are identified by their names. Every later version
+ * includes a log's file unchanged, next to those of other runs of its vintage. A log's file alone does not make a
+ * vintage published.
  */
 final class ParquetLogs {
     private static final String MARK = ".log";

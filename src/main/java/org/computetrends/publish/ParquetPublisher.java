@@ -21,27 +21,26 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Publishes the tables of a run as Parquet, all at once.
+ * Publishes the tables of a run as Parquet files. Readers see all tables of one run or all of the next.
  *
- * <p>A publication has its own folder, {@code versions/NAME}, with {@code tables/TABLE/vintage=DATE/*.parquet} of
- * every table and vintage, {@code report} and {@code manifest.json}. It contains this run's vintage, the other
- * vintages unchanged, and logs with this run's additions ({@link ParquetLogs}). File names include the version, so
- * that a reader that listed one version never opens files of another. The folder is complete before anybody can see
- * it. Then {@code current} is pointed at it in one step, and with it {@code tables} and {@code manifest.json}, which
- * are links through {@code current}. A reader sees the tables of one run or of the next, never a mixture. A run that
- * dies before that step leaves the previous tables unchanged. The next run removes its files; without links, a run a
- * day later does. The publication before the current one is kept for active readers.
+ * <p>Each publication writes a version folder, {@code versions/NAME}, with {@code tables/TABLE/vintage=DATE/*.parquet},
+ * {@code report}, {@code manifest.json} and {@code manifests/DATE.json}. File names include the version, so that a
+ * reader that listed one version never opens files of another. The version is complete before any reader can find it.
+ * Then the pointer {@code current} is set to it in one step. A run that dies before that step leaves the previous
+ * tables unchanged. The publication before the current one is kept for active readers.
  *
- * <p>The guarantees of the step depend on the file system:
+ * <p>The rest depends on the file system:
  *
  * <ul>
- *   <li>Local: {@code current} is a symbolic link, replaced by an atomic rename. A lock of the operating system makes
- *       publications to one output wait for each other.
- *   <li>HDFS: {@code current} is a file that names the folder of each vintage ({@link PublishedVersion}); a run
- *       writes its own vintage and copies no other. The file is replaced by an atomic rename. A lease file makes
- *       publications wait; the lease of a dead run is taken over after {@link Lease#TERM}.
- *   <li>Object stores: {@code current} is a file too, replaced by a copy that becomes visible when it is complete.
- *       The lease is exclusive only if the store creates objects conditionally; schedule runs to one output one after
+ *   <li>Local: {@code current} is a symbolic link, replaced by an atomic rename. {@code tables}, {@code report} and
+ *       {@code manifest.json} are links through it. A version has the new vintage, hard links to the files of all other
+ *       vintages, and all logs ({@link ParquetLogs}). A lock of the operating system makes publications to one output
+ *       wait for each other. The next run removes the files of a dead run.
+ *   <li>HDFS: {@code current} is a file that names the folder of each vintage ({@link PublishedVersion}), replaced by
+ *       an atomic rename. A version has the run's own vintage only. A lease file makes publications wait; the lease of
+ *       a dead run is taken over after {@link Lease#TERM}. A run a day later removes the files of a dead run.
+ *   <li>Object stores: as HDFS, but {@code current} is replaced by a copy that becomes visible when it is complete, and
+ *       the lease is exclusive only if the store creates objects conditionally. Schedule runs to one output one after
  *       the other.
  * </ul>
  *
@@ -70,7 +69,7 @@ public final class ParquetPublisher implements TableSink {
         this(session, LocalRowsFile.Settings.of(session), output, rowsPerFile);
     }
 
-    /** Without a session, for rows in the driver's memory. */
+    /** Overload for rows in the driver's memory, which need no session. */
     ParquetPublisher(@Nullable SparkSession session, LocalRowsFile.Settings settings, String output, long rowsPerFile) {
         this.session = session;
         this.settings = settings;
@@ -81,7 +80,7 @@ public final class ParquetPublisher implements TableSink {
     /**
      * Checks that the output is outside the input and can be written.
      *
-     * @throws UserException when it is not
+     * @throws UserException when the output is inside the input or cannot be written
      */
     public void requireOutside(String input) {
         Path inputPath = qualified(new Path(input));
@@ -146,7 +145,11 @@ public final class ParquetPublisher implements TableSink {
         return readCurrent(this::standing);
     }
 
-    /** Reads while it has the lock, so that no other publication removes a file meanwhile. */
+    /**
+     * {@inheritDoc}
+     *
+     * <p>The output stays locked during the read, so that no other publication removes a file meanwhile.
+     */
     @Override
     public List<PublishedRow> logged(Table log, Column day, LocalDate last) {
         return readCurrent((versions, version) -> {
@@ -286,7 +289,7 @@ public final class ParquetPublisher implements TableSink {
                 cause);
     }
 
-    /** The message; with the exception's class where Java's message is just a file name. */
+    /** The exception's message; with its class where Java's message is only a file name. */
     private static String described(Throwable thrown) {
         return thrown instanceof FileSystemException ? thrown.toString() : String.valueOf(thrown.getMessage());
     }

@@ -16,8 +16,8 @@ import org.computetrends.table.Table;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes the tables of a publication as Parquet files, several in parallel, since a job that writes a single file
- * uses one core only. The driver writes rows in memory that fit one file. Spark jobs write the others.
+ * Writes the tables of a publication as Parquet files. Several tables are written in parallel, since a job that writes
+ * a single file uses one core only. The driver writes rows in memory that fit one file. Spark jobs write the others.
  *
  * @param session null if all rows are in memory and fit one file
  * @param rowsPerFile maximum rows per file
@@ -25,10 +25,10 @@ import org.jspecify.annotations.Nullable;
 record ParquetTableWriter(@Nullable SparkSession session, LocalRowsFile.Settings settings, long rowsPerFile) {
 
     /**
-     * Writes the tables, except logs that the previous version already has from the same run: those are carried over.
+     * Writes the tables, except logs to which this run has already published its rows: those are carried over.
      *
      * @param version the version's name, used in file names
-     * @param published the folders with a log's published rows of the vintage
+     * @param published the folders with the published rows of a log, of the publication's vintage
      * @throws IOException when a file cannot be written
      */
     void write(

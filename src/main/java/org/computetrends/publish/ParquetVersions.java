@@ -24,16 +24,17 @@ import org.computetrends.table.Table;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The version folders in an output: which run wrote each vintage in a version, and what is carried over to the next.
- * A version also has the manifest of each vintage, {@code manifests/DATE.json}.
+ * The version folders of a Parquet output, {@code versions/NAME}: finds them, removes unused ones, and carries files
+ * over from one to the next. If the output has links ({@code oneFolder}), each version is complete in its folder.
+ * Otherwise a version has only the vintage of its own run, and the pointer names the folder of each vintage.
  */
 final class ParquetVersions {
-    /** A file in a version's folder that names the version before it. */
+    /** A file in a version's folder with the pointer's text of the version before it. */
     static final String PREDECESSOR = "_predecessor";
 
     /**
-     * How long folders of replaced publications are kept. Those of the publication before the current one are always
-     * kept.
+     * How long folders of replaced publications are kept in an output without links. The publication before the current
+     * one is always kept, with or without links.
      */
     static final Duration GRACE = Duration.ofDays(1);
 
@@ -42,10 +43,10 @@ final class ParquetVersions {
 
     private static final String MANIFESTS = "manifests";
 
-    /** Names of versions: a run's start and id. Nothing else is ever removed. */
+    /** Names of versions: the start of a run or retirement, and the id of the run. No other folder is ever removed. */
     static final Pattern VERSION = Pattern.compile("\\d{8}T\\d{9}Z-[0-9a-f]+");
 
-    /** Names of table files contain the version that wrote them. */
+    /** Names of table files. The group is the version whose run wrote the file. */
     private static final Pattern FILE = Pattern.compile(".*-(" + VERSION + ")(-\\d{5})?\\.parquet");
 
     private final FileSystem fileSystem;
@@ -76,7 +77,7 @@ final class ParquetVersions {
         return version.substring(version.indexOf('-') + 1);
     }
 
-    /** Removes unused versions, and begins a version after the current one. */
+    /** Removes unused versions, and creates the folder of the version after the current one. */
     Path begin(String version, @Nullable PublishedVersion current, boolean oneFolder) throws IOException {
         remove(current, version, oneFolder);
         if (current != null) {
@@ -94,10 +95,10 @@ final class ParquetVersions {
 
     /**
      * The publications that readers may be reading: the current one, the one before it, and those replaced within the
-     * grace period, if there is one. A publication's time is the start of its run. The search ends at two older
-     * publications in a row, so that a single run published out of order does not end it.
+     * grace period, if there is one. The age of a publication counts from the start of its run. The search ends at two
+     * older publications in a row, so that one run published out of order does not end it.
      *
-     * @param graceBegins the name of a version at the start of the grace period; null for no grace
+     * @param graceBegins the begin of the grace period, in the form of a version's name; null for no grace period
      */
     private List<PublishedVersion> inUse(@Nullable PublishedVersion current, @Nullable String graceBegins)
             throws IOException {
@@ -115,11 +116,11 @@ final class ParquetVersions {
     }
 
     /**
-     * Removes versions that no publication in use refers to. If each version is complete in one folder, all but the
-     * current one and the one before it are removed; otherwise those replaced before the grace period. Leftovers of
-     * dead runs are removed at the same age. If only a version's logs are in use, the rest of it is removed.
+     * Removes versions that no publication in use refers to. If each version is complete in one folder, only the
+     * current one and the one before it remain. Otherwise versions within the grace period remain too, and versions of
+     * which only the logs are in use keep only these. Leftovers of dead runs are removed by the same rule.
      *
-     * @param latest a version whose name contains the current time
+     * @param latest the version that is being published; the start of its run counts as the current time
      */
     void remove(@Nullable PublishedVersion current, String latest, boolean oneFolder) throws IOException {
         if (!fileSystem.exists(versions)) {
@@ -206,8 +207,8 @@ final class ParquetVersions {
     }
 
     /**
-     * The tables of the vintage whose run began last. The latest version may be a retirement without tables of its
-     * own.
+     * The folder with the tables of the vintage whose run began last. That is not always the latest version: a
+     * retirement writes a version without tables.
      */
     Path tablesOfLast(PublishedVersion version) {
         boolean isOwn = version.vintages().values().stream()
@@ -253,9 +254,7 @@ final class ParquetVersions {
         return partitions;
     }
 
-    /**
-     * Carries the tables and manifests of all vintages except one over to another version, and the logs of that one.
-     */
+    /** Links the tables and manifests of all vintages except one into the next version, and the logs of that one. */
     void carryOver(VersionPointer pointer, PublishedVersion from, String to, LocalDate leftOut) throws IOException {
         for (Path partition : partitions(from.version())) {
             String table = partition.getParent().getName();
@@ -276,16 +275,16 @@ final class ParquetVersions {
         }
     }
 
-    /**
-     * The manifest of a vintage; empty if an earlier version of the program wrote it, which kept the last manifest
-     * only.
-     */
+    /** The manifest of a vintage; empty if an earlier version of the program wrote it, which kept only the last one. */
     Optional<String> manifest(PublishedVersion version, LocalDate vintage) throws IOException {
         Path manifest = manifestFile(version, vintage);
         return fileSystem.exists(manifest) ? Optional.of(WholeFile.read(fileSystem, manifest)) : Optional.empty();
     }
 
-    /** Old versions, without {@code manifests}, have the manifest of their own vintage while their folder exists. */
+    /**
+     * The manifest's file. Versions written by an earlier version of the program have no {@code manifests}: each has
+     * only the manifest of its own vintage, which exists as long as its folder.
+     */
     private Path manifestFile(PublishedVersion version, LocalDate vintage) throws IOException {
         PublishedVersion.Location location = version.vintages()
                 .getOrDefault(vintage, new PublishedVersion.Location(version.version(), version.version()));

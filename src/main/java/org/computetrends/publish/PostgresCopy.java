@@ -19,9 +19,9 @@ import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyIn;
 
 /**
- * Writes rows into a staging table by {@code COPY}. The driver writes rows in its memory. Executors write other rows,
- * one transaction per partition. The transaction registers the partition first, so that a retried or speculative task
- * writes nothing twice.
+ * Writes rows into a staging table by {@code COPY}. The driver writes rows in its memory. Executors write the
+ * partitions of a dataset, each in one transaction. The transaction registers the partition first, so that a retried or
+ * speculative task does not write its rows again.
  */
 final class PostgresCopy {
     private static final int CHUNK = 1 << 16;
@@ -54,7 +54,7 @@ final class PostgresCopy {
         });
     }
 
-    /** The target of rows, with only what a task needs. */
+    /** The staging table to write to, with only what a task needs. */
     private record Target(String staged, String table, List<String> columns, String vintage) implements Serializable {
         static Target of(PostgresStaging.Names names, Table table, LocalDate vintage) {
             return new Target(

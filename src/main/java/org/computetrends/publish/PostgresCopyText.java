@@ -6,8 +6,8 @@ import java.util.List;
 import org.apache.spark.sql.Row;
 
 /**
- * Rows in the text format of PostgreSQL's {@code COPY}: tabs between values, {@code \N} for null, both escaped inside
- * values. Doubles are read back as the same doubles.
+ * Formats rows for PostgreSQL's {@code COPY} in its text format: tabs between values, and {@code \N} for null. Tabs,
+ * line breaks and backslashes in values are escaped. Doubles are read back as the same doubles.
  */
 record PostgresCopyText(String table, List<String> columns, String vintage) {
 

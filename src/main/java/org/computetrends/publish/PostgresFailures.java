@@ -6,7 +6,7 @@ import org.computetrends.domain.RootCause;
 import org.computetrends.domain.UserException;
 
 /**
- * Messages of failed publications into PostgreSQL.
+ * Makes the errors of failed publications to PostgreSQL, with messages for users.
  *
  * @param address the database and schema
  * @param server the server, to query which session has a lock
@@ -14,7 +14,10 @@ import org.computetrends.domain.UserException;
  */
 record PostgresFailures(SinkAddress.Postgres address, PostgresServer server, int waitSeconds) {
 
-    /** An input error if a text cannot be stored, otherwise classified by {@link PublishingFailure}. */
+    /**
+     * The error of a failure: an input error if a text cannot be stored, otherwise of the kind that {@link
+     * PublishingFailure} finds.
+     */
     UserException of(Exception cause) {
         for (Throwable each = cause; each != null; each = each.getCause()) {
             if (each instanceof UserException explained) {
@@ -31,7 +34,7 @@ record PostgresFailures(SinkAddress.Postgres address, PostgresServer server, int
         return "publishing to " + address + " failed, the previous tables are unchanged: " + reason;
     }
 
-    /** The driver's message, which says more than the root cause (on TLS and refused connections). */
+    /** The driver's message, which has more detail than the root cause, as on TLS and refused connections. */
     private String reason(Exception failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof SQLException ofDriver) {

@@ -23,15 +23,15 @@ import org.slf4j.LoggerFactory;
 /**
  * Publishes tables in a schema of PostgreSQL, 15 or later.
  *
- * <p>Rows are written into staging tables by {@code COPY}, on executors if the rows are distributed. There they are
- * checked: the row count, unique keys and required values. Then one transaction over all tables creates them or adds
+ * <p>Rows are written into staging tables by {@code COPY}, by executors if the rows are distributed, and checked there:
+ * the number of rows, unique keys and required values. Then one transaction over all tables creates them or adds
  * columns, deletes the vintage's rows except in logs, inserts the new rows, and stores the manifest in {@code
- * compute_trends_manifests}. Readers see the rows before it or after it, within one statement or, over several
- * tables, within one {@code REPEATABLE READ} transaction.
+ * compute_trends_manifests}. A statement, or a {@code REPEATABLE READ} transaction over several tables, sees the rows
+ * before that transaction or after it.
  *
- * <p>Publications of one vintage wait for each other ({@link PostgresStaging}); those of different vintages only while
- * rows are made visible. The user needs {@code CONNECT} on the database, and {@code USAGE} and {@code CREATE} on the
- * schema. It owns the tables that it creates.
+ * <p>Publications of one vintage wait for each other ({@link PostgresStaging}). Those of different vintages wait only
+ * while rows are made visible. The user needs {@code CONNECT} on the database, and {@code USAGE} and {@code CREATE} on
+ * the schema, and owns the tables that a run creates.
  */
 final class PostgresPublisher implements TableSink {
     private static final Logger LOG = LoggerFactory.getLogger(PostgresPublisher.class);
@@ -46,7 +46,7 @@ final class PostgresPublisher implements TableSink {
         this(address, environment, PostgresStaging.WAIT_SECONDS);
     }
 
-    /** Overload for tests: how long to wait for a lock. */
+    /** Overload for tests, with the seconds to wait for a lock. */
     PostgresPublisher(SinkAddress.Postgres address, Map<String, String> environment, int waitSeconds) {
         this.waitSeconds = waitSeconds;
         this.address = address;
@@ -118,7 +118,7 @@ final class PostgresPublisher implements TableSink {
                         }
                         execute(staging.connection(), changes);
                         published.replace(tables, names, publication.vintage());
-                        published.note(publication);
+                        published.recordRun(publication);
                     },
                     PostgresStaging.removal(names, tables),
                     broken -> isVisible(publication, broken));
@@ -228,12 +228,12 @@ final class PostgresPublisher implements TableSink {
     }
 
     /**
-     * Asks the server over a new connection for the publication: a commit's outcome is unknown if its connection
-     * breaks.
+     * Asks the server over a new connection whether a publication is visible. If a connection breaks during a commit,
+     * the commit's outcome is unknown.
      */
     private boolean isVisible(Publication publication, SQLException broken) {
         try (Connection connection = server.connect()) {
-            return new PostgresTables(connection, address.schema(), name()).isNoted(publication);
+            return new PostgresTables(connection, address.schema(), name()).isRecorded(publication);
         } catch (SQLException e) {
             broken.addSuppressed(e);
             throw UserException.publishing(
@@ -245,7 +245,7 @@ final class PostgresPublisher implements TableSink {
     }
 
     /**
-     * A change to make visible in one transaction, and the session whose lock keeps other runs of the vintage away.
+     * A change to make visible in one transaction, and the session whose lock makes other runs of the vintage wait.
      *
      * @param removal statements that remove the staging tables
      * @param isDone whether the change is visible, asked after the connection broke

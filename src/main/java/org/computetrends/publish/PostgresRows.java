@@ -19,7 +19,7 @@ import org.computetrends.domain.PublishedTable;
 import org.computetrends.table.Table;
 import org.jspecify.annotations.Nullable;
 
-/** Reads a published table in batches, so that memory grows with the wanted rows only. */
+/** Reads a published table in batches, so that memory grows only with the wanted rows. Timestamps are not read. */
 final class PostgresRows {
     private static final int FETCHED_TOGETHER = 1000;
 

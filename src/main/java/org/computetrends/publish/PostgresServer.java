@@ -16,7 +16,7 @@ import org.computetrends.domain.UserException;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
 
-/** A PostgreSQL database and how to connect to it. Serializable, because executors connect too. */
+/** Connects to a PostgreSQL database, and runs statements. Serializable, because executors connect too. */
 final class PostgresServer implements Serializable {
     private static final long serialVersionUID = 1L;
 
@@ -24,8 +24,9 @@ final class PostgresServer implements Serializable {
     private static final String APPLICATION = "compute-trends";
 
     /**
-     * Session settings that end the statement and locks of a dead client. They are set after connecting, because
-     * poolers refuse the startup parameter {@code options}. Servers too old for a setting skip it.
+     * Sets two settings of the session: one makes the server end the statement and locks of a dead client, the other
+     * makes backslashes in literals plain characters. They are set after connecting, because poolers refuse the startup
+     * parameter {@code options}. A server too old for a setting skips it.
      */
     private static final String SETTINGS =
             "SELECT set_config(name, CASE name WHEN 'standard_conforming_strings' THEN 'on'"
@@ -92,7 +93,7 @@ final class PostgresServer implements Serializable {
     }
 
     /**
-     * Rejects poolers in transaction mode: locks and settings would end up in another client's session.
+     * Rejects poolers in transaction mode, in which locks and settings would end up in another client's session.
      *
      * @param name the server's name in the message
      * @throws UserException when another connection gets the same session while this one is open

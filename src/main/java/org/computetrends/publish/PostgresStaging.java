@@ -13,16 +13,16 @@ import org.computetrends.table.PostgresDdl;
 import org.computetrends.table.Table;
 
 /**
- * The staging tables of a vintage's publication, and the lock that serializes publications of a vintage. The lock
- * belongs to the connection's session and ends with its process. Names of staging tables contain vintage and
- * publication, so that a task of a dead run never writes into the tables of another.
+ * The staging tables of a publication, and the lock that makes publications of one vintage wait for each other. The
+ * lock belongs to the connection's session, so it ends with the process. The names of staging tables contain the
+ * vintage and the number of a transaction, so that a task of a dead run never writes into the tables of another run.
  */
 record PostgresStaging(Connection connection, String schema, int waitSeconds) {
     private static final String PREFIX = "_compute_trends_";
 
     /**
-     * The lock number of the step that makes tables visible; other locks use the vintage's epoch day, which never has
-     * this value.
+     * The number of the lock for the step that makes tables visible. Other locks are numbered by the epoch day of a
+     * vintage, which never has this value.
      */
     private static final int VISIBLE_STEP = Integer.MIN_VALUE;
 
@@ -49,7 +49,11 @@ record PostgresStaging(Connection connection, String schema, int waitSeconds) {
         await("SELECT pg_advisory_lock(" + lockOf(vintage) + ")", "another run has been publishing this vintage");
     }
 
-    /** Waits for one of our own locks. */
+    /**
+     * Waits for an advisory lock.
+     *
+     * @param holder who has the lock, a clause for the message after a timeout
+     */
     private void await(String lock, String holder) throws SQLException {
         try {
             execute(connection, lock);
@@ -61,8 +65,8 @@ record PostgresStaging(Connection connection, String schema, int waitSeconds) {
     }
 
     /**
-     * Says who locks a table of the schema, after a timeout. It may be anybody, such as {@code VACUUM FULL} or {@code
-     * pg_restore}.
+     * A clause about the session that locks a table of the schema, for the message after a timeout. It may be of any
+     * program, such as {@code VACUUM FULL} or {@code pg_restore}.
      *
      * @param asking a connection that is not waiting
      */
@@ -149,7 +153,7 @@ record PostgresStaging(Connection connection, String schema, int waitSeconds) {
         return space() + ", " + Math.toIntExact(vintage.toEpochDay());
     }
 
-    /** Locks are shared by the database; each schema has its own number space. */
+    /** The first number of the schema's locks. Advisory locks are common to all schemas of a database. */
     private int space() {
         return ("compute-trends." + schema).hashCode();
     }

@@ -25,8 +25,11 @@ import org.computetrends.table.PostgresDdl;
 import org.computetrends.table.Table;
 
 /**
- * The published tables of a schema, and two internal tables: {@code compute_trends_tables} lists our tables, {@code
- * compute_trends_manifests} has the manifest of each vintage's run.
+ * The published tables of a PostgreSQL schema. Two internal tables belong to them: {@code compute_trends_tables} lists
+ * the tables that this program created ("our" tables), and {@code compute_trends_manifests} has the manifest of each
+ * vintage's run.
+ *
+ * @param sink the sink's name in messages
  */
 record PostgresTables(Connection connection, String schema, String sink) {
     private static final String REGISTER = "compute_trends_tables";
@@ -35,6 +38,7 @@ record PostgresTables(Connection connection, String schema, String sink) {
     /** The register's column that marks logs; missing in schemas of earlier versions, which had no logs. */
     private static final String IS_LOG = "is_log";
 
+    /** Creates the internal tables, and adds what they lack in schemas of earlier versions. */
     void prepare() throws SQLException {
         execute(
                 connection,
@@ -51,7 +55,7 @@ record PostgresTables(Connection connection, String schema, String sink) {
     }
 
     /**
-     * The statements that bring a table to its declaration.
+     * The statements that create a table or change it to match its declaration; empty if it matches.
      *
      * @throws UserException when the table is not ours, or a column would be removed or retyped
      */
@@ -100,11 +104,11 @@ record PostgresTables(Connection connection, String schema, String sink) {
     }
 
     /**
-     * Replaces the key if the declared one has other columns. Old rows are null in a new key column, so that key
-     * treats nulls as equal. A column removed from the declared key stays in the constraint: old rows may differ in
-     * it alone. In new rows it is null or depends on the rest.
+     * Replaces the key constraint if it differs from the declared key. Rows published before a column was added to the
+     * key are null in it, so the new constraint treats nulls as equal. A column removed from the declared key stays in
+     * the constraint, because old rows may differ in it alone. In new rows it is null or depends on the rest.
      *
-     * @param required the columns without nulls
+     * @param required the columns that are {@code NOT NULL}
      */
     private List<String> keyChange(Table table, Set<String> required) throws SQLException {
         List<String> statements = new ArrayList<>();
@@ -131,8 +135,8 @@ record PostgresTables(Connection connection, String schema, String sink) {
     }
 
     /**
-     * Replaces the vintage's rows by staged rows, and removes them from our tables that the run leaves out. Logs keep
-     * their rows and get the staged ones unless they have rows of the run.
+     * Replaces the vintage's rows by the staged rows, and removes them from those of our tables that the run leaves
+     * out. Logs keep their rows, and get the staged ones unless they have rows of the run already.
      */
     void replace(List<Table> tables, PostgresStaging.Names names, LocalDate vintage) throws SQLException {
         TreeSet<String> ours = new TreeSet<>(withoutLogs());
@@ -205,7 +209,7 @@ record PostgresTables(Connection connection, String schema, String sink) {
     }
 
     /** Records the run that published a vintage, and its manifest. */
-    void note(Publication publication) throws SQLException {
+    void recordRun(Publication publication) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement("INSERT INTO " + name(MANIFESTS)
                 + " VALUES (?, ?, ?::timestamptz, ?::json) ON CONFLICT (vintage) DO UPDATE SET run_id = EXCLUDED.run_id,"
                 + " started = EXCLUDED.started, manifest = EXCLUDED.manifest")) {
@@ -217,8 +221,7 @@ record PostgresTables(Connection connection, String schema, String sink) {
         }
     }
 
-    /** Whether a publication is recorded. */
-    boolean isNoted(Publication publication) throws SQLException {
+    boolean isRecorded(Publication publication) throws SQLException {
         return !rows(
                         connection,
                         "SELECT 1 FROM " + name(MANIFESTS) + " WHERE vintage = DATE '" + publication.vintage()

@@ -10,8 +10,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 
 /**
- * An exclusive lock on a local file, across processes and threads. The operating system's lock always ends with its
- * process, but it belongs to the whole process, so a semaphore excludes other threads first.
+ * An exclusive lock on a local file, across processes and threads. It combines two locks: that of the operating system
+ * always ends with its process, but belongs to the whole process, so a semaphore excludes the other threads first.
  */
 record ProcessLock(Semaphore withinProcess, FileChannel channel) implements AutoCloseable {
     private static final Map<Path, Semaphore> WITHIN_PROCESS = new ConcurrentHashMap<>();

@@ -7,12 +7,12 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * What a run publishes. In a sink all of it becomes visible together, or none of it.
+ * What a run publishes to each sink.
  *
  * @param started when the run started
  * @param runId the run's id, lower-case hexadecimal
- * @param vintage the vintage of the tables; its rows are replaced, also in tables that this run leaves out, except in
- *     logs, which grow
+ * @param vintage the vintage of the tables. Its published rows are replaced, also in tables that this run leaves out.
+ *     Logs keep their rows and get the new ones
  * @param tables the tables, each once
  * @param manifest the manifest's text, JSON
  */

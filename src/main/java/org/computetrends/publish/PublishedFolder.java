@@ -16,8 +16,8 @@ import org.computetrends.table.Table;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The current publication in a folder, read-only: needs no write access and takes no lock. The publication is
- * resolved once, so all reads are of the same one. Its files are kept until two newer ones are published.
+ * The current publication in an output folder, for readers: needs no write access and takes no lock. The publication is
+ * resolved once, so that all reads are of the same one. Its files are kept at least until two newer publications.
  */
 public final class PublishedFolder {
     private final Path output;
@@ -88,7 +88,9 @@ public final class PublishedFolder {
      */
     public record RowsFolder(String table, LocalDate vintage, String folder) {}
 
-    /** The sorted folders of each table and vintage, for readers that cannot follow the pointer. */
+    /**
+     * The folders of each table and vintage, for readers that cannot follow the pointer; those of a table by vintage.
+     */
     public List<RowsFolder> folders(List<Table> tables) {
         try {
             List<RowsFolder> folders = new ArrayList<>();
@@ -113,8 +115,8 @@ public final class PublishedFolder {
     }
 
     /**
-     * The manifest of a vintage; empty if an earlier version of the program wrote it, which kept the last manifest
-     * only.
+     * The manifest of a vintage. Empty if an earlier version of the program wrote the vintage, because that kept only
+     * the last manifest.
      */
     public Optional<String> manifest(LocalDate vintage) {
         try {

@@ -20,8 +20,8 @@ import org.computetrends.domain.UserException;
 import org.computetrends.table.Table;
 
 /**
- * Reads published tables without a Spark session, file by file and row by row, so that memory grows with the wanted
- * rows only. Timestamps are not read.
+ * Reads published Parquet tables without a Spark session, row by row, so that memory grows only with the wanted rows.
+ * Columns of timestamps are not read.
  */
 public final class PublishedTableReader {
     private final Configuration configuration;
@@ -68,7 +68,7 @@ public final class PublishedTableReader {
     }
 
     /**
-     * Reads the rows of a table that meet all ranges, and decodes little else; an unpublished table has none.
+     * Reads the rows of a table that meet all ranges, and decodes few others; an unpublished table has none.
      *
      * @throws UserException when a file cannot be read
      */
@@ -116,7 +116,10 @@ public final class PublishedTableReader {
         return read;
     }
 
-    /** Parquet's own builder for a path first makes a configuration from all of Hadoop's files, which takes longer than a small table. */
+    /**
+     * Opens a file directly. Parquet's builder for a path reads all of Hadoop's settings first, slower than a small
+     * table.
+     */
     private static final class CellsReader extends ParquetReader.Builder<PublishedCells> {
         private final CellsReadSupport support;
 

@@ -16,13 +16,13 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * The contents of a publication. For each vintage it has the version folder with its tables and manifest. For each
- * vintage with log rows, retired ones too, it has the version folders with these. With links, one folder contains
- * everything. Otherwise each run writes a folder with its own vintage, and this is the text of the pointer.
+ * The contents of a publication: which version folder has the tables and the manifest of each vintage, and which have
+ * its rows of logs. In an output with links all of it is in one folder. Otherwise each run writes a folder with its own
+ * vintage, and {@link #text} is the text of the pointer.
  *
- * @param version the version that the last run wrote, with its manifest and page
+ * @param version the version of the last run or retirement; its folder has the current manifest and page
  * @param vintages the published vintages
- * @param logs the folders of log rows, by vintage
+ * @param logs the version folders with rows of logs, by vintage; includes retired vintages
  */
 record PublishedVersion(
         String version, SortedMap<LocalDate, Location> vintages, SortedMap<LocalDate, SortedSet<String>> logs) {
@@ -32,8 +32,9 @@ record PublishedVersion(
     /**
      * The location of a vintage.
      *
-     * @param folder the name of its version folder
-     * @param writer the version that its run wrote; differs if an earlier version of the program copied the vintage
+     * @param folder the name of the version folder that has the vintage
+     * @param writer the version of the run that computed the vintage; differs from {@code folder} if an earlier version
+     *     of the program copied the vintage
      */
     record Location(String folder, String writer) {}
 
@@ -42,12 +43,16 @@ record PublishedVersion(
         logs = Collections.unmodifiableSortedMap(new TreeMap<>(logs));
     }
 
-    /** Before anything is published. */
+    /** The contents before anything is published. */
     static PublishedVersion none() {
         return new PublishedVersion("", new TreeMap<>(), new TreeMap<>());
     }
 
-    /** The contents after a run has written a version with its vintage. */
+    /**
+     * The contents after a run has written a version with its vintage.
+     *
+     * @param hasLogs whether the version has rows of logs
+     */
     PublishedVersion with(String next, LocalDate vintage, boolean hasLogs) {
         SortedMap<LocalDate, Location> locations = new TreeMap<>(vintages);
         locations.put(vintage, new Location(next, next));
@@ -61,13 +66,14 @@ record PublishedVersion(
         return new PublishedVersion(next, locations, logged);
     }
 
-    /** The contents without a vintage, except its logs. */
+    /** The contents without the tables of a vintage; its logs stay. */
     PublishedVersion without(String next, LocalDate vintage) {
         SortedMap<LocalDate, Location> locations = new TreeMap<>(vintages);
         locations.remove(vintage);
         return new PublishedVersion(next, locations, logs);
     }
 
+    /** The names of all version folders that this publication refers to. */
     Set<String> folders() {
         Set<String> folders = new TreeSet<>(Set.of(version));
         vintages.values().forEach(location -> folders.add(location.folder()));
@@ -92,6 +98,7 @@ record PublishedVersion(
         return location == null ? List.of() : List.of(location.folder());
     }
 
+    /** The text of the pointer, JSON. */
     String text() {
         ObjectNode root = JSON.createObjectNode().put("format", FORMAT).put("version", version);
         ObjectNode locations = root.putObject("vintages");

@@ -9,9 +9,9 @@ import org.apache.hadoop.security.AccessControlException;
 import org.computetrends.domain.UserException;
 
 /**
- * Classifies failures. A retry may fix a server that is down or a full disk ({@link UserException.Kind#PUBLISHING}).
- * A person has to fix a wrong password or missing rights ({@link UserException.Kind#USAGE}). Schedulers retry the
- * first kind only.
+ * Classifies failures of publishing, for schedulers, which retry only those of kind {@link
+ * UserException.Kind#PUBLISHING}. A retry may help when a server is down or a disk is full. A person has to correct a
+ * wrong password or missing rights, which are of kind {@link UserException.Kind#USAGE}.
  */
 final class PublishingFailure {
     /**
@@ -22,7 +22,7 @@ final class PublishingFailure {
 
     private PublishingFailure() {}
 
-    /** A message with its cause, of the cause's kind; the cause itself if it is a {@link UserException}. */
+    /** An exception with a message, of the kind of its cause; the cause itself if it is a {@link UserException}. */
     static UserException of(String sentence, Exception cause) {
         if (cause instanceof UserException explained) {
             return explained;

@@ -18,11 +18,11 @@ import org.apache.spark.sql.types.DoubleType;
 import org.computetrends.table.Table;
 
 /**
- * The checks that rows pass before they become visible: expected count, unique keys, required values present, numbers
- * finite.
+ * The checks that staged rows must pass before they become visible: the expected number of rows, unique keys, no null
+ * in a required column, and only finite numbers in columns of doubles.
  */
 final class QualityRules {
-    /** The number of rows with a key; no table has a column of this name. */
+    /** The column with the number of rows with a key. No table has a column of this name. */
     private static final String ROWS = "__rows";
 
     private QualityRules() {}

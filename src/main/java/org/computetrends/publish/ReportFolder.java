@@ -6,11 +6,11 @@ import org.apache.hadoop.fs.Path;
 import org.computetrends.domain.UserException;
 
 /**
- * The sources of a page of published tables, and its folder.
+ * The folder for the page of published tables, with what the page is made from.
  *
  * @param fileSystem the file system of all paths
  * @param output the output folder
- * @param version the version's folder, which gets the page
+ * @param version the version's folder, to which the page is written
  * @param tables the folder with one folder per table
  * @param manifest the text of the tables' manifest
  */
@@ -34,7 +34,7 @@ public record ReportFolder(FileSystem fileSystem, Path output, Path version, Pat
         }
     }
 
-    /** Where readers find the page, once its version is the current one. */
+    /** The path at which readers find the page, once its version is the current one. */
     public Path readersPage() {
         return page(VersionPointer.readersFolder(fileSystem, output, version.getName()));
     }

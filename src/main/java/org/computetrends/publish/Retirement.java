@@ -9,7 +9,7 @@ import org.computetrends.domain.UserException;
 /**
  * The removal of a vintage from all tables except logs, in one step. Other vintages are not changed.
  *
- * @param started when it started
+ * @param started when the command started
  */
 public record Retirement(Instant started, LocalDate vintage) {
 

@@ -21,8 +21,8 @@ import org.jspecify.annotations.NullUnmarked;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes Spark rows as Spark does, with the same schema and the same footer metadata, by which Spark and others
- * recognize its files. Rows have external types, with java.time types for dates and timestamps.
+ * Writes Spark rows to Parquet without Spark, with the schema and the footer metadata that Spark would write, by which
+ * Spark and other readers recognize its files. Rows have external types, with java.time types for dates and timestamps.
  *
  * <p>Spark's own {@code ParquetWriteSupport}, with rows converted to Spark's internal form and sorted there, writes the
  * same bytes in twice the CPU time: 0.9 seconds instead of 0.45 for the 34 tables and 248,509 rows of a run of the
@@ -102,7 +102,7 @@ final class RowWriteSupport extends WriteSupport<Row> {
         return lastBinary[column];
     }
 
-    /** Built from an array, which Parquet hashes and compares faster than the buffer that it makes from a string. */
+    /** From an array of bytes, which Parquet hashes and compares faster than the buffer that it makes from a string. */
     private static Binary binary(String text) {
         return Binary.fromConstantByteArray(text.getBytes(StandardCharsets.UTF_8));
     }

@@ -14,11 +14,13 @@ import org.computetrends.table.Column;
 import org.computetrends.table.Table;
 
 /**
- * Publishes a run to several sinks, or retires a vintage in them. It first stages the run in all sinks, in order, so
- * that most errors occur while all sinks still have the previous tables. Then it makes the run visible in one sink
- * after the other, which is quick. Different systems share no transaction: if one fails at that point, the sinks
- * before it have the new tables, and the others the previous ones. The message lists them. Running the same run again
- * brings all sinks to the same state.
+ * Publishes a run to several sinks, or retires a vintage in them. The publisher first stages the run in all sinks, in
+ * order, so that most errors occur while all sinks still have the previous tables. Then it makes the run visible in one
+ * sink after the other, which is quick.
+ *
+ * <p>Different systems share no transaction. If a sink fails in the second step, the sinks before it have the new
+ * tables and the sinks after it have the previous ones. The message lists both. Running the same run again brings all
+ * sinks to the same state.
  */
 public final class RunPublisher {
     private final List<TableSink> sinks;
@@ -43,7 +45,7 @@ public final class RunPublisher {
     /**
      * Stages a run in all sinks.
      *
-     * @throws UserException when that fails in one; all then have the previous tables
+     * @throws UserException when staging fails in one sink; all sinks then have the previous tables
      */
     public Staged stage(Publication publication) {
         return stage(sinks, sink -> sink.stage(publication));
@@ -66,8 +68,8 @@ public final class RunPublisher {
     }
 
     /**
-     * Refuses to replace a published vintage of another scope: readers would take the new rows for the same series.
-     * An unrecorded scope differs from every recorded one.
+     * Refuses to replace a published vintage of another scope, because readers would take the new rows for the same
+     * series. A vintage without a recorded scope differs from one with any scope.
      *
      * @param vintage the vintage's date
      * @param scopeName the scope of the analysed releases: see {@link org.computetrends.domain.Vintage#scopeName()}
@@ -90,15 +92,15 @@ public final class RunPublisher {
     /**
      * The sinks with and without a vintage.
      *
-     * @param having the names of the sinks that have it
-     * @param lacking the names of the others
+     * @param having the names of the sinks that have the vintage
+     * @param lacking the names of the other sinks
      */
     public record Places(List<String> having, List<String> lacking) {}
 
     /**
-     * Finds the sinks in which a vintage would be retired.
+     * Finds the sinks that have a vintage to be retired.
      *
-     * @throws UserException when no sink has the vintage, or one has no other
+     * @throws UserException when no sink has the vintage, or when it is the only vintage of a sink
      */
     public Places placesOf(Retirement retirement) {
         List<String> having = new ArrayList<>();
@@ -124,8 +126,8 @@ public final class RunPublisher {
     /**
      * Stages the retirement of a vintage in the sinks that have it.
      *
-     * @param places the sinks that have it
-     * @throws UserException when that fails in one; all then have the previous tables
+     * @param places the result of {@link #placesOf}
+     * @throws UserException when staging fails in one sink; all sinks then have the previous tables
      */
     public Staged stageWithout(Retirement retirement, Places places) {
         return stage(
@@ -166,9 +168,9 @@ public final class RunPublisher {
         }
 
         /**
-         * Makes it visible in one sink after the other.
+         * Makes the run visible in one sink after the other.
          *
-         * @throws UserException when one fails; the message says which sinks have which tables
+         * @throws UserException when one sink fails; the message says which sinks have which tables
          */
         public void makeVisible() {
             for (int i = 0; i < sinks.size(); i++) {
@@ -199,7 +201,10 @@ public final class RunPublisher {
         }
     }
 
-    /** The folder in which readers find a published run, if a sink has one. */
+    /**
+     * The folder in which readers find a published run, from the first sink that has one. See {@link
+     * TableSink#readersFolder}.
+     */
     public Optional<String> readersFolder(Publication publication) {
         return sinks.stream()
                 .flatMap(sink -> sink.readersFolder(publication).stream())

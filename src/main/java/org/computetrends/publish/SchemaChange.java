@@ -5,8 +5,8 @@ import org.computetrends.table.Table;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The permitted changes of a published table: columns may be added, but not removed or retyped. A column retired by
- * the declaration stays, for the rows that have it.
+ * The permitted changes of a published table: columns may be added, but not removed or retyped. A column that the
+ * declaration retires stays, for the rows that have it.
  */
 final class SchemaChange {
 
@@ -17,7 +17,8 @@ final class SchemaChange {
      *
      * @param sink the sink's name
      * @param column a column of the sink's table
-     * @param declared its declared type, in the same words; null if it is not declared
+     * @param type the column's type in the table
+     * @param declared the declared type, in the same notation; null if the column is not declared
      * @throws UserException when the column would be removed or retyped
      */
     static void requireCompatible(String sink, Table table, String column, String type, @Nullable String declared) {

@@ -42,7 +42,7 @@ public sealed interface SinkAddress {
     }
 
     /**
-     * Tables of Apache Iceberg in a folder, with a catalog of their own.
+     * Tables of Apache Iceberg in a folder, with a catalog that is used for this folder only.
      *
      * @param warehouse the folder of the tables, as written
      * @param catalog the JDBC address of the catalog; a SQLite file in the warehouse if not given
@@ -61,7 +61,7 @@ public sealed interface SinkAddress {
         }
     }
 
-    /** Tables of Apache Iceberg in a catalog registered by name. */
+    /** Tables of Apache Iceberg in a catalog registered by name, in Spark or in the settings. */
     record NamedIceberg(String catalog, String namespace) implements SinkAddress {
         @Override
         public <T> T choose(Cases<T> cases) {
@@ -98,7 +98,8 @@ public sealed interface SinkAddress {
      * Tables of PostgreSQL.
      *
      * @param server host and port, as in an address
-     * @param transport settings of the driver for TLS
+     * @param transport settings of the driver for TLS; {@code sslmode} is {@code verify-full} by default, and {@code
+     *     prefer} for this machine
      */
     record Postgres(String server, String database, String schema, Login login, Map<String, String> transport)
             implements SinkAddress {
@@ -149,9 +150,10 @@ public sealed interface SinkAddress {
     Pattern NAMED = Pattern.compile("(" + CATALOG_NAME + ")[.]([a-z_][a-z0-9_]{0,40})");
 
     /**
-     * Reads an address.
+     * Parses an address; {@code jdbc:} may precede it.
      *
-     * @throws IllegalArgumentException with a message that never repeats a value, which may be secret
+     * @throws IllegalArgumentException with a message that never repeats a parameter's value or a login, which may be
+     *     secret
      */
     static SinkAddress parse(String text) {
         if (text.equals(PARQUET)) {

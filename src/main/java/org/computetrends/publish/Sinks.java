@@ -16,8 +16,9 @@ public final class Sinks {
     private Sinks() {}
 
     /**
-     * The sinks in publishing order, by kind and not by address: Parquet, Iceberg, other catalogs, PostgreSQL. A
-     * common order prevents deadlocks between runs that share several sinks. A lake that is named twice is one sink.
+     * The sinks in the order in which they are published to: Parquet, Iceberg, other catalogs, PostgreSQL, and by name
+     * within each kind. This order, which does not depend on that of the addresses, prevents deadlocks between runs
+     * that share several sinks. A lake that is named twice is one sink.
      *
      * @param session the session that writes
      * @param addresses the addresses to publish to
@@ -26,7 +27,8 @@ public final class Sinks {
      * @param rowsPerFile maximum rows per file
      * @param namedCatalogs settings of Iceberg's catalogs, by name
      * @param environment variables that supply users and passwords
-     * @throws UserException when an output is inside the input, or a password cannot be read
+     * @throws UserException when an address cannot be used: an output is inside the input, a catalog or schema is named
+     *     twice with different parameters, or a password file cannot be read
      */
     public static List<TableSink> of(
             SparkSession session,
@@ -48,7 +50,7 @@ public final class Sinks {
 
     private record Made(int order, TableSink sink) {}
 
-    /** Creates the sink of an address; empty for a lake that already has a sink. */
+    /** Creates the sink of an address; empty if an earlier address names the same lake. */
     private record Making(
             SparkSession session,
             String output,

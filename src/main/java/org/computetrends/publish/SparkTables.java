@@ -29,13 +29,14 @@ import org.computetrends.table.SparkDdl;
 import org.computetrends.table.Table;
 
 /**
- * The tables in a schema of a Spark catalog. Creates them, checks them against their declaration, and reads them by
- * SQL.
+ * The tables in a schema of a Spark catalog, as far as Iceberg and other formats do not differ: creates them, checks
+ * them against their declaration, and reads them by SQL. "Our" tables are those that this program created.
  */
 abstract class SparkTables {
+    /** The property of tables that this program created. */
     static final String OURS = "compute-trends.table";
 
-    /** Marks logs, whose rows are never removed. */
+    /** The property of logs, whose rows are never removed. */
     private static final String LOGGED = "compute-trends.log";
 
     final SparkSession session;
@@ -44,6 +45,11 @@ abstract class SparkTables {
     private final Optional<String> format;
     private final Map<String, String> more;
 
+    /**
+     * @param sink the sink's name in messages
+     * @param format the tables' format; the catalog's default if empty
+     * @param more further properties of new tables
+     */
     SparkTables(
             SparkSession session, String namespace, String sink, Optional<String> format, Map<String, String> more) {
         this.session = session;

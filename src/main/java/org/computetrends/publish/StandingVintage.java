@@ -10,10 +10,10 @@ import org.computetrends.table.RunsTable;
 import org.computetrends.table.Table;
 
 /**
- * A vintage that is visible in a sink.
+ * A vintage that is visible in a sink, with its tables.
  *
- * @param runId the run that published it
- * @param rows reads its tables
+ * @param runId the run that published the vintage
+ * @param rows reads the vintage's tables
  */
 public record StandingVintage(LocalDate vintage, String runId, Rows rows) {
 
@@ -24,8 +24,8 @@ public record StandingVintage(LocalDate vintage, String runId, Rows rows) {
     }
 
     /**
-     * The name of its scope if that differs from a run's scope. Empty if it is the same, or unknown because the
-     * vintage was published without the table {@code runs}.
+     * The name of the vintage's scope if that differs from a run's scope. Empty if it is the same, or if the vintage
+     * was published without the table {@code runs} and its scope is unknown.
      *
      * @param scopeName the run's scope: see {@link Vintage#scopeName()}
      */
@@ -37,7 +37,7 @@ public record StandingVintage(LocalDate vintage, String runId, Rows rows) {
     }
 
     /**
-     * The wanted rows of one of its tables; empty if it was not published. Timestamps are left out.
+     * The wanted rows of one of the vintage's tables; empty if that table was not published. Timestamps are left out.
      *
      * @throws org.computetrends.domain.UserException when the sink cannot be read
      */

@@ -12,14 +12,13 @@ import org.apache.spark.sql.SparkSession;
 import org.computetrends.table.RecordTable;
 import org.computetrends.table.Table;
 
-/** A table's rows for one vintage, in the table's schema. */
+/** The rows of a table to publish for one vintage, in the schema of the table without the column {@code vintage}. */
 public sealed interface TableRows {
 
     Table table();
 
     long count();
 
-    /** The rows as a dataset. */
     Dataset<Row> dataset(SparkSession session);
 
     /**
@@ -43,6 +42,11 @@ public sealed interface TableRows {
         }
     }
 
+    /**
+     * Rows in a dataset, for tables that may not fit in the driver's memory.
+     *
+     * @param count the number of rows, known before they are written
+     */
     record Distributed(Table table, Dataset<Row> rows, long count) implements TableRows {
         @Override
         public Dataset<Row> dataset(SparkSession session) {
@@ -50,13 +54,17 @@ public sealed interface TableRows {
         }
     }
 
+    /** Rows in memory, made from records and the run's id. */
     static <T> TableRows of(RecordTable<T> table, List<T> records, String runId) {
         return new Held(
                 table.table(),
                 records.stream().map(item -> table.toRow(item, runId)).toList());
     }
 
-    /** Selects the table's columns of a dataset that may have others. */
+    /**
+     * Selects the table's columns from a dataset that may have others, casts them to their types, and adds the run's
+     * id.
+     */
     static Dataset<Row> select(Table table, Dataset<Row> dataset, String runId) {
         List<Column> columns = new ArrayList<>();
         table.columns()

@@ -9,20 +9,24 @@ import org.computetrends.table.Column;
 import org.computetrends.table.Table;
 
 /**
- * A destination for tables. One test checks these guarantees for every sink:
+ * A destination for tables. One test, {@code SinkContract}, checks these guarantees for every sink. Those of {@link
+ * CatalogPublisher} are weaker, as its documentation says.
  *
  * <ul>
- *   <li>All tables of a run become visible together or not at all; the sink's own documentation says to whom.
- *   <li>A vintage published again has exactly its new rows; other vintages and other people's tables are unchanged.
- *   <li>Rows of a log ({@link Table#isLog}) are never changed or removed: not by another run of the vintage, not by
- *       a run that leaves the table out, not by a retirement. A run adds its rows to a log once, however often it is
+ *   <li>All tables of a run become visible together, or none of them. The documentation of each sink says to which
+ *       readers this applies.
+ *   <li>After a vintage is published again, its rows are exactly the new ones. Other vintages and other people's tables
+ *       are unchanged.
+ *   <li>Rows of a log ({@link Table#isLog}) are never changed or removed: not by another run of the vintage, not by a
+ *       run that leaves the table out, not by a retirement. A run adds its rows to a log once, however often the run is
  *       published.
- *   <li>Missing columns are added to a table, also to its key. Removing or retyping a column is refused with a
- *       message. A column retired by the declaration stays, null in new rows.
- *   <li>A retired vintage is removed from all tables except logs in one step, or from none.
+ *   <li>Missing columns are added to a table, also to its key. Removing or retyping a column is refused with a message.
+ *       A column that the declaration retires stays in the table and is null in new rows.
+ *   <li>A retired vintage is removed in one step from all tables except logs, or from none of them.
  *   <li>Until the new tables are visible the previous ones can be read, whatever fails. The next run removes the
- *       leftovers of a dead run; without links, a run a day later does.
- *   <li>Runs of different vintages can be published at the same time, runs of the same vintage one after the other.
+ *       leftovers of a dead run. In a Parquet output without links, only a run a day later does.
+ *   <li>Runs may publish to a sink at the same time. Runs of one vintage wait for each other. Whether runs of different
+ *       vintages wait too depends on the sink.
  * </ul>
  */
 public interface TableSink {
@@ -38,7 +42,7 @@ public interface TableSink {
     void prepare();
 
     /**
-     * Writes the rows of a publication, invisible to readers. Waits for another publication of the same vintage.
+     * Writes the rows of a publication, invisible to readers. Waits while another run publishes the same vintage.
      *
      * @throws UserException on any failure; the previous tables are then unchanged
      */
@@ -52,19 +56,20 @@ public interface TableSink {
     List<StandingVintage> standing();
 
     /**
-     * The rows of a log up to a day, of all runs and vintages, retired ones too; empty if the sink has no such log.
-     * Timestamps are left out.
+     * The rows of a log up to a day, of all runs and vintages, including retired vintages. Empty if the sink has no
+     * such log. Columns of timestamps are not read.
      *
-     * @param day the log's column with a row's date
+     * @param day the column of the log that has the date of a row
+     * @param last the last day, inclusive
      * @throws UserException when the sink cannot be read
      */
     List<PublishedRow> logged(Table log, Column day, LocalDate last);
 
     /**
-     * Prepares the tables without a vintage, invisible to readers. Waits for publications as {@link #stage} does.
+     * Stages the removal of a vintage, invisible to readers. Waits for other publications as {@link #stage} does.
      *
-     * @throws UserException when the sink does not have the vintage or has no other, or on any failure; the
-     *     previous tables are then unchanged
+     * @throws UserException when the sink does not have the vintage or has no other, or on any failure; the previous
+     *     tables are then unchanged
      */
     Staged stageWithout(Retirement retirement);
 
@@ -83,10 +88,13 @@ public interface TableSink {
         }
     }
 
-    /** A publication that is written but not visible. While it is open, no other of its vintage can be staged. */
+    /**
+     * A publication that is written but not visible. While it is open, no other publication of its vintage can be
+     * staged.
+     */
     interface Staged extends AutoCloseable {
 
-        /** The sources and folder of a page of the tables; empty for sinks without pages. */
+        /** The folder for the page of these tables, with what the page is made from; empty for sinks without pages. */
         default Optional<ReportFolder> reportFolder() {
             return Optional.empty();
         }

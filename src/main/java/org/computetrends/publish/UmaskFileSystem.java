@@ -15,9 +15,9 @@ import org.computetrends.domain.UserException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Hadoop's local file system, with the operating system's permissions for new files and folders: by the process's
- * umask, the folder's group and the folder's default ACL. Hadoop's own sets them by {@code
- * fs.permissions.umask-mode}, 022 by default, and starts a process for each.
+ * Hadoop's local file system, with the permissions that the operating system gives to new files and folders: by the
+ * process's umask, the folder's group and the folder's default ACL. Hadoop's own class sets them by {@code
+ * fs.permissions.umask-mode}, 022 by default, and starts a process for each one.
  */
 public final class UmaskFileSystem extends LocalFileSystem {
     private static final String IMPLEMENTATION = "fs.file.impl";

@@ -7,8 +7,9 @@ import org.apache.hadoop.fs.Path;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Points to the current version of the tables. While it is open no other publication to the same output can be under
- * way, if the file system guarantees that.
+ * The pointer to the current version of a Parquet output, and the lock on that output. While a pointer is open, no
+ * other publication to the output can be under way, if the file system guarantees that. Readers use {@link
+ * #current(FileSystem, Path)}, which takes no lock.
  */
 interface VersionPointer extends AutoCloseable {
 
@@ -22,8 +23,8 @@ interface VersionPointer extends AutoCloseable {
     }
 
     /**
-     * Where readers find the tables, manifest and page of the current version: the output, or without links the
-     * version's own folder.
+     * The folder in which readers find the tables, manifest and page of the current version: the output, or, without
+     * links, the version's own folder.
      *
      * @param output the output as given, with or without its file system's scheme
      */
@@ -33,7 +34,7 @@ interface VersionPointer extends AutoCloseable {
                 : new Path(new Path(output, ParquetPublisher.VERSIONS), version);
     }
 
-    /** {@link #current()} for readers, without a lock; empty before the first version. */
+    /** {@link #current()} without a lock, for readers; empty before the first version. */
     static Optional<String> current(FileSystem fileSystem, Path output) throws IOException {
         return Optional.ofNullable(
                 hasLinks(output)
@@ -46,10 +47,14 @@ interface VersionPointer extends AutoCloseable {
         return output.toUri().getScheme().equals("file");
     }
 
-    /** Whether a new version links to the files of the other vintages. Otherwise those stay in their folders. */
+    /**
+     * Whether a new version gets links to the files of the other vintages. Otherwise these stay in their own folders.
+     */
     boolean carriesOver();
 
-    /** The name of the version that the link points to, or the text of the file; null before the first version. */
+    /**
+     * The name of the version that the link points to, or the text of the pointer file; null before the first version.
+     */
     @Nullable
     String current() throws IOException;
 

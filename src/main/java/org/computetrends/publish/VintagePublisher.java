@@ -14,9 +14,10 @@ import org.computetrends.domain.VintageScope;
 import org.computetrends.table.ReadRelease;
 
 /**
- * Writes a vintage of releases into a canonical dataset: {@code vintage=DATE/releases.parquet} with its scope, and
- * the rejected rows to {@code _rejects/vintage=DATE/rejects.parquet}. Each is one file, staged and renamed over its
- * predecessor, the releases last, so that a reader never sees an incomplete file.
+ * Writes an imported vintage of releases into a canonical dataset: {@code vintage=DATE/releases.parquet}, the scope in
+ * {@code _scope}, and the rejected rows in {@code _rejects/vintage=DATE/rejects.parquet}. Each file is staged and
+ * renamed over its predecessor, the releases last. So a reader never sees an incomplete file, but may see rejects of
+ * one import and releases of another.
  */
 public final class VintagePublisher {
     private static final String RELEASES = "releases.parquet";
@@ -46,7 +47,8 @@ public final class VintagePublisher {
      * @param rejects rows of the rejects table
      * @param rejectsFolder the folder of all rejects, next to the vintages
      * @param rejectOrder the columns that the rejects are sorted by
-     * @throws UserException on any failure; a previous vintage of this date is then unchanged
+     * @throws UserException on any failure; the releases of a previous import of this date are then unchanged, but its
+     *     rejects and scope may be replaced already
      */
     public void publish(
             String folder,
@@ -77,7 +79,7 @@ public final class VintagePublisher {
             fileSystem.delete(staging, true);
         } catch (Exception e) { // Spark throws checked exceptions that Scala does not declare
             throw PublishingFailure.of(
-                    "writing " + folder + " to " + dataset + " failed, the previous one is unchanged: "
+                    "writing " + folder + " to " + dataset + " failed, its previous releases are unchanged: "
                             + e.getMessage(),
                     e);
         }

@@ -11,7 +11,7 @@ import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Options;
 import org.apache.hadoop.fs.Path;
 
-/** Reads, writes and replaces whole files. */
+/** Reads and writes text files as a whole, in UTF-8, and renames files over others. */
 final class WholeFile {
 
     private WholeFile() {}
@@ -29,8 +29,8 @@ final class WholeFile {
     }
 
     /**
-     * Renames a file over another, if there is one. Atomic on local file systems and on HDFS; on an object store a
-     * copy that appears when it is complete.
+     * Renames a file over another, if there is one. The rename is atomic on local file systems and on HDFS. On an
+     * object store it is a copy that becomes visible when it is complete.
      */
     static void rename(FileSystem fileSystem, Path from, Path to) throws IOException {
         Path source = fileSystem.makeQualified(from);

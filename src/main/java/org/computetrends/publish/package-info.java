@@ -1,4 +1,7 @@
-/** Publishing: stages tables, then makes them visible in one step. The only package that writes. */
+/**
+ * Publishing: stages the tables of a run, then makes them visible in one step. The only package that writes to sinks
+ * and to datasets of releases.
+ */
 @NullMarked
 package org.computetrends.publish;
 

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 abstract class IcebergContract extends SinkContract {
 
     /** Where the tables are. */
-    abstract IcebergHome home() throws Exception;
+    abstract IcebergDestination home() throws Exception;
 
     @Override
     final TableSink sink() throws Exception {

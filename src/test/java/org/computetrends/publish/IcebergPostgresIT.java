@@ -37,11 +37,11 @@ class IcebergPostgresIT extends IcebergContract {
     }
 
     @Override
-    IcebergHome home() {
+    IcebergDestination home() {
         return home(warehouse + "?catalog=" + url + "&user=postgres", Map.of());
     }
 
-    private IcebergHome home(String place, Map<String, String> environment) {
+    private IcebergDestination home(String place, Map<String, String> environment) {
         return new IcebergLake(session, (SinkAddress.Iceberg) SinkAddress.parse("iceberg:" + place), environment);
     }
 

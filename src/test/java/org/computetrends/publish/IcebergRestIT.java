@@ -23,11 +23,11 @@ class IcebergRestIT extends IcebergContract {
     private final String namespace = "trends" + NAMESPACES.incrementAndGet();
 
     @Override
-    IcebergHome home() throws Exception {
+    IcebergDestination home() throws Exception {
         return home(Duration.ofSeconds(3));
     }
 
-    private IcebergHome home(Duration term) throws Exception {
+    private IcebergDestination home(Duration term) throws Exception {
         return new NamedCatalog(
                 session,
                 new SinkAddress.NamedIceberg("resting", namespace),

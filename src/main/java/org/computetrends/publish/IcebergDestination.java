@@ -9,8 +9,11 @@ import org.apache.iceberg.catalog.Namespace;
 import org.apache.iceberg.catalog.SupportsNamespaces;
 import org.apache.iceberg.exceptions.AlreadyExistsException;
 
-/** The location of Iceberg tables. Registers their catalog in the session and serializes publications. */
-sealed interface IcebergHome permits IcebergLake, NamedCatalog {
+/**
+ * Where Iceberg tables are published: a namespace of a catalog. Registers the catalog in the session, and makes
+ * publications to the namespace wait for each other.
+ */
+sealed interface IcebergDestination permits IcebergLake, NamedCatalog {
 
     /**
      * Registers the catalog in the session.
@@ -25,7 +28,7 @@ sealed interface IcebergHome permits IcebergLake, NamedCatalog {
     /** Waits until no other publication is under way in the namespace, which is created if missing. */
     Turn waitForTurn() throws Exception;
 
-    /** Creates a namespace if missing. An existing one needs no right to create. */
+    /** Creates a namespace if missing. If it exists, the user needs no right to create one. */
     static void makeNamespace(Catalog catalog, Namespace name, Map<String, String> properties) {
         if (catalog instanceof SupportsNamespaces namespaces && !namespaces.namespaceExists(name)) {
             try {
@@ -43,13 +46,16 @@ sealed interface IcebergHome permits IcebergLake, NamedCatalog {
         return message;
     }
 
-    /** An exclusive right to publish. It ends with the process at the latest. */
+    /**
+     * The exclusive right to publish to a namespace. A right that is not closed ends with its process or, if it is a
+     * {@link Lease}, after the lease's term.
+     */
     interface Turn extends AutoCloseable {
 
         /**
-         * Checks that it has not ended.
+         * Checks that this run still has the right.
          *
-         * @throws IOException when another run considered this one dead and took over
+         * @throws IOException when another run considered this one dead and took the right over
          */
         default void requireHeld() throws IOException {}
 
