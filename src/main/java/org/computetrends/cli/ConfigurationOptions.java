@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** The options that select a command's settings: preset, files and single settings. Subclasses add the input and the output. */
+/** The options that select a command's settings: preset, file and single settings. Subclasses add the input and the output. */
 class ConfigurationOptions {
     private static final String SINKS = "publishing.sinks";
 
@@ -122,7 +122,6 @@ class ConfigurationOptions {
             options.set("output", output);
             options.sinks.addAll(sinks);
         }
-/** The options that select a command's settings: preset, files and single settings. Subclasses add the input and the output. */
     }
 
     static final class Presets implements Iterable<String> {
@@ -141,7 +140,8 @@ class ConfigurationOptions {
         }
     }
 
-/** The options that select a command's settings: preset, files and single settings. Subclasses add the input and the output. */
+    /** Adds the setting behind a command's own option, if given. */
+    void set(String key, @Nullable Object value) {
         put(settings, key, value);
     }
 
