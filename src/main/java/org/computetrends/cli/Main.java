@@ -50,7 +50,7 @@ import picocli.CommandLine.Spec;
             "1:A defect of this program.",
             "2:The command line or the configuration.",
             "3:The input cannot be used.",
-            "4:Publishing failed, and the previous tables are unchanged.",
+            "4:Publishing failed. The previous tables are unchanged, unless the message says otherwise.",
             "5:A trend changed by more than --fail-if-changed, and the previous tables are unchanged.",
             "130:Interrupted by Ctrl-C, and 143 by a request to end; nothing is half-written."
         },

@@ -14,7 +14,7 @@ public class UserException extends RuntimeException {
         USAGE,
         /** The input: it cannot be used. */
         INPUT,
-        /** The output: publishing failed, the previous tables are unchanged, and a retry may succeed. */
+        /** The output: publishing failed, and a retry may succeed. The previous tables are unchanged, unless the message says otherwise. */
         PUBLISHING,
         /** The result differs from the last publication by more than is allowed. */
         CHANGED
@@ -61,6 +61,11 @@ public class UserException extends RuntimeException {
     /** A failure to publish, with its cause. */
     public static UserException publishing(String message, Throwable cause) {
         return new UserException(Kind.PUBLISHING, message, cause);
+    }
+
+    /** This failure in other words; the kind is the same. */
+    public UserException saying(String message) {
+        return new UserException(kind, message, this);
     }
 
     public Kind kind() {

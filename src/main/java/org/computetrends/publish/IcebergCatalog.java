@@ -138,6 +138,19 @@ final class IcebergCatalog extends SparkTables {
                         e.getMessage());
             }
         }
-        changes.forEach(IcebergStaging.Change::commit);
+        for (int i = 0; i < changes.size(); i++) {
+            try {
+                changes.get(i).commit();
+            } catch (RuntimeException e) {
+                throw i == 0 ? e : new PartialCommit(i, changes.size(), e);
+            }
+        }
+    }
+
+    /** A commit of several tables, one after the other, that failed after some of them. */
+    static final class PartialCommit extends RuntimeException {
+        PartialCommit(int committed, int all, RuntimeException cause) {
+            super(committed + " of " + all + " tables have new rows: " + cause.getMessage(), cause);
+        }
     }
 }

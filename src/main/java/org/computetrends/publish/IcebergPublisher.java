@@ -233,14 +233,13 @@ final class IcebergPublisher implements TableSink {
     }
 
     private UserException failed(Exception cause) {
-        return PublishingFailure.of(
-                "publishing to " + name() + " failed, "
-                        + (isUnknown(cause)
-                                ? "and it is unknown whether the new tables are visible, because the catalog did not answer;"
-                                        + " run again: "
-                                : "the previous tables are unchanged: ")
-                        + message(cause),
-                cause);
+        String state = "the previous tables are unchanged: ";
+        if (isUnknown(cause)) {
+            state = "and it is unknown whether the new tables are visible, because the catalog did not answer; run again: ";
+        } else if (cause instanceof IcebergCatalog.PartialCommit) {
+            state = "and the table publications does not list the run; the next run takes its rows back: ";
+        }
+        return PublishingFailure.of("publishing to " + name() + " failed, " + state + message(cause), cause);
     }
 
     /** Whether the catalog did not answer a commit. */

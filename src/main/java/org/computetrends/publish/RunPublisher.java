@@ -185,12 +185,10 @@ public final class RunPublisher {
         private UserException partialFailure(int failed, UserException cause) {
             String before = names(sinks.subList(0, failed));
             String after = names(sinks.subList(failed + 1, sinks.size()));
-            return UserException.publishing(
-                    cause.getMessage()
-                            + (before.isEmpty() ? "" : "; the new tables are in " + before)
-                            + (after.isEmpty() ? "" : "; the previous ones are in " + after)
-                            + "; run again to bring all to the new tables",
-                    cause);
+            return cause.saying(cause.getMessage()
+                    + (before.isEmpty() ? "" : "; the new tables are in " + before)
+                    + (after.isEmpty() ? "" : "; the previous ones are in " + after)
+                    + "; run again to bring all to the new tables");
         }
 
         /** Ends the publication in all sinks, in reverse order, and discards what is not visible. */

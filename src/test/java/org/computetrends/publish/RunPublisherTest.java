@@ -53,6 +53,16 @@ class RunPublisherTest {
     }
 
     @Test
+    void aFailureThatARetryRepeatsKeepsItsKind() {
+        UserException refused = UserException.usage("b refuses the login");
+        assertThatThrownBy(() -> publish(new Noting("b", "show", refused), new Noting("a", "")))
+                .isInstanceOfSatisfying(
+                        UserException.class,
+                        failure -> assertThat(failure.kind()).isEqualTo(UserException.Kind.USAGE))
+                .hasMessageStartingWith("b refuses the login; the previous ones are in a;");
+    }
+
+    @Test
     void aVintageIsRetiredWhereItIs() {
         standing.put("a", vintages("2024-01-01", "2025-01-01"));
         standing.put("b", vintages("2025-01-01"));
@@ -139,16 +149,22 @@ class RunPublisherTest {
     private final class Noting implements TableSink {
         private final String name;
         private final String failing;
+        private final UserException failure;
 
         Noting(String name, String failing) {
+            this(name, failing, UserException.publishing(name + " is full"));
+        }
+
+        Noting(String name, String failing, UserException failure) {
             this.name = name;
             this.failing = failing;
+            this.failure = failure;
         }
 
         private void note(String what) {
             events.add(what + " " + name);
             if (what.equals(failing)) {
-                throw UserException.publishing(name + " is full");
+                throw failure;
             }
         }
 
