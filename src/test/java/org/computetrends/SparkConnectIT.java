@@ -30,7 +30,8 @@ class SparkConnectIT {
     private static final Pattern STARTED = Pattern.compile("Spark Connect server started at: \\S+:(\\d+)");
 
     /** Jars of Spark that a client has too. */
-    private static final Pattern SHARED = Pattern.compile("(?!spark-).*|spark-(common-utils|sketch|tags|unsafe|variant).*");
+    private static final Pattern SHARED =
+            Pattern.compile("(?!spark-).*|spark-(common-utils|sketch|tags|unsafe|variant).*");
 
     /** Every row as JSON, which has all digits of its numbers. */
     private static final String QUERIES = """
@@ -51,8 +52,12 @@ class SparkConnectIT {
 
     @BeforeAll
     static void start() throws Exception {
-        assumeThat(SqlExamplesIT.JAR).as("the packaged jar, made by ./mvnw package").exists();
-        assumeThat(SERVER).as("Spark Connect, copied by ./mvnw -f src/test/connect/pom.xml package").exists();
+        assumeThat(SqlExamplesIT.JAR)
+                .as("the packaged jar, made by ./mvnw package")
+                .exists();
+        assumeThat(SERVER)
+                .as("Spark Connect, copied by ./mvnw -f src/test/connect/pom.xml package")
+                .exists();
         server = SqlExamplesIT.submit(
                 SERVER,
                 List.of("--conf", "spark.connect.grpc.binding.port=0"),
@@ -99,10 +104,11 @@ class SparkConnectIT {
     /** The program is compiled where it runs, by the class path of a client. */
     @Test
     void theApiSaysThatItRunsOnTheDriver() throws Exception {
-        try (WatchedProcess client = client(
-                "jobs/examples/LanguageModels.java", "data/releases/vintage=2026-08-19", "2026-08-19")) {
+        try (WatchedProcess client =
+                client("jobs/examples/LanguageModels.java", "data/releases/vintage=2026-08-19", "2026-08-19")) {
             assertThat(client.exitCode(300)).isNotZero();
-            assertThat(client.output()).contains("the releases belong to a client of Spark Connect: run this on Spark's driver");
+            assertThat(client.output())
+                    .contains("the releases belong to a client of Spark Connect: run this on Spark's driver");
         }
     }
 
@@ -114,7 +120,8 @@ class SparkConnectIT {
     private static WatchedProcess client(String... program) throws IOException {
         String jars;
         try (Stream<Path> sparks = Files.list(SqlExamplesIT.SPARK_HOME.resolve("jars"))) {
-            jars = sparks.filter(jar -> SHARED.matcher(jar.getFileName().toString()).matches())
+            jars = sparks.filter(
+                            jar -> SHARED.matcher(jar.getFileName().toString()).matches())
                     .map(Path::toString)
                     .collect(Collectors.joining(":"));
         }
@@ -124,7 +131,12 @@ class SparkConnectIT {
                 "-XX:TieredStopAtLevel=1",
                 "-XX:+UseSerialGC",
                 "-cp",
-                String.join(":", CLIENT + "/*", jars, SqlExamplesIT.JAR.toString(), SqlExamplesIT.testClasses().toString())));
+                String.join(
+                        ":",
+                        CLIENT + "/*",
+                        jars,
+                        SqlExamplesIT.JAR.toString(),
+                        SqlExamplesIT.testClasses().toString())));
         command.addAll(Arrays.asList(program));
         return WatchedProcess.start(command, Map.of("SPARK_REMOTE", "sc://127.0.0.1:" + port));
     }
