@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,15 +20,16 @@ import org.junit.jupiter.api.Test;
 
 /** The examples in SQL, in a bare Spark session that has the packaged jar and one setting, with executors in processes of their own. */
 class SqlExamplesIT {
-    private static final Path JAR = Path.of("target/compute-trends-cluster.jar");
-    private static final Path SPARK_HOME = Path.of("target/spark").toAbsolutePath();
+    static final Path JAR = Path.of("target/compute-trends-cluster.jar");
+    static final Path EXAMPLE = Path.of("jobs/examples/growth.sql");
+    static final Path SPARK_HOME = Path.of("target/spark").toAbsolutePath();
 
     /** Doubling times are DuckDB's, by {@code regr_slope} on the same files. */
     @Test
     void threeLinesGiveDoublingTimesByDomain() throws Exception {
         assumeThat(JAR).as("the packaged jar, made by ./mvnw package").exists();
         Map<String, String[]> answers = new HashMap<>();
-        try (WatchedProcess session = start(Path.of("jobs/examples/growth.sql"))) {
+        try (WatchedProcess session = submit(SPARK_HOME, List.of(), SqlShell.class.getName(), EXAMPLE.toString())) {
             assertThat(session.exitCode(120)).as(session.output()).isZero();
             session.output()
                     .lines()
@@ -52,42 +56,51 @@ class SqlExamplesIT {
         }
     }
 
-    private static WatchedProcess start(Path sql) throws Exception {
-        String tests = Path.of(SqlShell.class
-                        .getProtectionDomain()
-                        .getCodeSource()
-                        .getLocation()
-                        .toURI())
-                .toString();
+    /**
+     * Starts a program on two executors in processes of their own, as spark-submit does with the jar and the one setting.
+     *
+     * @param sparkHome has the jars of a Spark
+     * @param options more options of spark-submit
+     */
+    static WatchedProcess submit(Path sparkHome, List<String> options, String program, String... arguments)
+            throws IOException {
+        List<String> command = new ArrayList<>(List.of(
+                System.getProperty("java.home") + "/bin/java",
+                "@conf/jvm.options",
+                "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
+                "-cp",
+                sparkHome + "/jars/*:" + testClasses(),
+                "org.apache.spark.deploy.SparkSubmit",
+                "--master",
+                "local-cluster[2,1,1024]",
+                "--conf",
+                "spark.sql.extensions=" + ComputeTrendsExtensions.class.getName(),
+                "--conf",
+                "spark.ui.enabled=false",
+                "--conf",
+                "spark.executor.defaultJavaOptions=-XX:TieredStopAtLevel=1 -XX:+UseSerialGC",
+                "--jars",
+                JAR.toString()));
+        command.addAll(options);
+        command.addAll(List.of("--class", program, "spark-internal"));
+        command.addAll(List.of(arguments));
         return WatchedProcess.start(
-                List.of(
-                        System.getProperty("java.home") + "/bin/java",
-                        "@conf/jvm.options",
-                        "-XX:TieredStopAtLevel=1",
-                        "-XX:+UseSerialGC",
-                        "-cp",
-                        SPARK_HOME + "/jars/*:" + tests,
-                        "org.apache.spark.deploy.SparkSubmit",
-                        "--master",
-                        "local-cluster[2,1,1024]",
-                        "--conf",
-                        "spark.sql.extensions=" + ComputeTrendsExtensions.class.getName(),
-                        "--conf",
-                        "spark.ui.enabled=false",
-                        "--conf",
-                        "spark.executor.defaultJavaOptions=-XX:TieredStopAtLevel=1 -XX:+UseSerialGC",
-                        "--jars",
-                        JAR.toString(),
-                        "--class",
-                        SqlShell.class.getName(),
-                        "spark-internal",
-                        sql.toString()),
+                command,
                 Map.of(
                         "SPARK_HOME",
-                        SPARK_HOME.toString(),
+                        sparkHome.toString(),
                         "SPARK_SCALA_VERSION",
                         "2.13",
                         "SPARK_LOCAL_IP",
                         "127.0.0.1"));
+    }
+
+    static Path testClasses() {
+        return Path.of(URI.create(SqlShell.class
+                .getProtectionDomain()
+                .getCodeSource()
+                .getLocation()
+                .toString()));
     }
 }
