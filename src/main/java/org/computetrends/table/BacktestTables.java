@@ -6,7 +6,10 @@ import org.computetrends.domain.BacktestSummary;
 import org.computetrends.domain.ForecastTarget;
 import org.jspecify.annotations.Nullable;
 
-/** The tables of backtests: what forecasts would have been, and how they would have performed. */
+/**
+ * The tables {@code backtests}, with forecasts as they would have been made at past origins, and {@code
+ * backtest_summary}, with their accuracy.
+ */
 public final class BacktestTables {
     static final String METHOD = "The method's id, as the setting backtest.methods defines it.";
     static final String TARGET =
@@ -165,6 +168,7 @@ public final class BacktestTables {
 
     private BacktestTables() {}
 
+    /** Months in years; null if they are not whole years. */
     static @Nullable Integer years(int months) {
         return months % 12 == 0 ? (Integer) (months / 12) : null;
     }

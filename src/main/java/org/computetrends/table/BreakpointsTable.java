@@ -18,7 +18,7 @@ public final class BreakpointsTable {
      *
      * @param trend the trend
      * @param breakpoint one of its breaks
-     * @param timeScale how slopes become months
+     * @param timeScale the conversion of slopes to doubling times in months
      */
     public record TrendBreak(Trend trend, Breakpoint breakpoint, TimeScale timeScale) {
 

@@ -11,8 +11,8 @@ import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 
 /**
- * The canonical input: one row for each release of an AI system. A dataset must have the columns {@code model} and
- * {@code published_on}. Any other column may be missing, and any value may be null where unknown.
+ * The columns of the canonical input, which has one row for each release of an AI system. A dataset must have the
+ * columns {@code model} and {@code published_on}. It may lack any other, and values may be null if unknown.
  */
 public final class CanonicalRelease {
 
@@ -33,10 +33,10 @@ public final class CanonicalRelease {
     public static final String COST_PRICE_YEAR = "cost_price_year";
     public static final String SOURCE_ROW = "source_row";
 
-    /** Columns of names. A name may be a text that counts as blank elsewhere. */
+    /** Columns of names. Some texts that count as blank in other columns are valid names. */
     public static final List<String> NAMES = List.of(MODEL, ORGANIZATIONS, COUNTRIES);
 
-    /** Quantities, positive where known. Each can have a trend. */
+    /** The quantities: above 0, or null if unknown. A metric can be any of them, or computed from them. */
     public static final List<Column> QUANTITIES = List.of(
             number("parameters", "Trainable parameters."),
             number(TRAINING_COMPUTE, "Training compute, in FLOP."),
@@ -88,7 +88,7 @@ public final class CanonicalRelease {
         return List.copyOf(columns);
     }
 
-    /** All columns except the row number in the published file. */
+    /** All columns except {@code source_row}, so that equal releases have equal content wherever they are stored. */
     public static List<Column> content() {
         return COLUMNS.stream()
                 .filter(column -> !column.name().equals(SOURCE_ROW))

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /** The {@code claims} table: published claims compared with the data. */
 public final class ClaimsTable {
 
-    /** The version that first scored claims on the vintage of their day, by distance in standard errors. */
+    /** The version that first compared claims with the vintage of their day, in standard errors. */
     private static final String SCORED_BY_DISTANCE = "0.2.0";
 
     public static final RecordTable<ScoredClaim> CLAIMS = claims();

@@ -8,7 +8,10 @@ import org.computetrends.domain.Crossing.DateInterval;
 import org.computetrends.domain.LargestSoFar;
 import org.jspecify.annotations.Nullable;
 
-/** The columns that date a crossing: by sample paths, and where the fitted line reaches the threshold. */
+/**
+ * The columns of a threshold's crossing: the dates given by sample paths, and the date on which the fitted line reaches
+ * the threshold. The tables {@code crossings} and {@code generations} share them.
+ */
 final class CrossingColumns {
 
     private CrossingColumns() {}
@@ -16,7 +19,7 @@ final class CrossingColumns {
     /**
      * Adds the columns.
      *
-     * @param crossing the crossing of a row, or null
+     * @param crossing the crossing of a row; null if the row has none
      */
     static <T> TableBuilder<T> add(TableBuilder<T> table, Function<T, @Nullable Crossing> crossing) {
         table.date(
@@ -42,7 +45,7 @@ final class CrossingColumns {
     /**
      * Adds the columns of the first release that reached the threshold.
      *
-     * @param which which releases count
+     * @param which completes "the first release": which releases count
      */
     static <T> TableBuilder<T> addObserved(
             TableBuilder<T> table, String which, Function<T, @Nullable Crossing> crossing) {

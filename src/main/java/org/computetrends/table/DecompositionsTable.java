@@ -7,7 +7,7 @@ import org.computetrends.domain.Trend;
 import org.computetrends.domain.TrendStatus;
 import org.jspecify.annotations.Nullable;
 
-/** The {@code decompositions} table: growth of a product, split into that of its factors. */
+/** The {@code decompositions} table: the growth of a metric that is a product, split into the growth of its factors. */
 public final class DecompositionsTable {
 
     public static final RecordTable<Decomposition.Part> DECOMPOSITIONS = RecordTable.<Decomposition.Part>named(

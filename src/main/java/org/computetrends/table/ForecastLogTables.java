@@ -16,7 +16,10 @@ import org.computetrends.domain.LoggedForecast;
 import org.computetrends.domain.PublishedRow;
 import org.jspecify.annotations.Nullable;
 
-/** The log of published forecasts, and how they performed. */
+/**
+ * The tables {@code forecast_log}, to which each run adds its default forecasts, and {@code forecast_log_scores}, which
+ * compares logged forecasts with later outcomes.
+ */
 public final class ForecastLogTables {
     private static final Column ITEM = text(
                     "item",
@@ -42,13 +45,13 @@ public final class ForecastLogTables {
     private ForecastLogTables() {}
 
     /**
-     * The row that a run adds to the log.
+     * A row that a run adds to the log.
      *
      * @param publishedAt when the run started
      * @param forecast the forecast published
      */
     public record Entry(Instant publishedAt, LoggedForecast forecast) {
-        /** The rows that a run adds. */
+        /** The rows that a run adds for its forecasts. */
         public static List<Entry> of(Instant publishedAt, List<LoggedForecast> forecasts) {
             return forecasts.stream()
                     .map(forecast -> new Entry(publishedAt, forecast))
@@ -56,7 +59,11 @@ public final class ForecastLogTables {
         }
     }
 
-    /** Converts a row of the log to a forecast and its publisher. */
+    /**
+     * Reads a row of the log back.
+     *
+     * @throws IllegalArgumentException if the item is not one of {@code quantiles} and {@code odds}
+     */
     public static ForecastLogScore.Published published(PublishedRow row) {
         return new ForecastLogScore.Published(
                 row.requireDate(Table.VINTAGE.name()),
@@ -169,7 +176,7 @@ public final class ForecastLogTables {
                 .build();
     }
 
-    /** A score of quantiles, given their outcome. */
+    /** A score of quantiles against an outcome. */
     @FunctionalInterface
     private interface Scoring {
         Object of(ForecastQuantiles quantiles, double outcome);

@@ -6,7 +6,10 @@ import org.computetrends.domain.Forecast;
 import org.computetrends.domain.ForecastCrossing;
 import org.computetrends.domain.ForecastTarget;
 
-/** The tables of current forecasts, with the track record of such forecasts. */
+/**
+ * The tables {@code forecasts}, with quantiles by date, and {@code forecast_crossings}, with the dates on which
+ * thresholds are reached. Both include how earlier forecasts of the same kind performed.
+ */
 public final class ForecastTables {
     private static final String DEFAULT = "Whether it is the default forecast, by the settings forecast.default and"
             + " forecast.default-where-coverage-ended. These are fixed in advance, not chosen by backtests.";

@@ -80,7 +80,7 @@ public final class GenerationsTable {
                 resources -> resources.quantity(resource));
     }
 
-    /** Adds the median and interval of a quantity. */
+    /** Adds the median of a quantity, and its 95% interval. */
     private static void quantity(
             TableBuilder<GenerationArrival> table,
             String name,

@@ -9,16 +9,16 @@ import org.computetrends.domain.Trend;
 import org.computetrends.domain.TrendKey;
 import org.jspecify.annotations.Nullable;
 
-/** The {@code influence} table: the releases that move a trend most, and what it would be without each. */
+/** The {@code influence} table: the most influential releases of each trend, and the trend without each of them. */
 public final class InfluenceTable {
 
     /**
-     * A release's influence on a trend.
+     * The influence of a release on a trend.
      *
      * @param trend the trend's key
-     * @param rank from 1, by Cook's distance
-     * @param release the release and what the trend would be without it
-     * @param timeScale how slopes become months
+     * @param rank from 1, in descending order of Cook's distance
+     * @param release the release, and the slope without it
+     * @param timeScale the conversion of slopes to doubling times in months
      */
     public record TrendInfluence(TrendKey trend, int rank, InfluentialRelease release, TimeScale timeScale) {
 

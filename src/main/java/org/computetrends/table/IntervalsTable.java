@@ -9,15 +9,18 @@ import org.computetrends.domain.TimeScale;
 import org.computetrends.domain.Trend;
 import org.computetrends.domain.TrendKey;
 
-/** The {@code intervals} table: the 95% interval of each trend's slope by every method that its population allows. */
+/**
+ * The {@code intervals} table: the 95% interval of each trend's slope by every method that is feasible for its
+ * population.
+ */
 public final class IntervalsTable {
 
     /**
-     * A trend's interval by one method.
+     * An interval of a trend's slope by one method.
      *
      * @param trend the trend's key
      * @param interval the slope's interval
-     * @param timeScale how slopes become months
+     * @param timeScale the conversion of slopes to doubling times in months
      */
     public record TrendInterval(TrendKey trend, SlopeInterval interval, TimeScale timeScale) {
 

@@ -7,7 +7,7 @@ import org.computetrends.domain.ThresholdCount;
 import org.computetrends.domain.Vintage;
 import org.computetrends.domain.VintageScope;
 
-/** The tables of what was known when: {@code reporting_delays} and {@code threshold_counts}. */
+/** The tables of what was known at which time: {@code reporting_delays}, and {@code threshold_counts} by vintage. */
 public final class KnowledgeTables {
 
     /** The names of scopes in tables. */

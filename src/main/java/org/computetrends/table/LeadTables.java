@@ -11,7 +11,10 @@ import org.computetrends.domain.Lead;
 import org.computetrends.domain.Quantity;
 import org.jspecify.annotations.Nullable;
 
-/** Who leads, and by how much: {@code leads}, {@code concentration}, {@code frontier_gaps} and {@code threshold_reaches}. */
+/**
+ * The tables of who leads, and by how much: {@code leads}, {@code concentration}, {@code frontier_gaps} and {@code
+ * threshold_reaches}.
+ */
 public final class LeadTables {
     private static final Column YEAR = required("year", DataTypes.IntegerType, "The year.");
     private static final Column UP_TO = required(

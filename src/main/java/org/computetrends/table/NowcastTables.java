@@ -8,7 +8,10 @@ import org.computetrends.stats.ClusteredRegression.LeftOut;
 import org.computetrends.stats.StudentPrediction;
 import org.jspecify.annotations.Nullable;
 
-/** Estimates of unknown training compute, and their accuracy. */
+/**
+ * The tables {@code nowcasts}, with estimates of unpublished training compute, and {@code nowcast_scores}, with their
+ * accuracy.
+ */
 public final class NowcastTables {
     private static final String FEATURES =
             "The features, joined by +: date, domain, metrics, benchmark_index. A domain is a column if at"

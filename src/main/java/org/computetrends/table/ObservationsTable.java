@@ -13,8 +13,8 @@ import org.computetrends.domain.LabelledObservation;
 import org.computetrends.domain.Scale;
 
 /**
- * The {@code observations} table: every value of a metric that a trend can use, with the labels by which trends select
- * it.
+ * The {@code observations} table: every value of a metric that a trend can use, with the labels by which cohorts and
+ * eras select observations.
  */
 public final class ObservationsTable {
 
@@ -52,7 +52,7 @@ public final class ObservationsTable {
 
     private ObservationsTable() {}
 
-    /** An observation's row without the run id. */
+    /** Converts an observation to a row without run id. */
     public static Row row(LabelledObservation observation) {
         return RowFactory.create(
                 observation.releaseId(),

@@ -6,7 +6,10 @@ import org.computetrends.domain.OddsBacktest;
 import org.computetrends.domain.OddsReliability;
 import org.computetrends.domain.PathStart;
 
-/** The tables of odds: how probable it is that a threshold is exceeded by a date. */
+/**
+ * The tables of the probability that a threshold is exceeded by a date: {@code odds}, {@code odds_backtest}, {@code
+ * odds_backtest_summary} and {@code forecast_sensitivity}.
+ */
 public final class OddsTables {
 
     public static final RecordTable<Odds> ODDS = RecordTable.<Odds>named(

@@ -6,7 +6,10 @@ import org.computetrends.domain.Projection;
 import org.computetrends.domain.Quantity;
 import org.jspecify.annotations.Nullable;
 
-/** The tables {@code projections} and {@code crossings}. */
+/**
+ * The tables {@code projections}, with values of trends at future dates, and {@code crossings}, with dates on which
+ * trends reach thresholds.
+ */
 public final class ProjectionTables {
     static final String SINCE = "0.2.0";
 

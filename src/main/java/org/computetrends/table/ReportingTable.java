@@ -16,15 +16,15 @@ import org.jspecify.annotations.Nullable;
 public final class ReportingTable {
 
     /**
-     * A year, with what its age depends on.
+     * A year of releases, with what the table needs to convert it to a row.
      *
-     * @param year the year
-     * @param timeScale how dates become years
-     * @param coverage where coverage of the vintages ends
+     * @param year the counts of the year
+     * @param timeScale the conversion of dates to years
+     * @param coverage the end of each vintage's coverage
      */
     public record Row(ReportedYear year, TimeScale timeScale, Coverage coverage) {
 
-        /** Rows of years. */
+        /** A row for each year. */
         public static List<Row> of(List<ReportedYear> years, TimeScale timeScale, Coverage coverage) {
             List<Row> rows = new ArrayList<>();
             years.forEach(year -> rows.add(new Row(year, timeScale, coverage)));
@@ -33,7 +33,8 @@ public final class ReportingTable {
     }
 
     /**
-     * In this table, of the vintage looked at; in tables with events that may not be seen yet, of the run's own vintage.
+     * The end of coverage. In this table, that of the vintage counted; in tables of events that may not be known yet,
+     * that of the run's own vintage.
      */
     static final Column KNOWN_TO = date(
             "known_to",

@@ -12,7 +12,10 @@ import org.computetrends.stats.Plane;
 import org.computetrends.stats.PredictionMargins;
 import org.jspecify.annotations.Nullable;
 
-/** The resources of training runs: the fits to past runs, and estimates for the runs of generations. */
+/**
+ * The tables of what training runs take, such as cost and power: {@code resource_fits}, with regressions on past runs,
+ * and {@code resource_estimates}, with estimates for the first run of each generation.
+ */
 public final class ResourceTables {
 
     public static final RecordTable<ResourceFit> RESOURCE_FITS = RecordTable.<ResourceFit>named(
@@ -93,10 +96,10 @@ public final class ResourceTables {
     public static final RecordTable<GenerationResource> RESOURCE_ESTIMATES = estimates();
 
     /**
-     * A resource of the first run of a generation.
+     * An estimate of one resource for the first run of a generation.
      *
      * @param arrival the generation under a scenario
-     * @param estimate what its run takes
+     * @param estimate how much of the resource the run takes
      */
     public record GenerationResource(GenerationArrival arrival, ResourceEstimate estimate) {
 

@@ -6,13 +6,14 @@ import org.computetrends.domain.Run;
 import org.computetrends.domain.VintageScope;
 
 /**
- * The {@code runs} table: the inputs and settings of a vintage's rows. Only it and the forecast log depend on the clock.
+ * The {@code runs} table: the inputs, settings and duration of the run that made a vintage's rows. Only this table and
+ * the forecast log depend on the clock.
  */
 public final class RunsTable {
 
     /**
-     * The stages before publishing, in the order in which they begin. The two scans replace the stages that work in
-     * memory.
+     * The timed stages before publishing, in the order in which they begin. A run has either the stages that work in
+     * memory, such as "curate", or the two scans of large inputs.
      */
     private static final List<String> STAGES = List.of(
             "ingest",

@@ -5,7 +5,10 @@ import org.apache.spark.sql.types.DataTypes;
 import org.computetrends.domain.BacktestSummary;
 import org.jspecify.annotations.Nullable;
 
-/** The columns, next to a forecast, of how such forecasts performed; null where there is no track record. */
+/**
+ * The columns that show how earlier forecasts of the same kind performed, from backtests. Tables of forecasts share
+ * them. They are null without a track record.
+ */
 final class TrackRecordColumns {
 
     private TrackRecordColumns() {}
@@ -13,8 +16,8 @@ final class TrackRecordColumns {
     /**
      * Adds the columns.
      *
-     * @param hindsight how forecasts like a row's, from the newest values, performed; or null
-     * @param realTime how forecasts like a row's, from the values of their time, performed; or null
+     * @param hindsight the backtest at the row's horizon from the newest values; null if there is none
+     * @param realTime the backtest at the row's horizon from the values known at the origins; null if there is none
      */
     static <T> TableBuilder<T> add(
             TableBuilder<T> table,

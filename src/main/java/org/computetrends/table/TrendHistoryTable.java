@@ -8,7 +8,7 @@ import org.computetrends.domain.TrendStatus;
 import org.computetrends.stats.LineFit;
 import org.jspecify.annotations.Nullable;
 
-/** The {@code trend_history} table: each trend as each vintage up to the run's has it. */
+/** The {@code trend_history} table: each trend, fitted on each vintage up to the run's. */
 public final class TrendHistoryTable {
 
     public static final RecordTable<TrendOnVintage> TREND_HISTORY = RecordTable.<TrendOnVintage>named(

@@ -15,8 +15,8 @@ import org.computetrends.stats.LineFit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The {@code trends} table: a row for every metric, cohort, era and growth model. A trend without a fit has only the row
- * of the exponential.
+ * The {@code trends} table: one row for each metric, cohort, era and growth model. A trend that cannot be fitted has
+ * one row, with the growth model of its specification.
  */
 public final class TrendsTable {
 
@@ -186,7 +186,7 @@ public final class TrendsTable {
         return exponential((row, estimate) -> value.apply(estimate));
     }
 
-    /** A value in the exponential's row only. */
+    /** A value that only the exponential model has; null in rows of other models. */
     private static Function<ModelledTrend, @Nullable Object> exponential(
             BiFunction<ModelledTrend, Trend.Estimate, @Nullable Object> value) {
         return row -> {

@@ -15,7 +15,7 @@ public final class VintageTables {
     private static final Column TO_VINTAGE =
             required("to_vintage", DataTypes.DateType, "The next vintage: the run's own or an earlier one.");
 
-    /** The seams between a vintage and the one before. */
+    /** The editorial changes of the source, called seams, between a vintage and the one before. */
     static final Column SEAM = optional(
             "seam",
             DataTypes.StringType,

@@ -2,7 +2,10 @@ package org.computetrends.table;
 
 import org.computetrends.domain.WhatIf;
 
-/** The {@code what_ifs} table: the effect of what-ifs on a generation's run. */
+/**
+ * The {@code what_ifs} table: how a hypothetical change, such as lower precision, alters a quantity of a generation's
+ * run.
+ */
 public final class WhatIfsTable {
 
     public static final RecordTable<WhatIf.Effect> WHAT_IFS = RecordTable.<WhatIf.Effect>named(
