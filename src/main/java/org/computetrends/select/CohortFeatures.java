@@ -25,6 +25,7 @@ final class CohortFeatures implements Serializable {
 
     /** The observation is not a low outlier, or low outliers are kept. */
     static final long IN_PLAY = 1;
+
     static final long NOTABLE = 1 << 1;
     static final long FRONTIER = 1 << 2;
     static final long RECORD = 1 << 3;

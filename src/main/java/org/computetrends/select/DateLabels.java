@@ -33,6 +33,7 @@ final class DateLabels implements Serializable {
 
     /** The largest ranked value of earlier dates; minus infinity if there is none. */
     static final int LARGEST_BEFORE = 4;
+
     static final int LARGEST_OF_DATE = 5;
 
     /**

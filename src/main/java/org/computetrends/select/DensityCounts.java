@@ -18,6 +18,7 @@ final class DensityCounts implements Serializable {
     private final int metrics;
     /** By index in {@link #counts}: the largest value, and in {@link #names} the release that has it. */
     private double[] largest = new double[64];
+
     private byte[][] names = new byte[64][];
 
     /** By day: quarters since the year 0. */

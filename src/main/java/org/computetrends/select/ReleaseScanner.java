@@ -108,7 +108,8 @@ public record ReleaseScanner(Settings settings, RowMarks marks) {
      * @return which rows are duplicates, and the numbers in ids
      */
     public RowMarks marks(Dataset<Row> releases, Vintage vintage) {
-        return new DuplicateFinder(new JudgePlan(ReleaseColumns.ofAll(sources(releases), RowMarks.NONE), releaseRules(vintage)))
+        return new DuplicateFinder(
+                        new JudgePlan(ReleaseColumns.ofAll(sources(releases), RowMarks.NONE), releaseRules(vintage)))
                 .marks(sharingNames(releases, vintage, MOST_NAMES_IN_MEMORY));
     }
 

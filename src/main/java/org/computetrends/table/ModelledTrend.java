@@ -30,7 +30,8 @@ public record ModelledTrend(
     /**
      * The rows of trends, one for each growth model.
      *
-     * @param underReportedFrom by metric id; metrics that are not under-reported are absent
+     * @param underReportedFrom by metric id: the first day from which too few releases have a value; absent for other
+     *     metrics
      */
     public static List<ModelledTrend> of(
             List<Trend> trends, TimeScale timeScale, Map<String, LocalDate> underReportedFrom) {
