@@ -5,7 +5,7 @@ import org.computetrends.domain.Projection;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A row of {@code projections}: a projection, with how earlier forecasts of the same kind performed.
+ * A row of {@link ProjectionTables#PROJECTIONS}: a projection, with how earlier forecasts of the same kind performed.
  *
  * @param projection the projection
  * @param method the id of the backtested method whose paths give the projection; null if there is none

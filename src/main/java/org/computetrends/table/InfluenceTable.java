@@ -51,20 +51,20 @@ public final class InfluenceTable {
             .meaning("The release's id.")
             .key()
             .wholeNumber("rank", TrendInfluence::rank)
-            .meaning("From 1, by Cook's distance.")
+            .meaning("Rank of the release by Cook's distance, from 1.")
             .date("published_on", row -> row.release().publishedOn())
-            .meaning("Its date, imputed if known to month or year.")
+            .meaning("The release's date, imputed if known to month or year.")
             .number("value", row -> row.release().value())
-            .meaning("Its value, in the metric's unit.")
+            .meaning("The release's value, in the metric's unit.")
             .number("cooks_distance", row -> row.release().cooksDistance())
-            .meaning("Cook's distance: above 1 is large, above 4/n notable; null where this release determines the"
-                    + " slope.")
+            .meaning("Cook's distance: above 1 is large, above 4/n notable; null where the"
+                    + " release determines the slope.")
             .number("leverage", row -> row.release().leverage())
-            .meaning("Leverage of its date, from 1/n to 1.")
+            .meaning("Leverage of the release's date, from 1/n to 1.")
             .number("slope_without_it_oom_per_year", row -> row.release().slopeWithoutIt())
-            .meaning("The slope without it, OOM a year.")
+            .meaning("The slope without the release, OOM a year.")
             .number("doubling_time_without_it_months", TrendInfluence::monthsWithoutIt)
-            .meaning("The doubling time without it; null when it does not grow.")
+            .meaning("The doubling time without the release; null when the metric does not" + " grow.")
             .build();
 
     private InfluenceTable() {}

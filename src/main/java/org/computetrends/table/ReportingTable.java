@@ -56,24 +56,29 @@ public final class ReportingTable {
             .count("n_releases", row -> row.year().releases())
             .meaning("Releases of the year that the vintage lists.")
             .count("n_with_value", row -> row.year().withValue())
-            .meaning("Of these, those with a value of the metric.")
+            .meaning("Of the n_releases releases, those with a value of the metric.")
             .number("share", row -> row.year().share())
             .meaning("n_with_value divided by n_releases.")
             .number("share_of_usual", row -> row.year().shareOfUsual())
             .meaning("share divided by the metric's usual share, that of the setting reporting.usual-years up to two"
                     + " years before the vintage's; null in an older vintage, or where there is no usual share.")
             .flag("under_reported", row -> row.year().isUnderReported())
-            .meaning("Whether share_of_usual is below the setting reporting.under-reported-below in the vintage's year,"
-                    + " or in the year before if it is in both. False in an older vintage.")
+            .meaning("Whether the year is under-reported: share_of_usual is below the"
+                    + " setting reporting.under-reported-below in the vintage's year, or in the year before if it is in"
+                    + " both. False in an older vintage.")
             .optional("n_valued_since", DataTypes.LongType, known(KnownSince::valued))
-            .meaning("Releases of the year with a value in the row's own vintage; null in the row's own vintage.")
+            .meaning("For an older vintage: releases of the year with a value in the row's"
+                    + " own vintage; null where values_vintage is the row's own.")
             .optional("n_listed_then", DataTypes.LongType, known(KnownSince::listedThen))
-            .meaning("Of these, those that the older vintage lists, under any name; null in the row's own vintage.")
+            .meaning("Of the n_valued_since releases, those that the older vintage lists,"
+                    + " under any name; null where values_vintage is the row's own.")
             .optional("n_valued_then", DataTypes.LongType, known(KnownSince::valuedThen))
-            .meaning("Of these, those with a value in the older vintage; null in the row's own vintage.")
+            .meaning("Of the n_listed_then releases, those with a value in the older"
+                    + " vintage; null where values_vintage is the row's own.")
             .number("completeness", row -> row.year().completeness())
-            .meaning("For the row's own vintage: the share of values known since that older vintages had, over years"
-                    + " within half a year of this age; null where there are none, and in an older vintage.")
+            .meaning("For the row's own vintage: of the values known now, the share that"
+                    + " older vintages had, over years within half a year of age_years; null where there are none, and"
+                    + " in an older vintage.")
             .column(
                     KNOWN_TO,
                     row -> row.coverage()

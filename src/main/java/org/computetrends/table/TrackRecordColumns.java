@@ -29,9 +29,9 @@ final class TrackRecordColumns {
                         RecordTable.ofPart(
                                 hindsight,
                                 past -> BacktestTables.years(past.key().horizonMonths())))
-                .meaning("The next column in years; null where they are not whole.");
+                .meaning("backtest_horizon_months in years; null where not whole.");
         record(table, "backtest", "in hindsight, from the newest values", hindsight);
-        return record(table, "real_time", "from the values of their time", realTime);
+        return record(table, "real_time", "in real time, from the values known at the origins", realTime);
     }
 
     private static <T> TableBuilder<T> record(
@@ -41,18 +41,19 @@ final class TrackRecordColumns {
                         DataTypes.IntegerType,
                         RecordTable.ofPart(record, past -> past.key().horizonMonths()))
                 .meaning("The shortest horizon backtested " + how
-                        + ", that is no shorter than this one; beyond the longest, this and the next columns are null.")
+                        + ", that is at least the row's. Beyond the longest, the" + " columns " + name + "_* are null.")
                 .optional(name + "_n", DataTypes.LongType, RecordTable.ofPart(record, BacktestSummary::origins))
-                .meaning("Origins at which such forecasts were scored.")
+                .meaning("Origins at which forecasts at this horizon were scored.")
                 .optional(name + "_windows", DataTypes.LongType, RecordTable.ofPart(record, BacktestSummary::windows))
-                .meaning("Of these, independent cases: their spans do not overlap. "
-                        + BacktestSummary.NO_EVIDENCE_WINDOWS + " or fewer are no evidence.")
+                .meaning("Independent cases among the " + name + "_n origins: their spans to the date forecast do not"
+                        + " overlap. " + BacktestSummary.NO_EVIDENCE_WINDOWS + " or fewer are no evidence.")
                 .number(name + "_bias", accuracy(record, BacktestSummary.Accuracy::bias))
-                .meaning("Mean error of their medians, OOM: positive where too high.")
+                .meaning("Mean error of medians over the " + name + "_n origins, OOM: positive where too high.")
                 .number(name + "_crps", accuracy(record, BacktestSummary.Accuracy::crps))
-                .meaning("Their mean continuous ranked probability score, OOM.")
+                .meaning("Mean continuous ranked probability score over the " + name
+                        + "_n origins, OOM: lower is better.")
                 .number(name + "_coverage80", accuracy(record, BacktestSummary.Accuracy::coverage80))
-                .meaning("Share of outcomes inside their 80% intervals.");
+                .meaning("Share of outcomes inside the 80% intervals of the " + name + "_n origins.");
     }
 
     private static <T> Function<T, @Nullable Object> accuracy(

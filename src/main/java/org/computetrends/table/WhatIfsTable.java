@@ -29,7 +29,7 @@ public final class WhatIfsTable {
             .number("without", row -> row.without().median())
             .meaning("The quantity without the what-if.")
             .number("factor", row -> row.factor().median())
-            .meaning("The factor that multiplies it.")
+            .meaning("The factor that multiplies the quantity.")
             .number("factor_low", row -> row.factor().low())
             .meaning("Interval of the factor, lower end.")
             .number("factor_high", row -> row.factor().high())
