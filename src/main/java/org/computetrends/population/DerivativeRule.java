@@ -1,6 +1,6 @@
 package org.computetrends.population;
 
-/** How derivatives are treated: releases that name a base model. */
+/** The treatment of derivatives, which are releases that name a base model, in a selection. */
 public enum DerivativeRule {
     /** Derivatives belong to cohorts, but have no rank and set no records. The rule of published trends. */
     UNRANKED,

@@ -39,8 +39,8 @@ record CommonValues(ReleaseScanner.Settings settings, DateScan scan) {
     Set<String> common(Attribute attribute, int metric) {
         AttributeCounts counts = scan.attribute(settings.attributes().indexOf(attribute));
         if (counts.isOver()) {
-            throw UserException.usage("trends have cohorts for each " + attribute.id()
-                    + ", but there are more than scale.driver-megabytes has room for, "
+            throw UserException.usage("trends have a cohort for each " + attribute.id()
+                    + ", or for those that are uncommon, but there are more than scale.driver-megabytes has room for, "
                     + settings.organizationsLimit()
                     + ": name the values, such as " + attribute.id() + "=...");
         }

@@ -92,7 +92,11 @@ final class ConditionSets implements Serializable {
         return new Translation(other.sets.stream().mapToInt(this::of).toArray());
     }
 
-    /** By a set's number in one instance: its number in another. */
+    /**
+     * A table that converts set numbers of one instance to those of another.
+     *
+     * @param numbers by number in the one instance: the number in the other
+     */
     @SuppressWarnings("ArrayRecordComponent") // read by index only
     record Translation(int[] numbers) {
         long of(long features) {
@@ -117,7 +121,7 @@ final class ConditionSets implements Serializable {
     }
 
     /**
-     * What a population requires of its observations.
+     * The requirements of a population on its observations.
      *
      * @param bits features that they all have
      * @param conditions conditions that they all meet

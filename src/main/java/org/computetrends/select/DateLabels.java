@@ -15,9 +15,9 @@ import org.computetrends.stats.RollingMoments;
 import org.computetrends.stats.RunningTop;
 
 /**
- * What labels observations, by metric and date: the z-score window around the date, and the largest values up to it.
- * The driver computes it between the scans. Values are in a metric's unit, means and deviations in OOM. NaN means that
- * there is none.
+ * A table, by metric and date, of the values needed to label an observation: the z-score window around the date, and
+ * the largest values up to the date. The driver computes it between the scans. Values are in a metric's unit, means and
+ * deviations in OOM; NaN means none.
  */
 final class DateLabels implements Serializable {
     private static final long serialVersionUID = 1L;

@@ -20,9 +20,8 @@ import org.computetrends.sql.RowExpression;
 import org.computetrends.table.CanonicalRelease;
 
 /**
- * How the value of each metric is computed from a release: as a quantity, by array operations, or by Spark row by row.
- *
- * <p>The choice matters for speed only: results are equal.
+ * The sources of metrics: the value of each is a quantity, or computed by array operations, or evaluated by Spark row
+ * by row. The choice matters for speed only, because results are equal.
  *
  * @param sources by metric
  */

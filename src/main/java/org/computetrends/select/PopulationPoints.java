@@ -104,7 +104,8 @@ final class PopulationPoints implements Serializable {
      * limit.
      */
     boolean count(int metric, int span, long features) {
-        Membership known = Objects.requireNonNull(membership, "observations are added where the scan began");
+        Membership known =
+                Objects.requireNonNull(membership, "observations are added only in the task that began the scan");
         boolean isKept = false;
         for (int population : known.of(metric, span, features)) {
             if (counts[population] <= limit) {

@@ -9,7 +9,7 @@ import org.computetrends.domain.ZScoreRule;
 import org.computetrends.select.ConditionSets.Required;
 
 /**
- * What the tasks of the second scan need from the settings and from the first scan.
+ * The settings of the second scan, and the results of the first scan that its tasks need.
  *
  * @param firstDay the first day of the analysis, in days since 1970-01-01
  * @param endDay the day after the last day of the analysis
