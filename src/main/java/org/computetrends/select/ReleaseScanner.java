@@ -36,8 +36,8 @@ import org.jspecify.annotations.Nullable;
  * <p>A run calls the methods in this order:
  *
  * <ul>
- *   <li>{@link #marks}, on a scanner with {@link RowMarks#NONE}, compares the releases that share a name. A scanner with
- *       the result runs the other methods.
+ *   <li>{@link #marks}, on a scanner with {@link RowMarks#NONE}, compares the releases that share a name. A scanner
+ *       with the result runs the other methods.
  *   <li>{@link #dates}, the first scan, counts faults and aggregates each metric by date. From the result the driver
  *       computes z-score windows and the running top N.
  *   <li>{@link #populations}, the second scan, labels every observation and sums those with equal features.

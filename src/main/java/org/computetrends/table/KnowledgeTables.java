@@ -28,7 +28,7 @@ public final class KnowledgeTables {
             .meaning("Releases dated since from_vintage that have a value in the run's" + " vintage.")
             .count("n_rejudged", ReportingDelay::rejudged)
             .meaning("Of the n_values releases, those that entered when the source changed"
-                    + " what it lists, in a span of the setting seams; the columns below leave them out.")
+                    + " what it lists, in a span of the setting seams; n_reached leaves them out.")
             .count("n_reached", ReportingDelay::reached)
             .meaning("Of the other n_values releases, those that had reached the age by the" + " run's vintage.")
             .count("n_known_at_least", ReportingDelay::knownAtLeast)

@@ -71,8 +71,9 @@ public final class NowcastTables {
             .flag("look_ahead", score -> score.fit().isLookAhead())
             .meaning("Whether a benchmark index, measured after the releases, is among the features.")
             .oneOf("status", score -> score.fit().status(), NowcastFit.Status.values())
-            .meaning("FITTED; FEW_RELEASES, with fewer than 50; or NOT_FITTED, with fewer than 30, too few"
-                    + " organizations, or linearly dependent columns: no estimate uses it.")
+            .meaning("Status of the regression: FITTED; FEW_RELEASES, with fewer than 50; or"
+                    + " NOT_FITTED, with fewer than 30, too few organizations, or linearly dependent columns: no"
+                    + " estimate uses these features.")
             .text("terms", score -> score.fit().terms())
             .meaning("The columns of the regression of log10 of compute in addition to the constant, joined by commas:"
                     + " log10 of metrics, and domains.")

@@ -38,8 +38,8 @@ public final class ReportingTable {
      */
     static final Column KNOWN_TO = date(
             "known_to",
-            "The end of the vintage's coverage of the metric: the date of the last value among ranked"
-                    + " releases of organizations that had another value in the years before (the setting"
+            "The end of the vintage's coverage of the metric: the date of the last"
+                    + " value on the frontier by an organization that had another one in the years before (the setting"
                     + " reporting.established-years). Later values may still be missing. Null where unknown, or where"
                     + " low outliers are dropped and not all releases are in memory.");
 
@@ -73,7 +73,7 @@ public final class ReportingTable {
             .meaning("Of the n_valued_since releases, those that the older vintage lists,"
                     + " under any name; null where values_vintage is the row's own.")
             .optional("n_valued_then", DataTypes.LongType, known(KnownSince::valuedThen))
-            .meaning("Of the n_listed_then releases, those with a value in the older"
+            .meaning("Of the n_valued_since releases, those with a value in the older"
                     + " vintage; null where values_vintage is the row's own.")
             .number("completeness", row -> row.year().completeness())
             .meaning("For the row's own vintage: of the values known now, the share that"

@@ -78,9 +78,9 @@ public final class ResourceTables {
                     + " 1/n + x*x*slope_variance_factor + 2*x*y*covariance_factor + y*y*elasticity_variance_factor,"
                     + " where x and y are the differences from the means in years and log10 of compute.")
             .number("covariance_factor", plane(Plane::covariance))
-            .meaning("See slope_variance_factor.")
+            .meaning("A factor in the interval of one run: see slope_variance_factor.")
             .number("elasticity_variance_factor", plane(Plane::secondVariance))
-            .meaning("See slope_variance_factor.")
+            .meaning("A factor in the interval of one run: see slope_variance_factor.")
             .number(
                     "margin80",
                     ResourceFit::regression,

@@ -43,7 +43,7 @@ final class TrackRecordColumns {
                 .meaning("The shortest horizon backtested " + how
                         + ", that is at least the row's. Beyond the longest, the" + " columns " + name + "_* are null.")
                 .optional(name + "_n", DataTypes.LongType, RecordTable.ofPart(record, BacktestSummary::origins))
-                .meaning("Origins at which forecasts at this horizon were scored.")
+                .meaning("Origins at which forecasts at this backtested horizon were scored.")
                 .optional(name + "_windows", DataTypes.LongType, RecordTable.ofPart(record, BacktestSummary::windows))
                 .meaning("Independent cases among the " + name + "_n origins: their spans to the date forecast do not"
                         + " overlap. " + BacktestSummary.NO_EVIDENCE_WINDOWS + " or fewer are no evidence.")
