@@ -14,18 +14,18 @@ import org.computetrends.domain.LowerCase;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A curated release, with the fields that populations use.
+ * A curated release in memory, with the fields by which populations are selected.
  *
- * @param id its id
- * @param name the source's name for it
- * @param publishedOn its date in the source, without imputation
- * @param precision the precision of that date
+ * @param id the {@code release_id}
+ * @param name the name in the source
+ * @param publishedOn the date in the source, without imputation
+ * @param precision the precision of the date
  * @param derivative whether it names a base model
  * @param notable whether the source calls it notable; null if the source does not say
- * @param confidence the source's label, or null
- * @param firstOrganization its first-named organization as written; null if it names none
- * @param attributes the values of the other attributes, in lower case
- * @param values its positive, finite values by metric, in the metric's unit; an unknown metric is absent
+ * @param confidence the source's label; null if there is none
+ * @param firstOrganization the first-named organization as written; null if it names none
+ * @param attributes the values of attributes in lower case, except of {@link Attribute#CONFIDENCE}
+ * @param values by metric id: the value, finite and above 0, in the metric's unit; unknown metrics are absent
  */
 public record AnalysedRelease(
         String id,
@@ -44,14 +44,19 @@ public record AnalysedRelease(
     static final Comparator<AnalysedRelease> IN_ORDER =
             Comparator.comparing(AnalysedRelease::id).thenComparing(AnalysedRelease::publishedOn);
 
-    /** The date in days since 1970-01-01. A date known to the month or year is imputed, but never after the vintage. */
+    /**
+     * The imputed day, in days since 1970-01-01. It is never after the vintage.
+     *
+     * @param imputation the day assumed for a date known to the month or year
+     * @param vintage the vintage's date
+     */
     public long epochDay(DateImputation imputation, LocalDate vintage) {
         return Math.min(imputation.day(publishedOn, precision).toEpochDay(), vintage.toEpochDay());
     }
 
     /**
-     * Whether another release has the same date, flags and attributes, so that their populations can differ by value
-     * only.
+     * Whether another release has the same date, flags and attributes, so that rules select both alike unless they list
+     * names or ids.
      */
     public boolean isSelectedLike(AnalysedRelease other) {
         return publishedOn.equals(other.publishedOn)
@@ -62,12 +67,12 @@ public record AnalysedRelease(
                 && attributes.equals(other.attributes);
     }
 
-    /** The value of a metric; NaN if unknown, for which every comparison is false. */
+    /** The value of a metric; NaN if unknown, so that every comparison with it is false. */
     public double value(String metric) {
         return values.getOrDefault(metric, Double.NaN);
     }
 
-    /** Its values of an attribute, in lower case; empty where unknown. */
+    /** The values of an attribute, in lower case; empty if unknown. */
     public List<String> values(Attribute attribute) {
         if (attribute == Attribute.CONFIDENCE) {
             return confidence == null ? List.of() : List.of(LowerCase.of(confidence.name()));
@@ -75,14 +80,14 @@ public record AnalysedRelease(
         return attributes.getOrDefault(attribute, List.of());
     }
 
-    /** The first-named organization, or null if it names none. */
+    /** The first-named organization in lower case; null if the release names none. */
     @Nullable
     public String organization() {
         List<String> organizations = values(Attribute.ORGANIZATION);
         return organizations.isEmpty() ? null : organizations.get(0);
     }
 
-    /** The cluster: the first-named organization, or the release itself where it names none. */
+    /** The cluster for standard errors: the first-named organization, or the release itself if it names none. */
     public String cluster() {
         String organization = organization();
         return organization == null ? "release " + id : "organization " + organization;

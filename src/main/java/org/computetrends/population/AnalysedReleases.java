@@ -20,15 +20,18 @@ import org.computetrends.population.MetricHistory.Observation;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The releases of an analysis, from which its rules select populations. Ranks and scales are computed once per metric and
- * shared by its populations, so that many of them cost little more than one. Thread-safe.
+ * The releases of an analysis, from which populations are selected by one set of rules. Ranks and scales are computed
+ * once per metric and shared, so many populations cost little more than one. Thread-safe.
  */
 public final class AnalysedReleases {
     private final List<Dated> analysed;
     private final Selection selection;
     private final Map<HistoryKey, MetricHistory> histories = new ConcurrentHashMap<>();
 
-    /** @param analysed the releases, in order of date and then of id */
+    /**
+     * @param analysed the releases, in order of date and then of id
+     * @param selection the rules
+     */
     AnalysedReleases(List<Dated> analysed, Selection selection) {
         this.analysed = analysed;
         this.selection = selection;
@@ -37,7 +40,7 @@ public final class AnalysedReleases {
     /** A release with its imputed date, in days since 1970-01-01. */
     public record Dated(AnalysedRelease release, long epochDay) {}
 
-    /** The key of a metric's history. {@code scaled} says whether it classifies scale. */
+    /** The key of a metric's history. {@code scaled} means that observations are classified by scale. */
     private record HistoryKey(String metric, boolean scaled) {}
 
     /** All releases, in order of date and then of id, including those without a value of any metric. */
@@ -50,7 +53,7 @@ public final class AnalysedReleases {
      *
      * @param metric the metric's id
      * @param cohort the cohort, with each attribute's value written out
-     * @param era the span of dates to which the population is cut, after ranks are computed
+     * @param era the dates to which the population is restricted after ranks are computed
      */
     public Population select(String metric, Cohort cohort, Era era) {
         boolean byScale = cohort.rule() == Cohort.Rule.REGULAR_SCALE || cohort.rule() == Cohort.Rule.LARGE_SCALE;
@@ -65,12 +68,13 @@ public final class AnalysedReleases {
     }
 
     /**
-     * The end of a metric's coverage: the date of the last ranked value of an organization that already had one in the
-     * years before that date. The first value of a new organization does not show whether the others' values are known.
+     * The end of a metric's coverage: the date of the last value on the frontier by an organization that had another
+     * one in the years before. The first value of a new organization is ignored, because it does not show that the
+     * values of others are known.
      *
      * @param metric the metric's id
      * @param years how many years before
-     * @return empty if no organization has two ranked values that close, or none is named
+     * @return empty if no organization has two such values, or releases name no organization
      */
     public Optional<LocalDate> knownTo(String metric, int years) {
         MetricHistory history = history(metric, false);
@@ -86,7 +90,7 @@ public final class AnalysedReleases {
         return Optional.empty();
     }
 
-    /** Whether an organization of a release has another value from one date to before another. */
+    /** Whether an organization of a release has another value in {@code from <= date < to}. */
     private static boolean isEstablished(
             AnalysedRelease release, List<Observation> before, LocalDate from, LocalDate to) {
         List<String> organizations = release.values(Attribute.ORGANIZATION);
@@ -96,7 +100,7 @@ public final class AnalysedReleases {
                                 organizations, earlier.release().values(Attribute.ORGANIZATION)));
     }
 
-    /** The indices in a metric's history of a population's observations. */
+    /** The indices, in a metric's history, of the observations of a population; ascending. */
     int[] members(MetricHistory history, Cohort cohort, Era era) {
         IntPredicate rule = rule().of(cohort, new Observed(history));
         return IntStream.range(0, history.size())
@@ -109,11 +113,16 @@ public final class AnalysedReleases {
                 selection.rules().commonValueMinimum(), selection.rules().regularScaleFrom());
     }
 
+    /** The common values of an attribute among the observations of a metric. */
     SortedSet<String> commonValues(Attribute attribute, MetricHistory history) {
         return rule().commonValues(attribute, new Observed(history));
     }
 
-    /** @param scaled whether releases are classified by scale; if not, the history has only ranks */
+    /**
+     * The history of a metric, computed on first use.
+     *
+     * @param scaled whether observations are classified by scale, in addition to ranks
+     */
     MetricHistory history(String metric, boolean scaled) {
         return histories.computeIfAbsent(new HistoryKey(metric, scaled), key -> {
             List<Observation> observations = new ArrayList<>();
@@ -128,7 +137,7 @@ public final class AnalysedReleases {
         });
     }
 
-    /** Whether a date is within bounds; null means no bound. */
+    /** Whether {@code from <= date < to}; a null bound means none. */
     static boolean isWithin(long epochDay, @Nullable LocalDate from, @Nullable LocalDate to) {
         return (from == null || epochDay >= from.toEpochDay()) && (to == null || epochDay < to.toEpochDay());
     }
@@ -181,7 +190,7 @@ public final class AnalysedReleases {
                 double value = rankedBy == null
                         ? observation.value()
                         : observation.release().value(rankedBy);
-                // False for a value or an entry that is NaN.
+                // Comparisons with NaN are false: a value, or the frontier's entry, may be unknown.
                 return history.competes(i) && value >= ranking.entryAt(observation.epochDay());
             };
         }

@@ -17,42 +17,43 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The few releases, out of any number, that were among the largest on their date by any of several rules. They suffice to
- * select every frontier and record by these rules as from all releases.
+ * Collects, from any number of releases, the few that were among the N largest on their date by at least one of several
+ * rules. From these few, every frontier and record by these rules can be selected as from all releases. So frontiers of
+ * large inputs can be analysed in memory.
  *
- * <p>Let A be all releases, s a rule, and F(s, A) the releases of A ranked by s for which fewer than N other releases
- * of A, dated on or before them, are strictly greater. The set kept is E, with F(s, A) within E and E within A for every
- * s.
+ * <p>Why this is exact: let A be all releases and s a rule. Let F(s, A) be the releases of A that s ranks and that are
+ * exceeded by fewer than N other ranked releases of A dated on or before them. The set kept is E, where E contains F(s,
+ * A) for every s, and A contains E.
  *
  * <ul>
- *   <li>E gives the same selection: F(s, E) = F(s, A). The N largest values of A up to a date are values of F(s, A):
- *       fewer than N were greater up to that date, so fewer than N were greater up to their own. So they are in E, and no
- *       value of E is outside A. A release's rank depends on nothing else.
- *   <li>The same is true of a smaller N, of records (N = 1), and of an analysis that ends earlier, because ranks look
- *       only backward. A later begin, other dates, other derivatives, and releases left out by label or id make another
- *       rule s.
- *   <li>Frontiers ranked by another metric are releases of that metric's frontier.
- *   <li>Releases can be dropped at any time. If C is within D, and x of C is in F(s, D), then x is in F(s, C), since
- *       fewer are greater. So F(s, C + D) is within F(s, C) + F(s, D): releases can be added in any order, in parts, and
- *       merged.
- *   <li>A value below the N-th largest of those added up to its date, by every rule that ranks it, is below the N-th
- *       largest of all, and need not be added.
+ *   <li>F(s, E) = F(s, A). The N largest values of A up to any date belong to F(s, A): fewer than N were larger up to
+ *       that date, so fewer than N were larger up to their own date. So E contains them, and E contains no release
+ *       outside A. The rank of a release depends on nothing else.
+ *   <li>The same holds for a smaller N, for records (N = 1), and for an analysis that ends earlier, because ranks look
+ *       backward only. A later start, other imputed dates, other derivatives, and exclusion by label or id each need a
+ *       rule of their own.
+ *   <li>A frontier ranked by another metric consists of releases on the frontier of that metric.
+ *   <li>Releases can be dropped at any time, added in any order and in parts, and merged: if C is a subset of D, and x
+ *       of C is in F(s, D), then x is in F(s, C), because no more releases of C than of D are larger. So F(s, C + D) is
+ *       a subset of F(s, C) + F(s, D).
+ *   <li>A value need not be added if it is below the N-th largest of those added so far, up to its date, by every rule
+ *       that ranks it: then it is below the N-th largest of all.
  * </ul>
  *
- * <p>The rules must keep low outliers, because these depend on all values around their dates.
+ * <p>The rules must keep low outliers, because whether a value is one depends on all values around its date.
  */
 public final class FrontierReleases implements Serializable {
     private static final long serialVersionUID = 1L;
 
     private static final Logger LOG = LoggerFactory.getLogger(FrontierReleases.class);
 
-    /** An imputed day may be up to a year before the date. */
+    /** Imputation may move a date back to the first day of its year. */
     private static final int DAYS_OF_A_YEAR = 366;
 
     private final Rules rules;
     private final List<@Nullable RankedReleases> byMetric = new ArrayList<>();
 
-    /** The number of releases kept over all metrics; one with several metrics counts more than once. */
+    /** The number of releases kept, summed over metrics: a release with several metrics may count more than once. */
     private long kept;
 
     private boolean isOver;
@@ -61,10 +62,10 @@ public final class FrontierReleases implements Serializable {
      * The settings.
      *
      * @param ranking the rules that rank releases
-     * @param metrics the ids of the metrics; other methods take an index into them
+     * @param metrics the ids of the metrics; other methods take an index into this list
      * @param earliest the first date that a release may have
      * @param vintage the vintage
-     * @param limit the most releases kept; if more rank, none is kept
+     * @param limit the most releases that may be kept; if more rank, none is kept
      */
     public record Rules(FrontierRules ranking, List<String> metrics, LocalDate earliest, Vintage vintage, long limit)
             implements Serializable {
@@ -86,7 +87,7 @@ public final class FrontierReleases implements Serializable {
         }
     }
 
-    /** Adds releases that are in memory. */
+    /** Collects from releases that are in memory. */
     public static FrontierReleases of(Rules rules, List<AnalysedRelease> releases) {
         FrontierReleases kept = new FrontierReleases(rules);
         for (int metric = 0; metric < rules.metrics().size(); metric++) {
@@ -100,21 +101,24 @@ public final class FrontierReleases implements Serializable {
         return kept;
     }
 
-    /** A number for the properties, other than values, that decide by which rules a release is ranked. */
+    /**
+     * A number for those properties of a release, other than date and values, by which rules decide whether to rank it.
+     */
     public static int label(@Nullable Confidence confidence, boolean isDerivative) {
         return RankedReleases.label(confidence, isDerivative);
     }
 
-    /** Whether any rule ranks a metric. */
+    /** Whether any rule ranks a metric; false when there are too many releases to keep. */
     public boolean isRanked(int metric) {
         return byMetric.get(metric) != null && !isOver;
     }
 
     /**
-     * Whether a value may rank among those added. The metric must be {@linkplain #isRanked ranked}.
+     * Whether a value may rank among those added so far. It may be true of a value that does not rank. The metric must
+     * be {@linkplain #isRanked ranked}.
      *
      * @param metric the metric's index
-     * @param label the release's label
+     * @param label the release's {@link #label}
      * @param imputation the imputation that gave the day
      * @param day days since 1970-01-01
      * @param value in the metric's unit
@@ -152,14 +156,17 @@ public final class FrontierReleases implements Serializable {
     }
 
     private void stopIfOver() {
-        // Between two drops, the number kept can double.
+        // The number kept may double before releases that no longer rank are dropped.
         isOver |= kept > 2 * rules.limit() + byMetric.size() * (long) RankedReleases.FEWEST;
         if (isOver) {
             byMetric.stream().filter(ranked -> ranked != null).forEach(RankedReleases::clear);
         }
     }
 
-    /** A vintage of the releases kept, which supports frontiers and records only; empty if too many rank. */
+    /**
+     * The releases kept, as a vintage from which only frontiers and records can be selected; empty if there are too
+     * many, which is logged.
+     */
     public Optional<LoadedVintage> vintage() {
         Set<AnalysedRelease> kept = Collections.newSetFromMap(new IdentityHashMap<>());
         for (RankedReleases ranked : byMetric) {

@@ -14,14 +14,14 @@ import org.computetrends.domain.DateImputation;
 import org.computetrends.domain.OutlierRule;
 
 /**
- * The rules by which releases are ranked, by metric: what is needed to find the releases that are on the frontier by any
- * of them.
+ * The rules by which releases are ranked, by metric. They define which releases {@link FrontierReleases} keeps, and so
+ * which populations can be selected from them.
  *
- * <p>From these releases only cohorts of frontier or record can be selected, and only where low outliers are kept:
- * whether a value is a low outlier depends on all values around its date.
+ * <p>Only frontiers and records can be selected, and only if low outliers are kept, because whether a value is a low
+ * outlier depends on all values around its date.
  *
- * @param sizeByRule by metric, the rules that differ in which releases rank, each with the largest N required
- * @param attributes the attributes known of the releases kept
+ * @param sizeByRule by metric id: the distinct rules that decide which releases rank, each with the largest N needed
+ * @param attributes the attributes that the kept releases have
  */
 public record FrontierRules(Map<String, Map<Selection, Integer>> sizeByRule, Set<Attribute> attributes)
         implements Serializable {
@@ -40,7 +40,7 @@ public record FrontierRules(Map<String, Map<Selection, Integer>> sizeByRule, Set
      * @param selection the rules
      */
     public record Asked(String metric, Cohort cohort, Selection selection) {
-        /** Whether it contains only releases of the frontier. */
+        /** Whether the population can be selected from the releases of a frontier. */
         private boolean isByRank() {
             return (cohort.rule() == Cohort.Rule.FRONTIER || cohort.rule() == Cohort.Rule.RECORD)
                     && selection.rules().outliers() == OutlierRule.KEEP
@@ -59,7 +59,7 @@ public record FrontierRules(Map<String, Map<Selection, Integer>> sizeByRule, Set
         }
     }
 
-    /** The rules that populations need. */
+    /** The rules that some populations need. Populations that cannot be selected by rank are ignored. */
     public static FrontierRules of(List<Asked> asked) {
         Map<String, Map<Selection, Integer>> sizes = new TreeMap<>();
         Set<Attribute> attributes = EnumSet.of(Attribute.ORGANIZATION);
@@ -84,6 +84,7 @@ public record FrontierRules(Map<String, Map<Selection, Integer>> sizeByRule, Set
                 && asked.cohort().filters().stream().allMatch(filter -> attributes.contains(filter.attribute()));
     }
 
+    /** The imputations of dates that the rules use. */
     public Set<DateImputation> imputations() {
         return sizeByRule.values().stream()
                 .flatMap(rules -> rules.keySet().stream())
@@ -91,7 +92,7 @@ public record FrontierRules(Map<String, Map<Selection, Integer>> sizeByRule, Set
                 .collect(Collectors.toSet());
     }
 
-    /** The rules of a metric, each with the largest N required; empty if the metric is not ranked. */
+    /** The rules that rank a metric, each with the largest N needed as its frontier size; empty if there are none. */
     List<Selection> of(String metric) {
         return sizeByRule.getOrDefault(metric, Map.of()).entrySet().stream()
                 .map(rule -> rule.getKey()

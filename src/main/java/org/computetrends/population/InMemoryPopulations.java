@@ -22,7 +22,10 @@ import org.computetrends.sql.ExactSum;
 import org.computetrends.sql.FixedSum;
 import org.jspecify.annotations.Nullable;
 
-/** The populations of trends from observations in memory. Sums are exact, so they equal the scan's to the last digit. */
+/**
+ * The populations of trends, from observations in memory. Sums are exact, so they equal those of {@code select}'s scan
+ * to the last digit.
+ */
 final class InMemoryPopulations implements TrendPopulations {
     private static final Comparator<Observation> BY_VALUE = Comparator.comparingDouble(Observation::value)
             .thenComparing(observation -> observation.release().id());
@@ -32,9 +35,10 @@ final class InMemoryPopulations implements TrendPopulations {
     private final Map<MetricHistory, double[]> dayMeans = new HashMap<>();
 
     /**
-     * A trend's observations.
+     * The observations of a trend.
      *
-     * @param indices the indices of its observations in the history, ascending
+     * @param history the history of the trend's metric
+     * @param indices the indices of the observations in the history, ascending
      */
     @SuppressWarnings("ArrayRecordComponent") // made once, never compared
     record Members(MetricHistory history, int[] indices) {
@@ -80,7 +84,7 @@ final class InMemoryPopulations implements TrendPopulations {
     private TrendCells.Day day(MetricHistory history, int[] indices) {
         double dayMean = Objects.requireNonNull(dayMeans.get(history))[indices[0]];
         LocalDate date = LocalDate.ofEpochDay(history.observation(indices[0]).epochDay());
-        // Deviations from the day's mean instead of values, so that squares keep their precision.
+        // Deviations from the day's mean are small, so their squares lose less precision than those of values.
         ExactMoments.Sums deviations = new ExactMoments.Sums();
         Observation largest = history.observation(indices[0]);
         Observation smallest = largest;

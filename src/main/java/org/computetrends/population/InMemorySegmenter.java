@@ -18,10 +18,10 @@ import org.computetrends.domain.TrendSpecification;
 import org.computetrends.population.MetricHistory.Observation;
 
 /**
- * Selects the releases of each trend in memory. A test requires the same numbers as from {@code select}'s scan, to the
- * last digit.
+ * Selects the releases of every trend of a run, if releases fit in memory. {@code select}'s scan does the same for
+ * larger inputs; a test requires equal numbers to the last digit.
  *
- * @param rules the rules that make populations
+ * @param rules the rules that select the releases of a cohort
  * @param metrics the metrics
  * @param eraScheme the eras that observations are labelled with, in order
  */
@@ -33,19 +33,20 @@ public record InMemorySegmenter(PopulationRules rules, List<Metric> metrics, Lis
     }
 
     /**
-     * Labelled observations and the trends they belong to.
+     * Labelled observations, and the populations of trends.
      *
      * @param observations by metric, then in order of date and release
-     * @param trends every trend, with cohorts by attribute written out; the list index is the ordinal
+     * @param trends every trend, with a cohort for each common value of an attribute where asked; a trend's ordinal is
+     *     its index
      * @param populations the populations of these trends
      */
     public record Result(
             List<LabelledObservation> observations, List<TrendSpecification> trends, TrendPopulations populations) {}
 
     /**
-     * Segments the releases of a vintage.
+     * Selects the releases of all trends.
      *
-     * @param vintage the vintage
+     * @param vintage the vintage, complete in memory
      * @param trends the trends; a cohort may ask for each value of an attribute
      */
     public Result segment(LoadedVintage vintage, List<TrendSpecification> trends) {
@@ -74,18 +75,19 @@ public record InMemorySegmenter(PopulationRules rules, List<Metric> metrics, Lis
     }
 
     /**
-     * The population of one trend, and counts of the releases outside it.
+     * The population of one trend, and counts of the releases outside it, which show why it is small.
      *
      * @param populations the population of that trend only
      * @param withoutValue releases without a value of the metric
-     * @param outsideDates others that are outside the era or the dates analysed
-     * @param outsideCohort others that are not in the cohort
+     * @param outsideDates of the others, those outside the era or the dates analysed
+     * @param outsideCohort of the others, those outside the cohort
      */
     public record One(TrendPopulations populations, long withoutValue, long outsideDates, long outsideCohort) {}
 
     /**
-     * Segments the releases of a vintage for one trend.
+     * Selects the releases of one trend.
      *
+     * @param vintage the vintage, complete in memory
      * @param trend the trend, with its cohort written out
      */
     public One one(LoadedVintage vintage, TrendSpecification trend) {

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The releases of a vintage, on the driver. */
+/** The releases of a vintage in the driver's memory: all of them, or of a large vintage only those on frontiers. */
 public final class LoadedVintage {
     private static final Logger LOG = LoggerFactory.getLogger(LoadedVintage.class);
 
@@ -24,10 +24,10 @@ public final class LoadedVintage {
     private final List<AnalysedRelease> releases;
     private final PopulationSelector selector;
 
-    /** The rules whose frontiers were loaded; null if all releases were. */
+    /** The rules whose frontiers are in memory; null if all releases are. */
     private final @Nullable FrontierRules frontier;
 
-    /** A vintage without a recorded scope. */
+    /** Creates a vintage without a recorded scope. */
     public LoadedVintage(LocalDate date, List<AnalysedRelease> releases) {
         this(Vintage.unrecorded(date), releases);
     }
@@ -43,7 +43,7 @@ public final class LoadedVintage {
         this.frontier = frontier;
     }
 
-    /** A vintage with only the releases on a frontier in memory. */
+    /** A vintage of which only the releases on frontiers are in memory. */
     static LoadedVintage ofFrontier(Vintage vintage, List<AnalysedRelease> releases, FrontierRules rules) {
         return new LoadedVintage(vintage, releases, rules);
     }
@@ -51,11 +51,11 @@ public final class LoadedVintage {
     /**
      * Collects a vintage's releases on the driver, including those without a value of any metric.
      *
-     * @param releases curated releases
+     * @param releases curated releases: {@code release_id} and the columns of {@code CuratedRelease}
      * @param vintage the vintage
      * @param metrics the metrics
      * @param limit the most releases that may be in memory
-     * @return empty when there are more, which is logged
+     * @return empty if there are more than the limit, which is logged
      */
     public static Optional<LoadedVintage> of(Dataset<Row> releases, Vintage vintage, List<Metric> metrics, long limit) {
         Optional<List<AnalysedRelease>> collected = new ReleaseCollector(metrics).collect(releases, limit);
@@ -65,7 +65,7 @@ public final class LoadedVintage {
         return collected.map(list -> new LoadedVintage(vintage, list));
     }
 
-    /** This vintage, or empty if it has more releases than may be in memory, which is logged. */
+    /** This vintage; empty if it has more releases than a limit, which is logged. */
     public Optional<LoadedVintage> within(long limit) {
         if (releases.size() > limit) {
             warn(vintage.date(), limit);
@@ -82,7 +82,7 @@ public final class LoadedVintage {
                 limit);
     }
 
-    /** Whether all of its releases are in memory, not only those on a frontier. */
+    /** Whether all releases are in memory, not only those on frontiers. */
     public boolean isComplete() {
         return frontier == null;
     }
@@ -102,20 +102,25 @@ public final class LoadedVintage {
         return vintage;
     }
 
+    /** The releases in memory, in the order of their ids. */
     public List<AnalysedRelease> releases() {
         return releases;
     }
 
-    /** The releases with a value of some metric, from which populations are selected. */
+    /** The releases with a value of at least one metric, from which populations are selected. */
     public List<AnalysedRelease> measured() {
         return releases.stream().filter(release -> !release.values().isEmpty()).toList();
     }
 
+    /** Selects populations from all releases in memory. */
     public PopulationSelector selector() {
         return selector;
     }
 
-    /** A digest of all content in memory, hexadecimal: equal for equal releases. */
+    /**
+     * The SHA-256 of the vintage and of its releases in memory, hexadecimal: equal for releases that selection treats
+     * alike.
+     */
     public String digest() {
         MessageDigest digest = Sha256.begun();
         digest.update(vintage.toString().getBytes(StandardCharsets.UTF_8));

@@ -8,8 +8,8 @@ import java.util.TreeMap;
 import org.computetrends.stats.LargestFirst;
 
 /**
- * The vintages of a dataset that a run has in memory: its own, unless it has too many releases or no table needs it, and
- * others.
+ * The vintages of a dataset that a run has in memory: earlier and later ones, and its own unless that has too many
+ * releases or no table needs it.
  */
 public final class LoadedVintages {
     private final LocalDate analysed;
@@ -18,9 +18,9 @@ public final class LoadedVintages {
     private final TreeMap<LocalDate, LoadedVintage> byDate = new TreeMap<>();
 
     /**
-     * @param analysed the date of the vintage analysed
-     * @param own that vintage, where it is in memory, or the part that frontiers need
-     * @param others others, in order of date
+     * @param analysed the date of the run's own vintage
+     * @param own the run's own vintage, or of a large one the releases on frontiers; empty if not in memory
+     * @param others other vintages, in order of date
      */
     public LoadedVintages(LocalDate analysed, Optional<LoadedVintage> own, List<LoadedVintage> others) {
         this.analysed = analysed;
@@ -30,52 +30,57 @@ public final class LoadedVintages {
         own.ifPresent(vintage -> byDate.put(vintage.date(), vintage));
     }
 
-    /** The date of the vintage analysed. */
+    /** The date of the run's own vintage. */
     public LocalDate analysed() {
         return analysed;
     }
 
-    /** The vintage analysed, if all of it is in memory. */
+    /** The run's own vintage, if all of it is in memory. */
     public Optional<LoadedVintage> own() {
         return ranked.filter(LoadedVintage::isComplete);
     }
 
-    /** The vintage analysed, or the part that frontiers need, if that is in memory: see {@link LoadedVintage#has}. */
+    /**
+     * The run's own vintage, or only its releases on frontiers; empty if neither is in memory. See {@link
+     * LoadedVintage#has}.
+     */
     public Optional<LoadedVintage> ranked() {
         return ranked;
     }
 
-    /** The vintages in memory before it, in order of date. */
+    /** The vintages in memory before the run's own, in order of date. */
     public List<LoadedVintage> earlier() {
         return List.copyOf(byDate.headMap(analysed).values());
     }
 
-    /** A digest of every vintage in memory except the one analysed. */
+    /** A digest of every vintage in memory except the run's own, one per line. */
     public String digestOfOthers() {
         return String.join("\n", LargestFirst.map(others, LoadedVintage::digest));
     }
 
-    /** The newest vintage in memory. */
+    /** The date of the newest vintage in memory, which must contain at least one. */
     public LocalDate newest() {
         return byDate.lastKey();
     }
 
-    /** The newest vintage at or before a date; empty if all are later. */
+    /** The date of the newest vintage in memory at or before a date; empty if there is none. */
     public Optional<LocalDate> atOrBefore(LocalDate date) {
         return Optional.ofNullable(byDate.floorKey(date));
     }
 
-    /** The vintages in memory up to and including the one analysed, in order of date. */
+    /** The vintages in memory up to the run's own, in order of date. */
     public List<LoadedVintage> upToAnalysed() {
         return List.copyOf(byDate.headMap(analysed, true).values());
     }
 
-    /** The releases of a vintage in the order of their ids, including those without a value of any metric. */
+    /**
+     * The releases of a vintage in memory, in the order of their ids, including those without a value of any metric.
+     */
     public List<AnalysedRelease> releases(LocalDate vintage) {
         return Objects.requireNonNull(byDate.get(vintage), vintage::toString).releases();
     }
 
-    /** The releases of a vintage with a value of some metric, from which populations are selected. */
+    /** The releases of a vintage in memory with a value of at least one metric, from which populations are selected. */
     public List<AnalysedRelease> measured(LocalDate vintage) {
         return Objects.requireNonNull(byDate.get(vintage), vintage::toString).measured();
     }

@@ -11,16 +11,16 @@ import org.computetrends.stats.RollingMoments;
 import org.computetrends.stats.RunningTop;
 
 /**
- * A metric's observations in an analysis by date, with what ranks, records and scale need at each date: the z-score
- * window around it and the largest values until then.
+ * The observations of one metric in order of date, with the ranks, records and scale of each. The basis of selection in
+ * memory.
  *
- * <p>Takes one pass over observations in order of date. Windows are computed only where a rule needs scale.
+ * <p>Computed in one pass. The windows that scale needs are computed only if asked for.
  */
 final class MetricHistory {
     private final Selection selection;
     private final Observation[] observations;
 
-    /** The index of the first observation of each date, then the number of observations. */
+    /** By date: the index of the date's first observation; then, as the last element, the number of observations. */
     private final int[] dayStart;
 
     private final Scale[] scales;
@@ -28,17 +28,19 @@ final class MetricHistory {
     private final double[] recordValue;
 
     /**
-     * A release's value of a metric on its date.
+     * A release's value of the metric on its date.
      *
+     * @param release the release
      * @param epochDay days since 1970-01-01, imputed
      * @param value in the metric's unit
-     * @param log10Value its decimal logarithm
+     * @param log10Value the decimal logarithm of the value
      */
     record Observation(AnalysedRelease release, long epochDay, double value, double log10Value) {}
 
     /**
      * @param observations in order of date
-     * @param scaled whether scale is needed, for classes or to drop low outliers
+     * @param selection the rules
+     * @param scaled whether {@link #scale} will be called
      */
     MetricHistory(List<Observation> observations, Selection selection, boolean scaled) {
         this.selection = selection;
@@ -58,12 +60,15 @@ final class MetricHistory {
         return observations[i];
     }
 
-    /** An observation's scale class among those around its date. */
+    /** The scale of an observation among those around its date. Requires {@code scaled}. */
     Scale scale(int i) {
         return scales[i];
     }
 
-    /** Whether an observation belongs to populations other than regular scale. */
+    /**
+     * Whether an observation can belong to populations other than those of scale. Low outliers cannot, if the rules
+     * drop them.
+     */
     boolean isInPlay(int i) {
         return selection.rules().outliers() == OutlierRule.KEEP || scales[i] != Scale.LOW_OUTLIER;
     }
@@ -74,8 +79,8 @@ final class MetricHistory {
     }
 
     /**
-     * The least value with rank N or better on a date: minus infinity while fewer than N values are known, NaN before the
-     * first observation.
+     * The least value with rank N or better on a date: minus infinity while fewer than N values are known, NaN before
+     * the first date.
      */
     double entryAt(long epochDay) {
         int day = dayOnOrBefore(epochDay);
@@ -96,7 +101,8 @@ final class MetricHistory {
     }
 
     /**
-     * The least value with rank N or better on each day from one to another: minus infinity while fewer than N are known.
+     * The least value with rank N or better, on each day from {@code firstDay} to {@code lastDay}, both included: minus
+     * infinity while fewer than N values are known.
      */
     double[] entries(int firstDay, int lastDay) {
         double[] entries = new double[lastDay - firstDay + 1];
@@ -111,7 +117,7 @@ final class MetricHistory {
         return entries;
     }
 
-    /** Whether each observation was greater than every earlier one, and the greatest of its date. */
+    /** By observation: whether it was larger than every earlier ranked one, and the largest of its date. */
     boolean[] records() {
         boolean[] records = new boolean[size()];
         for (int day = 0; day < days(); day++) {
@@ -138,7 +144,7 @@ final class MetricHistory {
         return Arrays.copyOf(starts, days + 1);
     }
 
-    /** The number of standard deviations of each observation above its window mean: NaN without spread. */
+    /** The z-score of each observation in the window around its date; NaN if the window has no spread. */
     double[] zScores() {
         RollingMoments.Window[] windows =
                 moments().windows(selection.rules().zScore().windowDays());
@@ -161,7 +167,7 @@ final class MetricHistory {
         return result;
     }
 
-    /** The rank of each observation at its date, 0 below the frontier. */
+    /** The rank of each observation at its date; 0 below the frontier and for observations that are not ranked. */
     int[] ranks() {
         RunningTop top = new RunningTop(selection.rules().frontierSize());
         int[] ranks = new int[size()];
@@ -178,7 +184,7 @@ final class MetricHistory {
         return ranks;
     }
 
-    /** The mean log10 value on each observation's date. */
+    /** By observation: the mean log10 value of its date. */
     double[] dayMeans() {
         double[] means = new double[size()];
         for (int day = 0; day < days(); day++) {
@@ -211,7 +217,7 @@ final class MetricHistory {
         return sums.moments();
     }
 
-    /** Computes the frontier's entry value and the record value on each date: NaN if there is none. */
+    /** Computes, for each date, the frontier's entry value, and the value of a new record; NaN if there is none. */
     private void computeEntries() {
         RunningTop top = new RunningTop(selection.rules().frontierSize());
         for (int day = 0; day < days(); day++) {

@@ -8,12 +8,12 @@ import org.computetrends.stats.Cells;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The observations that a trend is fitted to, in order of date and then of release. Arrays are not copied and must not be
- * modified.
+ * The observations of a trend, in order of date and then of release, as columns for numerical methods. Arrays are not
+ * copied and must not be modified.
  *
  * @param releases the releases' ids
- * @param epochDay days since 1970-01-01 of each
- * @param value log10 of the value of each, in OOM
+ * @param epochDay by observation: days since 1970-01-01
+ * @param value by observation: log10 of the value
  */
 @SuppressWarnings("ArrayRecordComponent") // numeric columns, never compared
 public record Population(List<String> releases, long[] epochDay, double[] value) {
@@ -33,7 +33,7 @@ public record Population(List<String> releases, long[] epochDay, double[] value)
                 Arrays.copyOfRange(value, first, end));
     }
 
-    /** The number of observations before a date. */
+    /** The number of observations dated before a date. */
     public int before(LocalDate date) {
         int index = Arrays.binarySearch(epochDay, date.toEpochDay());
         int before = index < 0 ? -index - 1 : index;
@@ -43,7 +43,7 @@ public record Population(List<String> releases, long[] epochDay, double[] value)
         return before;
     }
 
-    /** Years since 2000-01-01 of each observation. */
+    /** By observation: years since 2000-01-01. */
     public double[] time(TimeScale timeScale) {
         double[] time = new double[epochDay.length];
         for (int i = 0; i < time.length; i++) {
@@ -52,11 +52,12 @@ public record Population(List<String> releases, long[] epochDay, double[] value)
         return time;
     }
 
+    /** The observations summed by date, for exact fits of lines. */
     public Cells cells(TimeScale timeScale) {
         return Cells.ofRows(time(timeScale), value);
     }
 
-    /** The index of the largest value, the first if several are equal; -1 when there are none. */
+    /** The index of the largest value, the first of equal ones; -1 if there are no observations. */
     public int largest() {
         int largest = -1;
         for (int i = 0; i < size(); i++) {
@@ -67,17 +68,17 @@ public record Population(List<String> releases, long[] epochDay, double[] value)
         return largest;
     }
 
-    /** An observation's date. */
+    /** The date of an observation. */
     public LocalDate date(int i) {
         return LocalDate.ofEpochDay(epochDay[i]);
     }
 
-    /** The first observation's date. The population must not be empty. */
+    /** The date of the first observation. The population must not be empty. */
     public LocalDate firstDate() {
         return LocalDate.ofEpochDay(epochDay[0]);
     }
 
-    /** The last observation's date. The population must not be empty. */
+    /** The date of the last observation. The population must not be empty. */
     public LocalDate lastDate() {
         return LocalDate.ofEpochDay(epochDay[epochDay.length - 1]);
     }

@@ -13,11 +13,12 @@ import org.computetrends.domain.PopulationRules;
 import org.computetrends.population.AnalysedReleases.Dated;
 
 /**
- * Selects the releases of a trend under any rules from releases in memory, in about a millisecond. A test requires the
- * same result as from {@code select}'s scan under the rules of the run.
+ * Selects populations from releases in memory, by rules that may differ from the run's, in about a millisecond. For
+ * backtests and {@code sensitivity}. By the run's rules the result equals that of {@code select}'s scan, which a test
+ * requires.
  *
- * <p>A release that a {@linkplain Selection selection} leaves out is ignored everywhere: it is in no window, has no
- * rank, and does not count as flagged. So an earlier {@code to} in the rules selects from what was published before it.
+ * <p>A release that a {@linkplain Selection selection} excludes is ignored everywhere: it belongs to no window, has no
+ * rank, and does not count as flagged. So an earlier {@code to} in the rules gives the populations of an earlier date.
  */
 public final class PopulationSelector {
     private final List<AnalysedRelease> releases;
@@ -26,7 +27,7 @@ public final class PopulationSelector {
 
     /**
      * @param releases the releases of a vintage, in the order of their ids
-     * @param vintage the vintage's date; imputed dates do not go beyond it
+     * @param vintage the vintage's date; imputed dates are no later
      */
     public PopulationSelector(List<AnalysedRelease> releases, LocalDate vintage) {
         this.releases = releases;
@@ -38,14 +39,14 @@ public final class PopulationSelector {
      *
      * @param metric the metric's id
      * @param cohort the cohort, with each attribute's value written out
-     * @param era the span of dates to which the population is cut, after ranks are computed
+     * @param era the dates to which the population is restricted after ranks are computed
      * @param selection the rules
      */
     public Population select(String metric, Cohort cohort, Era era, Selection selection) {
         return analysed(selection).select(metric, cohort, era);
     }
 
-    /** The releases of an analysis, to select several populations by the same rules. */
+    /** The releases of an analysis, for several populations by the same rules. */
     public AnalysedReleases analysed(Selection selection) {
         PopulationRules rules = selection.rules();
         List<Dated> analysed = new ArrayList<>();

@@ -17,7 +17,10 @@ import org.computetrends.domain.Confidence;
 import org.computetrends.domain.DateImputation;
 import org.jspecify.annotations.Nullable;
 
-/** The releases on a metric's frontier by some rules: a part of {@link FrontierReleases}. */
+/**
+ * The releases on the frontier of one metric by some rules: a part of {@link FrontierReleases}. It drops releases that
+ * no longer rank whenever their number has doubled.
+ */
 final class RankedReleases implements Serializable {
     private static final long serialVersionUID = 1L;
     private static final List<Confidence> CONFIDENCES = List.of(Confidence.values());
@@ -34,7 +37,8 @@ final class RankedReleases implements Serializable {
     private int dropAt = FEWEST;
 
     /**
-     * The least value that may rank, by imputation, label and day; null if none does. Unknown before the first drop.
+     * By imputation, label and day since {@link #firstDay}: the least value that may rank. An array is null if no rule
+     * ranks the label. Null before the first drop.
      */
     private transient @Nullable Map<DateImputation, double[][]> entries;
 
@@ -45,15 +49,12 @@ final class RankedReleases implements Serializable {
         this.firstDay = firstDay;
     }
 
-    /** A number for what decides by which rules a release is ranked. */
+    /** See {@link FrontierReleases#label}. */
     static int label(@Nullable Confidence confidence, boolean isDerivative) {
         return 2 * (confidence == null ? 0 : 1 + CONFIDENCES.indexOf(confidence)) + (isDerivative ? 1 : 0);
     }
 
-    /**
-     * Whether a value may rank by the rules with an imputation. It may be true of a value that does not rank, but is
-     * never false of one that does.
-     */
+    /** See {@link FrontierReleases#mayRank}. */
     boolean mayRank(int label, DateImputation imputation, int day, double value) {
         Map<DateImputation, double[][]> known = entries;
         if (known == null) {
@@ -85,12 +86,13 @@ final class RankedReleases implements Serializable {
         releases = new ArrayList<>();
     }
 
-    /** The releases that rank among all added. */
+    /** The releases that rank among all that were added. */
     List<AnalysedRelease> releases() {
         drop();
         return releases;
     }
 
+    /** Drops the releases that rank by none of the rules, and updates {@link #entries}. */
     private void drop() {
         PopulationSelector selector = new PopulationSelector(releases, vintage);
         List<double[]> entriesByRule = new ArrayList<>();
@@ -107,7 +109,7 @@ final class RankedReleases implements Serializable {
         entries = lowest(entriesByRule);
     }
 
-    /** The least values by imputation and label. Labels that are ranked by the same rules share an array. */
+    /** The least values that may rank, by imputation and label. Labels that the same rules rank share an array. */
     private Map<DateImputation, double[][]> lowest(List<double[]> entriesByRule) {
         Map<DateImputation, double[][]> lowest = new EnumMap<>(DateImputation.class);
         Map<List<Integer>, double[]> shared = new HashMap<>();
@@ -124,7 +126,7 @@ final class RankedReleases implements Serializable {
         return lowest;
     }
 
-    /** The indices of the rules with an imputation that rank releases of a label. */
+    /** The indices of the rules with an imputation that rank releases with a label. */
     private List<Integer> rulesOf(int label, DateImputation imputation) {
         return IntStream.range(0, rules.size())
                 .filter(index -> rules.get(index).rules().imputation() == imputation)

@@ -20,9 +20,9 @@ import org.computetrends.table.ReleasesTable;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Converts curated releases to analysed ones.
+ * Converts curated releases, which are Spark rows, to analysed ones.
  *
- * @param metrics the metrics
+ * @param metrics the metrics whose values are converted; values that are not finite or not above 0 become unknown
  */
 public record ReleaseCollector(List<Metric> metrics) {
 
@@ -35,7 +35,7 @@ public record ReleaseCollector(List<Metric> metrics) {
      *
      * @param releases curated releases: {@code release_id} and the columns of {@link CuratedRelease#schema}
      * @param limit the most releases that may be in memory
-     * @return the releases in the order of their ids; empty when there are more than the limit
+     * @return the releases in the order of their ids; empty if there are more than the limit
      */
     public Optional<List<AnalysedRelease>> collect(Dataset<Row> releases, long limit) {
         List<Row> rows =
@@ -47,7 +47,7 @@ public record ReleaseCollector(List<Metric> metrics) {
                         .toList()));
     }
 
-    /** Converts releases that are on the driver, in the order of their ids. */
+    /** Converts releases that are on the driver. The result is in the order of ids. */
     public List<AnalysedRelease> analysed(List<CuratedRelease> releases) {
         return releases.stream()
                 .map(this::analysed)

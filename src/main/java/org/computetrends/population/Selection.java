@@ -6,12 +6,12 @@ import org.computetrends.domain.Confidence;
 import org.computetrends.domain.PopulationRules;
 
 /**
- * The choice of releases to analyse, and the rules that make populations of them.
+ * The choice of the releases to analyse, and of the rules by which populations are selected from them.
  *
- * @param rules the rules that make populations
- * @param derivatives how derivatives are treated
- * @param excludedConfidence releases with one of these labels are left out of the analysis
- * @param excludedReleases ids of releases left out of the analysis; a vintage may lack them
+ * @param rules the rules that select the releases of a cohort
+ * @param derivatives the treatment of derivatives
+ * @param excludedConfidence releases with one of these labels are not analysed
+ * @param excludedReleases ids of releases that are not analysed; a vintage may lack them
  */
 public record Selection(
         PopulationRules rules,
@@ -26,8 +26,9 @@ public record Selection(
     }
 
     /**
-     * This selection without what does not affect ranks: scale, units, the end of the analysis, N, and whether unranked
-     * derivatives are analysed. Two selections with equal results rank equally, if low outliers are kept.
+     * This selection with everything reset that does not affect ranks: scale, units, the end of the analysis, N, and
+     * whether derivatives without a rank are analysed. If low outliers are kept, two selections with equal results rank
+     * alike.
      */
     Selection reducedToRanking() {
         Selection ranks = derivatives == DerivativeRule.EXCLUDED ? withDerivatives(DerivativeRule.UNRANKED) : this;
@@ -42,23 +43,24 @@ public record Selection(
         return new Selection(rules, rule, excludedConfidence, excludedReleases);
     }
 
-    /** This selection without the releases of some confidence labels. */
+    /** This selection with other confidence labels excluded. */
     public Selection withExcludedConfidence(Set<Confidence> labels) {
         return new Selection(rules, derivatives, labels, excludedReleases);
     }
 
-    /** This selection without some releases. */
+    /** This selection with other releases excluded. */
     public Selection withExcludedReleases(Set<String> releases) {
         return new Selection(rules, derivatives, excludedConfidence, releases);
     }
 
+    /** Whether a release is not analysed. */
     public boolean excludes(AnalysedRelease release) {
         return (derivatives == DerivativeRule.EXCLUDED && release.derivative())
                 || (release.confidence() != null && excludedConfidence.contains(release.confidence()))
                 || excludedReleases.contains(release.id());
     }
 
-    /** Whether a release's value is ranked and can be a record, scale not considered. */
+    /** Whether the values of a release are ranked and can be records. Dropped low outliers are not considered. */
     public boolean ranks(AnalysedRelease release) {
         return (!release.derivative() || derivatives == DerivativeRule.RANKED)
                 && !rules.unranked().isDerived(release.name());

@@ -1,6 +1,8 @@
 /**
- * Populations of releases in memory, selected by any rules in about a millisecond. The rules and numbers are the same as
- * {@code select} has for any number of rows.
+ * Selection of populations from releases in memory, by any rules, in about a millisecond each. For backtests and other
+ * analyses that select many times.
+ *
+ * <p>The rules are those of {@code select}, which scans any number of rows once. Tests require equal numbers from both.
  */
 @NullMarked
 package org.computetrends.population;

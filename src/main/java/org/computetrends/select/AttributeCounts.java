@@ -11,11 +11,14 @@ import org.apache.spark.unsafe.types.UTF8String;
 import org.computetrends.domain.Cohort;
 import org.computetrends.domain.LowerCase;
 
-/** Counts the observations of each metric by value of an attribute. At most one value more than a limit is counted. */
+/**
+ * Counts the observations of each metric by value of an attribute, to find common values. At most one value more than
+ * the limit is counted, which shows that there are too many.
+ */
 final class AttributeCounts implements Serializable {
     private static final long serialVersionUID = 1L;
 
-    /** The index of what is not counted. */
+    /** The number of a text that is not counted. */
     static final int NO_VALUE = -1;
 
     private final int metrics;
@@ -28,7 +31,7 @@ final class AttributeCounts implements Serializable {
         this.limit = limit;
     }
 
-    /** The index of a value, new for a new value; negative when there are too many values. */
+    /** The number of a value; {@link #NO_VALUE} for a new value beyond the limit. */
     int number(UTF8String value) {
         Integer number = numbers.get(value);
         if (number == null) {
@@ -44,6 +47,7 @@ final class AttributeCounts implements Serializable {
         return number;
     }
 
+    /** Adds observations of a value; ignored for {@link #NO_VALUE}. */
     void add(int number, int metric, long observations) {
         if (number >= 0) {
             counts[number * metrics + metric] += observations;
@@ -64,7 +68,7 @@ final class AttributeCounts implements Serializable {
         return numbers.size() > limit;
     }
 
-    /** The values, in lower case, with at least this many observations of a metric. */
+    /** The values, in lower case, with at least a minimum of observations of a metric, except {@link Cohort#OTHER}. */
     SortedSet<String> common(int metric, long minimum) {
         Map<String, Long> sums = new HashMap<>();
         numbers.forEach((value, number) ->

@@ -14,14 +14,17 @@ import org.computetrends.domain.TrendCells;
 import org.computetrends.sql.ExactMoments;
 import org.computetrends.sql.ExactSum;
 
-/** Merges the scanned cells of a population by date: those of one metric that have the required features. */
+/**
+ * Assembles the cells of a population from the second scan: by date, it adds the records of one metric that have the
+ * required features.
+ */
 final class CellMerge {
     private final PopulationScan scan;
     private final DateLabels labels;
     private final TimeScale timeScale;
     private final List<int[]> indicesByMetric = new ArrayList<>();
 
-    /** Releases by name, compared by identity. Most are extremes of many populations, and are made once. */
+    /** Releases by the identity of their name's bytes, to create each once: most are extremes in many populations. */
     private final Map<byte[], LargestSoFar> releases = Collections.synchronizedMap(new IdentityHashMap<>());
 
     CellMerge(PopulationScan scan, DateLabels labels, int metrics, TimeScale timeScale) {
@@ -39,10 +42,11 @@ final class CellMerge {
     }
 
     /**
-     * The cells of a population.
+     * The cells of a population, in order of date.
      *
+     * @param metric the index of the metric
      * @param required the features that its observations have
-     * @param isWithin whether a day is in the population
+     * @param isWithin whether a day, since 1970-01-01, is in the population's era
      */
     TrendCells cells(int metric, ConditionSets.Test required, IntPredicate isWithin) {
         FeatureSums cells = scan.cells[metric];
@@ -86,7 +90,7 @@ final class CellMerge {
         TrendCells.Day merged() {
             LocalDate date = LocalDate.ofEpochDay(day);
             double dayMean = labels.of(metric)[labels.at(metric, day) + DateLabels.DAY_MEAN];
-            // Distances from the mean of the day instead of values, so that squares keep their precision.
+            // Distances from the day's mean are small, so their squares lose less precision than those of values.
             ExactMoments distances = ExactMoments.of(
                     sums[PopulationScan.COUNT],
                     ExactSum.OF_VALUES.of(sums[PopulationScan.DISTANCE], sums[PopulationScan.DISTANCE + 1]),

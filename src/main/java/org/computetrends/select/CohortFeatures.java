@@ -15,14 +15,17 @@ import org.computetrends.domain.TrendSpecification;
 import org.computetrends.select.ConditionSets.Required;
 
 /**
- * The features that cohorts require of observations: bits, and conditions on attributes. A cohort contains the
- * observations that have all of its features. Observations with equal features belong to the same cohorts and are summed
- * together.
+ * Translates cohorts into features of observations: bits for ranks and scale, and numbered conditions on attributes.
+ *
+ * <p>A cohort contains the observations that have every feature it requires and meet no condition it excludes. So
+ * observations with equal features belong to the same cohorts, and the scan sums them together.
  */
 final class CohortFeatures implements Serializable {
     private static final long serialVersionUID = 1L;
 
+    /** The observation is not a low outlier, or low outliers are kept. */
     static final long IN_PLAY = 1;
+
     static final long NOTABLE = 1 << 1;
     static final long FRONTIER = 1 << 2;
     static final long RECORD = 1 << 3;
@@ -34,7 +37,11 @@ final class CohortFeatures implements Serializable {
     private final List<Attribute> attributes;
     private final List<Condition> conditions = new ArrayList<>();
 
-    /** A condition on a value of an attribute: to be one of some values, or not to be one of the common values. */
+    /**
+     * A condition on a value of an attribute: it is one of some values, or it is none of the common values.
+     *
+     * @param values the values in lower case; the common ones if {@code isUncommon}
+     */
     private record Condition(Attribute attribute, boolean isUncommon, Set<String> values) implements Serializable {
         boolean holds(String found) {
             return isUncommon != values.contains(found);
@@ -42,7 +49,7 @@ final class CohortFeatures implements Serializable {
     }
 
     /**
-     * @param rankings the metrics that rank others
+     * @param rankings the ids of the metrics that rank the frontier of another metric
      * @param attributes the attributes that filters use
      */
     CohortFeatures(List<String> rankings, List<Attribute> attributes) {
@@ -50,15 +57,19 @@ final class CohortFeatures implements Serializable {
         this.attributes = List.copyOf(attributes);
     }
 
-    /** The feature of being on the frontier by the i-th ranking metric. */
+    /**
+     * The feature of being on the frontier of another metric.
+     *
+     * @param ranking the index of that metric among the ranking metrics
+     */
     static long rankedBy(int ranking) {
         return 1L << (FIRST_RANKING + ranking);
     }
 
     /**
-     * The features that a trend requires of its observations.
+     * The features that a trend requires of its observations. Numbers its conditions where they are new.
      *
-     * @param common the common values of an attribute, for conditions on the others
+     * @param common the common values of an attribute, in lower case
      */
     Required required(TrendSpecification trend, java.util.function.Function<Attribute, Set<String>> common) {
         Cohort cohort = trend.cohort();
@@ -91,7 +102,11 @@ final class CohortFeatures implements Serializable {
         return conditions.indexOf(condition);
     }
 
-    /** The conditions that a text of an attribute meets. */
+    /**
+     * The numbers of the conditions that a text of an attribute meets.
+     *
+     * @param attribute the index of the attribute
+     */
     BitSet met(int attribute, UTF8String text) {
         return ReleaseRules.value(attributes.get(attribute), text)
                 .map(value -> met(attributes.get(attribute), value.toString()))

@@ -9,14 +9,16 @@ import org.computetrends.domain.TrendSpecification;
 import org.computetrends.domain.UserException;
 
 /**
- * The attribute values that are common enough to have their own cohort.
+ * Finds the values of attributes that are common enough for a cohort of their own, from the counts of the first scan.
  *
  * @param settings the trends, with the cohorts asked for
- * @param scan the counts of the first scan
+ * @param scan the result of the first scan
  */
 record CommonValues(ReleaseScanner.Settings settings, DateScan scan) {
 
-    /** Every trend; a cohort for each value is replaced by one cohort per common value. */
+    /**
+     * The trends, where a cohort for each value is replaced by one cohort for each common value and one for the others.
+     */
     List<TrendSpecification> writtenOut() {
         List<TrendSpecification> result = new ArrayList<>();
         for (TrendSpecification trend : settings.trends()) {
@@ -29,15 +31,16 @@ record CommonValues(ReleaseScanner.Settings settings, DateScan scan) {
     }
 
     /**
-     * The common values of an attribute.
+     * The common values of an attribute, in lower case.
      *
-     * @throws UserException when there are more values than are counted
+     * @param metric the index of the metric whose observations are counted
+     * @throws UserException if the attribute has more values than are counted
      */
     Set<String> common(Attribute attribute, int metric) {
         AttributeCounts counts = scan.attribute(settings.attributes().indexOf(attribute));
         if (counts.isOver()) {
-            throw UserException.usage("trends have cohorts for each " + attribute.id()
-                    + ", but there are more than scale.driver-megabytes has room for, "
+            throw UserException.usage("trends have a cohort for each " + attribute.id()
+                    + ", or for those that are uncommon, but there are more than scale.driver-megabytes has room for, "
                     + settings.organizationsLimit()
                     + ": name the values, such as " + attribute.id() + "=...");
         }

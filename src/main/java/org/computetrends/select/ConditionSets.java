@@ -9,8 +9,11 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Numbers the sets of conditions on attributes that releases meet. There may be many conditions, but few sets occur. The
- * features of an observation are a long: its upper half is the number of a set, its lower half single bits.
+ * Numbers the sets of conditions that releases meet, so that a set fits into a long. There may be many conditions, but
+ * few different sets occur.
+ *
+ * <p>The features of an observation are a long: the upper half is the number of a set, the lower half are single bits.
+ * Numbers differ between instances; {@link Translation} converts them. Not thread-safe.
  */
 final class ConditionSets implements Serializable {
     private static final long serialVersionUID = 1L;
@@ -21,22 +24,24 @@ final class ConditionSets implements Serializable {
     private final List<BitSet> sets = new ArrayList<>();
     private final Map<BitSet, Integer> numbers = new HashMap<>();
 
-    /** By the numbers of two sets, the number of their union plus 1; 0 if not computed yet. */
+    /** By the numbers of two sets: the number of their union plus 1; 0 if not computed yet. */
     private transient int[][] unions = {};
 
     ConditionSets() {
         of(new BitSet());
     }
 
-    /** Combines bits with the number of a set. */
+    /** Features with these bits and the set of this number. */
     static long features(long bits, int set) {
         return bits | ((long) set << Integer.SIZE);
     }
 
+    /** The number of the set in features. */
     static int set(long features) {
         return (int) (features >>> Integer.SIZE);
     }
 
+    /** The number of a set, new for a new set. The set must not be modified afterwards. */
     int of(BitSet set) {
         return numbers.computeIfAbsent(set, added -> {
             sets.add((BitSet) added.clone());
@@ -68,25 +73,30 @@ final class ConditionSets implements Serializable {
         return unions[first][second] - 1;
     }
 
-    /** The number of the intersection of a set with another. */
+    /** The number of the intersection of a numbered set with another set. */
     int cut(int number, BitSet other) {
         BitSet common = (BitSet) sets.get(number).clone();
         common.and(other);
         return of(common);
     }
 
+    /** Whether a set has every required condition and no excluded one. */
     boolean meets(int number, Required required) {
         BitSet missing = (BitSet) required.conditions().clone();
         missing.andNot(sets.get(number));
         return missing.isEmpty() && !sets.get(number).intersects(required.excluded());
     }
 
-    /** Translates the features of another instance to this one's numbers. */
+    /** Translates features from another instance's numbers, after adding its sets to this one. */
     Translation from(ConditionSets other) {
         return new Translation(other.sets.stream().mapToInt(this::of).toArray());
     }
 
-    /** By number in one instance, the number in another. */
+    /**
+     * A table that converts set numbers of one instance to those of another.
+     *
+     * @param numbers by number in the one instance: the number in the other
+     */
     @SuppressWarnings("ArrayRecordComponent") // read by index only
     record Translation(int[] numbers) {
         long of(long features) {
@@ -94,7 +104,7 @@ final class ConditionSets implements Serializable {
         }
     }
 
-    /** A test for required features that is cheap to apply to many features. */
+    /** A test for required features, precomputed for all sets. */
     Test test(Required required) {
         boolean[] met = new boolean[sets.size()];
         for (int number = 0; number < met.length; number++) {
@@ -110,14 +120,21 @@ final class ConditionSets implements Serializable {
         }
     }
 
-    /** What a population requires of its observations. */
+    /**
+     * The requirements of a population on its observations.
+     *
+     * @param bits features that they all have
+     * @param conditions conditions that they all meet
+     * @param excluded conditions that none of them meets
+     */
     record Required(long bits, BitSet conditions, BitSet excluded) implements Serializable {
+        /** The requirements of both populations together. */
         Required and(Required other) {
             return new Required(
                     bits | other.bits, union(conditions, other.conditions), union(excluded, other.excluded));
         }
 
-        /** The conditions that matter, whether they must be met or not. */
+        /** The conditions that are required or excluded. */
         BitSet mentioned() {
             return union(conditions, excluded);
         }

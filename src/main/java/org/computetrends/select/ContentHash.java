@@ -16,7 +16,8 @@ import org.computetrends.table.CanonicalRelease;
 import org.computetrends.table.Column;
 
 /**
- * A hash of all content of a row, nulls included, wherever the row is stored. Not thread-safe.
+ * Hashes the content of rows, for a fingerprint of the input that does not depend on where rows are stored. A null cell
+ * differs from any value; null elements of lists are skipped. Not thread-safe.
  */
 final class ContentHash {
     static final List<String> COLUMNS =
@@ -38,7 +39,7 @@ final class ContentHash {
     /**
      * Hashes the rows of a batch.
      *
-     * @return a hash for each row, in an array that may be longer and is reused for the next batch
+     * @return a hash for each row; the array may be longer than the batch, and is reused for the next
      */
     long[] of(ColumnarBatch next) {
         int rows = next.numRows();
@@ -80,7 +81,7 @@ final class ContentHash {
         if (type instanceof StringType) {
             return XXH64.hashUTF8String(column.getUTF8String(row), seed);
         }
-        // Spark stores dates as days.
+        // Spark stores a date as an int: days since 1970-01-01.
         return XXH64.hashInt(type instanceof BooleanType ? (column.getBoolean(row) ? 1 : 0) : column.getInt(row), seed);
     }
 

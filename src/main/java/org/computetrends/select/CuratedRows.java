@@ -15,14 +15,15 @@ import org.computetrends.table.ReleasesTable;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The sound releases of a batch as rows of {@link CuratedRelease#schema}. The batch has all columns. Not thread-safe.
+ * Converts the sound releases of a batch to rows of {@link CuratedRelease#schema}. Not thread-safe.
  *
- * @param schema the schema of curated releases with the batch's metrics
+ * @param batch a batch with all columns
+ * @param schema the schema of curated releases with the metrics of the batch
  */
 record CuratedRows(ReleaseBatch batch, StructType schema) {
     private static final int CANONICAL = CanonicalRelease.COLUMNS.size();
 
-    /** Reads releases with their ids from batches with known marks. */
+    /** Converts batches to rows with ids. Duplicates must be marked, because marked rows are left out. */
     static final class Reader {
         private final ReleaseBatch batch;
         private final CuratedRows rows;
@@ -38,6 +39,7 @@ record CuratedRows(ReleaseBatch batch, StructType schema) {
         }
     }
 
+    /** The schema with {@code release_id} before the other columns. */
     static StructType withId(StructType schema) {
         StructField id = DataTypes.createStructField(ReleasesTable.RELEASE_ID, DataTypes.StringType, false);
         return IntStream.range(0, schema.size())

@@ -7,9 +7,9 @@ import org.computetrends.domain.RejectReason;
 import org.computetrends.table.CuratedRelease;
 
 /**
- * A vintage's curated releases.
+ * The result of curating a vintage in memory.
  *
- * @param releases the releases kept, in the order of their ids
+ * @param releases the kept releases, in the order of their ids
  * @param rejects rows of the rejects table without run id, unordered
  * @param rejectsByReason rejected rows and values, counted by reason
  * @param fingerprint of the rows read
@@ -20,12 +20,12 @@ public record CuratedVintage(
         Map<RejectReason, Long> rejectsByReason,
         InputFingerprint fingerprint) {
 
-    /** Rows read. */
+    /** The number of rows read. */
     public long rowsRead() {
         return fingerprint.rows();
     }
 
-    /** Rows kept. */
+    /** The number of rows kept. */
     public long rowsKept() {
         return releases.size();
     }

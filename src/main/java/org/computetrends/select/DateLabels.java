@@ -15,25 +15,31 @@ import org.computetrends.stats.RollingMoments;
 import org.computetrends.stats.RunningTop;
 
 /**
- * What labelling an observation needs by metric and date: the z-score window around the date, and the largest values so
- * far. Missing numbers are NaN.
+ * A table, by metric and date, of the values needed to label an observation: the z-score window around the date, and
+ * the largest values up to the date. The driver computes it between the scans. Values are in a metric's unit, means and
+ * deviations in OOM; NaN means none.
  */
 final class DateLabels implements Serializable {
     private static final long serialVersionUID = 1L;
 
-    /** Mean log10 value of the date's observations. */
+    /** Index of the mean log10 value of the date's observations. The constants below are indices of labels too. */
     static final int DAY_MEAN = 0;
 
     static final int WINDOW_MEAN = 1;
     static final int WINDOW_SD = 2;
 
-    /** The least value on the frontier on the date. */
+    /** The least value on the frontier on the date; minus infinity while fewer than N values are known. */
     static final int ENTRY = 3;
 
+    /** The largest ranked value of earlier dates; minus infinity if there is none. */
     static final int LARGEST_BEFORE = 4;
+
     static final int LARGEST_OF_DATE = 5;
 
-    /** The least value on the frontier of the first ranking metric; those of the others follow. */
+    /**
+     * The least value on the frontier of the first metric that ranks others. The values for further ranking metrics
+     * follow.
+     */
     static final int RANKING_ENTRIES = 6;
 
     private final int width;
@@ -41,7 +47,9 @@ final class DateLabels implements Serializable {
     private final int[][] offsetByDay;
     private final double[][] labels;
 
-    /** By metric and date in order, the largest values until then; empty where ranks are not required. */
+    /**
+     * By metric and the index of the date among its dates: the N largest values up to the date. Empty unless asked for.
+     */
     private final double[][][] largest;
 
     private DateLabels(int metrics, int rankings) {
@@ -52,7 +60,13 @@ final class DateLabels implements Serializable {
         this.largest = new double[metrics][0][];
     }
 
-    /** Processes the days of every metric in order. */
+    /**
+     * Computes the labels.
+     *
+     * @param metrics the number of metrics
+     * @param rankings the indices of the metrics that rank the frontier of another metric
+     * @param areRanksRequired whether {@link #largest} will be called
+     */
     static DateLabels of(DateScan scan, int metrics, PopulationRules rules, int[] rankings, boolean areRanksRequired) {
         Trajectory[] trajectories = IntStream.range(0, metrics)
                 .mapToObj(metric -> new Trajectory(scan, rules, metric, indices(scan, metric)))
@@ -101,33 +115,35 @@ final class DateLabels implements Serializable {
         }
     }
 
+    /** The labels of a metric, at the offsets given by {@link #at}. */
     double[] of(int metric) {
         return labels[metric];
     }
 
-    /** The index of a date among a metric's dates. */
+    /** The number of a date: days since the metric's first date. It counts dates without observations too. */
     int number(int metric, int day) {
         return day - firstDay[metric];
     }
 
+    /** The date, in days since 1970-01-01, with a {@link #number}. */
     int day(int metric, int number) {
         return firstDay[metric] + number;
     }
 
-    /** The offset of the labels of a date, which must have observations of the metric. */
+    /** The offset in {@link #of} of a date's labels. The metric must have an observation on the date. */
     int at(int metric, int day) {
         return offsetByDay[metric][day - firstDay[metric]];
     }
 
     /**
-     * A metric's largest values until a date that has observations of it, descending. Requires that ranks are
-     * required.
+     * The N largest values of a metric up to a date, descending. The metric must have an observation on the date, and
+     * the labels must be created with ranks.
      */
     double[] largest(int metric, int day) {
         return largest[metric][at(metric, day) / width];
     }
 
-    /** A metric's days, in order. */
+    /** The labels of one metric, computed date by date. */
     private static final class Trajectory {
         private final int[] days;
         private final double[][] labels;
@@ -182,7 +198,7 @@ final class DateLabels implements Serializable {
                             scan.sum(index, metric, DateScan.SQUARE), scan.sum(index, metric, DateScan.SQUARE + 1)));
         }
 
-        /** The day's largest values that are ranked. Low outliers, if any, are the smallest values of a day. */
+        /** The largest ranked values of a date. Low outliers are dropped here if the rules drop them. */
         private static double[] competing(double[] top, RollingMoments.Window window, PopulationRules rules) {
             if (rules.outliers() == OutlierRule.KEEP || Double.isNaN(window.sd())) {
                 return top;

@@ -11,13 +11,19 @@ import org.computetrends.population.FrontierReleases;
 import org.computetrends.sql.ExactSum;
 
 /**
- * The first scan. It counts rows and values by fault, and releases by year. For each metric and date it collects moments
- * and the largest values.
+ * The fold of the first scan: what the whole input must be read for before an observation can be labelled.
+ *
+ * <p>Counts rows and values by fault, and releases by year. Collects moments and the largest values of each metric and
+ * date, the organizations, the values of attributes, the first rejects, the releases of frontiers, and a fingerprint of
+ * the input.
  */
 final class DateScan extends TaskFold<DateScan> {
     private static final long serialVersionUID = 1L;
 
-    /** Sums of a metric and date: number of observations, their values and squared values. */
+    /**
+     * Indices in the record of a metric and date: the number of observations, the sum of their log10 values, and the
+     * sum of the squares. The two sums are in fixed point and take two longs each.
+     */
     static final int COUNT = 0;
 
     static final int VALUE = 1;
@@ -29,8 +35,8 @@ final class DateScan extends TaskFold<DateScan> {
      *
      * @param rules the rules for a single release
      * @param frontierSize how many of the largest values of a date are kept
-     * @param firstDay the first day of the analysis, since 1970-01-01
-     * @param endDay the day after its last
+     * @param firstDay the first day of the analysis, in days since 1970-01-01
+     * @param endDay the day after the last day of the analysis
      * @param organizationsLimit how many organizations, and values of an attribute, are counted separately
      * @param rejectsLimit how many rejects are kept
      * @param frontier which releases of frontiers are kept
@@ -74,7 +80,10 @@ final class DateScan extends TaskFold<DateScan> {
                 .toList();
     }
 
-    /** State of a task that is not sent to the driver. Arrays have an entry for each row of the batch. */
+    /**
+     * State that a task uses while it reads and that is not sent to the driver. Arrays have an entry for each row of
+     * the batch.
+     */
     private final class Task {
         private final ReleaseBatch batch = new ReleaseBatch(plan.columns(), plan.rules());
         private final TextMemo organizationMemo = TextMemo.of(name -> {
@@ -95,10 +104,10 @@ final class DateScan extends TaskFold<DateScan> {
         private boolean[] isObserved = {};
         private int[] yearIndex = {};
 
-        /** Negative for rows that are not analysed. */
+        /** The index of the row's day in {@link #byDate}; negative if the row is outside the analysis. */
         private int[] dayIndex = {};
 
-        /** The rows of a metric's observations, and their logarithms. */
+        /** The rows of the batch with an observation of the metric, and in {@link #log10} the logarithms of these. */
         private int[] rows = {};
 
         private double[] log10 = {};
@@ -256,17 +265,22 @@ final class DateScan extends TaskFold<DateScan> {
         return this;
     }
 
-    /** Rows by fault: rows kept first, then those with each of {@link ReleaseRules#ROW_FAULTS}. */
+    /** Counts of rows: those kept, then those with each of {@link ReleaseRules#ROW_FAULTS}. */
     long[] rowsByFault() {
         return rowsByFault.clone();
     }
 
-    /** A sum of a metric's observations on the day at an index of {@link #byDate}. */
+    /**
+     * A sum over a metric's observations on one day.
+     *
+     * @param index the index of the day in {@link #byDate}
+     * @param which the index in the record, such as {@link #COUNT}
+     */
     long sum(int index, int metric, int which) {
         return byDate.sum(index, metric * WIDTH + which);
     }
 
-    /** The metric's largest ranked values on that day, descending. */
+    /** The largest ranked values of a metric on the day at an index of {@link #byDate}, descending. */
     double[] top(int index, int metric) {
         return top.of(index * metrics + metric);
     }

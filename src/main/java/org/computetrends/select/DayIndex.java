@@ -3,13 +3,13 @@ package org.computetrends.select;
 import java.io.Serializable;
 import java.util.Arrays;
 
-/** Indices of days, looked up in an array without hashing. Its memory grows with the span of days. */
+/** A map from days to indices, in an array instead of a hash table. Memory grows with the range of days. */
 final class DayIndex implements Serializable {
     private static final long serialVersionUID = 1L;
 
     private int first;
 
-    /** Indices plus 1; 0 for a day without index. */
+    /** By days since {@link #first}: the index plus 1; 0 for a day without index. */
     private int[] indices = {};
 
     /** The index of a day; negative if it has none yet. */
@@ -23,7 +23,7 @@ final class DayIndex implements Serializable {
             first = day;
             indices = new int[1];
         } else if (day < first) {
-            // Grows by half, so that days in descending order are not copied each time.
+            // Grows by half at least, so that days in descending order are not copied each time.
             int added = Math.max(first - day, indices.length / 2);
             int[] longer = new int[Math.addExact(indices.length, added)];
             System.arraycopy(indices, 0, longer, added, indices.length);

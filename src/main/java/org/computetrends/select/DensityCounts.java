@@ -8,18 +8,20 @@ import java.util.stream.IntStream;
 import org.computetrends.domain.Metric;
 import org.computetrends.domain.ValueDensity;
 
-/** Counts of values by metric, quarter and half an order of magnitude, and the largest release of each bin. */
+/** Counts values by metric, quarter and half an order of magnitude, and finds the largest release of each bin. */
 final class DensityCounts implements Serializable {
     private static final long serialVersionUID = 1L;
 
-    /** By half orders, and by quarter * metrics + metric. */
+    /** By half order of magnitude, as features, and by quarter * metrics + metric, as number. */
     private final FeatureSums counts = new FeatureSums(1);
 
     private final int metrics;
+    /** By index in {@link #counts}: the largest value, and in {@link #names} the release that has it. */
     private double[] largest = new double[64];
+
     private byte[][] names = new byte[64][];
 
-    /** Quarters since the year 0, by day. */
+    /** By day: quarters since the year 0. */
     private final transient DayIndex quarters = new DayIndex();
 
     DensityCounts(int metrics) {

@@ -4,13 +4,13 @@ import java.io.Serializable;
 import java.util.Arrays;
 
 /**
- * The largest and the smallest release of each cell. Among equal values, the last id is the largest and the first the
- * smallest.
+ * The largest and the smallest release of each cell, in flat arrays. Among equal values, the largest is the one with
+ * the last id, and the smallest the one with the first id, so the result does not depend on the order of rows.
  */
 final class Extremes implements Serializable {
     private static final long serialVersionUID = 1L;
 
-    /** The largest and then the smallest value of each cell; NaN where there is none. */
+    /** By cell: the largest and then the smallest value; NaN if the cell is empty. */
     private double[] bounds;
 
     private byte[][] largestNames;
@@ -23,9 +23,8 @@ final class Extremes implements Serializable {
         smallestNames = new byte[expected][];
     }
 
-    /** Whether a value may be an extreme of a cell, which may be new. */
+    /** Whether a value is an extreme of a cell or equals one. The cell may be new. */
     boolean isReached(int index, double value) {
-        // Comparisons with NaN are false.
         return isNew(index) || !(value < largest(index) && value > smallest(index));
     }
 
@@ -73,7 +72,12 @@ final class Extremes implements Serializable {
         }
     }
 
-    /** Merges the extremes of another instance's cell into a cell, which may be new. */
+    /**
+     * Adds the extremes of another instance's cell.
+     *
+     * @param index the cell to add to, which may be new
+     * @param from the index of the cell in the other instance
+     */
     void merge(int index, Extremes other, int from) {
         if (isNew(index)) {
             begin(

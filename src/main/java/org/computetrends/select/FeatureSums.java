@@ -4,14 +4,19 @@ import java.io.Serializable;
 import java.util.Arrays;
 
 /**
- * Records of sums by features and a number, in flat arrays. There are few different features and numbers are small: each
- * features has its own index by number, without hashing of numbers. Sums are of integers, so that the order of rows and
- * merges does not matter. A record's index is the number of records before it and never changes.
+ * A map from features and a small number, such as a day, to a record of integer sums, in flat arrays.
+ *
+ * <p>There are few different features, so each has its own table of numbers, and numbers need no hashing. Integer sums
+ * do not depend on the order of rows and merges. A record's index is the number of records before it, and never
+ * changes.
  */
 final class FeatureSums implements Serializable {
     private static final long serialVersionUID = 1L;
 
-    /** Numbers that share a page. Most features have few numbers. */
+    /**
+     * Numbers are divided into pages of this many bits. Pages are created on first use, as most features have few
+     * numbers.
+     */
     private static final int PAGE_BITS = 8;
 
     private static final int PAGE = 1 << PAGE_BITS;
@@ -19,13 +24,13 @@ final class FeatureSums implements Serializable {
 
     private final int width;
 
-    /** Distinct features; {@link #buckets} is their hash table. */
+    /** The distinct features. {@link #buckets} is their hash table, with open addressing. */
     private long[] classes = new long[8];
 
     private int classCount;
     private int[] buckets = new int[32];
 
-    /** By features and page of numbers, record indices plus 1; 0 where a number has no record. */
+    /** By features and page: the index plus 1 of each number's record; 0 if there is none. */
     private int[][][] pagesOf = new int[8][][];
 
     private int[] classOf = {};
@@ -49,11 +54,12 @@ final class FeatureSums implements Serializable {
         return numbers[index];
     }
 
-    /** The array of sums. Adding a record may replace it. */
+    /** The array of all sums. It may be replaced when a record is added. */
     long[] sums() {
         return records;
     }
 
+    /** The offset of a record in {@link #sums}. */
     int at(int index) {
         return index * width;
     }
@@ -62,7 +68,7 @@ final class FeatureSums implements Serializable {
         return records[at(index) + which];
     }
 
-    /** The index of a record. A missing record is appended with sums of 0, which increases {@link #size}. */
+    /** The index of the record of features and a number. A new record has sums of 0. */
     int index(long features, int number) {
         int of = classOf(features);
         int[][] pages = pagesOf[of];
@@ -140,9 +146,10 @@ final class FeatureSums implements Serializable {
     }
 
     /**
-     * Adds a record of another instance of equal width to the record of the same number here, and returns its index.
+     * Adds a record of another instance, of equal width, to the record of the same number here.
      *
-     * @param features the record's features in this instance's numbering
+     * @param features the record's features in this instance's numbering of condition sets
+     * @return the index of the record here
      */
     int merge(FeatureSums other, int otherIndex, long features) {
         int index = index(features, other.number(otherIndex));

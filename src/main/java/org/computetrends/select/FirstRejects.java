@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.apache.spark.sql.Row;
 
-/** Rejects up to a limit, unordered. */
+/** Collects rejects up to a limit. Which ones depends on how rows were divided into tasks. */
 final class FirstRejects implements Serializable {
     private static final long serialVersionUID = 1L;
 

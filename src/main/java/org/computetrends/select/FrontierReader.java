@@ -17,7 +17,10 @@ import org.computetrends.population.AnalysedRelease;
 import org.computetrends.population.FrontierReleases;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the releases of batches that may be among the largest on their date. Not thread-safe. */
+/**
+ * Finds, in the batches of the first scan, releases that may be among the largest on their date, and adds them to
+ * {@link FrontierReleases}. Most values are below a known bound and are skipped. Not thread-safe.
+ */
 final class FrontierReader {
     private final ReleaseColumns columns;
     private final List<String> metrics;
@@ -25,12 +28,13 @@ final class FrontierReader {
     private final DateImputation[] imputations;
     private final List<ReleaseRules.Calendar> calendars;
 
-    /** By imputation, the day of each row of the batch. */
+    /** By imputation: the imputed day of each row of the batch. */
     private final int[][] days;
 
+    /** By row: see {@link FrontierReleases#label}. */
     private int[] labels = {};
 
-    /** Releases kept, by row of the batch. A release with several metrics is read once. */
+    /** The releases read, by row of the batch. A release with several metrics is read once. */
     private final Map<Integer, AnalysedRelease> read = new HashMap<>();
 
     FrontierReader(ReleaseColumns columns, ReleaseRules rules, FrontierReleases.Rules frontier, FrontierReleases kept) {

@@ -15,13 +15,17 @@ import org.computetrends.table.CanonicalRelease;
 import org.computetrends.table.CuratedRelease;
 import org.jspecify.annotations.Nullable;
 
-/** Curates rows in memory: judges each row alone, then finds duplicates among the sound ones. */
+/**
+ * The fold that curates the rows of a vintage in memory. It checks each row alone; {@link #result} then finds
+ * duplicates among the sound rows.
+ */
 final class InMemoryCuration extends TaskFold<InMemoryCuration> {
     private static final long serialVersionUID = 1L;
 
     /**
      * The settings.
      *
+     * @param judge the columns read, and the rules for a single release
      * @param schema the schema of curated releases
      * @param isAllListed whether rejects are listed and contents hashed
      */
@@ -37,10 +41,13 @@ final class InMemoryCuration extends TaskFold<InMemoryCuration> {
     }
 
     /**
-     * A row that is rejected only if it is a duplicate.
+     * A sound row: it is kept unless it is a duplicate.
      *
-     * @param sourceFile its file in the rejects table
-     * @param statedRow its row number in the published file, where known
+     * @param key its key for comparison with other rows
+     * @param row its columns, as a curated release
+     * @param sourceFile its file, as in the rejects table
+     * @param statedRow its row number in the published file; null if unknown
+     * @param rejects its rejected values
      */
     private record Sound(
             ReleaseKey key,

@@ -4,8 +4,8 @@ import java.io.Serializable;
 import java.util.Arrays;
 
 /**
- * Records of sums by day or year, in flat arrays without hashing. Sums are of integers, so that the order of rows and
- * merges does not matter. A key's index is the number of keys before it and never changes.
+ * A map from a day or year to a record of integer sums, in flat arrays without hashing. Integer sums do not depend on
+ * the order of rows and merges. A key's index is the number of keys before it, and never changes.
  */
 final class IndexedSums implements Serializable {
     private static final long serialVersionUID = 1L;
@@ -28,11 +28,12 @@ final class IndexedSums implements Serializable {
         return keys[index];
     }
 
-    /** The array of sums. Adding a key may replace it. */
+    /** The array of all sums. It may be replaced when a key is added. */
     long[] sums() {
         return sums;
     }
 
+    /** The offset of a record in {@link #sums}. */
     int at(int index) {
         return index * width;
     }
@@ -41,7 +42,7 @@ final class IndexedSums implements Serializable {
         return sums[at(index) + which];
     }
 
-    /** The index of a key; a new key is appended with sums of 0. */
+    /** The index of a key. A new key has sums of 0. */
     int index(int key) {
         int index = indexOf.index(key);
         return index >= 0 ? index : append(key);
@@ -57,13 +58,15 @@ final class IndexedSums implements Serializable {
         return size++;
     }
 
-    /** Adds a fixed-point number to a sum of two longs. */
+    /** Adds a number in {@linkplain ExactSum#fixed fixed point} to a sum of two longs. */
     static void addFixed(long[] sums, int at, long fixed) {
         sums[at] += fixed >> 32;
         sums[at + 1] += fixed & 0xFFFFFFFFL;
     }
 
-    /** Adds a record of another instance of equal width to the record of the same key here, and returns its index. */
+    /**
+     * Adds a record of another instance, of equal width, to the record of the same key here. Returns the index here.
+     */
     int merge(IndexedSums other, int otherIndex) {
         int index = index(other.key(otherIndex));
         int to = at(index);

@@ -4,8 +4,10 @@ import java.io.Serializable;
 import java.util.Locale;
 
 /**
- * The number of rows read, and a digest of their values: the sums of the halves of each row's {@link ContentHash}. It
- * does not depend on the order of rows, files or partitions.
+ * The number of rows read and a digest of their content, which identify an input in a run's manifest.
+ *
+ * <p>The digest sums the halves of each row's {@link ContentHash}, so it does not depend on the order of rows, files or
+ * partitions.
  */
 public final class InputFingerprint implements Serializable {
     private static final long serialVersionUID = 1L;
@@ -35,7 +37,7 @@ public final class InputFingerprint implements Serializable {
         return rows;
     }
 
-    /** The digest of their values, hexadecimal. */
+    /** The digest: 32 hexadecimal digits. */
     public String digest() {
         return String.format(Locale.ROOT, "%016x%016x", upper, lower);
     }

@@ -3,7 +3,7 @@ package org.computetrends.select;
 import java.io.Serializable;
 
 /**
- * The settings for judging single rows.
+ * The settings that a task needs to check single rows.
  *
  * @param columns the columns read
  * @param rules the rules for a single release

@@ -7,7 +7,9 @@ import org.apache.spark.unsafe.types.UTF8String;
 import org.computetrends.sql.RowMarks;
 import org.jspecify.annotations.Nullable;
 
-/** The marks of the rows of a batch. Most batches come from one file; its marks are looked up once. */
+/**
+ * Looks up the {@link RowMarks} of a batch's rows. Optimized for batches from one file with few marks. Not thread-safe.
+ */
 final class MarkedRows {
     private final RowMarks marks;
     private @Nullable ColumnVector files;
@@ -16,7 +18,7 @@ final class MarkedRows {
     private RowMarks.OfFile ofFile;
     private boolean isOfOneFile;
 
-    /** No row of the open file from this one to before {@link #plainTo} is marked. */
+    /** Rows of the open file from this index to before {@link #plainTo} have no mark. */
     private long plainFrom;
 
     private long plainTo;
@@ -26,6 +28,7 @@ final class MarkedRows {
         this.ofFile = marks.of("");
     }
 
+    /** Opens a batch, by its columns of files and row indices. */
     void open(ColumnVector filesOfBatch, ColumnVector indicesOfBatch) {
         files = filesOfBatch;
         indices = indicesOfBatch;
@@ -35,7 +38,7 @@ final class MarkedRows {
         }
     }
 
-    /** See {@link RowMarks.OfFile#number}. */
+    /** The {@linkplain RowMarks.OfFile#number number} of a row. */
     int number(int row) {
         RowMarks.OfFile known = of(row);
         long index = index(row);
@@ -47,7 +50,7 @@ final class MarkedRows {
         return plainTo == index ? known.number(index) : RowMarks.FIRST;
     }
 
-    /** See {@link RowMarks.OfFile#keptRow}. */
+    /** The {@linkplain RowMarks.OfFile#keptRow row kept} instead of a duplicate. */
     @Nullable
     Long keptRow(int row) {
         return of(row).keptRow(index(row));

@@ -20,7 +20,8 @@ import org.computetrends.sql.RowExpression;
 import org.computetrends.table.CanonicalRelease;
 
 /**
- * Where the values of metrics come from.
+ * The sources of metrics: the value of each is a quantity, or computed by array operations, or evaluated by Spark row
+ * by row. The choice matters for speed only, because results are equal.
  *
  * @param sources by metric
  */
@@ -38,19 +39,24 @@ public record MetricSources(List<Source> sources) implements Serializable {
 
     sealed interface Source extends Serializable {}
 
-    /** A normalized quantity. */
+    /**
+     * The metric is a quantity.
+     *
+     * @param which its index in {@link #QUANTITIES}
+     */
     record Quantity(int which) implements Source {}
 
-    /** Computed from normalized quantities. */
+    /** The metric is computed from quantities, batch by batch. */
     record Computed(ArrayProgram program) implements Source {}
 
-    /** Evaluated by Spark from normalized columns. */
+    /** The metric is evaluated by Spark, row by row, because array operations do not support its expression. */
     record Evaluated(RowExpression expression) implements Source {}
 
     /**
-     * The sources of metrics.
+     * Chooses how each metric is computed.
      *
-     * @throws UserException that names every metric with an expression that is not SQL over the columns of one release
+     * @throws UserException if an expression is not valid SQL over the columns of one release; the message names all
+     *     such metrics
      */
     public static MetricSources of(SparkSession session, List<Metric> metrics) {
         List<Column> expressions = metrics.stream().map(MetricSources::column).toList();
@@ -77,7 +83,7 @@ public record MetricSources(List<Source> sources) implements Serializable {
         }
     }
 
-    /** The sources of metrics that are all quantities; empty if one is computed, which Spark must parse. */
+    /** The sources of metrics if all are quantities, without Spark; empty if Spark must parse an expression. */
     public static Optional<MetricSources> ofQuantities(List<Metric> metrics) {
         List<Source> sources = metrics.stream()
                 .<Source>map(metric -> new Quantity(quantity(metric)))
@@ -87,7 +93,7 @@ public record MetricSources(List<Source> sources) implements Serializable {
                 : Optional.empty();
     }
 
-    /** Whether a metric's value is a quantity without computation. */
+    /** Whether a metric's expression is the name of a quantity. */
     public static boolean isQuantity(Metric metric) {
         return quantity(metric) >= 0;
     }
@@ -123,6 +129,7 @@ public record MetricSources(List<Source> sources) implements Serializable {
         return faults;
     }
 
+    /** The indices in {@link #QUANTITIES} of the quantities that metrics use, in order. */
     List<Integer> quantities() {
         TreeSet<Integer> used = new TreeSet<>();
         for (Source source : sources) {
@@ -140,6 +147,7 @@ public record MetricSources(List<Source> sources) implements Serializable {
         return List.copyOf(used);
     }
 
+    /** The canonical columns that Spark needs to evaluate metrics. */
     List<String> columns() {
         TreeSet<Integer> used = new TreeSet<>();
         for (Source source : sources) {

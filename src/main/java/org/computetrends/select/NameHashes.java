@@ -14,8 +14,8 @@ import org.apache.spark.unsafe.types.UTF8String;
 import org.computetrends.sql.ColumnBatches;
 
 /**
- * Eight-byte hashes of the ids of sound releases, to find ids that occur twice. Different ids may share a hash, so names
- * are compared where a hash is repeated.
+ * A fold that collects 8-byte hashes of the ids of sound releases, to find ids that occur more than once in little
+ * memory. Different ids may share a hash, so releases with a repeated hash must be compared by name.
  */
 final class NameHashes implements ColumnBatches.Fold<NameHashes> {
     private static final long serialVersionUID = 1L;
@@ -26,7 +26,7 @@ final class NameHashes implements ColumnBatches.Fold<NameHashes> {
     /** The schema of hashes as rows. */
     static final StructType SCHEMA = new StructType().add(HASH, DataTypes.LongType, false);
 
-    /** By the first bits of hashes, so that each part is sorted separately. */
+    /** By the first bits of the hash, so that parts are sorted in parallel. */
     private final LongList[] parts =
             IntStream.range(0, 1 << PART_BITS).mapToObj(part -> new LongList()).toArray(LongList[]::new);
 
@@ -56,7 +56,7 @@ final class NameHashes implements ColumnBatches.Fold<NameHashes> {
             size += other.size;
         }
 
-        /** The hashes that occur more than once, without repetition. */
+        /** The hashes that occur more than once, each once, in order. */
         LongStream repeated() {
             Arrays.sort(values, 0, size);
             return IntStream.range(1, size)
@@ -72,13 +72,13 @@ final class NameHashes implements ColumnBatches.Fold<NameHashes> {
             this.batch = new ReleaseBatch(plan.columns(), plan.rules());
         }
 
-        /** The hashes of a batch's sound releases. */
+        /** The hashes of the sound releases of a batch. */
         LongStream hashes(ColumnarBatch columns) {
             batch.read(columns);
             return batch.sound().mapToLong(row -> hash(batch.name(row)));
         }
 
-        /** The same as rows of {@link #SCHEMA}. */
+        /** These hashes as rows of {@link #SCHEMA}. */
         List<Row> rows(ColumnarBatch columns) {
             return hashes(columns).mapToObj(RowFactory::create).toList();
         }
@@ -101,7 +101,7 @@ final class NameHashes implements ColumnBatches.Fold<NameHashes> {
         return this;
     }
 
-    /** The hashes that occur more than once, in order. */
+    /** The hashes that occur more than once in any batch, each once, in order. */
     long[] repeated() {
         return Arrays.stream(parts)
                 .parallel()

@@ -11,7 +11,10 @@ import org.computetrends.domain.LabelledObservation;
 import org.computetrends.stats.RunningTop;
 import org.computetrends.table.ObservationsTable;
 
-/** Labels the observations of batches one by one. Not thread-safe. */
+/**
+ * Labels the observations of batches, for the observations table: z-score, scale, rank, record and era. Not
+ * thread-safe.
+ */
 final class ObservationLabels {
     private final Plan plan;
     private final ReleaseBatch batch;
@@ -21,9 +24,10 @@ final class ObservationLabels {
     /**
      * The settings.
      *
-     * @param scan the plan of the second scan, with the largest values of each date
+     * @param scan the plan of the second scan, with {@link DateLabels#largest}
+     * @param metrics the ids of the metrics
      * @param eraScheme the eras that observations are labelled with
-     * @param frontierSize the last rank on the frontier
+     * @param frontierSize N of the frontier: the last rank that is stated
      */
     record Plan(ScanPlan scan, List<String> metrics, List<Era> eraScheme, int frontierSize) implements Serializable {}
 
@@ -34,7 +38,7 @@ final class ObservationLabels {
         this.values = new ValueFeatures(plan.scan());
     }
 
-    /** A batch's rows of the observations table, without run id. */
+    /** The observations of a batch, as rows of the observations table without run id. */
     List<Row> rows(ColumnarBatch columns) {
         batch.read(columns);
         releases.read(batch);

@@ -9,8 +9,9 @@ import java.util.Set;
 import org.apache.spark.unsafe.types.UTF8String;
 
 /**
- * Numbers organizations. Up to a limit, each has its own number. Beyond it, organizations share the same count of numbers
- * by a hash of the name, so that an organization's releases stay together.
+ * Numbers organizations, as clusters of releases. If there are at most a limit of them, each has its own number.
+ * Otherwise all are divided into as many groups as the limit, by a hash of the name, so that releases of an
+ * organization share a cluster.
  */
 final class Organizations implements Serializable {
     private static final long serialVersionUID = 1L;
@@ -23,6 +24,7 @@ final class Organizations implements Serializable {
         this.groups = groups;
     }
 
+    /** Numbers the names seen in the first scan. */
     static Organizations of(Names seen) {
         return seen.isOver() ? new Organizations(new String[0], seen.limit) : new Organizations(seen.sorted(), 0);
     }
@@ -31,6 +33,7 @@ final class Organizations implements Serializable {
         return groups > 0;
     }
 
+    /** How many numbers there are. */
     int count() {
         return areGrouped() ? groups : names.length;
     }
@@ -43,7 +46,7 @@ final class Organizations implements Serializable {
         return new Numbers(this);
     }
 
-    /** Looks up numbers. Not thread-safe. */
+    /** Looks up the number of a name. Not thread-safe. */
     static final class Numbers {
         private final Map<UTF8String, Integer> numbers = new HashMap<>();
         private final int groups;
@@ -64,7 +67,7 @@ final class Organizations implements Serializable {
         }
     }
 
-    /** The names seen, up to one more than a limit. */
+    /** The distinct names seen. At most one more than the limit is stored, which shows that there are too many. */
     static final class Names implements Serializable {
         private static final long serialVersionUID = 1L;
 

@@ -4,7 +4,7 @@ import java.io.Serializable;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/** Observations of a metric one by one, in flat arrays. */
+/** The single observations of a metric, in flat arrays. Strings and objects would take several times the memory. */
 final class PointList implements Serializable {
     private static final long serialVersionUID = 1L;
 
@@ -16,7 +16,14 @@ final class PointList implements Serializable {
     private byte[][] names = {};
     private @Nullable String[] confidences = {};
 
-    /** Adds an observation; a negative organization means none. */
+    /**
+     * Adds an observation.
+     *
+     * @param day days since 1970-01-01
+     * @param featuresOf its features
+     * @param organization the number of its organization; negative for none
+     * @param confidence the name of its confidence label; null if unknown
+     */
     void add(int day, double log10Value, long featuresOf, int organization, byte[] name, @Nullable String confidence) {
         if (size == days.length) {
             resize(Math.max(16, size * 3 / 2));
@@ -39,7 +46,7 @@ final class PointList implements Serializable {
         confidences = Arrays.copyOf(confidences, length);
     }
 
-    /** Adds another list's observations, with features translated. */
+    /** Adds the observations of another list. */
     void merge(PointList other, ConditionSets.Translation translation) {
         for (int i = 0; i < other.size; i++) {
             add(

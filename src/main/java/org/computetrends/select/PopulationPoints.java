@@ -11,20 +11,20 @@ import org.computetrends.select.ScanPlan.Population;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The single observations of populations with at most a limit of them. Counting a population stops beyond the limit. An
- * observation in several populations is stored once.
+ * The single observations of small populations, for bootstraps. A population is complete up to a limit of observations;
+ * beyond the limit its observations are no longer counted. An observation in several populations is stored once.
  */
 final class PopulationPoints implements Serializable {
     private static final long serialVersionUID = 1L;
 
     private final long limit;
 
-    /** Observations by population; counting stops beyond the limit. */
+    /** By population: the number of observations; counting stops beyond the limit. */
     private final long[] counts;
 
     private final PointList[] byMetric;
 
-    /** Present only while observations are added. */
+    /** Available only in the task that adds observations. */
     private final transient @Nullable Membership membership;
 
     PopulationPoints(ScanPlan plan, ConditionSets sets) {
@@ -35,15 +35,17 @@ final class PopulationPoints implements Serializable {
         this.membership = new Membership(plan, sets, byMetric.length);
     }
 
+    /** The populations that contain an observation, computed once for each metric, span and features. */
     private static final class Membership {
         private final List<Population> populations;
         private final ConditionSets sets;
+        /** By metric: the ordinals of its populations. */
         private final int[][] ofMetric;
 
-        /** By metric, features and span: indices in {@link #containing}. */
+        /** By metric: the index in {@link #containing}, by features and span. */
         private final FeatureSums[] indices;
 
-        /** By metric and index, the populations that contain an observation. */
+        /** By metric and index: the ordinals of the populations that contain such an observation. */
         private final List<List<int[]>> containing;
 
         /**
@@ -97,9 +99,13 @@ final class PopulationPoints implements Serializable {
         }
     }
 
-    /** Counts an observation, and returns whether to keep it. */
+    /**
+     * Counts an observation in its populations. Returns whether to store it, because one of them is still within the
+     * limit.
+     */
     boolean count(int metric, int span, long features) {
-        Membership known = Objects.requireNonNull(membership, "observations are added where the scan began");
+        Membership known =
+                Objects.requireNonNull(membership, "observations are added only in the task that began the scan");
         boolean isKept = false;
         for (int population : known.of(metric, span, features)) {
             if (counts[population] <= limit) {
@@ -117,11 +123,12 @@ final class PopulationPoints implements Serializable {
         }
     }
 
+    /** Whether all observations of a population are stored. */
     boolean isComplete(int population) {
         return counts[population] <= limit;
     }
 
-    /** The observations kept of a metric. Some may belong only to populations that later exceeded the limit. */
+    /** The stored observations of a metric. Some may belong only to populations that later exceeded the limit. */
     PointList of(int metric) {
         return byMetric[metric];
     }

@@ -9,15 +9,18 @@ import org.computetrends.domain.TimeScale;
 import org.computetrends.sql.ExactSum;
 
 /**
- * The second scan. It labels every observation and sums those of equal features by metric and date, and by metric, span
- * of dates and organization. It also counts values by quarter and half an order of magnitude.
+ * The fold of the second scan: sums from which the driver assembles the population of every trend.
+ *
+ * <p>Labels each observation with its features. Sums observations with equal features by metric and date (cells), and
+ * by metric, span of dates and organization (clusters). Counts values by quarter and half an order of magnitude, and
+ * keeps the observations of small trends.
  */
 final class PopulationScan extends TaskFold<PopulationScan> {
     private static final long serialVersionUID = 1L;
 
     /**
-     * Sums of a cell: number of observations, their distances from the mean of all observations of the date, and squared
-     * distances.
+     * Indices in the record of a cell: the number of observations, the sum of their distances from the mean log10 value
+     * of all observations of the date, and the sum of the squared distances. Sums in fixed point take two longs.
      */
     static final int COUNT = 0;
 
@@ -25,7 +28,10 @@ final class PopulationScan extends TaskFold<PopulationScan> {
     static final int SQUARE = 3;
     static final int CELL_WIDTH = 5;
 
-    /** Sums of a cluster: number of observations, days since 2000-01-01, squared days, values, and years times values. */
+    /**
+     * Indices in the record of a cluster, which begins with {@link #COUNT} too: days since 2000-01-01, squared days,
+     * log10 values, and years since 2000-01-01 times log10 values. Sums in fixed point take two longs.
+     */
     static final int DAYS = 1;
 
     static final int DAYS_SQUARED = 2;
@@ -33,16 +39,16 @@ final class PopulationScan extends TaskFold<PopulationScan> {
     static final int YEARS_VALUE = 5;
     static final int CLUSTER_WIDTH = 7;
 
-    /** Present only while rows are added; not sent to the driver. */
+    /** Available only in the task that adds rows. */
     private final transient ScanPlan plan;
 
-    /** By metric, cells by features and by the index of the day in {@link DateLabels}. */
+    /** By metric: cells, by features and by the day's number in {@link DateLabels}. */
     final FeatureSums[] cells;
 
-    /** By metric, the extremes at each index of {@link #cells}. */
+    /** By metric: the extremes of the cell at each index of {@link #cells}. */
     final Extremes[] extremes;
 
-    /** By metric and span, clusters by features and number. */
+    /** By metric and span: clusters, by features and by cluster number. */
     final FeatureSums[][] clusters;
 
     final DensityCounts densities;
@@ -70,7 +76,10 @@ final class PopulationScan extends TaskFold<PopulationScan> {
         return new Task()::add;
     }
 
-    /** State of a task. Arrays have an entry for each row of the batch, or for each observation of a metric. */
+    /**
+     * State that a task uses while it reads. Arrays have an entry for each row of the batch, or for each observation of
+     * a metric.
+     */
     private final class Task {
         private final ReleaseBatch batch = new ReleaseBatch(plan.columns(), plan.releaseRules());
         private final ReleaseFeatures releases = new ReleaseFeatures(plan, sets);
@@ -81,7 +90,10 @@ final class PopulationScan extends TaskFold<PopulationScan> {
         private long[] features = {};
         private int[] indices = {};
 
-        /** By metric and set, the number plus 1 of its conditions that trends of the metric use. */
+        /**
+         * By metric and condition set: the number of the subset that trends of the metric use, plus 1; 0 if not
+         * computed yet.
+         */
         private final int[][] relevantSets = new int[plan.relevant().size()][0];
 
         void add(ColumnarBatch columns) {
@@ -103,7 +115,7 @@ final class PopulationScan extends TaskFold<PopulationScan> {
             }
         }
 
-        /** Moves the rows with a value of a metric to the front, with its logarithm, and returns their number. */
+        /** Fills {@link #rows} and {@link #log10} with the observations of a metric, and returns their number. */
         private int observe(int metric) {
             double[] observed = batch.values.ofMetric(metric);
             int count = 0;
@@ -134,6 +146,9 @@ final class PopulationScan extends TaskFold<PopulationScan> {
             addPoints(metric, count);
         }
 
+        /**
+         * The set without the conditions that no trend of the metric uses. Fewer different features need fewer sums.
+         */
         private int relevantSet(int metric, int set) {
             int[] known = relevantSets[metric];
             if (set >= known.length) {

@@ -15,21 +15,21 @@ import org.computetrends.table.Column;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Replaces blank and unreadable texts in batches by null. Few batches have any, and only the columns affected are copied.
- * Not thread-safe.
+ * Replaces blank and unreadable texts in batches by null, before rules look at them. Few batches contain such texts,
+ * and only columns that do are copied. Not thread-safe.
  */
 final class ReadableTexts {
-    /** Meanings of a text. */
+    /** What {@link TextMemo} computes of a text: 0 if it is usable, or one of these. */
     private static final int BLANK = 1;
 
     private static final int NO_TEXT = 2;
 
-    /** By column, the meanings of texts, 0 for a usable text. Null for a column without texts. */
+    /** By column of texts: its memo. Null for other columns. */
     private final @Nullable TextMemo[] memos;
 
     /**
-     * By column, whether its faults are counted here. A column that is read twice is counted once; labels are counted
-     * where they are parsed.
+     * By column: whether unreadable texts are counted here. An attribute may be read twice and is counted once. Date
+     * precisions and confidence labels are counted where they are parsed.
      */
     private final boolean[] isCounted;
 
@@ -45,7 +45,7 @@ final class ReadableTexts {
                 .forEach(index -> isCounted[index] = true);
     }
 
-    /** The columns of free text. */
+    /** The columns of texts, except those of labels. */
     static final List<String> FREE_TEXTS = CanonicalRelease.COLUMNS.stream()
             .filter(column -> isOfTexts(column.name()))
             .map(Column::name)
@@ -61,7 +61,7 @@ final class ReadableTexts {
     private static TextMemo memo(String name, Blanks blanks) {
         boolean isName = CanonicalRelease.NAMES.contains(name);
         int longest = blanks.longestBytes();
-        // An unreadable label is an unknown one, which is noted where labels are parsed.
+        // A malformed label is an unknown label, which is counted where labels are parsed.
         boolean isFree = FREE_TEXTS.contains(name);
         TextMemo.Meaning meaning = text -> {
             if (isFree && !TextBytes.areText(text)) {
@@ -72,23 +72,23 @@ final class ReadableTexts {
                     ? 0
                     : BLANK;
         };
-        // Most releases have their own name.
+        // Names are rarely repeated, so they are not remembered.
         return name.equals(CanonicalRelease.MODEL) || name.equals(CanonicalRelease.BASE_MODEL)
                 ? TextMemo.ofDictionary(meaning)
                 : TextMemo.of(meaning);
     }
 
-    /** Whether a text is longer than any blank one and has no white space at its ends. */
+    /** Whether a text is certainly not blank: longer than any blank text, without white space at its ends. */
     private static boolean isPlain(UTF8String text, int longest) {
         int length = text.numBytes();
         return length > longest && text.getByte(0) > ' ' && text.getByte(length - 1) > ' ';
     }
 
     /**
-     * Replaces blank and unreadable texts.
+     * Replaces blank and unreadable texts by null.
      *
-     * @param unreadable by row, the count to which its unreadable texts are added
-     * @return the batch with null instead; the same batch where there are none
+     * @param unreadable by row: the count of unreadable cells, which is increased
+     * @return a batch with the replacements; the same batch if there are none
      */
     ColumnarBatch of(ColumnarBatch batch, int[] unreadable) {
         int rows = batch.numRows();
@@ -151,7 +151,7 @@ final class ReadableTexts {
         return copy;
     }
 
-    /** Arrays without the elements to leave out; null for an array that becomes empty. */
+    /** Copies arrays without blank and unreadable elements. An array that becomes empty is null. */
     private static ColumnVector arrays(ColumnVector column, TextMemo memo, int rows) {
         TextMemo.Texts texts = memo.open(column);
         OnHeapColumnVector copy = new OnHeapColumnVector(rows, column.dataType());

@@ -23,8 +23,8 @@ import org.computetrends.table.RejectsTable;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Why releases of a batch, or their values, are rejected: rows of the rejects table without run id. A rejected release
- * has one row; any other has one for each rejected value. Not thread-safe.
+ * Describes the rejected releases and values of a batch, as rows of the rejects table without run id. A rejected
+ * release has one row. A kept release has one row for each cell with a rejected value. Not thread-safe.
  */
 final class Rejects {
     static final StructType SCHEMA = RejectsTable.REJECTS.ownSchema();
@@ -51,6 +51,7 @@ final class Rejects {
         this.sourceRow = columns.indexOf(CanonicalRelease.SOURCE_ROW);
     }
 
+    /** Lists the rejects of whole batches. */
     static final class Reader {
         private final ReleaseBatch batch;
         private final Rejects rejects;
@@ -69,21 +70,21 @@ final class Rejects {
         }
     }
 
-    /** The rejects of a release; empty where nothing is rejected. */
+    /** The rejects of a release; empty if nothing is rejected. */
     List<Row> of(int row) {
         return batch.fault[row] == 0 ? ofValues(row) : List.of(ofRow(row));
     }
 
     private Row ofRow(int row) {
         RejectReason reason = ReleaseRules.ROW_FAULTS.get(batch.fault[row] - 1);
-        Object date = batch.cells.asRead(ReleaseColumns.PUBLISHED_ON, row);
+        Object date = batch.cells.readable(ReleaseColumns.PUBLISHED_ON, row);
         return switch (reason) {
             case OUT_OF_SCOPE ->
                 reject(
                         row,
                         reason,
                         CanonicalRelease.NOTABLE,
-                        batch.cells.asRead(ReleaseColumns.NOTABLE, row),
+                        batch.cells.readable(ReleaseColumns.NOTABLE, row),
                         "the source does not flag it notable, and vintages are compared on notable releases (--scope all"
                                 + " keeps it)");
             case MARKED_EXCLUDED ->
@@ -106,8 +107,8 @@ final class Rejects {
                 reject(row, reason, CanonicalRelease.PUBLISHED_ON, date, date + " is before " + rules.earliest());
             case DUPLICATE_RELEASE ->
                 ofCopy(
-                        batch.cells.asRead(sourceFile, row),
-                        batch.cells.asRead(sourceRow, row),
+                        batch.cells.readable(sourceFile, row),
+                        batch.cells.readable(sourceRow, row),
                         batch.cells.name(row),
                         batch.keptRow(row));
             default -> throw new IllegalStateException("no row is rejected as " + reason);
@@ -115,9 +116,9 @@ final class Rejects {
     }
 
     /**
-     * The reject of a release that duplicates another row.
+     * The reject of a duplicate.
      *
-     * @param keptRow the other's row number in the published file; null where unknown
+     * @param keptRow the row number, in the published file, of the row that is kept; null if unknown
      */
     static Row ofCopy(
             @Nullable Object sourceFile, @Nullable Object sourceRow, @Nullable String name, @Nullable Long keptRow) {
@@ -131,14 +132,14 @@ final class Rejects {
                 (keptRow == null ? "another row" : "row " + keptRow) + DUPLICATE);
     }
 
-    /** The reason in a row of the rejects table. */
+    /** The reason of a row of the rejects table. */
     static RejectReason reason(Row reject) {
         return RejectReason.valueOf(reject.getString(REASON));
     }
 
     @Nullable
     String sourceFile(int row) {
-        return (String) batch.cells.asRead(sourceFile, row);
+        return (String) batch.cells.readable(sourceFile, row);
     }
 
     private List<Row> ofValues(int row) {
@@ -195,6 +196,7 @@ final class Rejects {
         return texts.filter(text -> text != null && !TextBytes.areText(text));
     }
 
+    /** Adds a cell that ingest could not read, given as {@code column=value}. */
     private void addFound(List<Row> rejects, int row, String found) {
         int equals = found.indexOf('=');
         String value = found.substring(equals + 1);
@@ -221,7 +223,7 @@ final class Rejects {
                         RejectReason.EXCLUDED_CONFIDENCE,
                         column,
                         value,
-                        "the source's confidence is " + batch.cells.asRead(ReleaseColumns.CONFIDENCE, row));
+                        "the source's confidence is " + batch.cells.readable(ReleaseColumns.CONFIDENCE, row));
         };
     }
 
@@ -242,8 +244,8 @@ final class Rejects {
 
     private Row reject(int row, RejectReason reason, String column, @Nullable Object value, String message) {
         return RowFactory.create(
-                batch.cells.asRead(sourceFile, row),
-                batch.cells.asRead(sourceRow, row),
+                batch.cells.readable(sourceFile, row),
+                batch.cells.readable(sourceRow, row),
                 reason.name(),
                 column,
                 batch.cells.name(row),

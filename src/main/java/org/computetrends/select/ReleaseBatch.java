@@ -13,8 +13,10 @@ import org.computetrends.table.ReadRelease;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A batch of judged releases, column by column in arrays with an entry for each row. The arrays are reused for the next
- * batch: entries beyond {@link #size} are from earlier ones. Not thread-safe.
+ * A batch of releases after the checks of single rows, for all readers in this package. Arrays have an entry for each
+ * row.
+ *
+ * <p>Arrays are reused for the next batch: entries beyond {@link #size} belong to earlier batches. Not thread-safe.
  */
 final class ReleaseBatch {
     private static final int OUT_OF_SCOPE = ReleaseRules.code(RejectReason.OUT_OF_SCOPE);
@@ -32,8 +34,8 @@ final class ReleaseBatch {
     private final TextMemo confidences;
     private final ReadableTexts texts;
     final ReleaseValues values;
-    /** The canonical columns. */
-    final CellsInOrder cells;
+    /** The canonical columns after normalization. */
+    final NormalizedCells cells;
 
     private final MarkedRows marked;
     private final int file;
@@ -49,22 +51,22 @@ final class ReleaseBatch {
     /** 0 for a row that is kept, or 1 + the index of its fault in {@link ReleaseRules#ROW_FAULTS}. */
     int[] fault = {};
 
-    /** For rows that are kept, the imputed day of the date, since 1970-01-01. */
+    /** For kept rows: the imputed day, in days since 1970-01-01. */
     int[] day = {};
 
-    /** For rows that are kept, the ordinal of the date's {@code DatePrecision}. */
+    /** For kept rows: the ordinal of the date's {@code DatePrecision}. */
     int[] precision = {};
 
-    /** For rows that are kept, the year of the date. */
+    /** For kept rows: the year of the date. */
     int[] year = {};
 
     /** The result of {@link ReleaseRules#confidence(UTF8String)}, or {@link #NO_LABEL}. */
     long[] confidence = {};
 
-    /** The number of values that cannot be read: labels, texts, and those found while reading. */
+    /** The number of unreadable cells: unknown labels, malformed texts, and those that ingest reports. */
     int[] unreadable = {};
 
-    /** 1 if the source flags the release notable, 0 if it flags it not notable, -1 without a flag. */
+    /** 1 if the source flags the release as notable, 0 if as not notable, -1 if the source has no flag. */
     byte[] notable = {};
 
     boolean[] isDerivative = {};
@@ -72,7 +74,7 @@ final class ReleaseBatch {
     /** The rows that are kept. */
     final RowsByDay byDay = new RowsByDay();
 
-    /** Whether the release is a derivative, or counted as one by the rules. */
+    /** Whether the release names a base model, or counts as derived by {@link ReleaseRules#unranked}. */
     boolean[] isUnranked = {};
 
     static final long NO_LABEL = -2;
@@ -85,7 +87,7 @@ final class ReleaseBatch {
         this.texts = new ReadableTexts(columns, rules.blanks());
         this.marked = new MarkedRows(columns.marks());
         this.values = new ReleaseValues(columns);
-        this.cells = new CellsInOrder(this, columns);
+        this.cells = new NormalizedCells(this, columns);
         this.file = columns.indexOf(ReadRelease.FILE);
         this.rowIndex = columns.indexOf(ReadRelease.ROW_INDEX);
         this.foundUnreadable = columns.indexOf(ReadRelease.UNREADABLE);
@@ -129,17 +131,17 @@ final class ReleaseBatch {
         return columns().column(which);
     }
 
-    /** The number of batches read. Spark may fill one object again and again. */
+    /** The number of batches read. It identifies a batch, because Spark may refill the same object. */
     long reads() {
         return reads;
     }
 
-    /** The columns read, without blank and unreadable texts. */
+    /** The columns of the batch; blank and unreadable texts are null. */
     ColumnarBatch columns() {
         return Objects.requireNonNull(batch, "no batch was read");
     }
 
-    /** The columns as the source has them. */
+    /** The columns of the batch as ingest delivers them. */
     ColumnarBatch asRead() {
         return Objects.requireNonNull(asRead, "no batch was read");
     }
@@ -252,13 +254,16 @@ final class ReleaseBatch {
         return IntStream.range(0, size).filter(row -> fault[row] == 0);
     }
 
-    /** A row's confidence, where it has a known one. */
+    /** A row's confidence; null if unknown. */
     @Nullable
     Confidence confidence(int row) {
         return confidence[row] < 0 ? null : ReleaseRules.confidence(confidence[row]);
     }
 
-    /** A copy of a row's name, which must not be null, with the id if that has a number. */
+    /**
+     * The bytes of a row's name, with the id if the id has a number: see {@link ReleaseNames}. The name must not be
+     * null. The array may be retained, and is the same at each call.
+     */
     byte[] name(int row) {
         byte[] name = names[row];
         if (name == null) {
@@ -272,7 +277,7 @@ final class ReleaseBatch {
         return name;
     }
 
-    /** The row number, in the published file, of the row kept instead of a duplicate; null where unknown. */
+    /** For a duplicate: the row number, in the published file, of the row that is kept instead; null if unknown. */
     @Nullable
     Long keptRow(int row) {
         return marked.keptRow(row);

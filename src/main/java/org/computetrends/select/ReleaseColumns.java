@@ -19,15 +19,16 @@ import org.computetrends.table.ReadRelease;
 import org.computetrends.table.RejectsTable;
 
 /**
- * The columns read of a release, and their indices in a batch: the columns below, those of attributes, quantities, and
- * further ones. All values are as the source has them.
+ * The columns that a scan reads, and their indices in its batches: fixed columns, attributes, quantities, then others.
+ *
+ * <p>Each scan lists only the columns that it needs, because Parquet reads columns separately.
  *
  * @param attributes the attributes that cohorts use
- * @param metrics where the values of each metric come from
- * @param quantities the quantities read
- * @param unread the names of those of the columns below that are taken to be null
- * @param more the names of further columns
- * @param marks the marks of rows by file and index; these are read unless it is empty
+ * @param metrics how the values of each metric are computed
+ * @param quantities the indices of the quantities read, in {@link MetricSources#QUANTITIES}
+ * @param unread the fixed columns that are not read and are null
+ * @param more the names of other columns
+ * @param marks the marks of rows; unless empty, the file and row index of each row are read
  */
 record ReleaseColumns(
         List<Attribute> attributes,
@@ -55,7 +56,7 @@ record ReleaseColumns(
     static final int ORGANIZATIONS = 6;
     static final int EXCLUDED = 7;
 
-    /** Where a row is in the rejects table, and what reading found. */
+    /** The origin of a row for the rejects table, and the cells that ingest could not read. */
     private static final List<String> SOURCE =
             List.of(RejectsTable.SOURCE_FILE, CanonicalRelease.SOURCE_ROW, ReadRelease.UNREADABLE);
 
@@ -72,7 +73,7 @@ record ReleaseColumns(
         more = List.copyOf(more);
     }
 
-    /** The columns by which a row alone is rejected, and its name. */
+    /** For {@link NameHashes}: the name, and the columns that can make a single row faulty. */
     static ReleaseColumns ofNames() {
         List<String> unread = List.of(
                 CanonicalRelease.DATE_PRECISION,
@@ -83,16 +84,16 @@ record ReleaseColumns(
     }
 
     /**
-     * All content, to count and list faults and to hash.
+     * For {@link DateScan}: all content, to count and list faults and to compute the fingerprint.
      *
-     * @param others further attributes
+     * @param others further attributes to read, for the releases of frontiers
      */
     static ReleaseColumns ofFirstScan(
             List<Attribute> attributes, Set<Attribute> others, MetricSources metrics, RowMarks marks) {
         return new ReleaseColumns(
                 Stream.concat(
                                 attributes.stream(),
-                                // Organizations are always read.
+                                // Organizations are read as a fixed column.
                                 others.stream()
                                         .filter(attribute -> attribute != Attribute.ORGANIZATION)
                                         .sorted())
@@ -109,12 +110,13 @@ record ReleaseColumns(
                 marks);
     }
 
-    /** The quantities that metrics use, with attributes. */
+    /** For {@link PopulationScan}: attributes, and the quantities that metrics use. */
     static ReleaseColumns ofSecondScan(List<Attribute> attributes, MetricSources metrics, RowMarks marks) {
         return new ReleaseColumns(
                 attributes, metrics, metrics.quantities(), List.of(), more(metrics, marks, List.of()), marks);
     }
 
+    /** All canonical columns, and the origin of each row. */
     static ReleaseColumns ofAll(MetricSources metrics, RowMarks marks) {
         List<String> all = new ArrayList<>(
                 CanonicalRelease.COLUMNS.stream().map(Column::name).toList());
@@ -132,16 +134,17 @@ record ReleaseColumns(
                 .toList();
     }
 
+    /** The index in a batch of an attribute, by its index in {@link #attributes}. */
     int attribute(int which) {
         return FIRST.size() + which;
     }
 
-    /** The index of the i-th quantity read. */
+    /** The index in a batch of a quantity, by its index in {@link #quantities}. */
     int quantity(int i) {
         return attribute(attributes.size()) + i;
     }
 
-    /** The index of a column; negative where it is not read. */
+    /** The index in a batch of a column; negative if the column is not read. */
     int indexOf(String column) {
         if (FIRST.contains(column)) {
             return FIRST.indexOf(column);
@@ -154,7 +157,7 @@ record ReleaseColumns(
         return further < 0 ? further : quantity(quantities.size()) + further;
     }
 
-    /** The names in the input of the columns, in order. */
+    /** The names of the columns in the input, in the order of the batch. */
     List<String> names() {
         List<String> names = new ArrayList<>(FIRST);
         attributes.forEach(attribute -> names.add(values(attribute)));
@@ -163,6 +166,9 @@ record ReleaseColumns(
         return names;
     }
 
+    /**
+     * The input reduced to these columns. Indices in their names make them unique, because a column may be read twice.
+     */
     Dataset<Row> of(Dataset<Row> releases) {
         List<String> names = names();
         return releases.select(IntStream.range(0, names.size())

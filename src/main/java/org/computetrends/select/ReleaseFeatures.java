@@ -2,7 +2,10 @@ package org.computetrends.select;
 
 import org.computetrends.select.TextMemo.Texts;
 
-/** What the second scan needs of the releases of a batch, apart from metrics. Not thread-safe. */
+/**
+ * The features of a batch's releases that do not depend on a metric: span of dates, organization, cluster, and
+ * conditions on attributes. Computed once per release, for all metrics. Not thread-safe.
+ */
 final class ReleaseFeatures {
     private static final int NO_ORGANIZATION = -1;
 
@@ -57,8 +60,8 @@ final class ReleaseFeatures {
     }
 
     /**
-     * Finds the releases within the analysis that have a value of any metric. The first scan skips the organizations of
-     * the others.
+     * Finds the releases that are dated within the analysis and have a value of some metric. Only their organizations
+     * were counted by the first scan.
      */
     private void findObserved(ReleaseBatch batch) {
         for (int row = 0; row < batch.size; row++) {
@@ -101,30 +104,35 @@ final class ReleaseFeatures {
         }
     }
 
-    /** Whether a release is within the analysis and has a value of any metric. The other methods require this. */
+    /**
+     * Whether a release is dated within the analysis and has a value of some metric. Other methods must be called for
+     * such releases only.
+     */
     boolean isAnalysed(int row) {
         return isAnalysed[row];
     }
 
-    /** The features that do not depend on a metric, without conditions on attributes. */
+    /** The bits that do not depend on a metric, without conditions on attributes. */
     long features(int row) {
         return features[row];
     }
 
-    /** The number of the set of conditions that a release meets. */
+    /** The number in {@link ConditionSets} of the set of conditions that a release meets. */
     int conditions(int row) {
         return conditions[row];
     }
 
+    /** The index of the span that contains the release's day. */
     int span(int row) {
         return spans[row];
     }
 
+    /** The number of the release's cluster: see {@link ScanPlan#cluster}. */
     int cluster(int row) {
         return clusters[row];
     }
 
-    /** The number of the release's first organization; negative where it has none. */
+    /** The number of the first organization of a release; negative if it has none. */
     int organization(int row) {
         return organizations[row];
     }

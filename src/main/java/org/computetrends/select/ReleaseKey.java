@@ -11,19 +11,19 @@ import org.jspecify.annotations.Nullable;
 /**
  * The key by which sound rows are compared. Rows of equal name, date and organizations are one release.
  *
- * @param name the name in lower case
- * @param publishedOn the date
- * @param organizations the organizations in lower case
- * @param rank among the rows of one release the lowest rank is kept; compared as unsigned bytes
+ * @param name the id: the name in lower case
+ * @param publishedOn the date, without imputation
+ * @param organizations the organizations in lower case, separated by semicolons
+ * @param rank of the rows of one release, the one with the lowest rank is kept; compared as unsigned bytes
  */
 @SuppressWarnings("ArrayRecordComponent") // compared by ORDER only
 record ReleaseKey(String name, LocalDate publishedOn, String organizations, byte[] rank) implements Serializable {
 
-    /** As Spark compares texts. */
+    /** In the order in which Spark sorts texts: by their UTF-8 bytes. */
     private static final Comparator<String> BY_BYTES = (first, second) ->
             Arrays.compareUnsigned(first.getBytes(StandardCharsets.UTF_8), second.getBytes(StandardCharsets.UTF_8));
 
-    /** By name, then date and organizations; among the rows of one release, the row to keep comes first. */
+    /** Orders by name, date and organizations. Of the rows of one release, the row to keep comes first. */
     static final Comparator<ReleaseKey> ORDER = Comparator.comparing(ReleaseKey::name, BY_BYTES)
             .thenComparing(ReleaseKey::publishedOn)
             .thenComparing(ReleaseKey::organizations, BY_BYTES)
@@ -36,13 +36,17 @@ record ReleaseKey(String name, LocalDate publishedOn, String organizations, byte
     }
 
     /**
-     * Ranks by most quantities, then most columns filled, then the first row in the published file. Without such a row
-     * number: by larger quantities, then by content and location.
+     * The rank of a row among the rows of its release. Lowest is the row with the most quantities; then with the most
+     * columns filled; then the first in the published file. If the row number is unknown, larger quantities come first,
+     * then content and location decide.
      *
-     * @param columns how many columns are filled, not counting those that every release has
-     * @param statedRow its row number in the published file, where known
-     * @param quantities its normalized quantities, NaN where unknown
-     * @param row its row number, in the published file or its own
+     * @param quantitiesFilled how many quantities are known
+     * @param columns how many columns are filled: quantities, and those that curation does not change
+     * @param statedRow the row number in the published file; null if unknown
+     * @param quantities the normalized quantities, NaN if unknown
+     * @param content the {@linkplain ContentHash content hash}; ignored by rows with a stated row number
+     * @param row the row number in the published file, or in the row's own file
+     * @param file the row's own file
      */
     static byte[] rank(
             int quantitiesFilled,
@@ -59,7 +63,7 @@ record ReleaseKey(String name, LocalDate publishedOn, String organizations, byte
         rank.putInt(Integer.MAX_VALUE - columns);
         put(rank, statedRow);
         for (double value : quantities) {
-            // Normalized quantities are above 0, so their bits are ordered like their values.
+            // Bits of positive doubles are ordered like their values.
             put(rank, Double.isNaN(value) ? null : (Long) (-Double.doubleToLongBits(value)));
         }
         rank.putLong(ordered(content));
@@ -67,12 +71,12 @@ record ReleaseKey(String name, LocalDate publishedOn, String organizations, byte
         return rank.put(name).array();
     }
 
-    /** Writes a number; null sorts after all numbers. */
+    /** Writes a number so that null sorts after all numbers. */
     private static void put(ByteBuffer rank, @Nullable Long number) {
         rank.put((byte) (number == null ? 1 : 0)).putLong(number == null ? 0 : ordered(number));
     }
 
-    /** Maps numbers to the order of their unsigned bytes. */
+    /** Maps signed numbers to unsigned ones in the same order. */
     private static long ordered(long number) {
         return number ^ Long.MIN_VALUE;
     }

@@ -10,9 +10,9 @@ import org.computetrends.table.Column;
 import org.computetrends.table.ReadRelease;
 import org.jspecify.annotations.Nullable;
 
-/** The comparison keys of the sound releases of a batch with all columns. Not thread-safe. */
+/** Creates the comparison keys of a batch's sound releases. The batch must have all columns. Not thread-safe. */
 final class ReleaseKeys {
-    /** The columns counted, with quantities, to rank rows: those that curation does not change. */
+    /** The columns other than quantities that are counted to rank duplicates: those that curation does not change. */
     private static final List<String> LEFT_AS_THEY_ARE = CanonicalRelease.content().stream()
             .map(Column::name)
             .filter(name -> !MetricSources.QUANTITIES.contains(name))
@@ -33,7 +33,7 @@ final class ReleaseKeys {
     private final int file;
     private long[] hashes = {};
 
-    /** The read of the batch that the hashes belong to. */
+    /** The number of the batch that {@link #hashes} belong to. */
     private long hashedRead;
 
     ReleaseKeys(ReleaseBatch batch, ReleaseColumns columns) {
@@ -60,7 +60,7 @@ final class ReleaseKeys {
         Long stated = statedRow(row);
         return new ReleaseKey(
                 ReleaseNames.id(batch.name(row)),
-                Objects.requireNonNull((LocalDate) batch.cells.asRead(ReleaseColumns.PUBLISHED_ON, row)),
+                Objects.requireNonNull((LocalDate) batch.cells.readable(ReleaseColumns.PUBLISHED_ON, row)),
                 LowerCase.of(batch.cells.texts(ReleaseColumns.ORGANIZATIONS, row).stream()
                         .filter(Objects::nonNull)
                         .collect(Collectors.joining(";"))),
@@ -74,7 +74,7 @@ final class ReleaseKeys {
                         file(row)));
     }
 
-    /** The content hashes of all rows of the batch, computed on first use. */
+    /** The {@linkplain ContentHash content hashes} of all rows of the batch, computed on first use. */
     long[] contents() {
         // Spark may refill the same batch.
         if (hashedRead != batch.reads()) {
@@ -84,7 +84,7 @@ final class ReleaseKeys {
         return hashes;
     }
 
-    /** The row number in the published file, where the source states it. */
+    /** The row number in the published file; null if the source does not state it. */
     @Nullable
     Long statedRow(int row) {
         return batch.column(statedRow).isNullAt(row)

@@ -8,8 +8,11 @@ import org.computetrends.domain.WhiteSpace;
 import org.computetrends.sql.RowMarks;
 
 /**
- * Names of releases as bytes, and their ids: the name in lower case with single blanks. A name with a given id begins
- * with a byte that no UTF-8 text begins with, the length of the id and the id.
+ * Names of releases as UTF-8 bytes, and the ids derived from them, to avoid a string per row.
+ *
+ * <p>An id is the name in lower case with single blanks. If several releases have the same name, the ids of later ones
+ * end with a number. Such an id is stored before the name: a byte that UTF-8 does not use, the length of the id, and
+ * the id.
  */
 final class ReleaseNames {
     private static final byte GIVEN = (byte) 0xFF;
@@ -17,6 +20,7 @@ final class ReleaseNames {
 
     private ReleaseNames() {}
 
+    /** A name with a stored id. */
     static byte[] of(byte[] id, byte[] name) {
         return ByteBuffer.allocate(ID + id.length + name.length)
                 .put(GIVEN)
@@ -26,16 +30,22 @@ final class ReleaseNames {
                 .array();
     }
 
+    /** A name whose id has a number. */
     static byte[] numbered(byte[] name, int number) {
         return of(id(id(name), number).getBytes(StandardCharsets.UTF_8), name);
     }
 
-    /** A name in lower case, with a number above 1 appended. */
+    /**
+     * The id of a release that shares its name.
+     *
+     * @param name the id without number
+     * @param number the release's number among those of its name; the first has none in its id
+     */
     static String id(String name, int number) {
         return number == RowMarks.FIRST ? name : name + RowMarks.BEFORE_NUMBER + number;
     }
 
-    /** The end of the given id, where the name begins; 0 without one. */
+    /** The index at which the name begins, after a stored id; 0 if there is none. */
     private static int idEnd(byte[] name) {
         if (name.length < ID || name[0] != GIVEN) {
             return 0;
@@ -44,7 +54,7 @@ final class ReleaseNames {
         return length >= 0 && length <= name.length - ID ? ID + length : 0;
     }
 
-    /** Compares the ids of two names in Spark's order of texts. */
+    /** Compares the ids of two names in the order of their UTF-8 bytes, as Spark does. */
     static int compareIds(byte[] name, byte[] other) {
         return name == other ? 0 : Arrays.compareUnsigned(idBytes(name), idBytes(other));
     }
@@ -78,7 +88,7 @@ final class ReleaseNames {
         return length == id.length ? id : Arrays.copyOf(id, length);
     }
 
-    /** A name with single blanks. */
+    /** The name with single blanks, without a stored id. */
     static String name(byte[] name) {
         int idEnd = idEnd(name);
         return WhiteSpace.folded(new String(name, idEnd, name.length - idEnd, StandardCharsets.UTF_8));

@@ -3,8 +3,8 @@ package org.computetrends.select;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Takes rows in the order of {@link ReleaseKey#ORDER}, finds duplicates, and numbers the releases of each name by date
- * and organizations.
+ * Finds duplicates among rows in the order of {@link ReleaseKey#ORDER}, and numbers the releases of each name. Both
+ * runners use it, in memory and in Spark's tasks.
  *
  * @param <T> a row
  */
@@ -13,7 +13,7 @@ final class ReleaseNumbers<T> {
     private @Nullable T kept;
     private int number;
 
-    /** The row that is kept instead of this one; null if this one is kept. */
+    /** Adds the next row. Returns the row that is kept instead of it, or null if it is kept. */
     @Nullable
     T original(ReleaseKey key, T row) {
         ReleaseKey before = last;
@@ -26,7 +26,7 @@ final class ReleaseNumbers<T> {
         return null;
     }
 
-    /** The number, among those of its name, of the last release kept. */
+    /** The number, from 1, of the last kept release among those of its name. */
     int number() {
         return number;
     }

@@ -20,16 +20,17 @@ import org.computetrends.domain.Vintage;
 import org.computetrends.domain.WhiteSpace;
 
 /**
- * The curation rules that look at a single release.
+ * The rules that apply to a release without looking at others: which rows and values are rejected, and which day is
+ * imputed.
  *
  * @param earliest the first date that a release may have
- * @param vintage the last date that a release may have, imputed or not
+ * @param vintage the last date that a release may have; a later imputed date becomes this date
  * @param excludedConfidence the confidence labels whose quantities are not used
  * @param areOnlyNotableInScope whether only releases flagged notable are kept
  * @param areMarkedLeftOut whether releases that the source marks as excluded are rejected
- * @param imputation the day assumed for a month or year
+ * @param imputation the day assumed for a date known to the month or year
  * @param blanks the texts that count as blank
- * @param unranked releases that are not ranked, with those that name a base model
+ * @param unranked names of releases that are not ranked, in addition to those with a base model
  */
 public record ReleaseRules(
         LocalDate earliest,
@@ -42,7 +43,10 @@ public record ReleaseRules(
         Families unranked)
         implements Serializable {
 
-    /** Why a row is rejected, in the order of the checks. */
+    /**
+     * The reasons to reject a row, in the order of the checks. Duplicates are found by comparison with other rows,
+     * before.
+     */
     static final List<RejectReason> ROW_FAULTS = List.of(
             RejectReason.OUT_OF_SCOPE,
             RejectReason.MARKED_EXCLUDED,
@@ -52,10 +56,10 @@ public record ReleaseRules(
             RejectReason.DATE_TOO_EARLY,
             RejectReason.DUPLICATE_RELEASE);
 
-    /** The meaning of an unknown label. */
+    /** The code of a label that is not known. */
     static final long UNREADABLE = -1;
 
-    /** Added to the ordinal of a confidence label whose quantities are not used. */
+    /** Added to the ordinal of a confidence label if its quantities are not used. */
     static final long EXCLUDED = 1L << 32;
 
     private static final List<DatePrecision> PRECISIONS = List.of(DatePrecision.values());
@@ -73,7 +77,9 @@ public record ReleaseRules(
         return PRECISIONS.get(ordinal);
     }
 
-    /** The ordinal of a confidence, with {@link #EXCLUDED} if its quantities are not used, or {@link #UNREADABLE}. */
+    /**
+     * The ordinal of a confidence label, plus {@link #EXCLUDED} if its quantities are not used; or {@link #UNREADABLE}.
+     */
     long confidence(UTF8String label) {
         int index = indexOf(CONFIDENCES, label);
         return index >= 0 && excludedConfidence.contains(CONFIDENCES.get(index)) ? index + EXCLUDED : index;
@@ -83,7 +89,7 @@ public record ReleaseRules(
         return CONFIDENCES.get((int) (meaning & ~EXCLUDED));
     }
 
-    /** The index of a label among the known ones, or {@link #UNREADABLE}. */
+    /** The index of a label among the known ones, ignoring case and extra white space; or {@link #UNREADABLE}. */
     static int indexOf(List<? extends Enum<?>> known, UTF8String label) {
         String upper = WhiteSpace.folded(label.toString()).toUpperCase(Locale.ROOT);
         for (int i = 0; i < known.size(); i++) {
@@ -94,7 +100,9 @@ public record ReleaseRules(
         return (int) UNREADABLE;
     }
 
-    /** The value that a text of an attribute names; empty for a confidence label that is not known. */
+    /**
+     * The attribute's value for a text: the text itself, or the name of a confidence label. Empty for an unknown label.
+     */
     static Optional<UTF8String> value(Attribute attribute, UTF8String text) {
         if (attribute != Attribute.CONFIDENCE) {
             return Optional.of(text);
@@ -105,7 +113,7 @@ public record ReleaseRules(
                 : Optional.of(UTF8String.fromString(CONFIDENCES.get(index).name()));
     }
 
-    /** Why a quantity is not used. */
+    /** Why a quantity that was read is not used. */
     static RejectReason fault(double value) {
         if (ReleaseColumns.isUsable(value)) {
             return RejectReason.EXCLUDED_CONFIDENCE;
@@ -125,7 +133,7 @@ public record ReleaseRules(
                 unranked);
     }
 
-    /** With another imputation of dates. */
+    /** These rules with another imputation of dates. */
     ReleaseRules withImputation(DateImputation other) {
         return new ReleaseRules(
                 earliest,
@@ -143,7 +151,10 @@ public record ReleaseRules(
         return 1 + ROW_FAULTS.indexOf(reason);
     }
 
-    /** The dates that a release may have, with derived values, by day since the earliest. */
+    /**
+     * Years and imputed days, precomputed for every date that a release may have. Arrays are indexed by days since the
+     * earliest date.
+     */
     static final class Calendar {
         final int first;
         final int last;
@@ -174,6 +185,7 @@ public record ReleaseRules(
             return Math.min(last, Math.toIntExact(date.toEpochDay()));
         }
 
+        /** The imputed day of a date, both in days since 1970-01-01. */
         int day(int date, int precision) {
             if (precision == PRECISION_MONTH) {
                 return ofMonth[date - first];

@@ -31,33 +31,42 @@ import org.computetrends.table.ObservationsTable;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes the populations of all trends in two scans of the releases, for any number of rows. All sums are of integers, so
- * that partitions do not matter.
+ * Selects the releases of all trends from any number of rows, by scans that Spark runs in parallel.
  *
- * <p>First, releases that share a name are compared: see {@link #marks}. The first scan counts faults and aggregates each
- * metric by date. The driver then computes z-score windows and the running top N over the dates. The second scan labels
- * every value and sums those with equal features. Rows are read in Spark's columnar batches, without shuffles or caches.
- * Only releases that were ever among the largest are kept. The memory used is bounded by metrics, dates, organizations
- * and settings. Tables with a row for each release take one more scan each.
+ * <p>A run calls the methods in this order:
+ *
+ * <ul>
+ *   <li>{@link #marks}, on a scanner with {@link RowMarks#NONE}, compares the releases that share a name. A scanner
+ *       with the result runs the other methods.
+ *   <li>{@link #dates}, the first scan, counts faults and aggregates each metric by date. From the result the driver
+ *       computes z-score windows and the running top N.
+ *   <li>{@link #populations}, the second scan, labels every observation and sums those with equal features.
+ *   <li>{@link #kept}, {@link #rejects} and {@link #observations} produce tables with a row for each release or value.
+ *       Each takes one more scan.
+ * </ul>
+ *
+ * <p>Rows are read in columnar batches, without shuffles or caches except in {@link #marks}. Sums are exact, so results
+ * do not depend on partitions. Single releases are kept only if they were ever among the largest, or belong to a trend
+ * of at most {@code observationsLimit} observations.
  *
  * @param settings the rules
- * @param marks which rows are copies, and the numbers of ids
+ * @param marks which rows are duplicates, and the numbers in ids
  */
 public record ReleaseScanner(Settings settings, RowMarks marks) {
-    /** How many name hashes the driver sorts in memory: at 8 bytes each, 160 MB. */
+    /** The most name hashes that the driver sorts in memory: at 8 bytes each, 160 MB. */
     private static final long MOST_NAMES_IN_MEMORY = 20_000_000;
 
     /**
      * The settings of the scans.
      *
      * @param curation the rules that reject releases and their values
-     * @param rules the rules that make populations
+     * @param rules the rules that select the releases of a cohort
      * @param metrics the metrics
      * @param trends the trends; a cohort may ask for each value of an attribute
-     * @param observationsLimit trends of more observations than this are only summed
-     * @param organizationsLimit how many organizations are counted separately; if there are more, they share as many
-     *     clusters
-     * @param rejectsLimit how many rejects the first scan lists at most
+     * @param observationsLimit a trend with more observations is summed only, and its observations are not kept
+     * @param organizationsLimit the most organizations that are counted separately; if there are more, all share this
+     *     many groups. Also the most values of an attribute that are counted
+     * @param rejectsLimit the most rejects that the first scan lists
      */
     public record Settings(
             CurationRules curation,
@@ -93,27 +102,31 @@ public record ReleaseScanner(Settings settings, RowMarks marks) {
     }
 
     /**
-     * Compares the releases that share a name. Spark sorts them, so that they need not fit in memory.
+     * Compares the releases that share a name, sorted by Spark, which spills to disk what does not fit in memory.
      *
-     * @param releases every release as it was read, with the canonical columns, {@code source_file} and those of
-     *     {@code ReadRelease}
-     * @return which rows are duplicates, and the numbers of ids
+     * @param releases every release as read, with the canonical columns, {@code source_file} and those of {@code
+     *     ReadRelease}
+     * @return which rows are duplicates, and the numbers in ids
      */
     public RowMarks marks(Dataset<Row> releases, Vintage vintage) {
-        return new Copies(new JudgePlan(ReleaseColumns.ofAll(sources(releases), RowMarks.NONE), releaseRules(vintage)))
+        return new DuplicateFinder(
+                        new JudgePlan(ReleaseColumns.ofAll(sources(releases), RowMarks.NONE), releaseRules(vintage)))
                 .marks(sharingNames(releases, vintage, MOST_NAMES_IN_MEMORY));
     }
 
-    /** The rows that share a name, with all columns. A few others and rejected rows may be included. */
+    /**
+     * The rows that share a name with another row, with all columns. The result may contain a few other rows, and
+     * rejected ones.
+     */
     Dataset<Row> sharingNames(Dataset<Row> releases, Vintage vintage, long mostInMemory) {
         return new SharedNames(mostInMemory)
                 .of(releases, new JudgePlan(ReleaseColumns.ofNames(), releaseRules(vintage)));
     }
 
     /**
-     * The releases that are kept, with their ids.
+     * The kept releases with their ids.
      *
-     * @param releases every release as it was read
+     * @param releases every release as read, as for {@link #marks}
      * @return {@code release_id} and the columns of {@link CuratedRelease#schema}, unordered
      */
     public Dataset<Row> kept(Dataset<Row> releases, Vintage vintage) {
@@ -131,12 +144,12 @@ public record ReleaseScanner(Settings settings, RowMarks marks) {
     }
 
     /**
-     * The first scan.
+     * Runs the first scan: counts, rejects, moments by date, and the releases of frontiers.
      *
-     * @param releases every release as it was read
-     * @param vintage the vintage; imputed dates do not go beyond its date
-     * @param frontier the rules of the frontiers to keep releases of
-     * @param frontierLimit how many of these may be kept
+     * @param releases every release as read, as for {@link #marks}
+     * @param vintage the vintage; imputed dates are no later than its date
+     * @param frontier the rules of the frontiers whose releases are kept
+     * @param frontierLimit the most releases of frontiers that are kept
      */
     public ScannedDates dates(Dataset<Row> releases, Vintage vintage, FrontierRules frontier, long frontierLimit) {
         ReleaseColumns columns =
@@ -159,7 +172,7 @@ public record ReleaseScanner(Settings settings, RowMarks marks) {
     }
 
     /**
-     * Every reject.
+     * Every reject, also those beyond the limit of the first scan.
      *
      * @param releases as for the first scan
      * @param vintage as for the first scan
@@ -175,12 +188,13 @@ public record ReleaseScanner(Settings settings, RowMarks marks) {
     }
 
     /**
-     * The second scan.
+     * Runs the second scan: the populations of all trends.
      *
-     * @param releases as for the first
-     * @param vintage as for the first
-     * @param dates the result of the first
-     * @throws UserException when a cohort asks for each value of an attribute that has more values than are counted
+     * @param releases as for the first scan
+     * @param vintage as for the first scan
+     * @param dates the result of the first scan
+     * @throws UserException if a cohort depends on which values of an attribute are common, and the attribute has more
+     *     values than are counted
      */
     public ScannedPopulations populations(Dataset<Row> releases, Vintage vintage, ScannedDates dates) {
         CommonValues values = new CommonValues(settings, dates.scan());
@@ -199,12 +213,12 @@ public record ReleaseScanner(Settings settings, RowMarks marks) {
     }
 
     /**
-     * Labels every observation in a third scan, when the supplier is called. It does not keep the result of the second
-     * scan.
+     * Labels every observation, in one more scan that starts when the supplier is called. The supplier does not retain
+     * the sums of the second scan.
      *
-     * @param releases as for the first
-     * @param dates the result of the first
-     * @param populations the result of the second
+     * @param releases as for the first scan
+     * @param dates the result of the first scan
+     * @param populations the result of the second scan
      * @param eraScheme the eras that observations are labelled with, in order
      * @return the columns of the observations table, unordered
      */
@@ -244,7 +258,7 @@ public record ReleaseScanner(Settings settings, RowMarks marks) {
         return date == null ? otherwise : Math.toIntExact(date.toEpochDay());
     }
 
-    /** Derives the plan of the second scan from the result of the first. */
+    /** Builds the plan of the second scan from the result of the first. */
     private final class Planning {
         private final Vintage vintage;
         private final ScannedDates dates;
@@ -260,7 +274,7 @@ public record ReleaseScanner(Settings settings, RowMarks marks) {
             this.spanEnds = spanEnds();
         }
 
-        /** Eras begin and end where spans do. */
+        /** The days on which any era begins or ends, in order. */
         private int[] spanEnds() {
             Set<Integer> ends = new TreeSet<>();
             for (TrendSpecification trend : trends) {

@@ -9,22 +9,22 @@ import org.computetrends.sql.RowExpression;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The quantities of a batch of releases and the metrics computed from them, column by column in arrays with an entry for
- * each row. The arrays are reused for the next batch. Not thread-safe.
+ * The quantities of a batch of releases, and the values of metrics computed from them. Arrays have an entry for each
+ * row, and are reused for the next batch. Not thread-safe.
  */
 final class ReleaseValues {
-    /** The bits of a null quantity: a NaN that no double is converted to. */
+    /** The bits of a null quantity: a NaN pattern that {@link Double#doubleToLongBits} never returns. */
     static final long NULL = 0x7FF8000000000001L;
 
     private final ReleaseColumns columns;
     private final long[][] bits = new long[MetricSources.QUANTITIES.size()][0];
     private final double[][] quantities = new double[MetricSources.QUANTITIES.size()][0];
 
-    /** The quantities in the form that programs take. */
+    /** The quantities as operands of {@link ArrayProgram}. */
     private final ArrayProgram.Numbers[] operands = new ArrayProgram.Numbers[MetricSources.QUANTITIES.size()];
 
     private final List<MetricValues> metrics;
-    private int room;
+    private int capacity;
 
     ReleaseValues(ReleaseColumns columns) {
         this.columns = columns;
@@ -35,8 +35,8 @@ final class ReleaseValues {
 
     void read(ColumnarBatch batch, long[] confidence) {
         int size = batch.numRows();
-        if (size > room) {
-            room = size;
+        if (size > capacity) {
+            capacity = size;
             columns.quantities().forEach(quantity -> {
                 bits[quantity] = new long[size];
                 quantities[quantity] = new double[size];
@@ -49,8 +49,8 @@ final class ReleaseValues {
         metrics.forEach(metric -> metric.read(size));
     }
 
-    /** Evaluates the expressions left to Spark, once normalized columns are known. */
-    void evaluate(CellsInOrder cells, int size) {
+    /** Evaluates the metrics that Spark computes row by row. Call it after {@link #read}, when cells are normalized. */
+    void evaluate(NormalizedCells cells, int size) {
         metrics.forEach(metric -> metric.evaluate(cells, size));
     }
 
@@ -67,30 +67,33 @@ final class ReleaseValues {
             } else {
                 double value = column.getDouble(row);
                 read[row] = Double.doubleToLongBits(value);
-                boolean isInOrder = ReleaseColumns.isUsable(value) && confidence[row] < ReleaseRules.EXCLUDED;
-                to[row] = isInOrder ? value : Double.NaN;
-                operand.values[row] = isInOrder ? value : 1;
-                operand.isNull[row] = !isInOrder;
+                boolean isUsed = ReleaseColumns.isUsable(value) && confidence[row] < ReleaseRules.EXCLUDED;
+                to[row] = isUsed ? value : Double.NaN;
+                operand.values[row] = isUsed ? value : 1;
+                operand.isNull[row] = !isUsed;
             }
         }
     }
 
-    /** A metric's values: above 0 and finite, or NaN. */
+    /** A metric's values: above 0 and finite, or NaN if there is no such value. */
     double[] ofMetric(int metric) {
         return metrics.get(metric).values;
     }
 
-    /** A quantity's normalized values: above 0, finite and not excluded, or NaN. */
+    /** A quantity's normalized values: above 0, finite and of an accepted confidence; otherwise NaN. */
     double[] quantity(int which) {
         return quantities[which];
     }
 
-    /** The bits of a quantity's values as read, or {@link #NULL}. */
+    /** The bits of a quantity's values as read; {@link #NULL} for null. */
     long[] bits(int quantity) {
         return bits[quantity];
     }
 
-    /** The result of a metric's expression, usable or not; null where there is none. */
+    /**
+     * The result of a metric's expression over normalized quantities. It may be infinite, NaN, or not above 0. Null if
+     * the expression gives null.
+     */
     @Nullable
     Double found(int metric, int row) {
         return metrics.get(metric).found(row);
@@ -103,7 +106,7 @@ final class ReleaseValues {
 
         private ArrayProgram.@Nullable Numbers computed;
 
-        /** The result of the evaluation, or null. */
+        /** The results of the expression. */
         private @Nullable Double[] evaluated = {};
 
         private double[] values = {};
@@ -133,7 +136,7 @@ final class ReleaseValues {
             }
         }
 
-        void evaluate(CellsInOrder cells, int size) {
+        void evaluate(NormalizedCells cells, int size) {
             if (evaluation != null) {
                 if (evaluated.length < size) {
                     evaluated = new Double[size];

@@ -3,8 +3,8 @@ package org.computetrends.select;
 import java.util.Arrays;
 
 /**
- * The rows of a batch that have no fault, in order of their day and then of the batch. A fold that adds them in this order
- * uses the sums and labels of a day while they are in the processor's cache.
+ * The sound rows of a batch, in order of day and then of the batch. Readers that go through them in this order find the
+ * sums of a day in the processor's cache.
  */
 final class RowsByDay {
     private int[] rows = {};
@@ -19,7 +19,12 @@ final class RowsByDay {
         return rows[index];
     }
 
-    /** Sorts the rows of a batch, by counting the rows of each day. A fault is 0 where there is none. */
+    /**
+     * Sorts the sound rows of a batch, by counting the rows of each day.
+     *
+     * @param fault by row: 0 for a sound row
+     * @param day by row: the imputed day
+     */
     void sort(int batchSize, int[] fault, int[] day) {
         int first = Integer.MAX_VALUE;
         int last = Integer.MIN_VALUE;

@@ -9,22 +9,21 @@ import org.computetrends.domain.ZScoreRule;
 import org.computetrends.select.ConditionSets.Required;
 
 /**
- * The plan of the second scan, from the settings and the first scan's result. Arrays and lists have one entry for each
- * metric unless stated otherwise.
+ * The settings of the second scan, and the results of the first scan that its tasks need.
  *
- * @param firstDay the first day of the analysis, since 1970-01-01
- * @param endDay the day after its last
- * @param rules the rules of scale
+ * @param firstDay the first day of the analysis, in days since 1970-01-01
+ * @param endDay the day after the last day of the analysis
+ * @param rules the rules that classify observations by scale
  * @param isAllNotable whether every release counts as notable
- * @param relevant the features that trends use; empty for a metric that has no trends
+ * @param relevant by metric: the features that its trends require of observations, taken together
  * @param populations the population of each trend
- * @param rankings the metrics that rank others, one entry for each
- * @param spanEnds the first days of spans of dates, except the first span, in order; eras consist of spans
- * @param observationsLimit populations of more observations than this are only summed
- * @param timeScale how dates become years
- * @param labels by metric and date
- * @param features the features of cohorts
- * @param columns the columns read of a release
+ * @param rankings the indices of the metrics that rank the frontier of another metric
+ * @param spanEnds the days on which a span ends and the next begins, in order
+ * @param observationsLimit a population with more observations is summed only
+ * @param timeScale the conversion of dates to years
+ * @param labels by metric and date: windows for z-scores, and largest values
+ * @param features the features and conditions of cohorts
+ * @param columns the columns read
  * @param releaseRules the rules for a single release
  * @param organizations the numbers of organizations
  */
@@ -48,14 +47,20 @@ record ScanPlan(
         implements Serializable {
     private static final int DAYS_OF_A_YEAR = 366;
 
-    /** The population of a trend. */
+    /**
+     * The population of a trend.
+     *
+     * @param metric the index of its metric
+     * @param required the features that its observations have
+     * @param spans by span: whether its era contains the span
+     */
     record Population(int metric, Required required, boolean[] spans) implements Serializable {}
 
     /**
-     * The rules of scale.
+     * The rules that classify observations by scale.
      *
-     * @param regularFrom the first day of regular scale, since 1970-01-01
-     * @param isLowDropped whether low outliers are left out of all other populations
+     * @param regularFrom the first day of the regular-scale cohort, in days since 1970-01-01
+     * @param isLowDropped whether low outliers are excluded from every population
      */
     record ScaleRule(ZScoreRule zScore, int regularFrom, boolean isLowDropped) implements Serializable {
         static ScaleRule of(PopulationRules rules) {
@@ -66,6 +71,7 @@ record ScanPlan(
         }
     }
 
+    /** This plan with other labels. */
     ScanPlan withLabels(DateLabels others) {
         return new ScanPlan(
                 firstDay,
@@ -85,6 +91,7 @@ record ScanPlan(
                 organizations);
     }
 
+    /** The index of the span that contains a day. */
     int span(int day) {
         int span = 0;
         while (span < spanEnds.length && day >= spanEnds[span]) {
@@ -94,19 +101,21 @@ record ScanPlan(
     }
 
     /**
-     * The number of a release's cluster: that of its organization, or for a release without one that of its day, after
-     * all organizations.
+     * The cluster of a release: the number of its organization, or for a release without one a number for its day,
+     * above those of organizations.
+     *
+     * @param organization the number of the organization; negative for none
      */
     int cluster(int organization, int day) {
         return organization >= 0 ? organization : organizations.count() + day - firstAloneDay();
     }
 
-    /** The day of a cluster without organization. */
+    /** The day of a cluster of releases without an organization. */
     int dayOfCluster(int cluster) {
         return cluster - organizations.count() + firstAloneDay();
     }
 
-    /** An imputed day may be up to a year before the earliest date. */
+    /** The first day that has a number. Imputation may move a date back to the first day of its year. */
     private int firstAloneDay() {
         return Math.toIntExact(releaseRules.earliest().toEpochDay()) - DAYS_OF_A_YEAR;
     }

@@ -15,7 +15,7 @@ import org.computetrends.domain.RejectReason;
 import org.computetrends.domain.ReportedYear;
 import org.computetrends.population.LoadedVintage;
 
-/** The result of the first scan. */
+/** The result of the first scan: counts and rejects for the run, and what the second scan is planned from. */
 public final class ScannedDates {
     private final DateScan scan;
     private final Organizations organizations;
@@ -25,13 +25,13 @@ public final class ScannedDates {
         this.organizations = Organizations.of(scan.organizations);
     }
 
-    /** Rows kept. */
+    /** The number of rows kept. */
     public long rowsKept() {
         return scan.rowsByFault()[0];
     }
 
     /**
-     * The number of metric values within the analysis.
+     * The number of observations: values of metrics, dated within the analysis.
      *
      * @param metrics how many metrics were scanned
      */
@@ -45,7 +45,7 @@ public final class ScannedDates {
         return observations;
     }
 
-    /** Rows rejected. */
+    /** The number of rows rejected. */
     public long rowsRejected() {
         long rejected = -rowsKept();
         for (long rows : scan.rowsByFault()) {
@@ -54,7 +54,7 @@ public final class ScannedDates {
         return rejected;
     }
 
-    /** Rejected rows and values, counted by reason. */
+    /** Rejected rows and values, counted by reason; reasons without any are absent. */
     public Map<RejectReason, Long> rejectsByReason() {
         Map<RejectReason, Long> byReason = new TreeMap<>();
         for (int i = 0; i < ReleaseRules.ROW_FAULTS.size(); i++) {
@@ -65,27 +65,27 @@ public final class ScannedDates {
         return byReason;
     }
 
-    /** Rows of the rejects table without run id, unordered, up to the limit of the scanner. */
+    /** Some rejects, up to the scanner's limit: rows of the rejects table without run id, unordered. */
     public Dataset<Row> rejects(SparkSession session) {
         return session.createDataFrame(scan.rejects.rows(), Rejects.SCHEMA);
     }
 
-    /** The fingerprint of the rows. */
+    /** The fingerprint of the rows read. */
     public InputFingerprint fingerprint() {
         return scan.fingerprint;
     }
 
-    /** Whether there are more organizations than the limit, so that several share a group. */
+    /** Whether there are more organizations than the limit, so that clusters are groups of organizations. */
     public boolean areOrganizationsGrouped() {
         return organizations.areGrouped();
     }
 
     /**
-     * The kept releases counted by year and metric.
+     * The kept releases, counted by year of publication and by metric. Dates outside the analysis count too.
      *
      * @param metrics the metrics that were scanned
      * @param vintage the vintage's date
-     * @return by metric, each in the order of years
+     * @return by metric id: a count for each year, in order
      */
     public Map<String, List<ReportedYear>> years(List<Metric> metrics, LocalDate vintage) {
         TreeMap<Integer, Integer> indices = new TreeMap<>();
@@ -112,7 +112,7 @@ public final class ScannedDates {
         return years;
     }
 
-    /** The releases that were ever among the largest, by the scanner's rules; empty where there are too many. */
+    /** The releases that were ever among the largest, by the rules of the first scan; empty if there are too many. */
     public Optional<LoadedVintage> frontier() {
         return scan.frontier.vintage();
     }

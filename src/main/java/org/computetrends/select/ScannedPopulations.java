@@ -22,8 +22,10 @@ import org.computetrends.sql.ExactSum;
 import org.computetrends.stats.LargestFirst;
 
 /**
- * The populations of trends, assembled on the driver from the second scan. Eras are spans of dates and cohorts are sets
- * of features, so that any trend is a sum of scanned parts.
+ * The populations of trends, assembled on the driver from the sums of the second scan.
+ *
+ * <p>An era consists of whole spans of dates, and a cohort requires a set of features, so every trend is the sum of
+ * some scanned records.
  */
 public final class ScannedPopulations implements TrendPopulations {
     private final PopulationScan scan;
@@ -51,7 +53,10 @@ public final class ScannedPopulations implements TrendPopulations {
                 scan, plan.labels(), settings.metrics().size(), settings.rules().timeScale());
     }
 
-    /** Every trend, with cohorts by attribute written out; the list index is the ordinal. */
+    /**
+     * Every trend, with a cohort for each common value of an attribute where asked. A trend's ordinal is its index in
+     * the list.
+     */
     public List<TrendSpecification> trends() {
         return trends;
     }
@@ -60,7 +65,7 @@ public final class ScannedPopulations implements TrendPopulations {
         return plan;
     }
 
-    /** The number of values of each metric by quarter and half an order of magnitude. */
+    /** The number of values of each metric, by quarter and half an order of magnitude. */
     public List<ValueDensity> densities() {
         return scan.densities.bins(settings.metrics());
     }
@@ -110,7 +115,9 @@ public final class ScannedPopulations implements TrendPopulations {
                 .toList();
     }
 
-    /** A trend's clusters. Where single releases are known, each release without an organization is its own cluster. */
+    /**
+     * A trend's clusters. Where single observations are known, each release without an organization is its own cluster.
+     */
     private List<TrendClusters.Cluster> clusters(int trend, boolean isByRelease) {
         Map<Integer, long[]> byNumber = new HashMap<>();
         for (int span = 0; span <= plan.spanEnds().length; span++) {
@@ -191,7 +198,7 @@ public final class ScannedPopulations implements TrendPopulations {
 
     private record NamedPoint(int day, long features, ObservedPoint point) {}
 
-    /** A metric's points, in order. */
+    /** The observations of a metric that belong to some small trend, in {@linkplain ObservedPoint#ORDER order}. */
     private List<NamedPoint> named(int metric) {
         List<NamedPoint> points = new ArrayList<>();
         add(points, scan.points.of(metric), observedOf(metric));
@@ -199,7 +206,7 @@ public final class ScannedPopulations implements TrendPopulations {
         return points;
     }
 
-    /** The trends of a metric for which single observations are kept. */
+    /** The trends of a metric whose single observations are complete. */
     private int[] observedOf(int metric) {
         return IntStream.range(0, trends.size())
                 .filter(trend -> metric(trend) == metric && isInMemory(trend))
@@ -210,7 +217,10 @@ public final class ScannedPopulations implements TrendPopulations {
         return tests.get(trend).holds(features) && isWithin(trends.get(trend), day);
     }
 
-    /** Adds the points of any of some trends. Lists may have others, which depend on how rows were divided into tasks. */
+    /**
+     * Adds the observations that belong to at least one of some trends. Others are skipped, because which others are in
+     * the list depends on how rows were divided into tasks.
+     */
     private void add(List<NamedPoint> points, PointList list, int[] ofTrends) {
         TimeScale timeScale = settings.rules().timeScale();
         for (int i = 0; i < list.size(); i++) {

@@ -19,10 +19,10 @@ import org.computetrends.table.ReadRelease;
 import org.computetrends.table.RejectsTable;
 
 /**
- * Finds the rows that share a name, so that only these are compared. The first pass hashes all names; the second reads
- * the rows with a repeated hash.
+ * Finds the rows that share a name, so that only these are compared. The first pass hashes the ids of all sound rows;
+ * the second reads the rows with a repeated hash.
  *
- * @param mostInMemory beyond this number of rows Spark counts the hashes, and spills them to disk
+ * @param mostInMemory for more rows than this, Spark counts the hashes and spills them to disk
  */
 record SharedNames(long mostInMemory) {
     private static final String OCCURRENCES = "occurrences";
@@ -31,6 +31,7 @@ record SharedNames(long mostInMemory) {
      * The repeated hashes.
      *
      * @param hashes sorted
+     * @param nameColumn the index of the name in a batch
      */
     @SuppressWarnings("ArrayRecordComponent") // made once, never compared
     private record Repeated(long[] hashes, int nameColumn) implements Serializable {
@@ -46,13 +47,15 @@ record SharedNames(long mostInMemory) {
     }
 
     /**
-     * The rows that share a name, with the columns of whole releases.
+     * The rows that share a name with another row, with all columns. Rows whose hash is equal by accident are included,
+     * and rejected rows of such a name.
      *
-     * @param plan reads names
+     * @param releases every release as read
+     * @param plan the columns and rules by which {@link NameHashes} reads names
      */
     Dataset<Row> of(Dataset<Row> releases, JudgePlan plan) {
         Dataset<Row> names = plan.columns().of(releases);
-        // The number of rows comes from the files' footers.
+        // For Parquet, counting reads only the footers of files.
         long[] hashes = releases.count() > mostInMemory
                 ? repeatedOnDisk(names, plan)
                 : ColumnBatches.fold(names, plan, NameHashes::new).repeated();
@@ -64,7 +67,7 @@ record SharedNames(long mostInMemory) {
         return ColumnBatches.filter(columns, new Repeated(hashes, nameColumn), (Repeated repeated) -> repeated::has);
     }
 
-    /** The columns read from the files; constant ones are left out. */
+    /** The columns stored in files. Columns that are constant for a dataset are not needed. */
     private static Dataset<Row> columns(Dataset<Row> releases) {
         List<Column> columns = new ArrayList<>();
         CanonicalRelease.COLUMNS.forEach(column -> columns.add(col(column.name())));

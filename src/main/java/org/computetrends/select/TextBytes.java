@@ -10,15 +10,15 @@ import org.apache.spark.unsafe.Platform;
 import org.apache.spark.unsafe.types.UTF8String;
 
 /**
- * The bytes of a text in a Parquet file. They may be anything: not all writers of Parquet check for UTF-8, and decoding
- * other bytes gives U+FFFD. NUL is excluded because a text in PostgreSQL cannot contain it.
+ * Checks the bytes of texts read from Parquet. Some writers do not check for UTF-8, and decoding replaces malformed
+ * bytes by U+FFFD, which would make different texts equal. NUL is rejected too, because PostgreSQL cannot store it.
  */
 final class TextBytes {
     private static final long HIGH_BITS = 0x8080808080808080L;
     private static final long ONES = 0x0101010101010101L;
     private static final UTF8String NUL = UTF8String.fromString("\0");
 
-    /** How many characters of a text are shown. */
+    /** The most characters of a text that are shown. */
     private static final int MOST_SHOWN = 200;
 
     private TextBytes() {}
@@ -28,7 +28,7 @@ final class TextBytes {
         return areAscii(text) || (text.isValid() && text.find(NUL, 0) < 0);
     }
 
-    /** Whether a text is ASCII without NUL, as most are. Checks eight bytes at a time. */
+    /** Whether a text is ASCII without NUL, as most texts are. Checks eight bytes at a time. */
     private static boolean areAscii(UTF8String text) {
         Object base = text.getBaseObject();
         long at = text.getBaseOffset();
@@ -48,7 +48,10 @@ final class TextBytes {
         return true;
     }
 
-    /** A printable text, cut where it is long: bytes that are not UTF-8 as {@code \xE9}, NUL as {@code \0}. */
+    /**
+     * A printable form of a text, cut after {@value #MOST_SHOWN} characters. Bytes that are not UTF-8 appear as {@code
+     * \xE9}, NUL as {@code \0}.
+     */
     static String shown(UTF8String text) {
         ByteBuffer bytes = ByteBuffer.wrap(text.getBytes());
         CharBuffer characters = CharBuffer.allocate(MOST_SHOWN);
@@ -70,7 +73,10 @@ final class TextBytes {
         characters.clear();
     }
 
-    /** Why a text is unreadable. */
+    /**
+     * Why a text is unreadable; it must not be {@linkplain #areText valid}. Completes a sentence that begins with the
+     * text.
+     */
     static String fault(UTF8String text) {
         ByteBuffer bytes = ByteBuffer.wrap(text.getBytes());
         CharBuffer characters = CharBuffer.allocate(MOST_SHOWN);

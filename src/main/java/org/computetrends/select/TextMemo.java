@@ -13,11 +13,13 @@ import org.computetrends.sql.Dictionaries;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads columns of repeated texts, or of arrays of them. The meaning of a text is computed once and remembered by text
- * and by its number in the file's dictionary, so that most texts are not read.
+ * Reads columns of repeated texts, or of arrays of texts, and caches what is computed of a text: its meaning.
+ *
+ * <p>The cache has two levels: by the text's number in the Parquet dictionary, so that most texts are not read; and by
+ * text, for another dictionary with the same texts. Not thread-safe.
  */
 final class TextMemo {
-    /** How many texts are remembered. */
+    /** The most texts in the cache by text. */
     private static final int MOST_REMEMBERED = 100_000;
 
     private final Meaning meaning;
@@ -27,13 +29,13 @@ final class TextMemo {
     private final ById hashes = new ById();
     private Optional<Object> dictionary = Optional.empty();
 
-    /** A number for each dictionary, in the order of reading. */
+    /** The number of the current dictionary. */
     private int current;
 
-    /** The meaning of a text, as a number that is always the same for the same text. */
+    /** Computes the meaning of a text: a number that depends on the text only. */
     @FunctionalInterface
     interface Meaning {
-        /** Computes the meaning of a text. To keep the text, copy it. */
+        /** Computes the meaning. The text is valid during the call only; copy it to keep it. */
         long of(UTF8String text);
     }
 
@@ -42,21 +44,21 @@ final class TextMemo {
         this.mostRemembered = mostRemembered;
     }
 
-    /** For texts with a meaning that costs more than a lookup. */
+    /** A memo with both caches, for a meaning that costs more than a lookup in a hash map. */
     static TextMemo of(Meaning meaning) {
         return new TextMemo(meaning, MOST_REMEMBERED);
     }
 
-    /** For texts with a meaning that is cheap to compute, or that are rarely repeated. */
+    /** A memo with the cache by dictionary only, for a cheap meaning or for texts that are rarely repeated. */
     static TextMemo ofDictionary(Meaning meaning) {
         return new TextMemo(meaning, 0);
     }
 
-    /** The texts of a batch's column. Read them before those of the next batch. */
+    /** The texts of a batch's column, valid until the next call. */
     Texts open(ColumnVector column) {
         Texts texts = new Texts(column);
         Optional<Object> next = texts.dictionary();
-        // Without a known dictionary, numbers are remembered for this batch only.
+        // Without a known dictionary, the numbers of texts are valid for this batch only.
         if (next.isEmpty() || dictionary.isEmpty() || next.get() != dictionary.get()) {
             current++;
             dictionary = next;
@@ -83,6 +85,7 @@ final class TextMemo {
         return known;
     }
 
+    /** A cache by the number of a text in its dictionary. An entry is valid for one dictionary. */
     private static final class ById {
         private int[] dictionaryOf = {};
         private long[] numbers = {};
@@ -102,6 +105,7 @@ final class TextMemo {
         }
     }
 
+    /** The texts of one column. A text has an index in the column; a row of an array column has a range of indices. */
     final class Texts {
         private final ColumnVector column;
         private final @Nullable WritableColumnVector arrays;
@@ -160,6 +164,7 @@ final class TextMemo {
             return texts.getUTF8String(index);
         }
 
+        /** The {@link TextMemo#hash} of the text at an index, which must not be null. */
         long hash(int index) {
             if (ids == null) {
                 return TextMemo.hash(texts.getUTF8String(index));

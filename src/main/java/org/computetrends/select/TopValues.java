@@ -4,7 +4,9 @@ import java.io.Serializable;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/** The N largest values at each index, in memory that grows with the number of values. */
+/**
+ * The N largest values at each of many indices. Memory grows with the number of values, because most indices have few.
+ */
 final class TopValues implements Serializable {
     private static final long serialVersionUID = 1L;
     private static final double[] NONE = {};
@@ -13,7 +15,10 @@ final class TopValues implements Serializable {
     private double[] @Nullable [] ascending = new double[64][];
     private int[] counts = new int[64];
 
-    /** By index, the value that a new one must exceed: the least of the N largest, once there are N. */
+    /**
+     * By index: the value that a new one must exceed, which is the least of the N largest; minus infinity while there
+     * are fewer.
+     */
     private double[] entry = entries(64);
 
     TopValues(int limit) {
@@ -76,6 +81,7 @@ final class TopValues implements Serializable {
         }
     }
 
+    /** The largest values at an index, descending; at most N. */
     double[] of(int index) {
         double[] values = index < counts.length ? ascending[index] : null;
         if (values == null) {

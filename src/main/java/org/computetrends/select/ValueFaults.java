@@ -4,7 +4,7 @@ import java.io.Serializable;
 import java.util.Map;
 import org.computetrends.domain.RejectReason;
 
-/** Counts by reason the values that are not used although their release is. */
+/** Counts the rejected values of kept releases by reason. */
 final class ValueFaults implements Serializable {
     private static final long serialVersionUID = 1L;
 
@@ -14,9 +14,9 @@ final class ValueFaults implements Serializable {
     private long unreadable;
 
     /**
-     * Adds the values of the rows of a batch that are kept.
+     * Adds the rejected values of the kept rows of a batch.
      *
-     * @param isFaulty set to true for each row with such a value
+     * @param isFaulty by row: set to true if the row has a rejected value
      */
     void add(ReleaseBatch batch, ReleaseColumns columns, boolean[] isFaulty) {
         for (int row = 0; row < batch.size; row++) {

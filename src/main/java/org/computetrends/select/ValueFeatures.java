@@ -2,7 +2,10 @@ package org.computetrends.select;
 
 import org.computetrends.domain.Scale;
 
-/** The features of an observation that follow from its value and those of the same metric around its date. */
+/**
+ * The features of an observation that depend on other values of the metric around its date: scale, frontier and
+ * records.
+ */
 final class ValueFeatures {
     private final DateLabels labels;
     private final ScanPlan.ScaleRule rule;
@@ -15,8 +18,7 @@ final class ValueFeatures {
     }
 
     /**
-     * By how many standard deviations a value exceeds the mean of its metric around its date; NaN where there is no
-     * deviation.
+     * The z-score of a value in the window around its date; NaN if the window has no spread.
      *
      * @param at the offset of the labels of its date
      */
@@ -28,6 +30,7 @@ final class ValueFeatures {
     /**
      * The features of an observation.
      *
+     * @param log10 the logarithm of its value
      * @param at the offset of the labels of its date
      */
     long of(int metric, ReleaseBatch batch, int row, double log10, int at) {
@@ -45,7 +48,7 @@ final class ValueFeatures {
                 : features;
     }
 
-    /** Whether an observation is ranked. */
+    /** Whether an observation is ranked. Low outliers that are dropped, and releases left out of ranking, are not. */
     boolean isRanked(long features, boolean isUnranked) {
         return (features & CohortFeatures.IN_PLAY) != 0 && !isUnranked;
     }

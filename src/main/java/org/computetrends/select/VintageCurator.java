@@ -12,31 +12,33 @@ import org.computetrends.sql.RowMarks;
 import org.computetrends.table.CuratedRelease;
 
 /**
- * Curates the releases of a vintage in memory.
+ * Curates the releases of a vintage in memory, where they are few enough.
  *
- * @param rules the rules that reject releases
+ * @param rules the rules that reject releases and their values
  * @param metrics the metrics
- * @param sources where their values come from
+ * @param sources how their values are computed
  */
 public record VintageCurator(CurationRules rules, List<Metric> metrics, MetricSources sources) {
 
     /**
      * Curates a vintage.
      *
-     * @param rows its rows, with the canonical columns, {@code source_file} and those of {@code ReadRelease}
+     * @param rows every row of the vintage as read, with the canonical columns, {@code source_file} and those of {@code
+     *     ReadRelease}
+     * @param vintage the vintage
      */
     public CuratedVintage curate(ReleaseRows rows, Vintage vintage) {
         return curation(rows, vintage, true).result();
     }
 
-    /** The releases that {@link #curate} keeps, without counts and rejects. */
+    /** The releases that {@link #curate} keeps. Faster, because rejects are not listed and content is not hashed. */
     public List<CuratedRelease> kept(ReleaseRows rows, Vintage vintage) {
         return curation(rows, vintage, false).result().releases();
     }
 
     private InMemoryCuration curation(ReleaseRows rows, Vintage vintage, boolean isAllListed) {
         ReleaseColumns columns = ReleaseColumns.ofAll(sources, RowMarks.NONE);
-        // The imputed day is not read, so any rule will do.
+        // Results do not depend on the imputed day or on ranks.
         JudgePlan judge = new JudgePlan(columns, ReleaseRules.of(rules, vintage, DateImputation.MIDDLE, Families.NONE));
         StructType schema = CuratedRelease.schema(metrics);
         return rows.fold(columns.names(), new InMemoryCuration.Plan(judge, schema, isAllListed), InMemoryCuration::new);

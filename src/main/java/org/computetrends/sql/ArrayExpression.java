@@ -40,9 +40,11 @@ import scala.jdk.javaapi.CollectionConverters;
 
 /**
  * Translates SQL expressions over columns of positive numbers into {@linkplain ArrayProgram programs} over arrays,
- * with the same results as Spark's row by row. Supported are constants, columns, {@code + - *}, {@code try_divide},
- * comparisons, {@code and}, {@code or}, {@code not}, {@code if}, {@code case}, {@code coalesce}, {@code is null}, and
- * {@code /} by a column, which is never 0.
+ * which run faster than Spark's row by row and give the same results.
+ *
+ * <p>Supported are constants, columns, {@code + - *}, {@code try_divide}, comparisons, {@code and}, {@code or}, {@code
+ * not}, {@code if}, {@code case}, {@code coalesce}, {@code is null}, {@code is not null}, and {@code /} by a column,
+ * which is never 0. Use {@link RowExpression} for others.
  */
 public final class ArrayExpression {
     private static final Map<Class<? extends Expression>, Operation> OPERATIONS = Map.ofEntries(
@@ -76,8 +78,8 @@ public final class ArrayExpression {
      *
      * @param rows a dataset with the columns that the expressions use
      * @param expressions the expressions, of type double
-     * @param columns the input columns of a program, doubles above 0 or null
-     * @return for each expression its program; empty if only Spark can evaluate it, row by row
+     * @param columns the names of the input columns of programs; their values are doubles above 0, or null
+     * @return a program for each expression; empty if an expression is not supported
      */
     public static List<Optional<ArrayProgram>> programs(
             Dataset<Row> rows, List<Column> expressions, List<String> columns) {
@@ -138,7 +140,7 @@ public final class ArrayExpression {
                 : value instanceof Boolean truth && add(Operation.CONSTANT, 0, truth ? 1 : 0);
     }
 
-    /** Whether the expression cannot fail on any row; only a division by 0 fails. */
+    /** Whether an expression cannot fail on any row. Of those supported, only a division by 0 fails. */
     private static boolean isSafe(Expression expression) {
         return !(expression instanceof Divide quotient)
                 || quotient.evalContext().evalMode().equals(EvalMode.TRY())
@@ -153,7 +155,11 @@ public final class ArrayExpression {
         };
     }
 
-    /** Arguments are pairs of condition and value, and at the end optionally the value otherwise. */
+    /**
+     * Adds the steps of {@code case} or {@code if}.
+     *
+     * @param arguments pairs of condition and value, then the default value if there is one
+     */
     private boolean addChoice(List<Expression> arguments) {
         if (arguments.isEmpty()) {
             return add(Operation.NULL, 0, 0);

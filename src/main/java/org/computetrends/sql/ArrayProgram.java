@@ -7,9 +7,11 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * An expression as steps of a stack machine over arrays with one entry per row of a batch. A step takes its arguments
- * from the top of the stack and puts its result there, in its own arrays. Booleans are 1 and 0. Comparisons are
- * Spark's: NaN equals itself and is above everything else.
+ * An expression as steps of a stack machine over arrays with an entry for each row of a batch. Created by {@link
+ * ArrayExpression}.
+ *
+ * <p>A step takes its arguments from the top of the stack and pushes its result, in arrays of its own. Booleans are 1
+ * and 0. Comparisons follow Spark: NaN equals itself and is greater than any other number.
  */
 @SuppressWarnings("ShortCircuitBoolean") // avoids branches that are hard to predict
 public record ArrayProgram(List<Step> steps) implements Serializable {
@@ -18,7 +20,7 @@ public record ArrayProgram(List<Step> steps) implements Serializable {
         steps = List.copyOf(steps);
     }
 
-    /** The indices of its input columns. */
+    /** The indices of the input columns that the program uses. */
     public Set<Integer> columns() {
         return steps.stream()
                 .filter(step -> step.operation() == Operation.COLUMN)
@@ -46,8 +48,8 @@ public record ArrayProgram(List<Step> steps) implements Serializable {
         IS_NULL(1),
         IS_NOT_NULL(1),
         /**
-         * Takes a condition and two values: the first value if the condition is true, the second if it is false or
-         * null.
+         * Takes a condition and two values. Gives the first value if the condition is true, the second if it is false
+         * or null.
          */
         IF(3),
         /** The first of two values that is not null. */
@@ -66,12 +68,14 @@ public record ArrayProgram(List<Step> steps) implements Serializable {
      */
     record Step(Operation operation, int column, double constant) implements Serializable {}
 
-    /** Numbers by row. Values of null rows are ignored; equal ones help branch prediction. */
+    /**
+     * Numbers by row. The values of null rows are ignored; give them all the same value, which helps branch prediction.
+     */
     public static final class Numbers {
         public double[] values = {};
         public boolean[] isNull = {};
 
-        /** Numbers to be filled in. */
+        /** Numbers for a given number of rows, to be filled in. */
         public static Numbers of(int rows) {
             Numbers numbers = new Numbers();
             numbers.values = new double[rows];
@@ -89,12 +93,12 @@ public record ArrayProgram(List<Step> steps) implements Serializable {
         }
     }
 
-    /** A new evaluation of batches; not thread-safe. */
+    /** A new evaluation, with its own arrays. */
     public Evaluation evaluation() {
         return new Evaluation();
     }
 
-    /** Evaluates batches. A result is valid until the next batch. */
+    /** Evaluates the program on batches. A result is valid until the next batch. Not thread-safe. */
     public final class Evaluation {
         private final Numbers[] results = new Numbers[steps.size()];
         private final Numbers[] stack = new Numbers[steps.size()];
@@ -106,7 +110,7 @@ public record ArrayProgram(List<Step> steps) implements Serializable {
         /**
          * Evaluates a batch.
          *
-         * @param columns the columns of the batch
+         * @param columns the input columns, by the indices of {@link ArrayProgram#columns}
          * @param rows the number of rows
          */
         public Numbers of(Numbers[] columns, int rows) {
@@ -148,7 +152,7 @@ public record ArrayProgram(List<Step> steps) implements Serializable {
             }
         }
 
-        // Without branches, because which rows have a number is unpredictable.
+        // The methods below avoid branches, because it is unpredictable which rows have a number.
 
         private static void choose(Numbers condition, Numbers ifTrue, Numbers otherwise, Numbers to, int rows) {
             for (int row = 0; row < rows; row++) {
@@ -205,7 +209,7 @@ public record ArrayProgram(List<Step> steps) implements Serializable {
             }
         }
 
-        /** Three-valued logic: a value that decides the result does so even if the other is null. */
+        /** Three-valued logic: one value may decide the result although the other is null. */
         private static void combine(boolean isOr, Numbers first, Numbers second, Numbers to, int rows) {
             double decisive = isOr ? 1 : 0;
             for (int row = 0; row < rows; row++) {

@@ -32,9 +32,11 @@ import scala.jdk.javaapi.CollectionConverters;
 import scala.runtime.AbstractPartialFunction;
 
 /**
- * A projection of columnar batches. Columns that are only renamed or reordered are passed through, and columns of
- * nulls cost nothing. Doubles are computed row by row by Spark's generated code. Texts and integers are computed only
- * for rows on access.
+ * A projection of columnar batches, for plans whose projections Spark would apply row by row.
+ *
+ * <p>Columns that are only renamed or reordered are passed through, and columns of nulls cost nothing. Doubles are
+ * computed for every row by Spark's generated code. Strings and longs are computed on access, because few rows need
+ * them.
  */
 final class BatchProjection implements Serializable {
     private static final long serialVersionUID = 1L;
@@ -74,10 +76,11 @@ final class BatchProjection implements Serializable {
     }
 
     /**
-     * Combines a plan's projections; empty if they cannot be applied to batches.
+     * Combines the projections of a plan; empty if they cannot be applied to batches.
      *
-     * @param projects the projections, the last first
+     * @param projects the projections, the last one first
      * @param wanted the wanted columns of the last projection
+     * @param input the columns of the batches
      */
     static Optional<BatchProjection> of(List<ProjectExec> projects, Seq<Attribute> wanted, Seq<Attribute> input) {
         Map<ExprId, Expression> known = new HashMap<>();
@@ -121,8 +124,8 @@ final class BatchProjection implements Serializable {
     }
 
     /**
-     * Replaces the field of a newly created struct by the field's expression: Spark creates a struct of a file's
-     * metadata for each field and row.
+     * Replaces the field of a newly created struct by the expression of the field. Otherwise Spark would create a
+     * struct of file metadata for each field and row.
      */
     private static final class FieldsOfStructs extends AbstractPartialFunction<Expression, Expression> {
 
@@ -230,7 +233,7 @@ final class BatchProjection implements Serializable {
         }
     }
 
-    /** A column whose values are computed on access. Each is valid until the next access. */
+    /** A column whose values are computed on access. A value is valid until the next access. */
     private static final class Deferred extends ConstantColumnVector {
         private final ColumnarBatch batch;
         private final UnsafeProjection compute;

@@ -34,42 +34,60 @@ import scala.Function1;
 import scala.Option;
 
 /**
- * The only access to Spark's internal columns: a fold over batches of some thousand rows, column by column. It is for
- * scans of so many rows that an object or copy per row would cost more than the processing.
+ * Reads datasets in Spark's columnar batches: folds them, converts them to rows, or filters them. All access to the
+ * batches of datasets is here, because the classes used are internal to Spark. It is for scans of so many rows that an
+ * object or copy for each row would cost more than the processing.
  *
- * <p>If the dataset consists of columns of Parquet files and numbers computed from them, batches come directly from
- * Spark's vectorized reader, including dictionaries. Otherwise Spark creates rows with generated code, and batches
- * from these. There are as many folds as the cluster runs tasks at once, independent of the files, so that memory and
- * results do not grow with the rows.
+ * <p>If the columns of a dataset come from Parquet files, or are computed from such columns, batches come directly from
+ * Spark's vectorized reader, dictionaries included. Otherwise Spark creates rows by generated code, and batches from
+ * the rows. A fold has as many partial results as the cluster runs tasks at once, so their memory does not grow with
+ * files or rows.
  */
 public final class ColumnBatches {
     private static final String ROWS_OF_A_BATCH = "spark.sql.parquet.columnarReaderBatchSize";
 
     /**
-     * Rows per folded batch. In a large batch a fold returns to the same day or organization while its sums are still
-     * in the processor's cache. Spark's default of 4,096 suits the conversion of batches to rows.
+     * Rows per batch of a fold. In a large batch, rows sorted by day return to the sums of a day while these are in the
+     * processor's cache. Spark's default of 4,096 suits the conversion of batches to rows.
      */
     private static final String FOLDED_ROWS = "32768";
 
-    /** How few partitions Spark makes of files; without it, as many as tasks run at once. */
+    /**
+     * Spark's setting for the least number of partitions of files. Its default is the number of tasks that run at once.
+     */
     private static final String PARTITIONS_OF_FILES = "spark.sql.files.minPartitionNum";
 
-    /** Partitions per task that runs at once in this process. Many small ones keep all cores busy until the end. */
+    /**
+     * Partitions for each task that runs at once, if tasks run in this process. Many small ones keep all cores busy
+     * until the end.
+     */
     private static final int LOCAL_PARTITIONS = 8;
 
     private ColumnBatches() {}
 
-    /** The accumulator of a task, merged with those of other tasks. */
+    /**
+     * The accumulator of a task, merged with those of other tasks.
+     *
+     * @param <F> the fold itself
+     */
     public interface Fold<F extends Fold<F>> extends Serializable {
 
-        /** Adds a batch. Only copies of its contents may be kept. */
+        /** Adds a batch. It is refilled afterwards, so copy what is kept. */
         void add(ColumnarBatch batch);
 
-        /** Merges another fold into this one; neither is used afterwards. The order of merges must not matter. */
+        /**
+         * Merges another fold into this one. Neither is used afterwards, except the result. The result must not depend
+         * on the order of merges.
+         */
         F merge(F other);
     }
 
-    /** Creates a task's initial fold from the plan that all tasks share. */
+    /**
+     * Creates what a task needs from the plan that all tasks share.
+     *
+     * @param <P> the plan
+     * @param <F> the result, such as an empty fold
+     */
     @FunctionalInterface
     public interface Beginning<P, F> extends Serializable {
         F begin(P plan);
@@ -79,18 +97,22 @@ public final class ColumnBatches {
      * Folds the rows of a dataset.
      *
      * @param rows the rows, projected to the columns that the fold reads; batches have these columns in this order
-     * @param plan shared by all tasks; sent to each machine once
+     * @param plan shared by all tasks; sent to each executor once
      * @param beginning creates an empty fold
      */
     public static <P extends Serializable, F extends Fold<F>> F fold(
             Dataset<Row> rows, P plan, Beginning<P, F> beginning) {
         SparkContext context = rows.sparkSession().sparkContext();
-        // With local[n, failures] Spark repeats failed tasks.
+        // With local[n, failures] Spark repeats failed tasks, which folds in this process do not support.
         boolean isInProcess = context.isLocal() && !context.master().contains(",");
         return fold(rows, plan, beginning, isInProcess);
     }
 
-    /** @param isInProcess whether all tasks run in this process, once */
+    /**
+     * Folds the rows of a dataset.
+     *
+     * @param isInProcess whether all tasks run in this process, and none is repeated
+     */
     static <P extends Serializable, F extends Fold<F>> F fold(
             Dataset<Row> rows, P plan, Beginning<P, F> beginning, boolean isInProcess) {
         Source source = Source.of(rows.queryExecution().executedPlan());
@@ -118,8 +140,8 @@ public final class ColumnBatches {
     }
 
     /**
-     * A plan's batches, with {@link #FOLDED_ROWS} rows, in at least this many partitions where files allow it. A plan
-     * fixes both when it begins to execute.
+     * The batches of a plan, with {@link #FOLDED_ROWS} rows each, in at least a given number of partitions if the files
+     * allow it. A plan reads both settings when its execution begins, so they are set for that moment.
      */
     private static synchronized JavaRDD<ColumnarBatch> toFold(SparkSession session, SparkPlan plan, int partitions) {
         Map<String, String> settings =
@@ -144,10 +166,10 @@ public final class ColumnBatches {
     }
 
     /**
-     * Converts the rows of a dataset to other rows, batch by batch, in no order.
+     * Converts the rows of a dataset to other rows, batch by batch. The order of the result is not defined.
      *
      * @param rows as for {@link #fold}
-     * @param plan shared by all tasks; sent to each machine once
+     * @param plan shared by all tasks; sent to each executor once
      * @param beginning creates, in each task, the function from a batch to its rows
      * @param schema the schema of the resulting rows
      */
@@ -175,10 +197,10 @@ public final class ColumnBatches {
     }
 
     /**
-     * The wanted rows of a dataset. They should be few: only they become row objects.
+     * The rows of a dataset that a choice accepts. They should be few: each becomes a row object.
      *
      * @param rows as for {@link #fold}
-     * @param plan shared by all tasks; sent to each machine once
+     * @param plan shared by all tasks; sent to each executor once
      * @param beginning creates the choice in each task
      */
     public static <P extends Serializable> Dataset<Row> filter(
@@ -203,13 +225,13 @@ public final class ColumnBatches {
         F create();
     }
 
-    /** Folds in tasks of this process. As many folds are made as tasks run at once, and none is serialized. */
+    /** Folds in tasks of this process. Folds are not serialized, and there are as many as tasks run at once. */
     private static <F extends Fold<F>> F foldInProcess(
             JavaRDD<ColumnarBatch> batches, @Nullable BatchProjection projection, Empty<F> empty, F nothing) {
         SharedFolds<F> folds = SharedFolds.begin();
         try {
             batches.foreachPartition(each -> {
-                // Of a file's parts, only those with the middle of a row group have rows.
+                // Of the parts of a Parquet file, only those that contain the middle of a row group have rows.
                 if (each.hasNext()) {
                     folds.work(empty::create, fold -> folded(each, projection, fold));
                 }
@@ -220,7 +242,7 @@ public final class ColumnBatches {
         }
     }
 
-    /** Whether a dataset's batches come directly from the reader of its files. */
+    /** Whether the batches of a dataset come directly from the reader of its files. */
     public static boolean areRead(Dataset<Row> rows) {
         return Source.of(rows.queryExecution().executedPlan()).plan instanceof FileSourceScanExec;
     }
@@ -241,7 +263,7 @@ public final class ColumnBatches {
     /**
      * A plan that produces batches.
      *
-     * @param projection computes the wanted columns from its batches; null if the batches have them already
+     * @param projection computes the wanted columns from the batches; null if the batches have these columns
      */
     private record Source(SparkPlan plan, @Nullable BatchProjection projection) {
 
@@ -260,7 +282,7 @@ public final class ColumnBatches {
             }
             SparkPlan child = ((ColumnarToRowExec) plan).child();
             SparkPlan columnar = child instanceof InputAdapter adapter ? adapter.child() : child;
-            // Columns of other sources may have other classes than those supported here.
+            // Columns of other sources may be of classes that are not supported here.
             return columnar instanceof FileSourceScanExec
                     ? BatchProjection.of(projects, wanted.output(), columnar.output())
                             .map(projection -> new Source(columnar, projection))

@@ -7,16 +7,16 @@ import org.apache.parquet.column.Dictionary;
 import org.apache.spark.sql.execution.vectorized.WritableColumnVector;
 
 /**
- * Identifies the dictionary of a column's batch, so that results per entry are reused while it stays the same. Spark
- * does not expose it, so private fields are read. If a Spark version changes them, the result is empty, which costs
- * only time.
+ * Identifies the Parquet dictionary that encodes a batch's column, so that what was computed for an entry is reused
+ * while the dictionary stays the same. Spark does not expose dictionaries, so this class reads private fields. If a
+ * version of Spark changes the fields, the result is empty, which costs only time.
  */
 public final class Dictionaries {
     private static final Optional<Fields> FIELDS = fields();
 
     private Dictionaries() {}
 
-    /** Spark's dictionary of a column, and the file's dictionary inside it. */
+    /** The private fields: a column's dictionary in Spark, and the file's dictionary inside it. */
     private record Fields(VarHandle ofColumn, Class<?> type, VarHandle ofFile) {}
 
     private static Optional<Fields> fields() {
@@ -36,7 +36,9 @@ public final class Dictionaries {
         }
     }
 
-    /** The file's dictionary that encodes a batch's column; empty if there is none or it is unknown. */
+    /**
+     * The file's dictionary that encodes a column, for comparison by identity; empty if there is none or it is unknown.
+     */
     public static Optional<Object> of(WritableColumnVector column) {
         return FIELDS.flatMap(fields -> {
             Object dictionary = fields.ofColumn.get(column);

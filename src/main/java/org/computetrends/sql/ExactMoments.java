@@ -1,15 +1,15 @@
 package org.computetrends.sql;
 
 /**
- * Count, mean and sum of squares of a column of values, from {@linkplain ExactSum exact sums}.
+ * Count, mean and sum of squares of a set of values, from {@linkplain ExactSum exact sums}.
  *
- * @param count number of values
- * @param mean their mean
- * @param sumOfSquares sum of squared deviations from the mean
+ * @param count the number of values
+ * @param mean their mean; NaN if there are none
+ * @param sumOfSquares the sum of squared deviations from the mean
  */
 public record ExactMoments(long count, double mean, double sumOfSquares) {
 
-    /** Sums on the driver, value by value, with moments equal to Spark's to the last digit. */
+    /** Adds values one by one. The moments equal those of a scan in Spark's tasks to the last digit. */
     public static final class Sums {
         private final FixedSum values = new FixedSum(ExactSum.OF_VALUES);
         private final FixedSum squares = new FixedSum(ExactSum.OF_PRODUCTS);
@@ -27,7 +27,13 @@ public record ExactMoments(long count, double mean, double sumOfSquares) {
         }
     }
 
-    /** The moments of values with a given count, sum and sum of squares. */
+    /**
+     * The moments of values.
+     *
+     * @param count the number of values
+     * @param sum their sum
+     * @param squares the sum of their squares
+     */
     public static ExactMoments of(long count, double sum, double squares) {
         if (count == 0) {
             return new ExactMoments(0, Double.NaN, 0);

@@ -1,11 +1,11 @@
 package org.computetrends.sql;
 
 /**
- * A sum in fixed point, which is independent of the order in which Spark merges partitions. Floating-point sums
- * differ in their last digits.
+ * Sums in fixed point, which do not depend on the order of addends or on how Spark divides rows into partitions. Sums
+ * in floating point would differ in their last digits.
  *
- * <p>Each addend is split into a part on a coarse grid and the rest on a grid 2^32 times finer, each summed as a
- * BIGINT. Up to 2^31 rows sum safely; beyond that ANSI mode reports an overflow instead of a wrong sum.
+ * <p>Each addend is rounded to 64 bits and split: the upper 32 bits are summed in one long, the lower 32 bits in
+ * another. Up to 2^31 addends sum without overflow. Only merges check for overflow: see {@code IndexedSums}.
  */
 public enum ExactSum {
     /** For values below 620 in magnitude, such as log10 of a double or years: resolves 2^-52. */
@@ -22,20 +22,20 @@ public enum ExactSum {
     }
 
     /**
-     * An addend in units of the fine grid: add {@code fixed >> 32} to one long and
-     * {@code fixed & 0xFFFFFFFFL} to another, which {@link #of(long, long)} reads. Up to 2^31 of them sum safely.
+     * An addend as a multiple of the resolution, rounded. Add {@code fixed >> 32} to one long and {@code fixed &
+     * 0xFFFFFFFFL} to another, and convert both by {@link #of(long, long)}.
      */
     public long fixed(double addend) {
         return (long) Math.rint(addend * grid * FINE);
     }
 
-    /** The sum of a single addend. */
+    /** An addend as a sum of one would give it, rounded to the resolution. */
     public double rounded(double addend) {
         long fixed = fixed(addend);
         return of(fixed >> 32, fixed & 0xFFFFFFFFL);
     }
 
-    /** The sum, from the totals of its two parts: see {@link #fixed}. */
+    /** The sum, from the totals of the upper and lower parts of {@linkplain #fixed addends}. */
     public double of(long upper, long lower) {
         return ((upper + (lower >>> 32)) + (lower & 0xFFFFFFFFL) / FINE) / grid;
     }

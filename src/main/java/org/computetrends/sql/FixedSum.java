@@ -1,12 +1,15 @@
 package org.computetrends.sql;
 
-/** An {@linkplain ExactSum exact sum} on the driver, addend by addend. It equals Spark's in any order. */
+/**
+ * An {@linkplain ExactSum exact sum} of addends that are added one by one. It equals the sum of a scan in Spark's
+ * tasks.
+ */
 public final class FixedSum {
     private final ExactSum grid;
     private long upper;
     private long lower;
 
-    /** @param grid the kind of the addends */
+    /** @param grid the range and resolution of the addends */
     public FixedSum(ExactSum grid) {
         this.grid = grid;
     }

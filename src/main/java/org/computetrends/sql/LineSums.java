@@ -13,9 +13,11 @@ import org.computetrends.stats.ClusterMoments;
 import org.computetrends.stats.LineFit;
 
 /**
- * The sums that a line of log10 values on dates follows from, in whole days and units of the {@linkplain ExactSum fixed point of
- * values}. They are integers of 192 bits, so that neither the order of observations nor that of merges changes a bit, and
- * differences of sums lose nothing. Any number of observations takes as much memory as one.
+ * The sums from which a least-squares line of log10 values on dates is computed, for the SQL function {@code growth}.
+ *
+ * <p>Sums are integers of 192 bits: of whole days, and of multiples of the resolution of {@link ExactSum#OF_VALUES}. So
+ * the order of observations and merges does not change a bit, and differences of sums are exact. Memory is the same for
+ * any number of observations.
  */
 public final class LineSums {
     private static final int WORDS = 3;
@@ -30,7 +32,7 @@ public final class LineSums {
     private final long[] words = new long[SUMS * WORDS];
     private long count;
 
-    /** How many observations were added. */
+    /** The number of observations added. */
     public long count() {
         return count;
     }
@@ -39,7 +41,7 @@ public final class LineSums {
      * Adds an observation.
      *
      * @param epochDay days since 1970-01-01
-     * @param log10Value in OOM
+     * @param log10Value the decimal logarithm of the value
      */
     public void add(int epochDay, double log10Value) {
         long day = epochDay - TimeScale.ORIGIN_EPOCH_DAY;
@@ -52,7 +54,7 @@ public final class LineSums {
         addProduct(VALUES_SQUARED, value, value);
     }
 
-    /** Adds all observations of others. */
+    /** Adds all observations of another instance. */
     public void merge(LineSums other) {
         count += other.count;
         for (int at = 0; at < words.length; at += WORDS) {
@@ -102,7 +104,9 @@ public final class LineSums {
                 .withoutRounding(Math.sqrt(sum(VALUES_SQUARED) / count) * UNIT);
     }
 
-    /** The moments of clusters, one for each, in their order. */
+    /**
+     * The sums of clusters, one instance each, as moments for cluster-robust standard errors; in the order of the list.
+     */
     public static ClusterMoments moments(List<LineSums> clusters, TimeScale scale) {
         return new ClusterMoments(
                 column(clusters, LineSums::count),
@@ -116,7 +120,7 @@ public final class LineSums {
         return clusters.stream().mapToDouble(sum).toArray();
     }
 
-    /** The sum of products of deviations from the means, times the number of observations. */
+    /** The number of observations times the sum of products of deviations from the means. */
     private BigInteger centred(int products, int first, int second) {
         return BigInteger.valueOf(count)
                 .multiply(exact(products))
@@ -136,7 +140,7 @@ public final class LineSums {
                 .array());
     }
 
-    /** Writes the sums, each in as few bytes as it has: some 60 in all. */
+    /** Writes the sums in a compact binary form of some 60 bytes. */
     public void write(DataOutput output) throws IOException {
         output.writeLong(count);
         for (int sum = 0; sum < SUMS; sum++) {

@@ -8,7 +8,10 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.functions;
 
-/** Rows of releases as read, for folding batch by batch. */
+/**
+ * The rows of a vintage as read, to be folded in batches. An implementation may read them in Spark's tasks or in the
+ * driver.
+ */
 public interface ReleaseRows {
 
     Dataset<Row> dataset();
@@ -16,13 +19,14 @@ public interface ReleaseRows {
     /**
      * Folds the rows.
      *
-     * @param columns the names of the batches' columns, in order
+     * @param columns the names of the columns of batches, in order
      * @param plan shared by all folds
+     * @param beginning creates an empty fold
      */
     <P extends Serializable, F extends ColumnBatches.Fold<F>> F fold(
             List<String> columns, P plan, ColumnBatches.Beginning<P, F> beginning);
 
-    /** Rows that are folded by Spark tasks. */
+    /** Rows that Spark's tasks fold. */
     static ReleaseRows of(Supplier<Dataset<Row>> rows) {
         return new ReleaseRows() {
             @Override

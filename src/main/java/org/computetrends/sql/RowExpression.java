@@ -19,7 +19,10 @@ import org.apache.spark.sql.types.StructType;
 import org.jspecify.annotations.Nullable;
 import scala.jdk.javaapi.CollectionConverters;
 
-/** An SQL expression that Spark evaluates row by row, for expressions that {@link ArrayExpression} does not support. */
+/**
+ * An SQL expression that Spark's generated code evaluates row by row outside of a query, for expressions that {@link
+ * ArrayExpression} does not support.
+ */
 public final class RowExpression implements Serializable {
     private static final long serialVersionUID = 1L;
 
@@ -43,7 +46,7 @@ public final class RowExpression implements Serializable {
      * @param expression the expression, of type double
      */
     public static RowExpression of(SparkSession session, StructType schema, Column expression) {
-        // For an empty list Spark would plan without the expression.
+        // For an empty list of rows, Spark's optimizer would remove the expression.
         JavaSparkContext context = JavaSparkContext.fromSparkContext(session.sparkContext());
         Project project = (Project) session.createDataFrame(context.<Row>emptyRDD(), schema)
                 .select(expression.as("value"))
@@ -54,17 +57,17 @@ public final class RowExpression implements Serializable {
                 List.copyOf(CollectionConverters.asJava(project.child().output())));
     }
 
-    /** The indices in the schema of the columns that it uses. */
+    /** The indices in the schema of the columns that the expression uses. */
     public List<Integer> columns() {
         return columns;
     }
 
-    /** A new evaluation of the expression. */
+    /** A new evaluation, with its own buffers. */
     public Evaluation evaluation() {
         return new Evaluation();
     }
 
-    /** Evaluates the expression row by row; not thread-safe. */
+    /** Evaluates the expression row by row. Not thread-safe. */
     public final class Evaluation {
         private final UnsafeProjection projection = UnsafeProjection.create(
                 CollectionConverters.asScala(List.of(expression)).toSeq(),
@@ -72,9 +75,9 @@ public final class RowExpression implements Serializable {
         private final GenericInternalRow row = new GenericInternalRow(input.size());
 
         /**
-         * The expression's value, or null.
+         * The value of the expression on a row; null if the expression gives null.
          *
-         * @param cells the row's value in a column of {@link #columns}, with external types
+         * @param cells gives the row's value in each of {@link #columns}, with the types of Spark rows
          */
         public @Nullable Double of(IntFunction<@Nullable Object> cells) {
             columns.forEach(

@@ -11,9 +11,11 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The results of comparing rows: which rows are copies of others, and which releases share their name with an earlier
- * one. A row is identified by its file and its index there, which are the same in every pass. Most rows have no mark
- * and take no memory; others take 20 bytes each.
+ * The results of comparing releases that share a name: which rows are duplicates, and which number a release has in its
+ * id.
+ *
+ * <p>A row is identified by its file and its index in the file, which are the same in every pass over the data. Most
+ * rows have no mark and take no memory; a mark takes 20 bytes.
  */
 public final class RowMarks implements Serializable {
     private static final long serialVersionUID = 1L;
@@ -21,13 +23,13 @@ public final class RowMarks implements Serializable {
     /** No marks. */
     public static final RowMarks NONE = new RowMarks(Map.of());
 
-    /** The number of a release with a unique name, or of the first of its name. */
+    /** The number of a release with a unique name, and of the first release of a name. Such rows have no mark. */
     public static final int FIRST = 1;
 
-    /** The number of a row that is a copy of a kept one. */
+    /** The number of a row that duplicates another one, which is kept. */
     public static final int COPY = 0;
 
-    /** Separates a name from its number in an id. */
+    /** Separates the name from the number in an id. */
     public static final String BEFORE_NUMBER = "#";
 
     private static final long UNKNOWN_ROW = Long.MIN_VALUE;
@@ -41,15 +43,15 @@ public final class RowMarks implements Serializable {
     /**
      * The mark of a row.
      *
-     * @param file its file's path
-     * @param index its index in the file, from 0
-     * @param number {@link #COPY}, or the release's number, 2 or more, among those of its name
-     * @param keptRow for a copy, the row of the published file that is kept instead; null if unknown
+     * @param file the path of the row's file
+     * @param index the row's index in the file, from 0
+     * @param number {@link #COPY}, or the number, from 2, of the release among those of its name
+     * @param keptRow for a duplicate: the row number, in the published file, of the row that is kept; null if unknown
      */
     public record Mark(
             String file, long index, int number, @Nullable Long keptRow) {}
 
-    /** Marks in any order. */
+    /** The marks of rows, given in any order. */
     public static RowMarks of(List<Mark> marks) {
         Map<String, List<Mark>> byFile = new TreeMap<>();
         for (Mark mark : marks) {
@@ -65,11 +67,12 @@ public final class RowMarks implements Serializable {
         return files.isEmpty();
     }
 
+    /** The marks of the rows of a file, by its path. */
     public OfFile of(String file) {
         return files.getOrDefault(file, OfFile.NONE);
     }
 
-    /** The marks of a file's rows, in row order. */
+    /** The marks of the rows of a file, sorted by index for binary search. */
     public static final class OfFile implements Serializable {
         private static final long serialVersionUID = 1L;
         private static final OfFile NONE = of(List.of());
@@ -96,20 +99,20 @@ public final class RowMarks implements Serializable {
                             .toArray());
         }
 
-        /** The first marked row at or after an index; {@link Long#MAX_VALUE} if there is none. */
+        /** The index of the first marked row at or after an index; {@link Long#MAX_VALUE} if there is none. */
         public long nextMarked(long index) {
             int at = Arrays.binarySearch(rows, index);
             int next = at < 0 ? -at - 1 : at;
             return next < rows.length ? rows[next] : Long.MAX_VALUE;
         }
 
-        /** {@link #COPY}, or a release's number among those of its name. */
+        /** The number of a row: {@link #COPY}, or the number of its release among those of its name. */
         public int number(long index) {
             int at = Arrays.binarySearch(rows, index);
             return at < 0 ? FIRST : numbers[at];
         }
 
-        /** The row of the published file that is kept instead of a copy; null if unknown. */
+        /** The row number, in the published file, of the row that is kept instead of a duplicate; null if unknown. */
         public @Nullable Long keptRow(long index) {
             int at = Arrays.binarySearch(rows, index);
             return at < 0 || keptRows[at] == UNKNOWN_ROW ? null : (Long) keptRows[at];

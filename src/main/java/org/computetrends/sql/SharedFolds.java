@@ -12,8 +12,9 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
- * The folds of tasks in the driver's process. A task continues the fold of a finished one, so there are only as many as
- * tasks run at once, and none is serialized: only this object's number is sent to tasks. Tasks must not be repeated.
+ * The folds of tasks that run in the driver's process. A task continues the fold of a finished one, so there are only
+ * as many folds as tasks run at once. Folds are not serialized: only the number of this object is sent to tasks, which
+ * look up the folds in a static map. Failed tasks must not be repeated.
  *
  * @param number unique in this Java process
  */
@@ -21,17 +22,23 @@ record SharedFolds<F>(long number) implements Serializable {
     private static final AtomicLong LAST = new AtomicLong();
     private static final Map<Long, Queue<Object>> IDLE = new ConcurrentHashMap<>();
 
-    /** Begins with no fold. It must be ended. */
+    /** Begins without folds. Call {@link #end} afterwards, to release the memory. */
     static <F> SharedFolds<F> begin() {
         SharedFolds<F> folds = new SharedFolds<>(LAST.incrementAndGet());
         IDLE.put(folds.number, new ConcurrentLinkedQueue<>());
         return folds;
     }
 
-    /** Does a task's work with an idle fold, or with a new one if there is none. If it fails, all folds are lost. */
+    /**
+     * Runs the work of a task with an idle fold, or with a new one if there is none. If the work fails, all folds are
+     * discarded.
+     *
+     * @param empty creates a fold
+     * @param work adds the task's rows to a fold
+     */
     @SuppressWarnings("unchecked") // the caller knows the type of the folds
     void work(Supplier<F> empty, Consumer<F> work) {
-        // Another task may have failed and ended the work.
+        // If another task failed, there are no folds any more, and the result of this task will not be used.
         Queue<Object> idle = Objects.requireNonNullElseGet(IDLE.get(number), ConcurrentLinkedQueue::new);
         Object known = idle.poll();
         F fold = known == null ? empty.get() : (F) known;
@@ -45,9 +52,9 @@ record SharedFolds<F>(long number) implements Serializable {
     }
 
     /**
-     * All folds, in no order, when all tasks have ended.
+     * All folds. Call it when all tasks have ended.
      *
-     * @throws IllegalStateException if a task failed and Spark repeated it, so that rows of earlier tasks are lost
+     * @throws IllegalStateException if a task failed and Spark repeated it, because the rows of earlier tasks are lost
      */
     @SuppressWarnings("unchecked") // the caller knows the type of the folds
     List<F> all() {

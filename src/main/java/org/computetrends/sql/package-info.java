@@ -1,4 +1,7 @@
-/** Column expressions that several stages share. Imports Spark SQL and the tables. */
+/**
+ * Access to Spark's internals, and exact sums, for several stages: folds over columnar batches, expressions evaluated
+ * outside of queries, and fixed-point arithmetic.
+ */
 @NullMarked
 package org.computetrends.sql;
 

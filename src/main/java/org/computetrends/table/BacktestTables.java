@@ -6,16 +6,18 @@ import org.computetrends.domain.BacktestSummary;
 import org.computetrends.domain.ForecastTarget;
 import org.jspecify.annotations.Nullable;
 
-/** The tables of backtests: what forecasts would have been, and how they would have performed. */
+/**
+ * The tables {@code backtests}, with forecasts as they would have been made at past origins, and {@code
+ * backtest_summary}, with their accuracy.
+ */
 public final class BacktestTables {
     static final String METHOD = "The method's id, as the setting backtest.methods defines it.";
-    static final String TARGET =
-            "The target. frontier: the median over the releases that are top N at release, dated within the"
-                    + " setting backtest.window-months before the date forecast, or less than it after; record: the"
-                    + " largest value of a release dated before the date. Neither includes derivatives. Medians are of"
-                    + " log10 value.";
+    static final String TARGET = "The target. frontier: the median over the releases that are top N at"
+            + " release and dated from the setting backtest.window-months before the date forecast, included,"
+            + " to as long after it, excluded; record: the largest value of a release dated before the date."
+            + " Neither includes derivatives. Medians are of log10 value.";
     private static final String HORIZON = "Calendar months from the origin to the date forecast.";
-    private static final String YEARS = "The same in years; null where not whole.";
+    private static final String YEARS = "horizon_months in years; null where not whole.";
     private static final String MODE =
             "real-time: origins are vintages, with the releases and values of their time. hindsight: evenly"
                     + " spaced origins on the row's own vintage; they use values that were estimated, revised or listed"
@@ -37,7 +39,7 @@ public final class BacktestTables {
             .oneOf("scored_on", row -> row.key().scoredOn(), Backtest.ScoredOn.values(), Backtest.ScoredOn::id)
             .meaning(SCORED_ON)
             .requiredDate("origin", row -> row.key().origin())
-            .meaning("Selection and fits use only releases before it.")
+            .meaning("The date of the forecast: selection and fits use only releases before" + " it.")
             .wholeNumber("horizon_months", row -> row.key().horizonMonths())
             .meaning(HORIZON)
             .requiredDate("values_vintage", row -> row.key().valuesVintage())
@@ -49,8 +51,9 @@ public final class BacktestTables {
                     row -> years(row.key().horizonMonths()))
             .meaning(YEARS)
             .oneOf("status", Backtest::status, Backtest.Status.values())
-            .meaning("SCORED; NOT_YET_KNOWN where at least a part of the outcome is after the vintage; NO_RELEASE where"
-                    + " no release determines the outcome; TOO_FEW_OBSERVATIONS where there was no forecast.")
+            .meaning("SCORED; NOT_YET_KNOWN where at least a part of the outcome is after"
+                    + " the vintage; NO_RELEASE where no release determines the outcome; TOO_FEW_OBSERVATIONS where the"
+                    + " method had too few releases for a forecast.")
             .requiredDate("target_date", row -> row.key().targetDate())
             .meaning("The date forecast.")
             .requiredDate("paths_start", Backtest::start)
@@ -58,7 +61,7 @@ public final class BacktestTables {
             .date("known_to", Backtest::knownTo)
             .meaning("The end of the metric's coverage in values_vintage; null where unknown, and in hindsight.")
             .count("n", Backtest::n)
-            .meaning("Releases of the method's cohort that it is fitted to.")
+            .meaning("Releases of the method's cohort that the forecast is fitted to.")
             .quantiles(
                     "The forecast's PERCENT% quantile, log10 of the metric's unit; null where not forecast.",
                     Backtest::forecast, log10 -> log10)
@@ -101,7 +104,8 @@ public final class BacktestTables {
             .text("method", row -> row.key().method())
             .meaning(METHOD)
             .text("against", row -> row.key().against())
-            .meaning("The method that it is compared with; none for all origins of the method itself.")
+            .meaning(
+                    "The method that the row's method is compared with; none for all" + " origins of the row's method.")
             .metric(row -> row.key().metric())
             .oneOf("target", row -> row.key().target(), ForecastTarget.values(), ForecastTarget::id)
             .meaning(TARGET)
@@ -118,21 +122,22 @@ public final class BacktestTables {
                     row -> years(row.key().horizonMonths()))
             .meaning(YEARS)
             .count("n", BacktestSummary::origins)
-            .meaning("Origins at which the method, or both methods, were scored. Means and shares are over these; null"
-                    + " where there are none.")
+            .meaning("Origins at which the method, or both methods, were scored. Means and"
+                    + " shares are over these origins; null where there are none.")
             .count("n_provisional", BacktestSummary::provisional)
-            .meaning("Of these, those with an outcome less than a year old.")
+            .meaning("Of the n origins, those with an outcome less than a year old.")
             .count("n_windows", BacktestSummary::windows)
-            .meaning("Independent cases: the largest number of these whose spans from origin to date do not overlap.")
+            .meaning("Independent cases: the largest number of the n origins whose spans"
+                    + " from origin to date do not overlap.")
             .flag("evidence", BacktestSummary::isEvidence)
             .meaning("False where there are " + BacktestSummary.NO_EVIDENCE_WINDOWS
-                    + " windows or fewer: the figures are then no evidence.")
+                    + " windows or fewer: the scores are then no evidence.")
             .number("relative_crps", BacktestSummary::relative, BacktestSummary.Relative::crps)
-            .meaning("crps divided by the other method's on these origins: below 1 is better.")
+            .meaning("crps divided by the other method's on the n origins: below 1 is" + " better.")
             .number("relative_crps_ci90_low", BacktestSummary::relative, BacktestSummary.Relative::low)
-            .meaning("90% block-bootstrap interval of it, lower end.")
+            .meaning("90% block-bootstrap interval of relative_crps, lower end.")
             .number("relative_crps_ci90_high", BacktestSummary::relative, BacktestSummary.Relative::high)
-            .meaning("90% block-bootstrap interval of it, upper end.")
+            .meaning("90% block-bootstrap interval of relative_crps, upper end.")
             .number("bias", BacktestSummary::accuracy, BacktestSummary.Accuracy::bias)
             .meaning("Mean of p50 minus the outcome, OOM: positive where too high.")
             .number("mean_abs_error", BacktestSummary::accuracy, BacktestSummary.Accuracy::meanAbsoluteError)
@@ -165,6 +170,7 @@ public final class BacktestTables {
 
     private BacktestTables() {}
 
+    /** Months in years; null if they are not whole years. */
     static @Nullable Integer years(int months) {
         return months % 12 == 0 ? (Integer) (months / 12) : null;
     }

@@ -5,12 +5,12 @@ import org.computetrends.domain.Projection;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A projection with the track record of such forecasts.
+ * A row of {@link ProjectionTables#PROJECTIONS}: a projection, with how earlier forecasts of the same kind performed.
  *
  * @param projection the projection
- * @param method the id of the forecast method of its paths; null where none is backtested
- * @param hindsight how the method's forecasts from the newest values performed; null where there is no track record
- * @param realTime how its forecasts from the values known at the origins performed; null where there is no track record
+ * @param method the id of the backtested method whose paths give the projection; null if there is none
+ * @param hindsight the method's backtest from the newest values; null if there is none
+ * @param realTime the method's backtest from the values known at the origins; null if there is none
  */
 public record BacktestedProjection(
         Projection projection,

@@ -18,7 +18,7 @@ public final class BreakpointsTable {
      *
      * @param trend the trend
      * @param breakpoint one of its breaks
-     * @param timeScale how slopes become months
+     * @param timeScale the conversion of slopes to doubling times in months
      */
     public record TrendBreak(Trend trend, Breakpoint breakpoint, TimeScale timeScale) {
 
@@ -36,14 +36,15 @@ public final class BreakpointsTable {
     }
 
     public static final RecordTable<TrendBreak> BREAKPOINTS = RecordTable.<TrendBreak>named(
-                    "breakpoints", "A date at which a trend's growth changed, if it did.")
+                    "breakpoints",
+                    "A date at which a trend's growth may have changed, with tests of" + " whether it did.")
             .trend(row -> row.trend().specification().key())
             .oneOf("form", row -> row.breakpoint().form(), BreakForm.values(), Column::lower)
             .meaning("continuous: the lines before and after meet; discontinuous: the level may change too.")
             .wholeNumber("n_kinks", row -> row.breakpoint().kinks())
             .meaning("How many breaks were searched for together: 1 or 2.")
             .wholeNumber("kink", row -> row.breakpoint().kink())
-            .meaning("Which of them, from 1.")
+            .meaning("Which of the n_kinks breaks, from 1.")
             .key()
             .oneOf("status", row -> row.breakpoint().status(), Breakpoint.Status.values())
             .meaning("FITTED; AT_BOUND when the date or an end of its interval is the first or last that leaves each"
@@ -52,32 +53,32 @@ public final class BreakpointsTable {
             .count("n", row -> row.trend().n())
             .meaning("Observations.")
             .date("break_date", location(Breakpoint.Location::date))
-            .meaning("The last day of the growth before: the maximum-likelihood estimate.")
+            .meaning("The last day of the growth before the break: the maximum-likelihood" + " estimate.")
             .date("break_date_ci95_low", location(Breakpoint.Location::low))
             .meaning("95% profile-likelihood interval, first date.")
             .date("break_date_ci95_high", location(Breakpoint.Location::high))
             .meaning("95% profile-likelihood interval, last date.")
             .number("slope_before_oom_per_year", location(Breakpoint.Location::slopeBefore))
-            .meaning("Growth before, OOM a year.")
+            .meaning("Growth before the break, OOM a year.")
             .number("slope_after_oom_per_year", location(Breakpoint.Location::slopeAfter))
-            .meaning("Growth after, OOM a year.")
+            .meaning("Growth after the break, OOM a year.")
             .number("doubling_time_before_months", row -> months(row, Breakpoint.Location::slopeBefore))
-            .meaning("Doubling time before; null when it did not grow.")
+            .meaning("Doubling time before the break, in months; null when the metric did" + " not grow.")
             .number("doubling_time_after_months", row -> months(row, Breakpoint.Location::slopeAfter))
-            .meaning("Doubling time after; null when it does not grow.")
+            .meaning("Doubling time after the break, in months; null when the metric does" + " not grow.")
             .number("jump_oom", location(Breakpoint.Location::jumpOom))
-            .meaning("The jump of the level, OOM; zero where the lines meet.")
+            .meaning("The jump of the level at the break, OOM; zero where the lines meet.")
             .number("sup_f", row -> row.breakpoint().supF())
             .meaning("The largest F over release dates for one more break, with the other n_kinks - 1 fixed at their"
                     + " maximum-likelihood dates; the same for all breaks of a search; null where a segment would be"
                     + " too small.")
             .number("p_value", row -> row.breakpoint().pValue())
-            .meaning("Its p-value by the fixed-regressor bootstrap under no such break, with releases taken as"
-                    + " independent; conservative for a second break.")
+            .meaning("P-value of sup_f by the fixed-regressor bootstrap, if there were no"
+                    + " such break, with releases taken as independent; conservative for a second break.")
             .number("cluster_p_value", row -> row.breakpoint().clusterPValue())
-            .meaning("The same by a wild bootstrap with one sign for each organization, which allows for correlation"
-                    + " within it; a release without one is its own cluster. Null where there are too many releases for"
-                    + " memory.")
+            .meaning("P-value of sup_f by a wild bootstrap with one sign for each"
+                    + " organization, which allows for correlation within organizations; a release that names none is"
+                    + " its own cluster. Null where there are too many releases for memory.")
             .number("delta_bic", row -> row.breakpoint().deltaBic())
             .meaning("BIC minus the BIC with one break fewer: negative favours the break.")
             .build();

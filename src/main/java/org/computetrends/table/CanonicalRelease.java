@@ -11,8 +11,8 @@ import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 
 /**
- * The canonical input: one row for each release of an AI system. A dataset must have the columns {@code model} and
- * {@code published_on}. Any other column may be missing, and any value may be null where unknown.
+ * The columns of the canonical input, which has one row for each release of an AI system. A dataset must have the
+ * columns {@code model} and {@code published_on}. It may lack any other, and values may be null if unknown.
  */
 public final class CanonicalRelease {
 
@@ -33,10 +33,10 @@ public final class CanonicalRelease {
     public static final String COST_PRICE_YEAR = "cost_price_year";
     public static final String SOURCE_ROW = "source_row";
 
-    /** Columns of names. A name may be a text that counts as blank elsewhere. */
+    /** Columns of names. Some texts that count as blank in other columns are valid names. */
     public static final List<String> NAMES = List.of(MODEL, ORGANIZATIONS, COUNTRIES);
 
-    /** Quantities, positive where known. Each can have a trend. */
+    /** The quantities: above 0, or null if unknown. A metric can be any of them, or computed from them. */
     public static final List<Column> QUANTITIES = List.of(
             number("parameters", "Trainable parameters."),
             number(TRAINING_COMPUTE, "Training compute, in FLOP."),
@@ -46,7 +46,7 @@ public final class CanonicalRelease {
             number("training_time_hours", "Wall-clock time of training, in hours."),
             number("hardware_quantity", "Accelerators used at once."),
             number("hardware_utilization", "Share of the hardware's peak arithmetic used, 0 to 1."),
-            number("training_power_watts", "Power drawn by training, in watts."),
+            number("training_power_watts", "Power drawn during training, in watts."),
             number("training_cost_usd", "Cost of training: hardware amortized over its life, and energy; US dollars."),
             number("training_cost_cloud_usd", "Cost of training at cloud rental prices; US dollars."),
             number("training_cost_acquisition_usd", "Cost of buying the hardware used; US dollars."));
@@ -62,33 +62,44 @@ public final class CanonicalRelease {
     private static List<Column> columns() {
         List<Column> columns = new java.util.ArrayList<>(List.of(
                 optional(MODEL, DataTypes.StringType, "The system's name. Required."),
-                date(PUBLISHED_ON, "Date of publication; the first day of it if known to the month or year. Required."),
+                date(
+                        PUBLISHED_ON,
+                        "Date of publication; the first day of the month or year if only that"
+                                + " is known. Required."),
                 optional(DATE_PRECISION, DataTypes.StringType, "DAY, MONTH or YEAR; DAY where null."),
-                optional(ORGANIZATIONS, TEXTS, "Organizations that made it, as the source orders them."),
+                optional(ORGANIZATIONS, TEXTS, "Organizations that made the system, as the source orders them."),
                 optional(COUNTRIES, TEXTS, "Countries of the organizations."),
                 optional(DOMAINS, TEXTS, "Domains, such as Language or Vision."),
-                optional("training_hardware", TEXTS, "Accelerators it was trained on.")));
+                optional("training_hardware", TEXTS, "Accelerators used for training.")));
         columns.addAll(QUANTITIES);
         columns.addAll(List.of(
-                optional(COST_PRICE_YEAR, DataTypes.IntegerType, "The year whose US dollars the costs are in."),
+                optional(
+                        COST_PRICE_YEAR,
+                        DataTypes.IntegerType,
+                        "The year of the US dollars in which costs are stated."),
                 optional(
                         CONFIDENCE,
                         DataTypes.StringType,
                         "The source's confidence: CONFIDENT, LIKELY, SPECULATIVE, ..."),
                 optional(ACCESSIBILITY, DataTypes.StringType, "How the model can be used, in the source's words."),
-                optional(BASE_MODEL, DataTypes.StringType, "The release it was derived from; null for none."),
+                optional(BASE_MODEL, DataTypes.StringType, "The release that this one derives from; null for none."),
                 optional(
-                        NOTABLE, DataTypes.BooleanType, "Whether the source calls it notable; null if it has no flag."),
+                        NOTABLE,
+                        DataTypes.BooleanType,
+                        "Whether the source calls the release notable; null if the source has" + " no flag."),
                 optional(
                         EXCLUDED,
                         DataTypes.BooleanType,
-                        "Whether the source marks it as excluded; null if the source has no such mark."),
-                number("citations", "Citations of its publication."),
-                optional(SOURCE_ROW, DataTypes.LongType, "Row of the published file, its header being row 1.")));
+                        "Whether the source marks the release as excluded; null if the source" + " has no such mark."),
+                number("citations", "Citations of the release's publication."),
+                optional(
+                        SOURCE_ROW,
+                        DataTypes.LongType,
+                        "Row number in the published file, where the header is row 1.")));
         return List.copyOf(columns);
     }
 
-    /** All columns except the row number in the published file. */
+    /** All columns except {@code source_row}, so that equal releases have equal content wherever they are stored. */
     public static List<Column> content() {
         return COLUMNS.stream()
                 .filter(column -> !column.name().equals(SOURCE_ROW))

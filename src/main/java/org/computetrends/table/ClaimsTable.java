@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /** The {@code claims} table: published claims compared with the data. */
 public final class ClaimsTable {
 
-    /** The version that first scored claims on the vintage of their day, by distance in standard errors. */
+    /** The version that first compared claims with the vintage of their day, in standard errors. */
     private static final String SCORED_BY_DISTANCE = "0.2.0";
 
     public static final RecordTable<ScoredClaim> CLAIMS = claims();
@@ -42,9 +42,9 @@ public final class ClaimsTable {
                 .optionalText("lead", claim(Claim::lead))
                 .meaning("The lead of a lag, as in leads; null for other quantities.")
                 .date("window_from", claim(Claim::windowFrom))
-                .meaning("First day of its window; null for no bound.")
+                .meaning("First day of the claim's window; null for no bound.")
                 .date("window_to", claim(Claim::windowTo))
-                .meaning("The day after the last of its window; null for no bound.")
+                .meaning("The day after the last of the claim's window; null for no bound.")
                 .date("target_date", claim(Claim::targetDate))
                 .meaning("The date of a projected value or of a count above a threshold; null for other quantities.")
                 .number("threshold", claim(Claim::threshold))
@@ -59,16 +59,17 @@ public final class ClaimsTable {
                 .oneOf(Claim.Relation.values(), ClaimsTable::lower)
                 .meaning("equals, at-most or at-least: how the numbers bound the quantity.")
                 .number("published_value", published(Claim.Published::value))
-                .meaning("The value, in the quantity's unit; null where there is none.")
+                .meaning("The published value, in the quantity's unit; null where there is none.")
                 .number("published_low", published(Claim.Published::low))
-                .meaning("The lower bound; null where there is none.")
+                .meaning("The published lower bound; null where there is none.")
                 .number("published_high", published(Claim.Published::high))
-                .meaning("The upper bound; null where there is none.")
+                .meaning("The published upper bound; null where there is none.")
                 .number("published_level", claim(claim -> claim.published().level()))
-                .meaning("Level of a published interval; null where it is none.");
+                .meaning("Confidence level of the published bounds; null where they are not an" + " interval.");
         table.date("vintage_then", row -> row.then().vintage())
-                .meaning("The date of the newest vintage at or before its day; null where none is as old.");
-        finding(table, "then", "the newest vintage at or before its day", ScoredClaim::then);
+                .meaning("The date of the newest vintage at or before the claim's day; null"
+                        + " where every vintage is later.");
+        finding(table, "then", "the newest vintage at or before the claim's day", ScoredClaim::then);
         table.requiredDate("newest_vintage", row -> row.newest().vintage()).meaning("The date of the newest vintage.");
         finding(table, "newest", "the newest vintage", ScoredClaim::newest);
         return table.optionalText("vintage_reason", claim(Claim::vintageReason))
@@ -96,19 +97,19 @@ public final class ClaimsTable {
         table.number("ours_" + which, row -> finding.apply(row).value())
                 .meaning("Our number on " + where + "; null where there is none.")
                 .number("ours_" + which + "_low", bound(finding, Interval::low))
-                .meaning("Lower end of its 95% interval; null where it has none.")
+                .meaning("95% interval of ours_" + which + ", lower end; null where there is none.")
                 .number("ours_" + which + "_high", bound(finding, Interval::high))
-                .meaning("Upper end of its 95% interval; null where it has none or is unbounded.")
+                .meaning("95% interval of ours_" + which + ", upper end; null where there is none or it is unbounded.")
                 .oneOf("basis_" + which, row -> finding.apply(row).basis(), ScoredClaim.Basis.values())
                 .meaning("How our number was made: FITTED, OBSERVED, PROJECTED or NONE.")
                 .count("n_" + which, row -> finding.apply(row).n())
-                .meaning("Releases that it is based on.")
+                .meaning("Releases that ours_" + which + " is based on.")
                 .optionalText("release_" + which, row -> finding.apply(row).release())
                 .meaning("For an observed value, the release.")
                 .date("released_on_" + which, row -> finding.apply(row).releasedOn())
                 .meaning("For an observed value, the release's date.")
                 .number("ratio_" + which, row -> row.ratio(finding.apply(row)))
-                .meaning("Our number divided by the published value, or by the middle of its bounds.")
+                .meaning("Our number divided by the published value, or by the middle of the" + " published bounds.")
                 .text("assessment_" + which, row -> finding.apply(row).verdict())
                 .oneOf(ScoredClaim.Verdict.values(), ClaimsTable::assessment)
                 .meaning("reproduced, compatible, contradicted, untested or not testable, on " + where + ".")

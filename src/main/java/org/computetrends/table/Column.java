@@ -11,14 +11,14 @@ import org.apache.spark.sql.types.StructType;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A column. Schemas, rows, dictionaries and DDL are derived from this declaration.
+ * The declaration of a column, from which schemas, rows, documentation and DDL are derived.
  *
- * @param name snake case, with its unit where it has one
+ * @param name snake case, with the unit if there is one
  * @param type the Spark SQL type
- * @param nullable whether it may be null
- * @param meaning one sentence on its content, with its unit and when it is null
- * @param accepted the values other than null that it can have; empty for any value of its type
- * @param target the table with a column that has its values in the same vintage, or null for none
+ * @param nullable whether the column may be null
+ * @param meaning one sentence on the content, with the unit and when it is null
+ * @param accepted the values that the column can have, except null; empty for any value of the type
+ * @param target a column of another table that has this column's values in the same vintage; null for none
  */
 public record Column(
         String name,
@@ -29,10 +29,10 @@ public record Column(
         @Nullable Target target) {
 
     /**
-     * A column that others refer to.
+     * The target of a foreign key.
      *
-     * @param table its table
-     * @param column its name
+     * @param table the name of the table
+     * @param column the name of the column
      */
     public record Target(String table, String column) {}
 
@@ -50,12 +50,16 @@ public record Column(
         return new Column(name, type, nullable, meaning, values, target);
     }
 
-    /** This column, restricted to the names of constants. */
+    /** This column, restricted to the names of enum constants. */
     <E extends Enum<E>> Column oneOf(E[] constants) {
         return oneOf(constants, Enum::name);
     }
 
-    /** This column, restricted to the names of constants in tables. */
+    /**
+     * This column, restricted to enum constants.
+     *
+     * @param name gives the name of a constant in tables
+     */
     <E> Column oneOf(E[] constants, Function<? super E, String> name) {
         return oneOf(Arrays.stream(constants).<String>map(name).toList());
     }

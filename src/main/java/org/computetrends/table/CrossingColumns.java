@@ -8,7 +8,10 @@ import org.computetrends.domain.Crossing.DateInterval;
 import org.computetrends.domain.LargestSoFar;
 import org.jspecify.annotations.Nullable;
 
-/** The columns that date a crossing: by sample paths, and where the fitted line reaches the threshold. */
+/**
+ * The columns of a threshold's crossing: the dates given by sample paths, and the date on which the fitted line reaches
+ * the threshold. The tables {@code crossings} and {@code generations} share them.
+ */
 final class CrossingColumns {
 
     private CrossingColumns() {}
@@ -16,25 +19,27 @@ final class CrossingColumns {
     /**
      * Adds the columns.
      *
-     * @param crossing the crossing of a row, or null
+     * @param crossing the crossing of a row; null if the row has none
      */
     static <T> TableBuilder<T> add(TableBuilder<T> table, Function<T, @Nullable Crossing> crossing) {
         table.date(
                         "simulated_median",
                         ofPart(crossing, found -> found.simulated().median()))
-                .meaning("The first day by which half of the sample paths have reached it; null if fewer do by the last"
-                        + " date, and where a release has reached it already.");
+                .meaning("The first day by which half of the sample paths have reached the"
+                        + " threshold; null if fewer do by the last date, and where a release has reached it already.");
         simulated(table, "50", "a quarter", "three quarters", crossing, Crossing.Simulated::interval50);
         simulated(table, "80", "a tenth", "nine tenths", crossing, Crossing.Simulated::interval80);
         simulated(table, "95", "2.5%", "97.5%", crossing, Crossing.Simulated::interval95);
         table.optionalText("line_status", ofPart(crossing, found -> found.line().status()))
                 .oneOf(Crossing.LineStatus.values())
-                .meaning("Whether the fitted line reaches it; not a forecast. BOUNDED: a date with an interval."
-                        + " INTERVAL_BEYOND_CALENDAR: a date, but the interval ends outside the years 1 to 9999."
-                        + " UNBOUNDED: a date, but the slope's sign is not certain at 95%. NOT_GROWING,"
-                        + " BEYOND_CALENDAR, OTHER_GROWTH (the scenario does not follow the line), NO_FIT: no date.")
+                .meaning("Whether the fitted line reaches the threshold; not a forecast."
+                        + " BOUNDED: a date with an interval. INTERVAL_BEYOND_CALENDAR: a date, but the interval ends"
+                        + " outside the years 1 to 9999. UNBOUNDED: a date, but the slope's sign is not certain at 95%."
+                        + " NOT_GROWING, BEYOND_CALENDAR, OTHER_GROWTH (the scenario does not follow the line), NO_FIT: no"
+                        + " date.")
                 .date("line_date", ofPart(crossing, found -> found.line().date()))
-                .meaning("The day on which the fitted line reaches it; null unless dated.");
+                .meaning("The day on which the fitted line reaches the threshold; null where"
+                        + " line_status means no date.");
         line(table, "80", crossing, Crossing.LineCrossing::interval80);
         return line(table, "95", crossing, Crossing.LineCrossing::interval95);
     }
@@ -42,7 +47,7 @@ final class CrossingColumns {
     /**
      * Adds the columns of the first release that reached the threshold.
      *
-     * @param which which releases count
+     * @param which completes "the first release": which releases count
      */
     static <T> TableBuilder<T> addObserved(
             TableBuilder<T> table, String which, Function<T, @Nullable Crossing> crossing) {
@@ -54,9 +59,9 @@ final class CrossingColumns {
                 .meaning("Date of the first release " + which + "; null if none.")
                 .optionalText("first_observed_release", first, LargestSoFar::releaseId)
                 .in("releases", "release_id")
-                .meaning("That release's id; null if none.")
+                .meaning("The id of the first release " + which + "; null if none.")
                 .optionalText("first_observed_name", first, LargestSoFar::name)
-                .meaning("That release's name; null if none.")
+                .meaning("The name of the first release " + which + "; null if none.")
                 .column(ReportingTable.KNOWN_TO, ofPart(crossing, Crossing::knownTo));
     }
 
@@ -69,9 +74,13 @@ final class CrossingColumns {
             Function<Crossing.Simulated, DateInterval> interval) {
         Function<Crossing, DateInterval> simulated = found -> interval.apply(found.simulated());
         table.date("simulated" + percent + "_low", ofPart(crossing, simulated.andThen(DateInterval::low)))
-                .meaning("The first day by which " + low + " of the paths have reached it; null likewise.")
+                .meaning("The first day by which " + low
+                        + " of the sample paths have reached the threshold; null if fewer do by"
+                        + " the last date, and where a release has reached it already.")
                 .date("simulated" + percent + "_high", ofPart(crossing, simulated.andThen(DateInterval::high)))
-                .meaning("The first day by which " + high + " of the paths have reached it; null likewise.");
+                .meaning("The first day by which " + high
+                        + " of the sample paths have reached the threshold; null if fewer do by"
+                        + " the last date, and where a release has reached it already.");
     }
 
     private static <T> TableBuilder<T> line(
@@ -81,8 +90,9 @@ final class CrossingColumns {
             Function<Crossing.LineCrossing, DateInterval> interval) {
         Function<Crossing, DateInterval> line = found -> interval.apply(found.line());
         return table.date("line" + percent + "_low", ofPart(crossing, line.andThen(DateInterval::low)))
-                .meaning(percent + "% interval of line_date by the method of fitting.interval, first day.")
+                .meaning(percent + "% interval of line_date, first day: by Fieller's method, with standard"
+                        + " errors scaled to the 95% interval of the slope; null if unbounded.")
                 .date("line" + percent + "_high", ofPart(crossing, line.andThen(DateInterval::high)))
-                .meaning("The interval's last day; null if unbounded.");
+                .meaning(percent + "% interval of line_date, last day; null if unbounded.");
     }
 }

@@ -8,14 +8,14 @@ import org.computetrends.domain.Metric;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A release that curation kept, on the driver.
+ * A release that curation kept, as a Spark row on the driver.
  *
- * @param id its {@code release_id}
+ * @param id the {@code release_id}
  * @param columns the columns of {@link #schema}, and possibly others
  */
 public record CuratedRelease(String id, Row columns) {
 
-    /** The canonical columns in order, and every metric under {@link #metricColumn}, as its expression gives it. */
+    /** The canonical columns in order, then a column for each metric with the value of its expression. */
     public static StructType schema(List<Metric> metrics) {
         StructType schema = CanonicalRelease.schema();
         for (Metric metric : metrics) {
@@ -24,12 +24,12 @@ public record CuratedRelease(String id, Row columns) {
         return schema;
     }
 
-    /** The name of the column of a metric's value, different from every canonical column. */
+    /** The name of a metric's column. The prefix keeps it different from canonical columns. */
     public static String metricColumn(Metric metric) {
         return "metric_" + metric.id();
     }
 
-    /** The value of a canonical column. */
+    /** The value of a canonical column, as a Spark row has it. */
     public @Nullable Object value(String column) {
         return columns.get(columns.fieldIndex(column));
     }
@@ -39,9 +39,7 @@ public record CuratedRelease(String id, Row columns) {
         return columns.getString(columns.fieldIndex(column));
     }
 
-    /**
-     * A metric's value, usable as an observation or not; null where there is none or it is beyond the range of numbers.
-     */
+    /** A metric's value, which may be 0 or below; null if unknown or not finite. */
     public @Nullable Double metric(Metric metric) {
         Double value = (Double) columns.get(columns.fieldIndex(metricColumn(metric)));
         return value == null || !Double.isFinite(value) ? null : value;

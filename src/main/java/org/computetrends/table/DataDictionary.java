@@ -8,14 +8,14 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.computetrends.domain.VisibleText;
 
-/** Documents the tables in Markdown. */
+/** Writes {@code docs/data-dictionary.md}: the tables and their columns in Markdown. */
 public final class DataDictionary {
 
-    /** What Markdown interprets anywhere in a line. */
+    /** Characters that Markdown interprets in a line, and names between backticks. */
     private static final Pattern MARKUP =
             Pattern.compile("`([a-z0-9_]+)`|[\\\\`*\\[\\]|~$]|(?<![A-Za-z0-9])_|_(?![A-Za-z0-9])");
 
-    /** What GitHub turns into a link. */
+    /** Addresses, which GitHub turns into links. */
     private static final Pattern ADDRESS = Pattern.compile("([a-z]):(//)");
 
     private final List<Table> tables;
@@ -68,14 +68,14 @@ public final class DataDictionary {
         return text.toString();
     }
 
-    /** Whether a text has a value as a separate word. */
+    /** Whether a text contains a value as a separate word. */
     private static boolean names(String text, String value) {
         return Pattern.compile("(?<![A-Za-z0-9_])" + Pattern.quote(value) + "(?![A-Za-z0-9_])")
                 .matcher(text)
                 .find();
     }
 
-    /** The meaning, and the values if it does not name them all. */
+    /** The meaning of a column, followed by the accepted values if it does not name them all. */
     private static String meaning(Column column) {
         return column.accepted().stream().allMatch(value -> names(column.meaning(), value))
                 ? column.meaning()
@@ -83,8 +83,8 @@ public final class DataDictionary {
     }
 
     /**
-     * Escapes a text for a table cell, so that only names of tables and columns between backticks are markup. Names with
-     * underscores stay as they are: Markdown ignores underscores inside words.
+     * Escapes a text for a table cell, so that the only markup is a table's or column's name between backticks. Names
+     * with underscores need no escape, because Markdown ignores underscores inside words.
      */
     private String cell(String text) {
         String plain =

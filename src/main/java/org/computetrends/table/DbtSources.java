@@ -6,13 +6,15 @@ import java.util.stream.Collectors;
 import org.computetrends.domain.VisibleText;
 
 /**
- * The tables as sources of dbt (1.10.5 or later), with tests of the declarations: keys, columns that are never null,
- * closed lists of values, and values that another table has in the same vintage. Two tests, {@code unique_key} and
- * {@code relationships_in_vintage}, belong to the project {@code jobs/dbt}. The others are built into dbt.
+ * Writes {@code sources.yml} for dbt (1.10.5 or later): the tables, with data tests of what their declarations promise.
+ *
+ * <p>Tests cover keys, columns that are never null, accepted values, and values that another table must have in the
+ * same vintage. The tests {@code unique_key} and {@code relationships_in_vintage} belong to the project {@code
+ * jobs/dbt}; the others are built into dbt.
  */
 public final class DbtSources {
 
-    /** The source's name in models, independent of the schema. */
+    /** The name of the source in dbt models, whatever the schema. */
     public static final String SOURCE = "compute_trends";
 
     private static final Pattern JINJA = Pattern.compile("\\{+[{%#]");
@@ -20,9 +22,9 @@ public final class DbtSources {
     private DbtSources() {}
 
     /**
-     * The file {@code sources.yml}.
+     * The content of {@code sources.yml}.
      *
-     * @param schema the schema of the tables
+     * @param schema the schema that contains the tables
      * @param tables the tables, in order
      */
     public static String yaml(String schema, List<Table> tables) {
@@ -64,7 +66,7 @@ public final class DbtSources {
                     .append('\n');
         }
         Column.Target target = column.target();
-        // Rows of a log remain when those of their run are replaced.
+        // A log keeps its rows when the rows that they refer to are replaced.
         if (target != null && !target.table().equals(table.name()) && !table.isLog()) {
             tests.append("              - relationships_in_vintage:\n                  arguments:\n")
                     .append("                    to: source('" + SOURCE + "', '" + target.table() + "')\n")
@@ -77,7 +79,10 @@ public final class DbtSources {
         }
     }
 
-    /** The table of runs has one row for each vintage, and a run makes one vintage. */
+    /**
+     * Whether a column alone identifies a row: only in the table of runs, as each vintage has one run and each run one
+     * vintage.
+     */
     private static boolean isUnique(Table table, Column column) {
         return !table.isLog()
                 && table.key().equals(List.of(Table.RUN_ID.name()))
@@ -89,8 +94,8 @@ public final class DbtSources {
     }
 
     /**
-     * A double-quoted scalar of YAML, which is also one of JSON. Since dbt renders descriptions, anything that Jinja
-     * would interpret becomes an expression that gives the same text.
+     * A double-quoted YAML scalar, which is also valid JSON. Because dbt renders descriptions as Jinja templates,
+     * whatever Jinja would interpret becomes an expression that gives the same text.
      */
     private static String scalar(String text) {
         String rendered = JINJA.matcher(text).replaceAll("{{ '$0' }}");
@@ -98,7 +103,7 @@ public final class DbtSources {
         return '"' + VisibleText.escaped(escaped, DbtSources::isUnprintable, VisibleText::unit) + '"';
     }
 
-    /** Characters that YAML cannot contain unescaped, or that are invisible. */
+    /** Whether YAML cannot contain a character unescaped, or the character is invisible. */
     private static boolean isUnprintable(int letter) {
         return VisibleText.isObeyed(letter) || letter == '\ufeff' || letter >= '\ufffe';
     }

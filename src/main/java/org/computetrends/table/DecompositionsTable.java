@@ -7,7 +7,7 @@ import org.computetrends.domain.Trend;
 import org.computetrends.domain.TrendStatus;
 import org.jspecify.annotations.Nullable;
 
-/** The {@code decompositions} table: growth of a product, split into that of its factors. */
+/** The {@code decompositions} table: the growth of a metric that is a product, split into the growth of its factors. */
 public final class DecompositionsTable {
 
     public static final RecordTable<Decomposition.Part> DECOMPOSITIONS = RecordTable.<Decomposition.Part>named(
@@ -28,13 +28,13 @@ public final class DecompositionsTable {
             .count("n", row -> row.part().n())
             .meaning("Releases with all factors known.")
             .number("slope_oom_per_year", row -> slope(row.part()))
-            .meaning("The factor's growth, OOM a year: these add up to the product's.")
+            .meaning("The factor's growth, OOM a year; the growth of all factors adds up to" + " the product's.")
             .number("whole_slope_oom_per_year", row -> slope(row.whole()))
             .meaning("The product's growth, OOM a year.")
             .number(
                     "growth_factor_per_year",
                     estimate(estimate -> Math.pow(10, estimate.line().slope())))
-            .meaning("Growth factor of the factor in a year: 10 to its slope.")
+            .meaning("The factor's growth in a year: 10 to the power of slope_oom_per_year.")
             .number("slope_ci95_low", estimate(estimate -> estimate.interval().low()))
             .meaning("95% interval of the factor's growth, lower end.")
             .number("slope_ci95_high", estimate(estimate -> estimate.interval().high()))

@@ -2,7 +2,10 @@ package org.computetrends.table;
 
 import org.computetrends.domain.ValueDensity;
 
-/** The {@code densities} table: a metric's values counted in bins. */
+/**
+ * The {@code densities} table: the number of a metric's values by quarter and half an order of magnitude, for the
+ * page's charts.
+ */
 public final class DensitiesTable {
 
     public static final RecordTable<ValueDensity> DENSITIES = RecordTable.<ValueDensity>named(

@@ -16,7 +16,10 @@ import org.computetrends.domain.LoggedForecast;
 import org.computetrends.domain.PublishedRow;
 import org.jspecify.annotations.Nullable;
 
-/** The log of published forecasts, and how they performed. */
+/**
+ * The tables {@code forecast_log}, to which each run adds its default forecasts, and {@code forecast_log_scores}, which
+ * compares logged forecasts with later outcomes.
+ */
 public final class ForecastLogTables {
     private static final Column ITEM = text(
                     "item",
@@ -29,11 +32,14 @@ public final class ForecastLogTables {
     public static final Column TARGET_DATE = required("target_date", DataTypes.DateType, "The date forecast.");
 
     private static final Column METHOD = text("method", "The id of the method that was the default.");
-    private static final Column ORIGIN =
-            required("origin", DataTypes.DateType, "When the forecast was made. Only releases before it were known.");
+    private static final Column ORIGIN = required(
+            "origin",
+            DataTypes.DateType,
+            "The date on which the forecast was made, from releases before this" + " date only.");
     private static final Column THRESHOLD =
             number("threshold", "The value to be exceeded, in the metric's unit; null where the item is not odds.");
-    private static final Column PROBABILITY = number("probability", "From 0 to 1; null where the item is not odds.");
+    private static final Column PROBABILITY =
+            number("probability", "Probability of the event, from 0 to 1; null where the item is not" + " odds.");
 
     public static final RecordTable<Entry> FORECAST_LOG = forecastLog();
 
@@ -42,13 +48,13 @@ public final class ForecastLogTables {
     private ForecastLogTables() {}
 
     /**
-     * The row that a run adds to the log.
+     * A row that a run adds to the log.
      *
      * @param publishedAt when the run started
      * @param forecast the forecast published
      */
     public record Entry(Instant publishedAt, LoggedForecast forecast) {
-        /** The rows that a run adds. */
+        /** The rows that a run adds for its forecasts. */
         public static List<Entry> of(Instant publishedAt, List<LoggedForecast> forecasts) {
             return forecasts.stream()
                     .map(forecast -> new Entry(publishedAt, forecast))
@@ -56,7 +62,11 @@ public final class ForecastLogTables {
         }
     }
 
-    /** Converts a row of the log to a forecast and its publisher. */
+    /**
+     * Reads a row of the log back.
+     *
+     * @throws IllegalArgumentException if the item is not one of {@code quantiles} and {@code odds}
+     */
     public static ForecastLogScore.Published published(PublishedRow row) {
         return new ForecastLogScore.Published(
                 row.requireDate(Table.VINTAGE.name()),
@@ -95,8 +105,8 @@ public final class ForecastLogTables {
     private static RecordTable<Entry> forecastLog() {
         return RecordTable.<Entry>named(
                         "forecast_log",
-                        "A default forecast as a run published it. Rows are never removed: another run of the vintage"
-                                + " adds its own, and retiring a vintage keeps them.")
+                        "A default forecast as a run published it. Rows are never removed:"
+                                + " another run of the same vintage adds rows of its own, and retiring a vintage keeps them.")
                 .log()
                 .metric(row -> row.forecast().metric())
                 .column(ITEM, row -> row.forecast().statement().item())
@@ -104,7 +114,7 @@ public final class ForecastLogTables {
                 .column(TARGET_DATE, row -> row.forecast().targetDate())
                 .key()
                 .required("published_at", DataTypes.TimestampType, Entry::publishedAt)
-                .meaning("When the run that published it started.")
+                .meaning("When the run that published the forecast started.")
                 .column(METHOD, row -> row.forecast().method())
                 .column(ORIGIN, row -> row.forecast().origin())
                 .requiredDate("paths_start", row -> row.forecast().start())
@@ -131,12 +141,12 @@ public final class ForecastLogTables {
     private static RecordTable<ForecastLogScore> forecastLogScores() {
         return RecordTable.<ForecastLogScore>named(
                         "forecast_log_scores",
-                        "A forecast in the log of the first sink with an outcome known in the vintage, and its score. It"
-                                + " depends on what was published before, so equal runs can differ.")
+                        "A forecast in the log of the first sink whose outcome is known in the"
+                                + " vintage, and its score. The rows depend on what was published before, so equal runs can differ.")
                 .requiredDate("logged_vintage", row -> row.published().vintage())
                 .meaning("The vintage of the run that published the forecast.")
                 .text("logged_run", row -> row.published().runId())
-                .meaning("The run that published it.")
+                .meaning("The run that published the forecast.")
                 .metric(row -> row.published().forecast().metric())
                 .column(ITEM, row -> row.published().forecast().statement().item())
                 .column(SUBJECT, row -> row.published().forecast().statement().subject())
@@ -145,23 +155,24 @@ public final class ForecastLogTables {
                 .column(METHOD, row -> row.published().forecast().method())
                 .column(ORIGIN, row -> row.published().forecast().origin())
                 .requiredNumber("outcome", ForecastLogScore::outcome)
-                .meaning("For quantiles the target's value, log10 of the metric's unit; for odds 1 if it happened, else"
-                        + " 0.")
+                .meaning("For quantiles the target's value, log10 of the metric's unit; for odds"
+                        + " 1 if the event happened, else 0.")
                 .flag("provisional", ForecastLogScore::isProvisional)
                 .meaning("Whether target_date is less than a year before the vintage: values of such releases are still"
                         + " arriving.")
                 .number("p50", ofQuantiles((quantiles, outcome) -> quantiles.median()))
                 .meaning("The median, log10 of the metric's unit; null where the item is not quantiles.")
                 .number("error", ofQuantiles(ForecastQuantiles::error))
-                .meaning("p50 minus outcome, OOM: positive where too high; null likewise.")
+                .meaning("p50 minus outcome, OOM: positive where too high; null where the item" + " is not quantiles.")
                 .number("pinball", ofQuantiles(ForecastQuantiles::pinball))
-                .meaning("Mean pinball loss of the seven quantiles, OOM: lower is better; null likewise.")
+                .meaning("Mean pinball loss of the seven quantiles, OOM: lower is better; null"
+                        + " where the item is not quantiles.")
                 .optional("in50", DataTypes.BooleanType, ofQuantiles(ForecastQuantiles::isIn50))
-                .meaning("Whether the outcome is from p25 to p75; null likewise.")
+                .meaning("Whether the outcome is from p25 to p75; null where the item is not" + " quantiles.")
                 .optional("in80", DataTypes.BooleanType, ofQuantiles(ForecastQuantiles::isIn80))
-                .meaning("Whether it is from p10 to p90; null likewise.")
+                .meaning("Whether the outcome is from p10 to p90; null where the item is not" + " quantiles.")
                 .optional("in95", DataTypes.BooleanType, ofQuantiles(ForecastQuantiles::isIn95))
-                .meaning("Whether it is from p02_5 to p97_5; null likewise.")
+                .meaning("Whether the outcome is from p02_5 to p97_5; null where the item is not" + " quantiles.")
                 .column(PROBABILITY, ForecastLogScore::probability)
                 .number("brier", ForecastLogScore::brier)
                 .meaning("Brier score: the squared difference of probability and outcome, lower is better; null where"
@@ -169,7 +180,7 @@ public final class ForecastLogTables {
                 .build();
     }
 
-    /** A score of quantiles, given their outcome. */
+    /** A score of quantiles against an outcome. */
     @FunctionalInterface
     private interface Scoring {
         Object of(ForecastQuantiles quantiles, double outcome);

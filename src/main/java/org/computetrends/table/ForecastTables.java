@@ -6,10 +6,14 @@ import org.computetrends.domain.Forecast;
 import org.computetrends.domain.ForecastCrossing;
 import org.computetrends.domain.ForecastTarget;
 
-/** The tables of current forecasts, with the track record of such forecasts. */
+/**
+ * The tables {@code forecasts}, with quantiles by date, and {@code forecast_crossings}, with the dates on which
+ * thresholds are reached. Both include how earlier forecasts of the same kind performed.
+ */
 public final class ForecastTables {
-    private static final String DEFAULT = "Whether it is the default forecast, by the settings forecast.default and"
-            + " forecast.default-where-coverage-ended. These are fixed in advance, not chosen by backtests.";
+    private static final String DEFAULT = "Whether the row is the default forecast, by the settings"
+            + " forecast.default and forecast.default-where-coverage-ended. These are fixed in advance, not"
+            + " chosen by backtests.";
     private static final String PATHS_START = "The start of sample paths; the origin for methods without paths.";
     private static final String CALIBRATED = "0.2.0";
 
@@ -36,12 +40,12 @@ public final class ForecastTables {
                 .flag("is_default", Forecast::isDefault)
                 .meaning(DEFAULT)
                 .requiredDate("origin", Forecast::origin)
-                .meaning("When it is made. Only releases before it are known.")
+                .meaning("The date on which the forecast is made, from releases before this date" + " only.")
                 .requiredDate("paths_start", Forecast::start)
                 .meaning(PATHS_START)
                 .column(ReportingTable.KNOWN_TO, Forecast::knownTo)
                 .count("n", Forecast::n)
-                .meaning("Releases of the method's cohort that it is fitted to.")
+                .meaning("Releases of the method's cohort that the forecast is fitted to.")
                 .quantiles(
                         "The forecast's PERCENT% quantile, in the metric's unit; null where not forecast.",
                         Forecast::quantiles, log10 -> Math.pow(10, log10));
@@ -63,22 +67,23 @@ public final class ForecastTables {
                 .oneOf("target", row -> row.key().target(), ForecastTarget.values(), ForecastTarget::id)
                 .meaning(BacktestTables.TARGET)
                 .requiredNumber("threshold", row -> row.key().threshold().value())
-                .meaning("The value reached, in the metric's unit.")
+                .meaning("The threshold, in the metric's unit.")
                 .key()
                 .text("label", row -> row.key().threshold().label())
                 .meaning("The threshold's label.")
                 .flag("is_default", ForecastCrossing::isDefault)
                 .meaning(DEFAULT)
                 .oneOf("status", ForecastCrossing::status, ForecastCrossing.Status.values())
-                .meaning("DATED; REACHED where the target has reached it already; DUE where p50 has but the target has"
-                        + " not; NOT_BY_LAST_DATE where p50 is below it on the last date forecast;"
-                        + " TOO_FEW_OBSERVATIONS.")
+                .meaning(
+                        "DATED: p50 reaches the threshold by the last date forecast. REACHED:"
+                                + " the target has reached it already. DUE: p50 has reached it, but the target has not."
+                                + " NOT_BY_LAST_DATE: p50 is below it on the last date forecast. TOO_FEW_OBSERVATIONS: no forecast.")
                 .requiredDate("paths_start", ForecastCrossing::start)
                 .meaning(PATHS_START)
                 .column(ReportingTable.KNOWN_TO, ForecastCrossing::knownTo)
                 .date("median_date", ForecastCrossing::median)
-                .meaning("The first day from the origin on which p50 reaches it: the origin itself where DUE; null"
-                        + " where it does not by the last date, and where REACHED.");
+                .meaning("The first day from the origin on which p50 reaches the threshold: the"
+                        + " origin itself where DUE; null if not by the last date, and where REACHED.");
         interval(table, "p25", "p75", "50", ForecastCrossing::interval50);
         interval(table, "p10", "p90", "80", ForecastCrossing::interval80);
         interval(table, "p02_5", "p97_5", "95", ForecastCrossing::interval95);
@@ -98,9 +103,10 @@ public final class ForecastTables {
             Function<ForecastCrossing, DateInterval> interval) {
         table.date("ci" + percent + "_low", row -> interval.apply(row).low())
                 .meaning("The first day on which the forecast's " + high
-                        + " reaches it, from the origin on; for a record by sample paths, from paths_start on. Null"
-                        + " likewise.")
+                        + " reaches the threshold, from the origin on; for a record by sample"
+                        + " paths, from paths_start on. Null if not by the last date, and where REACHED.")
                 .date("ci" + percent + "_high", row -> interval.apply(row).high())
-                .meaning("The first day on which the forecast's " + low + " reaches it; null likewise.");
+                .meaning("The first day on which the forecast's " + low
+                        + " reaches the threshold; null if not by the last date, and where" + " REACHED.");
     }
 }

@@ -42,7 +42,7 @@ public final class GenerationsTable {
                 .retired("projected_ci95_low", ProjectionTables.SINCE, "See `simulated95_low`, and `line95_low`.")
                 .retired("projected_ci95_high", ProjectionTables.SINCE, "See `simulated95_high`, and `line95_high`.");
         table.date("resources_on", GenerationArrival::resources, RunResources::on)
-                .meaning("The date of the run: that of the first release, or projected.");
+                .meaning("The date of the run: that of the generation's first release, or" + " projected.");
         quantity(
                 table,
                 "optimal_parameters",
@@ -80,7 +80,7 @@ public final class GenerationsTable {
                 resources -> resources.quantity(resource));
     }
 
-    /** Adds the median and interval of a quantity. */
+    /** Adds the median of a quantity, and its 95% interval. */
     private static void quantity(
             TableBuilder<GenerationArrival> table,
             String name,
@@ -89,9 +89,9 @@ public final class GenerationsTable {
         table.number(name, GenerationArrival::resources, ofPart(value, Quantity::median))
                 .meaning(meaning + "; null where unknown.")
                 .number(name + "_low", GenerationArrival::resources, ofPart(value, Quantity::low))
-                .meaning("95% interval, lower end.")
+                .meaning("95% interval of " + name + ", lower end.")
                 .number(name + "_high", GenerationArrival::resources, ofPart(value, Quantity::high))
-                .meaning("95% interval, upper end.");
+                .meaning("95% interval of " + name + ", upper end.");
     }
 
     private GenerationsTable() {}

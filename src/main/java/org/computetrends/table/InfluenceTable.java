@@ -9,16 +9,16 @@ import org.computetrends.domain.Trend;
 import org.computetrends.domain.TrendKey;
 import org.jspecify.annotations.Nullable;
 
-/** The {@code influence} table: the releases that move a trend most, and what it would be without each. */
+/** The {@code influence} table: the most influential releases of each trend, and the trend without each of them. */
 public final class InfluenceTable {
 
     /**
-     * A release's influence on a trend.
+     * The influence of a release on a trend.
      *
      * @param trend the trend's key
-     * @param rank from 1, by Cook's distance
-     * @param release the release and what the trend would be without it
-     * @param timeScale how slopes become months
+     * @param rank from 1, in descending order of Cook's distance
+     * @param release the release, and the slope without it
+     * @param timeScale the conversion of slopes to doubling times in months
      */
     public record TrendInfluence(TrendKey trend, int rank, InfluentialRelease release, TimeScale timeScale) {
 
@@ -51,20 +51,20 @@ public final class InfluenceTable {
             .meaning("The release's id.")
             .key()
             .wholeNumber("rank", TrendInfluence::rank)
-            .meaning("From 1, by Cook's distance.")
+            .meaning("Rank of the release by Cook's distance, from 1.")
             .date("published_on", row -> row.release().publishedOn())
-            .meaning("Its date, imputed if known to month or year.")
+            .meaning("The release's date, imputed if known to month or year.")
             .number("value", row -> row.release().value())
-            .meaning("Its value, in the metric's unit.")
+            .meaning("The release's value, in the metric's unit.")
             .number("cooks_distance", row -> row.release().cooksDistance())
-            .meaning("Cook's distance: above 1 is large, above 4/n notable; null where this release determines the"
-                    + " slope.")
+            .meaning("Cook's distance: above 1 is large, above 4/n notable; null where the"
+                    + " release determines the slope.")
             .number("leverage", row -> row.release().leverage())
-            .meaning("Leverage of its date, from 1/n to 1.")
+            .meaning("Leverage of the release's date, from 1/n to 1.")
             .number("slope_without_it_oom_per_year", row -> row.release().slopeWithoutIt())
-            .meaning("The slope without it, OOM a year.")
+            .meaning("The slope without the release, OOM a year.")
             .number("doubling_time_without_it_months", TrendInfluence::monthsWithoutIt)
-            .meaning("The doubling time without it; null when it does not grow.")
+            .meaning("The doubling time without the release; null when the metric does not" + " grow.")
             .build();
 
     private InfluenceTable() {}

@@ -9,15 +9,18 @@ import org.computetrends.domain.TimeScale;
 import org.computetrends.domain.Trend;
 import org.computetrends.domain.TrendKey;
 
-/** The {@code intervals} table: the 95% interval of each trend's slope by every method that its population allows. */
+/**
+ * The {@code intervals} table: the 95% interval of each trend's slope by every method that is feasible for its
+ * population.
+ */
 public final class IntervalsTable {
 
     /**
-     * A trend's interval by one method.
+     * An interval of a trend's slope by one method.
      *
      * @param trend the trend's key
      * @param interval the slope's interval
-     * @param timeScale how slopes become months
+     * @param timeScale the conversion of slopes to doubling times in months
      */
     public record TrendInterval(TrendKey trend, SlopeInterval interval, TimeScale timeScale) {
 
@@ -46,21 +49,21 @@ public final class IntervalsTable {
                     + " CLUSTER_BCA, WILD_PERCENTILE.")
             .key()
             .number("slope_se", row -> row.interval().standardError())
-            .meaning("Standard error, or standard deviation of the replicates, OOM a year.")
+            .meaning("Standard error of the slope, or standard deviation of the bootstrap" + " replicates, OOM a year.")
             .number("slope_ci95_low", row -> row.interval().low())
-            .meaning("Lower end, OOM a year.")
+            .meaning("Lower end of the slope's 95% interval, OOM a year.")
             .number("slope_median", row -> row.interval().median())
-            .meaning("The slope, or the median of the replicates, OOM a year.")
+            .meaning("The slope, or the median of the bootstrap replicates, OOM a year.")
             .number("slope_ci95_high", row -> row.interval().high())
-            .meaning("Upper end, OOM a year.")
+            .meaning("Upper end of the slope's 95% interval, OOM a year.")
             .number(
                     "doubling_time_ci95_low",
                     row -> DoublingTime.months(row.interval().high(), row.timeScale()))
-            .meaning("Doubling time at the slope's upper end, months; null if not growing.")
+            .meaning("Doubling time at slope_ci95_high, months; null if the metric does not" + " grow at this slope.")
             .number(
                     "doubling_time_ci95_high",
                     row -> DoublingTime.months(row.interval().low(), row.timeScale()))
-            .meaning("Doubling time at the slope's lower end, months; null if not growing.")
+            .meaning("Doubling time at slope_ci95_low, months; null if the metric does not" + " grow at this slope.")
             .build();
 
     private IntervalsTable() {}

@@ -7,7 +7,7 @@ import org.computetrends.domain.ThresholdCount;
 import org.computetrends.domain.Vintage;
 import org.computetrends.domain.VintageScope;
 
-/** The tables of what was known when: {@code reporting_delays} and {@code threshold_counts}. */
+/** The tables of what was known at which time: {@code reporting_delays}, and {@code threshold_counts} by vintage. */
 public final class KnowledgeTables {
 
     /** The names of scopes in tables. */
@@ -25,21 +25,22 @@ public final class KnowledgeTables {
             .requiredDate("from_vintage", ReportingDelay::fromVintage)
             .meaning("The first vintage used. Releases dated before it are left out.")
             .count("n_values", ReportingDelay::values)
-            .meaning("Releases dated since then that have a value in the run's vintage.")
+            .meaning("Releases dated since from_vintage that have a value in the run's" + " vintage.")
             .count("n_rejudged", ReportingDelay::rejudged)
-            .meaning("Of these, those that entered when the source changed what it lists, in a span of the setting"
-                    + " seams; they are left out of the next columns.")
+            .meaning("Of the n_values releases, those that entered when the source changed"
+                    + " what it lists, in a span of the setting seams; n_reached leaves them out.")
             .count("n_reached", ReportingDelay::reached)
-            .meaning("Of the others, those that had reached this age by the run's vintage.")
+            .meaning("Of the other n_values releases, those that had reached the age by the" + " run's vintage.")
             .count("n_known_at_least", ReportingDelay::knownAtLeast)
-            .meaning("Of these, those with a value by the last vintage at or before this age.")
+            .meaning("Of the n_reached releases, those with a value by the last vintage at" + " or before the age.")
             .count("n_known_at_most", ReportingDelay::knownAtMost)
-            .meaning("Of these, those with a value by the first vintage at or after this age.")
+            .meaning("Of the n_reached releases, those with a value by the first vintage at" + " or after the age.")
             .number("share_at_least", ReportingDelay::shareAtLeast)
-            .meaning("Lower bound of the share known at this age; null where no release has reached it. Based on values"
-                    + " known by the run's vintage, so too high where more will come.")
+            .meaning("Lower bound of the share known at the age; null where no release has"
+                    + " reached it. Based on values known by the run's vintage, so too high where more values will"
+                    + " come.")
             .number("share_at_most", ReportingDelay::shareAtMost)
-            .meaning("Upper bound of that share; null likewise.")
+            .meaning("Upper bound of the share known at the age; null where no release has" + " reached it.")
             .build();
 
     public static final RecordTable<ThresholdCount> THRESHOLD_COUNTS = RecordTable.<ThresholdCount>named(
@@ -57,7 +58,7 @@ public final class KnowledgeTables {
             .key()
             .column(VintageTables.SEAM, ThresholdCount::seam)
             .count("n_at_least", ThresholdCount::atLeast)
-            .meaning("Releases with a value at or above it.")
+            .meaning("Releases with a value at or above the threshold.")
             .count("n_with_value", ThresholdCount::withValue)
             .meaning("Releases with a value of the metric.")
             .build();

@@ -11,7 +11,10 @@ import org.computetrends.domain.Lead;
 import org.computetrends.domain.Quantity;
 import org.jspecify.annotations.Nullable;
 
-/** Who leads, and by how much: {@code leads}, {@code concentration}, {@code frontier_gaps} and {@code threshold_reaches}. */
+/**
+ * The tables of who leads, and by how much: {@code leads}, {@code concentration}, {@code frontier_gaps} and {@code
+ * threshold_reaches}.
+ */
 public final class LeadTables {
     private static final Column YEAR = required("year", DataTypes.IntegerType, "The year.");
     private static final Column UP_TO = required(
@@ -40,13 +43,14 @@ public final class LeadTables {
             .column(UP_TO, Concentration.Share::upTo)
             .column(ReportingTable.KNOWN_TO, Concentration.Share::knownTo)
             .number("frontier_releases", Concentration.Share::releases)
-            .meaning("Its releases of the frontier, with parts of shared releases.")
+            .meaning("Releases on the year's frontier by the organization or country, with"
+                    + " parts of shared releases.")
             .number("frontier_share", Concentration.Share::ofReleases)
-            .meaning("Its share of the year's releases of the frontier.")
+            .meaning("Share of the year's releases on the frontier.")
             .number("amount_share", Concentration.Share::ofAmount)
-            .meaning("Its share of the sum of these releases' values, such as compute.")
+            .meaning("Share of the sum of the values, such as compute, of the year's" + " releases on the frontier.")
             .number("record_share", Concentration.Share::ofRecords)
-            .meaning("Its share of the year's records; null where the year has none.")
+            .meaning("Share of the year's records; null where the year has none.")
             .build();
 
     public static final RecordTable<Concentration.Gap> FRONTIER_GAPS = RecordTable.<Concentration.Gap>named(
@@ -59,17 +63,17 @@ public final class LeadTables {
             .column(UP_TO, Concentration.Gap::upTo)
             .column(ReportingTable.KNOWN_TO, Concentration.Gap::knownTo)
             .text("largest_release", Concentration.Gap::largest)
-            .meaning("The id of the largest.")
+            .meaning("The id of the largest release.")
             .text("tenth_release", Concentration.Gap::tenth)
-            .meaning("The id of the tenth largest.")
+            .meaning("The id of the tenth largest release.")
             .number("largest_value", Concentration.Gap::largestValue)
             .meaning("The value of the largest, in the metric's unit.")
             .number("tenth_value", Concentration.Gap::tenthValue)
             .meaning("The value of the tenth largest, in the metric's unit.")
             .number("gap_oom", Concentration.Gap::oom)
-            .meaning("Orders of magnitude between them.")
+            .meaning("Orders of magnitude between the largest and the tenth largest release.")
             .number("months_behind", Concentration.Gap::monthsBehind)
-            .meaning("Months from the first release that was as large as the tenth to up_to.")
+            .meaning("Months to up_to from the first release that was as large as the tenth" + " largest.")
             .build();
 
     public static final RecordTable<Concentration.Reach> THRESHOLD_REACHES = RecordTable.<Concentration.Reach>named(
@@ -84,17 +88,17 @@ public final class LeadTables {
             .column(UP_TO, Concentration.Reach::upTo)
             .column(ReportingTable.KNOWN_TO, Concentration.Reach::knownTo)
             .oneOf("status", Concentration.Reach::status, Concentration.Reach.Status.values())
-            .meaning("Whether ten releases had reached it: TEN_REACHED, FEWER_THAN_TEN or NOT_REACHED.")
+            .meaning("Whether ten releases had reached the threshold: TEN_REACHED," + " FEWER_THAN_TEN or NOT_REACHED.")
             .count("n_releases", Concentration.Reach::releases)
-            .meaning("Releases at or above it.")
+            .meaning("Releases at or above the threshold.")
             .count("n_organizations", Concentration.Reach::organizations)
-            .meaning("Organizations of these releases.")
+            .meaning("Organizations of the n_releases releases.")
             .count("n_countries", Concentration.Reach::countries)
-            .meaning("Countries of these releases.")
+            .meaning("Countries of the n_releases releases.")
             .date("first_date", Concentration.Reach::first)
-            .meaning("The date of the first; null where there is none.")
+            .meaning("The date of the first release at or above the threshold; null where" + " there is none.")
             .date("tenth_date", Concentration.Reach::tenth)
-            .meaning("The date of the tenth; null where there are fewer.")
+            .meaning("The date of the tenth release at or above the threshold; null where" + " there are fewer.")
             .number("first_to_tenth_months", Concentration.Reach::firstToTenthMonths)
             .meaning("Months from the first to the tenth; null where there are fewer than ten.")
             .build();
@@ -121,8 +125,9 @@ public final class LeadTables {
                 .text("cohort", row -> row.lead().cohort().id())
                 .meaning("The cohort compared within each group.")
                 .oneOf("status", Lag::status, Lag.Status.values())
-                .meaning("FITTED, or why lines cannot be compared: AFTER_SPAN, where one has ended; TOO_FEW_RELEASES;"
-                        + " NO_COMMON_SPAN; or NOT_GROWING, where one does not rise.")
+                .meaning("FITTED, or why lines cannot be compared: AFTER_SPAN, where a line has"
+                        + " ended before the date; TOO_FEW_RELEASES; NO_COMMON_SPAN; or NOT_GROWING, where a line does not"
+                        + " rise.")
                 .oneOf("measure", row -> row.lead().measure(), Lead.Measure.values())
                 .meaning("The main measure of the lag: BEHIND or CATCH_UP.");
         side(table, "leader", row -> row.lead().leader().label(), Lag::leader);
@@ -142,24 +147,26 @@ public final class LeadTables {
         months(
                 table,
                 "average_behind",
-                "Mean of behind_months over the span that both lines share, equal on all dates",
+                "Mean of behind_months over the span that both lines share, the same on" + " all dates",
                 Lag.Lines::averageBehind);
         return table.optionalText("record_release", row -> row.stairs().record())
                 .meaning("The id of the follower's largest release up to the date.")
                 .optionalText("match_release", row -> row.stairs().match())
-                .meaning("The id of the leader's first release as large as that; null where there is none.")
+                .meaning("The id of the leader's first release at least as large as"
+                        + " record_release; null where there is none.")
                 .number("staircase_months", row -> row.stairs().months())
                 .meaning("Months from match_release to the date; negative where the follower was first.")
                 .count("n_records", row -> row.stairs().records())
                 .meaning("The follower's new records since its line begins.")
                 .count("n_unmatched", row -> row.stairs().unmatched())
-                .meaning("Of these, those that the leader never reached.")
+                .meaning("Of the n_records records, those that the leader never reached.")
                 .number("record_lag_months", average(Quantity::median))
-                .meaning("Mean months from the leader's match to the follower's record, over the others.")
+                .meaning("Mean months from the leader's match to the follower's record, over the"
+                        + " records that the leader reached.")
                 .number("record_lag_ci95_low", average(Quantity::low))
-                .meaning("Its 95% interval, lower end: records resampled.")
+                .meaning("95% interval of record_lag_months, lower end: records resampled.")
                 .number("record_lag_ci95_high", average(Quantity::high))
-                .meaning("Its upper end.")
+                .meaning("95% interval of record_lag_months, upper end.")
                 .build();
     }
 
@@ -168,13 +175,13 @@ public final class LeadTables {
         table.text(name, label::apply)
                 .meaning("The " + name + "'s label.")
                 .count(name + "_n", row -> side.apply(row).n())
-                .meaning("Releases that its line is fitted to.")
+                .meaning("Releases that the " + name + "'s line is fitted to.")
                 .date(name + "_first_date", row -> side.apply(row).first())
-                .meaning("The date of the first of these releases; null without any.")
+                .meaning("The date of the first release in the " + name + "'s line; null if there is none.")
                 .date(name + "_last_date", row -> side.apply(row).last())
-                .meaning("The date of the last of these releases; null without any.")
+                .meaning("The date of the last release in the " + name + "'s line; null if there is none.")
                 .number(name + "_slope_oom_per_year", row -> side.apply(row).slope())
-                .meaning("Growth of its line, orders of magnitude a year.");
+                .meaning("Growth of the " + name + "'s line, orders of magnitude a year.");
     }
 
     private static void months(
@@ -182,10 +189,11 @@ public final class LeadTables {
         table.number(name + "_months", Lag::lines, months.andThen(Quantity::median))
                 .meaning(meaning + "; negative where the follower is ahead.")
                 .number(name + "_ci95_low", Lag::lines, months.andThen(Quantity::low))
-                .meaning("Its 95% interval, lower end: organizations of both groups resampled; null where it has no"
-                        + " bound.")
+                .meaning("95% interval of " + name
+                        + "_months, lower end: organizations of both groups resampled; null where"
+                        + " it has no bound.")
                 .number(name + "_ci95_high", Lag::lines, months.andThen(Quantity::high))
-                .meaning("Its upper end; null where it has no bound.");
+                .meaning("95% interval of " + name + "_months, upper end; null where it has no bound.");
     }
 
     private static Function<Lag, @Nullable Object> average(Function<Quantity, Object> value) {

@@ -12,13 +12,13 @@ import org.computetrends.stats.GrowthCurve;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A trend by one growth model.
+ * A row of {@link TrendsTable}: a trend fitted by one growth model.
  *
  * @param trend the trend
  * @param model the growth model
- * @param fit how the model fits, or null when the trend has no fit
- * @param timeScale how dates become years and slopes become months
- * @param underReportedFrom the first day from which too few releases have a value of the metric, or null for none
+ * @param fit the fit of the model; null if the trend cannot be fitted
+ * @param timeScale the conversion of dates to years, and of slopes to doubling times
+ * @param underReportedFrom the first day from which too few releases have a value of the metric; null for none
  */
 public record ModelledTrend(
         Trend trend,
@@ -27,7 +27,12 @@ public record ModelledTrend(
         TimeScale timeScale,
         @Nullable LocalDate underReportedFrom) {
 
-    /** Every growth model of every trend. */
+    /**
+     * The rows of trends, one for each growth model.
+     *
+     * @param underReportedFrom by metric id: the first day from which too few releases have a value; absent for other
+     *     metrics
+     */
     public static List<ModelledTrend> of(
             List<Trend> trends, TimeScale timeScale, Map<String, LocalDate> underReportedFrom) {
         List<ModelledTrend> rows = new ArrayList<>();
@@ -45,6 +50,7 @@ public record ModelledTrend(
         return rows;
     }
 
+    /** Whether the era extends beyond the day from which values are under-reported. */
     boolean endsUnderReported() {
         LocalDate to = trend.specification().era().to();
         return underReportedFrom != null && (to == null || to.isAfter(underReportedFrom));

@@ -8,7 +8,10 @@ import org.computetrends.stats.ClusteredRegression.LeftOut;
 import org.computetrends.stats.StudentPrediction;
 import org.jspecify.annotations.Nullable;
 
-/** Estimates of unknown training compute, and their accuracy. */
+/**
+ * The tables {@code nowcasts}, with estimates of unpublished training compute, and {@code nowcast_scores}, with their
+ * accuracy.
+ */
 public final class NowcastTables {
     private static final String FEATURES =
             "The features, joined by +: date, domain, metrics, benchmark_index. A domain is a column if at"
@@ -17,15 +20,16 @@ public final class NowcastTables {
 
     public static final RecordTable<Nowcast> NOWCASTS = RecordTable.<Nowcast>named(
                     "nowcasts",
-                    "An estimate of the unknown training compute of a release from its known features. It is wide,"
-                            + " and too low for closed frontier systems, because their compute is withheld, not missing by"
-                            + " chance. It is in no trend, frontier or record. Empty where not all releases are in memory.")
+                    "An estimate of the unknown training compute of a release from its"
+                            + " known features. Intervals are wide, and estimates are too low for closed frontier systems,"
+                            + " because their compute is withheld, not missing by chance. No trend, frontier or record uses"
+                            + " these estimates. Empty where not all releases are in memory.")
             .text("release_id", Nowcast::releaseId)
             .in("releases", "release_id")
             .meaning("The release.")
             .flag("look_ahead", Nowcast::isLookAhead)
-            .meaning("Whether it is a second estimate that uses a benchmark index, which was measured after the"
-                    + " release.")
+            .meaning("Whether the row is a second estimate that uses a benchmark index,"
+                    + " which was measured after the release.")
             .key()
             .text("model", Nowcast::name)
             .meaning("The system's name.")
@@ -34,8 +38,9 @@ public final class NowcastTables {
             .text("metric", Nowcast::metric)
             .meaning("The metric of training compute.")
             .oneOf("status", nowcast -> nowcast.fit().status(), NowcastFit.Status.values())
-            .meaning("Of the regression: FITTED; FEW_RELEASES, with fewer than 50; or NOT_FITTED, with fewer than 30,"
-                    + " too few organizations, or linearly dependent columns: no estimate.")
+            .meaning("Status of the regression: FITTED; FEW_RELEASES, with fewer than 50; or"
+                    + " NOT_FITTED, with fewer than 30, too few organizations, or linearly dependent columns: no"
+                    + " estimate.")
             .text("era", nowcast -> nowcast.fit().era())
             .meaning("The era of the regression's releases; none for releases in no era.")
             .text("features", nowcast -> nowcast.fit().features())
@@ -43,15 +48,15 @@ public final class NowcastTables {
             .count("n", nowcast -> (long) nowcast.fit().n())
             .meaning("Releases in the regression.")
             .number("log10_compute", Nowcast::log10Flop, StudentPrediction::location)
-            .meaning("Median of log10 of its compute in FLOP; null where not fitted.")
+            .meaning("Median of log10 of the release's compute in FLOP; null where not" + " fitted.")
             .number("ci80_low", Nowcast::log10Flop, each -> each.central(0.8).low())
             .meaning("80% interval of one release, lower end, log10 of FLOP.")
             .number("ci80_high", Nowcast::log10Flop, each -> each.central(0.8).high())
-            .meaning("Upper end.")
+            .meaning("80% interval of one release, upper end, log10 of FLOP.")
             .number("ci95_low", Nowcast::log10Flop, each -> each.central(0.95).low())
             .meaning("95% interval of one release, lower end, log10 of FLOP.")
             .number("ci95_high", Nowcast::log10Flop, each -> each.central(0.95).high())
-            .meaning("Upper end.")
+            .meaning("95% interval of one release, upper end, log10 of FLOP.")
             .build();
 
     public static final RecordTable<NowcastFit.Score> NOWCAST_SCORES = RecordTable.<NowcastFit.Score>named(
@@ -66,25 +71,28 @@ public final class NowcastTables {
             .flag("look_ahead", score -> score.fit().isLookAhead())
             .meaning("Whether a benchmark index, measured after the releases, is among the features.")
             .oneOf("status", score -> score.fit().status(), NowcastFit.Status.values())
-            .meaning("FITTED; FEW_RELEASES, with fewer than 50; or NOT_FITTED, with fewer than 30, too few"
-                    + " organizations, or linearly dependent columns: no estimate uses it.")
+            .meaning("Status of the regression: FITTED; FEW_RELEASES, with fewer than 50; or"
+                    + " NOT_FITTED, with fewer than 30, too few organizations, or linearly dependent columns: no"
+                    + " estimate uses these features.")
             .text("terms", score -> score.fit().terms())
             .meaning("The columns of the regression of log10 of compute in addition to the constant, joined by commas:"
                     + " log10 of metrics, and domains.")
             .count("n", score -> (long) score.fit().n())
             .meaning("Releases with known compute and features.")
             .count("n_organizations", score -> (long) score.fit().organizations())
-            .meaning("Their distinct first-named organizations; a release that names none counts as one.")
+            .meaning("Distinct first-named organizations of the n releases; a release that"
+                    + " names none counts as one.")
             .number("residual_sd_oom", regression(ClusteredRegression::residualSd))
             .meaning("Residual standard deviation, OOM; null where not fitted.")
             .number("left_out_rmse_oom", regression(fit -> fit.leftOut().rootMeanSquare()))
             .meaning("Root mean square error of leave-one-organization-out predictions, OOM.")
             .number("left_out_coverage80", regression(fit -> fit.leftOut().coverage80()))
-            .meaning("Share of releases inside the 80% intervals of these predictions.")
+            .meaning("Share of releases inside the 80% intervals of" + " leave-one-organization-out predictions.")
             .number(
                     "left_out_coverage80_p_value",
                     regression(fit -> fit.leftOut().coverage80PValue()))
-            .meaning("P-value of the exact binomial test that this share is 80%, with releases taken as independent.")
+            .meaning("P-value of the exact binomial test that left_out_coverage80 is 80%, with releases taken as"
+                    + " independent.")
             .number("frontier_mean_error_oom", NowcastFit.Score::frontierError)
             .meaning("Mean of the value minus its leave-one-organization-out prediction, over releases of the frontier,"
                     + " OOM.")
@@ -92,13 +100,14 @@ public final class NowcastTables {
             .meaning("Releases with compute in this vintage that the last vintage without it estimated from these"
                     + " features.")
             .number("later_rmse_oom", later(LeftOut::rootMeanSquare))
-            .meaning("Root mean square error of those estimates, OOM.")
+            .meaning("Root mean square error of the later_n estimates, OOM.")
             .number("later_mean_error_oom", later(LeftOut::mean))
-            .meaning("Mean of their compute minus those estimates, OOM.")
+            .meaning("Mean of compute minus estimate over the later_n releases, OOM.")
             .number("later_coverage80", later(LeftOut::coverage80))
-            .meaning("Share of them inside the 80% intervals of those estimates.")
+            .meaning("Share of the later_n releases inside the 80% intervals of their" + " estimates.")
             .number("later_coverage80_p_value", later(LeftOut::coverage80PValue))
-            .meaning("P-value of the exact binomial test that this share is 80%, with releases taken as independent.")
+            .meaning("P-value of the exact binomial test that later_coverage80 is 80%, with releases taken as"
+                    + " independent.")
             .build();
 
     private NowcastTables() {}

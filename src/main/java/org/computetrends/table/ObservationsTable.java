@@ -13,8 +13,8 @@ import org.computetrends.domain.LabelledObservation;
 import org.computetrends.domain.Scale;
 
 /**
- * The {@code observations} table: every value of a metric that a trend can use, with the labels by which trends select
- * it.
+ * The {@code observations} table: every value of a metric that a trend can use, with the labels by which cohorts and
+ * eras select observations.
  */
 public final class ObservationsTable {
 
@@ -36,23 +36,29 @@ public final class ObservationsTable {
                             PUBLISHED_ON,
                             DataTypes.DateType,
                             "Date of publication, imputed if known to month or year."),
-                    required("years_since_2000", DataTypes.DoubleType, "That date as years since 2000-01-01."),
+                    required("years_since_2000", DataTypes.DoubleType, "published_on as years since 2000-01-01."),
                     required(VALUE, DataTypes.DoubleType, "The value, in the metric's unit."),
-                    required("log10_value", DataTypes.DoubleType, "Its decimal logarithm."),
+                    required("log10_value", DataTypes.DoubleType, "The decimal logarithm of value."),
                     optional("era", DataTypes.StringType, "The era that contains the date; null if none."),
                     number(
                             "z_score",
-                            "Standard deviations above the mean of its window; null where the window has no deviation."),
+                            "Standard deviations of log10_value above the mean of the window around"
+                                    + " the date; null where the window has no spread."),
                     text("scale", "LOW_OUTLIER, REGULAR or LARGE.").oneOf(Scale.values()),
                     optional(
                             FRONTIER_RANK,
                             DataTypes.IntegerType,
-                            "Rank at release among all until then, without derivatives; null below the frontier's N."),
-                    required(RECORD, DataTypes.BooleanType, "Whether it was larger than every earlier release.")));
+                            "Rank at release among all earlier releases and those of its date,"
+                                    + " without derivatives; null below the frontier's N."),
+                    required(
+                            RECORD,
+                            DataTypes.BooleanType,
+                            "Whether the release was a record: ranked, larger than every earlier"
+                                    + " release, and the largest of its date.")));
 
     private ObservationsTable() {}
 
-    /** An observation's row without the run id. */
+    /** Converts an observation to a row without run id. */
     public static Row row(LabelledObservation observation) {
         return RowFactory.create(
                 observation.releaseId(),

@@ -6,7 +6,10 @@ import org.computetrends.domain.OddsBacktest;
 import org.computetrends.domain.OddsReliability;
 import org.computetrends.domain.PathStart;
 
-/** The tables of odds: how probable it is that a threshold is exceeded by a date. */
+/**
+ * The tables of the probability that a threshold is exceeded by a date: {@code odds}, {@code odds_backtest}, {@code
+ * odds_backtest_summary} and {@code forecast_sensitivity}.
+ */
 public final class OddsTables {
 
     public static final RecordTable<Odds> ODDS = RecordTable.<Odds>named(
@@ -15,8 +18,9 @@ public final class OddsTables {
                             + " forecast.")
             .metric(row -> row.key().metric())
             .oneOf("event", row -> row.key().event(), Odds.Event.values(), Column::lower)
-            .meaning("published: a release above the threshold is published before the date. in_database: its value is"
-                    + " also in the database by then, given the reporting delay estimated from vintages.")
+            .meaning("published: a release above the threshold is published before the date."
+                    + " in_database: that release's value is also in the database by the date, given the reporting"
+                    + " delay estimated from vintages.")
             .scenario(row -> row.key().scenario())
             .text("method", row -> row.key().method())
             .meaning(BacktestTables.METHOD)
@@ -25,20 +29,22 @@ public final class OddsTables {
             .requiredNumber("threshold", row -> row.key().threshold())
             .meaning("The value to be exceeded, in the metric's unit.")
             .requiredDate("before", row -> row.key().before())
-            .meaning("The date before which it must happen.")
+            .meaning("The date before which the event must happen.")
             .key()
             .flag("is_default", Odds::isDefault)
-            .meaning("Whether it is the answer of the default method.")
+            .meaning("Whether the answer is that of the default method.")
             .oneOf("status", Odds::status, Odds.Status.values())
-            .meaning("OBSERVED: the origin vintage has a published release at or above the threshold. FORECAST."
-                    + " TOO_FEW_RELEASES: the frontier has too few releases for a forecast.")
+            .meaning("OBSERVED: the origin vintage has a published release at or above the"
+                    + " threshold. FORECAST: the probability is estimated from sample paths. TOO_FEW_RELEASES: the"
+                    + " frontier has too few releases for a forecast.")
             .requiredDate("paths_start", Odds::start)
             .meaning("The start of the paths.")
             .column(ReportingTable.KNOWN_TO, Odds::knownTo)
             .number("probability", Odds::probability)
-            .meaning("From 0 to 1; null where too few releases are known.")
+            .meaning("Probability of the event, from 0 to 1; null where too few releases are" + " known.")
             .number("monte_carlo_error", Odds::monteCarloError)
-            .meaning("Standard error from the finite number of paths; null likewise.")
+            .meaning("Standard error of probability from the finite number of paths; 0 where"
+                    + " OBSERVED, null where probability is null.")
             .build();
 
     public static final RecordTable<OddsBacktest> ODDS_BACKTEST = RecordTable.<OddsBacktest>named(
@@ -51,14 +57,14 @@ public final class OddsTables {
             .requiredNumber("threshold", row -> row.key().threshold())
             .meaning("The value to be exceeded, in the metric's unit.")
             .wholeNumber("lead_months", row -> row.key().leadMonths())
-            .meaning("Calendar months from the vintage to the date.")
+            .meaning("Calendar months from origin_vintage to before.")
             .key()
             .requiredDate("before", OddsBacktest::before)
-            .meaning("The date before which it must happen.")
+            .meaning("The date before which the event must happen.")
             .requiredNumber("probability", OddsBacktest::probability)
             .meaning("The answer, from 0 to 1.")
             .flag("happened", OddsBacktest::happened)
-            .meaning("Whether it happened, by the values of the row's own vintage.")
+            .meaning("Whether the event happened, by the values of the row's own vintage.")
             .date("crossed_on", OddsBacktest::crossedOn)
             .meaning("Date of the first release above the threshold; null if none.")
             .requiredNumber("brier", OddsBacktest::brier)
@@ -73,17 +79,17 @@ public final class OddsTables {
             .text("method", row -> row.key().method())
             .meaning(BacktestTables.METHOD)
             .wholeNumber("lead_months", row -> row.key().leadMonths())
-            .meaning("Calendar months from the vintage to the date; 0 for all leads together.")
+            .meaning("Calendar months from the vintage to the date of the question; 0 for" + " all leads together.")
             .text("probabilities", row -> row.key().probabilities())
             .meaning("The range of the answers, such as 0.2-0.4, or all.")
             .key()
             .count("n", OddsReliability::questions)
             .meaning("Questions answered.")
             .count("n_origins", OddsReliability::origins)
-            .meaning("Vintages that they were answered from.")
+            .meaning("Vintages from which the questions were answered.")
             .count("n_windows", OddsReliability::windows)
-            .meaning("Independent cases: the largest number of these vintages whose spans to the date do not overlap;"
-                    + " for all leads together, of the longest.")
+            .meaning("Independent cases: the largest number of the n_origins vintages whose"
+                    + " spans to the date of the question do not overlap; for all leads together, at the longest lead.")
             .number("mean_probability", OddsReliability::meanProbability)
             .meaning("Mean of the answers.")
             .number("share_happened", OddsReliability::shareHappened)
@@ -111,30 +117,32 @@ public final class OddsTables {
             .requiredNumber("threshold", row -> row.odds().key().threshold())
             .meaning("The value to be exceeded, in the metric's unit.")
             .requiredDate("before", row -> row.odds().key().before())
-            .meaning("The date before which it must happen.")
+            .meaning("The date before which the event must happen.")
             .key()
             .text("setting", ForecastSensitivity::setting)
             .meaning("The setting that differs; baseline for none.")
             .optionalText("value", ForecastSensitivity::value)
-            .meaning("That setting's value; null for the baseline.")
+            .meaning("The value of the setting that differs; null for the baseline.")
             .flag("is_default", row -> row.odds().isDefault())
-            .meaning("Whether the paths of the vintage's default forecast start there.")
+            .meaning("Whether the paths of the vintage's default forecast have this start.")
             .requiredDate("paths_start", row -> row.odds().start())
             .meaning("The start of the paths.")
             .column(ReportingTable.KNOWN_TO, row -> row.odds().knownTo())
             .count("n", ForecastSensitivity::n)
             .meaning("Releases of the frontier that the paths' line is fitted to.")
             .oneOf("status", row -> row.odds().status(), Odds.Status.values())
-            .meaning("OBSERVED: the vintage has a published release at or above the threshold. FORECAST."
-                    + " TOO_FEW_RELEASES: the frontier has too few releases for a forecast.")
+            .meaning("OBSERVED: the vintage has a published release at or above the"
+                    + " threshold. FORECAST: the probability is estimated from sample paths. TOO_FEW_RELEASES: the"
+                    + " frontier has too few releases for a forecast.")
             .number("probability", row -> row.odds().probability())
-            .meaning("From 0 to 1; null where too few releases are known.")
+            .meaning("Probability of the event, from 0 to 1; null where too few releases are" + " known.")
             .number("monte_carlo_error", row -> row.odds().monteCarloError())
-            .meaning("Standard error from the finite number of paths; null likewise.")
+            .meaning("Standard error of probability from the finite number of paths; 0 where"
+                    + " OBSERVED, null where probability is null.")
             .date("median_date", ForecastSensitivity::median)
-            .meaning("The day by which half of the paths have exceeded the threshold, equal for all dates asked; null"
-                    + " where it was observed, where there are too few releases, and where fewer than half exceed it by"
-                    + " the last date asked.")
+            .meaning("The day by which half of the paths have exceeded the threshold,"
+                    + " whatever the value of before; null where OBSERVED, where there are too few releases, and where"
+                    + " fewer than half exceed it by the last date asked.")
             .build();
 
     private OddsTables() {}

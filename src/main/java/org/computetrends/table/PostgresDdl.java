@@ -10,7 +10,7 @@ import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
 import org.computetrends.domain.VisibleText;
 
-/** DDL for PostgreSQL (version 15 or later, for keys with equal nulls). */
+/** Writes DDL for PostgreSQL, version 15 or later because keys use {@code NULLS NOT DISTINCT}. */
 public final class PostgresDdl {
 
     private static final Map<DataType, String> TYPES = Map.of(
@@ -25,7 +25,7 @@ public final class PostgresDdl {
     private PostgresDdl() {}
 
     /**
-     * Creates a table with its key, an index on the run's id, and comments.
+     * The statements that create a table with its key, an index on the run id, and comments.
      *
      * @param schema the schema
      * @param table the declaration
@@ -45,7 +45,7 @@ public final class PostgresDdl {
         return statements;
     }
 
-    /** The comments on a table and its columns. */
+    /** The statements that comment on a table and its columns. */
     public static List<String> comments(String schema, Table table) {
         String name = qualified(schema, table.name());
         List<String> statements = new ArrayList<>();
@@ -56,22 +56,22 @@ public final class PostgresDdl {
         return statements;
     }
 
-    /** The comment on a column. */
+    /** The statement that comments on a column. */
     public static String comment(String schema, Table table, String column, String meaning) {
         return "COMMENT ON COLUMN " + qualified(schema, table.name()) + "." + quoted(column) + " IS "
                 + literal(meaning);
     }
 
-    /** The table's key as a constraint. */
+    /** The constraint of a table's key. */
     public static String key(Table table) {
         return key(table.warehouseKey(), table.isKeyRequired());
     }
 
     /**
-     * A key as a constraint.
+     * The constraint of a key.
      *
      * @param columns the columns of the key
-     * @param isComplete whether they are never null, in old rows either
+     * @param isComplete whether they are never null, old rows included
      */
     public static String key(List<String> columns, boolean isComplete) {
         return (isComplete ? "PRIMARY KEY (" : "UNIQUE NULLS NOT DISTINCT (") + quoted(columns.stream()) + ")";
@@ -83,9 +83,9 @@ public final class PostgresDdl {
     }
 
     /**
-     * The type's name in PostgreSQL's {@code format_type}.
+     * The name of a type as PostgreSQL's {@code format_type} gives it.
      *
-     * @throws IllegalArgumentException for a type that no table has
+     * @throws IllegalArgumentException for a type that tables do not use
      */
     public static String type(DataType type) {
         if (type instanceof ArrayType array) {
@@ -108,14 +108,14 @@ public final class PostgresDdl {
         return '"' + name.replace("\"", "\"\"") + '"';
     }
 
-    /** A table's name in a schema. */
+    /** A quoted table name with its schema. */
     public static String qualified(String schema, String name) {
         return quoted(schema) + "." + quoted(name);
     }
 
     /**
-     * A string literal, under {@code standard_conforming_strings}. Characters that a terminal would interpret are
-     * escaped. NUL is left out, because a text in PostgreSQL cannot contain it.
+     * A string literal, for {@code standard_conforming_strings = on}. Control characters that a terminal would
+     * interpret are escaped. NUL is removed, because PostgreSQL cannot store it.
      */
     public static String literal(String text) {
         String quoted = text.replace("\0", "").replace("'", "''");

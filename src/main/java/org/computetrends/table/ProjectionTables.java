@@ -6,7 +6,10 @@ import org.computetrends.domain.Projection;
 import org.computetrends.domain.Quantity;
 import org.jspecify.annotations.Nullable;
 
-/** The tables {@code projections} and {@code crossings}. */
+/**
+ * The tables {@code projections}, with values of trends at future dates, and {@code crossings}, with dates on which
+ * trends reach thresholds.
+ */
 public final class ProjectionTables {
     static final String SINCE = "0.2.0";
 
@@ -22,15 +25,16 @@ public final class ProjectionTables {
                 .meaning("The cohort's id.")
                 .scenario(Crossing::scenario)
                 .requiredNumber("threshold", Crossing::threshold)
-                .meaning("The value reached, in the metric's unit.")
+                .meaning("The threshold, in the metric's unit.")
                 .key()
                 .text("label", Crossing::label)
                 .meaning("The threshold's label.")
                 .oneOf("status", Crossing::status, Crossing.Status.values())
-                .meaning("OBSERVED: a release of the cohort has reached it. DATED. MAY_HAVE_HAPPENED: half of the paths"
-                        + " have reached it by the vintage's day, but no known release has. NOT_BY_LAST_DATE: fewer"
-                        + " than half of the paths do by the last date. TOO_FEW_RELEASES: no paths.");
-        CrossingColumns.addObserved(table, "of the cohort at or above it", crossing -> crossing);
+                .meaning("OBSERVED: a release of the cohort has reached the threshold. DATED:"
+                        + " half of the sample paths reach it by the last date. MAY_HAVE_HAPPENED: half of the paths have"
+                        + " reached it by the vintage's day, but no known release has. NOT_BY_LAST_DATE: fewer than half of"
+                        + " the paths reach it by the last date. TOO_FEW_RELEASES: no paths.");
+        CrossingColumns.addObserved(table, "of the cohort at or above the threshold", crossing -> crossing);
         CrossingColumns.add(table, crossing -> crossing)
                 .retired("median_date", SINCE, "See `simulated_median`, and `line_date` for the fitted line.")
                 .retired("fieller80_low", SINCE, "See `line80_low`.")
@@ -45,8 +49,9 @@ public final class ProjectionTables {
             table.number(
                             "p_crossed_by_" + year,
                             crossing -> crossing.simulated().crossedBy().get(year))
-                    .meaning("Share of paths that have reached it by the end of the year: lines, or the largest release"
-                            + " until then for records; null for years before the data's date or beyond the last.");
+                    .meaning("Share of sample paths that have reached the threshold by the end of"
+                            + " the year: by their largest release for records, by their line for other cohorts; null for years"
+                            + " that the paths do not cover.");
         }
         return table.build();
     }
@@ -66,8 +71,8 @@ public final class ProjectionTables {
                 .meaning("The date projected to.")
                 .key()
                 .text("estimand", row -> row.projection().estimand())
-                .meaning("What the line is the median of, in log space: the largest release until then, a release among"
-                        + " the largest until then, or a release of the cohort.")
+                .meaning("What the line is the median of, in log space: the largest release up"
+                        + " to the date, a release among the largest up to the date, or a release of the cohort.")
                 .number("line_median", value(Projection::lineMedian))
                 .meaning("The line, in the metric's unit: a median in log space.")
                 .number("ci95_low", value(Projection::ci95Low))
@@ -75,20 +80,20 @@ public final class ProjectionTables {
                 .number("ci95_high", value(Projection::ci95High))
                 .meaning("95% confidence interval of the line, upper end.")
                 .number("p02_5", quantile(Projection.Quantiles::p02_5))
-                .meaning("2.5% quantile of a single release, in the metric's unit; of the largest until then where that"
-                        + " is the estimand.")
+                .meaning("2.5% quantile of a single release on the date, in the metric's unit;"
+                        + " of the largest release up to the date where that is the estimand.")
                 .number("p10", quantile(Projection.Quantiles::p10))
-                .meaning("10% quantile of a single release.")
+                .meaning("10% quantile; see p02_5.")
                 .number("p25", quantile(Projection.Quantiles::p25))
-                .meaning("25% quantile of a single release.")
+                .meaning("25% quantile; see p02_5.")
                 .number("p50", quantile(Projection.Quantiles::p50))
-                .meaning("Median of a single release.")
+                .meaning("Median; see p02_5.")
                 .number("p75", quantile(Projection.Quantiles::p75))
-                .meaning("75% quantile of a single release.")
+                .meaning("75% quantile; see p02_5.")
                 .number("p90", quantile(Projection.Quantiles::p90))
-                .meaning("90% quantile of a single release.")
+                .meaning("90% quantile; see p02_5.")
                 .number("p97_5", quantile(Projection.Quantiles::p97_5))
-                .meaning("97.5% quantile of a single release.")
+                .meaning("97.5% quantile; see p02_5.")
                 .optionalText(
                         "binding_constraint", row -> row.projection().binding().constraint())
                 .meaning("The limit that constrains most simulated paths; null where none does, or the scenario has"

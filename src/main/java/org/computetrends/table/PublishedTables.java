@@ -58,11 +58,16 @@ public enum PublishedTables {
         this.table = table;
     }
 
-    /** The tables; the columns of {@code releases} depend on the metrics. */
+    /**
+     * The declarations of the tables.
+     *
+     * @param metrics the metrics: {@code releases} has a column for each
+     */
     public static List<Table> of(List<Metric> metrics) {
         return Arrays.stream(values()).map(each -> each.table.apply(metrics)).toList();
     }
 
+    /** The name of the table. */
     public String id() {
         return name().toLowerCase(Locale.ROOT);
     }

@@ -3,7 +3,10 @@ package org.computetrends.table;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
 
-/** The columns that reading adds to the canonical ones, and the file next to the releases of a vintage. */
+/**
+ * The names of columns that {@code ingest} adds to the canonical ones, for use within a run, and of the scope file next
+ * to the releases of a vintage.
+ */
 public final class ReadRelease {
 
     /** The file in a vintage's folder with the name of its scope. Spark ignores files with a leading underscore. */
@@ -12,7 +15,7 @@ public final class ReadRelease {
     /** The as-of date of the row's vintage. */
     public static final String VINTAGE = "_vintage";
 
-    /** Whether only releases flagged notable are analysed of the row's vintage. */
+    /** Whether the row's vintage is analysed by its notable releases only. */
     public static final String ONLY_NOTABLE = "_only_notable";
 
     /** The row number in the published file, with the header as row 1; null where the source does not state it. */
@@ -24,10 +27,12 @@ public final class ReadRelease {
     /** The row index in its Parquet file, from 0. With the file, it identifies a row in every pass. */
     public static final String ROW_INDEX = "_row_index";
 
-    /** The columns and source values that are null because they do not fit their column's type; null for none. */
+    /**
+     * The cells that are null because the source's value does not fit the column's type, as {@code column=value}; null
+     * if there are none.
+     */
     public static final String UNREADABLE = "_unreadable";
 
-    /** The type of {@link #UNREADABLE}: texts as {@code column=value}. */
     public static final DataType UNREADABLE_TYPE = DataTypes.createArrayType(DataTypes.StringType, false);
 
     private ReadRelease() {}

@@ -12,7 +12,7 @@ import org.apache.spark.sql.types.DataTypes;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A table of records.
+ * A table whose rows are created from records: a {@link Table} with a function for each column.
  *
  * @param <T> the record
  */
@@ -37,8 +37,12 @@ public final class RecordTable<T> {
         return table;
     }
 
-    /** A record's row, with the run's id last. A number that is not finite, or not present, becomes null, if the
-     * column allows it; a constant becomes its name. */
+    /**
+     * Converts a record to a row, with the run id as the last column. A number that is absent or not finite becomes
+     * null; an enum constant becomes its name.
+     *
+     * @throws IllegalStateException if a required column is null, or a value does not have the type of its column
+     */
     public Row toRow(T item, String runId) {
         Object[] cells = new Object[values.size() + 1];
         for (int i = 0; i < values.size(); i++) {
@@ -63,7 +67,7 @@ public final class RecordTable<T> {
         return value instanceof Double number && !Double.isFinite(number) ? null : value;
     }
 
-    /** Spark would reject a value of another type only when rows are written, without naming table and column. */
+    /** Checks the type here, to name table and column. Spark would fail later, when rows are written. */
     private void requireType(Column column, @Nullable Object value) {
         Class<?> type = TYPES.getOrDefault(column.type(), Object.class);
         if (value != null && !type.isInstance(value)) {
@@ -72,7 +76,7 @@ public final class RecordTable<T> {
         }
     }
 
-    /** A value of a part of a record; null where the record lacks the part. */
+    /** A function for a value that belongs to a part of the record; null if the record lacks the part. */
     static <T, P> Function<T, @Nullable Object> ofPart(
             Function<T, ? extends @Nullable P> part, Function<P, ? extends @Nullable Object> value) {
         return row -> {

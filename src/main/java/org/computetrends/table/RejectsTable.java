@@ -8,7 +8,7 @@ import java.util.List;
 import org.apache.spark.sql.types.DataTypes;
 import org.computetrends.domain.RejectReason;
 
-/** The {@code rejects} table: every row and every single value that was not used, and why. */
+/** The {@code rejects} table: every row, value or file that was not used, and why. */
 public final class RejectsTable {
 
     public static final String SOURCE_FILE = "source_file";
@@ -19,10 +19,10 @@ public final class RejectsTable {
     public static final String VALUE = "value";
     public static final String MESSAGE = "message";
 
-    /** The row number of a reject that is a whole file. */
+    /** The row number of a reject that concerns a whole file. */
     public static final long WHOLE_FILE = -1;
 
-    /** The column of a reject that is a whole file. */
+    /** The column of a reject that concerns all columns. */
     public static final String EVERY_COLUMN = "*";
 
     public static final Table REJECTS = new Table(

@@ -16,15 +16,15 @@ import org.jspecify.annotations.Nullable;
 public final class ReportingTable {
 
     /**
-     * A year, with what its age depends on.
+     * A year of releases, with what the table needs to convert it to a row.
      *
-     * @param year the year
-     * @param timeScale how dates become years
-     * @param coverage where coverage of the vintages ends
+     * @param year the counts of the year
+     * @param timeScale the conversion of dates to years
+     * @param coverage the end of each vintage's coverage
      */
     public record Row(ReportedYear year, TimeScale timeScale, Coverage coverage) {
 
-        /** Rows of years. */
+        /** A row for each year. */
         public static List<Row> of(List<ReportedYear> years, TimeScale timeScale, Coverage coverage) {
             List<Row> rows = new ArrayList<>();
             years.forEach(year -> rows.add(new Row(year, timeScale, coverage)));
@@ -33,12 +33,13 @@ public final class ReportingTable {
     }
 
     /**
-     * In this table, of the vintage looked at; in tables with events that may not be seen yet, of the run's own vintage.
+     * The end of coverage. In this table, that of the vintage counted; in tables of events that may not be known yet,
+     * that of the run's own vintage.
      */
     static final Column KNOWN_TO = date(
             "known_to",
-            "The end of the vintage's coverage of the metric: the date of the last value among ranked"
-                    + " releases of organizations that had another value in the years before (the setting"
+            "The end of the vintage's coverage of the metric: the date of the last"
+                    + " value on the frontier by an organization that had another one in the years before (the setting"
                     + " reporting.established-years). Later values may still be missing. Null where unknown, or where"
                     + " low outliers are dropped and not all releases are in memory.");
 
@@ -55,24 +56,29 @@ public final class ReportingTable {
             .count("n_releases", row -> row.year().releases())
             .meaning("Releases of the year that the vintage lists.")
             .count("n_with_value", row -> row.year().withValue())
-            .meaning("Of these, those with a value of the metric.")
+            .meaning("Of the n_releases releases, those with a value of the metric.")
             .number("share", row -> row.year().share())
             .meaning("n_with_value divided by n_releases.")
             .number("share_of_usual", row -> row.year().shareOfUsual())
             .meaning("share divided by the metric's usual share, that of the setting reporting.usual-years up to two"
                     + " years before the vintage's; null in an older vintage, or where there is no usual share.")
             .flag("under_reported", row -> row.year().isUnderReported())
-            .meaning("Whether share_of_usual is below the setting reporting.under-reported-below in the vintage's year,"
-                    + " or in the year before if it is in both. False in an older vintage.")
+            .meaning("Whether the year is under-reported: share_of_usual is below the"
+                    + " setting reporting.under-reported-below in the vintage's year, or in the year before if it is in"
+                    + " both. False in an older vintage.")
             .optional("n_valued_since", DataTypes.LongType, known(KnownSince::valued))
-            .meaning("Releases of the year with a value in the row's own vintage; null in the row's own vintage.")
+            .meaning("For an older vintage: releases of the year with a value in the row's"
+                    + " own vintage; null where values_vintage is the row's own.")
             .optional("n_listed_then", DataTypes.LongType, known(KnownSince::listedThen))
-            .meaning("Of these, those that the older vintage lists, under any name; null in the row's own vintage.")
+            .meaning("Of the n_valued_since releases, those that the older vintage lists,"
+                    + " under any name; null where values_vintage is the row's own.")
             .optional("n_valued_then", DataTypes.LongType, known(KnownSince::valuedThen))
-            .meaning("Of these, those with a value in the older vintage; null in the row's own vintage.")
+            .meaning("Of the n_valued_since releases, those with a value in the older"
+                    + " vintage; null where values_vintage is the row's own.")
             .number("completeness", row -> row.year().completeness())
-            .meaning("For the row's own vintage: the share of values known since that older vintages had, over years"
-                    + " within half a year of this age; null where there are none, and in an older vintage.")
+            .meaning("For the row's own vintage: of the values known now, the share that"
+                    + " older vintages had, over years within half a year of age_years; null where there are none, and"
+                    + " in an older vintage.")
             .column(
                     KNOWN_TO,
                     row -> row.coverage()

@@ -12,7 +12,10 @@ import org.computetrends.stats.Plane;
 import org.computetrends.stats.PredictionMargins;
 import org.jspecify.annotations.Nullable;
 
-/** The resources of training runs: the fits to past runs, and estimates for the runs of generations. */
+/**
+ * The tables of what training runs take, such as cost and power: {@code resource_fits}, with regressions on past runs,
+ * and {@code resource_estimates}, with estimates for the first run of each generation.
+ */
 public final class ResourceTables {
 
     public static final RecordTable<ResourceFit> RESOURCE_FITS = RecordTable.<ResourceFit>named(
@@ -24,7 +27,7 @@ public final class ResourceTables {
             .meaning("The resource.")
             .key()
             .text("metric", ResourceFit::metric)
-            .meaning("The metric that measures it.")
+            .meaning("The metric that measures the resource.")
             .oneOf("status", ResourceFit::status, ResourceFit.Status.values())
             .meaning("FITTED; FEW_RUNS, with fewer than 50; or NOT_FITTED, with too few for a fit.")
             .count("n", fit -> (long) fit.runs().size())
@@ -35,7 +38,8 @@ public final class ResourceTables {
                             .map(ResourceFit.Run::organization)
                             .distinct()
                             .count())
-            .meaning("Their distinct first-named organizations; a release that names none counts as one.")
+            .meaning("Distinct first-named organizations of the runs fitted; a release that"
+                    + " names none counts as one.")
             .number("intercept_oom", ResourceFit::regression, fit -> fit.coefficients()[0])
             .meaning("Log10 of the quantity on 2000-01-01 at a compute of 1 FLOP; null where not fitted.")
             .number("slope_oom_per_year", ResourceFit::regression, fit -> fit.coefficients()[1])
@@ -54,27 +58,29 @@ public final class ResourceTables {
                     fit -> fit.leftOut().rootMeanSquare())
             .meaning("Root mean square error of leave-one-organization-out predictions, OOM.")
             .number("left_out_coverage80", ResourceFit::leftOut, ClusteredRegression.LeftOut::coverage80)
-            .meaning("Share of runs inside the 80% intervals of these predictions, with margins estimated likewise.")
+            .meaning("Share of runs inside the 80% intervals of leave-one-organization-out"
+                    + " predictions, whose margins are estimated in the same way.")
             .number("left_out_coverage80_p_value", ResourceFit::leftOut, ClusteredRegression.LeftOut::coverage80PValue)
-            .meaning("P-value of the exact binomial test that this share is 80%, with runs taken as independent.")
+            .meaning("P-value of the exact binomial test that left_out_coverage80 is 80%,"
+                    + " with runs taken as independent.")
             .number("largest_mean_residual_oom", ResourceFit::meanResidualOfLargest)
             .meaning("Mean residual of the ten runs with the most compute, OOM.")
             .number("least_compute_flop", least(ResourceFit::leastComputeFlop))
-            .meaning("The least compute of these runs, FLOP.")
+            .meaning("The least compute of the runs fitted, FLOP.")
             .number("largest_compute_flop", least(ResourceFit::largestComputeFlop))
-            .meaning("The most compute of these runs, FLOP.")
+            .meaning("The most compute of the runs fitted, FLOP.")
             .number("mean_years", plane(Plane::firstMean))
-            .meaning("Mean date of these runs, years since 2000-01-01.")
+            .meaning("Mean date of the runs fitted, years since 2000-01-01.")
             .number("mean_log10_compute", plane(Plane::secondMean))
-            .meaning("Mean of log10 of their compute.")
+            .meaning("Mean of log10 of the compute of the runs fitted.")
             .number("slope_variance_factor", plane(Plane::firstVariance))
             .meaning("For the interval of one run: margin80, or margin95, times residual_sd_oom times the root of 1 +"
                     + " 1/n + x*x*slope_variance_factor + 2*x*y*covariance_factor + y*y*elasticity_variance_factor,"
                     + " where x and y are the differences from the means in years and log10 of compute.")
             .number("covariance_factor", plane(Plane::covariance))
-            .meaning("See slope_variance_factor.")
+            .meaning("A factor in the interval of one run: see slope_variance_factor.")
             .number("elasticity_variance_factor", plane(Plane::secondVariance))
-            .meaning("See slope_variance_factor.")
+            .meaning("A factor in the interval of one run: see slope_variance_factor.")
             .number(
                     "margin80",
                     ResourceFit::regression,
@@ -85,7 +91,7 @@ public final class ResourceTables {
                     "margin95",
                     ResourceFit::regression,
                     fit -> PredictionMargins.of(fit).margin95())
-            .meaning("The same for the 95% interval; 1.98 if residuals were normal.")
+            .meaning("As margin80, for the 95% interval; 1.98 if residuals were normal.")
             .text("compute_metric", ResourceFit::computeMetric)
             .meaning("The metric of training compute.")
             .build();
@@ -93,10 +99,10 @@ public final class ResourceTables {
     public static final RecordTable<GenerationResource> RESOURCE_ESTIMATES = estimates();
 
     /**
-     * A resource of the first run of a generation.
+     * An estimate of one resource for the first run of a generation.
      *
      * @param arrival the generation under a scenario
-     * @param estimate what its run takes
+     * @param estimate how much of the resource the run takes
      */
     public record GenerationResource(GenerationArrival arrival, ResourceEstimate estimate) {
 
@@ -120,8 +126,9 @@ public final class ResourceTables {
     private static RecordTable<GenerationResource> estimates() {
         TableBuilder<GenerationResource> table = RecordTable.<GenerationResource>named(
                         "resource_estimates",
-                        "What a run at a generation's compute floor and date takes of a resource, by `resource_fits`,"
-                                + " with the two nearest known runs: an order of magnitude of compute counts like a year.")
+                        "What a run at a generation's compute floor and date takes of a"
+                                + " resource, by `resource_fits`, with the two nearest known runs: in the distance, an order of"
+                                + " magnitude of compute counts like a year.")
                 .text("generation", row -> row.arrival().generation().id())
                 .meaning("The generation's id.")
                 .scenario(row -> row.arrival().scenario())
@@ -129,13 +136,13 @@ public final class ResourceTables {
                 .meaning("The resource.")
                 .key()
                 .text("metric", row -> row.estimate().metric())
-                .meaning("The metric that measures it, and gives the unit of values.")
+                .meaning("The metric that measures the resource, and gives the unit of values.")
                 .requiredNumber("compute_flop", row -> row.estimate().computeFlop())
                 .meaning("The run's compute: the floor, FLOP.")
                 .requiredDate("run_on", row -> row.estimate().on())
                 .meaning("The run's date: that of the first release, or projected.")
                 .requiredNumber("estimate", row -> row.estimate().quantity().median())
-                .meaning("The median.")
+                .meaning("The median estimate, in the metric's unit.")
                 .requiredNumber("ci80_low", row -> row.estimate().low80())
                 .meaning("80% interval of one run, lower end.")
                 .requiredNumber("ci80_high", row -> row.estimate().high80())
@@ -150,13 +157,13 @@ public final class ResourceTables {
             String which = index == 0 ? "nearest" : "second_nearest";
             table.optionalText(which + "_release", near(index, ResourceFit.Run::releaseId))
                     .in("releases", "release_id")
-                    .meaning("The release of that known run.")
+                    .meaning("The release of the known run that is " + which.replace('_', ' ') + ".")
                     .date(which + "_published_on", near(index, ResourceFit.Run::publishedOn))
-                    .meaning("Its date.")
+                    .meaning("The date of " + which + "_release.")
                     .number(which + "_compute_flop", near(index, ResourceFit.Run::computeFlop))
-                    .meaning("Its compute, FLOP.")
+                    .meaning("The compute of " + which + "_release, FLOP.")
                     .number(which + "_value", near(index, ResourceFit.Run::value))
-                    .meaning("Its value, in the metric's unit.");
+                    .meaning("The value of " + which + "_release, in the metric's unit.");
         }
         return table.build();
     }

@@ -6,13 +6,14 @@ import org.computetrends.domain.Run;
 import org.computetrends.domain.VintageScope;
 
 /**
- * The {@code runs} table: the inputs and settings of a vintage's rows. Only it and the forecast log depend on the clock.
+ * The {@code runs} table: the inputs, settings and duration of the run that made a vintage's rows. Only this table and
+ * the forecast log depend on the clock.
  */
 public final class RunsTable {
 
     /**
-     * The stages before publishing, in the order in which they begin. The two scans replace the stages that work in
-     * memory.
+     * The timed stages before publishing, in the order in which they begin. A run has either the stages that work in
+     * memory, such as "curate", or the two scans of large inputs.
      */
     private static final List<String> STAGES = List.of(
             "ingest",
@@ -36,16 +37,16 @@ public final class RunsTable {
     private RunsTable() {}
 
     private static RecordTable<Run> runs() {
-        TableBuilder<Run> table = RecordTable.<Run>named("runs", "A run, keyed by its id.")
+        TableBuilder<Run> table = RecordTable.<Run>named("runs", "A run, with its input, settings and duration.")
                 .keyedByRunId()
                 .optionalText("scope", Run::scope)
                 .oneOf(VintageScope.ids())
                 .meaning("The scope analysed: notable, milestones, paper, all or large-scale; null where the input"
                         + " records none.")
                 .required("started", DataTypes.TimestampType, Run::started)
-                .meaning("When it started.")
+                .meaning("When the run started.")
                 .required("finished", DataTypes.TimestampType, Run::finished)
-                .meaning("When its tables were complete.")
+                .meaning("When the run's tables were complete.")
                 .text("input_fingerprint", Run::inputFingerprint)
                 .meaning("Digest of the rows read, independent of their order and files.")
                 .text("config_digest", Run::configDigest)
@@ -64,8 +65,8 @@ public final class RunsTable {
             table.number(
                             stage.replace(' ', '_') + "_seconds",
                             run -> run.stageSeconds().get(stage))
-                    .meaning("How long the stage took; some stages run concurrently. Null where the run did not have"
-                            + " it.");
+                    .meaning("How long the stage took; some stages run concurrently. Null where the"
+                            + " run did not have the stage.");
         }
         return table.build();
     }

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import org.computetrends.domain.VisibleText;
 
-/** DDL for Spark SQL, partitioned by vintage. */
+/** Writes DDL for Spark SQL tables partitioned by vintage. */
 public final class SparkDdl {
 
     private SparkDdl() {}
@@ -12,10 +12,10 @@ public final class SparkDdl {
     /**
      * The statement that creates a table.
      *
-     * @param name the name, qualified and quoted as the catalog needs it
-     * @param format the format after {@code USING}; the catalog's default if empty
+     * @param name the name, qualified and quoted for the catalog
+     * @param format the format after {@code USING}; empty for the catalog's default
      * @param table the declaration
-     * @return the statement, without a semicolon
+     * @return the statement without a semicolon
      */
     public static String statement(String name, Optional<String> format, Table table) {
         List<String> lines = table.warehouseColumns().stream()
@@ -26,7 +26,7 @@ public final class SparkDdl {
                 + "\nPARTITIONED BY (" + quoted(Table.VINTAGE.name()) + ")\nCOMMENT " + literal(table.meaning());
     }
 
-    /** A column's name, type, {@code NOT NULL}, and comment. */
+    /** The definition of a column: name, type, {@code NOT NULL}, and comment. */
     static String definition(Column column) {
         return quoted(column.name()) + " " + column.type().sql() + (column.nullable() ? "" : " NOT NULL") + " COMMENT "
                 + literal(column.meaning());

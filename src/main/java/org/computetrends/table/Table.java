@@ -10,15 +10,15 @@ import org.apache.spark.sql.types.StructType;
 import org.computetrends.domain.PublishedTable;
 
 /**
- * A table that a run publishes.
+ * The declaration of a table that a run publishes.
  *
- * @param name its name
+ * @param name the name
  * @param meaning one sentence on what a row is
  * @param key the columns that identify a row within a vintage
- * @param columns its own columns; the run's id follows them, and the vintage is the partition
+ * @param columns the columns, except the vintage, which is the partition, and the run id, which is the last column
  * @param retired former columns
- * @param isLog whether rows are never changed or removed: a vintage published again adds the rows of its run, and readers
- *     see those of every run
+ * @param isLog whether rows are never changed or removed. When a vintage is published again, a log keeps the rows of
+ *     earlier runs; other tables replace them
  */
 public record Table(
         String name,
@@ -28,20 +28,20 @@ public record Table(
         List<RetiredColumn> retired,
         boolean isLog) {
 
-    /** The run that made a row: a column of every table. */
+    /** The run that made a row: the last column of every table. */
     public static final Column RUN_ID = Column.text(
                     "run_id", "The run that made the row: equal for equal input, configuration, code and seed.")
             .in("runs", "run_id");
 
-    /** The partition of every table. */
+    /** The vintage of a row: the partition column of every table. */
     public static final Column VINTAGE = Column.required("vintage", DataTypes.DateType, "The vintage of the data.");
 
-    /** A table without retired columns. */
+    /** A table without retired columns that is not a log. */
     public Table(String name, String meaning, List<String> key, List<Column> columns) {
         this(name, meaning, key, columns, List.of());
     }
 
-    /** A table with the rows of the last run of each vintage. */
+    /** A table that is not a log. */
     public Table(String name, String meaning, List<String> key, List<Column> columns, List<RetiredColumn> retired) {
         this(name, meaning, key, columns, retired, false);
     }
@@ -70,7 +70,7 @@ public record Table(
         }
     }
 
-    /** A current warehouse column by its name. */
+    /** A column of {@link #warehouseColumns} by its name; empty for retired ones. */
     public Optional<Column> warehouseColumn(String column) {
         return warehouseColumns().stream()
                 .filter(each -> each.name().equals(column))
@@ -82,7 +82,10 @@ public record Table(
         return retired.stream().filter(each -> each.name().equals(column)).findFirst();
     }
 
-    /** The columns of rows that are read back. Those of a log, which is read over all vintages, include the vintage. */
+    /**
+     * The key and the columns of rows that are read back. A log is read over all vintages, so its heading includes the
+     * vintage.
+     */
     public PublishedTable.Heading heading() {
         return new PublishedTable.Heading(
                 name,
@@ -93,7 +96,7 @@ public record Table(
                         .collect(java.util.stream.Collectors.toSet()));
     }
 
-    /** The table's columns in a warehouse: the vintage, its own, the run's id. */
+    /** All columns in a warehouse: the vintage, those declared, and the run id. */
     public List<Column> warehouseColumns() {
         return Stream.of(Stream.of(VINTAGE), columns.stream(), Stream.of(RUN_ID))
                 .flatMap(part -> part)
@@ -105,19 +108,22 @@ public record Table(
         return Stream.concat(Stream.of(VINTAGE.name()), key.stream()).toList();
     }
 
-    /** Whether no column of the key is null. Otherwise the key is still unique, with nulls taken as equal. */
+    /** Whether all columns of the key are required. Otherwise the key is still unique if nulls count as equal. */
     public boolean isKeyRequired() {
         return Stream.concat(columns.stream(), Stream.of(RUN_ID))
                 .filter(column -> key.contains(column.name()))
                 .noneMatch(Column::nullable);
     }
 
-    /** The schema of its own columns. */
+    /** The schema of the columns declared, without vintage and run id. */
     public StructType ownSchema() {
         return Column.schema(columns);
     }
 
-    /** The schema of the table's files: its columns and the run's id. The partition is not in the files. */
+    /**
+     * The schema of the table's Parquet files: the columns declared and the run id. The vintage is in the folder's
+     * name.
+     */
     public StructType schema() {
         return ownSchema().add(RUN_ID.field());
     }

@@ -16,7 +16,11 @@ import org.computetrends.domain.TrendKey;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Declares a table of records: columns with the functions that give their values.
+ * A builder of {@link RecordTable}: it pairs each column with the function that gives its value. A method named for a
+ * type declares a column without a meaning; call {@link #meaning} next.
+ *
+ * <p>Columns of {@code text}, {@code count}, {@code wholeNumber} and {@code flag} cannot be null, nor can those of
+ * methods named {@code required...}. Columns of {@code number}, {@code date} and {@code optional...} can.
  *
  * @param <T> the record
  */
@@ -34,19 +38,19 @@ final class TableBuilder<T> {
         this.meaning = meaning;
     }
 
-    /** Makes the columns so far the key, after the run id of a log. */
+    /** Makes the columns declared so far the key; in a log they follow the run id. */
     TableBuilder<T> key() {
         columns.forEach(column -> key.add(column.name()));
         return this;
     }
 
-    /** For the table of runs, with the run id as its key. */
+    /** Makes the run id the first column of the key. */
     TableBuilder<T> keyedByRunId() {
         key.add(Table.RUN_ID.name());
         return this;
     }
 
-    /** For a log, with the run id as the first column of its key. */
+    /** Declares a {@linkplain Table#isLog log}, and makes the run id the first column of its key. */
     TableBuilder<T> log() {
         isLog = true;
         return keyedByRunId();
@@ -102,30 +106,34 @@ final class TableBuilder<T> {
         return required(name, DataTypes.BooleanType, value);
     }
 
-    /** A number of a part of a record; null where the record lacks the part. */
+    /** A number that belongs to a part of the record; null if the record lacks the part. */
     <P> TableBuilder<T> number(
             String name, Function<T, ? extends @Nullable P> part, Function<P, ? extends @Nullable Object> value) {
         return number(name, RecordTable.ofPart(part, value));
     }
 
-    /** A date of a part of a record; null where the record lacks the part. */
+    /** A date that belongs to a part of the record; null if the record lacks the part. */
     <P> TableBuilder<T> date(
             String name, Function<T, ? extends @Nullable P> part, Function<P, ? extends @Nullable Object> value) {
         return date(name, RecordTable.ofPart(part, value));
     }
 
-    /** A text of a part of a record; null where the record lacks the part. */
+    /** A text that belongs to a part of the record; null if the record lacks the part. */
     <P> TableBuilder<T> optionalText(
             String name, Function<T, ? extends @Nullable P> part, Function<P, ? extends @Nullable Object> value) {
         return optionalText(name, RecordTable.ofPart(part, value));
     }
 
-    /** A constant by its name. */
+    /** An enum constant, by its Java name. */
     <E extends Enum<E>> TableBuilder<T> oneOf(String name, Function<T, @Nullable Object> value, E[] constants) {
         return text(name, value).oneOf(constants);
     }
 
-    /** A constant by its name in tables. */
+    /**
+     * An enum constant, by another name.
+     *
+     * @param naming gives the name in tables
+     */
     <E> TableBuilder<T> oneOf(
             String name, Function<T, @Nullable Object> value, E[] constants, Function<? super E, String> naming) {
         return text(name, value).oneOf(constants, naming);
@@ -137,12 +145,12 @@ final class TableBuilder<T> {
                 last -> new Column(last.name(), last.type(), last.nullable(), meaning, last.accepted(), last.target()));
     }
 
-    /** Restricts the last column to the names of constants. */
+    /** Restricts the last column to the names of enum constants. */
     <E extends Enum<E>> TableBuilder<T> oneOf(E[] constants) {
         return change(last -> last.oneOf(constants));
     }
 
-    /** Restricts the last column to constants, by their names in tables. */
+    /** Restricts the last column to enum constants, by their names in tables. Values are converted to these names. */
     <E> TableBuilder<T> oneOf(E[] constants, Function<? super E, String> naming) {
         Map<Object, String> names = new HashMap<>();
         for (E constant : constants) {
@@ -177,7 +185,7 @@ final class TableBuilder<T> {
         return text("scenario", value).meaning("The scenario's id.");
     }
 
-    /** Metric, cohort and era of a trend. */
+    /** The columns that identify a trend: metric, cohort and era. */
     TableBuilder<T> trend(Function<T, TrendKey> trend) {
         return metric(row -> trend.apply(row).metric())
                 .text("cohort", row -> trend.apply(row).cohort())
@@ -187,10 +195,10 @@ final class TableBuilder<T> {
     }
 
     /**
-     * The seven quantiles of a forecast.
+     * The seven quantiles of a forecast; null if there is no forecast.
      *
-     * @param meaning their meaning, with {@code PERCENT} for the quantile's probability
-     * @param scale converts log10 of a value to the table's unit
+     * @param meaning the meaning of each column, with {@code PERCENT} for the quantile's probability
+     * @param scale converts log10 of a value to the unit of the table
      */
     TableBuilder<T> quantiles(
             String meaning, Function<T, @Nullable ForecastQuantiles> forecast, DoubleUnaryOperator scale) {

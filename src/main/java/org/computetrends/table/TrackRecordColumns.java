@@ -5,7 +5,10 @@ import org.apache.spark.sql.types.DataTypes;
 import org.computetrends.domain.BacktestSummary;
 import org.jspecify.annotations.Nullable;
 
-/** The columns, next to a forecast, of how such forecasts performed; null where there is no track record. */
+/**
+ * The columns that show how earlier forecasts of the same kind performed, from backtests. Tables of forecasts share
+ * them. They are null without a track record.
+ */
 final class TrackRecordColumns {
 
     private TrackRecordColumns() {}
@@ -13,8 +16,8 @@ final class TrackRecordColumns {
     /**
      * Adds the columns.
      *
-     * @param hindsight how forecasts like a row's, from the newest values, performed; or null
-     * @param realTime how forecasts like a row's, from the values of their time, performed; or null
+     * @param hindsight the backtest at the row's horizon from the newest values; null if there is none
+     * @param realTime the backtest at the row's horizon from the values known at the origins; null if there is none
      */
     static <T> TableBuilder<T> add(
             TableBuilder<T> table,
@@ -26,9 +29,9 @@ final class TrackRecordColumns {
                         RecordTable.ofPart(
                                 hindsight,
                                 past -> BacktestTables.years(past.key().horizonMonths())))
-                .meaning("The next column in years; null where they are not whole.");
+                .meaning("backtest_horizon_months in years; null where not whole.");
         record(table, "backtest", "in hindsight, from the newest values", hindsight);
-        return record(table, "real_time", "from the values of their time", realTime);
+        return record(table, "real_time", "in real time, from the values known at the origins", realTime);
     }
 
     private static <T> TableBuilder<T> record(
@@ -38,18 +41,19 @@ final class TrackRecordColumns {
                         DataTypes.IntegerType,
                         RecordTable.ofPart(record, past -> past.key().horizonMonths()))
                 .meaning("The shortest horizon backtested " + how
-                        + ", that is no shorter than this one; beyond the longest, this and the next columns are null.")
+                        + ", that is at least the row's. Beyond the longest, the" + " columns " + name + "_* are null.")
                 .optional(name + "_n", DataTypes.LongType, RecordTable.ofPart(record, BacktestSummary::origins))
-                .meaning("Origins at which such forecasts were scored.")
+                .meaning("Origins at which forecasts at this backtested horizon were scored.")
                 .optional(name + "_windows", DataTypes.LongType, RecordTable.ofPart(record, BacktestSummary::windows))
-                .meaning("Of these, independent cases: their spans do not overlap. "
-                        + BacktestSummary.NO_EVIDENCE_WINDOWS + " or fewer are no evidence.")
+                .meaning("Independent cases among the " + name + "_n origins: their spans to the date forecast do not"
+                        + " overlap. " + BacktestSummary.NO_EVIDENCE_WINDOWS + " or fewer are no evidence.")
                 .number(name + "_bias", accuracy(record, BacktestSummary.Accuracy::bias))
-                .meaning("Mean error of their medians, OOM: positive where too high.")
+                .meaning("Mean error of medians over the " + name + "_n origins, OOM: positive where too high.")
                 .number(name + "_crps", accuracy(record, BacktestSummary.Accuracy::crps))
-                .meaning("Their mean continuous ranked probability score, OOM.")
+                .meaning("Mean continuous ranked probability score over the " + name
+                        + "_n origins, OOM: lower is better.")
                 .number(name + "_coverage80", accuracy(record, BacktestSummary.Accuracy::coverage80))
-                .meaning("Share of outcomes inside their 80% intervals.");
+                .meaning("Share of outcomes inside the 80% intervals of the " + name + "_n origins.");
     }
 
     private static <T> Function<T, @Nullable Object> accuracy(

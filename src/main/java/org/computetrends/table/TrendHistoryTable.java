@@ -8,7 +8,7 @@ import org.computetrends.domain.TrendStatus;
 import org.computetrends.stats.LineFit;
 import org.jspecify.annotations.Nullable;
 
-/** The {@code trend_history} table: each trend as each vintage up to the run's has it. */
+/** The {@code trend_history} table: each trend, fitted on each vintage up to the run's. */
 public final class TrendHistoryTable {
 
     public static final RecordTable<TrendOnVintage> TREND_HISTORY = RecordTable.<TrendOnVintage>named(
@@ -35,8 +35,8 @@ public final class TrendHistoryTable {
             .meaning("Growth in orders of magnitude a year; null when not fitted.")
             .optionalText("interval_method", TrendHistoryTable::slope, SlopeInterval::method)
             .oneOf(new SlopeInterval.Method[] {SlopeInterval.Method.CR3, SlopeInterval.Method.OLS})
-            .meaning("The method of the 95% intervals: CR3 by first-named organization, or OLS where one of them"
-                    + " determines the slope; null when not fitted.")
+            .meaning("The method of the 95% intervals: CR3 by first-named organization, or"
+                    + " OLS where one organization determines the slope; null when not fitted.")
             .number("slope_ci95_low", TrendHistoryTable::slope, SlopeInterval::low)
             .meaning("95% interval of the slope, lower end.")
             .number("slope_ci95_high", TrendHistoryTable::slope, SlopeInterval::high)
@@ -44,21 +44,21 @@ public final class TrendHistoryTable {
             .number("growth_factor_per_year", TrendHistoryTable::line, line -> Math.pow(10, line.slope()))
             .meaning("Factor of growth in a year: 10 to the slope.")
             .number("growth_factor_ci95_low", TrendHistoryTable::slope, slope -> Math.pow(10, slope.low()))
-            .meaning("Its 95% interval, lower end.")
+            .meaning("95% interval of growth_factor_per_year, lower end.")
             .number("growth_factor_ci95_high", TrendHistoryTable::slope, slope -> Math.pow(10, slope.high()))
-            .meaning("Its 95% interval, upper end.")
+            .meaning("95% interval of growth_factor_per_year, upper end.")
             .number("doubling_time_months", TrendHistoryTable::doublingTime, DoublingTime::months)
-            .meaning("Months in which the metric doubles; null when it does not grow.")
+            .meaning("Months in which the metric doubles; null when the metric does not" + " grow.")
             .number("doubling_time_ci95_low", TrendHistoryTable::doublingTime, DoublingTime::low)
-            .meaning("Its 95% interval, lower end, in months.")
+            .meaning("95% interval of doubling_time_months, lower end.")
             .number("doubling_time_ci95_high", TrendHistoryTable::doublingTime, DoublingTime::high)
-            .meaning("Its 95% interval, upper end, in months; null when growth is not certain.")
+            .meaning("95% interval of doubling_time_months, upper end; null when growth is not certain.")
             .number("start_value", TrendOnVintage::estimate, Estimate::startValue)
             .meaning("The line at the first date, in the metric's unit; null when not fitted.")
             .number("end_value", TrendOnVintage::estimate, Estimate::endValue)
             .meaning("The line at the last date, in the metric's unit; null when not fitted.")
             .number("r_squared", TrendHistoryTable::line, LineFit::rSquared)
-            .meaning("Share of the variance of log10 value explained; null when all are equal.")
+            .meaning("Share of the variance of log10 value explained; null when all values" + " are equal.")
             .build();
 
     private TrendHistoryTable() {}

@@ -15,8 +15,8 @@ import org.computetrends.stats.LineFit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The {@code trends} table: a row for every metric, cohort, era and growth model. A trend without a fit has only the row
- * of the exponential.
+ * The {@code trends} table: one row for each metric, cohort, era and growth model. A trend that cannot be fitted has
+ * one row, with the growth model of its specification.
  */
 public final class TrendsTable {
 
@@ -31,9 +31,9 @@ public final class TrendsTable {
             .text(METRIC, row -> row.trend().specification().metric().id())
             .meaning("The metric's id.")
             .text(COHORT, row -> row.trend().specification().cohort().id())
-            .meaning("Which releases: the cohort's id.")
+            .meaning("The cohort's id: which releases.")
             .text(ERA, row -> row.trend().specification().era().id())
-            .meaning("When: the era's id.")
+            .meaning("The era's id: which dates.")
             .oneOf(GROWTH_MODEL, ModelledTrend::model, GrowthModel.values(), GrowthModel::id)
             .meaning("The shape assumed for log10 of the value: exponential (a line), polynomial-2 and -3, logarithmic"
                     + " (a line in log10 of 1 + years since the first), logistic, piecewise-1 and -2 (lines that meet"
@@ -58,7 +58,8 @@ public final class TrendsTable {
                     "mean_date",
                     exponential((row, estimate) ->
                             row.timeScale().dateAt(estimate.line().meanTime())))
-            .meaning("Mean date of the observations, to the day; null elsewhere. A line's 95% band is narrowest there.")
+            .meaning("Mean date of the observations, to the day, where the line's 95%"
+                    + " confidence band is narrowest; null in rows of other growth models.")
             .flag("ends_under_reported", ModelledTrend::endsUnderReported)
             .meaning("Whether its era includes a year that is under-reported by `reporting`, so that its last"
                     + " observations may be missing.")
@@ -92,7 +93,7 @@ public final class TrendsTable {
             .number("growth_factor_ci95_high", headline(interval -> Math.pow(10, interval.high())))
             .meaning("95% interval of the growth factor, upper end.")
             .number("doubling_time_months", doublingTime(DoublingTime::months))
-            .meaning("Months in which the metric doubles; null when it does not grow.")
+            .meaning("Months in which the metric doubles; null when the metric does not" + " grow.")
             .number("doubling_time_ci95_low", doublingTime(DoublingTime::low))
             .meaning("95% interval of the doubling time, lower end, in months.")
             .number("doubling_time_ci95_high", doublingTime(DoublingTime::high))
@@ -105,12 +106,12 @@ public final class TrendsTable {
             .number("end_slope_oom_per_year", ModelledTrend::endSlope)
             .meaning("Growth at the last date by this shape, OOM a year.")
             .number("end_doubling_time_months", row -> row.months(row.endSlope()))
-            .meaning("Doubling time at that slope; null when it does not grow.")
+            .meaning("Doubling time at end_slope_oom_per_year, in months; null when the" + " metric does not grow.")
             .number("saturation_value", ModelledTrend::fit, GrowthFit::saturationValue)
             .meaning("The saturation level of the logistic, in the metric's unit; null for other shapes, or beyond"
                     + " double's range.")
             .number("r_squared", row -> rSquared(row))
-            .meaning("Share of the variance of log10 value explained; null when all are equal.")
+            .meaning("Share of the variance of log10 value explained; null when all values" + " are equal.")
             .number("residual_sd_oom", curve(GrowthCurve::residualSd))
             .meaning("Residual standard deviation with n minus the curve's parameters as degrees of freedom, in OOM.")
             .optional("n_parameters", DataTypes.IntegerType, curve(GrowthCurve::parameters))
@@ -120,16 +121,16 @@ public final class TrendsTable {
             .number("bic", curve(GrowthCurve::bic))
             .meaning("Schwarz's criterion; null for a perfect fit.")
             .number("loo_log_score", ModelledTrend::fit, GrowthFit::looLogScore)
-            .meaning("Mean log density of each observation given the others, with dates of breaks fixed; null if there"
-                    + " are too many, or for a perfect fit.")
+            .meaning("Mean log density of each observation given the others, with dates of"
+                    + " breaks fixed; null if there are too many observations, or for a perfect fit.")
             .number("akaike_weight", ModelledTrend::fit, GrowthFit::akaikeWeight)
             .meaning("Akaike weight among the shapes fitted, by AICc, from 0 to 1. Too high for breaks, because their"
                     + " dates were searched: see breakpoints.")
             .number("huber_slope_oom_per_year", robustness(Robustness::huberSlope))
-            .meaning("Huber's slope (epsilon 1.345); null where there are too many observations or nearly half are on"
-                    + " one line.")
+            .meaning("Huber's slope (epsilon 1.345); null where there are too many"
+                    + " observations, or nearly half of them are on one line.")
             .number("theil_sen_slope_oom_per_year", robustness(Robustness::theilSenSlope))
-            .meaning("Theil and Sen's slope; null where there are too many pairs.")
+            .meaning("Theil and Sen's slope; null where there are too many pairs of" + " observations.")
             .number("median_slope_oom_per_year", robustness(Robustness::medianSlope))
             .meaning("Slope of the median regression line.")
             .number("upper_decile_slope_oom_per_year", robustness(Robustness::upperDecileSlope))
@@ -140,7 +141,7 @@ public final class TrendsTable {
             .in("releases", "release_id")
             .meaning("The release with the largest Cook's distance; see `influence` for more.")
             .number("slope_without_it_oom_per_year", influential(InfluentialRelease::slopeWithoutIt))
-            .meaning("The slope without that release.")
+            .meaning("The slope without most_influential_release, OOM a year.")
             .number(
                     "doubling_time_without_one_low",
                     exponential(
@@ -150,7 +151,8 @@ public final class TrendsTable {
                     "doubling_time_without_one_high",
                     exponential(
                             (row, estimate) -> row.months(estimate.robustness().leastSlopeWithoutOne())))
-            .meaning("The longest doubling time with one release left out; null when it may not grow.")
+            .meaning("The longest doubling time with one release left out, in months; null"
+                    + " if the metric may not grow then.")
             .build();
 
     private TrendsTable() {}
@@ -186,7 +188,7 @@ public final class TrendsTable {
         return exponential((row, estimate) -> value.apply(estimate));
     }
 
-    /** A value in the exponential's row only. */
+    /** A value that only the exponential model has; null in rows of other models. */
     private static Function<ModelledTrend, @Nullable Object> exponential(
             BiFunction<ModelledTrend, Trend.Estimate, @Nullable Object> value) {
         return row -> {

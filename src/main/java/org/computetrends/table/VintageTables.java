@@ -15,7 +15,7 @@ public final class VintageTables {
     private static final Column TO_VINTAGE =
             required("to_vintage", DataTypes.DateType, "The next vintage: the run's own or an earlier one.");
 
-    /** The seams between a vintage and the one before. */
+    /** The editorial changes of the source, called seams, between a vintage and the one before. */
     static final Column SEAM = optional(
             "seam",
             DataTypes.StringType,
@@ -36,9 +36,9 @@ public final class VintageTables {
             .number("slope_after_oom_per_year", row -> row.after().slopeOomPerYear())
             .meaning("Growth on the later vintage; null when not fitted.")
             .number("doubling_time_before_months", row -> row.before().doublingTimeMonths())
-            .meaning("Months to double before; null when it does not grow.")
+            .meaning("Doubling time on the earlier vintage, in months; null when the metric" + " does not grow.")
             .number("doubling_time_after_months", row -> row.after().doublingTimeMonths())
-            .meaning("Months to double since; null when it does not grow.")
+            .meaning("Doubling time on the later vintage, in months; null when the metric" + " does not grow.")
             .number("change_oom_per_year", VintageTables::change)
             .meaning("Slope after minus slope before, OOM a year; null unless both are fitted.")
             .number("part_revised_oom_per_year", VintageChange::split, VintageChange.Split::revised)
@@ -63,28 +63,28 @@ public final class VintageTables {
 
     public static final RecordTable<ValueChange> VALUE_CHANGES = RecordTable.<ValueChange>named(
                     "value_changes",
-                    "A release's value that differs between two consecutive vintages. Undone from the run's vintage backwards, they"
-                            + " give every value of an older one.")
+                    "A release's value that differs between two consecutive vintages."
+                            + " Undoing all changes, from the run's vintage backwards, gives every value of an older vintage.")
             .text("release_id", ValueChange::releaseId)
-            .meaning("The release's id in the later vintage; in the earlier one, where it was withdrawn.")
+            .meaning("The release's id in the later vintage; for a withdrawn release, in the" + " earlier one.")
             .metric(ValueChange::metric)
             .oneOf("kind", ValueChange::kind, ValueChange.Kind.values())
-            .meaning("REVISED: both vintages have the release, possibly under another name. ADDED or WITHDRAWN: only"
-                    + " the later, or only the earlier, has it. RESTATED: both have the same value, but for the"
-                    + " release's id or the rounding of the last digits.")
+            .meaning("REVISED: both vintages have the release, possibly under another name."
+                    + " ADDED: only the later vintage has it. WITHDRAWN: only the earlier vintage has it. RESTATED:"
+                    + " both have the same value, but for the release's id or the rounding of the last digits.")
             .column(FROM_VINTAGE, ValueChange::fromVintage)
             .column(TO_VINTAGE, ValueChange::toVintage)
             .key()
             .optionalText("old_release_id", ValueChange::oldReleaseId)
-            .meaning("The release's id in the earlier vintage, if it differs; else null.")
+            .meaning("The release's id in the earlier vintage; null where it is the same.")
             .number("old_value", row -> value(row.before()))
-            .meaning("The value before, in the metric's unit; null where there was none.")
+            .meaning("The value in from_vintage, in the metric's unit; null where there was" + " none.")
             .number("new_value", row -> value(row.after()))
-            .meaning("The value since, in the metric's unit; null where there is none.")
+            .meaning("The value in to_vintage, in the metric's unit; null where there is" + " none.")
             .date("old_published_on", row -> day(row.before()))
-            .meaning("The release's date before, imputed; null where there was no value.")
+            .meaning("The release's imputed date in from_vintage; null where there was no" + " value.")
             .date("new_published_on", row -> day(row.after()))
-            .meaning("The release's date since, imputed; null where there is no value.")
+            .meaning("The release's imputed date in to_vintage; null where there is no" + " value.")
             .build();
 
     private VintageTables() {}

@@ -2,7 +2,10 @@ package org.computetrends.table;
 
 import org.computetrends.domain.WhatIf;
 
-/** The {@code what_ifs} table: the effect of what-ifs on a generation's run. */
+/**
+ * The {@code what_ifs} table: how a hypothetical change, such as lower precision, alters a quantity of a generation's
+ * run.
+ */
 public final class WhatIfsTable {
 
     public static final RecordTable<WhatIf.Effect> WHAT_IFS = RecordTable.<WhatIf.Effect>named(
@@ -26,7 +29,7 @@ public final class WhatIfsTable {
             .number("without", row -> row.without().median())
             .meaning("The quantity without the what-if.")
             .number("factor", row -> row.factor().median())
-            .meaning("The factor that multiplies it.")
+            .meaning("The factor that multiplies the quantity.")
             .number("factor_low", row -> row.factor().low())
             .meaning("Interval of the factor, lower end.")
             .number("factor_high", row -> row.factor().high())

@@ -19,18 +19,18 @@ import org.computetrends.sql.RowMarks;
 import org.computetrends.table.ReadRelease;
 
 /**
- * Finds duplicate releases in Spark's tasks, which sort them and spill to disk what does not fit into memory.
+ * Finds duplicates among releases that share a name. Spark sorts them, and spills to disk what does not fit in memory.
  *
- * @param plan reads all columns
+ * @param plan the rules for single rows, with all columns
  */
-record Copies(JudgePlan plan) {
+record DuplicateFinder(JudgePlan plan) {
     private static final String NAME = "name";
     private static final String DATE = "date";
     private static final String ORGANIZATIONS = "organizations";
     private static final String RANK = "rank";
     private static final String NUMBER = "number";
 
-    /** A row's key, its location, and its row number in the published file. */
+    /** A row's comparison key, its location in Parquet files, and its row number in the published file. */
     private static final StructType KEYS = new StructType()
             .add(NAME, DataTypes.StringType)
             .add(DATE, DataTypes.DateType)
@@ -47,7 +47,7 @@ record Copies(JudgePlan plan) {
             .add(ReadRelease.STATED_ROW, DataTypes.LongType);
 
     /**
-     * The marks of rows.
+     * The marks of duplicates, and of releases that are not the first of their name.
      *
      * @param candidates all rows that share a name with another row, and possibly others
      */
@@ -56,7 +56,7 @@ record Copies(JudgePlan plan) {
                         plan.columns().of(candidates), plan, (JudgePlan shared) -> new Keys(shared)::rows, KEYS)
                 .repartition(functions.col(NAME))
                 .sortWithinPartitions(NAME, DATE, ORGANIZATIONS, RANK)
-                .mapPartitions((MapPartitionsFunction<Row, Row>) Copies::marked, Encoders.row(MARKS))
+                .mapPartitions((MapPartitionsFunction<Row, Row>) DuplicateFinder::marked, Encoders.row(MARKS))
                 .collectAsList()
                 .stream()
                 .map(row -> new RowMarks.Mark(
@@ -93,7 +93,7 @@ record Copies(JudgePlan plan) {
         }
     }
 
-    /** Marks rows of {@link #KEYS} in their order; rows without a mark are left out. */
+    /** The marks of rows of {@link #KEYS}, which must be sorted. Most rows need no mark and are skipped. */
     private static Iterator<Row> marked(Iterator<Row> rows) {
         ReleaseNumbers<Row> numbers = new ReleaseNumbers<>();
         return StreamSupport.stream(Spliterators.spliteratorUnknownSize(rows, 0), false)

@@ -21,19 +21,21 @@ import org.jspecify.annotations.Nullable;
 import scala.collection.mutable.ArraySeq;
 
 /**
- * The canonical columns of the releases of a batch, normalized: names with single blanks, quantities positive or null,
- * labels known or null. Values are those of Spark rows. Not thread-safe.
+ * The cells of a batch in the canonical columns, normalized, with the types of Spark rows. For curated releases and for
+ * metrics that Spark evaluates.
+ *
+ * <p>Normalization folds white space in names, and makes unusable quantities and unknown labels null. Not thread-safe.
  */
-final class CellsInOrder {
+final class NormalizedCells {
     private final ReleaseBatch batch;
 
-    /** By canonical column, its index in the batch; negative where it is not read. */
+    /** By canonical column: its index in the batch; negative if not read. */
     private final int[] indices = new int[CanonicalRelease.COLUMNS.size()];
 
-    /** By canonical column, its index among quantities; negative for other columns. */
+    /** By canonical column: its index among quantities; negative for other columns. */
     private final int[] quantities = new int[CanonicalRelease.COLUMNS.size()];
 
-    CellsInOrder(ReleaseBatch batch, ReleaseColumns columns) {
+    NormalizedCells(ReleaseBatch batch, ReleaseColumns columns) {
         this.batch = batch;
         for (int i = 0; i < indices.length; i++) {
             Column column = CanonicalRelease.COLUMNS.get(i);
@@ -42,7 +44,7 @@ final class CellsInOrder {
         }
     }
 
-    /** A row's normalized value in a column that is read. */
+    /** The normalized value of a row in a canonical column, which must be read. */
     @Nullable
     Object of(int column, int row) {
         if (quantities[column] >= 0) {
@@ -55,11 +57,11 @@ final class CellsInOrder {
                 ReleaseRules.precision(batch.precision[row]).name();
             case ReleaseColumns.CONFIDENCE -> confidence(row);
             case ReleaseColumns.BASE_MODEL -> batch.isDerivative[row] ? folded(ReleaseColumns.BASE_MODEL, row) : null;
-            default -> asRead(indices[column], row);
+            default -> readable(indices[column], row);
         };
     }
 
-    /** A row's name; null where it has none. */
+    /** A row's name with single blanks; null if the row has no name. */
     @Nullable
     String name(int row) {
         ColumnVector names = batch.column(ReleaseColumns.MODEL);
@@ -77,9 +79,9 @@ final class CellsInOrder {
         return WhiteSpace.folded(batch.column(index).getUTF8String(row).toString());
     }
 
-    /** The value as the source has it. */
+    /** The value in a column of the batch, not normalized except that blank and unreadable texts are null. */
     @Nullable
-    Object asRead(int index, int row) {
+    Object readable(int index, int row) {
         ColumnVector column = batch.column(index);
         if (column.isNullAt(row)) {
             return null;
@@ -109,7 +111,7 @@ final class CellsInOrder {
         throw new IllegalArgumentException("no column of releases is of type " + type);
     }
 
-    /** The texts of a list column; empty where the cell is null. */
+    /** The texts of a list column; empty if the cell is null. */
     List<@Nullable String> texts(int index, int row) {
         return batch.column(index).isNullAt(row)
                 ? List.of()
