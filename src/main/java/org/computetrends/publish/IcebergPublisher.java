@@ -235,7 +235,8 @@ final class IcebergPublisher implements TableSink {
     private UserException failed(Exception cause) {
         String state = "the previous tables are unchanged: ";
         if (isUnknown(cause)) {
-            state = "and it is unknown whether the new tables are visible, because the catalog did not answer; run again: ";
+            state =
+                    "and it is unknown whether the new tables are visible, because the catalog did not answer; run again: ";
         } else if (cause instanceof IcebergCatalog.PartialCommit) {
             state = "and the table publications does not list the run; the next run takes its rows back: ";
         }
