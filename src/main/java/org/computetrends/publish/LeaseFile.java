@@ -24,6 +24,7 @@ record LeaseFile(FileSystem fileSystem, Path file) implements Lease.Store {
         }
     }
 
+    /** See {@link Lease.Store#replace}. */
     @Override
     public boolean replace(@Nullable String seen, @Nullable String text) throws IOException {
         if (seen != null && !seen.equals(read())) {
@@ -32,13 +33,21 @@ record LeaseFile(FileSystem fileSystem, Path file) implements Lease.Store {
         if (text == null) {
             return fileSystem.delete(file, false);
         }
-        try (OutputStream out = fileSystem.create(file, seen != null)) {
-            out.write(text.getBytes(StandardCharsets.UTF_8));
-            return true;
+        OutputStream created;
+        try {
+            created = fileSystem.create(file, seen != null);
         } catch (IOException e) {
             if (seen == null && fileSystem.exists(file)) {
                 return false;
             }
+            throw e;
+        }
+        try (OutputStream out = created) {
+            out.write(text.getBytes(StandardCharsets.UTF_8));
+            return true;
+        } catch (IOException e) {
+            // Otherwise the next run would wait for this file to expire.
+            fileSystem.delete(file, false);
             throw e;
         }
     }

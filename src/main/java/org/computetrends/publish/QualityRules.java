@@ -18,11 +18,11 @@ import org.apache.spark.sql.types.DoubleType;
 import org.computetrends.table.Table;
 
 /**
- * The checks that staged rows must pass before they become visible: the expected number of rows, unique keys, no null
+ * The checks that the rows of Iceberg and catalog sinks must pass before they become visible: the expected number of rows, unique keys, no null
  * in a required column, and only finite numbers in columns of doubles.
  */
 final class QualityRules {
-    /** The column with the number of rows with a key. No table has a column of this name. */
+    /** How many rows have the same key, as a column. No table has a column of this name. */
     private static final String ROWS = "__rows";
 
     private QualityRules() {}
@@ -43,7 +43,7 @@ final class QualityRules {
     static List<String> violations(Table table, Dataset<Row> rows, long expected) {
         List<String> names = new ArrayList<>();
         List<Column> faults = new ArrayList<>();
-        List<Column> sums = new ArrayList<>();
+        List<Column> totals = new ArrayList<>();
         for (org.computetrends.table.Column column : table.warehouseColumns()) {
             if (!column.nullable()) {
                 names.add("column " + column.name() + " is null in ");
@@ -55,16 +55,16 @@ final class QualityRules {
                         isnan(col(column.name())).or(abs(col(column.name())).equalTo(lit(Double.POSITIVE_INFINITY)))));
             }
         }
-        sums.add(max(ROWS));
+        totals.add(max(ROWS));
         for (int i = 0; i < faults.size(); i++) {
             faults.set(i, faults.get(i).as("fault" + i));
-            sums.add(sum("fault" + i));
+            totals.add(sum("fault" + i));
         }
         Column[] key = table.warehouseKey().stream().map(name -> col(name)).toArray(Column[]::new);
         // Counts by key first, so that one pass checks all rules.
         Row counted = rows.groupBy(key)
                 .agg(count(lit(1)).as(ROWS), faults.toArray(Column[]::new))
-                .agg(sum(ROWS), sums.toArray(Column[]::new))
+                .agg(sum(ROWS), totals.toArray(Column[]::new))
                 .first();
         long found = counted.isNullAt(0) ? 0 : counted.getLong(0);
         List<String> violations = new ArrayList<>();

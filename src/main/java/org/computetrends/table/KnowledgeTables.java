@@ -27,14 +27,16 @@ public final class KnowledgeTables {
             .count("n_values", ReportingDelay::values)
             .meaning("Releases dated since from_vintage that have a value in the run's" + " vintage.")
             .count("n_rejudged", ReportingDelay::rejudged)
-            .meaning("Of the n_values releases, those that entered when the source changed"
-                    + " what it lists, in a span of the setting seams; n_reached leaves them out.")
+            .meaning("Of the n_values releases, older ones first listed when the source changed what it"
+                    + " lists (a span of the setting seams). Their delay is unknown, so n_reached excludes them.")
             .count("n_reached", ReportingDelay::reached)
             .meaning("Of the other n_values releases, those that had reached the age by the" + " run's vintage.")
             .count("n_known_at_least", ReportingDelay::knownAtLeast)
-            .meaning("Of the n_reached releases, those with a value by the last vintage at" + " or before the age.")
+            .meaning("Of the n_reached releases, those with a value in the last vintage at or before"
+                    + " the day on which they reached the age.")
             .count("n_known_at_most", ReportingDelay::knownAtMost)
-            .meaning("Of the n_reached releases, those with a value by the first vintage at" + " or after the age.")
+            .meaning("Of the n_reached releases, those with a value in the first vintage at or after"
+                    + " the day on which they reached the age.")
             .number("share_at_least", ReportingDelay::shareAtLeast)
             .meaning("Lower bound of the share known at the age; null where no release has"
                     + " reached it. Based on values known by the run's vintage, so too high where more values will"

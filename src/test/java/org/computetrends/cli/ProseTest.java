@@ -66,7 +66,6 @@ class ProseTest {
 
     private static final List<Allowed> ALLOWED = List.of(
             new Allowed("place on the page", "where something is on the page: the common word"),
-            new Allowed("place to publish to", "the common word for a destination"),
             new Allowed("files in place", "the term for overwriting"),
             new Allowed("@param places", "the sinks of a retirement, a public name"));
 
