@@ -1,7 +1,7 @@
 'use strict';
 // What a training run takes: the rule, the words and the units of the command `run-cost`.
 charts.ready.then(() => {
-  const [compute, on, answer, place, link, given] = ['compute', 'on', 'answer', 'table', 'csv', 'fits'].map(id => document.getElementById('run-cost-' + id));
+  const [compute, on, answer, result, place, notes, link, given] = ['compute', 'on', 'answer', 'result', 'table', 'notes', 'csv', 'fits'].map(id => document.getElementById('run-cost-' + id));
   if (!given) return;
   const {daysPerYear, first: earliest, last, fits} = JSON.parse(given.textContent);
   const first = {flop: compute.value, on: on.value};
@@ -35,19 +35,35 @@ charts.ready.then(() => {
     return at95[0] > 0 && at95[1] < Infinity ? {median: 10 ** median, at80, at95} : null;
   }
 
-  const isNumber = text => /^\s*(\d+\.?\d*|\.\d+)(e[+-]?\d+)?\s*$/i.test(text) && Number(text) > 0 && Number.isFinite(Number(text));
+  /** Why the widest of the 95% intervals is so wide; nothing where there is no interval. */
+  function widest(found) {
+    const width = ({got}) => got.at95[1] / got.at95[0];
+    const [first] = found.filter(({got}) => got).sort((a, b) => width(b) - width(a));
+    return first && `The widest 95% interval is that of “${first.fit.words}”. The largest misses among its ${first.fit.n} runs decide it: it reaches `
+      + `${first.fit.margin95.toFixed(1)} standard errors to each side, where normal errors would give 2.`;
+  }
 
   function write(view) {
-    const [flop, date] = [Number(view.flop), Date.parse(view.on)];
+    const [flop, date] = [fields.number(view.flop), Date.parse(view.on)];
     const found = fits.map(fit => ({fit, got: estimate(fit, flop, date)}));
     const isMore = ({fit, got}) => got !== null && flop > fit.largest_compute_flop;
     const isLess = ({fit, got}) => got !== null && flop < fit.least_compute_flop;
     const beyond = (is, word) => found.some(is) ? ` No known run has so ${word} compute: this goes beyond what has been seen.` : '';
     const few = found.some(({fit}) => fit.status === 'FEW_RUNS');
-    answer.textContent = `What a run of ${charts.value(flop)} FLOP takes on ${view.on}, by vintage ${charts.day(charts.page.vintage)}. `
-      + 'Held: the share of known runs inside such an 80% interval made from other organizations\' runs.'
-      + (few ? ' * Few runs: fewer than fifty.' : '')
+    answer.textContent = `What a run of ${charts.value(flop)} FLOP takes on ${view.on}, by vintage ${charts.day(charts.page.vintage)}.`
       + beyond(isMore, 'much') + beyond(isLess, 'little');
+    const lines = [
+      'Intervals are for a single run. They take in how far runs are from the fit, and how uncertain the fit is at this compute and date. '
+        + 'Their width is set by past misses, each of a run whose organization was left out of the fit.',
+      widest(found),
+      'Held: the share of known runs inside such an 80% interval made from other organizations\' runs.',
+      few && '* Few runs: fewer than fifty.',
+    ];
+    notes.replaceChildren(...lines.filter(Boolean).map(line => {
+      const item = document.createElement('li');
+      item.textContent = line;
+      return item;
+    }));
     const range = (fit, ends) => ends.map(end => amount(fit, end)).join(' to ');
     place.replaceChildren(tabular.table('What the run takes', ['Resource', 'Median', '80% of such runs', '95% of such runs', 'Runs', 'Held'], found.map(({fit, got}) => [
       fit.words, got ? amount(fit, got.median) : '-',
@@ -66,17 +82,18 @@ charts.ready.then(() => {
     section: 'run-cost-answer',
     shown: {},
     valid: view => part.isKnown('flop', view) && part.isKnown('on', view),
-    isKnown: (key, view) => key === 'flop' ? isNumber(view.flop) : fields.isDay(view.on),
+    isKnown: (key, view) => key === 'flop' ? fields.number(view.flop) > 0 && fields.number(view.flop) < Infinity : fields.isDay(view.on),
     show(view) {
       if (compute !== document.activeElement) compute.value = view.flop;
       fields.write(on, view.on);
       const isOutside = part.valid(view) && (earliest && view.on < earliest || last && view.on > last);
-      if (part.valid(view) && !isOutside) return write(view);
+      result.hidden = !part.valid(view) || isOutside;
+      if (!result.hidden) return write(view);
       file = null;
       place.replaceChildren();
       answer.textContent = isOutside
         ? `Published on is ${view.on}: the costs of vintage ${charts.day(charts.page.vintage)} are of dates from ${earliest}, the first known run, to ${last}, the end of projections.`
-        : part.isKnown('flop', view) ? 'Published on is not a date.' : `'${view.flop}' is not a positive number such as 1e27.`;
+        : part.isKnown('flop', view) ? `${fields.fault(on, 'Published on') || 'Published on is not a date'}.` : `'${view.flop}' is not a positive number such as 1e27.`;
     },
   };
   // At every key: no answer to an earlier number is beside the one being typed.
