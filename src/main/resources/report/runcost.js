@@ -64,9 +64,11 @@ charts.ready.then(() => {
       item.textContent = line;
       return item;
     }));
-    const range = (fit, ends) => ends.map(end => amount(fit, end)).join(' to ');
+    // A line is broken between amounts, not within one.
+    const whole = (fit, value) => amount(fit, value).replace(' ', '\u00a0');
+    const range = (fit, ends) => ends.map(end => whole(fit, end)).join(' to ');
     place.replaceChildren(tabular.table('What the run takes', ['Resource', 'Median', '80% of such runs', '95% of such runs', 'Runs', 'Held'], found.map(({fit, got}) => [
-      fit.words, got ? amount(fit, got.median) : '-',
+      fit.words, got ? whole(fit, got.median) : '-',
       got ? range(fit, got.at80) : fit.status === 'NOT_FITTED' ? 'too few runs known' : 'beyond the range of numbers',
       got ? range(fit, got.at95) : '-',
       fit.n + (fit.status === 'FEW_RUNS' ? '*' : ''), fit.left_out_coverage80 === undefined ? '-' : `${Math.round(100 * fit.left_out_coverage80)}%`])));

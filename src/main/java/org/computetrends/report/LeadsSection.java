@@ -95,12 +95,13 @@ record LeadsSection(ReportInput input, Names names) {
     /** What the two measures are, then both of each lead. */
     private static DomContent sentences(Rows lags, List<PublishedRow> last) {
         List<DomContent> lines = new ArrayList<>();
-        lines.add(join(
-                strong("Behind:"),
-                "months since the leader’s line was as high as the follower’s is.",
-                strong("To catch up:"),
-                "months until the follower’s line, at its own pace, is as high as the leader’s is."
-                        + " Compare only numbers of the same measure. Releases without an estimate count for neither side."));
+        lines.add(
+                join(
+                        strong("Behind:"),
+                        "months since the leader’s line was as high as the follower’s is.",
+                        strong("To catch up:"),
+                        "months until the follower’s line, at its own pace, is as high as the leader’s is."
+                                + " Compare only numbers of the same measure. Releases without an estimate count for neither side."));
         for (PublishedRow row : last) {
             lines.add(join(
                     strong(row.requireText("label") + ":"),

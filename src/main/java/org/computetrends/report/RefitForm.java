@@ -94,7 +94,9 @@ final class RefitForm {
         String title = Names.words(attribute.id());
         return details(
                         summary(text(title + ": "), span("all")),
-                        select(option("any of those ticked").withValue(""), option("none of those ticked").withValue("!"))
+                        select(
+                                        option("any of those ticked").withValue(""),
+                                        option("none of those ticked").withValue("!"))
                                 .attr("aria-label", title + ": any or none of those ticked"),
                         input().withType("search").withPlaceholder("Find").attr("aria-label", title + ": find"),
                         div().attr("role", "group").attr("aria-label", title),

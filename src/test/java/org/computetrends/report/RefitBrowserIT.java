@@ -218,7 +218,9 @@ class RefitBrowserIT {
     /** Ticks values, whether or not they are among those shown. */
     private static void tick(Page page, String attribute, List<String> chosen) {
         page.locator("#refit-" + attribute + " input[type=checkbox]")
-                .evaluateAll("(all, chosen) => all.filter(box => chosen.includes(box.value)).forEach(box => box.click())", chosen);
+                .evaluateAll(
+                        "(all, chosen) => all.filter(box => chosen.includes(box.value)).forEach(box => box.click())",
+                        chosen);
     }
 
     private static List<String> values(Page page, String options) {
@@ -345,7 +347,8 @@ class RefitBrowserIT {
             String result = page.locator("#refit-result").textContent();
             assertThat(result).contains("doubling every", ", CR3)", "R²");
             assertThat(page.locator("#refit-notes").textContent())
-                    .contains("Quote the CR3 interval: it allows releases of one organization to resemble one another.");
+                    .contains(
+                            "Quote the CR3 interval: it allows releases of one organization to resemble one another.");
             assertThat(page.url()).contains("refit=open", "domain=language", "since=2020-01-01", "before=2025-01-01");
             try (Page again = show(page.url().substring(page.url().indexOf('#')))) {
                 assertThat(again.locator("#refit-result").textContent()).isEqualTo(result);
@@ -428,7 +431,8 @@ class RefitBrowserIT {
             }
             assertThat(picker.locator("summary").textContent()).isEqualTo("Organization: DeepMind or Google Brain");
             assertThat(page.url()).contains("organization=deepmind%7Cgoogle+brain");
-            assertThat(picker.locator("label:visible").allTextContents()).anyMatch(label -> label.startsWith("Google Brain"));
+            assertThat(picker.locator("label:visible").allTextContents())
+                    .anyMatch(label -> label.startsWith("Google Brain"));
         }
     }
 
@@ -438,15 +442,17 @@ class RefitBrowserIT {
         try (Page page = show("#view?refit=open&organization=!google")) {
             List<String> names = values(page, "#refit-organization input[type=checkbox]");
             List<String> words = new ArrayList<>(List.of("fit", "--input", INPUT));
-            names.forEach(name ->
-                    words.addAll(List.of("--cohort", "organization!=\"" + name.replace("\"", "\"\"") + '"')));
+            names.forEach(
+                    name -> words.addAll(List.of("--cohort", "organization!=\"" + name.replace("\"", "\"\"") + '"')));
             Map<String, String> expected = Pattern.compile(" is of the exact name '(.*)'; also: (.*)")
                     .matcher(Outcome.of(words.toArray(String[]::new)).err())
                     .results()
                     .collect(Collectors.toMap(note -> note.group(1), note -> note.group(2)));
             assertThat(expected).containsKeys("google", "deepmind", "facebook").doesNotContainKey("openai");
-            assertThat(page.evaluate("names => Object.fromEntries(names.flatMap(name => refit.similar('organization', [name])"
-                            + ".map(({value, also}) => [value, also.join(', ')])))", names))
+            assertThat(page.evaluate(
+                            "names => Object.fromEntries(names.flatMap(name => refit.similar('organization', [name])"
+                                    + ".map(({value, also}) => [value, also.join(', ')])))",
+                            names))
                     .isEqualTo(expected);
             assertThat(page.locator("#refit-notes").textContent())
                     .startsWith("“Google” is the exact name; also: Google AI, Google Brain, ");
@@ -466,8 +472,9 @@ class RefitBrowserIT {
                 new Run(file, INPUT, ""));
         try (Page page = show("#view?refit=open&cohort=record" + selection)) {
             assertThat(page.locator("#refit-result").textContent())
-                    .startsWith("Training compute (all releases; language; not Google; from 2020-01-01, before 2025-01-01): "
-                            + expected.get("n").asText() + " releases");
+                    .startsWith(
+                            "Training compute (all releases; language; not Google; from 2020-01-01, before 2025-01-01): "
+                                    + expected.get("n").asText() + " releases");
         }
     }
 

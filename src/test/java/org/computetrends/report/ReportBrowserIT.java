@@ -129,6 +129,9 @@ class ReportBrowserIT {
                                                 + ".filter(datum => datum.threshold).map(datum => datum.target + ',' + datum.status))]"))
                 .asInstanceOf(LIST)
                 .containsExactly(target + ",DATED");
+        assertThat(page.locator("#headline-subtitle").textContent())
+                .contains("Diamonds: when half of the forecast’s paths have the "
+                        + (target.equals("record") ? "largest release" : "frontier’s median") + " above a threshold.");
         page.close();
     }
 
@@ -141,6 +144,8 @@ class ReportBrowserIT {
                                 + " path.__data__.datum).filter(datum => datum.p50).map(datum => datum.cohort)"))
                 .asInstanceOf(LIST)
                 .containsExactly("notable");
+        assertThat(page.locator("#headline-subtitle").textContent())
+                .endsWith("Diamonds: when half of the projection’s paths have crossed a threshold.");
         page.close();
     }
 
@@ -190,6 +195,12 @@ class ReportBrowserIT {
         assertThat(points(page)).isLessThan(withoutLanguage);
         String address = page.url();
         assertThat(address).contains("hide=Language").contains("from=2018-01-01");
+        Object chart = page.evaluate("() => document.querySelector('#chart-headline-0').offsetTop");
+        page.locator("#copy-link").click();
+        page.waitForFunction("() => document.querySelector('#copied').textContent");
+        assertThat(page.evaluate("() => document.querySelector('#chart-headline-0').offsetTop"))
+                .as("what is said of the link moves nothing")
+                .isEqualTo(chart);
         Page again = show(address.substring(address.indexOf('#')));
         assertThat(points(again)).isEqualTo(points(page));
         assertThat(again.locator("#headline-title").textContent()).contains("2018 to 2030");

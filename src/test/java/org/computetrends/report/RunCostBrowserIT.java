@@ -80,7 +80,8 @@ class RunCostBrowserIT {
                     assertThat(told)
                             .as(compute + " on " + on + ": " + rows)
                             .contains(String.join(
-                                    " ", cells.get(0), cells.get(1), cells.get(2), cells.get(4), cells.get(5)));
+                                            " ", cells.get(0), cells.get(1), cells.get(2), cells.get(4), cells.get(5))
+                                    .replace('\u00a0', ' '));
                 }
                 String answer = page.locator("#run-cost-answer").textContent()
                         + page.locator("#run-cost-notes").textContent();
