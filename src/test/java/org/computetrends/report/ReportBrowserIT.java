@@ -222,7 +222,8 @@ class ReportBrowserIT {
             value = ColorScheme.class,
             names = {"LIGHT", "DARK"})
     void nothingSeriousKeepsAnybodyOut(ColorScheme scheme) throws IOException {
-        Page page = chromium.page(file, "#view?refit=open&domain=language", 1280, 900, scheme);
+        Page page = chromium.page(file, "#view?refit=open&organization=!google", 1280, 900, scheme);
+        page.evaluate("() => document.querySelectorAll('.picker').forEach(each => { each.open = true; })");
         try (InputStream axe = Objects.requireNonNull(getClass().getResourceAsStream("/report/axe.min.js"))) {
             page.evaluate(new String(axe.readAllBytes(), StandardCharsets.UTF_8));
         }
@@ -238,6 +239,7 @@ class ReportBrowserIT {
     @Test
     void theNarrowestScreenShowsAllOfItsWidth() {
         Page page = chromium.page(file, "#view?refit=open", 360, 740, ColorScheme.LIGHT);
+        page.evaluate("() => document.querySelectorAll('.picker').forEach(each => { each.open = true; })");
         assertThat((Integer) page.evaluate("() => document.documentElement.scrollWidth"))
                 .isLessThanOrEqualTo(360);
         page.close();
