@@ -6,6 +6,8 @@ charts.ready.then(() => {
   const {daysPerYear, first: earliest, last, fits} = JSON.parse(given.textContent);
   const first = {flop: compute.value, on: on.value};
   let file = null;
+  // The 97.5% quantile of the normal distribution.
+  const NORMAL = 1.96;
 
   const digits = value => {
     if (value >= 1e6) return value.toExponential(1).replace(/e\+(\d)$/, 'e+0$1');
@@ -35,12 +37,11 @@ charts.ready.then(() => {
     return at95[0] > 0 && at95[1] < Infinity ? {median: 10 ** median, at80, at95} : null;
   }
 
-  /** Why the widest of the 95% intervals is so wide; nothing where there is no interval. */
-  function widest(found) {
-    const width = ({got}) => got.at95[1] / got.at95[0];
-    const [first] = found.filter(({got}) => got).sort((a, b) => width(b) - width(a));
-    return first && `The widest 95% interval is that of “${first.fit.words}”. The largest misses among its ${first.fit.n} runs decide it: it reaches `
-      + `${first.fit.margin95.toFixed(1)} standard errors to each side, where normal errors would give 2.`;
+  /** Why some of the 95% intervals are much wider than errors of a normal distribution would make them; nothing where none is. */
+  function wide(found) {
+    const far = found.filter(({fit, got}) => got && fit.margin95 > 1.5 * NORMAL).sort((a, b) => b.fit.margin95 - a.fit.margin95)
+      .map(({fit}) => `that of “${fit.words}” (${fit.n} runs) reaches ${fit.margin95.toFixed(1)} standard errors to each side`);
+    return far.length && `The largest misses decide a 95% interval: ${far.join(', ')}. Normal errors would give ${NORMAL}.`;
   }
 
   function write(view) {
@@ -55,7 +56,7 @@ charts.ready.then(() => {
     const lines = [
       'Intervals are for a single run. They take in how far runs are from the fit, and how uncertain the fit is at this compute and date. '
         + 'Their width is set by past misses, each of a run whose organization was left out of the fit.',
-      widest(found),
+      wide(found),
       'Held: the share of known runs inside such an 80% interval made from other organizations\' runs.',
       few && '* Few runs: fewer than fifty.',
     ];

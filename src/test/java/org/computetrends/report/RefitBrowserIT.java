@@ -132,6 +132,7 @@ class RefitBrowserIT {
         Random random = new Random(seed);
         int fitted = 0;
         try (Page page = chromium.page(run.page(), "#view?refit=open", 1280, 900, ColorScheme.LIGHT)) {
+            page.evaluate("() => document.querySelectorAll('.picker').forEach(each => { each.open = true; })");
             for (int i = 0; i < SELECTIONS; i++) {
                 select(page, random);
                 String block = page.locator("#refit-block").textContent();

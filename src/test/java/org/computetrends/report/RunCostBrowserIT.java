@@ -16,6 +16,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -204,21 +205,25 @@ class RunCostBrowserIT {
                 .isEqualTo(true);
     }
 
-    /** By DuckDB: the fit with the fewest runs has the widest margin. */
+    /** The fits that are meant are found by DuckDB: their margin is half as wide again as the normal distribution's. */
     @Test
-    void theWidestIntervalIsExplained() throws SQLException {
+    void wideIntervalsAreExplained() throws SQLException {
         try (Connection duckDb = DriverManager.getConnection("jdbc:duckdb:");
                 Statement statement = duckDb.createStatement();
-                ResultSet fit = statement.executeQuery("select resource, n, margin95 from '" + output()
-                        + "/tables/resource_fits/vintage=2026-08-19/*.parquet' order by n limit 1")) {
-            fit.next();
-            assertThat(fit.getString("resource")).isEqualTo("cost-cloud");
-            assertThat(shared.locator("#run-cost-notes").textContent())
-                    .contains(String.format(
-                            Locale.ROOT,
-                            "that of “Cost, cloud rental”. The largest misses among its %d runs decide it: it reaches %.1f standard errors",
-                            fit.getInt("n"),
-                            fit.getDouble("margin95")));
+                ResultSet fits = statement.executeQuery("select resource, n, margin95 from '" + output()
+                        + "/tables/resource_fits/vintage=2026-08-19/*.parquet' where margin95 > 2.94 order by margin95 desc")) {
+            List<String> wide = new ArrayList<>();
+            List<String> resources = new ArrayList<>();
+            while (fits.next()) {
+                resources.add(fits.getString("resource"));
+                wide.add(String.format(
+                        Locale.ROOT,
+                        "(%d runs) reaches %.1f standard errors to each side",
+                        fits.getInt("n"),
+                        fits.getDouble("margin95")));
+            }
+            assertThat(resources).contains("cost-cloud").hasSizeLessThan(6);
+            assertThat(shared.locator("#run-cost-notes").textContent()).containsSubsequence(wide);
         }
     }
 
