@@ -210,8 +210,9 @@ class RunCostBrowserIT {
     void wideIntervalsAreExplained() throws SQLException {
         try (Connection duckDb = DriverManager.getConnection("jdbc:duckdb:");
                 Statement statement = duckDb.createStatement();
-                ResultSet fits = statement.executeQuery("select resource, n, margin95 from '" + output()
-                        + "/tables/resource_fits/vintage=2026-08-19/*.parquet' where margin95 > 2.94 order by margin95 desc")) {
+                ResultSet fits = statement.executeQuery(
+                        "select resource, n, margin95 from '" + output()
+                                + "/tables/resource_fits/vintage=2026-08-19/*.parquet' where margin95 > 2.94 order by margin95 desc")) {
             List<String> wide = new ArrayList<>();
             List<String> resources = new ArrayList<>();
             while (fits.next()) {
