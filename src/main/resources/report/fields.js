@@ -1,12 +1,25 @@
 'use strict';
-// Fields for dates that a reader types into.
+// Fields for dates and numbers that a reader types into.
 const fields = (() => {
   // Date.parse also takes other text, which would become part of the command and the settings that a reader copies.
   // It also takes the 30th of February for a day in March.
   const isDay = text => /^\d{4}-\d\d-\d\d$/.test(text) && !isNaN(Date.parse(text)) && new Date(text).toISOString().slice(0, 10) === text;
 
+  const raised = '⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁺';
+
+  /** The number that a text is, as people and programs write it: 1e28, 10^28, 10**28, 10²⁸, 2.5 × 10²⁵. NaN where it is none. */
+  function number(text) {
+    const plain = text.trim().replace(/[⁰¹²³⁴-⁹⁻⁺]+/g, power => '^' + [...power].map(each => '0123456789-+'[raised.indexOf(each)]).join(''))
+      .replace(/^(?:([\d.]+)\s*[×x*·]\s*)?10\s*(?:\^|\*\*)\s*/i, (all, times) => `${times ?? 1}e`);
+    return /^(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i.test(plain) ? Number(plain) : NaN;
+  }
+
   /** The day in a field, empty text where there is none, or null where it is no date: half typed, or with a year of fewer than four digits. */
   const date = field => field.validity.badInput || field.value && field.value < '1000' ? null : field.value;
+
+  /** What is wrong with the day in a field that has a name; empty text where nothing is. */
+  const fault = (field, name) => date(field) !== null ? ''
+    : field.validity.badInput ? `${name} is not a date` : `${name} has the year ${Number(field.value.slice(0, -6))}: write it with four digits`;
 
   const taken = new Map();
 
@@ -29,5 +42,5 @@ const fields = (() => {
     taken.set(field, field.value);
   }
 
-  return {isDay, date, onDate, write};
+  return {isDay, number, date, fault, onDate, write};
 })();

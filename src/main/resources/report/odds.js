@@ -8,7 +8,7 @@ charts.ready.then(() => {
   const percent = share => Math.round(100 * share) + '%';
   const asked = (row, view) => row.threshold === Number(view.above) && row.before === Date.parse(view.by);
 
-  /** How the method's answers have fared at the nearest lead scored that is no shorter, as the command says it. */
+  /** How the method's answers have fared at the nearest lead scored that is no shorter, as the command says it: one line each. */
   function record(row) {
     const scores = charts.dataset('odds-reliability').filter(score => score.method === row.method && score.lead_months > 0
       && charts.monthsLater(row.origin_vintage, score.lead_months) >= row.before);
@@ -17,37 +17,47 @@ charts.ready.then(() => {
       const [low, high] = score.probabilities.split('-').map(Number);
       return score.lead_months === lead && row.probability >= low && (row.probability < high || high >= 1);
     });
-    if (!scores.length) return 'No past answer so far ahead can be scored yet.';
+    if (!scores.length) return ['No past answer so far ahead can be scored yet.'];
     const all = scores.find(score => score.lead_months === lead && score.probabilities === 'all');
     const evidence = score => score.n_windows > charts.page.noEvidence ? '.' : ': no evidence.';
-    const whole = all ? `How such answers have fared in real time, up to ${lead} months ahead: Brier ${all.brier.toFixed(3)} beside ${all.brier_benchmark?.toFixed(3) ?? '–'} of the `
-      + `benchmark (${answer.dataset.benchmark}), ${all.n} questions, ${all.n_windows} ${all.n_windows === 1 ? 'window' : 'windows that do not overlap'}${evidence(all)} ` : '';
-    if (!similar) return `${whole}No past answer like it, up to ${lead} months ahead, can be scored yet.`;
+    const whole = all ? [`How such answers have fared in real time, up to ${lead} months ahead: Brier ${all.brier.toFixed(3)} beside ${all.brier_benchmark?.toFixed(3) ?? '–'} of the `
+      + `benchmark (${answer.dataset.benchmark}), ${all.n} questions, ${all.n_windows} ${all.n_windows === 1 ? 'window' : 'windows that do not overlap'}${evidence(all)} `
+      + 'The Brier score is the mean squared error of probabilities: 0 is perfect, and always saying 50% scores 0.25.'] : [];
+    if (!similar) return [...whole, `No past answer like it, up to ${lead} months ahead, can be scored yet.`];
     const [low, high] = similar.probabilities.split('-').map(Number);
     const cases = similar.n_windows;
-    return `${whole}Of ${similar.n} past answers from ${percent(low)} to ${percent(high)}, up to ${lead} months ahead, `
+    return [...whole, `Of ${similar.n} past answers from ${percent(low)} to ${percent(high)}, up to ${lead} months ahead, `
       + `${percent(similar.share_happened)} came true; ${cases} of the vintages they are from ${cases === 1 ? 'is an independent case' : 'are independent cases'}`
-      + evidence(similar);
+      + evidence(similar)];
   }
 
   /** A threshold may be written in more than one way. */
   const option = view => [...threshold.options].find(each => Number(each.value) === Number(view.above));
 
-  function sentence(view) {
+  /** The answer, and what there is to know of it: one line each. */
+  function lines(view) {
     const ways = charts.dataset('odds').filter(row => asked(row, view));
     const usual = part.valid(view) && ways.find(row => row.is_default && row.probability !== null);
-    if (!usual) return 'No probability is published for this threshold and date: choose others.';
+    if (!usual) return ['No probability is published for this threshold and date: choose others.'];
     const vintages = charts.dataset('odds-by-vintage').filter(row => asked(row, view) && row.is_default)
       .sort((a, b) => a.probability - b.probability);
     const quoted = row => `${chance(row.probability)} (${charts.day(row.origin_vintage)})`;
-    const others = ways.filter(row => !row.is_default).sort((a, b) => b.event.localeCompare(a.event)).map(row => `${row.way}, ${chance(row.probability)}`);
-    return `By ${usual.way}, a release above ${threshold.selectedOptions[0].textContent} ${charts.unit(usual.metric)} is published by `
-      + `${before.selectedOptions[0].textContent} with probability ${chance(usual.probability)} `
-      + `(± ${(100 * usual.monte_carlo_error).toFixed(1)}% from the number of paths). `
-      + (others.length ? `Otherwise: ${others.join('; ')}. ` : '')
-      + (usual.paths_start < usual.origin_vintage ? `Paths start ${charts.month(usual.paths_start)}, where coverage ends: later releases are known that have no value yet. ` : '')
-      + (vintages.length > 1 ? `By the default of each vintage it ranges from ${quoted(vintages[0])} to ${quoted(vintages[vintages.length - 1])}. ` : '')
-      + record(usual);
+    const others = ways.filter(row => !row.is_default && row.probability !== null);
+    const published = row => row.event === usual.event;
+    const isEarly = usual.paths_start < usual.origin_vintage;
+    return [
+      `By ${usual.way}, a release above ${threshold.selectedOptions[0].textContent} ${charts.unit(usual.metric)} is published by `
+        + `${before.selectedOptions[0].textContent} with probability ${chance(usual.probability)}.`,
+      `Sample paths are simulated futures: growth goes on with its uncertainty, and releases come and scatter as past ones did. ${chance(usual.probability)} of them `
+        + `have such a release by then, ± ${(100 * usual.monte_carlo_error).toFixed(1)}% from the number of paths.`,
+      ...isEarly ? [`${usual.way[0].toUpperCase() + usual.way.slice(1)} start in ${charts.month(usual.paths_start)}, where coverage ends: later releases are known that have no value yet.`] : [],
+      ...others.filter(published).map(row => `With paths that start ${row.paths_start < row.origin_vintage ? 'where coverage ends' : 'on the day of the vintage'} `
+        + `(${row.way}) it is ${chance(row.probability)}.`),
+      ...others.some(row => !published(row)) ? ['A value enters the database some time after the release. The probability that it is there by then: '
+        + others.filter(row => !published(row)).sort((a, b) => b.probability - a.probability).map(row => `${chance(row.probability)} by ${row.way.replace(/^in the database, /, '')}`).join(', ') + '.'] : [],
+      ...vintages.length > 1 ? [`By the default forecast of each vintage it ranges from ${quoted(vintages[0])} to ${quoted(vintages[vintages.length - 1])}.`] : [],
+      ...record(usual),
+    ];
   }
 
   const part = {
@@ -60,7 +70,13 @@ charts.ready.then(() => {
     async show(view) {
       threshold.value = option(view)?.value;
       before.value = view.by;
-      answer.textContent = sentence(view);
+      const [first, ...others] = lines(view);
+      answer.firstElementChild.textContent = first;
+      answer.lastElementChild.replaceChildren(...others.map(line => {
+        const item = document.createElement('li');
+        item.textContent = line;
+        return item;
+      }));
       await charts.draw(charts.chart('odds-by-vintage'), 0, {threshold: Number(view.above), before: Date.parse(view.by)});
     },
   };

@@ -11,7 +11,7 @@ charts.ready.then(() => {
   const cohort = find('cohort');
   const first = {metric: metric.value, cohort: cohort.value, from: '2009-01-01', to: '2035-12-31', hide: '', ...refit.first,
     ...Object.assign({}, ...parts.map(part => part.first))};
-  const view = {...first};
+  const view = {...first, unknown: []};
   const dark = matchMedia('(prefers-color-scheme: dark)');
 
   const asked = () => new URLSearchParams(location.hash.startsWith('#view?') ? location.hash.slice(6) : '');
@@ -19,7 +19,10 @@ charts.ready.then(() => {
   function read() {
     const parameters = asked();
     Object.assign(view, first);
-    const unknown = [...parameters.keys()].filter(key => !(key in first) && key !== 'theme').map(key => `${key}: ${parameters.get(key)}`);
+    // A key may be cut off, or what follows it.
+    const unknown = [...parameters].filter(([key, text]) => key !== 'theme' && (!(key in first) || !text && !first[key]))
+      .map(([key, text]) => text ? `${key}: ${text}` : key);
+    view.unknown = [...unknown];
     const lack = key => unknown.push(`${key}: ${view[key]}`);
     for (const key of Object.keys(first)) if (parameters.has(key)) view[key] = parameters.get(key);
     for (const [key, select] of [['metric', metric], ['cohort', cohort]]) if (view[key] !== first[key] && !charts.has(select, view[key])) lack(key);
@@ -85,7 +88,7 @@ charts.ready.then(() => {
         .sort((a, b) => a.first_date - b.first_date).pop();
       find('headline-subtitle').textContent = `In ${option.dataset.unit}, logarithmic scale. `
         + (trend ? `${cohort.selectedOptions[0].textContent}: ${trend.growth_factor_per_year.toFixed(2)}× a year since ${new Date(trend.first_date).getUTCFullYear()}`
-          + (trend.doubling_time_months ? `, doubling every ${trend.doubling_time_months.toFixed(1)} months.` : '.') : '');
+          + (trend.doubling_time_months ? `, doubling every ${trend.doubling_time_months.toFixed(1)} months.` : '.') : '') + diamonds();
     } else {
       find('headline-title').textContent = find('headline-subtitle').textContent = '';
     }
@@ -95,6 +98,21 @@ charts.ready.then(() => {
     root.classList.toggle('is-dark', isDark);
   }
 
+  /** Whether thresholds are crossed at a median date among the years shown; of those whose low end is given, with room for a label. */
+  function dated(name, of, median, low) {
+    const [from, to] = [millis(view.from), millis(view.to)];
+    return charts.dataset(name).some(row => row.metric === view.metric && row[of] === view.cohort && row.status === 'DATED'
+      && row[median] >= from && row[median] <= to && (!low || row[low] - from > 0.25 * (to - from)));
+  }
+
+  /** What the diamonds are, where there are any. */
+  function diamonds() {
+    if (dated('crossings', 'cohort', 'simulated_median')) return ' Diamonds: when half of the projection’s paths have crossed a threshold.';
+    if (!dated('forecast-crossings', 'target', 'median_date')) return '';
+    return ` Diamonds: when half of the forecast’s paths have the ${cohort.selectedOptions[0].dataset.target.toLowerCase()} above a threshold.`
+      + (find('odds') ? ' For the chance of a first release by a date, see Odds.' : '');
+  }
+
   /** The headline chart's marks of which there are any, by the filters of its layers. */
   function present() {
     const [from, to] = [millis(view.from), millis(view.to)];
@@ -102,9 +120,6 @@ charts.ready.then(() => {
       && row.published_on >= from && row.published_on <= to);
     const largest = row => row.frontier_rank !== null || row.record;
     const shown = name => charts.dataset(name).filter(row => row.metric === view.metric && row.cohort === view.cohort);
-    const dated = (name, of, median, low) => charts.dataset(name).some(row => row.metric === view.metric
-      && row[of] === view.cohort && row.status === 'DATED' && row[median] >= from && row[median] <= to
-      && row[low] - from > 0.25 * (to - from));
     const there = {
       notable: points.some(largest),
       points: points.some(row => !largest(row)),
@@ -147,7 +162,7 @@ charts.ready.then(() => {
   }
 
   function change(what) {
-    Object.assign(view, what);
+    Object.assign(view, what, {unknown: []});
     say([]);
     controls();
     history.replaceState(null, '', address());

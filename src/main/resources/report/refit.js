@@ -5,8 +5,7 @@ const refit = (() => {
   const given = find('refit-data');
   const source = given && JSON.parse(given.textContent);
   const attributes = source ? Object.keys(source.attributes) : [];
-  const folded = text => text.replaceAll('Σ', 'σ').toLowerCase();
-  const values = source ? Object.values(source.attributes).map(names => names.map(folded)) : [];
+  const values = source ? Object.values(source.attributes).map(names => names.map(pickers.folded)) : [];
   const DAY = 86400000;
   const first = Object.fromEntries(['refit', ...(source ? ['since', 'before'] : []), ...attributes].map(key => [key, '']));
   if (source) first.base = 'all';
@@ -23,7 +22,7 @@ const refit = (() => {
   function chosen(view, place) {
     const written = view[attributes[place]];
     const isNone = written.startsWith('!');
-    const asked = names(isNone ? written.slice(1) : written);
+    const asked = written === '!' ? [''] : names(isNone ? written.slice(1) : written);
     const places = asked.map(name => values[place].indexOf(name)).filter(at => at >= 0);
     return {isNone, places, unknown: asked.filter(name => !values[place].includes(name))};
   }
@@ -34,6 +33,7 @@ const refit = (() => {
   function unknown(view) {
     if (!source) return [];
     return [
+      ...['', 'open'].includes(view.refit) ? [] : [`refit: ${view.refit}`],
       ...charts.has(find('refit-base'), view.base) ? [] : [`base: ${view.base}`],
       ...Object.keys(dates).filter(key => view[key] && !fields.isDay(view[key])).map(key => `${key}: ${view[key]}`),
       ...attributes.flatMap((attribute, place) => chosen(view, place).unknown.map(name => `${attribute}: ${name}`)),
@@ -42,8 +42,9 @@ const refit = (() => {
 
   /** Why no line is fitted: what is unknown, dates that are none yet, or in the wrong order. */
   function faults(view) {
-    const typed = Object.keys(dates).filter(key => fields.date(find('refit-' + key)) === null).map(key => `${dates[key]} is not a date`);
-    const all = [...unknown(view).map(each => `Unknown here: ${each}`), ...typed];
+    const typed = Object.keys(dates).map(key => fields.fault(find('refit-' + key), dates[key])).filter(Boolean);
+    const metric = charts.has(find('metric'), view.metric) ? [] : [`metric: ${view.metric}`];
+    const all = [...[...view.unknown, ...metric, ...unknown(view)].map(each => `Unknown here: ${each}`), ...typed];
     return all.length || !view.since || !view.before || view.since < view.before ? all : [`From ${view.since} must be before ${view.before}`];
   }
 
@@ -61,6 +62,21 @@ const refit = (() => {
     });
   }
 
+  const counted = new Map();
+
+  /** How many releases with a value of a metric have each value of each attribute. */
+  function counts(metric) {
+    if (!counted.has(metric)) {
+      const sums = values.map(names => names.map(() => 0));
+      for (const row of charts.dataset('releases').filter(each => each.metric === metric && source.releases[each.release_id])) {
+        sums.forEach((sum, place) => { for (const at of source.releases[row.release_id][place]) sum[at]++; });
+      }
+      counted.set(metric, sums);
+    }
+    return counted.get(metric);
+  }
+
+  let [change, lists] = [null, []];
   let opened = false;
   let shown = null;
   let files = {};
@@ -86,13 +102,14 @@ const refit = (() => {
   function fill(id, columns, rows, without) {
     files[id] = [columns, ...rows];
     find(id).replaceChildren(tabular.table(find(id).getAttribute('aria-label'), columns.slice(without),
-      rows.map(row => row.slice(without).map(cell => typeof cell === 'number' ? charts.value(cell) : cell ?? '–'))));
+      rows.map(row => row.slice(without).map(cell => typeof cell === 'number' ? charts.value(cell) : called[cell] ?? cell ?? '–'))));
+    find(id).parentElement.hidden = !rows.length;
   }
 
   /** What a view selects, in words: the releases, conditions, dates. */
   function selection(view) {
     const base = find('refit-base').selectedOptions[0].textContent;
-    const bounds = view.since && view.before ? `${view.since} to ${view.before}` : view.since ? `since ${view.since}` : view.before && `before ${view.before}`;
+    const bounds = view.since && view.before ? `from ${view.since}, before ${view.before}` : view.since ? `since ${view.since}` : view.before && `before ${view.before}`;
     return [
       base.charAt(0).toLowerCase() + base.slice(1),
       ...conditions(view).map(({id, isNone, of}) => {
@@ -102,25 +119,63 @@ const refit = (() => {
       ...bounds ? [bounds] : []].join('; ');
   }
 
+  /** The names that have one of the values chosen as a word in them, by the rule of the command `fit`: each value with these. */
+  const similar = (attribute, chosen) => chosen.map(value => ({value, also: values[attributes.indexOf(attribute)]
+    .filter(name => !chosen.includes(name) && ` ${name} `.includes(` ${value} `)).sort()})).filter(({also}) => also.length);
+
+  const called = {classical: 'Classical', hc3: 'HC3', cr3: 'CR3'};
+
+  /** Which interval to quote, and why. */
+  const quotable = ({method}) => (method === 'cr3'
+    ? 'Quote the CR3 interval: it allows releases of one organization to resemble one another.'
+    : `Quote the ${called[method]} interval. There is no CR3, which needs a line without any one of the organizations.`)
+    + ' Classical and HC3 take all releases as independent, so they are often too narrow; classical also takes the scatter as equal everywhere.';
+
+  function paragraph(text) {
+    const made = document.createElement('p');
+    made.className = 'note';
+    made.textContent = text;
+    return made;
+  }
+
+  /** A note for each value chosen that is a word in other names, with a button that chooses these too. */
+  function notes(view) {
+    return conditions(view).flatMap(({id, isNone, of}) => similar(id, of).map(({value, also}) => {
+      const written = name => source.attributes[id][values[attributes.indexOf(id)].indexOf(name)];
+      const note = paragraph(`“${written(value)}” is the exact name; also: ${also.map(written).join(', ')}. `);
+      const button = document.createElement('button');
+      button.type = 'button';
+      button.textContent = also.length === 1 ? 'Choose this too' : 'Choose these too';
+      button.addEventListener('click', () => {
+        find('refit-' + id).querySelector('summary').focus();
+        change({[id]: (isNone ? '!' : '') + text([...of, ...also])});
+      });
+      note.append(button);
+      return note;
+    }));
+  }
+
   function write(view, title) {
     const {n, fitted, start, end, reaches, influential} = shown;
     const releases = `${n} release${n === 1 ? '' : 's'}`;
-    const interval = ({method, low, high}) => `${method === 'classical' ? method : method.toUpperCase()} ` + (months(high)
-      ? `${charts.value(months(high))} to ${months(low) ? charts.value(months(low)) : 'no end'}` : 'no growth');
     const doubling = slope => months(slope) ? `${charts.value(months(slope))} months` : 'no doubling';
+    const quoted = fitted?.intervals.at(-1);
+    const ends = quoted && (months(quoted.high)
+      ? `${charts.value(months(quoted.high))} to ${months(quoted.low) ? charts.value(months(quoted.low)) : 'no end'}` : 'no growth');
     find('refit-result').textContent = `${title} (${selection(view)}): ` + (!fitted
       ? `${releases} selected: a line needs three, on two dates.`
       : `${releases} from ${charts.day(start)} to ${charts.day(end)}: ${charts.value(10 ** fitted.slope)}× a year, `
-        + (months(fitted.slope) ? `doubling every ${doubling(fitted.slope)} (95%: ${fitted.intervals.map(interval).join('; ')}).` : 'no doubling.')
+        + (months(fitted.slope) ? `doubling every ${doubling(fitted.slope)} (95%: ${ends}, ${called[quoted.method]}).` : 'no doubling.')
         + (fitted.rSquared === null ? '' : ` R² ${fitted.rSquared.toFixed(2)}.`)
         + (influential ? ` Most influential: ${influential.model}` + (Number.isFinite(fitted.influential.slope)
           ? ` (without it: ${doubling(fitted.influential.slope)}).` : '.') : ''));
-    fill('refit-line', ['metric', 'cohort', 'from', 'before', 'n', 'r_squared', 'slope_oom_per_year', 'growth_factor_per_year', 'doubling_time_months',
-      'interval', 'standard_error', 'slope_low', 'slope_high', 'growth_factor_low', 'growth_factor_high', 'doubling_time_low',
-      'doubling_time_high', 'influential', 'doubling_time_without_it_months'], (fitted ? fitted.intervals : []).map(({method, error, low, high}) => [
-      view.metric, cohort(view), view.since, view.before, n,
-      fitted.rSquared, fitted.slope, 10 ** fitted.slope, months(fitted.slope), method, error, low, high, 10 ** low, 10 ** high,
-      months(high), months(low), influential ? influential.release_id : null, influential ? months(fitted.influential.slope) : null]), 4);
+    find('refit-notes').replaceChildren(...notes(view), ...quoted ? [paragraph(quotable(quoted))] : []);
+    const columns = ['doubling_time_months', 'doubling_time_low', 'doubling_time_high', 'growth_factor_per_year', 'growth_factor_low',
+      'growth_factor_high', 'slope_oom_per_year', 'slope_low', 'slope_high', 'standard_error'];
+    fill('refit-line', ['metric', 'cohort', 'from', 'before', 'n', 'r_squared', 'influential', 'doubling_time_without_it_months',
+      'interval', ...columns], (fitted ? fitted.intervals : []).map(({method, error, low, high}) => [
+      view.metric, cohort(view), view.since, view.before, n, fitted.rSquared, influential?.release_id, influential && months(fitted.influential.slope),
+      method, months(fitted.slope), months(high), months(low), 10 ** fitted.slope, 10 ** low, 10 ** high, fitted.slope, low, high, error]), 8);
     fill('refit-reaches', ['threshold', 'label', 'line_reaches_it_on'],
       reaches.map(({value, label, at}) => [value, label, at === null ? null : charts.day(at)]), 0);
     find('refit-block').textContent = block(view);
@@ -160,21 +215,18 @@ const refit = (() => {
     find('refit').open = opened;
     for (const key of Object.keys(dates)) fields.write(find('refit-' + key), view[key]);
     find('refit-base').value = view.base;
-    attributes.forEach((attribute, place) => {
+    lists.forEach((list, place) => {
       const {isNone, places} = chosen(view, place);
-      if (places.length) find('refit-how-' + attribute).value = isNone ? '!' : '';
-      for (const option of find('refit-' + attribute).options) option.selected = places.includes(option.index);
+      list.show(isNone, places, counts(view.metric)[place]);
     });
     const wrong = faults(view);
     const title = find('metric').selectedOptions[0]?.textContent;
-    shown = opened && !wrong.length && title ? fit(view) : null;
-    if (shown) {
-      write(view, title);
-    } else {
-      find('refit-result').textContent = wrong.length ? wrong.join('. ') + '. No line is fitted.' : '';
-      for (const id of ['refit-line', 'refit-reaches', 'refit-block']) find(id).replaceChildren();
-      files = {};
-    }
+    shown = opened && !wrong.length ? fit(view) : null;
+    find('refit-answer').hidden = !shown;
+    if (shown) return write(view, title);
+    find('refit-result').textContent = wrong.length ? wrong.join('. ') + '. No line is fitted.' : '';
+    for (const id of ['refit-notes', 'refit-line', 'refit-reaches', 'refit-block']) find(id).replaceChildren();
+    files = {};
   }
 
   /** The layers that draw the line: through the releases, on to the last threshold that it reaches, and the days chosen. */
@@ -198,17 +250,11 @@ const refit = (() => {
   const empty = () => { for (const key of source ? Object.keys(dates) : []) find('refit-' + key).value = ''; };
 
   /** Makes the form work: what it changes goes to the page. */
-  function begin(change) {
+  function begin(changing) {
     if (!source) return;
-    attributes.forEach((attribute, place) => {
-      for (const [at, name] of Object.values(source.attributes)[place].entries()) find('refit-' + attribute).add(new Option(name, values[place][at]));
-      const picked = () => {
-        const options = [...find('refit-' + attribute).selectedOptions].map(option => option.value);
-        change({[attribute]: options.length ? find('refit-how-' + attribute).value + text(options) : ''});
-      };
-      find('refit-' + attribute).addEventListener('change', picked);
-      find('refit-how-' + attribute).addEventListener('change', picked);
-    });
+    change = changing;
+    lists = attributes.map((attribute, place) => pickers.make(find('refit-' + attribute), source.attributes[attribute],
+      (isNone, places) => change({[attribute]: places.length ? (isNone ? '!' : '') + text(places.map(at => values[place][at])) : ''})));
     for (const key of Object.keys(dates)) fields.onDate(find('refit-' + key), date => change({[key]: date}));
     find('refit-base').addEventListener('change', event => change({base: event.target.value}));
     find('refit').addEventListener('toggle', event => {
@@ -229,5 +275,5 @@ const refit = (() => {
   /** Whether days dragged over are those of a fit. */
   const isOpen = () => source !== null && find('refit').open;
 
-  return {first, text, names, unknown, empty, show, layers, begin, isOpen};
+  return {first, text, names, unknown, similar, empty, show, layers, begin, isOpen};
 })();

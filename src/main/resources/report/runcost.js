@@ -1,11 +1,13 @@
 'use strict';
 // What a training run takes: the rule, the words and the units of the command `run-cost`.
 charts.ready.then(() => {
-  const [compute, on, answer, place, link, given] = ['compute', 'on', 'answer', 'table', 'csv', 'fits'].map(id => document.getElementById('run-cost-' + id));
+  const [compute, on, answer, result, place, notes, link, given] = ['compute', 'on', 'answer', 'result', 'table', 'notes', 'csv', 'fits'].map(id => document.getElementById('run-cost-' + id));
   if (!given) return;
   const {daysPerYear, first: earliest, last, fits} = JSON.parse(given.textContent);
   const first = {flop: compute.value, on: on.value};
   let file = null;
+  // The 97.5% quantile of the normal distribution.
+  const NORMAL = 1.96;
 
   const digits = value => {
     if (value >= 1e6) return value.toExponential(1).replace(/e\+(\d)$/, 'e+0$1');
@@ -35,22 +37,39 @@ charts.ready.then(() => {
     return at95[0] > 0 && at95[1] < Infinity ? {median: 10 ** median, at80, at95} : null;
   }
 
-  const isNumber = text => /^\s*(\d+\.?\d*|\.\d+)(e[+-]?\d+)?\s*$/i.test(text) && Number(text) > 0 && Number.isFinite(Number(text));
+  /** Why some of the 95% intervals are much wider than errors of a normal distribution would make them; nothing where none is. */
+  function wide(found) {
+    const far = found.filter(({fit, got}) => got && fit.margin95 > 1.5 * NORMAL).sort((a, b) => b.fit.margin95 - a.fit.margin95)
+      .map(({fit}) => `that of “${fit.words}” (${fit.n} runs) reaches ${fit.margin95.toFixed(1)} standard errors to each side`);
+    return far.length && `The largest misses decide a 95% interval: ${far.join(', ')}. Normal errors would give ${NORMAL}.`;
+  }
 
   function write(view) {
-    const [flop, date] = [Number(view.flop), Date.parse(view.on)];
+    const [flop, date] = [fields.number(view.flop), Date.parse(view.on)];
     const found = fits.map(fit => ({fit, got: estimate(fit, flop, date)}));
     const isMore = ({fit, got}) => got !== null && flop > fit.largest_compute_flop;
     const isLess = ({fit, got}) => got !== null && flop < fit.least_compute_flop;
     const beyond = (is, word) => found.some(is) ? ` No known run has so ${word} compute: this goes beyond what has been seen.` : '';
     const few = found.some(({fit}) => fit.status === 'FEW_RUNS');
-    answer.textContent = `What a run of ${charts.value(flop)} FLOP takes on ${view.on}, by vintage ${charts.day(charts.page.vintage)}. `
-      + 'Held: the share of known runs inside such an 80% interval made from other organizations\' runs.'
-      + (few ? ' * Few runs: fewer than fifty.' : '')
+    answer.textContent = `What a run of ${charts.value(flop)} FLOP takes on ${view.on}, by vintage ${charts.day(charts.page.vintage)}.`
       + beyond(isMore, 'much') + beyond(isLess, 'little');
-    const range = (fit, ends) => ends.map(end => amount(fit, end)).join(' to ');
+    const lines = [
+      'Intervals are for a single run. They take in how far runs are from the fit, and how uncertain the fit is at this compute and date. '
+        + 'Their width is set by past misses, each of a run whose organization was left out of the fit.',
+      wide(found),
+      'Held: the share of known runs inside such an 80% interval made from other organizations\' runs.',
+      few && '* Few runs: fewer than fifty.',
+    ];
+    notes.replaceChildren(...lines.filter(Boolean).map(line => {
+      const item = document.createElement('li');
+      item.textContent = line;
+      return item;
+    }));
+    // A line is broken between amounts, not within one.
+    const whole = (fit, value) => amount(fit, value).replace(' ', '\u00a0');
+    const range = (fit, ends) => ends.map(end => whole(fit, end)).join(' to ');
     place.replaceChildren(tabular.table('What the run takes', ['Resource', 'Median', '80% of such runs', '95% of such runs', 'Runs', 'Held'], found.map(({fit, got}) => [
-      fit.words, got ? amount(fit, got.median) : '-',
+      fit.words, got ? whole(fit, got.median) : '-',
       got ? range(fit, got.at80) : fit.status === 'NOT_FITTED' ? 'too few runs known' : 'beyond the range of numbers',
       got ? range(fit, got.at95) : '-',
       fit.n + (fit.status === 'FEW_RUNS' ? '*' : ''), fit.left_out_coverage80 === undefined ? '-' : `${Math.round(100 * fit.left_out_coverage80)}%`])));
@@ -66,17 +85,18 @@ charts.ready.then(() => {
     section: 'run-cost-answer',
     shown: {},
     valid: view => part.isKnown('flop', view) && part.isKnown('on', view),
-    isKnown: (key, view) => key === 'flop' ? isNumber(view.flop) : fields.isDay(view.on),
+    isKnown: (key, view) => key === 'flop' ? fields.number(view.flop) > 0 && fields.number(view.flop) < Infinity : fields.isDay(view.on),
     show(view) {
       if (compute !== document.activeElement) compute.value = view.flop;
       fields.write(on, view.on);
       const isOutside = part.valid(view) && (earliest && view.on < earliest || last && view.on > last);
-      if (part.valid(view) && !isOutside) return write(view);
+      result.hidden = !part.valid(view) || isOutside;
+      if (!result.hidden) return write(view);
       file = null;
       place.replaceChildren();
       answer.textContent = isOutside
         ? `Published on is ${view.on}: the costs of vintage ${charts.day(charts.page.vintage)} are of dates from ${earliest}, the first known run, to ${last}, the end of projections.`
-        : part.isKnown('flop', view) ? 'Published on is not a date.' : `'${view.flop}' is not a positive number such as 1e27.`;
+        : part.isKnown('flop', view) ? `${fields.fault(on, 'Published on') || 'Published on is not a date'}.` : `'${view.flop}' is not a positive number such as 1e27.`;
     },
   };
   // At every key: no answer to an earlier number is beside the one being typed.

@@ -160,14 +160,14 @@ final class HeadlineSection {
         String window = input.provenance().setting("backtest.window-months");
         String months = window == null ? "a window" : window + " months";
         return p(join(
-                "The fan contains 50, 80 and 95% of sample paths if growth continues; dashes are its median. Of records it is"
-                        + " the largest release so far;"
+                "The fan contains 50, 80 and 95% of sample paths: simulated futures in which growth continues. Dashes are their"
+                        + " median. Of records a path is the largest release so far;"
                         + (forecast.covers(subject.metric(), ForecastTarget.FRONTIER.id())
                                 ? " of the frontier of " + names.metricInSentence(subject.metric())
                                         + ", the median of its releases within " + months + " of a date;"
                                 : "")
-                        + " of others, a single release. Diamonds are the median dates of crossing a threshold, of others by"
-                        + " the line of a path; bars are the 80 and 95% intervals.",
+                        + " of others, a single release. Diamonds are the median dates at which paths cross a threshold (of others,"
+                        + " the lines of paths). Bars are the 80 and 95% intervals.",
                 PathsStart.sentence(forecast.fromCoverage(), "origin")));
     }
 
@@ -188,6 +188,7 @@ final class HeadlineSection {
                                 sources.cohorts().stream()
                                         .map(cohort -> (DomContent) option(names.cohort(cohort))
                                                 .withValue(cohort)
+                                                .attr("data-target", Names.target(cohort))
                                                 .withCondSelected(cohort.equals(subject.cohort())))
                                         .toList()),
                         fieldset(

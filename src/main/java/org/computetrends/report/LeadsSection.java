@@ -1,6 +1,8 @@
 package org.computetrends.report;
 
+import static j2html.TagCreator.each;
 import static j2html.TagCreator.span;
+import static j2html.TagCreator.strong;
 import static j2html.TagCreator.text;
 import static org.computetrends.report.Layers.date;
 import static org.computetrends.report.Layers.filter;
@@ -18,6 +20,9 @@ import org.computetrends.domain.PublishedRow;
 /** By how much one group of releases trails another, and who has reached each threshold. */
 record LeadsSection(ReportInput input, Names names) {
     private static final String DATASET = "leads";
+
+    /** What follows the number of months, by what the columns of a measure begin with. */
+    private static final Map<String, String> WORDS = Map.of("behind", "behind", "catch_up", "to catch up");
 
     Optional<Section> section() {
         Rows lags = input.rows("leads")
@@ -57,12 +62,14 @@ record LeadsSection(ReportInput input, Names names) {
                 fitted.stream().map(row -> row.requireText("lead")).distinct().toList()) {
             Rows ofLead = fitted.where("lead", lead);
             last.add(ofLead.last());
-            panels.add(
-                    new Chart.Panel(last.get(last.size() - 1).requireText("label"), panel(lags.where("lead", lead))));
+            PublishedRow newest = ofLead.last();
+            panels.add(new Chart.Panel(
+                    newest.requireText("label") + ": months " + WORDS.get(months(newest)),
+                    panel(lags.where("lead", lead))));
         }
         Chart chart = new Chart(
                 "leads",
-                "Months by which others trail, by lines; diamonds: since the leader had the follower’s largest",
+                "Months by which others trail: by lines, and by the largest releases (diamonds)",
                 "Months against time: a line with its 95 percent band by the lines through both groups’ releases, and diamonds by"
                         + " the largest release of each.",
                 panels,
@@ -85,27 +92,38 @@ record LeadsSection(ReportInput input, Names names) {
         return new Figure(chart, Figures.withTable(chart, sentences(lags, last), table));
     }
 
+    /** What the two measures are, then both of each lead. */
     private static DomContent sentences(Rows lags, List<PublishedRow> last) {
-        List<DomContent> sentences = new ArrayList<>();
+        List<DomContent> lines = new ArrayList<>();
+        lines.add(
+                join(
+                        strong("Behind:"),
+                        "months since the leader’s line was as high as the follower’s is.",
+                        strong("To catch up:"),
+                        "months until the follower’s line, at its own pace, is as high as the leader’s is."
+                                + " Compare only numbers of the same measure. Releases without an estimate count for neither side."));
         for (PublishedRow row : last) {
-            Rows ofLead = lags.where("lead", row.requireText("lead"));
-            PublishedRow now = ofLead.last();
-            String months = months(row);
-            sentences.add(join(
-                    row.requireText("label") + ":",
-                    Quote.of(row, months + "_months", NumberStyle.TENTHS),
-                    "months",
-                    span(
-                            text("("),
-                            QuotedTable.range(row, months + "_ci95_low", months + "_ci95_high", NumberStyle.TENTHS),
-                            text(")")),
-                    (months.equals("behind") ? "behind" : "to catch up at the follower’s pace") + ", by lines up to",
+            lines.add(join(
+                    strong(row.requireText("label") + ":"),
+                    measured(row, "behind"),
+                    text(","),
+                    measured(row, "catch_up"),
+                    text(", by lines up to"),
                     Quote.of(row, "on_date", NumberStyle.TENTHS),
                     text("."),
-                    matched(now)));
+                    matched(lags.where("lead", row.requireText("lead")).last())));
         }
-        sentences.add(text("Releases without an estimate count for neither."));
-        return join(sentences);
+        return each(lines, line -> span(line).withClass("line"));
+    }
+
+    private static DomContent measured(PublishedRow row, String months) {
+        return join(
+                Quote.of(row, months + "_months", NumberStyle.TENTHS),
+                "months " + WORDS.get(months),
+                span(
+                        text("(95%: "),
+                        QuotedTable.range(row, months + "_ci95_low", months + "_ci95_high", NumberStyle.TENTHS),
+                        text(")")));
     }
 
     /** When the leader first had as much as the follower's largest, if it was before. */
@@ -114,8 +132,8 @@ record LeadsSection(ReportInput input, Names names) {
         return months == null || months < 0
                 ? text("")
                 : join(
-                        "The first of " + now.requireText("leader") + " with as much as the largest of "
-                                + now.requireText("follower") + " came",
+                        "By single releases, " + now.requireText("leader") + " first had as much as the largest of "
+                                + now.requireText("follower"),
                         Quote.of(now, "staircase_months", NumberStyle.TENTHS),
                         "months before",
                         Quote.of(now, "on_date", NumberStyle.TENTHS),

@@ -19,6 +19,7 @@ final class Libraries {
             "tabular.js",
             "fields.js",
             "line.js",
+            "pickers.js",
             "refit.js",
             "odds.js",
             "runcost.js",

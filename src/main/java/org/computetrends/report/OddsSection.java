@@ -7,6 +7,7 @@ import static j2html.TagCreator.option;
 import static j2html.TagCreator.p;
 import static j2html.TagCreator.span;
 import static j2html.TagCreator.text;
+import static j2html.TagCreator.ul;
 import static org.computetrends.report.Markup.join;
 
 import j2html.tags.DomContent;
@@ -103,9 +104,9 @@ final class OddsSection {
                                                                 .withCondSelected(before.equals(firstDate)))
                                                         .toList()))
                                 .withClass("controls"),
-                        p().withId("odds-answer")
+                        div(p().withClass("answer"), ul())
+                                .withId("odds-answer")
                                 .attr("data-benchmark", benchmark)
-                                .withClass("shows")
                                 .attr("aria-live", "polite"))
                 .withClass("needs-script");
     }

@@ -1,5 +1,6 @@
 package org.computetrends.report;
 
+import static j2html.TagCreator.each;
 import static j2html.TagCreator.span;
 import static j2html.TagCreator.text;
 import static org.computetrends.report.Layers.vega;
@@ -63,29 +64,32 @@ final class OddsTrackRecord {
                         "metric, method, lead_months, probabilities, n, n_origins, n_windows, mean_probability,"
                                 + " share_happened, brier, brier_benchmark")),
                 Chart.Size.titled(260));
-        return Optional.of(new Figure(chart, Figures.withTable(chart, join(sentence(usual), key.words()), table())));
+        return Optional.of(new Figure(chart, Figures.withTable(chart, join(sentences(usual), key.words()), table())));
     }
 
-    private DomContent sentence(Rows usual) {
-        List<DomContent> sentences = new ArrayList<>();
+    private DomContent sentences(Rows usual) {
+        List<DomContent> lines = new ArrayList<>();
+        lines.add(text(
+                "Points are of all leads together, larger where there are more questions. Brier scores of past odds by "
+                        + names.method(methods.usual()) + ", beside those of the benchmark ("
+                        + names.method(methods.benchmark())
+                        + "), in windows that do not overlap:"));
         usual.where("probabilities", ALL)
                 .where(row -> !EVERY_LEAD.equals(row.text("lead_months")))
                 .by(row -> row.requireNumber("lead_months"))
-                .forEach(row -> sentences.add(join(
-                        (sentences.isEmpty() ? "Past odds by " + names.method(methods.usual()) + ", up" : "Up") + " to",
+                .forEach(row -> lines.add(join(
+                        "Up to",
                         Quote.of(row, "lead_months", NumberStyle.COUNT),
-                        "months ahead: Brier",
+                        "months ahead:",
                         Quote.of(row, "brier", NumberStyle.THOUSANDTHS),
                         "beside",
-                        Quote.of(row, "brier_benchmark", NumberStyle.THOUSANDTHS),
-                        "of the benchmark (" + names.method(methods.benchmark()) + "),",
+                        span(Quote.of(row, "brier_benchmark", NumberStyle.THOUSANDTHS), text(",")),
                         Quote.of(row, "n", NumberStyle.COUNT),
                         "questions,",
                         Quote.of(row, "n_windows", NumberStyle.COUNT),
-                        span(text((row.requireNumber("n_windows") == 1 ? "window" : "windows that do not overlap")
-                                + (isEvidence(row) ? "." : ": no evidence."))))));
-        sentences.add(text("Points are of all leads together, larger where there are more questions."));
-        return join(sentences);
+                        text((row.requireNumber("n_windows") == 1 ? "window" : "windows")
+                                + (isEvidence(row) ? "." : ": no evidence.")))));
+        return each(lines, line -> span(line).withClass("line"));
     }
 
     private static boolean isEvidence(PublishedRow row) {

@@ -5,10 +5,8 @@ import static j2html.TagCreator.button;
 import static j2html.TagCreator.details;
 import static j2html.TagCreator.div;
 import static j2html.TagCreator.each;
-import static j2html.TagCreator.fieldset;
 import static j2html.TagCreator.input;
 import static j2html.TagCreator.label;
-import static j2html.TagCreator.legend;
 import static j2html.TagCreator.option;
 import static j2html.TagCreator.p;
 import static j2html.TagCreator.pre;
@@ -16,6 +14,7 @@ import static j2html.TagCreator.script;
 import static j2html.TagCreator.select;
 import static j2html.TagCreator.span;
 import static j2html.TagCreator.summary;
+import static j2html.TagCreator.text;
 
 import j2html.tags.DomContent;
 import j2html.tags.specialized.ButtonTag;
@@ -47,9 +46,9 @@ final class RefitForm {
 
     private DomContent form() {
         return div(
-                p("Choose the metric above the chart, and here the releases: the chart’s “Trend of” does not count. Drag over the"
-                                + " chart while this is open, or type dates. Choose values to narrow the releases further; of several"
-                                + " in a list one is enough, and all lists must hold. Domains hidden in the chart count here.")
+                p("Choose the metric above the chart and the releases here. Drag over the chart or type dates. Tick values to"
+                                + " narrow the releases further: a release must pass every list. The number beside a value counts its"
+                                + " releases with this metric. The chart’s “Trend of” and its hidden domains have no effect here.")
                         .withClass("note"),
                 div(
                                 HeadlineSection.chooser(
@@ -60,27 +59,28 @@ final class RefitForm {
                                                         .withValue(cohort))
                                                 .toList()),
                                 date("refit-since", "From"),
-                                date("refit-before", "Before"),
-                                each(List.of(Attribute.values()), RefitForm::picker))
+                                date("refit-before", "Before"))
                         .withClass("controls"),
+                div(each(List.of(Attribute.values()), RefitForm::picker)).withClass("pickers"),
+                action("refit-clear", "Clear the selection"),
                 p().withId("refit-result").attr("aria-live", "polite"),
-                table("refit-line", "line", "The line and its 95% intervals"),
-                table(
-                        "refit-reaches",
-                        "thresholds",
-                        "Where the line reaches thresholds. This extends the line; it is not a forecast."),
                 div(
+                                div().withId("refit-notes"),
+                                table("refit-line", "line", "The line and its 95% intervals"),
+                                table(
+                                        "refit-reaches",
+                                        "thresholds",
+                                        "Where the line reaches thresholds. This extends the line; it is not a forecast."),
                                 action("refit-settings", "As settings")
                                         .attr("aria-expanded", "false")
                                         .attr("aria-controls", "refit-block"),
-                                action("refit-clear", "Clear"))
-                        .withClass("actions"),
-                pre().withId("refit-block")
-                        .withClass("scrolls")
-                        .attr("tabindex", "0")
-                        .attr("role", "region")
-                        .attr("aria-label", "The selection as settings and as a command")
-                        .attr("hidden"),
+                                pre().withId("refit-block")
+                                        .withClass("scrolls")
+                                        .attr("tabindex", "0")
+                                        .attr("role", "region")
+                                        .attr("aria-label", "The selection as settings and as a command")
+                                        .attr("hidden"))
+                        .withId("refit-answer"),
                 script(Markup.code(source.json())).withType("application/json").withId("refit-data"));
     }
 
@@ -89,18 +89,19 @@ final class RefitForm {
                 .withFor(id);
     }
 
+    /** A list that the script fills. */
     private static DomContent picker(Attribute attribute) {
-        String id = attribute.id();
-        String title = Names.words(id);
-        return fieldset(
-                        legend(title),
-                        select(option("one of").withValue(""), option("none of").withValue("!"))
-                                .withId("refit-how-" + id)
-                                .attr("aria-label", title + ": one or none of the values chosen"),
-                        select().withId("refit-" + id)
-                                .attr("multiple")
-                                .attr("size", "5")
-                                .attr("aria-label", title + ": values, none for all"))
+        String title = Names.words(attribute.id());
+        return details(
+                        summary(text(title + ": "), span("all")),
+                        select(
+                                        option("any of those ticked").withValue(""),
+                                        option("none of those ticked").withValue("!"))
+                                .attr("aria-label", title + ": any or none of those ticked"),
+                        input().withType("search").withPlaceholder("Find").attr("aria-label", title + ": find"),
+                        div().attr("role", "group").attr("aria-label", title),
+                        p().withClass("note").attr("role", "status"))
+                .withId("refit-" + attribute.id())
                 .withClass("picker");
     }
 

@@ -9,6 +9,7 @@ import static j2html.TagCreator.p;
 import static j2html.TagCreator.script;
 import static j2html.TagCreator.span;
 import static j2html.TagCreator.text;
+import static j2html.TagCreator.ul;
 
 import j2html.tags.DomContent;
 import java.time.LocalDate;
@@ -66,18 +67,23 @@ final class RunCostSection {
                                                 field("run-cost-on", "Published on", "date", on.toString()))
                                         .withClass("controls"),
                                 p().withId("run-cost-answer").withClass("shows").attr("aria-live", "polite"),
-                                div().withId("run-cost-table")
-                                        .withClass("scrolls")
-                                        .attr("tabindex", "0")
-                                        .attr("role", "region")
-                                        .attr("aria-label", "What the run takes"),
-                                p(
-                                                span("CSV: ").withClass("label"),
-                                                a("run cost")
-                                                        .withId("run-cost-csv")
-                                                        .withHref("#run-cost")
-                                                        .attr("download", "compute-trends-run-cost.csv"))
-                                        .withClass("downloads"),
+                                div(
+                                                div().withId("run-cost-table")
+                                                        .withClass("scrolls")
+                                                        .attr("tabindex", "0")
+                                                        .attr("role", "region")
+                                                        .attr("aria-label", "What the run takes"),
+                                                ul().withId("run-cost-notes").withClass("note"),
+                                                p(
+                                                                span("CSV: ").withClass("label"),
+                                                                a("run cost")
+                                                                        .withId("run-cost-csv")
+                                                                        .withHref("#run-cost")
+                                                                        .attr(
+                                                                                "download",
+                                                                                "compute-trends-run-cost.csv"))
+                                                        .withClass("downloads"))
+                                        .withId("run-cost-result"),
                                 script(Markup.code(json(fits)))
                                         .withType("application/json")
                                         .withId("run-cost-fits"))

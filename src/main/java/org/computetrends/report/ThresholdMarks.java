@@ -44,7 +44,8 @@ record ThresholdMarks(String dataset, String shown, String median, String interv
     List<Map<String, Object>> crossings() {
         Map<String, Object> dated = filter(
                 shown + " && datum.status == 'DATED' && datum." + median + " >= from && datum." + median + " <= to");
-        String words = "quantity(datum.threshold) + (small ? '' : ' · ' + utcFormat(datum." + median + ", '%b %Y'))";
+        String words =
+                "quantity(datum.threshold) + (small ? '' : ' · median ' + utcFormat(datum." + median + ", '%b %Y'))";
         return List.of(
                 bar(dated, "95", 1.5),
                 bar(dated, "80", 5),

@@ -58,7 +58,7 @@ class ExploreBrowserIT {
                         "() => written(document.querySelector('#chart-headline-0 svg')).map(text => text.textContent)"))
                 .asInstanceOf(LIST)
                 .hasSizeGreaterThan(20)
-                .anyMatch(text -> text.toString().startsWith("10²⁸"))
+                .anyMatch(text -> text.toString().startsWith(width == 390 ? "10²⁸" : "10²⁸ · median "))
                 .anyMatch(text -> text.toString().startsWith("Few values since"));
         page.close();
     }
@@ -96,7 +96,9 @@ class ExploreBrowserIT {
                 .contains(
                         "up to 18 months ahead, " + NumberStyle.PERCENT.number(query("select share_happened " + record))
                                 + " came true; " + (int) query("select n_windows " + record) + " of the vintages")
-                .contains("no evidence");
+                .contains("no evidence")
+                .contains("Sample paths are simulated futures", "where coverage ends")
+                .contains("With paths that start on the day of the vintage (sample paths) it is ");
         int answers = (int) query("select count(*) from " + table("odds") + " where event = 'published' and scenario"
                 + " = 'continue' and threshold = 1e28 and before = '2028-01-01'");
         assertThat(page.locator("#chart-odds-by-vintage-0 .mark-symbol path").count())
@@ -140,6 +142,25 @@ class ExploreBrowserIT {
                 .startsWith("Over all time growth of the frontier changed in ");
         assertThat(page.locator("#chart-breakpoints-0 .mark-symbol path").count())
                 .isGreaterThan(3);
+        page.close();
+    }
+
+    /** Numbers of one measure can be compared: both leads have both. */
+    @Test
+    void measuresOfLeadsAreNamed() throws SQLException {
+        Page page = chromium.page(everyVintage(), "#leads", 1280, 900, ColorScheme.LIGHT);
+        String lines = page.locator("#leads .shows").first().innerText();
+        assertThat(lines).startsWith("Behind: months since the leader’s line was as high as the follower’s is.");
+        for (String lead : List.of("China after the rest of the world", "Open models after closed ones")) {
+            String newest = " from " + table("leads")
+                    + " where status = 'FITTED' and values_vintage = '2026-08-19' and label = '" + lead
+                    + "' order by on_date desc limit 1";
+            assertThat(lines)
+                    .containsPattern(lead + ": " + NumberStyle.TENTHS.number(query("select behind_months" + newest))
+                            + " months behind \\(95%: [^)]*\\), "
+                            + NumberStyle.TENTHS.number(query("select catch_up_months" + newest))
+                            + " months to catch up \\(95%: [^)]*\\), by lines up to ");
+        }
         page.close();
     }
 

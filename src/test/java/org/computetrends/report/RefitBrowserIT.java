@@ -134,6 +134,7 @@ class RefitBrowserIT {
         Random random = new Random(seed);
         int fitted = 0;
         try (Page page = chromium.page(run.page(), "#view?refit=open", 1280, 900, ColorScheme.LIGHT)) {
+            page.evaluate("() => document.querySelectorAll('.picker').forEach(each => { each.open = true; })");
             for (int i = 0; i < SELECTIONS; i++) {
                 select(page, random);
                 String block = page.locator("#refit-block").textContent();
@@ -194,7 +195,7 @@ class RefitBrowserIT {
         }
         for (Attribute each : Attribute.values()) {
             String attribute = each.id();
-            List<String> options = values(page, "#refit-" + attribute);
+            List<String> options = values(page, "#refit-" + attribute + " input[type=checkbox]");
             List<String> special =
                     options.stream().filter(SPECIAL.asMatchPredicate()).toList();
             List<String> chosen = new ArrayList<>();
@@ -205,21 +206,29 @@ class RefitBrowserIT {
                                 : options.get((int) (options.size() * Math.pow(random.nextDouble(), 3))));
             }
             if (!chosen.isEmpty()) {
-                page.selectOption("#refit-how-" + attribute, random.nextBoolean() ? "" : "!");
-                act(page, () -> page.selectOption("#refit-" + attribute, chosen.toArray(String[]::new)));
+                page.selectOption("#refit-" + attribute + " select", random.nextBoolean() ? "" : "!");
+                act(page, () -> tick(page, attribute, chosen));
             }
         }
     }
 
     private static void choose(Page page, String select, Random random) {
-        List<String> options = values(page, select);
+        List<String> options = values(page, select + " option:not([disabled])");
         Collections.shuffle(options, random);
         page.selectOption(select, options.get(0));
     }
 
-    private static List<String> values(Page page, String select) {
+    /** Ticks values, whether or not they are among those shown. */
+    private static void tick(Page page, String attribute, List<String> chosen) {
+        page.locator("#refit-" + attribute + " input[type=checkbox]")
+                .evaluateAll(
+                        "(all, chosen) => all.filter(box => chosen.includes(box.value)).forEach(box => box.click())",
+                        chosen);
+    }
+
+    private static List<String> values(Page page, String options) {
         List<String> values = new ArrayList<>();
-        ((List<?>) page.locator(select + " option:not([disabled])").evaluateAll("all => all.map(each => each.value)"))
+        ((List<?>) page.locator(options).evaluateAll("all => all.map(each => each.value)"))
                 .forEach(value -> values.add((String) value));
         return values;
     }
@@ -291,9 +300,13 @@ class RefitBrowserIT {
                 .load();
     }
 
+    /** The rows of a table's file. A table without rows is hidden, and its link with it. */
     private static List<Map<String, String>> saved(Page page, String table) throws IOException {
-        Download download = page.waitForDownload(
-                () -> page.locator("a[data-refit-csv=" + table + "]").click());
+        Locator link = page.locator("a[data-refit-csv=" + table + "]");
+        if (!link.isVisible()) {
+            return List.of();
+        }
+        Download download = page.waitForDownload(link::click);
         List<List<String>> lines = Files.readAllLines(download.path()).stream()
                 .map(line -> List.of(line.split(",(?=(?:[^\"]*\"[^\"]*\")*[^\"]*$)", -1)))
                 .toList();
@@ -315,8 +328,12 @@ class RefitBrowserIT {
         try (Page page = show("")) {
             page.locator("#refit > summary").focus();
             act(page, () -> page.keyboard().press("Enter"));
-            page.locator("#refit-domain").focus();
-            act(page, () -> page.keyboard().type("Lang"));
+            page.locator("#refit-domain > summary").focus();
+            page.keyboard().press("Enter");
+            page.locator("#refit-domain input[type=search]").focus();
+            page.keyboard().type("Lang");
+            page.keyboard().press("Tab");
+            act(page, () -> page.keyboard().press("Space"));
             Locator chart = page.locator("#chart-headline-0");
             chart.scrollIntoViewIfNeeded();
             double left = chart.boundingBox().x + chart.boundingBox().width / 2;
@@ -332,7 +349,10 @@ class RefitBrowserIT {
             act(page, () -> page.locator("#refit-since").fill("2020-01-01"));
             act(page, () -> page.locator("#refit-before").fill("2025-01-01"));
             String result = page.locator("#refit-result").textContent();
-            assertThat(result).contains("doubling every", "classical", "HC3", "R²");
+            assertThat(result).contains("doubling every", ", CR3)", "R²");
+            assertThat(page.locator("#refit-notes").textContent())
+                    .contains(
+                            "Quote the CR3 interval: it allows releases of one organization to resemble one another.");
             assertThat(page.url()).contains("refit=open", "domain=language", "since=2020-01-01", "before=2025-01-01");
             try (Page again = show(page.url().substring(page.url().indexOf('#')))) {
                 assertThat(again.locator("#refit-result").textContent()).isEqualTo(result);
@@ -362,7 +382,7 @@ class RefitBrowserIT {
             act(page, () -> page.keyboard().type("01012021"));
             assertThat(page.locator("#refit-since").inputValue()).isEqualTo("2021-01-01");
             assertThat(page.url()).contains("since=2021-01-01");
-            assertThat(page.locator("#refit-result").textContent()).contains("2021-01-01 to 2025-01-01");
+            assertThat(page.locator("#refit-result").textContent()).contains("from 2021-01-01, before 2025-01-01");
         }
     }
 
@@ -372,7 +392,7 @@ class RefitBrowserIT {
             page.locator("#refit-before").focus();
             page.keyboard().type("0101");
             act(page, () -> page.selectOption("#refit-base", "frontier"));
-            act(page, () -> page.selectOption("#refit-domain", "language"));
+            act(page, () -> tick(page, "domain", List.of("language")));
             assertThat(page.locator("#refit-result").textContent())
                     .isEqualTo("Before is not a date. No line is fitted.");
             page.locator("#refit-before").focus();
@@ -382,6 +402,68 @@ class RefitBrowserIT {
             assertThat(page.locator("#refit-result").textContent())
                     .startsWith("From 2020-01-01 must be before 2019-01-01");
             assertThat(page.locator("#refit-line table").count()).isZero();
+            page.locator("#refit-before").focus();
+            act(page, () -> {
+                page.keyboard().type("01010021");
+                page.locator("#refit-before").blur();
+            });
+            assertThat(page.locator("#refit-result").textContent())
+                    .isEqualTo("Before has the year 21: write it with four digits. No line is fitted.");
+            assertThat(page.locator("#refit a, #refit-settings").all()).noneMatch(Locator::isVisible);
+        }
+    }
+
+    /** Values are looked for and ticked by keys; what is ticked stays in view, with what has the focus. */
+    @Test
+    void severalValuesAreFoundAndTicked() {
+        try (Page page = show("#view?refit=open")) {
+            Locator picker = page.locator("#refit-organization");
+            picker.locator("summary").focus();
+            page.keyboard().press("Enter");
+            assertThat(picker.locator("label:visible").count()).isEqualTo(8);
+            List<Integer> counts = picker.locator("label:visible > span").allTextContents().stream()
+                    .map(Integer::valueOf)
+                    .toList();
+            assertThat(counts).isSortedAccordingTo(Collections.reverseOrder());
+            picker.locator("input[type=search]").focus();
+            for (String name : List.of("gOOgle brain", "deepmind")) {
+                page.keyboard().press("Control+A");
+                page.keyboard().type(name);
+                page.keyboard().press("Tab");
+                act(page, () -> page.keyboard().press("Space"));
+                page.keyboard().press("Shift+Tab");
+            }
+            assertThat(picker.locator("summary").textContent()).isEqualTo("Organization: DeepMind or Google Brain");
+            assertThat(page.url()).contains("organization=deepmind%7Cgoogle+brain");
+            assertThat(picker.locator("label:visible").allTextContents())
+                    .anyMatch(label -> label.startsWith("Google Brain"));
+        }
+    }
+
+    /** The note is that of the command, for every organization. */
+    @Test
+    void namesThatContainAChosenOneAreThoseOfTheCommand() {
+        try (Page page = show("#view?refit=open&organization=!google")) {
+            List<String> names = values(page, "#refit-organization input[type=checkbox]");
+            List<String> words = new ArrayList<>(List.of("fit", "--input", INPUT));
+            names.forEach(
+                    name -> words.addAll(List.of("--cohort", "organization!=\"" + name.replace("\"", "\"\"") + '"')));
+            Map<String, String> expected = Pattern.compile(" is of the exact name '(.*)'; also: (.*)")
+                    .matcher(Outcome.of(words.toArray(String[]::new)).err())
+                    .results()
+                    .collect(Collectors.toMap(note -> note.group(1), note -> note.group(2)));
+            assertThat(expected).containsKeys("google", "deepmind", "facebook").doesNotContainKey("openai");
+            assertThat(page.evaluate(
+                            "names => Object.fromEntries(names.flatMap(name => refit.similar('organization', [name])"
+                                    + ".map(({value, also}) => [value, also.join(', ')])))",
+                            names))
+                    .isEqualTo(expected);
+            assertThat(page.locator("#refit-notes").textContent())
+                    .startsWith("“Google” is the exact name; also: Google AI, Google Brain, ");
+            act(page, () -> page.locator("#refit-notes button").click());
+            assertThat(page.locator("#refit-organization > summary").textContent())
+                    .contains("not Google, not ", "not Google Brain", "not Google DeepMind");
+            assertThat(page.locator("#refit-notes").textContent()).startsWith("Quote the CR3");
         }
     }
 
@@ -394,8 +476,9 @@ class RefitBrowserIT {
                 new Run(file, INPUT, ""));
         try (Page page = show("#view?refit=open&cohort=record" + selection)) {
             assertThat(page.locator("#refit-result").textContent())
-                    .startsWith("Training compute (all releases; language; not Google; 2020-01-01 to 2025-01-01): "
-                            + expected.get("n").asText() + " releases");
+                    .startsWith(
+                            "Training compute (all releases; language; not Google; from 2020-01-01, before 2025-01-01): "
+                                    + expected.get("n").asText() + " releases");
         }
     }
 

@@ -129,6 +129,9 @@ class ReportBrowserIT {
                                                 + ".filter(datum => datum.threshold).map(datum => datum.target + ',' + datum.status))]"))
                 .asInstanceOf(LIST)
                 .containsExactly(target + ",DATED");
+        assertThat(page.locator("#headline-subtitle").textContent())
+                .contains("Diamonds: when half of the forecast’s paths have the "
+                        + (target.equals("record") ? "largest release" : "frontier’s median") + " above a threshold.");
         page.close();
     }
 
@@ -141,6 +144,8 @@ class ReportBrowserIT {
                                 + " path.__data__.datum).filter(datum => datum.p50).map(datum => datum.cohort)"))
                 .asInstanceOf(LIST)
                 .containsExactly("notable");
+        assertThat(page.locator("#headline-subtitle").textContent())
+                .endsWith("Diamonds: when half of the projection’s paths have crossed a threshold.");
         page.close();
     }
 
@@ -190,6 +195,12 @@ class ReportBrowserIT {
         assertThat(points(page)).isLessThan(withoutLanguage);
         String address = page.url();
         assertThat(address).contains("hide=Language").contains("from=2018-01-01");
+        Object chart = page.evaluate("() => document.querySelector('#chart-headline-0').offsetTop");
+        page.locator("#copy-link").click();
+        page.waitForFunction("() => document.querySelector('#copied').textContent");
+        assertThat(page.evaluate("() => document.querySelector('#chart-headline-0').offsetTop"))
+                .as("what is said of the link moves nothing")
+                .isEqualTo(chart);
         Page again = show(address.substring(address.indexOf('#')));
         assertThat(points(again)).isEqualTo(points(page));
         assertThat(again.locator("#headline-title").textContent()).contains("2018 to 2030");
@@ -211,7 +222,8 @@ class ReportBrowserIT {
             value = ColorScheme.class,
             names = {"LIGHT", "DARK"})
     void nothingSeriousKeepsAnybodyOut(ColorScheme scheme) throws IOException {
-        Page page = chromium.page(file, "#view?refit=open&domain=language", 1280, 900, scheme);
+        Page page = chromium.page(file, "#view?refit=open&organization=!google", 1280, 900, scheme);
+        page.evaluate("() => document.querySelectorAll('.picker').forEach(each => { each.open = true; })");
         try (InputStream axe = Objects.requireNonNull(getClass().getResourceAsStream("/report/axe.min.js"))) {
             page.evaluate(new String(axe.readAllBytes(), StandardCharsets.UTF_8));
         }
@@ -227,6 +239,7 @@ class ReportBrowserIT {
     @Test
     void theNarrowestScreenShowsAllOfItsWidth() {
         Page page = chromium.page(file, "#view?refit=open", 360, 740, ColorScheme.LIGHT);
+        page.evaluate("() => document.querySelectorAll('.picker').forEach(each => { each.open = true; })");
         assertThat((Integer) page.evaluate("() => document.documentElement.scrollWidth"))
                 .isLessThanOrEqualTo(360);
         page.close();
@@ -262,6 +275,9 @@ class ReportBrowserIT {
         "by=2001-01-01, by: 2001-01-01",
         "hide=Langage, hide: Langage",
         "organisation=google, organisation: google",
+        "domain=language&organiz, organiz",
+        "domain=language&organization=, organization",
+        "organization=!, organization: ",
         "from=2030-01-01&to=2020-01-01, years from 2030-01-01 to 2020-01-01"
     })
     void aLinksUnknownValueIsNamedAndNothingElseIsAnswered(String asked, String named) {
@@ -274,7 +290,10 @@ class ReportBrowserIT {
                         ? page.locator("#headline-subtitle").textContent()
                         : "";
         assertThat(answer).doesNotContain("with probability ", "a year");
-        if (List.of("organization", "since", "metric").contains(asked.substring(0, asked.indexOf('=')))) {
+        if (asked.matches("(?:organi.ation|since|metric|domain)=.*")) {
+            assertThat(page.locator("#refit-result").textContent())
+                    .startsWith("Unknown here: " + named)
+                    .endsWith("No line is fitted.");
             assertThat(page.locator("#refit-line table").count()).isZero();
         }
         page.close();

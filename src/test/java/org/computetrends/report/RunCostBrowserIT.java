@@ -5,11 +5,18 @@ import static org.assertj.core.api.Assertions.within;
 import static org.computetrends.report.ReportBrowserIT.act;
 
 import com.microsoft.playwright.Download;
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -23,15 +30,19 @@ import org.computetrends.publish.PublishedFolder;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The page's section on the cost of a run, beside the command {@code run-cost}. */
 class RunCostBrowserIT {
     private static Chromium chromium;
+    private static Page shared;
 
     @BeforeAll
     static void open() {
         chromium = Chromium.open();
         ShippedRuns.result("2026-08-19");
+        shared = show("");
     }
 
     @AfterAll
@@ -70,9 +81,11 @@ class RunCostBrowserIT {
                     assertThat(told)
                             .as(compute + " on " + on + ": " + rows)
                             .contains(String.join(
-                                    " ", cells.get(0), cells.get(1), cells.get(2), cells.get(4), cells.get(5)));
+                                            " ", cells.get(0), cells.get(1), cells.get(2), cells.get(4), cells.get(5))
+                                    .replace('\u00a0', ' '));
                 }
-                String answer = page.locator("#run-cost-answer").textContent();
+                String answer = page.locator("#run-cost-answer").textContent()
+                        + page.locator("#run-cost-notes").textContent();
                 for (String note : List.of(
                         "No known run has so much compute: this goes beyond what has been seen.",
                         "No known run has so little compute: this goes beyond what has been seen.",
@@ -164,6 +177,54 @@ class RunCostBrowserIT {
             assertThat(page.locator("#run-cost-answer").textContent())
                     .isEqualTo("'-3' is not a positive number such as 1e27.");
             assertThat(page.locator("#run-cost-table table").count()).isZero();
+            // Neither a link to a file of earlier numbers nor an empty region takes the focus.
+            assertThat(page.locator("#run-cost a, #run-cost [tabindex]").all()).noneMatch(Locator::isVisible);
+            act(page, () -> page.locator("#run-cost-compute").fill("1e27"));
+            page.locator("#run-cost-on").focus();
+            act(page, () -> {
+                page.keyboard().type("01010028");
+                page.locator("#run-cost-on").blur();
+            });
+            assertThat(page.locator("#run-cost-answer").textContent())
+                    .isEqualTo("Published on has the year 28: write it with four digits.");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"10^28", "10²⁸", "1e28", "1E28", "10**28", "1×10^28", "1 × 10²⁸", " 1*10**28 ", "1e+28"})
+    void aPowerOfTenIsWrittenInAnyWay(String compute) {
+        assertThat(shared.evaluate("text => fields.number(text)", compute)).isEqualTo(1e28);
+        act(shared, () -> shared.locator("#run-cost-compute").fill(compute));
+        assertThat(shared.locator("#run-cost-answer").textContent()).startsWith("What a run of 10²⁸ FLOP takes on ");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "1028^", "10^", "e28", "10^28^2", "ten", "--1", "1,5"})
+    void whatIsNoNumberIsNone(String compute) {
+        assertThat(shared.evaluate("text => Number.isNaN(fields.number(text))", compute))
+                .isEqualTo(true);
+    }
+
+    /** The fits that are meant are found by DuckDB: their margin is half as wide again as the normal distribution's. */
+    @Test
+    void wideIntervalsAreExplained() throws SQLException {
+        try (Connection duckDb = DriverManager.getConnection("jdbc:duckdb:");
+                Statement statement = duckDb.createStatement();
+                ResultSet fits = statement.executeQuery(
+                        "select resource, n, margin95 from '" + output()
+                                + "/tables/resource_fits/vintage=2026-08-19/*.parquet' where margin95 > 2.94 order by margin95 desc")) {
+            List<String> wide = new ArrayList<>();
+            List<String> resources = new ArrayList<>();
+            while (fits.next()) {
+                resources.add(fits.getString("resource"));
+                wide.add(String.format(
+                        Locale.ROOT,
+                        "(%d runs) reaches %.1f standard errors to each side",
+                        fits.getInt("n"),
+                        fits.getDouble("margin95")));
+            }
+            assertThat(resources).contains("cost-cloud").hasSizeLessThan(6);
+            assertThat(shared.locator("#run-cost-notes").textContent()).containsSubsequence(wide);
         }
     }
 
