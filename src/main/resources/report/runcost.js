@@ -3,7 +3,7 @@
 charts.ready.then(() => {
   const [compute, on, answer, result, place, notes, link, given] = ['compute', 'on', 'answer', 'result', 'table', 'notes', 'csv', 'fits'].map(id => document.getElementById('run-cost-' + id));
   if (!given) return;
-  const {daysPerYear, first: earliest, last, fits} = JSON.parse(given.textContent);
+  const {daysPerYear, first: earliest, last, least, largest, range: runs, fits} = JSON.parse(given.textContent);
   const first = {flop: compute.value, on: on.value};
   let file = null;
   // The 97.5% quantile of the normal distribution.
@@ -89,13 +89,18 @@ charts.ready.then(() => {
     show(view) {
       if (compute !== document.activeElement) compute.value = view.flop;
       fields.write(on, view.on);
-      const isOutside = part.valid(view) && (earliest && view.on < earliest || last && view.on > last);
-      result.hidden = !part.valid(view) || isOutside;
+      const of = `the costs of vintage ${charts.day(charts.page.vintage)} are of`;
+      const outside = !part.valid(view) ? ''
+        : earliest && view.on < earliest || last && view.on > last
+          ? `Published on is ${view.on}: ${of} dates from ${earliest}, the first known run, to ${last}, the end of projections.`
+          : fields.number(view.flop) < least || fields.number(view.flop) > largest
+            ? `Compute is ${view.flop}: ${of} runs from ${runs}; beyond them are neither known runs nor thresholds of the odds.`
+            : '';
+      result.hidden = !part.valid(view) || outside !== '';
       if (!result.hidden) return write(view);
       file = null;
       place.replaceChildren();
-      answer.textContent = isOutside
-        ? `Published on is ${view.on}: the costs of vintage ${charts.day(charts.page.vintage)} are of dates from ${earliest}, the first known run, to ${last}, the end of projections.`
+      answer.textContent = outside ? outside
         : part.isKnown('flop', view) ? `${fields.fault(on, 'Published on') || 'Published on is not a date'}.` : `'${view.flop}' is not a positive number such as 1e27.`;
     },
   };

@@ -18,6 +18,7 @@ import org.computetrends.publish.ColumnRange;
 import org.computetrends.publish.PublishedFolder;
 import org.computetrends.publish.PublishedTableReader;
 import org.computetrends.report.Provenance;
+import org.computetrends.stats.Interval;
 import org.computetrends.stats.Plane;
 import org.computetrends.stats.PredictionMargins;
 import org.computetrends.table.CanonicalRelease;
@@ -117,24 +118,12 @@ public final class PublishedResources {
         }
     }
 
-    /** Beyond the thresholds of the odds nothing is forecast, so nothing says on which date such a run could be. */
     private void requireCompute(double computeFlop, List<PublishedRow> fits) {
-        List<PublishedRow> fitted =
-                fits.stream().filter(fit -> fit.has("residual_sd_oom")).toList();
-        double least = fitted.stream()
-                .mapToDouble(fit -> fit.requireNumber("least_compute_flop"))
-                .min()
-                .orElse(0);
-        double largest = fitted.stream()
-                .mapToDouble(fit -> Math.max(
-                        fit.requireNumber("largest_compute_flop"),
-                        provenance.largestThreshold(fit.requireText("compute_metric"))))
-                .max()
-                .orElse(Double.MAX_VALUE);
-        if (computeFlop < least || computeFlop > largest) {
+        Interval known = provenance.computeOfRuns(fits);
+        if (computeFlop < known.low() || computeFlop > known.high()) {
             throw UserException.usage("--compute is " + OddsQuestion.written(computeFlop) + ": the costs of vintage "
-                    + vintage + " are of runs from " + OddsQuestion.written(least) + " to "
-                    + OddsQuestion.written(largest)
+                    + vintage + " are of runs from " + OddsQuestion.written(known.low()) + " to "
+                    + OddsQuestion.written(known.high())
                     + "; beyond them are neither known runs nor thresholds of the odds");
         }
     }

@@ -11,7 +11,9 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import org.computetrends.domain.IsoDate;
+import org.computetrends.domain.PublishedRow;
 import org.computetrends.domain.TimeScale;
+import org.computetrends.stats.Interval;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -82,9 +84,31 @@ public record Provenance(
     }
 
     /** The largest threshold of a metric's odds; of metrics that have none, the largest number. */
-    public double largestThreshold(String metric) {
+    private double largestThreshold(String metric) {
         String oom = metric.equals(forecastMetric()) ? setting("odds.to-oom") : null;
         return oom == null ? Double.MAX_VALUE : Math.pow(10, Double.parseDouble(oom));
+    }
+
+    /**
+     * The compute of runs whose resources are estimated: from the smallest known run to the largest threshold of the odds,
+     * or the largest known run if that is larger. Nothing is forecast of larger runs, so no date can be given to one.
+     *
+     * @param fits the rows of {@code resource_fits}
+     */
+    public Interval computeOfRuns(List<PublishedRow> fits) {
+        List<PublishedRow> fitted =
+                fits.stream().filter(fit -> fit.has("residual_sd_oom")).toList();
+        return new Interval(
+                fitted.stream()
+                        .mapToDouble(fit -> fit.requireNumber("least_compute_flop"))
+                        .min()
+                        .orElse(0),
+                fitted.stream()
+                        .mapToDouble(fit -> Math.max(
+                                fit.requireNumber("largest_compute_flop"),
+                                largestThreshold(fit.requireText("compute_metric"))))
+                        .max()
+                        .orElse(Double.MAX_VALUE));
     }
 
     /** How dates become years. */

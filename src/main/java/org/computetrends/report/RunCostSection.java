@@ -23,9 +23,11 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import org.computetrends.domain.OddsQuestion;
 import org.computetrends.domain.PublishedRow;
 import org.computetrends.domain.RunResource;
 import org.computetrends.domain.TimeScale;
+import org.computetrends.stats.Interval;
 
 /**
  * What a training run of given compute on a given date takes. The page's script computes it from the rows of {@code
@@ -119,6 +121,10 @@ final class RunCostSection {
         json.put("daysPerYear", years.daysPerYear());
         firstKnown(fits).ifPresent(date -> json.put("first", date));
         Optional.ofNullable(input.provenance().projectedUntil()).ifPresent(date -> json.put("last", date));
+        Interval compute = input.provenance().computeOfRuns(fits.all());
+        json.put("least", compute.low());
+        json.put("largest", compute.high());
+        json.put("range", OddsQuestion.written(compute.low()) + " to " + OddsQuestion.written(compute.high()));
         json.put("fits", rows);
         return Json.of(json);
     }

@@ -124,7 +124,7 @@ class RefitBrowserIT {
                         + " \"frontier;by=parameters;confidence=likely,confident\"] }\n";
         TrendConfig config = config(settings, input);
         new TrendJob(TestSession.get(), config, Clock.systemUTC(), stage -> {}).run();
-        requireSame(new Run(folder.resolve("out/report/index.html"), input, settings), 26);
+        requireSame(new Run(folder.resolve("out/report/index.html"), input, settings), 27);
     }
 
     /** @param settings those other than the default ones */
