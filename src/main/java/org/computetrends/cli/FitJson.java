@@ -1,8 +1,5 @@
 package org.computetrends.cli;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.SerializationFeature;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,8 +11,8 @@ import org.computetrends.domain.InfluentialRelease;
 import org.computetrends.domain.SlopeInterval;
 import org.computetrends.domain.TimeScale;
 import org.computetrends.domain.Trend;
-import org.computetrends.domain.VisibleText;
 import org.computetrends.job.FitJob;
+import org.computetrends.job.JsonDocument;
 import org.computetrends.population.AnalysedRelease;
 import org.computetrends.stats.Interval;
 import org.jspecify.annotations.Nullable;
@@ -69,13 +66,7 @@ final class FitJson {
                 "line_reaches", answer.reaches().stream().map(FitJson::reach).toList());
         document.put("influential", influential(answer, timeScale));
         document.put("left_out", leftOut(answer.leftOut()));
-        try {
-            return VisibleText.json(new ObjectMapper()
-                    .enable(SerializationFeature.INDENT_OUTPUT)
-                    .writeValueAsString(document));
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("texts and numbers always become JSON", e);
-        }
+        return JsonDocument.of(document);
     }
 
     /** The classical, HC3 and CR3 intervals that could be computed. */

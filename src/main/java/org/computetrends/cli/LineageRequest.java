@@ -43,7 +43,7 @@ final class LineageRequest {
                             + " it with --jars");
             return job.get();
         }
-        return RunLineage.recorded(environment, config, hadoop, clock, job);
+        return new RunLineage(environment, config, hadoop, clock).recorded(job);
     }
 
     private static boolean isRequested(Map<String, String> environment) {

@@ -94,12 +94,29 @@ public final class Main implements Callable<Integer> {
     public static void main(String[] arguments) {
         LogSetup.complete();
         if (Stream.of("run", "import").anyMatch(List.of(arguments)::contains)) {
-            Preparation.begin();
+            loadInAdvance();
         }
         int code = execute(arguments);
         if (code != 0 || !isOnYarnsCluster()) {
             System.exit(code);
         }
+    }
+
+    /**
+     * Starts loading classes that every session needs, in parallel to reading the command line and the settings: the
+     * logging system, and Scala's reflection, with which Spark finds its own classes. Together they take a second of a
+     * cold start. Failures are ignored here: the main thread needs the same classes and reports them.
+     */
+    private static void loadInAdvance() {
+        Thread thread = new Thread(
+                () -> {
+                    LoggerFactory.getILoggerFactory();
+                    scala.reflect.runtime.package$.MODULE$.universe();
+                },
+                "preparation");
+        thread.setDaemon(true);
+        thread.setUncaughtExceptionHandler((failed, cause) -> {});
+        thread.start();
     }
 
     /** YARN reports a process that exits inside its main method as failed, even with code 0. */

@@ -1,8 +1,5 @@
 package org.computetrends.cli;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.SerializationFeature;
 import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -13,7 +10,7 @@ import org.computetrends.domain.OddsAnswer;
 import org.computetrends.domain.OddsQuestion;
 import org.computetrends.domain.OddsReliability;
 import org.computetrends.domain.OddsScores;
-import org.computetrends.domain.VisibleText;
+import org.computetrends.job.JsonDocument;
 import org.computetrends.job.OddsAnswers;
 import org.jspecify.annotations.Nullable;
 
@@ -48,13 +45,7 @@ final class OddsJson {
                         .flatMap(Optional::stream)
                         .map(OddsJson::record)
                         .toList());
-        try {
-            return VisibleText.json(new ObjectMapper()
-                    .enable(SerializationFeature.INDENT_OUTPUT)
-                    .writeValueAsString(document));
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("texts and numbers always become JSON", e);
-        }
+        return JsonDocument.of(document);
     }
 
     private static Map<String, @Nullable Object> answer(OddsAnswer answer) {

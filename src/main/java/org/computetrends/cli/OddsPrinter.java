@@ -5,7 +5,9 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.computetrends.domain.Odds;
 import org.computetrends.domain.OddsAnswer;
 import org.computetrends.domain.OddsQuestion;
@@ -152,28 +154,25 @@ record OddsPrinter(PrintWriter out, Ink ink) {
                 .map(answer -> answer.odds().key().method())
                 .distinct()
                 .toList();
-        String[] headings = new String[methods.size() + 1];
-        headings[0] = "Vintage";
-        for (int i = 0; i < methods.size(); i++) {
-            headings[i + 1] = ">" + answers.methodNames().apply(methods.get(i));
-        }
-        TextTable table = new TextTable(headings);
+        TextTable table = new TextTable(
+                row("Vintage", methods, method -> ">" + answers.methodNames().apply(method)));
         for (LocalDate origin : answers.origins()) {
-            String[] row = new String[headings.length];
-            row[0] = origin.toString();
-            for (int i = 0; i < methods.size(); i++) {
-                String method = methods.get(i);
-                row[i + 1] = answers.published(origin).stream()
-                        .map(OddsAnswer::odds)
-                        .filter(odds -> odds.key().method().equals(method))
-                        .findFirst()
-                        .map(OddsPrinter::probability)
-                        .orElse(NONE);
-            }
-            table.row(row);
+            table.row(row(
+                    origin.toString(),
+                    methods,
+                    method -> answers.published(origin).stream()
+                            .map(OddsAnswer::odds)
+                            .filter(odds -> odds.key().method().equals(method))
+                            .findFirst()
+                            .map(OddsPrinter::probability)
+                            .orElse(NONE)));
         }
         out.println(ink.heading("What each vintage would have answered, from its own values"));
         table.print(out, ink);
+    }
+
+    private static String[] row(String first, List<String> methods, UnaryOperator<String> cell) {
+        return Stream.concat(Stream.of(first), methods.stream().map(cell)).toArray(String[]::new);
     }
 
     private static String probability(Odds odds) {

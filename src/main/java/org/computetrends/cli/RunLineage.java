@@ -51,20 +51,15 @@ final class RunLineage {
     private final Configuration hadoop;
     private final Clock clock;
 
-    private RunLineage(String namespace, TrendConfig config, Configuration hadoop, Clock clock) {
-        this.namespace = namespace;
+    RunLineage(Map<String, String> environment, TrendConfig config, Configuration hadoop, Clock clock) {
+        this.namespace = environment.getOrDefault(NAMESPACE_VARIABLE, "default");
         this.config = config;
         this.hadoop = hadoop;
         this.clock = clock;
     }
 
     /** Runs a job and reports it to the receiver that the environment sets. */
-    static TrendJob.Result recorded(
-            Map<String, String> environment,
-            TrendConfig config,
-            Configuration hadoop,
-            Clock clock,
-            Supplier<TrendJob.Result> job) {
+    TrendJob.Result recorded(Supplier<TrendJob.Result> job) {
         OpenLineageClient client;
         try {
             client = Clients.newClient();
@@ -73,29 +68,21 @@ final class RunLineage {
             return job.get();
         }
         try {
-            return recorded(client::emit, environment, config, hadoop, clock, job);
+            return recorded(client::emit, job);
         } finally {
             close(client);
         }
     }
 
     /** Runs a job and reports it to a receiver. */
-    static TrendJob.Result recorded(
-            Consumer<OpenLineage.RunEvent> receiver,
-            Map<String, String> environment,
-            TrendConfig config,
-            Configuration hadoop,
-            Clock clock,
-            Supplier<TrendJob.Result> job) {
-        RunLineage lineage =
-                new RunLineage(environment.getOrDefault(NAMESPACE_VARIABLE, "default"), config, hadoop, clock);
-        report(receiver, lineage::began);
+    TrendJob.Result recorded(Consumer<OpenLineage.RunEvent> receiver, Supplier<TrendJob.Result> job) {
+        report(receiver, this::began);
         try {
             TrendJob.Result result = job.get();
-            report(receiver, () -> lineage.ended(result));
+            report(receiver, () -> ended(result));
             return result;
         } catch (Throwable e) {
-            report(receiver, () -> lineage.failed(e));
+            report(receiver, () -> failed(e));
             throw e;
         }
     }

@@ -1,9 +1,7 @@
 package org.computetrends.cli;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.SerializationFeature;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -14,8 +12,8 @@ import java.util.Objects;
 import org.apache.spark.sql.Row;
 import org.computetrends.config.TrendConfig;
 import org.computetrends.domain.GrowthModel;
-import org.computetrends.domain.VisibleText;
 import org.computetrends.job.GateOutcome;
+import org.computetrends.job.JsonDocument;
 import org.computetrends.job.TrendJob;
 import org.computetrends.table.Column;
 import org.computetrends.table.ForecastTables;
@@ -107,12 +105,6 @@ final class SummaryJson {
         document.put("gate", GateJson.of(result.gate()));
         document.put("output", result.folder());
         document.put("tables", result.tables());
-        try {
-            return VisibleText.json(new ObjectMapper()
-                    .enable(SerializationFeature.INDENT_OUTPUT)
-                    .writeValueAsString(document));
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("the summary cannot be written as JSON", e);
-        }
+        return JsonDocument.of(document);
     }
 }

@@ -2,7 +2,6 @@ package org.computetrends.cli;
 
 import java.io.PrintWriter;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalDouble;
@@ -83,36 +82,21 @@ record SummaryPrinter(TrendConfig config, PrintWriter out, Ink ink) {
 
     private void trends(List<Trend> trends) {
         TextTable table = new TextTable("Metric", "Cohort", "Era", ">n", "~>Doubling, months", ">A year", ">R2");
-        trends.forEach(trend -> table.row(row(trend)));
+        for (Trend trend : trends) {
+            TrendKey key = trend.specification().key();
+            Trend.Estimate estimate = trend.estimate();
+            LineFit line = estimate == null ? null : estimate.line();
+            table.row(
+                    key.metric(),
+                    TextTable.shortened(VisibleText.line(key.cohort()), 26),
+                    key.era(),
+                    Long.toString(trend.n()),
+                    estimate == null ? trend.status().name() : doubling(estimate.doublingTime()),
+                    line == null ? NONE : TextTable.number(Math.pow(10, line.slope()), 2) + "x",
+                    line == null || !Double.isFinite(line.rSquared()) ? NONE : TextTable.number(line.rSquared(), 2));
+        }
         heading("How fast each has grown: months to double with their 95% interval, and the factor of a year");
         table.print(out, ink);
-    }
-
-    private static String[] row(Trend trend) {
-        TrendKey key = trend.specification().key();
-        Trend.Estimate estimate = trend.estimate();
-        String n = Long.toString(trend.n());
-        if (estimate == null) {
-            return new String[] {
-                key.metric(),
-                TextTable.shortened(VisibleText.line(key.cohort()), 26),
-                key.era(),
-                n,
-                trend.status().name(),
-                NONE,
-                NONE
-            };
-        }
-        LineFit line = estimate.line();
-        return new String[] {
-            key.metric(),
-            TextTable.shortened(VisibleText.line(key.cohort()), 26),
-            key.era(),
-            n,
-            doubling(estimate.doublingTime()),
-            TextTable.number(Math.pow(10, line.slope()), 2) + "x",
-            Double.isFinite(line.rSquared()) ? TextTable.number(line.rSquared(), 2) : NONE
-        };
     }
 
     private static String doubling(DoublingTime time) {
@@ -189,16 +173,12 @@ record SummaryPrinter(TrendConfig config, PrintWriter out, Ink ink) {
             Crossing crossing = arrival.crossing();
             String compute = bounds(
                     arrival.generation().computeLowFlop(), arrival.generation().computeHighFlop());
-            if (crossing == null) {
-                table.row(arrival.generation().id(), compute, NONE, NONE, NONE);
-            } else {
-                table.row(
-                        arrival.generation().id(),
-                        compute,
-                        observed(crossing.firstObserved()),
-                        date(crossing.simulated().median(), crossing.status()),
-                        interval(crossing.simulated().interval80()));
-            }
+            table.row(
+                    arrival.generation().id(),
+                    compute,
+                    crossing == null ? NONE : observed(crossing.firstObserved()),
+                    crossing == null ? NONE : date(crossing.simulated().median(), crossing.status()),
+                    crossing == null ? NONE : interval(crossing.simulated().interval80()));
         }
         arrivals.stream()
                 .map(GenerationArrival::crossing)
@@ -266,10 +246,9 @@ record SummaryPrinter(TrendConfig config, PrintWriter out, Ink ink) {
     }
 
     private static String interval(Crossing.DateInterval interval) {
-        List<String> ends = new ArrayList<>();
-        ends.add(month(interval.low()));
-        ends.add(month(interval.high()));
-        return interval.equals(Crossing.DateInterval.NONE) ? NONE : String.join(" to ", ends);
+        return interval.equals(Crossing.DateInterval.NONE)
+                ? NONE
+                : month(interval.low()) + " to " + month(interval.high());
     }
 
     private static String month(@Nullable LocalDate date) {

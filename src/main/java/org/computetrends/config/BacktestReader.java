@@ -57,7 +57,9 @@ final class BacktestReader {
                         selection,
                         metric,
                         methods,
-                        targets(),
+                        section.choices("targets", ForecastTarget.class).stream()
+                                .sorted()
+                                .toList(),
                         section.optionalDate("fit-from"),
                         everyMonths,
                         (int) section.integer("recent-years", 1, MOST_YEARS),
@@ -109,12 +111,6 @@ final class BacktestReader {
                             + methods.stream().map(ForecastMethod::id).collect(Collectors.joining(", ")));
         }
         return id;
-    }
-
-    private List<ForecastTarget> targets() {
-        return section.choices("targets", ForecastTarget.class).stream()
-                .sorted()
-                .toList();
     }
 
     private List<ForecastMethod> methods() {

@@ -48,8 +48,7 @@ record GeneratorReader(SettingsReader section, Vocabulary vocabulary, TrendConfi
         GeneratorSettings.Large large = large(section.section("large"));
         double common = section.number("common-variance", 0, 1);
         double step = section.number("value-step-oom", 0, 1);
-        List<TrueMetric> metrics = new ArrayList<>();
-        section.sections("metrics").forEach((id, metric) -> metrics.add(metric(id, metric)));
+        List<TrueMetric> metrics = section.sections("metrics", this::metric);
         GeneratorSettings.Faults faults = faults(section.section("bad-rows"));
         List<Era> spans = vocabulary.eras().values().stream()
                 .filter(era -> !vocabulary.eraScheme().contains(era) && !era.equals(Era.ALL_TIME))

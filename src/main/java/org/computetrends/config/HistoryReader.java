@@ -1,11 +1,15 @@
 package org.computetrends.config;
 
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import org.computetrends.domain.Cohort;
+import org.computetrends.domain.Lead;
 import org.computetrends.domain.NearMiss;
 import org.computetrends.domain.Seam;
 import org.computetrends.evaluate.LeadEstimator;
@@ -32,7 +36,7 @@ record HistoryReader(SettingsReader root, Vocabulary vocabulary) {
                                 List.copyOf(vocabulary.metrics().values()),
                                 Set.copyOf(vocabulary.metricNames(changes, "distinctive-metrics"))),
                         ageBounds(root.section("revisions"))),
-                new LeadEstimator(new LeadReader(root, vocabulary).leads(), selection, seed));
+                new LeadEstimator(root.sections("leads", this::lead), selection, seed));
     }
 
     private static Optional<String> earlierRules(SettingsReader changes) {
@@ -48,19 +52,25 @@ record HistoryReader(SettingsReader root, Vocabulary vocabulary) {
     }
 
     private List<Seam> seams() {
-        List<Seam> seams = new ArrayList<>();
-        root.sections("seams").forEach((id, section) -> {
-            LocalDate from = section.date("from");
-            LocalDate to = section.optionalDate("to");
-            if (to != null && !from.isBefore(to)) {
-                section.fault("from", from.toString(), "must be before to = " + to);
-                to = null;
-            }
-            seams.add(new Seam(
-                    id, from, to, section.flag("relists"), section.filledText("words"), section.filledText("source")));
-        });
-        seams.sort(Comparator.comparing(Seam::from).thenComparing(Seam::id));
-        return seams;
+        return root
+                .sections("seams", (id, section) -> {
+                    LocalDate from = section.date("from");
+                    LocalDate to = section.optionalDate("to");
+                    if (to != null && !from.isBefore(to)) {
+                        section.fault("from", from.toString(), "must be before to = " + to);
+                        to = null;
+                    }
+                    return new Seam(
+                            id,
+                            from,
+                            to,
+                            section.flag("relists"),
+                            section.filledText("words"),
+                            section.filledText("source"));
+                })
+                .stream()
+                .sorted(Comparator.comparing(Seam::from).thenComparing(Seam::id))
+                .toList();
     }
 
     private static List<Double> ageBounds(SettingsReader revisions) {
@@ -74,5 +84,43 @@ record HistoryReader(SettingsReader root, Vocabulary vocabulary) {
             least = bound;
         }
         return bounds;
+    }
+
+    /** Groups of releases that lead and follow. */
+    private Lead lead(String id, SettingsReader section) {
+        Cohort cohort = vocabulary.cohort(section, "cohort", section.text("cohort"));
+        if (cohort.has(Cohort.Test.EACH) || cohort.has(Cohort.Test.UNCOMMON)) {
+            section.fault("cohort", cohort.id(), "must name one value of its attribute");
+        }
+        Lead.Group leader = group(section.section("leader"));
+        SettingsReader following = section.section("follower");
+        Lead.Group follower = group(following);
+        if (follower.values().isEmpty()) {
+            following.fault("values", "[]", "must name one value at least");
+        }
+        Set<String> both = new HashSet<>(leader.values());
+        both.retainAll(follower.values());
+        both.stream().sorted().forEach(value -> following.fault("values", value, "is the leader's too"));
+        return new Lead(
+                id,
+                section.filledText("label"),
+                vocabulary.metric(section, "metric").id(),
+                cohort,
+                section.choice("attribute", Cohort.Attribute.class),
+                leader,
+                follower,
+                section.keys().contains("excluded-releases")
+                        ? Set.copyOf(section.texts("excluded-releases"))
+                        : Set.of(),
+                section.choice("measure", Lead.Measure.class));
+    }
+
+    private static Lead.Group group(SettingsReader section) {
+        return new Lead.Group(
+                section.filledText("label"),
+                section.texts("values").stream()
+                        .map(value -> value.toLowerCase(Locale.ROOT))
+                        .collect(Collectors.toUnmodifiableSet()),
+                section.keys().contains("from") ? section.optionalDate("from") : null);
     }
 }

@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.computetrends.domain.Blanks;
-import org.computetrends.ingest.CellFormats;
+import org.computetrends.ingest.CellParser;
 import org.computetrends.ingest.ColumnMapping;
 import org.computetrends.ingest.ScopeDetector;
 
@@ -24,11 +24,7 @@ final class MappingReader {
                 namesByField(section.section("true-when-present")),
                 priceYears,
                 List.copyOf(section.texts("left-behind")),
-                blanks(cells));
-    }
-
-    private static Blanks blanks(SettingsReader cells) {
-        return new Blanks(Set.copyOf(cells.texts("blank")), Set.copyOf(cells.texts("blank-but-in-names")));
+                new Blanks(Set.copyOf(cells.texts("blank")), Set.copyOf(cells.texts("blank-but-in-names"))));
     }
 
     static ScopeDetector scopes(SettingsReader section) {
@@ -50,9 +46,9 @@ final class MappingReader {
         return names;
     }
 
-    static CellFormats cellFormats(SettingsReader section, Blanks blanks) {
+    static CellParser cells(SettingsReader section, Blanks blanks) {
         SettingsReader dates = section.section("dates");
-        return new CellFormats(
+        return new CellParser(
                 blanks,
                 patterns(dates, "day"),
                 patterns(dates, "month"),

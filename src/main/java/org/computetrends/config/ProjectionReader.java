@@ -2,6 +2,7 @@ package org.computetrends.config;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -12,6 +13,7 @@ import java.util.stream.Collectors;
 import org.computetrends.domain.Decomposition;
 import org.computetrends.domain.Era;
 import org.computetrends.domain.Generation;
+import org.computetrends.domain.Quantity;
 import org.computetrends.domain.RunResource;
 import org.computetrends.domain.RunResources;
 import org.computetrends.domain.Threshold;
@@ -44,7 +46,7 @@ record ProjectionReader(SettingsReader root, Vocabulary vocabulary) {
         return new TrendProjector.Settings(
                 timeScale,
                 trends,
-                new ScenarioReader(vocabulary).scenarios(root),
+                root.sections("scenarios", new ScenarioReader(vocabulary)::scenario),
                 section.date("until"),
                 (int) section.integer("paths", 1, 1_000_000),
                 seed,
@@ -53,7 +55,7 @@ record ProjectionReader(SettingsReader root, Vocabulary vocabulary) {
                 openEnded(generations.section("trend")),
                 resources(generations.section("resources")),
                 decompositions(),
-                WhatIfReader.whatIfs(root),
+                root.sections("what-ifs", ProjectionReader::whatIf),
                 new WhatIf.Rates(
                         generations.number("bytes-per-parameter", 0.01, 1000),
                         generations.number("training-bytes-per-parameter", 0.01, 1000),
@@ -99,8 +101,7 @@ record ProjectionReader(SettingsReader root, Vocabulary vocabulary) {
     }
 
     private List<Decomposition> decompositions() {
-        List<Decomposition> decompositions = new ArrayList<>();
-        root.sections("decompositions").forEach((id, section) -> {
+        return root.sections("decompositions", (id, section) -> {
             TrendKey whole = vocabulary.trendKey(section.text("whole"), section);
             List<TrendKey> parts =
                     section.texts("parts").stream().map(whole::of).toList();
@@ -109,9 +110,8 @@ record ProjectionReader(SettingsReader root, Vocabulary vocabulary) {
                     section.fault("parts", part.metric(), "must be metrics");
                 }
             }
-            decompositions.add(new Decomposition(id, whole, parts));
+            return new Decomposition(id, whole, parts);
         });
-        return List.copyOf(decompositions);
     }
 
     private Map<String, List<Threshold>> thresholds(SettingsReader section) {
@@ -151,5 +151,28 @@ record ProjectionReader(SettingsReader root, Vocabulary vocabulary) {
 
     private static @Nullable Double bound(SettingsReader item, String key) {
         return item.optionalNumber(key, Double.MIN_VALUE, Double.MAX_VALUE);
+    }
+
+    /** A way to need less of a resource. */
+    private static WhatIf whatIf(String id, SettingsReader section) {
+        Map<WhatIf.Kind, Quantity> factors = new EnumMap<>(WhatIf.Kind.class);
+        SettingsReader byQuantity = section.section("factors");
+        for (WhatIf.Kind kind : WhatIf.Kind.values()) {
+            String key = SettingsReader.idOf(kind);
+            if (byQuantity.keys().contains(key)) {
+                factors.put(kind, factor(byQuantity.section(key)));
+            }
+        }
+        return new WhatIf(id, section.filledText("source"), factors);
+    }
+
+    private static Quantity factor(SettingsReader section) {
+        double value = section.number("value", 1e-9, 1e9);
+        double low = section.number("low", 1e-9, 1e9);
+        double high = section.number("high", 1e-9, 1e9);
+        if (low > value || value > high) {
+            section.fault("value", Double.toString(value), "must be between low = " + low + " and high = " + high);
+        }
+        return new Quantity(value, low, high);
     }
 }

@@ -13,13 +13,7 @@ record ScenarioReader(Vocabulary vocabulary) {
         LIMITS
     }
 
-    List<Scenario> scenarios(SettingsReader root) {
-        List<Scenario> scenarios = new ArrayList<>();
-        root.sections("scenarios").forEach((id, section) -> scenarios.add(scenario(id, section)));
-        return List.copyOf(scenarios);
-    }
-
-    private Scenario scenario(String id, SettingsReader section) {
+    Scenario scenario(String id, SettingsReader section) {
         section.label();
         Set<String> metrics = Set.copyOf(vocabulary.metricNames(section, "metrics"));
         Scenario.Assumption assumption = switch (section.choice("kind", Kind.class)) {
@@ -50,15 +44,14 @@ record ScenarioReader(Vocabulary vocabulary) {
     }
 
     private static Scenario.Limited limits(SettingsReader section) {
-        List<Scenario.Limit> limits = new ArrayList<>();
-        section.sections("limits").forEach((id, limit) -> {
+        List<Scenario.Limit> limits = section.sections("limits", (id, limit) -> {
             double low = limit.number("low", Double.MIN_VALUE, Double.MAX_VALUE);
             double high = limit.number("high", Double.MIN_VALUE, Double.MAX_VALUE);
             if (low >= high) {
                 limit.fault("low", Double.toString(low), "must be below high = " + high);
             }
-            limits.add(new Scenario.Limit(
-                    id, limit.date("on"), low, high, limit.number("growth-factor-per-year", 0.01, 1000)));
+            return new Scenario.Limit(
+                    id, limit.date("on"), low, high, limit.number("growth-factor-per-year", 0.01, 1000));
         });
         if (limits.isEmpty()) {
             section.fault("limits", "{}", "must name a limit at least");

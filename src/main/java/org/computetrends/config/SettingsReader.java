@@ -2,14 +2,12 @@ package org.computetrends.config;
 
 import com.typesafe.config.ConfigList;
 import com.typesafe.config.ConfigObject;
-import com.typesafe.config.ConfigRenderOptions;
 import com.typesafe.config.ConfigValue;
 import com.typesafe.config.ConfigValueType;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -19,8 +17,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.function.BiFunction;
 import java.util.function.DoublePredicate;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.computetrends.domain.IsoDate;
 import org.jspecify.annotations.Nullable;
@@ -64,11 +64,6 @@ final class SettingsReader extends SettingsSection {
         if (keys().contains("label")) {
             filledText("label");
         }
-    }
-
-    /** A flag that is false if it is not set. */
-    boolean isOptionalFlag(String key) {
-        return keys().contains(key) && flag(key);
     }
 
     double number(String key, double least, double most) {
@@ -154,9 +149,7 @@ final class SettingsReader extends SettingsSection {
     }
 
     <E extends Enum<E>> Set<E> choices(String key, Class<E> type) {
-        Set<E> chosen = new HashSet<>();
-        texts(key).forEach(text -> chosen.add(choiceOf(key, text, type)));
-        return chosen;
+        return texts(key).stream().map(text -> choiceOf(key, text, type)).collect(Collectors.toSet());
     }
 
     private <E extends Enum<E>> E choiceOf(String key, String text, Class<E> type) {
@@ -186,7 +179,7 @@ final class SettingsReader extends SettingsSection {
         List<ConfigValue> values = new ArrayList<>();
         for (ConfigValue element : list(key)) {
             if (element.valueType() == ConfigValueType.OBJECT || element.valueType() == ConfigValueType.LIST) {
-                fault(key, element.render(ConfigRenderOptions.concise()), "must be a list of plain values");
+                fault(key, element, "must be a list of plain values");
             } else {
                 values.add(element);
             }
@@ -265,7 +258,7 @@ final class SettingsReader extends SettingsSection {
             if (list.get(i) instanceof ConfigObject object) {
                 items.add(child(object, keyName(key) + "[" + i + "]"));
             } else {
-                fault(key, list.get(i).render(ConfigRenderOptions.concise()), "must be a list of { ... }");
+                fault(key, list.get(i), "must be a list of { ... }");
             }
         }
         return items;
@@ -276,10 +269,7 @@ final class SettingsReader extends SettingsSection {
         if (value instanceof ConfigObject object) {
             return child(object, keyName(key));
         }
-        fault(
-                key,
-                value == null ? "missing" : value.render(ConfigRenderOptions.concise()),
-                "must be a section { ... }");
+        fault(key, value, "must be a section { ... }");
         // A missing section is reported once: faults of the placeholder are dropped.
         return new SettingsReader(com.typesafe.config.ConfigFactory.empty().root(), keyName(key), new ArrayList<>());
     }
@@ -292,8 +282,17 @@ final class SettingsReader extends SettingsSection {
         return sections;
     }
 
+    /** What is read from each section inside a section, sorted by name. */
+    <T> List<T> sections(String key, BiFunction<String, SettingsReader, T> read) {
+        List<T> values = new ArrayList<>();
+        sections(key).forEach((name, section) -> values.add(read.apply(name, section)));
+        return List.copyOf(values);
+    }
+
     private SettingsReader child(ConfigObject object, String childPath) {
-        return adopted(new SettingsReader(object, childPath, faults()));
+        SettingsReader child = new SettingsReader(object, childPath, faults());
+        children.add(child);
+        return child;
     }
 
     private static String plain(double bound) {

@@ -33,7 +33,8 @@ class SettingsSection {
     private final String path;
     private final List<String> faults;
     private final Set<String> read = new HashSet<>();
-    private final List<SettingsSection> children = new ArrayList<>();
+    /** The sections read inside this one. Their unknown keys are reported too. */
+    final List<SettingsSection> children = new ArrayList<>();
 
     /**
      * @param section its values
@@ -49,12 +50,6 @@ class SettingsSection {
     /** The list of faults, shared by all sections. */
     List<String> faults() {
         return faults;
-    }
-
-    /** Adds a section inside this one, so that its unknown keys are reported too. */
-    <S extends SettingsSection> S adopted(S child) {
-        children.add(child);
-        return child;
     }
 
     String keyName(String key) {
@@ -84,11 +79,11 @@ class SettingsSection {
         read.add(key);
         ConfigValue value = section.get(key);
         if (value == null || value.valueType() == ConfigValueType.NULL) {
-            fault(key, value == null ? "missing" : "null", "must have a value");
+            fault(key, value, "must have a value");
             return null;
         }
         if (value.valueType() == ConfigValueType.OBJECT || value.valueType() == ConfigValueType.LIST) {
-            fault(key, value.render(com.typesafe.config.ConfigRenderOptions.concise()), "must be a plain value");
+            fault(key, value, "must be a plain value");
             return null;
         }
         // As written: 5 and not 5.0, 1e25 and not 1.0E25.
@@ -101,7 +96,7 @@ class SettingsSection {
         if (value instanceof ConfigList list) {
             return list;
         }
-        fault(key, value == null ? "missing" : value.render(ConfigRenderOptions.concise()), "must be a list [ ... ]");
+        fault(key, value, "must be a list [ ... ]");
         return com.typesafe.config.ConfigValueFactory.fromIterable(List.of());
     }
 
@@ -128,6 +123,10 @@ class SettingsSection {
     /** Notes a fault of a key that was read. */
     void fault(String key, String value, String bound) {
         faults.add(keyName(key) + " = " + Redaction.value(key, value) + " " + bound + origin(key));
+    }
+
+    void fault(String key, @Nullable ConfigValue value, String bound) {
+        fault(key, value == null ? "missing" : value.render(ConfigRenderOptions.concise()), bound);
     }
 
     /** Notes an unknown name, with the known ones and a suggestion. */

@@ -29,7 +29,7 @@ import org.computetrends.forecast.Knowledge;
 import org.computetrends.forecast.ReportingDelays;
 import org.computetrends.forecast.TrendProjector;
 import org.computetrends.ingest.BadFiles;
-import org.computetrends.ingest.CellFormats;
+import org.computetrends.ingest.CellParser;
 import org.computetrends.ingest.ColumnMapping;
 import org.computetrends.ingest.CompanionReader;
 import org.computetrends.ingest.ScopeDetector;
@@ -50,7 +50,7 @@ import org.jspecify.annotations.Nullable;
  * @param seed the seed of every random draw
  * @param badFiles how a run treats input files that cannot be used
  * @param mapping how columns of a source are mapped to fields
- * @param formats the cell formats of a published file
+ * @param cells parses the cells of a published file
  * @param scopes how an import finds what a published file lists
  * @param timeScale how dates become years and slopes become months
  * @param curation the rules that reject releases
@@ -78,7 +78,7 @@ public record TrendConfig(
         long seed,
         BadFiles badFiles,
         ColumnMapping mapping,
-        CellFormats formats,
+        CellParser cells,
         ScopeDetector scopes,
         TimeScale timeScale,
         CurationRules curation,

@@ -86,7 +86,7 @@ final class TrendConfigReader {
                 seed,
                 root.section("ingest").choice("bad-files", BadFiles.class),
                 columns,
-                MappingReader.cellFormats(cells, columns.blanks()),
+                MappingReader.cells(cells, columns.blanks()),
                 MappingReader.scopes(mapping.section("scopes")),
                 timeScale,
                 curation,

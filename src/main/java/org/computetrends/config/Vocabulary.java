@@ -94,7 +94,7 @@ final class Vocabulary {
                     .anyMatch(column -> column.name().equals(id))) {
                 section.fault("label", id, "is the name of a column of the releases table");
             }
-            if (section.isOptionalFlag("auxiliary")) {
+            if (section.keys().contains("auxiliary") && section.flag("auxiliary")) {
                 auxiliary.add(id);
             }
             result.put(id, new Metric(id, section.text("label"), section.text("unit"), section.text("value")));
@@ -103,9 +103,9 @@ final class Vocabulary {
     }
 
     private static List<Era> eraSchemeIn(SettingsReader root) {
-        List<Era> scheme = new ArrayList<>();
-        root.sections("eras").forEach((id, section) -> scheme.add(era(id, section)));
-        scheme.sort(Comparator.comparing(era -> era.from() == null ? LocalDate.MIN : era.from()));
+        List<Era> scheme = root.sections("eras", Vocabulary::era).stream()
+                .sorted(Comparator.comparing(era -> era.from() == null ? LocalDate.MIN : era.from()))
+                .toList();
         for (int i = 1; i < scheme.size(); i++) {
             LocalDate end = scheme.get(i - 1).to();
             if (end == null || !end.equals(scheme.get(i).from())) {
@@ -115,7 +115,7 @@ final class Vocabulary {
                         "must begin where " + scheme.get(i - 1).id() + " ends");
             }
         }
-        return List.copyOf(scheme);
+        return scheme;
     }
 
     private static Era era(String id, SettingsReader section) {
@@ -169,11 +169,9 @@ final class Vocabulary {
     }
 
     List<Cohort> cohortsOf(SettingsReader item) {
-        List<Cohort> result = new ArrayList<>();
-        for (String id : item.texts("cohorts")) {
-            result.add(cohort(item, "cohorts", id));
-        }
-        return result;
+        return item.texts("cohorts").stream()
+                .map(id -> cohort(item, "cohorts", id))
+                .toList();
     }
 
     Metric metric(SettingsReader item, String key) {
@@ -217,11 +215,7 @@ final class Vocabulary {
     }
 
     List<Era> erasOf(SettingsReader item) {
-        List<Era> result = new ArrayList<>();
-        for (String id : item.texts("eras")) {
-            result.add(eraOf(item, "eras", id));
-        }
-        return result;
+        return item.texts("eras").stream().map(id -> eraOf(item, "eras", id)).toList();
     }
 
     Era eraOf(SettingsReader item, String key, String id) {

@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
+import org.computetrends.domain.Blanks;
 import org.computetrends.domain.Confidence;
 import org.computetrends.domain.DatePrecision;
 import org.computetrends.domain.WhiteSpace;
@@ -25,8 +26,22 @@ import org.jspecify.annotations.Nullable;
 /**
  * Parses the text of a cell of a CSV file to a value. A text that is not exactly of the expected form is an error:
  * neither {@code ~1e24} nor {@code 1e24-3e24} is a number. A blank cell is always null.
+ *
+ * @param blanks the texts that count as blank, such as {@code N/A}
+ * @param dayPatterns patterns of a date with a day, in the order in which they are tried
+ * @param monthPatterns patterns of a date with month and year
+ * @param yearPatterns patterns of a year
+ * @param listSeparators the characters that separate names in one cell
+ * @param namesWithSeparators names that contain such a character
  */
-record CellParser(CellFormats formats) implements Serializable {
+public record CellParser(
+        Blanks blanks,
+        List<String> dayPatterns,
+        List<String> monthPatterns,
+        List<String> yearPatterns,
+        String listSeparators,
+        List<String> namesWithSeparators)
+        implements Serializable {
     private static final long serialVersionUID = 1L;
 
     private static final Pattern NUMBER =
@@ -62,13 +77,13 @@ record CellParser(CellFormats formats) implements Serializable {
     /** Text with normalized white space, or null for a blank cell. */
     @Nullable
     String text(@Nullable String cell) {
-        return cell == null || formats.blanks().isBlank(cell) ? null : WhiteSpace.folded(cell);
+        return cell == null || blanks.isBlank(cell) ? null : WhiteSpace.folded(cell);
     }
 
     /** A name with normalized white space, or null for a blank cell. */
     @Nullable
     String name(@Nullable String cell) {
-        return cell == null || formats.blanks().isBlankName(cell) ? null : WhiteSpace.folded(cell);
+        return cell == null || blanks.isBlankName(cell) ? null : WhiteSpace.folded(cell);
     }
 
     @Nullable
@@ -99,7 +114,7 @@ record CellParser(CellFormats formats) implements Serializable {
             return null;
         }
         for (DatePrecision precision : DatePrecision.values()) {
-            for (String pattern : formats.datePatterns(precision)) {
+            for (String pattern : patterns(precision)) {
                 LocalDate day = tryParse(text, pattern, precision);
                 if (day != null) {
                     return new PartialDate(day, precision);
@@ -110,8 +125,16 @@ record CellParser(CellFormats formats) implements Serializable {
                 + String.join(
                         ", ",
                         Arrays.stream(DatePrecision.values())
-                                .flatMap(precision -> formats.datePatterns(precision).stream())
+                                .flatMap(precision -> patterns(precision).stream())
                                 .toList()));
+    }
+
+    private List<String> patterns(DatePrecision precision) {
+        return switch (precision) {
+            case DAY -> dayPatterns;
+            case MONTH -> monthPatterns;
+            case YEAR -> yearPatterns;
+        };
     }
 
     /**
@@ -191,14 +214,13 @@ record CellParser(CellFormats formats) implements Serializable {
         String rest = cell;
         // A cell with private-use characters of its own is split at every separator.
         boolean isPlain = cell.chars().noneMatch(CellParser::isPrivateUse);
-        for (String whole : formats.namesWithSeparators()) {
+        for (String whole : namesWithSeparators) {
             if (isPlain && rest.contains(whole)) {
                 // A private-use character replaces the name, so that the order of names is kept.
-                rest = rest.replace(whole, String.valueOf((char)
-                        ('\uE000' + formats.namesWithSeparators().indexOf(whole))));
+                rest = rest.replace(whole, String.valueOf((char) ('\uE000' + namesWithSeparators.indexOf(whole))));
             }
         }
-        for (String part : rest.split("[" + Pattern.quote(formats.listSeparators()) + "\\r\\n]", -1)) {
+        for (String part : rest.split("[" + Pattern.quote(listSeparators) + "\\r\\n]", -1)) {
             String whole = isPlain ? restored(part) : part;
             String text = areNames ? name(whole) : text(whole);
             if (text != null) {
@@ -214,10 +236,8 @@ record CellParser(CellFormats formats) implements Serializable {
 
     private String restored(String part) {
         String restored = part;
-        for (int i = 0; i < formats.namesWithSeparators().size(); i++) {
-            restored = restored.replace(
-                    String.valueOf((char) ('\uE000' + i)),
-                    formats.namesWithSeparators().get(i));
+        for (int i = 0; i < namesWithSeparators.size(); i++) {
+            restored = restored.replace(String.valueOf((char) ('\uE000' + i)), namesWithSeparators.get(i));
         }
         return restored;
     }

@@ -28,10 +28,10 @@ import org.computetrends.table.RejectsTable;
  * header.
  *
  * @param mapping which column is which field
- * @param formats the formats of cells
+ * @param cells parses cells
  * @param encoding the encoding of the file
  */
-public record CsvReleaseReader(ColumnMapping mapping, CellFormats formats, TextEncoding encoding) {
+public record CsvReleaseReader(ColumnMapping mapping, CellParser cells, TextEncoding encoding) {
 
     private static final String ROW = "_row";
 
@@ -63,13 +63,13 @@ public record CsvReleaseReader(ColumnMapping mapping, CellFormats formats, TextE
         encoding.require(session, path);
         List<String> columns = new CsvFile(path, encoding).header(session);
         ColumnMapping.Bindings bindings = mapping.bind(name, columns, Set.of());
-        Dataset<Row> cells = CsvFile.cells(encoding.session(session), columns)
+        Dataset<Row> texts = CsvFile.cells(encoding.session(session), columns)
                 .option("encoding", encoding.charset().name())
                 .csv(InputPaths.literal(path))
                 .withColumn(ROW, monotonically_increasing_id().plus(1))
                 .filter(col(ROW).gt(1));
-        CsvRowParser parser = new CsvRowParser(name, columns, bindings.bindings(), mapping, new CellParser(formats));
-        Dataset<Row> parsed = cells.map((MapFunction<Row, Row>) parser::parse, Encoders.row(PARSED_SCHEMA));
+        CsvRowParser parser = new CsvRowParser(name, columns, bindings.bindings(), mapping, cells);
+        Dataset<Row> parsed = texts.map((MapFunction<Row, Row>) parser::parse, Encoders.row(PARSED_SCHEMA));
         return new Result(
                 parsed.select("release.*"),
                 parsed.select(explode(col("rejects")).as("reject")).select("reject.*"),

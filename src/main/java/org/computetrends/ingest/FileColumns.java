@@ -21,8 +21,18 @@ import org.apache.spark.sql.execution.datasources.parquet.ParquetToSparkSchemaCo
 import org.apache.spark.sql.types.ArrayType;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.DateType;
+import org.apache.spark.sql.types.DoubleType;
+import org.apache.spark.sql.types.IntegerType;
+import org.apache.spark.sql.types.LongType;
+import org.apache.spark.sql.types.MapType;
 import org.apache.spark.sql.types.NullType;
+import org.apache.spark.sql.types.NumericType;
+import org.apache.spark.sql.types.StringType;
+import org.apache.spark.sql.types.StructType;
 import org.apache.spark.sql.types.TimeType;
+import org.apache.spark.sql.types.TimestampNTZType;
+import org.apache.spark.sql.types.TimestampType;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -146,7 +156,7 @@ record FileColumns(FileStatus file, Map<String, Column> columns) {
             if (column.fault() != null) {
                 faults.add("column '" + binding.column() + "' " + column.fault());
             } else if (column.type() != null) {
-                ColumnTypes.fault(binding, column.type()).ifPresent(faults::add);
+                fault(binding, column.type()).ifPresent(faults::add);
             }
         }
         return faults;
@@ -158,5 +168,43 @@ record FileColumns(FileStatus file, Map<String, Column> columns) {
             throw new IllegalArgumentException("there is no column " + name);
         }
         return column;
+    }
+
+    /** A message if a column's type cannot be read as its field's type. */
+    private static Optional<String> fault(ColumnMapping.Binding binding, DataType found) {
+        boolean isOfPresence = binding.reading() == ColumnMapping.Reading.PRESENCE;
+        boolean isReadable = isOfPresence
+                ? isTestable(found)
+                : isReadable(found, binding.field().type());
+        return isReadable
+                ? Optional.empty()
+                : Optional.of("column '" + binding.column() + "' should be "
+                        + (isOfPresence ? "STRING" : binding.field().type().sql()) + " and is " + found.sql());
+    }
+
+    /**
+     * Whether each value of a type can be compared with the texts that count as blank: any but maps, structs and lists
+     * of other things than texts.
+     */
+    private static boolean isTestable(DataType found) {
+        return found instanceof ArrayType array
+                ? array.elementType() instanceof StringType
+                : !(found instanceof StructType) && !(found instanceof MapType);
+    }
+
+    private static boolean isReadable(DataType found, DataType wanted) {
+        if (wanted instanceof DoubleType || wanted instanceof LongType || wanted instanceof IntegerType) {
+            return found instanceof NumericType;
+        }
+        if (wanted instanceof ArrayType) {
+            return found instanceof ArrayType array && array.elementType() instanceof StringType;
+        }
+        if (wanted instanceof DateType) {
+            return found instanceof DateType || found instanceof TimestampType || found instanceof TimestampNTZType;
+        }
+        if (wanted instanceof StringType) {
+            return found.getClass().equals(wanted.getClass());
+        }
+        return found.equals(wanted);
     }
 }

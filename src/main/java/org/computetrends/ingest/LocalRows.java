@@ -1,10 +1,9 @@
 package org.computetrends.ingest;
 
 import java.io.Serializable;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
+import java.util.function.IntToDoubleFunction;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.apache.hadoop.fs.FileStatus;
@@ -17,6 +16,7 @@ import org.apache.spark.sql.execution.vectorized.OnHeapColumnVector;
 import org.apache.spark.sql.types.ArrayType;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.IntegralType;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 import org.apache.spark.sql.vectorized.ColumnVector;
@@ -33,31 +33,13 @@ import org.slf4j.LoggerFactory;
 /**
  * The rows of a vintage of small Parquet files, read in this process without a Spark job. If that fails, {@link #fold}
  * lets Spark read the files and report the fault.
+ *
+ * @param folder the name of the folder of the files, or of the file itself
+ * @param inSpark the same rows, as Spark reads them
  */
-final class LocalRows implements ReleaseRows {
+record LocalRows(SparkAccess spark, ParquetPart part, String folder, Supplier<Dataset<Row>> inSpark)
+        implements ReleaseRows {
     private static final Logger LOG = LoggerFactory.getLogger(LocalRows.class);
-
-    private final SparkAccess spark;
-    private final List<FileStatus> files;
-    private final StructType schema;
-    private final Map<String, ColumnMapping.Binding> bindings = new HashMap<>();
-    private final String folder;
-    private final Supplier<Dataset<Row>> dataset;
-
-    LocalRows(
-            SparkAccess spark,
-            List<FileStatus> files,
-            StructType schema,
-            List<ColumnMapping.Binding> bindings,
-            String folder,
-            Supplier<Dataset<Row>> dataset) {
-        this.spark = spark;
-        this.files = List.copyOf(files);
-        this.schema = schema;
-        bindings.forEach(binding -> this.bindings.put(binding.field().name(), binding));
-        this.folder = folder;
-        this.dataset = dataset;
-    }
 
     /**
      * Whether files can be read in this process: they are small and directly in the folder, and their columns need no
@@ -91,12 +73,14 @@ final class LocalRows implements ReleaseRows {
         if (wanted instanceof ArrayType) {
             return found instanceof ArrayType array && array.elementType().equals(DataTypes.StringType);
         }
-        return found.equals(wanted) || (wanted.equals(DataTypes.DoubleType) && NumberColumn.isWidened(found));
+        return found.equals(wanted)
+                || (wanted.equals(DataTypes.DoubleType)
+                        && (found instanceof IntegralType || found.equals(DataTypes.FloatType)));
     }
 
     @Override
     public Dataset<Row> dataset() {
-        return dataset.get();
+        return inSpark.get();
     }
 
     @Override
@@ -105,15 +89,15 @@ final class LocalRows implements ReleaseRows {
         try {
             // A row's number and source file depend on whether the row states its number in the published file.
             StructType wanted = new StructType(Stream.concat(columns.stream(), Stream.of(CanonicalRelease.SOURCE_ROW))
-                    .map(bindings::get)
+                    .map(part::binding)
                     .filter(Objects::nonNull)
                     .map(ColumnMapping.Binding::column)
                     .distinct()
-                    .map(schema::apply)
+                    .map(part.schema()::apply)
                     .toArray(StructField[]::new));
             FileBatches batches = new FileBatches(spark, wanted);
             F fold = beginning.begin(plan);
-            for (FileStatus file : files) {
+            for (FileStatus file : part.files()) {
                 Canonical canonical = new Canonical(file, columns, wanted);
                 batches.forEach(file, batch -> fold.add(canonical.of(batch)));
             }
@@ -121,7 +105,7 @@ final class LocalRows implements ReleaseRows {
         } catch (FileBatches.Unreadable e) {
             LOG.info("Spark reads {}, because this process could not: {}", folder, String.valueOf(e.getMessage()));
         }
-        return ReleaseRows.of(dataset).fold(columns, plan, beginning);
+        return ReleaseRows.of(inSpark).fold(columns, plan, beginning);
     }
 
     /**
@@ -167,13 +151,33 @@ final class LocalRows implements ReleaseRows {
 
         private ColumnVector field(String field, ColumnarBatch batch) {
             DataType type = CanonicalRelease.column(field).orElseThrow().type();
-            ColumnMapping.Binding binding = bindings.get(field);
+            ColumnMapping.Binding binding = part.binding(field);
             if (binding == null) {
                 return nulls(type, batch.numRows());
             }
             ColumnVector column = batch.column(read.fieldIndex(binding.column()));
             boolean isAsWanted = type instanceof ArrayType || column.dataType().equals(type);
-            return isAsWanted ? column : NumberColumn.doubles(column, batch.numRows());
+            return isAsWanted ? column : doubles(column, batch.numRows());
+        }
+
+        private static OnHeapColumnVector doubles(ColumnVector numbers, int rows) {
+            OnHeapColumnVector doubles = new OnHeapColumnVector(rows, DataTypes.DoubleType);
+            DataType type = numbers.dataType();
+            IntToDoubleFunction number = type.equals(DataTypes.LongType)
+                    ? numbers::getLong
+                    : type.equals(DataTypes.IntegerType)
+                            ? numbers::getInt
+                            : type.equals(DataTypes.ShortType)
+                                    ? numbers::getShort
+                                    : type.equals(DataTypes.ByteType) ? numbers::getByte : numbers::getFloat;
+            for (int row = 0; row < rows; row++) {
+                if (numbers.isNullAt(row)) {
+                    doubles.putNull(row);
+                } else {
+                    doubles.putDouble(row, number.applyAsDouble(row));
+                }
+            }
+            return doubles;
         }
 
         private static ConstantColumnVector nulls(DataType type, int rows) {
@@ -214,45 +218,6 @@ final class LocalRows implements ReleaseRows {
             ConstantColumnVector constant = new ConstantColumnVector(rows, DataTypes.StringType);
             constant.setUtf8String(text);
             return constant;
-        }
-    }
-
-    /** Converts columns of other numeric types to doubles. */
-    private static final class NumberColumn {
-        static boolean isWidened(DataType type) {
-            return List.of(
-                            DataTypes.ByteType,
-                            DataTypes.ShortType,
-                            DataTypes.IntegerType,
-                            DataTypes.LongType,
-                            DataTypes.FloatType)
-                    .contains(type);
-        }
-
-        static OnHeapColumnVector doubles(ColumnVector numbers, int rows) {
-            OnHeapColumnVector doubles = new OnHeapColumnVector(rows, DataTypes.DoubleType);
-            for (int row = 0; row < rows; row++) {
-                if (numbers.isNullAt(row)) {
-                    doubles.putNull(row);
-                } else {
-                    doubles.putDouble(row, number(numbers, row));
-                }
-            }
-            return doubles;
-        }
-
-        private static double number(ColumnVector numbers, int row) {
-            DataType type = numbers.dataType();
-            if (type.equals(DataTypes.LongType)) {
-                return numbers.getLong(row);
-            }
-            if (type.equals(DataTypes.IntegerType)) {
-                return numbers.getInt(row);
-            }
-            if (type.equals(DataTypes.ShortType)) {
-                return numbers.getShort(row);
-            }
-            return type.equals(DataTypes.ByteType) ? numbers.getByte(row) : numbers.getFloat(row);
         }
     }
 }

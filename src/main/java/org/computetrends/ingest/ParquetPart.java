@@ -19,6 +19,7 @@ import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Files of a dataset that one Spark scan can read: in all of them a field is the same column with the same type, or is
@@ -129,6 +130,11 @@ final class ParquetPart {
 
     List<ColumnMapping.Binding> bindings() {
         return List.copyOf(bindings.values());
+    }
+
+    /** The binding of a field; null if no file has its column. */
+    ColumnMapping.@Nullable Binding binding(String field) {
+        return bindings.get(field);
     }
 
     /** The column with the vintage of each row, if there is one. */

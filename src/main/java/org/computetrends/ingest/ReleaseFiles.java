@@ -16,6 +16,7 @@ import org.computetrends.domain.UserException;
 import org.computetrends.domain.Vintage;
 import org.computetrends.sql.ReleaseRows;
 import org.computetrends.table.Table;
+import org.jspecify.annotations.Nullable;
 
 /** The usable Parquet files of a folder, or one file, and the releases in them. */
 final class ReleaseFiles {
@@ -95,10 +96,10 @@ final class ReleaseFiles {
 
     /** All rows, as rows of a vintage. */
     ReleaseRows rows(Vintage vintage) {
-        Supplier<Dataset<Row>> rows = Suppliers.once(() -> union(part -> canonical(part, dataset(part), vintage)));
+        Supplier<Dataset<Row>> rows = once(() -> union(part -> canonical(part, dataset(part), vintage)));
         ParquetPart first = parts.get(0);
         return parts.size() == 1 && LocalRows.canRead(spark, first, folder, localBytes)
-                ? new LocalRows(spark, first.files(), first.schema(), first.bindings(), folder.getName(), rows)
+                ? new LocalRows(spark, first, folder.getName(), rows)
                 : ReleaseRows.of(rows);
     }
 
@@ -124,7 +125,7 @@ final class ReleaseFiles {
 
     /** The rows with a vintage's date in the vintage column. */
     ReleaseRows rowsOfColumn(Vintage vintage) {
-        return ReleaseRows.of(Suppliers.once(() -> union(part -> canonical(
+        return ReleaseRows.of(once(() -> union(part -> canonical(
                 part, dataset(part).filter(VintageColumn.date(part).equalTo(lit(vintage.date()))), vintage))));
     }
 
@@ -157,5 +158,22 @@ final class ReleaseFiles {
 
     private Dataset<Row> union(java.util.function.Function<ParquetPart, Dataset<Row>> rows) {
         return parts.stream().map(rows).reduce(Dataset::union).orElseThrow();
+    }
+
+    /** Computes a value on the first call only. */
+    private static <T> Supplier<T> once(Supplier<T> supplier) {
+        return new Supplier<>() {
+            private @Nullable T value;
+
+            @Override
+            public synchronized T get() {
+                T known = value;
+                if (known == null) {
+                    known = supplier.get();
+                    value = known;
+                }
+                return known;
+            }
+        };
     }
 }

@@ -17,7 +17,6 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.SparkSession;
 import org.computetrends.domain.UserException;
@@ -99,8 +98,7 @@ public record TextEncoding(Charset charset, boolean isOption) {
 
     private static InputStream stream(SparkSession session, Path path) throws IOException {
         try {
-            FileSystem fileSystem = InputPaths.fileSystem(session, path);
-            return fileSystem.open(path);
+            return InputPaths.fileSystem(session, path).open(path);
         } catch (IllegalArgumentException e) { // the local file system derives another name from it
             throw UserException.input("input " + path + " has a name that Hadoop cannot read: rename it", e);
         }
@@ -114,10 +112,10 @@ public record TextEncoding(Charset charset, boolean isOption) {
     void require(SparkSession session, Path path) {
         try (InputStream stream = stream(session, path)) {
             byte[] head = stream.readNBytes(BUFFER);
-            otherKind(head).ifPresent(words -> {
+            kind(BINARY, head).ifPresent(words -> {
                 throw UserException.input("input " + path + " is not a text file: it is " + words);
             });
-            otherEncoding(head).filter(name -> !isNamed(name)).ifPresent(name -> {
+            otherEncoding(head).filter(name -> !charset.name().startsWith(name)).ifPresent(name -> {
                 throw UserException.input("input " + path + " is in " + name + ", not in " + charset.name() + ": "
                         + (isOption ? "use --encoding " + name : "convert it to UTF-8"));
             });
@@ -127,8 +125,8 @@ public record TextEncoding(Charset charset, boolean isOption) {
         }
     }
 
-    private static Optional<String> otherKind(byte[] head) {
-        return BINARY.stream().filter(kind -> kind.isOf(head)).map(Kind::words).findFirst();
+    private static Optional<String> kind(List<Kind> kinds, byte[] head) {
+        return kinds.stream().filter(kind -> kind.isOf(head)).map(Kind::words).findFirst();
     }
 
     /**
@@ -136,8 +134,7 @@ public record TextEncoding(Charset charset, boolean isOption) {
      * not have.
      */
     private static Optional<String> otherEncoding(byte[] head) {
-        Optional<String> marked =
-                WIDE.stream().filter(kind -> kind.isOf(head)).map(Kind::words).findFirst();
+        Optional<String> marked = kind(WIDE, head);
         if (marked.isPresent() || head.length < 4) {
             return marked;
         }
@@ -152,10 +149,6 @@ public record TextEncoding(Charset charset, boolean isOption) {
             case 0b0101 -> Optional.of("UTF-16LE");
             default -> Optional.empty();
         };
-    }
-
-    private boolean isNamed(String name) {
-        return charset.name().startsWith(name);
     }
 
     private static final class Decoding {

@@ -1,8 +1,5 @@
 package org.computetrends.job;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.SerializationFeature;
 import java.time.LocalDate;
 import java.util.Map;
 import org.apache.spark.sql.SparkSession;
@@ -81,10 +78,6 @@ public final class GenerateJob {
                 config.settings().seed(),
                 config.configuration(),
                 truth);
-        try {
-            return new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT).writeValueAsString(document) + "\n";
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("the truth cannot be written as JSON", e);
-        }
+        return JsonDocument.of(document) + "\n";
     }
 }

@@ -75,7 +75,7 @@ public final class ImportJob {
     public Result run(
             String file, TextEncoding encoding, LocalDate vintage, Optional<VintageScope> stated, String dataset) {
         CsvReleaseReader.Result read =
-                new CsvReleaseReader(config.mapping(), config.formats(), encoding).read(session, file);
+                new CsvReleaseReader(config.mapping(), config.cells(), encoding).read(session, file);
         Dataset<Row> releases = read.releases().persist(StorageLevel.MEMORY_AND_DISK());
         long rows = releases.count();
         if (rows == 0) {

@@ -3,14 +3,12 @@ package org.computetrends.job;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.SerializationFeature;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.computetrends.domain.Forecast;
 import org.computetrends.domain.UserException;
-import org.computetrends.domain.VisibleText;
 import org.computetrends.evaluate.ForecastEvaluator;
 import org.computetrends.forecast.ForecastSettings;
 import org.computetrends.report.Provenance;
@@ -98,14 +96,7 @@ record Manifest(
     }
 
     String toJson() {
-        try {
-            return VisibleText.json(new ObjectMapper()
-                            .enable(SerializationFeature.INDENT_OUTPUT)
-                            .writeValueAsString(this))
-                    + "\n";
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("the manifest cannot be written as JSON", e);
-        }
+        return JsonDocument.of(this) + "\n";
     }
 
     /**

@@ -24,15 +24,9 @@ import org.computetrends.table.TrendsTable;
  * Stops the publication of a run with trends that moved too far since the last publication, so that a person can check
  * it. Every sink is read before any is written.
  */
-final class PublicationGate {
+record PublicationGate(TrendConfig config) {
     /** The most releases named per trend. */
     private static final int NAMED = 3;
-
-    private final TrendConfig config;
-
-    PublicationGate(TrendConfig config) {
-        this.config = config;
-    }
 
     /**
      * Compares a run with the last publications.

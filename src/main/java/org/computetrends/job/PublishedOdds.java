@@ -219,10 +219,6 @@ public final class PublishedOdds {
 
     private UserException unknownValue(String option, String value, Collection<String> known) {
         return UserException.usage(option + " is " + value + ": the odds of vintage " + vintage + " are of "
-                + listed(known) + NearMiss.question(value, known));
-    }
-
-    private static String listed(Collection<?> values) {
-        return values.stream().map(Object::toString).collect(Collectors.joining(", "));
+                + String.join(", ", known) + NearMiss.question(value, known));
     }
 }

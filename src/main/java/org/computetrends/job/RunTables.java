@@ -56,14 +56,7 @@ import org.computetrends.table.WhatIfsTable;
 import org.jspecify.annotations.Nullable;
 
 /** Makes the rows of the published tables from the results of the stages. */
-final class RunTables {
-    private final TrendConfig config;
-    private final Run run;
-
-    RunTables(TrendConfig config, Run run) {
-        this.config = config;
-        this.run = run;
-    }
+record RunTables(TrendConfig config, Run run) {
 
     /** The tables, in the order of the configuration. */
     List<TableRows> of(Findings found) {

@@ -13,19 +13,11 @@ import org.computetrends.table.OddsTables;
 import org.computetrends.table.Table;
 
 /** The few odds that the page shows. Only these are decoded. */
-final class ShownOdds {
+record ShownOdds(PublishedTableReader reader, LocalDate vintage) {
     private static final Table ODDS = OddsTables.ODDS.table();
 
     /** Tolerance for a power's logarithm to count as a whole number. */
     private static final double ROUNDING = 1e-9;
-
-    private final PublishedTableReader reader;
-    private final LocalDate vintage;
-
-    ShownOdds(PublishedTableReader reader, LocalDate vintage) {
-        this.reader = reader;
-        this.vintage = vintage;
-    }
 
     /**
      * The odds for the scenario in which growth continues, for whole powers of ten and the first days of quarters after

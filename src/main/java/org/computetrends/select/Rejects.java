@@ -3,6 +3,7 @@ package org.computetrends.select;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -171,16 +172,14 @@ final class Rejects {
     }
 
     private Row ofNoName(int row) {
-        return badTexts(CanonicalRelease.MODEL, row)
-                .findFirst()
-                .map(name -> reject(
-                        row,
-                        RejectReason.MISSING_NAME,
-                        CanonicalRelease.MODEL,
-                        TextBytes.shown(name),
-                        "the release's name " + TextBytes.fault(name)))
-                .orElseGet(() -> reject(
-                        row, RejectReason.MISSING_NAME, CanonicalRelease.MODEL, null, "the release has no name"));
+        Optional<UTF8String> bad = badTexts(CanonicalRelease.MODEL, row).findFirst();
+        return reject(
+                row,
+                RejectReason.MISSING_NAME,
+                CanonicalRelease.MODEL,
+                bad.map(TextBytes::shown).orElse(null),
+                "the release"
+                        + bad.map(name -> "'s name " + TextBytes.fault(name)).orElse(" has no name"));
     }
 
     /** A row's unreadable texts in a column. */

@@ -130,7 +130,7 @@ public final class ColumnBatches {
             }
             JavaRDD<ColumnarBatch> grouped = batches.getNumPartitions() > tasks ? batches.coalesce(tasks) : batches;
             return isInProcess
-                    ? foldInProcess(batches, projection, () -> beginning.begin(shared.value()), nothing)
+                    ? foldInProcess(batches, projection, beginning, shared, nothing)
                     : grouped.mapPartitions(each -> List.of(folded(each, projection, beginning.begin(shared.value())))
                                     .iterator())
                             .treeReduce(Fold::merge);
@@ -220,20 +220,19 @@ public final class ColumnBatches {
                 schema);
     }
 
-    @FunctionalInterface
-    private interface Empty<F> extends Serializable {
-        F create();
-    }
-
     /** Folds in tasks of this process. Folds are not serialized, and there are as many as tasks run at once. */
-    private static <F extends Fold<F>> F foldInProcess(
-            JavaRDD<ColumnarBatch> batches, @Nullable BatchProjection projection, Empty<F> empty, F nothing) {
+    private static <P, F extends Fold<F>> F foldInProcess(
+            JavaRDD<ColumnarBatch> batches,
+            @Nullable BatchProjection projection,
+            Beginning<P, F> beginning,
+            Broadcast<P> shared,
+            F nothing) {
         SharedFolds<F> folds = SharedFolds.begin();
         try {
             batches.foreachPartition(each -> {
                 // Of the parts of a Parquet file, only those that contain the middle of a row group have rows.
                 if (each.hasNext()) {
-                    folds.work(empty::create, fold -> folded(each, projection, fold));
+                    folds.work(() -> beginning.begin(shared.value()), fold -> folded(each, projection, fold));
                 }
             });
             return folds.all().stream().reduce(Fold::merge).orElse(nothing);

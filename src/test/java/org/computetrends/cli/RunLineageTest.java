@@ -97,26 +97,25 @@ class RunLineageTest {
 
     @Test
     void aReceiverThatDoesNotAnswerIsNoFaultOfTheRun() {
-        TrendJob.Result result = RunLineage.recorded(
-                event -> {
-                    throw new OpenLineageClientException("refused");
-                },
-                Map.of(),
-                config(Map.of()),
-                new Configuration(),
-                Clock.fixed(STARTED, ZoneOffset.UTC),
-                RunLineageTest::result);
+        TrendJob.Result result = lineage(config(Map.of()), Map.of())
+                .recorded(
+                        event -> {
+                            throw new OpenLineageClientException("refused");
+                        },
+                        RunLineageTest::result);
         assertThat(result.run().id()).isEqualTo("1a");
     }
 
     private void recorded(TrendConfig config, Map<String, String> environment, Supplier<TrendJob.Result> job) {
-        RunLineage.recorded(
-                event -> events.add(OpenLineageClientUtils.runEventFromJson(OpenLineageClientUtils.toJson(event))),
-                environment,
-                config,
-                new Configuration(),
-                Clock.fixed(STARTED, ZoneOffset.UTC),
-                job);
+        lineage(config, environment)
+                .recorded(
+                        event -> events.add(
+                                OpenLineageClientUtils.runEventFromJson(OpenLineageClientUtils.toJson(event))),
+                        job);
+    }
+
+    private static RunLineage lineage(TrendConfig config, Map<String, String> environment) {
+        return new RunLineage(environment, config, new Configuration(), Clock.fixed(STARTED, ZoneOffset.UTC));
     }
 
     private static TrendConfig config(Map<String, String> settings) {

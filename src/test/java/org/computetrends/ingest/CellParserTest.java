@@ -16,15 +16,13 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class CellParserTest {
-    private static final CellFormats FORMATS = new CellFormats(
+    private final CellParser parser = new CellParser(
             new Blanks(Set.of("N/A", "nan"), Set.of("NA")),
             List.of("uuuu-MM-dd", "d/M/uuuu"),
             List.of("uuuu-MM", "M/uuuu"),
             List.of("uuuu"),
             ",;",
             List.of("University of California, Berkeley"));
-
-    private final CellParser parser = new CellParser(FORMATS);
 
     @ParameterizedTest
     @CsvSource(

@@ -39,7 +39,7 @@ class CsvFuzzTest {
     private static final int FILES = 8;
 
     private static final TrendConfig CONFIG = new ConfigLoader(Optional.empty(), Optional.empty(), Map.of()).load();
-    private static final CellParser PARSER = new CellParser(CONFIG.formats());
+    private static final CellParser PARSER = CONFIG.cells();
 
     private static final List<String> HEADER = List.of(
             "Model",
@@ -188,7 +188,7 @@ class CsvFuzzTest {
             }
             Path file = Files.write(folder.resolve("bytes-" + i + ".csv"), bytes);
             try {
-                List<Row> releases = new CsvReleaseReader(CONFIG.mapping(), CONFIG.formats(), TextEncoding.UTF_8)
+                List<Row> releases = new CsvReleaseReader(CONFIG.mapping(), CONFIG.cells(), TextEncoding.UTF_8)
                         .read(TestSession.get(), file.toString())
                         .releases()
                         .collectAsList();
@@ -215,7 +215,7 @@ class CsvFuzzTest {
             Path file = Files.write(folder.resolve(i + ".csv"), text.toString().getBytes(StandardCharsets.UTF_8));
             try {
                 CsvReleaseReader.Result read = new CsvReleaseReader(
-                                CONFIG.mapping(), CONFIG.formats(), TextEncoding.UTF_8)
+                                CONFIG.mapping(), CONFIG.cells(), TextEncoding.UTF_8)
                         .read(TestSession.get(), file.toString());
                 List<Row> releases = read.releases().collectAsList();
                 assertThat(releases).isNotEmpty();

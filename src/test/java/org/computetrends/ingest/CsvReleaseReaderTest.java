@@ -184,7 +184,7 @@ class CsvReleaseReaderTest {
     }
 
     private static CsvReleaseReader reader() {
-        return new CsvReleaseReader(DEFAULTS.mapping(), DEFAULTS.formats(), TextEncoding.UTF_8);
+        return new CsvReleaseReader(DEFAULTS.mapping(), DEFAULTS.cells(), TextEncoding.UTF_8);
     }
 
     private CsvReleaseReader.Result read(String text) throws IOException {

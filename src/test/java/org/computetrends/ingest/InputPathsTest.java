@@ -37,7 +37,7 @@ class InputPathsTest {
         csv("a11b", "Other");
         csv("a1b", "Other");
         csv(name, "Own");
-        CsvReleaseReader.Result read = new CsvReleaseReader(CONFIG.mapping(), CONFIG.formats(), TextEncoding.UTF_8)
+        CsvReleaseReader.Result read = new CsvReleaseReader(CONFIG.mapping(), CONFIG.cells(), TextEncoding.UTF_8)
                 .read(session, folder.resolve(name) + "/releases.csv");
         assertThat(read.columns()).containsExactly("Own\ncolumn", "Model", "Publication date");
         assertThat(names(read.releases())).containsExactly("Own");
@@ -104,7 +104,7 @@ class InputPathsTest {
     void aPatternIsNoPath() throws IOException {
         csv("a1", "Other");
         String pattern = folder + "/a*/releases.csv";
-        assertThatThrownBy(() -> new CsvReleaseReader(CONFIG.mapping(), CONFIG.formats(), TextEncoding.UTF_8)
+        assertThatThrownBy(() -> new CsvReleaseReader(CONFIG.mapping(), CONFIG.cells(), TextEncoding.UTF_8)
                         .read(session, pattern))
                 .isInstanceOf(UserException.class)
                 .hasMessage("input " + pattern + " does not exist");
@@ -114,7 +114,7 @@ class InputPathsTest {
     void aNameThatHadoopCannotReadIsRefused() throws IOException {
         Files.createDirectories(folder.resolve("c"));
         Files.writeString(folder.resolve("c/2026:08.csv"), "Model,Publication date\nOwn,2020-01-01\n");
-        assertThatThrownBy(() -> new CsvReleaseReader(CONFIG.mapping(), CONFIG.formats(), TextEncoding.UTF_8)
+        assertThatThrownBy(() -> new CsvReleaseReader(CONFIG.mapping(), CONFIG.cells(), TextEncoding.UTF_8)
                         .read(session, folder + "/c/2026:08.csv"))
                 .isInstanceOf(UserException.class)
                 .hasMessageContaining("2026:08.csv has a name that Hadoop cannot read: rename it");

@@ -35,7 +35,7 @@ class TextEncodingTest {
     }
 
     private CsvReleaseReader.Result read(Path file, String encoding) {
-        return new CsvReleaseReader(CONFIG.mapping(), CONFIG.formats(), TextEncoding.of(encoding))
+        return new CsvReleaseReader(CONFIG.mapping(), CONFIG.cells(), TextEncoding.of(encoding))
                 .read(TestSession.get(), file.toString());
     }
 
