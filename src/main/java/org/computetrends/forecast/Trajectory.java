@@ -12,10 +12,7 @@ interface Trajectory {
     /** The variance of the centre, in OOM squared. */
     double variance(LocalDate date);
 
-    /** The variance of releases of the method's own cohort around the centre, in OOM squared. */
-    double releaseVariance();
-
-    /** The degrees of freedom of these variances. */
+    /** The degrees of freedom of this variance. */
     double degreesOfFreedom();
 
     /** Whether its past is the cohort's own values, so that nothing scatters around it. */
@@ -32,12 +29,9 @@ interface Trajectory {
 
         @Override
         public double variance(LocalDate date) {
-            return releaseVariance() * curve.leverage(timeScale.yearsSince2000(date));
-        }
-
-        @Override
-        public double releaseVariance() {
-            return curve.residualSumOfSquares() / curve.degreesOfFreedom();
+            return curve.residualSumOfSquares()
+                    / curve.degreesOfFreedom()
+                    * curve.leverage(timeScale.yearsSince2000(date));
         }
 
         @Override
@@ -73,11 +67,6 @@ interface Trajectory {
         public double variance(LocalDate date) {
             double ahead = yearsAhead(date);
             return variancePerYear * ahead * (1 + ahead / years);
-        }
-
-        @Override
-        public double releaseVariance() {
-            return 0;
         }
 
         @Override
