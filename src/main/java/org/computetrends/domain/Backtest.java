@@ -1,7 +1,6 @@
 package org.computetrends.domain;
 
 import java.time.LocalDate;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,29 +41,19 @@ public record Backtest(
     }
 
     /** The values that a forecast uses. */
-    public enum Mode {
+    public enum Mode implements Identified {
         /** The values known at the origin: origins are vintages. */
         REAL_TIME,
         /** The values of the newest vintage: later estimates, revisions and listings are known too early. */
         HINDSIGHT;
-
-        /** The name in tables. */
-        public String id() {
-            return name().toLowerCase(Locale.ROOT).replace('_', '-');
-        }
     }
 
     /** The values that give the outcome. */
-    public enum ScoredOn {
+    public enum ScoredOn implements Identified {
         /** The values of the newest vintage. */
         FINAL,
         /** The values of the first vintage at or after the date on which the outcome was complete. */
         FIRST;
-
-        /** The name in tables. */
-        public String id() {
-            return name().toLowerCase(Locale.ROOT);
-        }
     }
 
     /**

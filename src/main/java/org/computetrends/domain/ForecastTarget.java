@@ -5,7 +5,7 @@ import java.util.Locale;
 import org.computetrends.domain.Cohort.Rule;
 
 /** The quantities that every method forecasts and is scored on, whichever cohort it uses. */
-public enum ForecastTarget {
+public enum ForecastTarget implements Identified {
     /** The median of log10 value over the releases that are top N at release, dated around the forecast date. */
     FRONTIER(Rule.FRONTIER),
     /** Log10 of the largest value of a release dated before the forecast date. */
@@ -20,11 +20,6 @@ public enum ForecastTarget {
     /** The cohort whose releases determine it. */
     public Cohort cohort() {
         return new Cohort(cohort, null, java.util.List.of());
-    }
-
-    /** The name in tables. */
-    public String id() {
-        return name().toLowerCase(Locale.ROOT);
     }
 
     /** Whether an id is that of a target's cohort. */
