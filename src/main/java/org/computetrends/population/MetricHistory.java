@@ -7,6 +7,7 @@ import org.computetrends.domain.OutlierRule;
 import org.computetrends.domain.Scale;
 import org.computetrends.domain.ZScoreRule;
 import org.computetrends.sql.ExactMoments;
+import org.computetrends.stats.FirstIndex;
 import org.computetrends.stats.RollingMoments;
 import org.computetrends.stats.RunningTop;
 
@@ -243,16 +244,6 @@ final class MetricHistory {
     }
 
     private int dayOnOrBefore(long epochDay) {
-        int low = 0;
-        int high = days();
-        while (low < high) {
-            int middle = (low + high) >>> 1;
-            if (observations[dayStart[middle]].epochDay() <= epochDay) {
-                low = middle + 1;
-            } else {
-                high = middle;
-            }
-        }
-        return low - 1;
+        return FirstIndex.of(0, days(), day -> observations[dayStart[day]].epochDay() > epochDay) - 1;
     }
 }
