@@ -6,9 +6,9 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import org.computetrends.domain.Era;
 import org.computetrends.domain.ForecastTarget;
+import org.computetrends.population.AnalysedReleases;
 import org.computetrends.population.LoadedVintage;
 import org.computetrends.population.Population;
-import org.computetrends.population.PopulationSelector;
 
 /** The targets' known values on any date. Forecasts start from them and are scored on them. */
 public final class Outcomes {
@@ -27,12 +27,11 @@ public final class Outcomes {
     }
 
     public static Outcomes of(ForecastSettings settings, LoadedVintage vintage) {
-        PopulationSelector selector = vintage.selector();
+        AnalysedReleases analysed = vintage.selector().analysed(settings.selection());
+        String metric = settings.metric().id();
         return new Outcomes(
-                selector.select(
-                        settings.metric().id(), ForecastTarget.FRONTIER.cohort(), Era.ALL_TIME, settings.selection()),
-                selector.select(
-                        settings.metric().id(), ForecastTarget.RECORD.cohort(), Era.ALL_TIME, settings.selection()),
+                analysed.select(metric, ForecastTarget.FRONTIER.cohort(), Era.ALL_TIME),
+                analysed.select(metric, ForecastTarget.RECORD.cohort(), Era.ALL_TIME),
                 settings.paths().windowMonths(),
                 settings.selection().rules().lastKnown(vintage.date()));
     }

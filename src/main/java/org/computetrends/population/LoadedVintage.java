@@ -36,16 +36,12 @@ public final class LoadedVintage {
         this(vintage, releases, null);
     }
 
-    private LoadedVintage(Vintage vintage, List<AnalysedRelease> releases, @Nullable FrontierRules frontier) {
+    /** @param frontier the rules whose frontiers the releases are; null if they are all */
+    LoadedVintage(Vintage vintage, List<AnalysedRelease> releases, @Nullable FrontierRules frontier) {
         this.vintage = vintage;
         this.releases = List.copyOf(releases);
         this.selector = new PopulationSelector(this.releases, vintage.date());
         this.frontier = frontier;
-    }
-
-    /** A vintage of which only the releases on frontiers are in memory. */
-    static LoadedVintage ofFrontier(Vintage vintage, List<AnalysedRelease> releases, FrontierRules rules) {
-        return new LoadedVintage(vintage, releases, rules);
     }
 
     /**
