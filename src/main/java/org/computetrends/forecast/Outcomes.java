@@ -14,14 +14,12 @@ import org.computetrends.population.Population;
 public final class Outcomes {
     private final Population frontier;
     private final Population records;
-    private final LargestBefore largest;
     private final int windowMonths;
     private final LocalDate end;
 
     Outcomes(Population frontier, Population records, int windowMonths, LocalDate end) {
         this.frontier = frontier;
         this.records = records;
-        this.largest = new LargestBefore(records);
         this.windowMonths = windowMonths;
         this.end = end;
     }
@@ -54,7 +52,7 @@ public final class Outcomes {
         return switch (target) {
             case FRONTIER -> frontierMedian(date);
             case RECORD -> {
-                double log10 = largest.log10At(date);
+                double log10 = records.largestBefore(date);
                 yield Double.isNaN(log10) ? OptionalDouble.empty() : OptionalDouble.of(log10);
             }
         };

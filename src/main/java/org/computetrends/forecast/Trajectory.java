@@ -2,6 +2,7 @@ package org.computetrends.forecast;
 
 import java.time.LocalDate;
 import org.computetrends.domain.TimeScale;
+import org.computetrends.population.Population;
 import org.computetrends.stats.GrowthCurve;
 
 /** A method's model of its cohort at any time, past or future, in OOM. */
@@ -43,14 +44,14 @@ interface Trajectory {
     /**
      * The largest value so far up to the origin, and a random walk from there.
      *
-     * @param past the largest value before any date
+     * @param past the known releases
      * @param driftPerYear OOM per year
      * @param variancePerYear of the walk's steps, in OOM squared per year
      * @param years the years from which the drift was estimated; infinite without drift
      * @param timeScale converts dates to years
      */
     record Walk(
-            LargestBefore past,
+            Population past,
             LocalDate origin,
             double driftPerYear,
             double variancePerYear,
@@ -60,7 +61,7 @@ interface Trajectory {
             implements Trajectory {
         @Override
         public double centreAt(LocalDate date) {
-            return date.isAfter(origin) ? past.log10At(origin) + driftPerYear * yearsAhead(date) : past.log10At(date);
+            return date.isAfter(origin) ? past.largestBefore(origin) + driftPerYear * yearsAhead(date) : past.largestBefore(date);
         }
 
         @Override
