@@ -29,7 +29,6 @@ public record Backtest(
         @Nullable Double pit,
         boolean isProvisional) {
 
-    /** Whether there is a forecast and an outcome. */
     public enum Status {
         SCORED,
         /** The outcome is at least partly after the newest vintage. */
@@ -40,7 +39,6 @@ public record Backtest(
         TOO_FEW_OBSERVATIONS
     }
 
-    /** The values that a forecast uses. */
     public enum Mode implements Identified {
         /** The values known at the origin: origins are vintages. */
         REAL_TIME,
@@ -48,7 +46,6 @@ public record Backtest(
         HINDSIGHT;
     }
 
-    /** The values that give the outcome. */
     public enum ScoredOn implements Identified {
         /** The values of the newest vintage. */
         FINAL,

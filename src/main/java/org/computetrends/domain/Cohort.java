@@ -59,7 +59,6 @@ public record Cohort(Rule rule, @Nullable String rankedBy, List<Filter> filters)
         CONFIDENCE;
     }
 
-    /** How a condition uses its values. */
     public enum Test {
         ONE_OF,
         NONE_OF,

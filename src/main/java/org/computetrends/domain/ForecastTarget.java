@@ -27,7 +27,6 @@ public enum ForecastTarget implements Identified {
         return Arrays.stream(values()).anyMatch(target -> target.id().equals(id));
     }
 
-    /** The target with a name in tables. */
     public static ForecastTarget of(String id) {
         return valueOf(id.toUpperCase(Locale.ROOT));
     }

@@ -10,7 +10,6 @@ public enum RunResource implements Identified {
     DURATION,
     ENERGY;
 
-    /** Its name for people. */
     public String words() {
         return switch (this) {
             case COST_AMORTIZED -> "Cost, amortized";

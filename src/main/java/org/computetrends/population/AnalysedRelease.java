@@ -40,7 +40,6 @@ public record AnalysedRelease(
         Map<String, Double> values)
         implements Serializable {
 
-    /** Orders by id, then by date. */
     static final Comparator<AnalysedRelease> IN_ORDER =
             Comparator.comparing(AnalysedRelease::id).thenComparing(AnalysedRelease::publishedOn);
 

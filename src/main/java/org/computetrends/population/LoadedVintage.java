@@ -27,7 +27,6 @@ public final class LoadedVintage {
     /** The rules whose frontiers are in memory; null if all releases are. */
     private final @Nullable FrontierRules frontier;
 
-    /** Creates a vintage without a recorded scope. */
     public LoadedVintage(LocalDate date, List<AnalysedRelease> releases) {
         this(Vintage.unrecorded(date), releases);
     }
@@ -88,12 +87,10 @@ public final class LoadedVintage {
         return frontier == null || frontier.cover(population);
     }
 
-    /** The vintage's date. */
     public LocalDate date() {
         return vintage.date();
     }
 
-    /** The vintage's date and scope. */
     public Vintage vintage() {
         return vintage;
     }

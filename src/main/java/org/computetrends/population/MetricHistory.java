@@ -74,7 +74,6 @@ final class MetricHistory {
         return selection.rules().outliers() == OutlierRule.KEEP || scales[i] != Scale.LOW_OUTLIER;
     }
 
-    /** Whether an observation is ranked. */
     boolean competes(int i) {
         return selection.ranks(observations[i].release()) && isInPlay(i);
     }

@@ -122,7 +122,6 @@ public final class LogisticCurve implements GrowthCurve {
                 .orElseGet(() -> line.leverage(time));
     }
 
-    /** Minimizes the sum of squares. */
     private static final class Search {
         private static final int MIDPOINTS = 16;
         private static final double[] RATES = {1, 1.25, 1.6, 2, 3, 5, 8, 13};
