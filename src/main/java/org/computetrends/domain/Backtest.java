@@ -43,14 +43,14 @@ public record Backtest(
         /** The values known at the origin: origins are vintages. */
         REAL_TIME,
         /** The values of the newest vintage: later estimates, revisions and listings are known too early. */
-        HINDSIGHT;
+        HINDSIGHT
     }
 
     public enum ScoredOn implements Identified {
         /** The values of the newest vintage. */
         FINAL,
         /** The values of the first vintage at or after the date on which the outcome was complete. */
-        FIRST;
+        FIRST
     }
 
     /**

@@ -46,7 +46,7 @@ public record Cohort(Rule rule, @Nullable String rankedBy, List<Filter> filters)
         /** Releases of {@link Scale#REGULAR}, from a date in the rules on. */
         REGULAR_SCALE,
         /** Releases of {@link Scale#LARGE}. */
-        LARGE_SCALE;
+        LARGE_SCALE
     }
 
     /** The attributes of a release that make cohorts. */
@@ -56,7 +56,7 @@ public record Cohort(Rule rule, @Nullable String rankedBy, List<Filter> filters)
         ORGANIZATION,
         ACCESSIBILITY,
         /** The source's confidence in its values. */
-        CONFIDENCE;
+        CONFIDENCE
     }
 
     public enum Test {

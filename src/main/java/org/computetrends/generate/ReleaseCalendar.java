@@ -60,15 +60,6 @@ final class ReleaseCalendar {
                 : DatePrecision.DAY;
     }
 
-    /** The published date: the first day of the known month or year. */
-    static LocalDate published(LocalDate day, DatePrecision precision) {
-        return switch (precision) {
-            case DAY -> day;
-            case MONTH -> day.withDayOfMonth(1);
-            case YEAR -> day.withDayOfYear(1);
-        };
-    }
-
     /** The day that an analysis imputes. */
     LocalDate imputed(LocalDate day, DatePrecision precision) {
         LocalDate middle = DateImputation.MIDDLE.day(day, precision);

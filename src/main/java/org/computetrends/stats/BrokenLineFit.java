@@ -9,7 +9,10 @@ import java.util.Arrays;
 final class BrokenLineFit {
     final double[][] basis;
     private final double[] count;
-    private final double[] time;
+
+    /** The time of each cell in years since the mean time. */
+    final double[] time;
+
 
     /** The first cell of each segment, and the number of cells as the last element. */
     final int[] segmentStart;
@@ -43,15 +46,6 @@ final class BrokenLineFit {
                 level[j][k] = basis[j][first] - slope[j][k] * time[first];
             }
         }
-    }
-
-    int coefficients() {
-        return basis.length;
-    }
-
-    /** The time of each cell in years since the mean time. */
-    double[] centredTime() {
-        return time;
     }
 
     /** The fit to the cells' means, at each cell. */
