@@ -17,11 +17,13 @@ public final class AttributeCohorts {
      *
      * @param values the values of an attribute that are common among the observations of a metric
      */
-    public static List<TrendSpecification> writtenOut(List<TrendSpecification> trends, BiFunction<Attribute, String, SortedSet<String>> values) {
+    public static List<TrendSpecification> writtenOut(
+            List<TrendSpecification> trends, BiFunction<Attribute, String, SortedSet<String>> values) {
         Set<TrendSpecification> result = new LinkedHashSet<>();
         for (TrendSpecification trend : trends) {
             for (Cohort cohort : trend.cohort()
-                    .writtenOut(attribute -> values.apply(attribute, trend.metric().id()))) {
+                    .writtenOut(
+                            attribute -> values.apply(attribute, trend.metric().id()))) {
                 result.add(new TrendSpecification(trend.metric(), cohort, trend.era(), trend.growthModel()));
             }
         }

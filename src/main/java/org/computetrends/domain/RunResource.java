@@ -1,6 +1,5 @@
 package org.computetrends.domain;
 
-
 /** The resources of a training run that are estimated from past runs. */
 public enum RunResource implements Identified {
     COST_AMORTIZED,

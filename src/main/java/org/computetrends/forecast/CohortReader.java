@@ -167,9 +167,7 @@ final class CohortReader {
         }
         return median == null
                 ? Crossing.Status.NOT_BY_LAST_DATE
-                : median.isAfter(knowledge.origin())
-                        ? Crossing.Status.DATED
-                        : Crossing.Status.MAY_HAVE_HAPPENED;
+                : median.isAfter(knowledge.origin()) ? Crossing.Status.DATED : Crossing.Status.MAY_HAVE_HAPPENED;
     }
 
     private Simulated observed(LocalDate on) {

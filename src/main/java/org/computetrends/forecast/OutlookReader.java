@@ -50,7 +50,8 @@ record OutlookReader(
             Optional<PathDraws> drawn = task.process().drawn(hasDelays);
             List<Outlook> outlooks = new ArrayList<>();
             for (Scenario scenario : task.scenarios()) {
-                outlooks.addAll(outlooks(task, scenario, drawn.flatMap(draws -> task.process().under(scenario, draws, trends))));
+                outlooks.addAll(outlooks(
+                        task, scenario, drawn.flatMap(draws -> task.process().under(scenario, draws, trends))));
             }
             return outlooks;
         });

@@ -61,7 +61,9 @@ interface Trajectory {
             implements Trajectory {
         @Override
         public double centreAt(LocalDate date) {
-            return date.isAfter(origin) ? past.largestBefore(origin) + driftPerYear * yearsAhead(date) : past.largestBefore(date);
+            return date.isAfter(origin)
+                    ? past.largestBefore(origin) + driftPerYear * yearsAhead(date)
+                    : past.largestBefore(date);
         }
 
         @Override

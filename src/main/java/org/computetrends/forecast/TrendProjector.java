@@ -214,7 +214,8 @@ public record TrendProjector(Settings settings, ForecastSettings forecasting, Od
                 keys.stream().anyMatch(key -> Cohort.parse(key.cohort()).rule() == Cohort.Rule.RECORD);
         TrendSpecification own = trend.specification();
         Function<ForecastMethod, ProcessPaths> process = ProcessFitter.isOfFrontier(own.cohort())
-                ? method -> fitter.ofFrontier(require(byKey, frontierKey(own.key())).specification(), allTime.ascent(), method)
+                ? method -> fitter.ofFrontier(
+                        require(byKey, frontierKey(own.key())).specification(), allTime.ascent(), method)
                 : method -> fitter.ofCohort(own, method);
         return (isForecast ? forecasting.simulations() : List.of(usual))
                 .stream()

@@ -13,7 +13,6 @@ final class BrokenLineFit {
     /** The time of each cell in years since the mean time. */
     final double[] time;
 
-
     /** The first cell of each segment, and the number of cells as the last element. */
     final int[] segmentStart;
 
