@@ -1,7 +1,6 @@
 package org.computetrends.domain;
 
 import java.time.LocalDate;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,7 +29,6 @@ public record Backtest(
         @Nullable Double pit,
         boolean isProvisional) {
 
-    /** Whether there is a forecast and an outcome. */
     public enum Status {
         SCORED,
         /** The outcome is at least partly after the newest vintage. */
@@ -41,30 +39,18 @@ public record Backtest(
         TOO_FEW_OBSERVATIONS
     }
 
-    /** The values that a forecast uses. */
-    public enum Mode {
+    public enum Mode implements Identified {
         /** The values known at the origin: origins are vintages. */
         REAL_TIME,
         /** The values of the newest vintage: later estimates, revisions and listings are known too early. */
-        HINDSIGHT;
-
-        /** The name in tables. */
-        public String id() {
-            return name().toLowerCase(Locale.ROOT).replace('_', '-');
-        }
+        HINDSIGHT
     }
 
-    /** The values that give the outcome. */
-    public enum ScoredOn {
+    public enum ScoredOn implements Identified {
         /** The values of the newest vintage. */
         FINAL,
         /** The values of the first vintage at or after the date on which the outcome was complete. */
-        FIRST;
-
-        /** The name in tables. */
-        public String id() {
-            return name().toLowerCase(Locale.ROOT);
-        }
+        FIRST
     }
 
     /**

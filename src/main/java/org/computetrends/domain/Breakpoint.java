@@ -42,7 +42,6 @@ public record Breakpoint(
     public record Location(
             LocalDate date, LocalDate low, LocalDate high, double slopeBefore, double slopeAfter, double jumpOom) {}
 
-    /** Whether a break was found. */
     public enum Status {
         FITTED,
         /** The break's date, or an end of its interval, is at a limit of the search; the break may be beyond it. */

@@ -62,7 +62,6 @@ public record Claim(
         }
     }
 
-    /** Whether the source was read. */
     public enum Evidence {
         /** The figure was read in the named source. */
         PRIMARY,
@@ -75,7 +74,6 @@ public record Claim(
         return vintage == null ? publishedOn : vintage;
     }
 
-    /** The quantity of a claim. */
     public enum Quantity {
         /** Months in which the cohort's trend doubles. */
         DOUBLING_TIME_MONTHS,
@@ -111,12 +109,10 @@ public record Claim(
             return this == LAG_MONTHS || this == STAIRCASE_LAG_MONTHS;
         }
 
-        /** Whether a table measures it. */
         public boolean isMeasured() {
             return this != SHARE && this != OTHER;
         }
 
-        /** Whether it is projected by a scenario. */
         public boolean isProjected() {
             return this == PROJECTED_VALUE || this == CROSSING_DATE;
         }

@@ -5,7 +5,6 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -35,7 +34,7 @@ public record Cohort(Rule rule, @Nullable String rankedBy, List<Filter> filters)
     /** The value for all uncommon values together. The source's own value of this name is never common. */
     public static final String OTHER = "other";
 
-    public enum Rule {
+    public enum Rule implements Identified {
         /** Every release. */
         ALL,
         /** Releases that the source flags notable. */
@@ -47,30 +46,19 @@ public record Cohort(Rule rule, @Nullable String rankedBy, List<Filter> filters)
         /** Releases of {@link Scale#REGULAR}, from a date in the rules on. */
         REGULAR_SCALE,
         /** Releases of {@link Scale#LARGE}. */
-        LARGE_SCALE;
-
-        /** The name in tables. */
-        public String id() {
-            return name().toLowerCase(Locale.ROOT).replace('_', '-');
-        }
+        LARGE_SCALE
     }
 
     /** The attributes of a release that make cohorts. */
-    public enum Attribute {
+    public enum Attribute implements Identified {
         DOMAIN,
         COUNTRY,
         ORGANIZATION,
         ACCESSIBILITY,
         /** The source's confidence in its values. */
-        CONFIDENCE;
-
-        /** The name in cohort ids. */
-        public String id() {
-            return name().toLowerCase(Locale.ROOT);
-        }
+        CONFIDENCE
     }
 
-    /** How a condition uses its values. */
     public enum Test {
         ONE_OF,
         NONE_OF,

@@ -105,7 +105,6 @@ public record Concentration(List<Share> shares, List<Gap> gaps, List<Reach> reac
             @Nullable LocalDate tenth,
             @Nullable Double firstToTenthMonths) {
 
-        /** Whether ten releases had reached it. */
         public enum Status {
             TEN_REACHED,
             FEWER_THAN_TEN,

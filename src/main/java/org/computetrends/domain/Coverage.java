@@ -12,7 +12,6 @@ import org.jspecify.annotations.Nullable;
  * @param knownTo by vintage and metric, the date of that value; metrics without one are absent
  */
 public record Coverage(Map<LocalDate, Map<String, LocalDate>> knownTo) {
-    /** The coverage of no vintage. */
     public static final Coverage NONE = new Coverage(Map.of());
 
     public Coverage {

@@ -94,7 +94,6 @@ public record Crossing(
     public record LineCrossing(
             LineStatus status, @Nullable LocalDate date, DateInterval interval80, DateInterval interval95) {
 
-        /** A crossing without a date. */
         public static LineCrossing none(LineStatus status) {
             return new LineCrossing(status, null, DateInterval.NONE, DateInterval.NONE);
         }
@@ -126,7 +125,6 @@ public record Crossing(
      */
     public record DateInterval(
             @Nullable LocalDate low, @Nullable LocalDate high) {
-        /** An interval without ends. */
         public static final DateInterval NONE = new DateInterval(null, null);
     }
 }

@@ -9,7 +9,6 @@ import java.util.List;
  * @param derived their names as in the source; a final {@code *} matches any rest of a name
  */
 public record Families(List<String> derived) implements Serializable {
-    /** No derived releases. */
     public static final Families NONE = new Families(List.of());
 
     public Families {

@@ -45,7 +45,6 @@ public record ForecastCrossing(
      */
     public record Key(String method, String metric, ForecastTarget target, Threshold threshold) {}
 
-    /** Whether there is a date. */
     public enum Status {
         DATED,
         /** The target's value at the origin is at the threshold or above. */

@@ -42,17 +42,14 @@ public record ForecastQuantiles(
         return median - actual;
     }
 
-    /** Whether an outcome is in the 50% interval. */
     public boolean isIn50(double actual) {
         return p25 <= actual && actual <= p75;
     }
 
-    /** Whether an outcome is in the 80% interval. */
     public boolean isIn80(double actual) {
         return p10 <= actual && actual <= p90;
     }
 
-    /** Whether an outcome is in the 95% interval. */
     public boolean isIn95(double actual) {
         return p025 <= actual && actual <= p975;
     }

@@ -5,7 +5,7 @@ import java.util.Locale;
 import org.computetrends.domain.Cohort.Rule;
 
 /** The quantities that every method forecasts and is scored on, whichever cohort it uses. */
-public enum ForecastTarget {
+public enum ForecastTarget implements Identified {
     /** The median of log10 value over the releases that are top N at release, dated around the forecast date. */
     FRONTIER(Rule.FRONTIER),
     /** Log10 of the largest value of a release dated before the forecast date. */
@@ -22,17 +22,11 @@ public enum ForecastTarget {
         return new Cohort(cohort, null, java.util.List.of());
     }
 
-    /** The name in tables. */
-    public String id() {
-        return name().toLowerCase(Locale.ROOT);
-    }
-
     /** Whether an id is that of a target's cohort. */
     public static boolean isCohort(String id) {
         return Arrays.stream(values()).anyMatch(target -> target.id().equals(id));
     }
 
-    /** The target with a name in tables. */
     public static ForecastTarget of(String id) {
         return valueOf(id.toUpperCase(Locale.ROOT));
     }

@@ -21,7 +21,6 @@ public record GrowthFit(
         @Nullable Double akaikeWeight,
         @Nullable Double saturationValue) {
 
-    /** Whether a growth model could be fitted. */
     public enum Status {
         FITTED,
         /** Too few observations for its parameters, or for its segments. */

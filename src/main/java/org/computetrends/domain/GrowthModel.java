@@ -1,10 +1,9 @@
 package org.computetrends.domain;
 
-import java.util.Locale;
 import org.computetrends.stats.BreakForm;
 
 /** The shape of growth that a trend assumes. */
-public enum GrowthModel {
+public enum GrowthModel implements Identified {
     /** A line in log space: a constant growth factor per year. */
     EXPONENTIAL,
     /** A polynomial of degree 2 in log space. */
@@ -23,11 +22,6 @@ public enum GrowthModel {
     PIECEWISE_2,
     /** Three lines in log space with jumps. */
     PIECEWISE_2_JUMP;
-
-    /** The name in tables. */
-    public String id() {
-        return name().toLowerCase(Locale.ROOT).replace('_', '-');
-    }
 
     /** The piecewise model with a number of breaks of a form. */
     public static GrowthModel piecewise(int breaks, BreakForm form) {

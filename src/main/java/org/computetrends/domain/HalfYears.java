@@ -2,8 +2,8 @@ package org.computetrends.domain;
 
 import java.time.LocalDate;
 import java.time.Month;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** The dates of projections: every 1 January and 1 July. */
 public final class HalfYears {
@@ -13,14 +13,9 @@ public final class HalfYears {
 
     /** The half-years after a date, up to another; may be empty. */
     public static List<LocalDate> between(LocalDate after, LocalDate until) {
-        List<LocalDate> dates = new ArrayList<>();
-        LocalDate date = LocalDate.of(after.getYear(), Month.JANUARY, 1);
-        while (!date.isAfter(until)) {
-            if (date.isAfter(after)) {
-                dates.add(date);
-            }
-            date = date.plusMonths(MONTHS);
-        }
-        return dates;
+        LocalDate first = LocalDate.of(after.getYear(), Month.JANUARY, 1);
+        return Stream.iterate(first, date -> !date.isAfter(until), date -> date.plusMonths(MONTHS))
+                .filter(date -> date.isAfter(after))
+                .toList();
     }
 }

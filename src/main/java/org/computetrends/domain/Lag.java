@@ -49,7 +49,6 @@ public record Lag(
                 + new TreeSet<>(group.values()) + " as its " + lead.attribute().id();
     }
 
-    /** Whether two lines can be compared. */
     public enum Status {
         FITTED,
         /** A group's line has already ended. */

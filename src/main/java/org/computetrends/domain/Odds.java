@@ -80,7 +80,6 @@ public record Odds(
         IN_DATABASE
     }
 
-    /** Whether the event is in the future. */
     public enum Status {
         /** A published release of the origin vintage is at the threshold or above. */
         OBSERVED,

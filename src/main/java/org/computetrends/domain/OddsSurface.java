@@ -66,7 +66,6 @@ public final class OddsSurface {
         return originVintage;
     }
 
-    /** The number of points. */
     public int size() {
         return points.values().stream().mapToInt(Map::size).sum();
     }

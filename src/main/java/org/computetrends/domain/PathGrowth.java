@@ -43,7 +43,6 @@ public interface PathGrowth {
         return Double.POSITIVE_INFINITY;
     }
 
-    /** Whether a scenario has limits. */
     default boolean isLimited() {
         return false;
     }

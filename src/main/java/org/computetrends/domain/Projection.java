@@ -30,7 +30,6 @@ public record Projection(
         Quantiles release,
         Binding binding) {
 
-    /** Whether all of its values are numbers. */
     public enum Status {
         /** All values are numbers. */
         PROJECTED,

@@ -1,9 +1,7 @@
 package org.computetrends.domain;
 
-import java.util.Locale;
-
 /** The resources of a training run that are estimated from past runs. */
-public enum RunResource {
+public enum RunResource implements Identified {
     COST_AMORTIZED,
     COST_CLOUD,
     COST_ACQUISITION,
@@ -11,12 +9,6 @@ public enum RunResource {
     DURATION,
     ENERGY;
 
-    /** The name in tables and settings. */
-    public String id() {
-        return name().toLowerCase(Locale.ROOT).replace('_', '-');
-    }
-
-    /** Its name for people. */
     public String words() {
         return switch (this) {
             case COST_AMORTIZED -> "Cost, amortized";

@@ -14,7 +14,6 @@ import org.jspecify.annotations.Nullable;
  */
 public record ScoredClaim(Claim claim, Finding then, Finding newest, String reason) {
 
-    /** Whether a claim agrees with the data. */
     public enum Verdict {
         /** Ours rounds to the published number. */
         REPRODUCED,

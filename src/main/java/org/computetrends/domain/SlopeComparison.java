@@ -28,7 +28,6 @@ public record SlopeComparison(
         Status status,
         @Nullable Double pValueHolm) {
 
-    /** Whether there is a test. */
     public enum Status {
         TESTED,
         /** One of the trends could not be fitted. */

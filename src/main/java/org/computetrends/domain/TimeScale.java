@@ -14,13 +14,12 @@ public record TimeScale(double daysPerYear, double daysPerMonth) implements Seri
     /** The origin of time, as days since 1970-01-01. */
     public static final long ORIGIN_EPOCH_DAY = LocalDate.of(2000, 1, 1).toEpochDay();
 
-    private static final double LAST_EPOCH_DAY = LocalDate.of(9999, 12, 31).toEpochDay();
-    private static final double FIRST_EPOCH_DAY = LocalDate.of(1, 1, 1).toEpochDay();
+    private static final double LAST_EPOCH_DAY = IsoDate.LAST.toEpochDay();
+    private static final double FIRST_EPOCH_DAY = IsoDate.FIRST.toEpochDay();
 
     /** The default of the settings: the mean year of the Julian calendar, and a twelfth of it. */
     public static final TimeScale JULIAN = new TimeScale(365.25, 30.4375);
 
-    /** Converts days to years. */
     public double years(double days) {
         return days / daysPerYear;
     }

@@ -42,7 +42,6 @@ public record TrendCells(Cells cells, List<Extremes> extremes, TimeScale timeSca
                 timeScale);
     }
 
-    /** The time of a release's date. */
     public double timeOf(LargestSoFar release) {
         return timeScale.yearsSince2000(release.publishedOn());
     }

@@ -21,7 +21,6 @@ public record TrendMovement(
     /** The difference that rounding may cause for equal releases. */
     private static final double ROUNDING = 1e-9;
 
-    /** The kind of change of a trend. */
     public enum Kind {
         /** The trend was fitted then and is now. */
         MOVED,

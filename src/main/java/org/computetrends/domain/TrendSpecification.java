@@ -13,7 +13,6 @@ import org.jspecify.annotations.Nullable;
  */
 public record TrendSpecification(Metric metric, Cohort cohort, Era era, GrowthModel growthModel) {
 
-    /** The trend's key in tables. */
     public TrendKey key() {
         return new TrendKey(metric.id(), cohort.id(), era.id(), growthModel);
     }

@@ -26,7 +26,6 @@ public record ValueChange(
         @Nullable Dated before,
         @Nullable Dated after) {
 
-    /** The kind of change of a value. */
     public enum Kind {
         /** Both vintages have the release; its value or date differs, or is known in only one of them. */
         REVISED,

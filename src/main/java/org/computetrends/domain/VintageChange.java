@@ -32,7 +32,6 @@ public record VintageChange(
         long added,
         long withdrawn) {
 
-    /** Whether a change could be decomposed. */
     public enum Status {
         SPLIT,
         /** The trend cannot be fitted on the earlier vintage. */
@@ -55,7 +54,6 @@ public record VintageChange(
             @Nullable Double slopeOomPerYear,
             @Nullable Double doublingTimeMonths) {
 
-        /** The growth for a fitted slope. */
         public static Growth of(long n, double slopeOomPerYear, DoublingTime doublingTime) {
             OptionalDouble months = doublingTime.months();
             return new Growth(n, slopeOomPerYear, months.isPresent() ? (Double) months.getAsDouble() : null);

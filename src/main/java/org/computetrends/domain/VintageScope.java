@@ -2,11 +2,10 @@ package org.computetrends.domain;
 
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 /** The scope of a published state of the database, in order of preference if a date has several. */
-public enum VintageScope {
+public enum VintageScope implements Identified {
     /** Releases that the source calls notable, and no others. */
     NOTABLE,
     /** Every release the source knows, with notable ones flagged. */
@@ -20,11 +19,6 @@ public enum VintageScope {
 
     /** The scope setting of a run that uses the comparable vintages. */
     public static final String COMPARABLE = "comparable";
-
-    /** The name in settings, folders and tables, such as {@code large-scale}. */
-    public String id() {
-        return name().toLowerCase(Locale.ROOT).replace('_', '-');
-    }
 
     /** The scope with a name. */
     public static Optional<VintageScope> of(String id) {

@@ -56,7 +56,6 @@ public record WhatIf(String id, String source, Map<Kind, Quantity> factors) {
             this.unit = unit;
         }
 
-        /** The quantity's unit. */
         public String unit() {
             return unit;
         }

@@ -1,20 +1,29 @@
 package org.computetrends.forecast;
 
 import java.time.LocalDate;
+import java.time.Year;
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.ToDoubleFunction;
 import org.computetrends.domain.Cohort;
 import org.computetrends.domain.Crossing;
+import org.computetrends.domain.Crossing.DateInterval;
 import org.computetrends.domain.Crossing.LineCrossing;
 import org.computetrends.domain.Crossing.LineStatus;
+import org.computetrends.domain.Crossing.Simulated;
+import org.computetrends.domain.ForecastQuantiles;
 import org.computetrends.domain.LargestSoFar;
 import org.computetrends.domain.Projection;
 import org.computetrends.domain.Scenario;
 import org.computetrends.domain.Threshold;
 import org.computetrends.domain.TimeScale;
 import org.computetrends.domain.Trend;
+import org.computetrends.domain.TrendSpecification;
+import org.computetrends.stats.Quantiles;
+import org.jspecify.annotations.Nullable;
 
 /** Reads a cohort's fan under a scenario, and its crossings of thresholds, off sample paths. */
 final class CohortReader {
@@ -60,35 +69,138 @@ final class CohortReader {
         return trend.specification().cohort().rule() == Cohort.Rule.RECORD;
     }
 
-    /** The fan at every date; empty if there are no paths. */
+    /**
+     * The fan at every date: the largest release so far for records, a line and a single release for other cohorts. Empty if
+     * there are no paths.
+     */
     List<Projection> projections() {
-        return paths.map(found -> new FanEstimator(scenario, dates)
-                        .projections(trend.specification(), found, Arrays.copyOfRange(lines, 1, lines.length)))
-                .orElse(List.of());
+        return paths.map(this::projections).orElse(List.of());
+    }
+
+    private List<Projection> projections(ReleasePaths found) {
+        TrendSpecification cohort = trend.specification();
+        List<Projection> projections = new ArrayList<>();
+        for (int d = 0; d < dates.size(); d++) {
+            LocalDate date = dates.get(d);
+            double[] releases = isRecord() ? lines[d + 1] : found.releases(date);
+            double[] line = Quantiles.ofDrawn(lines[d + 1], 0.025, 0.5, 0.975);
+            projections.add(new Projection(
+                    cohort.metric().id(),
+                    cohort.cohort().id(),
+                    scenario.id(),
+                    date,
+                    estimand(cohort.cohort().rule()),
+                    Math.pow(10, line[1]),
+                    Math.pow(10, line[0]),
+                    Math.pow(10, line[2]),
+                    quantiles(releases),
+                    binding(found, date)));
+        }
+        return projections;
+    }
+
+    private static Projection.Quantiles quantiles(double[] log10) {
+        ForecastQuantiles quantiles = ForecastQuantiles.ofDrawn(log10);
+        return new Projection.Quantiles(
+                Math.pow(10, quantiles.p025()),
+                Math.pow(10, quantiles.p10()),
+                Math.pow(10, quantiles.p25()),
+                Math.pow(10, quantiles.median()),
+                Math.pow(10, quantiles.p75()),
+                Math.pow(10, quantiles.p90()),
+                Math.pow(10, quantiles.p975()));
+    }
+
+    /** The limit that binds on most paths, if the scenario has limits. */
+    private Projection.Binding binding(ReleasePaths found, LocalDate date) {
+        List<Scenario.Limit> limits = scenario.assumption().limits();
+        if (limits.isEmpty()) {
+            return Projection.Binding.NONE;
+        }
+        int[] counts = found.limited(date, limits.size());
+        int most = 0;
+        int sum = 0;
+        for (int k = 0; k < counts.length; k++) {
+            sum += counts[k];
+            most = counts[k] > counts[most] ? k : most;
+        }
+        return new Projection.Binding(sum == 0 ? null : limits.get(most).id(), sum / (double) found.size());
+    }
+
+    /** The quantity whose median, in log space, is the cohort's line. */
+    private static String estimand(Cohort.Rule rule) {
+        return switch (rule) {
+            case RECORD -> "largest release so far";
+            case FRONTIER -> "release among the largest so far";
+            case ALL, NOTABLE, REGULAR_SCALE, LARGE_SCALE -> "release of the cohort";
+        };
     }
 
     Crossing crossing(Threshold threshold) {
         double height = StrictMath.log10(threshold.value());
         LargestSoFar firstObserved = allTime.firstToReach(threshold.value());
-        LocalDate origin = knowledge.origin();
-        LocalDate last = dates.isEmpty() ? origin : dates.get(dates.size() - 1);
-        CrossingEstimator estimator = new CrossingEstimator(origin, last);
-        CrossingEstimator.Dated dated = firstObserved != null || paths.isEmpty()
-                ? estimator.unsimulated(firstObserved)
-                : estimator.simulated(FirstPassages.ofUnordered(passages(paths.get(), height), timeScale));
+        Simulated simulated = firstObserved == null
+                ? paths.map(found -> simulated(FirstPassages.ofUnordered(passages(found, height), timeScale)))
+                        .orElse(Simulated.NONE)
+                : observed(firstObserved.publishedOn());
         return new Crossing(
                 trend.specification().metric().id(),
                 trend.specification().cohort().id(),
                 scenario.id(),
                 threshold.value(),
                 threshold.label(),
-                dated.status(),
+                status(firstObserved, simulated.median()),
                 firstObserved,
-                dated.simulated(),
+                simulated,
                 scenario.id().equals(Scenario.CONTINUE)
                         ? new LineCrossingEstimator(timeScale).estimate(trend, height)
                         : LineCrossing.none(LineStatus.OTHER_GROWTH),
                 knowledge.coverageEnd(trend.specification().metric().id()));
+    }
+
+    private Crossing.Status status(@Nullable LargestSoFar firstObserved, @Nullable LocalDate median) {
+        if (firstObserved != null) {
+            return Crossing.Status.OBSERVED;
+        }
+        if (paths.isEmpty()) {
+            return Crossing.Status.TOO_FEW_RELEASES;
+        }
+        return median == null
+                ? Crossing.Status.NOT_BY_LAST_DATE
+                : median.isAfter(knowledge.origin()) ? Crossing.Status.DATED : Crossing.Status.MAY_HAVE_HAPPENED;
+    }
+
+    private Simulated observed(LocalDate on) {
+        return new Simulated(
+                null, DateInterval.NONE, DateInterval.NONE, DateInterval.NONE, crossedBy(on.getYear(), end -> 1));
+    }
+
+    private Simulated simulated(FirstPassages passages) {
+        return new Simulated(
+                passages.date(0.5, lastDate()),
+                passages.interval(0.25, 0.75, lastDate()),
+                passages.interval(0.10, 0.90, lastDate()),
+                passages.interval(0.025, 0.975, lastDate()),
+                crossedBy(Year.MIN_VALUE, passages::shareBefore));
+    }
+
+    /** The share of paths before the end of each year that the paths cover. */
+    private Map<Integer, Double> crossedBy(int firstYear, ToDoubleFunction<LocalDate> shareBefore) {
+        Map<Integer, Double> crossedBy = new HashMap<>();
+        for (int year : Crossing.YEARS) {
+            LocalDate end = LocalDate.of(year + 1, 1, 1);
+            if (year >= firstYear
+                    && end.isAfter(knowledge.origin())
+                    && !end.isAfter(lastDate().plusDays(1))) {
+                crossedBy.put(year, shareBefore.applyAsDouble(end));
+            }
+        }
+        return crossedBy;
+    }
+
+    /** The last day to which paths are read. */
+    private LocalDate lastDate() {
+        return dates.isEmpty() ? knowledge.origin() : dates.get(dates.size() - 1);
     }
 
     private double[] passages(ReleasePaths found, double height) {

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.Optional;
 import org.computetrends.domain.Crossing.DateInterval;
 import org.computetrends.domain.TimeScale;
+import org.computetrends.stats.FirstIndex;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,17 +33,7 @@ public record FirstPassages(double[] years, TimeScale timeScale) {
     /** The share of paths that exceed the value before a date. */
     public double shareBefore(LocalDate date) {
         double end = timeScale.yearsSince2000(date);
-        int low = 0;
-        int high = years.length;
-        while (low < high) {
-            int middle = (low + high) >>> 1;
-            if (years[middle] < end) {
-                low = middle + 1;
-            } else {
-                high = middle;
-            }
-        }
-        return low / (double) years.length;
+        return FirstIndex.of(0, years.length, i -> years[i] >= end) / (double) years.length;
     }
 
     /** The day by which half the paths have exceeded the value; empty if fewer do. */

@@ -25,11 +25,6 @@ record KnownReleases(
         LocalDate start,
         TimeScale timeScale) {
 
-    /** These releases, for paths that start on another date. */
-    KnownReleases startingOn(LocalDate date) {
-        return new KnownReleases(frontier, record, fitFrom, origin, date, timeScale);
-    }
-
     double startTime() {
         return timeScale.yearsSince2000(start);
     }

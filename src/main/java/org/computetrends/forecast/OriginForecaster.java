@@ -181,25 +181,30 @@ public final class OriginForecaster {
         Drawn key = new Drawn(start, method.simulatedYears());
         Reached reached = drawn.get(key);
         if (reached == null || reached.day().isBefore(until)) {
-            reached = new Reached(until, simulator(method).paths(start, until));
+            reached = new Reached(until, process(method, known(start), until).continued());
             drawn.put(key, reached);
         }
         return reached.paths();
     }
 
-    /** Simulates the metric's frontier and records from the releases known at the origin. */
-    private ReleaseSimulator simulator(ForecastMethod method) {
-        return new ReleaseSimulator(
-                new KnownReleases(
-                        select(ForecastTarget.FRONTIER.cohort()),
-                        publishedRecord(),
-                        settings.fitFrom(),
-                        origin,
-                        origin,
-                        settings.timeScale()),
-                settings.paths(),
-                method.simulatedYears(),
-                DerivedSeed.of(settings.seed(), "paths", settings.metric().id()));
+    /** The process of the metric's frontier and records. */
+    private ProcessPaths process(ForecastMethod method, KnownReleases releases, LocalDate until) {
+        return new ProcessPaths(
+                releases,
+                ReleaseProcess.fit(releases, method.simulatedYears(), settings.paths()),
+                settings,
+                new ProcessPaths.Name(settings.metric().id(), Cohort.frontier().id()),
+                until);
+    }
+
+    private KnownReleases known(LocalDate start) {
+        return new KnownReleases(
+                select(ForecastTarget.FRONTIER.cohort()),
+                publishedRecord(),
+                settings.fitFrom(),
+                origin,
+                start,
+                settings.timeScale());
     }
 
     private List<Made> byTrajectory(ForecastMethod method, List<LocalDate> dates, List<ForecastTarget> forecast) {
@@ -264,7 +269,7 @@ public final class OriginForecaster {
 
     /** The number of releases in the fitted line of a simulation that starts on a date. */
     public long releases(ForecastMethod method, LocalDate start) {
-        return simulator(method).releases(start);
+        return known(start).fitted(method.simulatedYears()).size();
     }
 
     /** The last known value of a target; empty if there is none. */

@@ -6,33 +6,30 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import org.computetrends.domain.Era;
 import org.computetrends.domain.ForecastTarget;
+import org.computetrends.population.AnalysedReleases;
 import org.computetrends.population.LoadedVintage;
 import org.computetrends.population.Population;
-import org.computetrends.population.PopulationSelector;
 
 /** The targets' known values on any date. Forecasts start from them and are scored on them. */
 public final class Outcomes {
     private final Population frontier;
     private final Population records;
-    private final LargestBefore largest;
     private final int windowMonths;
     private final LocalDate end;
 
     Outcomes(Population frontier, Population records, int windowMonths, LocalDate end) {
         this.frontier = frontier;
         this.records = records;
-        this.largest = new LargestBefore(records);
         this.windowMonths = windowMonths;
         this.end = end;
     }
 
     public static Outcomes of(ForecastSettings settings, LoadedVintage vintage) {
-        PopulationSelector selector = vintage.selector();
+        AnalysedReleases analysed = vintage.selector().analysed(settings.selection());
+        String metric = settings.metric().id();
         return new Outcomes(
-                selector.select(
-                        settings.metric().id(), ForecastTarget.FRONTIER.cohort(), Era.ALL_TIME, settings.selection()),
-                selector.select(
-                        settings.metric().id(), ForecastTarget.RECORD.cohort(), Era.ALL_TIME, settings.selection()),
+                analysed.select(metric, ForecastTarget.FRONTIER.cohort(), Era.ALL_TIME),
+                analysed.select(metric, ForecastTarget.RECORD.cohort(), Era.ALL_TIME),
                 settings.paths().windowMonths(),
                 settings.selection().rules().lastKnown(vintage.date()));
     }
@@ -55,7 +52,7 @@ public final class Outcomes {
         return switch (target) {
             case FRONTIER -> frontierMedian(date);
             case RECORD -> {
-                double log10 = largest.log10At(date);
+                double log10 = records.largestBefore(date);
                 yield Double.isNaN(log10) ? OptionalDouble.empty() : OptionalDouble.of(log10);
             }
         };

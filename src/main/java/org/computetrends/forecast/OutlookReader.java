@@ -47,10 +47,11 @@ record OutlookReader(
     List<Outlook> outlooks(Task task) {
         boolean hasDelays = task.forecaster() != null && knowledge.delays().isPresent();
         return PathMemory.OF_JAVA.with(task.process().bytes(hasDelays), () -> {
-            Optional<ProcessPaths.Drawn> drawn = task.process().drawn(hasDelays);
+            Optional<PathDraws> drawn = task.process().drawn(hasDelays);
             List<Outlook> outlooks = new ArrayList<>();
             for (Scenario scenario : task.scenarios()) {
-                outlooks.addAll(outlooks(task, scenario, drawn.flatMap(paths -> paths.under(scenario, trends))));
+                outlooks.addAll(outlooks(
+                        task, scenario, drawn.flatMap(draws -> task.process().under(scenario, draws, trends))));
             }
             return outlooks;
         });

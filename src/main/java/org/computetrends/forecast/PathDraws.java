@@ -44,11 +44,6 @@ final class PathDraws implements PathGrowth.Lines {
         this.delayRank = new double[hasDelays ? time.length : 0];
     }
 
-    static PathDraws of(
-            ReleaseProcess process, double slopeDeviation, double startTime, double years, int paths, long seed) {
-        return of(process, slopeDeviation, startTime, years, paths, true, seed);
-    }
-
     /**
      * Draws.
      *

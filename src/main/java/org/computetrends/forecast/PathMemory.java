@@ -1,5 +1,6 @@
 package org.computetrends.forecast;
 
+import java.util.concurrent.Semaphore;
 import java.util.function.Supplier;
 
 /**
@@ -13,40 +14,25 @@ final class PathMemory {
     /** The limit for this Java process. */
     static final PathMemory OF_JAVA = new PathMemory(Runtime.getRuntime().maxMemory() / SHARE);
 
-    private final long most;
-    private long taken;
+    /** Permits count kibibytes. */
+    private static final int KIBIBYTE = 1024;
 
-    PathMemory(long most) {
-        this.most = most;
+    private final int all;
+    private final Semaphore free;
+
+    PathMemory(long bytes) {
+        this.all = (int) Math.min(Integer.MAX_VALUE, bytes / KIBIBYTE);
+        this.free = new Semaphore(all);
     }
 
     /** Runs some work once enough memory is free. */
     <T> T with(long bytes, Supplier<T> work) {
-        take(bytes);
+        int taken = (int) Math.min(all, bytes / KIBIBYTE);
+        free.acquireUninterruptibly(taken);
         try {
             return work.get();
         } finally {
-            giveBack(bytes);
+            free.release(taken);
         }
-    }
-
-    private synchronized void take(long bytes) {
-        boolean isInterrupted = false;
-        while (taken > 0 && taken + bytes > most) {
-            try {
-                wait();
-            } catch (InterruptedException e) {
-                isInterrupted = true;
-            }
-        }
-        taken += bytes;
-        if (isInterrupted) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    private synchronized void giveBack(long bytes) {
-        taken -= bytes;
-        notifyAll();
     }
 }

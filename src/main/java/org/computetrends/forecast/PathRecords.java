@@ -1,6 +1,7 @@
 package org.computetrends.forecast;
 
 import java.util.Arrays;
+import org.computetrends.stats.FirstIndex;
 
 /**
  * The releases of each path that are larger than all earlier ones on it, a small part of all releases. Records and first
@@ -71,17 +72,9 @@ final class PathRecords {
 
     /** When a path first exceeds a value, in years since 2000-01-01; infinite if it never does. */
     double firstAbove(int path, double log10) {
-        int low = first[path];
-        int high = first[path + 1];
-        while (low < high) {
-            int middle = (low + high) >>> 1;
-            if (value[middle] > log10) {
-                high = middle;
-            } else {
-                low = middle + 1;
-            }
-        }
-        return low < first[path + 1] ? time[low] : Double.POSITIVE_INFINITY;
+        int end = first[path + 1];
+        int found = FirstIndex.of(first[path], end, i -> value[i] > log10);
+        return found < end ? time[found] : Double.POSITIVE_INFINITY;
     }
 
     /**

@@ -31,7 +31,8 @@ record ProcessFitter(
     /** The name of a trend's process. A metric's frontier and records share one. */
     static ProcessPaths.Name name(TrendKey trend) {
         return new ProcessPaths.Name(
-                trend.metric(), isOfFrontier(Cohort.parse(trend.cohort())) ? "frontier" : trend.cohort());
+                trend.metric(),
+                isOfFrontier(Cohort.parse(trend.cohort())) ? Cohort.frontier().id() : trend.cohort());
     }
 
     /** Whether a cohort is the frontier of its own metric, or that frontier's records. */

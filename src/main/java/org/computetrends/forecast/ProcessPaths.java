@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import org.computetrends.domain.Cohort;
 import org.computetrends.domain.DerivedSeed;
 import org.computetrends.domain.PathGrowth;
 import org.computetrends.domain.Scenario;
@@ -22,7 +23,7 @@ record ProcessPaths(
 
     record Name(String metric, String cohort) {
         long seed(long seed) {
-            return cohort.equals("frontier")
+            return cohort.equals(Cohort.frontier().id())
                     ? DerivedSeed.of(seed, "paths", metric)
                     : DerivedSeed.of(seed, "paths", metric, cohort);
         }
@@ -47,45 +48,40 @@ record ProcessPaths(
         return known.timeScale().yearsSince2000(until) - known.startTime();
     }
 
-    /** The approximate memory of a scenario's paths while they are read, in bytes, including {@link Drawn}. */
+    /** The approximate memory of a scenario's paths while they are read, in bytes, including what they are drawn from. */
     long bytes(boolean hasDelays) {
         return releasesDrawn() * settings.paths().paths() * (PathDraws.bytesOfRelease(hasDelays) + Double.BYTES);
     }
 
     /**
-     * Draws the random numbers that all scenarios share; empty if there are too few releases.
+     * Draws the random numbers that all scenarios share; empty if there are too few releases. They take much memory and are
+     * kept only while scenarios are read.
      *
      * @param hasDelays whether reporting delays are requested
      */
-    Optional<Drawn> drawn(boolean hasDelays) {
-        return process.map(fitted -> new Drawn(PathDraws.of(
+    Optional<PathDraws> drawn(boolean hasDelays) {
+        return process.map(fitted -> PathDraws.of(
                 fitted,
                 settings.paths().slopeDeviation(),
                 known.startTime(),
                 years(),
                 settings.paths().paths(),
                 hasDelays,
-                name.seed(settings.seed()))));
+                name.seed(settings.seed())));
     }
 
-    /** Drawn random numbers. They take much memory and are kept only while scenarios are read. */
-    final class Drawn {
-        private final PathDraws draws;
+    /** Paths under a scenario; empty if a trend that the scenario refers to is not fitted. */
+    Optional<ReleasePaths> under(Scenario scenario, PathDraws drawn, Map<TrendKey, Trend> trends) {
+        return growth(scenario, drawn, trends).map(growth -> paths(drawn, growth));
+    }
 
-        private Drawn(PathDraws draws) {
-            this.draws = draws;
-        }
+    /** Paths on which growth continues as drawn; empty if there are too few releases. */
+    Optional<ReleasePaths> continued() {
+        return drawn(true).map(drawn -> paths(drawn, new PathGrowth.Paced(drawn, 1)));
+    }
 
-        /**
-         * Paths under a scenario.
-         *
-         * @return empty if a trend that the scenario refers to is not fitted
-         */
-        Optional<ReleasePaths> under(Scenario scenario, Map<TrendKey, Trend> trends) {
-            return growth(scenario, draws, trends)
-                    .map(growth -> new ReleasePaths(
-                            known, draws, growth, settings.paths().windowMonths()));
-        }
+    private ReleasePaths paths(PathDraws drawn, PathGrowth growth) {
+        return new ReleasePaths(known, drawn, growth, settings.paths().windowMonths());
     }
 
     private Optional<PathGrowth> growth(Scenario scenario, PathDraws drawn, Map<TrendKey, Trend> trends) {

@@ -2,6 +2,7 @@ package org.computetrends.forecast;
 
 import java.time.LocalDate;
 import org.computetrends.domain.TimeScale;
+import org.computetrends.population.Population;
 import org.computetrends.stats.GrowthCurve;
 
 /** A method's model of its cohort at any time, past or future, in OOM. */
@@ -12,10 +13,7 @@ interface Trajectory {
     /** The variance of the centre, in OOM squared. */
     double variance(LocalDate date);
 
-    /** The variance of releases of the method's own cohort around the centre, in OOM squared. */
-    double releaseVariance();
-
-    /** The degrees of freedom of these variances. */
+    /** The degrees of freedom of this variance. */
     double degreesOfFreedom();
 
     /** Whether its past is the cohort's own values, so that nothing scatters around it. */
@@ -32,12 +30,9 @@ interface Trajectory {
 
         @Override
         public double variance(LocalDate date) {
-            return releaseVariance() * curve.leverage(timeScale.yearsSince2000(date));
-        }
-
-        @Override
-        public double releaseVariance() {
-            return curve.residualSumOfSquares() / curve.degreesOfFreedom();
+            return curve.residualSumOfSquares()
+                    / curve.degreesOfFreedom()
+                    * curve.leverage(timeScale.yearsSince2000(date));
         }
 
         @Override
@@ -49,14 +44,14 @@ interface Trajectory {
     /**
      * The largest value so far up to the origin, and a random walk from there.
      *
-     * @param past the largest value before any date
+     * @param past the known releases
      * @param driftPerYear OOM per year
      * @param variancePerYear of the walk's steps, in OOM squared per year
      * @param years the years from which the drift was estimated; infinite without drift
      * @param timeScale converts dates to years
      */
     record Walk(
-            LargestBefore past,
+            Population past,
             LocalDate origin,
             double driftPerYear,
             double variancePerYear,
@@ -66,18 +61,15 @@ interface Trajectory {
             implements Trajectory {
         @Override
         public double centreAt(LocalDate date) {
-            return date.isAfter(origin) ? past.log10At(origin) + driftPerYear * yearsAhead(date) : past.log10At(date);
+            return date.isAfter(origin)
+                    ? past.largestBefore(origin) + driftPerYear * yearsAhead(date)
+                    : past.largestBefore(date);
         }
 
         @Override
         public double variance(LocalDate date) {
             double ahead = yearsAhead(date);
             return variancePerYear * ahead * (1 + ahead / years);
-        }
-
-        @Override
-        public double releaseVariance() {
-            return 0;
         }
 
         @Override

@@ -107,27 +107,26 @@ record TrajectoryFitter(
 
     /** The walk from the largest known release of all dates, with its mean growth or without growth. */
     List<Weighted> walk(Population known, boolean drifts) {
-        LargestBefore largest = new LargestBefore(known);
-        List<LocalDate> dates = stepDates(largest);
+        List<LocalDate> dates = stepDates(known);
         int steps = dates.size() - 1;
         if (steps < LEAST_STEPS) {
             return List.of();
         }
         LocalDate first = dates.get(steps);
         double years = timeScale.yearsSince2000(origin) - timeScale.yearsSince2000(first);
-        double drift = drifts ? (largest.log10At(origin) - largest.log10At(first)) / years : 0;
+        double drift = drifts ? (known.largestBefore(origin) - known.largestBefore(first)) / years : 0;
         double squares = 0;
         for (int i = 0; i < steps; i++) {
             LocalDate to = dates.get(i);
             LocalDate from = dates.get(i + 1);
             double length = timeScale.yearsSince2000(to) - timeScale.yearsSince2000(from);
-            double step = largest.log10At(to) - largest.log10At(from) - drift * length;
+            double step = known.largestBefore(to) - known.largestBefore(from) - drift * length;
             squares += step * step / length;
         }
         double degreesOfFreedom = drifts ? steps - 1.0 : (double) steps;
         return List.of(new Weighted(
                 new Trajectory.Walk(
-                        largest,
+                        known,
                         origin,
                         drift,
                         squares / degreesOfFreedom,
@@ -138,10 +137,10 @@ record TrajectoryFitter(
     }
 
     /** The origin and the dates whole steps before it, back to the start of the era or of the known releases. */
-    private List<LocalDate> stepDates(LargestBefore largest) {
+    private List<LocalDate> stepDates(Population known) {
         List<LocalDate> dates = new ArrayList<>();
         LocalDate date = origin;
-        while ((eraStart == null || !date.isBefore(eraStart)) && !Double.isNaN(largest.log10At(date))) {
+        while ((eraStart == null || !date.isBefore(eraStart)) && !Double.isNaN(known.largestBefore(date))) {
             dates.add(date);
             date = origin.minusMonths((long) dates.size() * stepMonths);
         }

@@ -214,7 +214,8 @@ public record TrendProjector(Settings settings, ForecastSettings forecasting, Od
                 keys.stream().anyMatch(key -> Cohort.parse(key.cohort()).rule() == Cohort.Rule.RECORD);
         TrendSpecification own = trend.specification();
         Function<ForecastMethod, ProcessPaths> process = ProcessFitter.isOfFrontier(own.cohort())
-                ? method -> fitter.ofFrontier(frontier(byKey, own.key()).specification(), allTime.ascent(), method)
+                ? method -> fitter.ofFrontier(
+                        require(byKey, frontierKey(own.key())).specification(), allTime.ascent(), method)
                 : method -> fitter.ofCohort(own, method);
         return (isForecast ? forecasting.simulations() : List.of(usual))
                 .stream()
@@ -229,11 +230,6 @@ public record TrendProjector(Settings settings, ForecastSettings forecasting, Od
                         .toList();
     }
 
-    /** The frontier of the same era that records come from. */
-    private static Trend frontier(Map<TrendKey, Trend> byKey, TrendKey key) {
-        return require(byKey, frontierKey(key));
-    }
-
     /** The trend of the same metric and cohort over all dates. */
     public static TrendKey allTime(TrendKey key) {
         return new TrendKey(key.metric(), key.cohort(), Era.ALL_TIME.id(), GrowthModel.EXPONENTIAL);
@@ -244,6 +240,7 @@ public record TrendProjector(Settings settings, ForecastSettings forecasting, Od
         return ProcessFitter.isOfFrontier(Cohort.parse(key.cohort())) ? List.of(frontierKey(key)) : List.of(key);
     }
 
+    /** The frontier of the same era, which records come from. */
     private static TrendKey frontierKey(TrendKey key) {
         return new TrendKey(key.metric(), Cohort.frontier().id(), key.era(), GrowthModel.EXPONENTIAL);
     }

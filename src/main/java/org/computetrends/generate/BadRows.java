@@ -73,7 +73,6 @@ public final class BadRows implements Serializable {
         return counts;
     }
 
-    /** Whether there are rows with this fault. */
     public boolean has(RejectReason kind) {
         return perMillion > 0 && Arrays.asList(cycle).contains(kind);
     }

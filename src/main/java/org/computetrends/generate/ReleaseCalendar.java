@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.apache.commons.rng.sampling.distribution.DiscreteSampler;
 import org.apache.commons.rng.sampling.distribution.GuideTableDiscreteSampler;
+import org.computetrends.domain.DateImputation;
 import org.computetrends.domain.DatePrecision;
 import org.computetrends.domain.Era;
 
@@ -59,22 +60,9 @@ final class ReleaseCalendar {
                 : DatePrecision.DAY;
     }
 
-    /** The published date: the first day of the known month or year. */
-    static LocalDate published(LocalDate day, DatePrecision precision) {
-        return switch (precision) {
-            case DAY -> day;
-            case MONTH -> day.withDayOfMonth(1);
-            case YEAR -> day.withDayOfYear(1);
-        };
-    }
-
     /** The day that an analysis imputes. */
     LocalDate imputed(LocalDate day, DatePrecision precision) {
-        LocalDate middle = switch (precision) {
-            case DAY -> day;
-            case MONTH -> day.withDayOfMonth(15);
-            case YEAR -> LocalDate.of(day.getYear(), 7, 1);
-        };
+        LocalDate middle = DateImputation.MIDDLE.day(day, precision);
         return middle.isAfter(settings.vintage()) ? settings.vintage() : middle;
     }
 

@@ -8,6 +8,7 @@ import org.apache.commons.rng.sampling.distribution.ZigguratSampler;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.types.StructType;
+import org.computetrends.domain.DateImputation;
 import org.computetrends.domain.DatePrecision;
 import org.computetrends.domain.RejectReason;
 import org.computetrends.domain.TimeScale;
@@ -73,7 +74,7 @@ final class ReleaseSampler {
         boolean isLarge = random.happens(settings.large().share())
                 && !imputed.isBefore(settings.large().from());
         set(cells, CanonicalRelease.MODEL, name(row));
-        set(cells, CanonicalRelease.PUBLISHED_ON, ReleaseCalendar.published(day, precision));
+        set(cells, CanonicalRelease.PUBLISHED_ON, DateImputation.START.day(day, precision));
         set(cells, CanonicalRelease.DATE_PRECISION, precision.name());
         setOrganizations(cells);
         String domain = domains.sample();

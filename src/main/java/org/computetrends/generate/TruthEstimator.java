@@ -71,7 +71,7 @@ final class TruthEstimator {
                 .forEach(share -> labels.add(share.label().toLowerCase(Locale.ROOT)));
         for (String label : labels) {
             parts.add(new Part(
-                    Cohort.Attribute.ACCESSIBILITY.name().toLowerCase(Locale.ROOT) + "=" + label,
+                    Cohort.Attribute.ACCESSIBILITY.id() + "=" + label,
                     share(settings.labels().accessibility(), label),
                     share(settings.large().accessibility(), label)));
         }

@@ -40,7 +40,6 @@ public record AnalysedRelease(
         Map<String, Double> values)
         implements Serializable {
 
-    /** Orders by id, then by date. */
     static final Comparator<AnalysedRelease> IN_ORDER =
             Comparator.comparing(AnalysedRelease::id).thenComparing(AnalysedRelease::publishedOn);
 
@@ -80,16 +79,9 @@ public record AnalysedRelease(
         return attributes.getOrDefault(attribute, List.of());
     }
 
-    /** The first-named organization in lower case; null if the release names none. */
-    @Nullable
-    public String organization() {
-        List<String> organizations = values(Attribute.ORGANIZATION);
-        return organizations.isEmpty() ? null : organizations.get(0);
-    }
-
     /** The cluster for standard errors: the first-named organization, or the release itself if it names none. */
     public String cluster() {
-        String organization = organization();
-        return organization == null ? "release " + id : "organization " + organization;
+        List<String> organizations = values(Attribute.ORGANIZATION);
+        return organizations.isEmpty() ? "release " + id : "organization " + organizations.get(0);
     }
 }

@@ -185,6 +185,6 @@ public final class FrontierReleases implements Serializable {
         List<AnalysedRelease> releases = kept.stream()
                 .sorted(AnalysedRelease.IN_ORDER.thenComparing(release -> new TreeMap<>(release.values()).toString()))
                 .toList();
-        return Optional.of(LoadedVintage.ofFrontier(rules.vintage(), releases, rules.ranking()));
+        return Optional.of(new LoadedVintage(rules.vintage(), releases, rules.ranking()));
     }
 }

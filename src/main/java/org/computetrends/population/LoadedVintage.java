@@ -27,7 +27,6 @@ public final class LoadedVintage {
     /** The rules whose frontiers are in memory; null if all releases are. */
     private final @Nullable FrontierRules frontier;
 
-    /** Creates a vintage without a recorded scope. */
     public LoadedVintage(LocalDate date, List<AnalysedRelease> releases) {
         this(Vintage.unrecorded(date), releases);
     }
@@ -36,16 +35,12 @@ public final class LoadedVintage {
         this(vintage, releases, null);
     }
 
-    private LoadedVintage(Vintage vintage, List<AnalysedRelease> releases, @Nullable FrontierRules frontier) {
+    /** @param frontier the rules whose frontiers the releases are; null if they are all */
+    LoadedVintage(Vintage vintage, List<AnalysedRelease> releases, @Nullable FrontierRules frontier) {
         this.vintage = vintage;
         this.releases = List.copyOf(releases);
         this.selector = new PopulationSelector(this.releases, vintage.date());
         this.frontier = frontier;
-    }
-
-    /** A vintage of which only the releases on frontiers are in memory. */
-    static LoadedVintage ofFrontier(Vintage vintage, List<AnalysedRelease> releases, FrontierRules rules) {
-        return new LoadedVintage(vintage, releases, rules);
     }
 
     /**
@@ -92,12 +87,10 @@ public final class LoadedVintage {
         return frontier == null || frontier.cover(population);
     }
 
-    /** The vintage's date. */
     public LocalDate date() {
         return vintage.date();
     }
 
-    /** The vintage's date and scope. */
     public Vintage vintage() {
         return vintage;
     }

@@ -7,6 +7,7 @@ import org.computetrends.domain.OutlierRule;
 import org.computetrends.domain.Scale;
 import org.computetrends.domain.ZScoreRule;
 import org.computetrends.sql.ExactMoments;
+import org.computetrends.stats.FirstIndex;
 import org.computetrends.stats.RollingMoments;
 import org.computetrends.stats.RunningTop;
 
@@ -73,7 +74,6 @@ final class MetricHistory {
         return selection.rules().outliers() == OutlierRule.KEEP || scales[i] != Scale.LOW_OUTLIER;
     }
 
-    /** Whether an observation is ranked. */
     boolean competes(int i) {
         return selection.ranks(observations[i].release()) && isInPlay(i);
     }
@@ -243,16 +243,6 @@ final class MetricHistory {
     }
 
     private int dayOnOrBefore(long epochDay) {
-        int low = 0;
-        int high = days();
-        while (low < high) {
-            int middle = (low + high) >>> 1;
-            if (observations[dayStart[middle]].epochDay() <= epochDay) {
-                low = middle + 1;
-            } else {
-                high = middle;
-            }
-        }
-        return low - 1;
+        return FirstIndex.of(0, days(), day -> observations[dayStart[day]].epochDay() > epochDay) - 1;
     }
 }

@@ -18,7 +18,6 @@ import org.jspecify.annotations.Nullable;
 @SuppressWarnings("ArrayRecordComponent") // numeric columns, never compared
 public record Population(List<String> releases, long[] epochDay, double[] value) {
 
-    /** The number of observations. */
     public int size() {
         return epochDay.length;
     }
@@ -33,7 +32,6 @@ public record Population(List<String> releases, long[] epochDay, double[] value)
                 Arrays.copyOfRange(value, first, end));
     }
 
-    /** The number of observations dated before a date. */
     public int before(LocalDate date) {
         int index = Arrays.binarySearch(epochDay, date.toEpochDay());
         int before = index < 0 ? -index - 1 : index;
@@ -57,6 +55,11 @@ public record Population(List<String> releases, long[] epochDay, double[] value)
         return Cells.ofRows(time(timeScale), value);
     }
 
+    /** The largest value of an observation dated before a date; NaN if there is none. */
+    public double largestBefore(LocalDate date) {
+        return Arrays.stream(value, 0, before(date)).max().orElse(Double.NaN);
+    }
+
     /** The index of the largest value, the first of equal ones; -1 if there are no observations. */
     public int largest() {
         int largest = -1;
@@ -68,7 +71,6 @@ public record Population(List<String> releases, long[] epochDay, double[] value)
         return largest;
     }
 
-    /** The date of an observation. */
     public LocalDate date(int i) {
         return LocalDate.ofEpochDay(epochDay[i]);
     }

@@ -6,9 +6,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import org.computetrends.domain.Cohort;
 import org.computetrends.domain.DateImputation;
-import org.computetrends.domain.Era;
 import org.computetrends.domain.PopulationRules;
 import org.computetrends.population.AnalysedReleases.Dated;
 
@@ -32,18 +30,6 @@ public final class PopulationSelector {
     public PopulationSelector(List<AnalysedRelease> releases, LocalDate vintage) {
         this.releases = releases;
         this.vintage = vintage;
-    }
-
-    /**
-     * Selects a population.
-     *
-     * @param metric the metric's id
-     * @param cohort the cohort, with each attribute's value written out
-     * @param era the dates to which the population is restricted after ranks are computed
-     * @param selection the rules
-     */
-    public Population select(String metric, Cohort cohort, Era era, Selection selection) {
-        return analysed(selection).select(metric, cohort, era);
     }
 
     /** The releases of an analysis, for several populations by the same rules. */

@@ -43,17 +43,14 @@ public record Selection(
         return new Selection(rules, rule, excludedConfidence, excludedReleases);
     }
 
-    /** This selection with other confidence labels excluded. */
     public Selection withExcludedConfidence(Set<Confidence> labels) {
         return new Selection(rules, derivatives, labels, excludedReleases);
     }
 
-    /** This selection with other releases excluded. */
     public Selection withExcludedReleases(Set<String> releases) {
         return new Selection(rules, derivatives, excludedConfidence, releases);
     }
 
-    /** Whether a release is not analysed. */
     public boolean excludes(AnalysedRelease release) {
         return (derivatives == DerivativeRule.EXCLUDED && release.derivative())
                 || (release.confidence() != null && excludedConfidence.contains(release.confidence()))

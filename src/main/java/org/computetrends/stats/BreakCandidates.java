@@ -24,7 +24,7 @@ final class BreakCandidates {
 
     BreakCandidates(Cells cells, BrokenLineFit without, BreakForm form, double least) {
         this.form = form;
-        this.time = without.centredTime();
+        this.time = without.time;
         int[] candidate = new int[cells.size()];
         double[] kinks = new double[cells.size()];
         double[] both = new double[cells.size()];
@@ -114,7 +114,7 @@ final class BreakCandidates {
         Suffix(Cells cells, BrokenLineFit without) {
             this.cells = cells;
             this.basis = without.basis;
-            this.centredTime = without.centredTime();
+            this.centredTime = without.time;
             this.onBasis = new double[basis.length];
             this.timeOnBasis = new double[basis.length];
         }

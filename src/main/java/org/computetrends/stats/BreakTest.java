@@ -132,7 +132,7 @@ public final class BreakTest {
     }
 
     private long degreesOfFreedom(BreakForm form) {
-        return cells.observations() - without.coefficients() - form.coefficients();
+        return cells.observations() - without.basis.length - form.coefficients();
     }
 
     /**

@@ -9,7 +9,9 @@ import java.util.Arrays;
 final class BrokenLineFit {
     final double[][] basis;
     private final double[] count;
-    private final double[] time;
+
+    /** The time of each cell in years since the mean time. */
+    final double[] time;
 
     /** The first cell of each segment, and the number of cells as the last element. */
     final int[] segmentStart;
@@ -24,7 +26,7 @@ final class BrokenLineFit {
      *     before it
      */
     BrokenLineFit(Cells cells, double[] known, BreakForm form) {
-        this.basis = OrthonormalBasis.of(cells, BasisCurve.brokenLine(cells, known, form));
+        this.basis = orthonormal(cells, BasisCurve.brokenLine(cells, known, form));
         this.count = cells.weights();
         this.time = cells.time().clone();
         double meanTime = cells.meanTime();
@@ -43,15 +45,6 @@ final class BrokenLineFit {
                 level[j][k] = basis[j][first] - slope[j][k] * time[first];
             }
         }
-    }
-
-    int coefficients() {
-        return basis.length;
-    }
-
-    /** The time of each cell in years since the mean time. */
-    double[] centredTime() {
-        return time;
     }
 
     /** The fit to the cells' means, at each cell. */
@@ -135,5 +128,42 @@ final class BrokenLineFit {
         }
         starts[segments] = cells.size();
         return Arrays.copyOf(starts, segments + 1);
+    }
+
+    /**
+     * Each function at each cell, orthonormal over the observations to those before it, by the Gram-Schmidt method applied
+     * twice.
+     */
+    private static double[][] orthonormal(Cells cells, Basis functions) {
+        double[][] basis = new double[functions.size()][cells.size()];
+        for (int c = 0; c < cells.size(); c++) {
+            double[] values = functions.valuesAt(cells.time()[c]);
+            for (int j = 0; j < basis.length; j++) {
+                basis[j][c] = values[j];
+            }
+        }
+        for (int j = 0; j < basis.length; j++) {
+            for (int pass = 0; pass < 2; pass++) {
+                for (int k = 0; k < j; k++) {
+                    double product = product(cells, basis[j], basis[k]);
+                    for (int c = 0; c < basis[j].length; c++) {
+                        basis[j][c] -= product * basis[k][c];
+                    }
+                }
+            }
+            double norm = Math.sqrt(product(cells, basis[j], basis[j]));
+            for (int c = 0; c < basis[j].length; c++) {
+                basis[j][c] /= norm;
+            }
+        }
+        return basis;
+    }
+
+    private static double product(Cells cells, double[] a, double[] b) {
+        double sum = 0;
+        for (int c = 0; c < a.length; c++) {
+            sum += cells.count()[c] * a[c] * b[c];
+        }
+        return sum;
     }
 }

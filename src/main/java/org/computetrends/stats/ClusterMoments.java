@@ -23,7 +23,6 @@ public record ClusterMoments(double[] count, double[] time, double[] timeSquared
         }
     }
 
-    /** The number of clusters. */
     public int size() {
         return count.length;
     }

@@ -15,7 +15,6 @@ package org.computetrends.stats;
  */
 public record InversePrediction(Shape shape, double estimate, double low, double high) {
 
-    /** The shape of a Fieller confidence set. */
     public enum Shape {
         /** Every time between {@code low} and {@code high}. */
         BOUNDED,

@@ -33,7 +33,6 @@ public record LineDraws(double meanTime, double[] slope, double[] height) {
         return new LineDraws(line.meanTime(), slope, height);
     }
 
-    /** The number of draws. */
     public int size() {
         return slope.length;
     }

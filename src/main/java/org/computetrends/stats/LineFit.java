@@ -97,7 +97,8 @@ public record LineFit(
      * @param errorRatio standard errors as a multiple of the classical ones
      */
     public InversePrediction whenLineReaches(double value, double level, double errorRatio) {
-        double margin = errorRatio * tQuantile(0.5 + level / 2) * residualSd();
+        double quantile = TDistribution.of((double) degreesOfFreedom()).inverseCumulativeProbability(0.5 + level / 2);
+        double margin = errorRatio * quantile * residualSd();
         return InversePrediction.solve(slope, meanTime, value - meanValue, margin * margin, timeSumOfSquares, 1.0 / n);
     }
 
@@ -117,9 +118,5 @@ public record LineFit(
 
     private Interval around(double centre, double standardError, double level) {
         return Interval.student(centre, standardError, (double) degreesOfFreedom(), level);
-    }
-
-    private double tQuantile(double probability) {
-        return TDistribution.of((double) degreesOfFreedom()).inverseCumulativeProbability(probability);
     }
 }

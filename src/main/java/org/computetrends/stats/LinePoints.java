@@ -54,7 +54,6 @@ public record LinePoints(double[] time, double[] weight, double[] value) {
         return end;
     }
 
-    /** The number of points. */
     public int size() {
         return time.length;
     }

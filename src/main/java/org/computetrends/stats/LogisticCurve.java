@@ -122,7 +122,6 @@ public final class LogisticCurve implements GrowthCurve {
                 .orElseGet(() -> line.leverage(time));
     }
 
-    /** Minimizes the sum of squares. */
     private static final class Search {
         private static final int MIDPOINTS = 16;
         private static final double[] RATES = {1, 1.25, 1.6, 2, 3, 5, 8, 13};
@@ -226,31 +225,18 @@ public final class LogisticCurve implements GrowthCurve {
         /** Cholesky's method for three equations. */
         private static double[] solve(double[][] a, double[] b) {
             int size = b.length;
-            double[] x = b.clone();
             for (int j = 0; j < size; j++) {
                 for (int k = 0; k < j; k++) {
                     for (int i = j; i < size; i++) {
-                        a[i][j] -= a[i][k] * a[j][k];
+                        a[j][i] -= a[k][i] * a[k][j];
                     }
                 }
                 double root = Math.sqrt(a[j][j]);
                 for (int i = j; i < size; i++) {
-                    a[i][j] /= root;
+                    a[j][i] /= root;
                 }
             }
-            for (int i = 0; i < size; i++) {
-                for (int k = 0; k < i; k++) {
-                    x[i] -= a[i][k] * x[k];
-                }
-                x[i] /= a[i][i];
-            }
-            for (int i = size - 1; i >= 0; i--) {
-                for (int k = i + 1; k < size; k++) {
-                    x[i] -= a[k][i] * x[k];
-                }
-                x[i] /= a[i][i];
-            }
-            return x;
+            return LeastSquares.solveUpper(a, LeastSquares.solveLower(a, b));
         }
     }
 }

@@ -6,26 +6,11 @@ import org.apache.commons.statistics.distribution.NormalDistribution;
 /** The measurement error of values, added in each replicate of a bootstrap. */
 public enum MeasurementNoise {
     /** No error. */
-    NONE {
-        @Override
-        double draw(SplittableRandom random, double sd) {
-            return 0;
-        }
-    },
+    NONE,
     /** Uniform in log space, up to a factor of two in both directions, as Sevilla et al. 2022 assume. */
-    UNIFORM {
-        @Override
-        double draw(SplittableRandom random, double sd) {
-            return (2 * random.nextDouble() - 1) * LOG10_2;
-        }
-    },
+    UNIFORM,
     /** Log-normal, with the spread given by the source's confidence in the value. */
-    CONFIDENCE {
-        @Override
-        double draw(SplittableRandom random, double sd) {
-            return sd * random.nextGaussian();
-        }
-    };
+    CONFIDENCE;
 
     private static final double LOG10_2 = Math.log10(2);
 
@@ -40,5 +25,11 @@ public enum MeasurementNoise {
     }
 
     /** An error in OOM; {@code sd} is the value's standard deviation, if the kind uses one. */
-    abstract double draw(SplittableRandom random, double sd);
+    double draw(SplittableRandom random, double sd) {
+        return switch (this) {
+            case NONE -> 0;
+            case UNIFORM -> (2 * random.nextDouble() - 1) * LOG10_2;
+            case CONFIDENCE -> sd * random.nextGaussian();
+        };
+    }
 }

@@ -51,24 +51,10 @@ final class OrderStatistics {
         }
         boolean[] isWanted = new boolean[BINS + 1];
         for (int rank : ranks) {
-            isWanted[binOf(start, rank)] = true;
+            isWanted[FirstIndex.of(1, BINS + 1, k -> start[k] > rank) - 1] = true;
         }
         double[] ordered = ordered(values, bin, start, isWanted);
         return Arrays.stream(ranks).mapToDouble(rank -> ordered[rank]).toArray();
-    }
-
-    private static int binOf(int[] start, int rank) {
-        int low = 0;
-        int high = start.length - 1;
-        while (high - low > 1) {
-            int middle = (low + high) >>> 1;
-            if (start[middle] <= rank) {
-                low = middle;
-            } else {
-                high = middle;
-            }
-        }
-        return low;
     }
 
     /** The values of the wanted bins at their ranks; zeros elsewhere. */

@@ -25,7 +25,6 @@ public record Points(double[] time, double[] value, double[] noiseSd) {
         }
     }
 
-    /** The number of observations. */
     public int size() {
         return time.length;
     }

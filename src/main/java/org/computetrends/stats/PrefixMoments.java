@@ -50,11 +50,6 @@ final class PrefixMoments {
         return timeSquared[size()];
     }
 
-    /** The number of observations before a cell. */
-    double before(int cell) {
-        return count[cell];
-    }
-
     /** Residual sum of squares of a line over the cells {@code from <= i < to}, which have at least two times. */
     double lineResiduals(int from, int to) {
         double each = 1 / (count[to] - count[from]);

@@ -24,7 +24,9 @@ public final class RunningTop {
 
     /** Adds a day's values, all or the N largest. */
     public void add(double[] values) {
-        if (!anyIsAbove(entry(), values)) {
+        double entry = entry();
+        // A value equal to the entry changes nothing.
+        if (Arrays.stream(values).noneMatch(value -> value > entry)) {
             return;
         }
         double[] merged = Arrays.copyOf(top, top.length + values.length);
@@ -36,16 +38,6 @@ public final class RunningTop {
             largest[i] = merged[merged.length - 1 - i];
         }
         top = largest;
-    }
-
-    /** Whether any value is above the entry; an equal value changes nothing. */
-    private static boolean anyIsAbove(double entry, double[] values) {
-        for (double value : values) {
-            if (value > entry) {
-                return true;
-            }
-        }
-        return false;
     }
 
     /** The largest values so far, descending; at most N. */

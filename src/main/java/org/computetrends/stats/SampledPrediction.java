@@ -23,17 +23,7 @@ public final class SampledPrediction implements PredictiveDistribution {
 
     @Override
     public double cumulative(double value) {
-        int low = 0;
-        int high = sorted.length;
-        while (low < high) {
-            int middle = (low + high) >>> 1;
-            if (sorted[middle] <= value) {
-                low = middle + 1;
-            } else {
-                high = middle;
-            }
-        }
-        return low / (double) sorted.length;
+        return FirstIndex.of(0, sorted.length, i -> sorted[i] > value) / (double) sorted.length;
     }
 
     @Override

@@ -52,7 +52,7 @@ final class SignedResiduals {
         this.time = new double[residual.length];
         this.weight = new double[residual.length];
         for (int c = 0; c < cells.size(); c++) {
-            Arrays.fill(time, rowStart[c], rowStart[c + 1], without.centredTime()[c]);
+            Arrays.fill(time, rowStart[c], rowStart[c + 1], without.time[c]);
             // Each residual of a cell represents the same number of observations: one, or all of the cell.
             double each = cells.count()[c] / (double) (rowStart[c + 1] - rowStart[c]);
             Arrays.fill(weight, rowStart[c], rowStart[c + 1], each);

@@ -49,7 +49,6 @@ class ForecastShapesTest {
             for (TrajectoryFitter.Weighted each : trajectories) {
                 Trajectory trajectory = each.trajectory();
                 assertThat(trajectory.degreesOfFreedom()).as(shape.name()).isPositive();
-                assertThat(trajectory.releaseVariance()).as(shape.name()).isNotNegative();
                 assertThat(trajectory.variance(ORIGIN.plusYears(4)))
                         .as(shape.name())
                         .isGreaterThan(trajectory.variance(ORIGIN.plusYears(1)))

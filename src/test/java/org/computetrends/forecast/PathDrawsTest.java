@@ -23,7 +23,7 @@ class PathDrawsTest {
     private static final double[] RESIDUALS = {-0.4, -0.1, 0.2, 0.3};
 
     private static PathDraws draws(double slopeDeviation, double years, long seed) {
-        return PathDraws.of(new ReleaseProcess(LINE, RESIDUALS, RATE), slopeDeviation, START, years, PATHS, seed);
+        return PathDraws.of(new ReleaseProcess(LINE, RESIDUALS, RATE), slopeDeviation, START, years, PATHS, true, seed);
     }
 
     @Test
@@ -142,6 +142,7 @@ class PathDrawsTest {
                 START,
                 2,
                 100,
+                true,
                 10);
         for (int path = 0; path < 100; path++) {
             assertThat(draws.heightAtStart(path)).isCloseTo(3.5, within(1e-9));

@@ -11,20 +11,22 @@ import org.junit.jupiter.api.Timeout;
 
 @Timeout(60)
 class PathMemoryTest {
-    private final PathMemory memory = new PathMemory(100);
+    private static final long KIBIBYTE = 1024;
+
+    private final PathMemory memory = new PathMemory(100 * KIBIBYTE);
 
     @Test
     void workThatWouldTakeTooMuchTogetherIsDoneOneAfterTheOther() throws Exception {
         CountDownLatch begun = new CountDownLatch(1);
         CountDownLatch end = new CountDownLatch(1);
-        CompletableFuture<String> first = CompletableFuture.supplyAsync(() -> memory.with(60, () -> {
+        CompletableFuture<String> first = CompletableFuture.supplyAsync(() -> memory.with(60 * KIBIBYTE, () -> {
             begun.countDown();
             await(end);
             return "first";
         }));
         await(begun);
-        assertThat(memory.with(40, () -> "small")).isEqualTo("small");
-        Thread second = new Thread(() -> memory.with(50, () -> "second"));
+        assertThat(memory.with(40 * KIBIBYTE, () -> "small")).isEqualTo("small");
+        Thread second = new Thread(() -> memory.with(50 * KIBIBYTE, () -> "second"));
         second.start();
         while (second.getState() != Thread.State.WAITING) {
             Thread.sleep(1);
@@ -36,16 +38,16 @@ class PathMemoryTest {
 
     @Test
     void workThatTakesMoreThanThereIsIsDoneAlone() {
-        assertThat(memory.with(1_000, () -> "large")).isEqualTo("large");
+        assertThat(memory.with(1_000 * KIBIBYTE, () -> "large")).isEqualTo("large");
     }
 
     @Test
     void workThatFailsGivesItsMemoryBack() {
-        assertThatThrownBy(() -> memory.with(100, () -> {
+        assertThatThrownBy(() -> memory.with(100 * KIBIBYTE, () -> {
                     throw new IllegalStateException("expected");
                 }))
                 .hasMessage("expected");
-        assertThat(memory.with(100, () -> "next")).isEqualTo("next");
+        assertThat(memory.with(100 * KIBIBYTE, () -> "next")).isEqualTo("next");
     }
 
     private static void await(CountDownLatch latch) {

@@ -47,8 +47,8 @@ class ScenarioOrderTest {
             ORIGIN,
             TIME);
 
-    private final PathDraws draws =
-            PathDraws.of(new ReleaseProcess(NEARLY_LEVEL, RESIDUALS, 2), 0.3, known.startTime(), 10, PATHS, 20260819);
+    private final PathDraws draws = PathDraws.of(
+            new ReleaseProcess(NEARLY_LEVEL, RESIDUALS, 2), 0.3, known.startTime(), 10, PATHS, true, 20260819);
 
     private final ReleasePaths slowdown = paths(new PathGrowth.Paced(draws, 0.5));
     private final ReleasePaths goingOn = paths(new PathGrowth.Paced(draws, 1));

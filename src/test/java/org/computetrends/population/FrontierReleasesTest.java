@@ -61,8 +61,9 @@ class FrontierReleasesTest {
                                     .with(draft -> draft.frontierSize = size));
                     assertThat(kept.has(new Asked(each.metric(), each.cohort(), selection)))
                             .isTrue();
-                    Population expected = complete.select(each.metric(), each.cohort(), ALL_TIME, selection);
-                    Population found = kept.selector().select(each.metric(), each.cohort(), ALL_TIME, selection);
+                    Population expected = complete.analysed(selection).select(each.metric(), each.cohort(), ALL_TIME);
+                    Population found =
+                            kept.selector().analysed(selection).select(each.metric(), each.cohort(), ALL_TIME);
                     assertThat(found.releases()).as("%s to %s", each, to).isEqualTo(expected.releases());
                     assertThat(found.epochDay()).isEqualTo(expected.epochDay());
                     assertThat(found.value()).isEqualTo(expected.value());

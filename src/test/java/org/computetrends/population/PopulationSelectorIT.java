@@ -175,7 +175,8 @@ class PopulationSelectorIT {
     }
 
     private static Set<String> members(PopulationSelector selector, TrendSpecification trend, Selection selection) {
-        Population population = selector.select(trend.metric().id(), trend.cohort(), trend.era(), selection);
+        Population population =
+                selector.analysed(selection).select(trend.metric().id(), trend.cohort(), trend.era());
         Set<String> members = new TreeSet<>();
         for (int i = 0; i < population.size(); i++) {
             members.add(String.format(

@@ -103,7 +103,7 @@ class FrontierReaderTest {
     }
 
     private static Population population(LoadedVintage vintage, Asked asked) {
-        return vintage.selector().select(asked.metric(), asked.cohort(), Era.ALL_TIME, asked.selection());
+        return vintage.selector().analysed(asked.selection()).select(asked.metric(), asked.cohort(), Era.ALL_TIME);
     }
 
     /** By other dates, derivatives and labels, of six releases at most. */
