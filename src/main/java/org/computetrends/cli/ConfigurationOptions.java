@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** The options that select a command's settings: preset, file and single settings. Subclasses add the input and the output. */
+/** The options that select a command's settings: preset, file and single settings. Subclasses and mixins add more. */
 class ConfigurationOptions {
     private static final String SINKS = "publishing.sinks";
 
@@ -44,7 +44,7 @@ class ConfigurationOptions {
 
     private final List<String> sinks = new ArrayList<>();
 
-    /** Those of commands that read releases. */
+    /** For commands that read releases: adds the input. */
     static final class Reading extends ConfigurationOptions {
         @Mixin
         private Releases releases;
@@ -56,7 +56,7 @@ class ConfigurationOptions {
         }
     }
 
-    /** These options with those of commands that publish, or that show what would be published. */
+    /** For commands that publish, or show what would be published: adds the input, the output, sinks and the seed. */
     static final class Publishing extends ConfigurationOptions {
         @Mixin
         private Releases releases;

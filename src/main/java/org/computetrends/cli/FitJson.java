@@ -18,7 +18,7 @@ import org.computetrends.stats.Interval;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The answer of the command {@code fit} as JSON: the question, the line under the names of the table {@code trends},
+ * The answer of the command {@code fit} as JSON: the question, the line, with the names of the columns of {@code trends},
  * its 95% intervals, its most influential release, the dates at which the line reaches thresholds, and the numbers of
  * releases left out. A field without a value is null, such as the slope of too few releases.
  */

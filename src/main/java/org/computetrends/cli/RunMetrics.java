@@ -81,7 +81,8 @@ final class RunMetrics {
     }
 
     private RunMetrics ended(int exitCode, Instant started, Instant finished) {
-        gauge("success", "Whether the last run published its tables.").value(exitCode == 0 ? 1 : 0);
+        gauge("success", "1 if the last run ended with exit code 0. Otherwise some sinks may have new tables.")
+                .value(exitCode == 0 ? 1 : 0);
         gauge(
                         "exit_code",
                         "What the last run ended with: 0 done, 1 defect, 2 usage, 3 input, 4 publishing, 5 trends changed.")
@@ -127,7 +128,7 @@ final class RunMetrics {
         return text.toString();
     }
 
-    /** Replaces the file. A failure to write it is logged; the run goes on. */
+    /** Replaces the file. A failure to write it is logged, and does not change the run's exit code. */
     void write(Path file) {
         Path absolute = file.toAbsolutePath();
         Path next = absolute.resolveSibling("." + absolute.getFileName() + ".new");

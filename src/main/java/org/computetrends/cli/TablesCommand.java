@@ -22,7 +22,7 @@ import picocli.CommandLine.Option;
 @Command(
         name = "tables",
         description =
-                "Prints the tables: as a dictionary for people, as DDL, as sources of dbt, or where their rows are.",
+                "Describes the tables: as a dictionary for people, as DDL, as sources of dbt, or where their rows are.",
         footer = {
             "  compute-trends tables --format markdown > docs/data-dictionary.md",
             "  compute-trends tables --format postgres --schema trends | psql",
@@ -97,7 +97,7 @@ final class TablesCommand extends Subcommand {
 
     private void print(List<Table> tables, PrintWriter out) {
         if (format == null || format == Format.json) {
-            throw UserException.usage("--format must be one of markdown, postgres, spark, dbt, or --paths be given");
+            throw UserException.usage("give --format (markdown, postgres, spark or dbt) or --paths");
         }
         if (schema.isBlank()) {
             throw UserException.usage("--schema must not be blank");

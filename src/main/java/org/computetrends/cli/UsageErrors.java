@@ -35,7 +35,7 @@ final class UsageErrors {
             return "unknown command '" + word + "': "
                     + meant(word, List.copyOf(command.subcommands().keySet()), help(command));
         }
-        return "'" + word + "' is one word too many for " + command.name() + ": " + help(command);
+        return "'" + word + "' is an unexpected argument of " + command.name() + ": " + help(command);
     }
 
     private static String unknownOption(String word, CommandSpec command) {

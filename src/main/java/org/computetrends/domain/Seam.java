@@ -5,17 +5,18 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A change of what the source lists, or of how its values are determined. Differences across it are not growth.
+ * A break in the database: from then on it lists other releases, or determines values differently. Differences across a seam are
+ * not growth.
  *
  * @param id its name in tables
  * @param from the last day known to be before the change; the day of the change if {@code to} is null
  * @param to the first day known to be after the change, or null if its day is known
  * @param relists whether it changed which releases the source lists; otherwise the kind of values changed
  * @param words a description for readers
- * @param source the reference
+ * @param source where the change is documented
  */
 public record Seam(String id, LocalDate from, @Nullable LocalDate to, boolean relists, String words, String source) {
-    private static final String AND = ", ";
+    private static final String SEPARATOR = ", ";
 
     public Seam {
         if (to != null && !from.isBefore(to)) {
@@ -37,6 +38,6 @@ public record Seam(String id, LocalDate from, @Nullable LocalDate to, boolean re
                 .filter(seam -> seam.isBetween(earlier, later))
                 .map(Seam::id)
                 .toList();
-        return ids.isEmpty() ? null : String.join(AND, ids);
+        return ids.isEmpty() ? null : String.join(SEPARATOR, ids);
     }
 }

@@ -78,7 +78,7 @@ class MainTest {
                 "config --set frontier-size=5 | frontier-size is not a setting; did you mean populations.frontier-size? (--set frontier-size)",
                 "config --seed ten | Invalid value for option '--seed': 'ten' is not a whole number: see 'compute-trends config --help'",
                 "config --set seed | Value for option '--set' (KEY=VALUE) should be in KEY=VALUE format but was seed: see 'compute-trends config --help'",
-                "config now | 'now' is one word too many for config: see 'compute-trends config --help'"
+                "config now | 'now' is an unexpected argument of config: see 'compute-trends config --help'"
             })
     void aMistakeIsAnsweredWithASentence(String words, String sentence) {
         Outcome outcome = Outcome.of(words.split(" ", -1));
