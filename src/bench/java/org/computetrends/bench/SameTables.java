@@ -53,7 +53,7 @@ final class SameTables {
     }
 
     private static String select(String folder, String table) {
-        return "select columns(name -> name not in ('run_id', 'published_at')) from read_parquet('" + folder + "/"
+        return "select columns(lambda name: name not in ('run_id', 'published_at')) from read_parquet('" + folder + "/"
                 + table + "/*/*.parquet')";
     }
 
