@@ -28,7 +28,7 @@ charts.ready.then(() => {
     const cases = similar.n_windows;
     return [...whole, `Of ${similar.n} past answers from ${percent(low)} to ${percent(high)}, up to ${lead} months ahead, `
       + `${percent(similar.share_happened)} came true; ${cases} of the vintages they are from ${cases === 1 ? 'is an independent case' : 'are independent cases'}`
-      + evidence(similar)];
+      + (cases > charts.page.noEvidence ? '.' : ', too few to judge.')];
   }
 
   /** A threshold may be written in more than one way. */

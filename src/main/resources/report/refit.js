@@ -119,9 +119,14 @@ const refit = (() => {
       ...bounds ? [bounds] : []].join('; ');
   }
 
-  /** The names that have one of the values chosen as a word in them, by the rule of the command `fit`: each value with these. */
-  const similar = (attribute, chosen) => chosen.map(value => ({value, also: values[attributes.indexOf(attribute)]
-    .filter(name => !chosen.includes(name) && ` ${name} `.includes(` ${value} `)).sort()})).filter(({also}) => also.length);
+  const hasWord = (name, word) => ` ${name} `.includes(` ${word} `);
+
+  /** The names that have a value chosen as a word, and those that are words of these, by the rule of the command `fit`: each value with its names. */
+  const similar = (attribute, chosen) => chosen.map(value => {
+    const others = values[attributes.indexOf(attribute)].filter(name => !chosen.includes(name));
+    const longer = others.filter(name => hasWord(name, value));
+    return {value, also: others.filter(name => longer.includes(name) || longer.some(each => hasWord(each, name))).sort()};
+  }).filter(({also}) => also.length);
 
   const called = {classical: 'Classical', hc3: 'HC3', cr3: 'CR3'};
 
@@ -142,7 +147,7 @@ const refit = (() => {
   function notes(view) {
     return conditions(view).flatMap(({id, isNone, of}) => similar(id, of).map(({value, also}) => {
       const written = name => source.attributes[id][values[attributes.indexOf(id)].indexOf(name)];
-      const note = paragraph(`“${written(value)}” is the exact name; also: ${also.map(written).join(', ')}. `);
+      const note = paragraph(`“${written(value)}” is the exact name; also: ${also.map(written).join(', ')}. Names are compared by spelling, not by owner. `);
       const button = document.createElement('button');
       button.type = 'button';
       button.textContent = also.length === 1 ? 'Choose this too' : 'Choose these too';

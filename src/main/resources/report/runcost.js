@@ -59,6 +59,8 @@ charts.ready.then(() => {
       wide(found),
       'Held: the share of known runs inside such an 80% interval made from other organizations\' runs.',
       few && '* Few runs: fewer than fifty.',
+      ...fits.filter(fit => fit.resource === 'cost-amortized' && fit.slope_oom_per_year !== undefined)
+        .map(fit => `A year later the amortized cost of the same compute is ${Math.round(100 * 10 ** fit.slope_oom_per_year)}% of this.`),
     ];
     notes.replaceChildren(...lines.filter(Boolean).map(line => {
       const item = document.createElement('li');

@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import org.computetrends.domain.OddsQuestion;
 import org.computetrends.domain.ResourceEstimate;
 import org.computetrends.domain.ResourceFit;
@@ -91,6 +92,12 @@ final class RunCostCommand extends Subcommand {
                 .forEach(range ->
                         table.note("No known run has so " + (range == ResourceEstimate.Range.ABOVE ? "much" : "little")
                                 + " compute: this goes beyond what has been seen."));
+        answers.stream()
+                .filter(answer -> answer.resource() == RunResource.COST_AMORTIZED)
+                .map(PublishedResources.Answer::factorPerYear)
+                .filter(Objects::nonNull)
+                .forEach(factor -> table.note("A year later the amortized cost of the same compute is "
+                        + Math.round(100 * factor) + "% of this."));
         String unit = resources.costUnit();
         if (unit != null) {
             table.note(

@@ -66,7 +66,7 @@ public record OddsScores(OddsReliability all, @Nullable OddsReliability similar)
                 + percent(Double.parseDouble(range[1])) + ", " + ahead + percent(happened) + " came true; "
                 + similar.windows() + " of the vintages they are from "
                 + (similar.windows() == 1 ? "is an independent case" : "are independent cases")
-                + (similar.isEvidence() ? "." : ": no evidence.");
+                + (similar.isEvidence() ? "." : ", too few to judge.");
     }
 
     private static String percent(double share) {

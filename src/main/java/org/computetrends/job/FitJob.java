@@ -200,21 +200,33 @@ public record FitJob(TrendConfig config, Question question) {
         }
     }
 
-    /** A note for each value asked for that is a word in other names. */
+    /**
+     * A note for each value asked for, with the names that have it as a word, and those that are words of these: of Google
+     * are Google DeepMind, and DeepMind.
+     */
     private Stream<String> similarNames(List<AnalysedRelease> releases) {
         return question.cohort().filters().stream().flatMap(filter -> {
             Set<String> others = known(filter, releases);
             others.removeAll(filter.values());
             return filter.values().stream().flatMap(value -> {
-                String similar = others.stream()
-                        .filter(name -> (" " + name + " ").contains(" " + value + " "))
-                        .collect(Collectors.joining(", "));
-                return similar.isEmpty()
-                        ? Stream.empty()
-                        : Stream.of(
-                                "cohort '" + filter.id() + "' is of the exact name '" + value + "'; also: " + similar);
+                List<String> longer =
+                        others.stream().filter(name -> hasWord(name, value)).toList();
+                List<String> similar = others.stream()
+                        .filter(name -> hasWord(name, value) || longer.stream().anyMatch(each -> hasWord(each, name)))
+                        .toList();
+                if (similar.isEmpty()) {
+                    return Stream.empty();
+                }
+                List<String> all = Stream.concat(filter.values().stream(), similar.stream()).toList();
+                return Stream.of("cohort '" + filter.id() + "' is of the exact name '" + value + "'; also: "
+                        + String.join(", ", similar) + ". Names are compared by spelling, not by owner. With all: --cohort '"
+                        + new Cohort.Filter(filter.attribute(), filter.test(), all).id() + "'");
             });
         });
+    }
+
+    private static boolean hasWord(String name, String word) {
+        return (" " + name + " ").contains(" " + word + " ");
     }
 
     private static Set<String> known(Cohort.Filter filter, List<AnalysedRelease> releases) {

@@ -59,13 +59,15 @@ public final class PublishedResources {
      * @param coverage80 the share of runs inside the 80% intervals estimated from other organizations' runs; null without
      *     a fit
      * @param estimate what the run takes; empty if there is no fit, or beyond the range of numbers
+     * @param factorPerYear what a run of the same compute takes a year later, as a share; null without a fit
      */
     public record Answer(
             RunResource resource,
             ResourceFit.Status status,
             long n,
             @Nullable Double coverage80,
-            Optional<ResourceEstimate> estimate) {}
+            Optional<ResourceEstimate> estimate,
+            @Nullable Double factorPerYear) {}
 
     public LocalDate vintage() {
         return vintage;
@@ -101,7 +103,10 @@ public final class PublishedResources {
                             ResourceFit.Status.valueOf(fit.requireText("status")),
                             (long) fit.requireNumber("n"),
                             fit.number("left_out_coverage80"),
-                            fit.has("residual_sd_oom") ? estimate(resource, fit, computeFlop, on) : Optional.empty())));
+                            fit.has("residual_sd_oom") ? estimate(resource, fit, computeFlop, on) : Optional.empty(),
+                            fit.has("slope_oom_per_year")
+                                    ? Math.pow(10, fit.requireNumber("slope_oom_per_year"))
+                                    : null)));
         }
         return answers;
     }

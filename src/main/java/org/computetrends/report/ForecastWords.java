@@ -11,7 +11,7 @@ import org.computetrends.domain.PublishedRow;
 /** The text for a row of {@code forecast_crossings}: its date in words, and the track record of such forecasts. */
 final class ForecastWords {
     /** Where half of the paths are there by the vintage's day, and no value shows it. */
-    static final String MAY_HAVE_HAPPENED = "may have happened already, by a release without an estimate";
+    static final String MAY_HAVE_HAPPENED = "may have happened already: half of the sample paths are there";
 
     private ForecastWords() {}
 

@@ -167,7 +167,7 @@ class OddsCommandIT {
                 simulation-from-coverage: no record at this lead; it was never scored.
 
                 Of 8 past answers from 60% to 80%, up to 6 months ahead, 75% came true; 3 of the vintages they are
-                from are independent cases: no evidence.
+                from are independent cases, too few to judge.
 
                 """);
     }

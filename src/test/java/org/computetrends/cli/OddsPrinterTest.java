@@ -82,7 +82,7 @@ class OddsPrinterTest {
                 paths from coverage: no evidence (3 windows that do not overlap; three or fewer show nothing).
 
                 Of 8 past answers from 60% to 80%, up to 6 months ahead, 75% came true; 3 of the vintages they are
-                from are independent cases: no evidence.
+                from are independent cases, too few to judge.
 
                 """);
     }
