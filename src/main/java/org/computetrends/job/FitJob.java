@@ -217,9 +217,11 @@ public record FitJob(TrendConfig config, Question question) {
                 if (similar.isEmpty()) {
                     return Stream.empty();
                 }
-                List<String> all = Stream.concat(filter.values().stream(), similar.stream()).toList();
+                List<String> all = Stream.concat(filter.values().stream(), similar.stream())
+                        .toList();
                 return Stream.of("cohort '" + filter.id() + "' is of the exact name '" + value + "'; also: "
-                        + String.join(", ", similar) + ". Names are compared by spelling, not by owner. With all: --cohort '"
+                        + String.join(", ", similar)
+                        + ". Names are compared by spelling, not by owner. With all: --cohort '"
                         + new Cohort.Filter(filter.attribute(), filter.test(), all).id() + "'");
             });
         });

@@ -121,7 +121,8 @@ class FitCommandIT {
         String note = asked("--cohort", "organization!=google").err();
         // DeepMind is a word of Google DeepMind.
         assertThat(note)
-                .contains("cohort 'organization!=google' is of the exact name 'google'; also: deepmind, google ai, google brain, ")
+                .contains(
+                        "cohort 'organization!=google' is of the exact name 'google'; also: deepmind, google ai, google brain, ")
                 .contains("google deepmind", "Names are compared by spelling, not by owner.");
         String all = note.substring(note.indexOf("--cohort '") + "--cohort '".length(), note.lastIndexOf('\''));
         assertThat(asked("--cohort", all).err()).doesNotContain("also: deepmind");

@@ -36,7 +36,8 @@ class ForecastSentencesTest {
         Map<String, Object> due = dated("simulation", true, 1e27, ORIGIN);
         due.put("status", "DUE");
         assertThat(sentences(List.of(due)))
-                .containsExactly("Largest release. 10²⁷ may have happened already: half of the sample paths are there.");
+                .containsExactly(
+                        "Largest release. 10²⁷ may have happened already: half of the sample paths are there.");
     }
 
     @Test
