@@ -100,7 +100,7 @@ record LeadsSection(ReportInput input, Names names) {
                 "months since the leader’s line was as high as the follower’s is.",
                 strong("To catch up:"),
                 "months until the follower’s line, at its own pace, is as high as the leader’s is."
-                        + " Compare only numbers of the same measure. They are of training compute, not of ability. Releases without an"
+                        + " Compare only numbers of the same measure. They compare a metric, not ability. Releases without an"
                         + " estimate count for neither side. Quote the lines, which have an interval, with their date: the last"
                         + " record of the follower. Single releases are newer, and rest on two estimates."));
         for (PublishedRow row : last) {
