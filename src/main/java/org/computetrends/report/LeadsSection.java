@@ -95,14 +95,15 @@ record LeadsSection(ReportInput input, Names names) {
     /** What the two measures are, then both of each lead. */
     private static DomContent sentences(Rows lags, List<PublishedRow> last) {
         List<DomContent> lines = new ArrayList<>();
-        lines.add(join(
-                strong("Behind:"),
-                "months since the leader’s line was as high as the follower’s is.",
-                strong("To catch up:"),
-                "months until the follower’s line, at its own pace, is as high as the leader’s is."
-                        + " Compare only numbers of the same measure. They compare a metric, not ability. Releases without an"
-                        + " estimate count for neither side. Quote the lines, which have an interval, with their date: the last"
-                        + " record of the follower. Single releases are newer, and rest on two estimates."));
+        lines.add(
+                join(
+                        strong("Behind:"),
+                        "months since the leader’s line was as high as the follower’s is.",
+                        strong("To catch up:"),
+                        "months until the follower’s line, at its own pace, is as high as the leader’s is."
+                                + " Compare only numbers of the same measure. They compare a metric, not ability. Releases without an"
+                                + " estimate count for neither side. Quote the lines, which have an interval, with their date: the day"
+                                + " of the follower’s last release in them. Single releases are newer, and rest on two estimates."));
         for (PublishedRow row : last) {
             lines.add(join(
                     strong(row.requireText("label") + ":"),
