@@ -221,10 +221,15 @@ public record FitJob(TrendConfig config, Question question) {
                         .toList();
                 return Stream.of("cohort '" + filter.id() + "' is of the exact name '" + value + "'; also: "
                         + String.join(", ", similar)
-                        + ". Names are compared by spelling, not by owner. With all: --cohort '"
-                        + new Cohort.Filter(filter.attribute(), filter.test(), all).id() + "'");
+                        + ". Names are compared by spelling, not by owner. With all: --cohort "
+                        + quoted(new Cohort.Filter(filter.attribute(), filter.test(), all).id()));
             });
         });
+    }
+
+    /** A text as one word of a shell. */
+    private static String quoted(String text) {
+        return "'" + text.replace("'", "'\\''") + "'";
     }
 
     private static boolean hasWord(String name, String word) {

@@ -126,6 +126,9 @@ class FitCommandIT {
                 .contains("google deepmind", "Names are compared by spelling, not by owner.");
         String all = note.substring(note.indexOf("--cohort '") + "--cohort '".length(), note.lastIndexOf('\''));
         assertThat(asked("--cohort", all).err()).doesNotContain("also: deepmind");
+        // One word of a shell, also where a name has an apostrophe.
+        assertThat(asked("--cohort", "organization!=huawei").err())
+                .contains("also: huawei noah's ark lab", "huawei noah'\\''s ark lab");
         assertThat(asked("--cohort", "domain=language").err()).doesNotContain("also:");
     }
 
