@@ -228,11 +228,13 @@ final class PostgresPublisher implements TableSink {
     }
 
     /**
-     * Asks the server over a new connection whether a publication is visible. If a connection breaks during a commit,
-     * the commit's outcome is unknown.
+     * Asks the server over a new connection whether a publication is visible, after waiting until the transaction of
+     * the broken connection has ended.
      */
     private boolean isVisible(Publication publication, SQLException broken) {
         try (Connection connection = server.connect()) {
+            connection.setAutoCommit(false);
+            new PostgresStaging(connection, address.schema(), waitSeconds).lockVisibleStep();
             return new PostgresTables(connection, address.schema(), name()).isRecorded(publication);
         } catch (SQLException e) {
             broken.addSuppressed(e);
@@ -259,14 +261,17 @@ final class PostgresPublisher implements TableSink {
             implements Staged {
         @Override
         public void makeVisible() {
+            boolean[] isCommitting = {false};
             try {
                 inTransaction(staging.connection(), () -> {
                     staging.lockVisibleStep();
                     work.run();
                     execute(staging.connection(), removal);
+                    isCommitting[0] = true;
                 });
             } catch (SQLException e) {
-                if (!isBroken() || !isDone.test(e)) {
+                // A transaction without a commit is rolled back. After a commit was sent, only the server knows.
+                if (!isCommitting[0] || !isBroken() || !isDone.test(e)) {
                     throw publisher.failures.of(e);
                 }
                 LOG.warn("The connection to {} broke after the tables became visible", publisher.name(), e);

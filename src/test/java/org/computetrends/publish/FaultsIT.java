@@ -121,7 +121,7 @@ class FaultsIT {
             server[0].close();
             assertThatThrownBy(staged::makeVisible)
                     .isInstanceOf(UserException.class)
-                    .hasMessageContaining("it is unknown whether the new tables are visible until");
+                    .hasMessageContaining("failed, the previous tables are unchanged");
         }
         server[0] = start(directory, port);
         assertThat(publications(address)).containsExactly(List.of("1"));
