@@ -73,7 +73,7 @@ record ReleaseColumns(
         more = List.copyOf(more);
     }
 
-    /** For {@link NameHashes}: the name, and the columns that can make a single row faulty. */
+    /** For {@link RepeatedNames}: the name, and the columns that can make a single row faulty. */
     static ReleaseColumns ofNames() {
         List<String> unread = List.of(
                 CanonicalRelease.DATE_PRECISION,

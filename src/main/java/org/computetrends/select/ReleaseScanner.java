@@ -53,9 +53,6 @@ import org.jspecify.annotations.Nullable;
  * @param marks which rows are duplicates, and the numbers in ids
  */
 public record ReleaseScanner(Settings settings, RowMarks marks) {
-    /** The most name hashes that the driver sorts in memory: at 8 bytes each, 160 MB. */
-    private static final long MOST_NAMES_IN_MEMORY = 20_000_000;
-
     /**
      * The settings of the scans.
      *
@@ -111,16 +108,19 @@ public record ReleaseScanner(Settings settings, RowMarks marks) {
     public RowMarks marks(Dataset<Row> releases, Vintage vintage) {
         return new DuplicateFinder(
                         new JudgePlan(ReleaseColumns.ofAll(sources(releases), RowMarks.NONE), releaseRules(vintage)))
-                .marks(sharingNames(releases, vintage, MOST_NAMES_IN_MEMORY));
+                .marks(sharingNames(releases, vintage));
     }
 
     /**
      * The rows that share a name with another row, with all columns. The result may contain a few other rows, and
      * rejected ones.
      */
-    Dataset<Row> sharingNames(Dataset<Row> releases, Vintage vintage, long mostInMemory) {
-        return new SharedNames(mostInMemory)
-                .of(releases, new JudgePlan(ReleaseColumns.ofNames(), releaseRules(vintage)));
+    Dataset<Row> sharingNames(Dataset<Row> releases, Vintage vintage) {
+        return SharedNames.of(releases, namesPlan(vintage));
+    }
+
+    JudgePlan namesPlan(Vintage vintage) {
+        return new JudgePlan(ReleaseColumns.ofNames(), releaseRules(vintage));
     }
 
     /**

@@ -1,8 +1,6 @@
 package org.computetrends.select;
 
 import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.count;
-import static org.apache.spark.sql.functions.lit;
 
 import java.io.Serializable;
 import java.util.ArrayList;
@@ -21,11 +19,9 @@ import org.computetrends.table.RejectsTable;
 /**
  * Finds the rows that share a name, so that only these are compared. The first pass hashes the ids of all sound rows;
  * the second reads the rows with a repeated hash.
- *
- * @param mostInMemory for more rows than this, Spark counts the hashes and spills them to disk
  */
-record SharedNames(long mostInMemory) {
-    private static final String OCCURRENCES = "occurrences";
+final class SharedNames {
+    private SharedNames() {}
 
     /**
      * The repeated hashes.
@@ -41,7 +37,7 @@ record SharedNames(long mostInMemory) {
                 return false;
             }
             return Arrays.binarySearch(
-                            hashes, NameHashes.hash(names.getUTF8String(row).getBytes()))
+                            hashes, RepeatedNames.hash(names.getUTF8String(row).getBytes()))
                     >= 0;
         }
     }
@@ -51,14 +47,12 @@ record SharedNames(long mostInMemory) {
      * and rejected rows of such a name.
      *
      * @param releases every release as read
-     * @param plan the columns and rules by which {@link NameHashes} reads names
+     * @param plan the columns and rules by which names are read
      */
-    Dataset<Row> of(Dataset<Row> releases, JudgePlan plan) {
-        Dataset<Row> names = plan.columns().of(releases);
+    static Dataset<Row> of(Dataset<Row> releases, JudgePlan plan) {
         // For Parquet, counting reads only the footers of files.
-        long[] hashes = releases.count() > mostInMemory
-                ? repeatedOnDisk(names, plan)
-                : ColumnBatches.fold(names, plan, NameHashes::new).repeated();
+        int tasks = releases.sparkSession().sparkContext().defaultParallelism();
+        long[] hashes = RepeatedNames.among(releases.count(), plan, tasks).of(releases);
         if (hashes.length == 0) {
             return releases.limit(0);
         }
@@ -77,19 +71,5 @@ record SharedNames(long mostInMemory) {
         columns.add(col(ReadRelease.ROW_INDEX));
         columns.add(col(ReadRelease.UNREADABLE));
         return releases.select(columns.toArray(Column[]::new));
-    }
-
-    private static long[] repeatedOnDisk(Dataset<Row> names, JudgePlan plan) {
-        return ColumnBatches.flatMap(
-                        names, plan, (JudgePlan shared) -> new NameHashes.Reader(shared)::rows, NameHashes.SCHEMA)
-                .groupBy(NameHashes.HASH)
-                .agg(count(lit(1)).as(OCCURRENCES))
-                .filter(col(OCCURRENCES).gt(1))
-                .select(NameHashes.HASH)
-                .collectAsList()
-                .stream()
-                .mapToLong(row -> row.getLong(0))
-                .sorted()
-                .toArray();
     }
 }

@@ -10,11 +10,8 @@ import org.computetrends.sql.RowMarks;
 import org.computetrends.table.ReadRelease;
 import org.junit.jupiter.api.Test;
 
-/** Names that occur more than once, whether their hashes are in memory or on disk. */
+/** Names that occur more than once. */
 class SharedNamesTest {
-    private static final long NONE = 0;
-    private static final long ALL = 1_000;
-
     private final Scans scans = new Scans();
 
     @Test
@@ -28,10 +25,7 @@ class SharedNamesTest {
                 .add("Alone", "2022-01-01")
                 .add(null, "2022-01-01")
                 .add(null, "2022-01-01");
-        for (long mostInMemory : new long[] {NONE, ALL}) {
-            assertThat(names(releases, mostInMemory))
-                    .containsExactlyInAnyOrder("GPT-4", "  gpt-4 ", "\u00c9toile", "\u00e9toile");
-        }
+        assertThat(names(releases)).containsExactlyInAnyOrder("GPT-4", "  gpt-4 ", "\u00c9toile", "\u00e9toile");
     }
 
     @Test
@@ -41,16 +35,14 @@ class SharedNamesTest {
                 .add("Late", "2024-05-02")
                 .add("Dated", "2024-05-02")
                 .add("Dated", null);
-        for (long mostInMemory : new long[] {NONE, ALL}) {
-            assertThat(names(releases, mostInMemory)).isEmpty();
-        }
+        assertThat(names(releases)).isEmpty();
     }
 
     @Test
     void whereNoNameIsRepeatedNoRowIsCompared() {
         Dataset<Row> read = TestReleases.ofVintage(Sample.dataset(Sample.random(300, 5)), Scans.VINTAGE, false);
-        assertThat(sharing(read, ALL).count()).isZero();
-        assertThat(sharing(read.union(read.limit(7)), ALL).count()).isEqualTo(14);
+        assertThat(sharing(read).count()).isZero();
+        assertThat(sharing(read.union(read.limit(7))).count()).isEqualTo(14);
     }
 
     @Test
@@ -73,13 +65,13 @@ class SharedNamesTest {
         assertThat(marks.isEmpty()).isFalse();
     }
 
-    private List<String> names(TestReleases releases, long mostInMemory) {
-        return sharing(releases.ofVintage(Scans.VINTAGE), mostInMemory).collectAsList().stream()
+    private List<String> names(TestReleases releases) {
+        return sharing(releases.ofVintage(Scans.VINTAGE)).collectAsList().stream()
                 .map(row -> row.<String>getAs("model"))
                 .toList();
     }
 
-    private Dataset<Row> sharing(Dataset<Row> read, long mostInMemory) {
-        return scans.scanner(List.of()).sharingNames(read, scans.vintage, mostInMemory);
+    private Dataset<Row> sharing(Dataset<Row> read) {
+        return scans.scanner(List.of()).sharingNames(read, scans.vintage);
     }
 }
