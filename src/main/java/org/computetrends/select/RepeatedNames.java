@@ -123,7 +123,7 @@ record RepeatedNames(JudgePlan plan, int parts) implements Serializable {
         }
 
         private void add(long hash) {
-            int part = (int) ((hash >>> Integer.SIZE) * counts.length >>> Integer.SIZE);
+            int part = (int) (((hash >>> Integer.SIZE) * counts.length) >>> Integer.SIZE);
             if (counts[part] == hashes[part].length) {
                 hashes[part] = Arrays.copyOf(hashes[part], 2 * counts[part]);
             }
