@@ -26,7 +26,7 @@ import org.computetrends.sql.ColumnBatches;
  * releases with a repeated hash must be compared by name.
  *
  * <p>Tasks divide the hashes into parts by value. Spark's shuffle collects each part, which a task sorts. The shuffled
- * rows are blocks of hashes, as one row per hash would take several times as long.
+ * rows are blocks of hashes, so no object is made for a single release.
  *
  * @param plan the columns and rules by which names are read
  * @param parts the number of parts; each must fit in a task's memory
