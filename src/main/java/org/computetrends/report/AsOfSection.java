@@ -14,9 +14,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What the page would have shown at an older vintage, and later values. Older values are the newest ones with every published
- * change undone, which the page's script does; the trend is {@code trend_history}'s, the forecast that of {@code backtests} in
- * real time.
+ * What the page would have shown with an older {@link Vintage}, beside the values that came later. The page's script computes
+ * the older values: it starts from the newest ones and undoes every change in {@code value_changes}. Trends are rows of
+ * {@code trend_history}; forecasts are real-time rows of {@code backtests}.
  */
 final class AsOfSection {
     static final String CHANGES = "value-changes";
@@ -56,7 +56,7 @@ final class AsOfSection {
                 List.of(chart)));
     }
 
-    /** The first is what has come since, which the chart's table lists. */
+    /** The chart's datasets. Its table lists the first: the values that have changed since. */
     private List<Dataset> datasets(Rows trend, Rows changes) {
         return List.of(
                 Dataset.of(
@@ -116,7 +116,10 @@ final class AsOfSection {
                         "actual"));
     }
 
-    /** What the forecasts of both starts would have been of the trend's cohort, or else of the largest release. */
+    /**
+     * Real-time forecasts from both starts of the paths ({@link ComparedMethods#starts}): those of the trend's cohort if there
+     * are any, otherwise those of every target.
+     */
     private Rows forecasts(Rows trend) {
         List<String> starts = ComparedMethods.of(input).starts();
         Rows all = input.rows("backtests")

@@ -13,7 +13,7 @@ import org.computetrends.domain.Backtest;
 import org.computetrends.domain.BacktestSummary;
 import org.computetrends.domain.PublishedRow;
 
-/** Forecasts as they would have been made, compared with the actual values: the default forecast and the benchmark. */
+/** How forecasts made on past dates fared ({@link Backtest}): scores of the default method and of the benchmark. */
 final class BacktestsSection {
     private static final String REAL_TIME = Backtest.Mode.REAL_TIME.id();
     private static final String NO_EVIDENCE = "in outline: no evidence";
@@ -84,7 +84,7 @@ final class BacktestsSection {
         return names.method(row.requireText("method"));
     }
 
-    /** The result in real time, of the default forecast and of the same paths from the other start. */
+    /** The real-time result of the default method and of the same method with the other start of its paths. */
     private List<DomContent> lead() {
         List<DomContent> lead = new ArrayList<>();
         for (String method : methods.starts()) {

@@ -9,7 +9,7 @@ import org.computetrends.domain.Era;
 import org.computetrends.domain.PublishedRow;
 import org.computetrends.stats.BreakForm;
 
-/** When growth changed. */
+/** When growth changed: the single breaks of {@code breakpoints} (see {@link org.computetrends.domain.Breakpoint}). */
 record BreakpointsSection(ReportInput input, Names names, Subject subject) {
     private static final String P_VALUES =
             "P-values allow for the search for the date; those by organization also allow"

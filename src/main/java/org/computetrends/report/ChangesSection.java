@@ -9,16 +9,17 @@ import java.util.Map;
 import java.util.Optional;
 import org.computetrends.domain.PublishedRow;
 
-/** What changed between the previous vintage and the one analysed. */
+/** How trends changed from the previous {@link org.computetrends.domain.Vintage} to the one analysed, and why. */
 record ChangesSection(ReportInput input, Names names, Subject subject) {
-    /** Trends of fewer observations change with every one. */
-    private static final int FEWEST = 10;
+    /** Trends of fewer observations are left out: any single one would change them. */
+    private static final int LEAST_OBSERVATIONS = 10;
 
     Optional<Section> section() {
         Rows all = input.rows("vintage_changes")
                 .where("to_vintage", input.vintage().toString())
                 .where(row -> row.has("doubling_time_before_months") && row.has("doubling_time_after_months"))
-                .where(row -> row.requireNumber("n_before") >= FEWEST && row.requireNumber("n_after") >= FEWEST);
+                .where(row -> row.requireNumber("n_before") >= LEAST_OBSERVATIONS
+                        && row.requireNumber("n_after") >= LEAST_OBSERVATIONS);
         Rows changes = all.ofEach(names.trends("summary.trends"));
         if (changes.isEmpty()) {
             return Optional.empty();

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import org.computetrends.domain.PublishedRow;
 
-/** Draws the median dates of thresholds under other settings, and by vintage and start of the paths. */
+/** Draws how the median crossing dates of thresholds depend on settings, on the vintage and on the start of the paths. */
 final class DateSensitivityCharts {
     static final String BASELINE = "baseline";
 
@@ -40,7 +40,7 @@ final class DateSensitivityCharts {
         return starts.words();
     }
 
-    /** A row for each setting that differs, after one for each start of the paths. */
+    /** A row for each start of the paths, then a row for each setting varied alone. */
     Chart settings(Rows own) {
         Rows ordered = own.sorted(Comparator.comparing(
                         (PublishedRow row) -> !row.requireText("variant").equals(BASELINE))
@@ -75,7 +75,7 @@ final class DateSensitivityCharts {
                 Chart.Size.rows(ordered.values(DateSensitivityCharts::varied).size()));
     }
 
-    /** What differs from the run's settings. */
+    /** The row's name: the setting that is varied, or the start of the paths. */
     private static String varied(PublishedRow row) {
         String start = DateSensitivitySection.start(row);
         return !row.requireText("variant").equals(BASELINE)
@@ -85,7 +85,7 @@ final class DateSensitivityCharts {
                         : Names.words("paths " + start);
     }
 
-    /** The dates by the values of each vintage, a drawing for each threshold. */
+    /** The median dates from each vintage's values, with a panel for each threshold. */
     Chart vintages(Rows ofVintages) {
         LocalDate from = ofVintages.earliest("origin_vintage").minusDays(40);
         LocalDate to = ofVintages.latest("origin_vintage").plusDays(40);

@@ -14,7 +14,7 @@ import org.computetrends.domain.GrowthModel;
 import org.computetrends.domain.PublishedRow;
 import org.computetrends.domain.TrendKey;
 
-/** The trends of the main metric that the summary shows, by era, next to published figures. */
+/** The main metric's trends in the setting {@code summary.trends}, next to published figures. */
 final class ErasSection {
     private final ReportInput input;
     private final Names names;
@@ -80,7 +80,7 @@ final class ErasSection {
                 .withClass("shows");
     }
 
-    /** Whether cohorts grew alike over the same dates. */
+    /** Tests of whether two trends grew at the same rate. */
     private DomContent comparisons() {
         return each(
                 input.rows("comparisons")
@@ -105,7 +105,7 @@ final class ErasSection {
                         .withClass("shows"));
     }
 
-    /** The releases of one of the two trends. Where both are of one cohort, its era is named too. */
+    /** The name of one of the two trends: its cohort, and its era if both have the same cohort. */
     private String side(PublishedRow row, String cohort, String era) {
         return names.releases(row.requireText(cohort))
                 + (row.requireText("cohort").equals(row.requireText("other_cohort"))
@@ -130,7 +130,7 @@ final class ErasSection {
         return estimate(claim, "ours_then", "ours_then_low", "ours_then_high");
     }
 
-    /** A claim's value with its interval, in the unit that it was published in. */
+    /** A claim's value with its interval, in the claim's own unit. */
     private static DomContent estimate(PublishedRow claim, String value, String low, String high) {
         NumberStyle style = ClaimStyle.of(claim);
         return span(

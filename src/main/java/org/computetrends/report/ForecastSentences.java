@@ -17,7 +17,7 @@ import org.computetrends.domain.PublishedRow;
 
 /** The forecast in sentences: the next threshold of each target, the track record of such forecasts, and the benchmark. */
 record ForecastSentences(DefaultForecast forecast, Names names) {
-    /** A paragraph for each target of a metric that has a threshold ahead; none where there is no forecast. */
+    /** A paragraph for each target of a metric that has not passed every threshold. Empty without a forecast. */
     List<DomContent> all(String metric) {
         return Stream.of(ForecastTarget.RECORD, ForecastTarget.FRONTIER)
                 .map(target -> forecast.crossings().where("metric", metric).where("target", target.id()))

@@ -25,7 +25,7 @@ import java.util.List;
 import org.computetrends.domain.ForecastTarget;
 import org.computetrends.domain.PublishedRow;
 
-/** The headline: growth in a sentence, and the chart. */
+/** The first part of the page: growth and the forecast in sentences, and the headline chart with its controls. */
 final class HeadlineSection {
     private final ReportInput input;
     private final Names names;
@@ -50,7 +50,7 @@ final class HeadlineSection {
         return new Section("headline", "The trend", List.of(sentence(), drawn(chart)), List.of(chart));
     }
 
-    /** Growth and doubling time with their intervals, then the forecast with its record. */
+    /** Growth and doubling time with their intervals, then the forecast with its track record. */
     private DomContent sentence() {
         if (subject.trend().isEmpty()) {
             return p("No trend of " + names.metricInSentence(subject.metric())
@@ -241,8 +241,8 @@ final class HeadlineSection {
     }
 
     private String colour(String domain) {
-        int place = sources.domains().indexOf(domain);
-        return domain.equals(HeadlineSources.OTHER) ? "domain-other" : "domain-" + (place + 1);
+        int index = sources.domains().indexOf(domain);
+        return domain.equals(HeadlineSources.OTHER) ? "domain-other" : "domain-" + (index + 1);
     }
 
     private static DomContent domain(String id, String title, String swatch) {

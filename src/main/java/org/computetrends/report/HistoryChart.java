@@ -11,12 +11,15 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.computetrends.domain.TrendKey;
 
-/** Draws a trend's growth by vintage with its interval, published figures by date, and the seams between vintages. */
+/**
+ * Draws a trend's growth by {@link org.computetrends.domain.Vintage} with its interval, published figures by date, and the
+ * {@link org.computetrends.domain.Seam seams} between vintages.
+ */
 record HistoryChart(Names names) {
     private static final String HISTORY = "trend-history";
     private static final String PUBLISHED = "published-growth";
 
-    /** Published doubling times as factors a year. */
+    /** Vega's expression for a published figure as a factor a year; some were published as doubling times. */
     private static final String FACTOR =
             "datum.quantity == 'doubling_time_months' ? pow(2, 12 / datum.published_value) : datum.published_value";
 
@@ -101,7 +104,7 @@ record HistoryChart(Names names) {
                 factor("published_factor_per_year"));
     }
 
-    /** A band for each seam, without width where its day is known. */
+    /** A band for each seam that is in sight. It has no width if the seam's day is known. */
     private List<Map<String, Object>> bands(LocalDate from, LocalDate to) {
         List<Map<String, Object>> bands = new ArrayList<>();
         for (Names.Seam seam : names.seams()) {

@@ -11,19 +11,19 @@ import java.util.Optional;
 import org.computetrends.domain.PublishedRow;
 import org.computetrends.domain.TrendKey;
 
-/** How fast the summary's trends grow in each vintage, next to the figures published at the time. */
+/** Growth of the summary's trends by {@link org.computetrends.domain.Vintage}, next to the figures published at the time. */
 record HistorySection(ReportInput input, Names names) {
     static final String BASELINE = "baseline";
 
-    /** How many trends are drawn: the first of the summary that something has been published of. */
+    /** The number of trends that are drawn. More would be too small to read. */
     private static final int PANELS = 2;
 
     /**
      * A trend of the summary.
      *
      * @param key its metric, cohort and era
-     * @param history its rows by vintage, those under other settings too
-     * @param published growth that was published of it
+     * @param history its rows of {@code trend_history} by vintage, including variants that leave releases out
+     * @param published claims about its growth
      */
     private record Drawn(TrendKey key, Rows history, Rows published) {
         Rows byRunsSettings() {
@@ -56,7 +56,7 @@ record HistorySection(ReportInput input, Names names) {
         return Section.of("history", "The same trends in every vintage", whole, sentence(drawn), table(drawn));
     }
 
-    /** The trends of the summary that most has been published of. */
+    /** The trends of the summary with the most published figures. */
     private List<Drawn> drawn() {
         List<Drawn> all = new ArrayList<>();
         for (TrendKey key : names.trends("summary.trends")) {
@@ -99,7 +99,7 @@ record HistorySection(ReportInput input, Names names) {
                 .orElseThrow();
     }
 
-    /** What the releases that are left out in another variant do to the trend, in the vintage where they do most. */
+    /** A sentence on the variant that changes growth most in any vintage by leaving releases out; empty without a variant. */
     private static Optional<DomContent> without(Drawn trend) {
         PublishedRow with = null;
         PublishedRow without = null;

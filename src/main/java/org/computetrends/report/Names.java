@@ -20,7 +20,10 @@ import org.computetrends.domain.Scenario;
 import org.computetrends.domain.TrendKey;
 import org.jspecify.annotations.Nullable;
 
-/** The names of ids on the page, their order, and the dates of eras. */
+/**
+ * Display names and order of the ids in tables, from the labels in the run's settings: metrics, cohorts, eras, scenarios,
+ * seams and methods. Also the dates of eras and seams.
+ */
 final class Names {
     private static final Pattern ERA = Pattern.compile("eras\\.(.+)\\.(?:from|to)");
 
@@ -30,7 +33,7 @@ final class Names {
 
     private static final Pattern COMMON_WORD = Pattern.compile("\\p{Lu}\\p{Ll}*(?![\\p{L}\\p{Nd}])");
 
-    /** What is written as it is in a key of the configuration; all else is quoted. */
+    /** Ids that need no quotation marks in a configuration key. */
     private static final Pattern PLAIN_KEY = Pattern.compile("[\\p{L}\\p{Nd}_-]+");
 
     private final Provenance provenance;
@@ -41,25 +44,25 @@ final class Names {
     }
 
     /**
-     * An era of the configuration: from its first day until before its last, null for no bound.
+     * The dates of an {@link org.computetrends.domain.Era}.
      *
      * @param id its id
-     * @param from its first day
-     * @param to the day after its last
+     * @param from its first day; null for no bound
+     * @param to the day after its last; null for no bound
      */
     record Era(
             String id, @Nullable LocalDate from, @Nullable LocalDate to) {}
 
     /**
-     * A change of what the source lists: between two days, or on one where the second is null.
+     * The dates and description of a {@link org.computetrends.domain.Seam}.
      *
-     * @param from the last day before it, or its day
-     * @param to the first day after it, or null
-     * @param words what changed
+     * @param from the last day known to be before the change; its day if {@code to} is null
+     * @param to the first day known to be after it; null if its day is known
+     * @param words its description
      */
     record Seam(LocalDate from, @Nullable LocalDate to, String words) {}
 
-    /** The metric that is forecast, which the page is about before all others. */
+    /** The metric that is forecast: the subject of most of the page. */
     String mainMetric() {
         String metric = provenance.forecastMetric();
         return metric == null
@@ -71,8 +74,8 @@ final class Names {
     }
 
     /**
-     * Metrics of rows in the page's order: the main one, as {@code trends} names them, then by id. Those that the settings call
-     * auxiliary are left out.
+     * The metrics of some rows in the page's order: the main one, then those that the setting {@code trends} names in its
+     * order, then the others by id. Auxiliary metrics are left out.
      */
     List<String> metrics(Rows rows) {
         List<String> first = new ArrayList<>(List.of(mainMetric()));
@@ -82,7 +85,10 @@ final class Names {
                 .toList();
     }
 
-    /** Cohorts of rows in the page's order: those carried forward, as {@code trends} names them, then by id. */
+    /**
+     * The cohorts of some rows in the page's order: those with projections, then those that the setting {@code trends} names in
+     * its order, then the others by id.
+     */
     List<String> cohorts(Rows rows) {
         List<String> first = new ArrayList<>();
         trends("projections.trends").forEach(trend -> first.add(trend.cohort()));
@@ -90,7 +96,7 @@ final class Names {
         return ordered(rows, "cohort", first);
     }
 
-    /** Scenarios of rows in the page's order: that growth continues, then by id. */
+    /** The scenarios of some rows in the page's order: {@link Scenario#CONTINUE}, then the others by id. */
     List<String> scenarios(Rows rows) {
         return ordered(rows, "scenario", List.of(Scenario.CONTINUE));
     }
@@ -113,13 +119,13 @@ final class Names {
         return unit == null ? "" : unit;
     }
 
-    /** A metric with its unit, where that says more. */
+    /** A metric with its unit, unless the unit repeats its name. */
     String titled(String id) {
         String unit = unit(id);
         return unit.isEmpty() || unit.equalsIgnoreCase(metric(id)) ? metric(id) : metric(id) + " (" + unit + ")";
     }
 
-    /** A threshold's label, its power of ten set as one. */
+    /** A threshold's label with a typeset power: 3e27 FLOP becomes 3 × 10²⁷ FLOP. */
     static String threshold(String label) {
         Matcher matcher = POWER.matcher(label);
         return matcher.matches()
@@ -135,7 +141,7 @@ final class Names {
         return inSentence(metric(id));
     }
 
-    /** A cohort: its label, or that of the cohort that it is of, and how it is narrowed. */
+    /** A cohort's label. Without one, the label of its rule followed by its conditions. */
     String cohort(String id) {
         String whole = label("cohorts", id);
         List<String> parts = Cohort.parts(id);
@@ -156,7 +162,7 @@ final class Names {
         return inSentence(cohort(id));
     }
 
-    /** A cohort's releases in the middle of a sentence. */
+    /** A cohort's releases in the middle of a sentence; "the frontier" and "the record" have an article. */
     String releases(String id) {
         return (ForecastTarget.isCohort(id) ? "the " : "") + inSentence(cohort(id));
     }
@@ -165,7 +171,7 @@ final class Names {
         return label("scenarios", id);
     }
 
-    /** What a forecast is of, which is a statistic of the cohort of that name. */
+    /** A forecast's target ({@link ForecastTarget}). */
     static String target(String id) {
         return ForecastTarget.isCohort(id)
                 ? switch (ForecastTarget.of(id)) {
@@ -179,17 +185,17 @@ final class Names {
         return label(provenance.setting("spans." + id + ".label") == null ? "eras" : "spans", id);
     }
 
-    /** A trend, by its metric, cohort and era. */
+    /** A trend's metric, its cohort, and its first day or era. */
     String trend(TrendKey key) {
         return metric(key.metric()) + ", " + span(key.cohort(), key.era());
     }
 
-    /** The trend that a row is of. */
+    /** The same for a row that has these columns. */
     String trend(PublishedRow row) {
         return metric(row.requireText("metric")) + ", " + span(row.requireText("cohort"), row.requireText("era"));
     }
 
-    /** Of which releases a trend is, and since when. */
+    /** A cohort, and the first day or the name of an era. */
     private String span(String cohort, String era) {
         LocalDate from = eraOrSpan(era).from();
         return inSentence(cohort(cohort))
@@ -206,14 +212,14 @@ final class Names {
         return label == null ? words(id) : label;
     }
 
-    /** Without its capital letter, unless its first word has others: OpenAI, GPU hours. */
+    /** A label with a small first letter, unless its first word has other capitals: OpenAI, GPU hours. */
     private static String inSentence(String label) {
         return COMMON_WORD.matcher(label).lookingAt()
                 ? Character.toLowerCase(label.charAt(0)) + label.substring(1)
                 : label;
     }
 
-    /** A method of intervals: CR3, or pairs percentile bootstrap. */
+    /** A method for intervals, such as CR3 or pairs percentile bootstrap. */
     static String intervalMethod(String id) {
         return id.contains("_") ? id.replace('_', ' ').toLowerCase(Locale.ROOT) + " bootstrap" : id;
     }
@@ -232,7 +238,7 @@ final class Names {
         return eras;
     }
 
-    /** An era or a span; one without bounds where the configuration has none of that id. */
+    /** An era, or a span of the settings; without bounds if the settings have none of that id. */
     Era eraOrSpan(String id) {
         Era era = era("eras", id);
         return era.from() == null && era.to() == null ? era("spans", id) : era;
@@ -255,7 +261,7 @@ final class Names {
         return seams;
     }
 
-    /** What the seams of a row's column are, in words. */
+    /** The descriptions of seams, from the ids in a table's column {@code seam}. */
     String seamsInWords(String ids) {
         return String.join(
                 "; ", Arrays.stream(ids.split(", ", -1)).map(this::seamWords).toList());
@@ -266,12 +272,12 @@ final class Names {
         return words == null ? words(id) : words;
     }
 
-    /** A method of forecasting. */
+    /** A forecast method. */
     String method(String id) {
         return methods.computeIfAbsent(id, provenance::methodName);
     }
 
-    /** The trends of a list of the configuration, in its order. */
+    /** The trends in a list of the settings, such as {@code summary.trends}, in its order. */
     List<TrendKey> trends(String key) {
         return provenance.items(key).stream()
                 .map(item -> new TrendKey(

@@ -15,13 +15,14 @@ import java.util.Optional;
 import org.computetrends.domain.BacktestSummary;
 import org.computetrends.domain.PublishedRow;
 
-/** The track record of odds: answers of past vintages compared with the outcomes. */
+/** The track record of odds: probabilities that past vintages would have given, compared with outcomes. */
 final class OddsTrackRecord {
     private static final String DATASET = "odds-reliability";
 
-    /** The label of answers of any probability, and of all leads together. */
+    /** The value of the column {@code probabilities} in rows that do not select a range of probabilities. */
     private static final String ALL = "all";
 
+    /** The value of the column {@code lead_months} in rows of all lead times together. */
     private static final String EVERY_LEAD = "0";
 
     private final Names names;
@@ -35,10 +36,10 @@ final class OddsTrackRecord {
     }
 
     /**
-     * What the section shows of it.
+     * A reliability diagram.
      *
      * @param chart the chart
-     * @param content its element
+     * @param content its HTML, with sentences and a table
      */
     record Figure(Chart chart, DomContent content) {}
 
@@ -144,7 +145,7 @@ final class OddsTrackRecord {
                 .quote("Brier", "brier", NumberStyle.THOUSANDTHS)
                 .quote("Benchmark’s", "brier_benchmark", NumberStyle.THOUSANDTHS)
                 .quote("Relative", "relative_brier", NumberStyle.HUNDREDTHS)
-                .of(scored.sorted(Comparator.comparing(methods::place)
+                .of(scored.sorted(Comparator.comparing(methods::rank)
                         .thenComparing(row -> row.requireNumber("lead_months"))
                         .thenComparing(row -> !ALL.equals(row.text("probabilities")))));
     }

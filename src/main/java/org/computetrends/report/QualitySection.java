@@ -25,6 +25,7 @@ import org.computetrends.domain.PublishedRow;
 
 /** The quality of the data: rows read, kept and rejected, and how many releases have a value of each metric. */
 record QualitySection(ReportInput input, Names names) {
+    /** The first year of releases in the chart of coverage: earlier years have few. */
     private static final int FIRST_YEAR = 2010;
 
     Optional<Section> section() {

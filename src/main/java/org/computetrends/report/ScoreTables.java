@@ -6,9 +6,9 @@ import j2html.tags.DomContent;
 import java.util.function.Function;
 import org.computetrends.domain.PublishedRow;
 
-/** The tables of the track record of forecasts. */
+/** The HTML tables of {@link BacktestsSection}. */
 record ScoreTables(Names names, BacktestScores scores) {
-    /** The default forecast beside the benchmark. */
+    /** The scores of the default method beside the benchmark's. */
     DomContent beside(Rows compared) {
         return new QuotedTable(
                         "The default forecast beside the benchmark, on the origins that both can forecast: CRPS in"
@@ -33,7 +33,7 @@ record ScoreTables(Names names, BacktestScores scores) {
                 .orElse(text("–"));
     }
 
-    /** Every method at every horizon, by itself and over the benchmark. */
+    /** The scores of every method at every horizon, and their ratio to the benchmark's. */
     DomContent everyMethod(Rows alone) {
         return new QuotedTable("Every method at every horizon, with the newest values as outcomes. p is that of a"
                         + " binomial test of 80% on windows. CRPS, bias and the width of 80% intervals are in orders of"

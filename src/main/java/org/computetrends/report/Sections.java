@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** The page's parts, in their order; those for which there are no rows are left out. */
+/** The page's parts in order. Parts without rows are left out. */
 record Sections(ReportInput input) {
     List<Section> all() {
         Names names = new Names(input.provenance());
