@@ -17,7 +17,7 @@ import org.computetrends.forecast.OriginForecaster;
 import org.computetrends.forecast.OriginForecaster.KnownRecord;
 import org.computetrends.forecast.Outcomes;
 import org.computetrends.population.LoadedVintage;
-import org.computetrends.stats.LargestFirst;
+import org.computetrends.stats.ParallelTasks;
 import org.computetrends.stats.PredictiveDistribution;
 import org.jspecify.annotations.Nullable;
 
@@ -81,7 +81,7 @@ final class BacktestEvaluator {
         }
         OutcomesByVintage outcomes = new OutcomesByVintage(newest, older);
         // Later origins have more releases and take longer.
-        return LargestFirst.map(origins.size(), k -> k, k -> at(origins.get(k), outcomes)).stream()
+        return ParallelTasks.map(origins.size(), k -> k, k -> at(origins.get(k), outcomes)).stream()
                 .flatMap(List::stream)
                 .toList();
     }
@@ -184,7 +184,7 @@ final class BacktestEvaluator {
             this.all = new ArrayList<>(older);
             all.add(newest);
             this.outcomes = new HashMap<>();
-            LargestFirst.map(all.size(), k -> k, k -> Outcomes.of(forecasting, all.get(k)))
+            ParallelTasks.map(all.size(), k -> k, k -> Outcomes.of(forecasting, all.get(k)))
                     .forEach(each -> outcomes.put(all.get(outcomes.size()).date(), each));
         }
 

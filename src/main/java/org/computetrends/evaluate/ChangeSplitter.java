@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
 final class ChangeSplitter {
     private static final int STATES = 16;
 
-    private final Coalition coalition;
+    private final PartialVintage coalition;
     private final Selection before;
     private final Selection after;
     private final Map<TrendKey, Growth> earlier;
@@ -47,7 +47,7 @@ final class ChangeSplitter {
      * @param later the trends already fitted on the later vintage
      */
     ChangeSplitter(
-            Coalition coalition,
+            PartialVintage coalition,
             Selection before,
             Selection after,
             Map<TrendKey, Growth> earlier,
@@ -117,7 +117,7 @@ final class ChangeSplitter {
         if (known != null) {
             return known;
         }
-        Selection selection = (state & Coalition.RULES) != 0 ? after : before;
+        Selection selection = (state & PartialVintage.RULES) != 0 ? after : before;
         return growth(
                 trend,
                 states.computeIfAbsent(state, each -> coalition.releases(each, selection)),

@@ -23,7 +23,7 @@ import org.computetrends.forecast.ForecastSettings;
 import org.computetrends.forecast.OriginForecaster;
 import org.computetrends.population.LoadedVintage;
 import org.computetrends.population.Selection;
-import org.computetrends.stats.LargestFirst;
+import org.computetrends.stats.ParallelTasks;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -96,7 +96,7 @@ public record ForecastSensitivityEvaluator(ForecastSettings baseline, Settings s
                 .filter(varied -> isKnown(newest, varied))
                 .forEach(varied -> tasks.add(task(newest, coverage, varied)));
         older.forEach(vintage -> tasks.add(task(vintage, coverage, variants.get(0))));
-        return LargestFirst.map(tasks.size(), k -> tasks.get(k).varied().isBaseline() ? 1 : 0, k -> rows(tasks.get(k)))
+        return ParallelTasks.map(tasks.size(), k -> tasks.get(k).varied().isBaseline() ? 1 : 0, k -> rows(tasks.get(k)))
                 .stream()
                 .flatMap(List::stream)
                 .toList();

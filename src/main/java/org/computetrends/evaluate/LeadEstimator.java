@@ -76,7 +76,7 @@ public record LeadEstimator(List<Lead> leads, Selection selection, long seed) {
                 .toList();
         Group leader = group(lead, lead.leader(), vintage, ranked, lead::isLeader);
         Group follower = group(lead, lead.follower(), vintage, ranked, lead::isFollower);
-        LeadStairs stairs = LeadStairs.of(
+        LeadRecords stairs = LeadRecords.of(
                 leader.all(),
                 follower.all(),
                 lead.follower().from(),

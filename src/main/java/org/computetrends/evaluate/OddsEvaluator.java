@@ -21,7 +21,7 @@ import org.computetrends.forecast.OddsGrid;
 import org.computetrends.forecast.OriginForecaster;
 import org.computetrends.forecast.Outcomes;
 import org.computetrends.population.LoadedVintage;
-import org.computetrends.stats.LargestFirst;
+import org.computetrends.stats.ParallelTasks;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -53,7 +53,7 @@ record OddsEvaluator(ForecastSettings forecasting, OddsGrid grid) {
         LocalDate complete = coverage.end(newest.date(), metric);
         Outcomes outcomes = Outcomes.of(forecasting, newest);
         LocalDate scoredUntil = complete == null || complete.isAfter(known) ? known : complete;
-        List<Result> byVintage = LargestFirst.map(
+        List<Result> byVintage = ParallelTasks.map(
                 older.size(),
                 k -> k,
                 k -> new Asked(older.get(k), coverage.end(older.get(k).date(), metric), outcomes, scoredUntil)

@@ -19,7 +19,7 @@ import org.computetrends.domain.VintageChange;
 import org.computetrends.population.LoadedVintage;
 import org.computetrends.population.LoadedVintages;
 import org.computetrends.population.Selection;
-import org.computetrends.stats.LargestFirst;
+import org.computetrends.stats.ParallelTasks;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -87,7 +87,7 @@ public final class VintageComparator {
         List<Pair> pairs = IntStream.range(1, compared.size())
                 .mapToObj(later -> new Pair(compared.get(later - 1), compared.get(later), later == compared.size() - 1))
                 .toList();
-        List<Compared> results = LargestFirst.map(pairs, pair -> compare(pair, trends, vintages, growths));
+        List<Compared> results = ParallelTasks.map(pairs, pair -> compare(pair, trends, vintages, growths));
         List<VintageChange> changes = new ArrayList<>();
         List<ValueChange> values = new ArrayList<>();
         for (int i = 0; i < pairs.size(); i++) {
@@ -119,7 +119,7 @@ public final class VintageComparator {
         List<ValueChange> values =
                 new ValueLedger(settings.metrics(), settings.after().rules().imputation()).changes(matching, from, to);
         ChangeSplitter splitter = new ChangeSplitter(
-                new Coalition(matching, vintages, from, to),
+                new PartialVintage(matching, vintages, from, to),
                 pair.isLast() ? settings.before() : settings.after(),
                 settings.after(),
                 growths.getOrDefault(from, Map.of()),

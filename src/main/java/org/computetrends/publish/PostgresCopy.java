@@ -28,7 +28,7 @@ final class PostgresCopy {
 
     private PostgresCopy() {}
 
-    static void write(Connection connection, PostgresStaging.Names names, TableRows.Held rows, LocalDate vintage)
+    static void write(Connection connection, PostgresStaging.Names names, TableRows.InMemory rows, LocalDate vintage)
             throws SQLException {
         copy(connection, Target.of(names, rows.table(), vintage), rows.rows().iterator());
     }

@@ -29,12 +29,12 @@ final class AsOfChart {
     /** Forecasts for older vintages end years before those of the newest, so the axis does too. */
     private static final LocalDate LAST = HeadlineSources.LAST.minusYears(5);
 
-    private final Names names;
-    private final Subject subject;
+    private final DisplayNames names;
+    private final MainTrend mainTrend;
 
-    AsOfChart(Names names, Subject subject) {
+    AsOfChart(DisplayNames names, MainTrend mainTrend) {
         this.names = names;
-        this.subject = subject;
+        this.mainTrend = mainTrend;
     }
 
     Chart chart(List<Dataset> datasets) {
@@ -70,7 +70,7 @@ final class AsOfChart {
                         HeadlineChart.parameter("small", false)));
         return Chart.of(
                 "as-of",
-                names.metric(subject.metric()) + ", in " + names.unit(subject.metric()),
+                names.metric(mainTrend.metric()) + ", in " + names.unit(mainTrend.metric()),
                 "Releases, trend and forecast as the vintage chosen had them, and values that came since.",
                 specification,
                 datasets,

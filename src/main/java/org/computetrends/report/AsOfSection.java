@@ -24,31 +24,31 @@ final class AsOfSection {
     static final String FORECASTS = "forecasts-by-vintage";
 
     private final ReportInput input;
-    private final Names names;
-    private final Subject subject;
+    private final DisplayNames names;
+    private final MainTrend mainTrend;
 
-    AsOfSection(ReportInput input, Names names, Subject subject) {
+    AsOfSection(ReportInput input, DisplayNames names, MainTrend mainTrend) {
         this.input = input;
         this.names = names;
-        this.subject = subject;
+        this.mainTrend = mainTrend;
     }
 
     Optional<Section> section() {
         Rows trend = input.rows("trend_history")
-                .of(subject.key())
+                .of(mainTrend.key())
                 .where("variant", HistorySection.BASELINE)
                 .where(row -> row.has("growth_factor_per_year"))
                 .by(row -> row.requireDate("values_vintage"));
-        Rows changes = input.rows("value_changes").where("metric", subject.metric());
+        Rows changes = input.rows("value_changes").where("metric", mainTrend.metric());
         int points = input.rows("observations").size();
         boolean isWhole = points > 0 && input.rowsPublished("observations") == points;
         if (trend.size() < 2
                 || changes.isEmpty()
                 || !isWhole
-                || !subject.metric().equals(names.mainMetric())) {
+                || !mainTrend.metric().equals(names.mainMetric())) {
             return Optional.empty();
         }
-        Chart chart = new AsOfChart(names, subject).chart(datasets(trend, changes));
+        Chart chart = new AsOfChart(names, mainTrend).chart(datasets(trend, changes));
         return Optional.of(new Section(
                 "as-of",
                 "As of an older vintage",
@@ -123,11 +123,11 @@ final class AsOfSection {
     private Rows forecasts(Rows trend) {
         List<String> starts = ComparedMethods.of(input).starts();
         Rows all = input.rows("backtests")
-                .where("metric", subject.metric())
+                .where("metric", mainTrend.metric())
                 .where("mode", "real-time")
                 .where("scored_on", "final")
                 .where(row -> row.has("p50") && ComparedMethods.isAmong(starts, row));
-        Rows own = all.where("target", subject.cohort());
+        Rows own = all.where("target", mainTrend.cohort());
         List<LocalDate> vintages =
                 trend.stream().map(row -> row.requireDate("values_vintage")).toList();
         return (own.isEmpty() ? all : own)

@@ -14,7 +14,7 @@ import org.computetrends.domain.PublishedRow;
  * @param method gives the name of a row's method
  * @param key the colours of these names
  */
-record BacktestCharts(Function<PublishedRow, String> method, Key key) {
+record BacktestCharts(Function<PublishedRow, String> method, ChartKey key) {
     private static final String SCORES = "backtest-scores";
     private static final String COVERAGE = "backtest-coverage";
 

@@ -37,7 +37,7 @@ final class BacktestScores {
      */
     record Panel(String target, String mode) {
         String title() {
-            return Names.target(target) + ", " + modeInWords(mode);
+            return DisplayNames.target(target) + ", " + modeInWords(mode);
         }
 
         /** Vega's transform that keeps only its rows. */

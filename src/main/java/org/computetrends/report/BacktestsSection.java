@@ -19,11 +19,11 @@ final class BacktestsSection {
     private static final String NO_EVIDENCE = "in outline: no evidence";
 
     private final ReportInput input;
-    private final Names names;
+    private final DisplayNames names;
     private final ComparedMethods methods;
     private final BacktestScores scores;
 
-    BacktestsSection(ReportInput input, Names names) {
+    BacktestsSection(ReportInput input, DisplayNames names) {
         this.input = input;
         this.names = names;
         this.methods = ComparedMethods.of(input);
@@ -38,7 +38,7 @@ final class BacktestsSection {
         }
         String usual = names.method(methods.usual());
         String benchmark = names.method(methods.benchmark());
-        Key key = new Key("method_name")
+        ChartKey key = new ChartKey("method_name")
                 .with(usual, usual)
                 .plain(benchmark, benchmark)
                 .outline(NO_EVIDENCE);
@@ -55,7 +55,7 @@ final class BacktestsSection {
                     chart,
                     join(
                             "At 1 both score alike. Bars are 90% intervals of a block bootstrap.",
-                            new Key("")
+                            new ChartKey("")
                                     .with("", usual + " over " + benchmark)
                                     .outline(NO_EVIDENCE)
                                     .words()),

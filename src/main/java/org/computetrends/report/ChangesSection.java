@@ -10,7 +10,7 @@ import java.util.Optional;
 import org.computetrends.domain.PublishedRow;
 
 /** How trends changed from the previous {@link org.computetrends.domain.Vintage} to the one analysed, and why. */
-record ChangesSection(ReportInput input, Names names, Subject subject) {
+record ChangesSection(ReportInput input, DisplayNames names, MainTrend mainTrend) {
     /** Trends of fewer observations are left out: any single one would change them. */
     private static final int LEAST_OBSERVATIONS = 10;
 
@@ -53,9 +53,9 @@ record ChangesSection(ReportInput input, Names names, Subject subject) {
     }
 
     private DomContent sentence(Rows changes) {
-        PublishedRow row = changes.of(subject.key())
+        PublishedRow row = changes.of(mainTrend.key())
                 .first()
-                .or(() -> changes.where("era", subject.era()).first())
+                .or(() -> changes.where("era", mainTrend.era()).first())
                 .orElse(changes.all().get(0));
         return join(
                 "Since " + row.requireText("from_vintage") + ", " + names.metricInSentence(row.requireText("metric"))

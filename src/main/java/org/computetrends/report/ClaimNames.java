@@ -27,12 +27,12 @@ final class ClaimNames {
 
     private final Map<String, String> byId = new HashMap<>();
 
-    ClaimNames(Rows claims, Names names) {
+    ClaimNames(Rows claims, DisplayNames names) {
         Set<String> given = new HashSet<>();
         for (PublishedRow claim : claims) {
             String name = name(claim, names);
             String id = claim.requireText("claim_id");
-            byId.put(id, given.add(name) ? name : name + " (" + Names.words(id) + ")");
+            byId.put(id, given.add(name) ? name : name + " (" + DisplayNames.words(id) + ")");
         }
     }
 
@@ -40,9 +40,9 @@ final class ClaimNames {
         return byId.getOrDefault(claim.requireText("claim_id"), "");
     }
 
-    private static String name(PublishedRow claim, Names names) {
+    private static String name(PublishedRow claim, DisplayNames names) {
         String quantity = claim.requireText("quantity");
-        StringBuilder name = new StringBuilder(QUANTITIES.getOrDefault(quantity, Names.words(quantity)));
+        StringBuilder name = new StringBuilder(QUANTITIES.getOrDefault(quantity, DisplayNames.words(quantity)));
         if (claim.has("threshold")) {
             name.append(" above ").append(NumberStyle.POWER.number(claim.requireNumber("threshold")));
         }

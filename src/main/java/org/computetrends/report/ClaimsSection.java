@@ -24,7 +24,7 @@ final class ClaimsSection {
     private final Rows claims;
     private final ClaimNames names;
 
-    ClaimsSection(ReportInput input, Names names) {
+    ClaimsSection(ReportInput input, DisplayNames names) {
         this.input = input;
         this.claims = input.rows("claims").inOrder("assessment_then", VERDICTS);
         this.names = new ClaimNames(claims, names);

@@ -149,7 +149,7 @@ final class CohortMembership {
         }
 
         @Override
-        public boolean isInPlay(int i) {
+        public boolean isKept(int i) {
             return !areLowOutliersDropped || !isOf(i, Scale.LOW_OUTLIER);
         }
 

@@ -18,7 +18,7 @@ import org.computetrends.domain.RunResource;
 import org.computetrends.domain.Scenario;
 
 /** When thresholds are crossed, and when generations of models ({@link org.computetrends.domain.Generation}) appear. */
-record CrossingsSection(ReportInput input, Names names, DefaultForecast forecast) {
+record CrossingsSection(ReportInput input, DisplayNames names, DefaultForecast forecast) {
     Optional<Section> section() {
         Rows crossings = input.rows("crossings")
                 .where("scenario", Scenario.CONTINUE)
@@ -57,7 +57,7 @@ record CrossingsSection(ReportInput input, Names names, DefaultForecast forecast
     private DomContent table(Rows crossings) {
         return new QuotedTable(
                         names.metric(names.mainMetric()) + ": when sample paths cross thresholds if growth continues")
-                .words("Threshold", row -> Names.threshold(row.requireText("label")))
+                .words("Threshold", row -> DisplayNames.threshold(row.requireText("label")))
                 .words("Cohort", row -> names.cohort(row.requireText("cohort")))
                 .cell("First release to reach it", row -> firstRelease(row))
                 .cell("Median", CrossingsSection::date)
@@ -104,8 +104,8 @@ record CrossingsSection(ReportInput input, Names names, DefaultForecast forecast
                         + forecasts.first().map(method).orElseThrow()
                         + ": the 80% interval, how many of past outcomes such intervals held, and what the benchmark says."
                         + " The frontier’s median is that of its releases around a date. Windows are independent cases")
-                .words("Threshold", row -> Names.threshold(row.requireText("label")))
-                .words("Of", row -> Names.target(row.requireText("target")))
+                .words("Threshold", row -> DisplayNames.threshold(row.requireText("label")))
+                .words("Of", row -> DisplayNames.target(row.requireText("target")))
                 .cell("First release to reach it", row -> first(row, crossings))
                 .cell("Forecast", ForecastWords::date)
                 .cell("80%", ForecastWords::interval)

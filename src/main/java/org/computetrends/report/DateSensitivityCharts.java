@@ -21,8 +21,8 @@ final class DateSensitivityCharts {
             "metric, origin_vintage, start, variant, threshold, before, is_default, paths_start,"
                     + " known_to, n, probability, median_date";
 
-    private final Key thresholds = new Key("threshold");
-    private final Key starts = new Key("start");
+    private final ChartKey thresholds = new ChartKey("threshold");
+    private final ChartKey starts = new ChartKey("start");
 
     /** @param answers all rows that are drawn */
     DateSensitivityCharts(Rows answers) {
@@ -82,7 +82,7 @@ final class DateSensitivityCharts {
                 ? DateSensitivitySection.setting(row)
                 : row.isTrue("is_default")
                         ? DateSensitivitySection.setting(row) + ", " + start
-                        : Names.words("paths " + start);
+                        : DisplayNames.words("paths " + start);
     }
 
     /** The median dates from each vintage's values, with a panel for each threshold. */

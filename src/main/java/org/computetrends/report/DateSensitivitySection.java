@@ -32,11 +32,11 @@ final class DateSensitivitySection {
             "rate-lag-months", "Rate ends, months before");
 
     private final ReportInput input;
-    private final Names names;
+    private final DisplayNames names;
     private final Rows all;
     private final Map<List<String>, PublishedRow> index;
 
-    DateSensitivitySection(ReportInput input, Names names) {
+    DateSensitivitySection(ReportInput input, DisplayNames names) {
         this.input = input;
         this.names = names;
         this.all = input.rows("forecast_sensitivity").where(row -> row.has("probability"));
@@ -126,7 +126,7 @@ final class DateSensitivitySection {
     }
 
     static String start(String id) {
-        return STARTS.getOrDefault(id, Names.words(id));
+        return STARTS.getOrDefault(id, DisplayNames.words(id));
     }
 
     private String threshold(PublishedRow row) {
@@ -143,7 +143,7 @@ final class DateSensitivitySection {
                 .numbers("Median date", DateSensitivitySection::median);
         for (LocalDate before : dates) {
             table.numbers(
-                    Names.words(OddsSection.by(before)),
+                    DisplayNames.words(OddsSection.by(before)),
                     row -> at(row, before)
                             .map(other -> Quote.within(row, other, "probability", NumberStyle.CHANCE))
                             .orElse(text("–")));

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 
 /** Bands behind the headline chart: one for each era, and one from the vintage's date on. */
-record EraBands(Names names, LocalDate vintage) {
+record EraBands(DisplayNames names, LocalDate vintage) {
     /** Where the band of an era without a first day begins: before every release. */
     private static final LocalDate BEFORE_ALL = LocalDate.of(1940, 1, 1);
 
@@ -19,7 +19,7 @@ record EraBands(Names names, LocalDate vintage) {
     List<Map<String, Object>> layers() {
         List<Map<String, Object>> bands = new ArrayList<>();
         boolean shaded = false;
-        for (Names.Era era : names.eras()) {
+        for (DisplayNames.Era era : names.eras()) {
             LocalDate from = era.from() == null ? BEFORE_ALL : era.from();
             LocalDate to = era.to() == null ? vintage : era.to();
             bands.add(band(from, to, names.era(era.id()), shaded));

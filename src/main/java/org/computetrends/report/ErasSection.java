@@ -17,10 +17,10 @@ import org.computetrends.domain.TrendKey;
 /** The main metric's trends in the setting {@code summary.trends}, next to published figures. */
 final class ErasSection {
     private final ReportInput input;
-    private final Names names;
+    private final DisplayNames names;
     private final List<TrendKey> trends;
 
-    ErasSection(ReportInput input, Names names) {
+    ErasSection(ReportInput input, DisplayNames names) {
         this.input = input;
         this.names = names;
         this.trends = names.trends("summary.trends").stream()
@@ -56,7 +56,7 @@ final class ErasSection {
     }
 
     private DomContent sentence() {
-        List<String> eras = names.eras().stream().map(Names.Era::id).toList();
+        List<String> eras = names.eras().stream().map(DisplayNames.Era::id).toList();
         Rows growing = input.trends()
                 .where("metric", names.mainMetric())
                 .where(row -> row.has("doubling_time_months") && eras.contains(row.text("era")));
@@ -99,7 +99,7 @@ final class ErasSection {
                                 Quote.of(row, "other_doubling_time_months", NumberStyle.TENTHS),
                                 "months; the p-value of the difference is",
                                 Quote.of(row, "method_p_value", NumberStyle.PROBABILITY),
-                                "by " + Names.intervalMethod(row.requireText("method")) + ", and",
+                                "by " + DisplayNames.intervalMethod(row.requireText("method")) + ", and",
                                 Quote.of(row, "method_p_value_holm", NumberStyle.PROBABILITY),
                                 "corrected for all comparisons (Holm)."))
                         .withClass("shows"));

@@ -32,7 +32,7 @@ final class FansSection {
     private static final String FRONTIER = ForecastTarget.FRONTIER.id();
     private static final String RECORD = ForecastTarget.RECORD.id();
 
-    private final Names names;
+    private final DisplayNames names;
     private final String metric;
     private final Rows rows;
     private final Dataset dataset;
@@ -40,7 +40,7 @@ final class FansSection {
     /** The column with the target of a forecast, or with the cohort of a projection. */
     private final String of;
 
-    FansSection(ReportInput input, Names names, DefaultForecast forecast) {
+    FansSection(ReportInput input, DisplayNames names, DefaultForecast forecast) {
         this.names = names;
         this.metric = names.mainMetric();
         boolean isForecast = forecast.covers(metric, FRONTIER);
@@ -85,7 +85,7 @@ final class FansSection {
                         + names.unit(metric) + ": median and intervals at the turn of each year")
                 .words("Scenario", row -> names.scenario(row.requireText("scenario")))
                 .words("Date", row -> row.requireDate("target_date").toString())
-                .words("Of", row -> Names.target(row.requireText(of)))
+                .words("Of", row -> DisplayNames.target(row.requireText(of)))
                 .quote("Median", "p50", NumberStyle.POWER)
                 .interval("80%", "p10", "p90", NumberStyle.POWER)
                 .interval("95%", "p02_5", "p97_5", NumberStyle.POWER)
@@ -94,8 +94,8 @@ final class FansSection {
     }
 
     private DomContent sentence() {
-        String subject = of.equals("target") ? "paths of the frontier’s median" : "releases of the frontier";
-        String key = "Bands hold 50, 80 and 95% of " + subject
+        String contents = of.equals("target") ? "paths of the frontier’s median" : "releases of the frontier";
+        String key = "Bands hold 50, 80 and 95% of " + contents
                 + "; the dashed line is the median of the largest release on" + " the same paths.";
         Rows then = rows.where("target_date", LocalDate.of(2030, 1, 1).toString());
         Optional<PublishedRow> largest =

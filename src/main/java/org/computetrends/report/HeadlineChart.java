@@ -16,7 +16,7 @@ import java.util.Map;
  * parameters {@code metric}, {@code cohort}, {@code from}, {@code to} and {@code hidden} select the data to show; the page's
  * script sets them from its controls.
  */
-record HeadlineChart(HeadlineSources sources, Names names, Subject subject, LocalDate vintage) {
+record HeadlineChart(HeadlineSources sources, DisplayNames names, MainTrend mainTrend, LocalDate vintage) {
     static final String SHOWN = "datum.metric == metric && datum.cohort == cohort";
     private static final String FORECAST =
             "datum.metric == metric && datum.target == cohort && datum.scenario == 'continue'";
@@ -44,14 +44,14 @@ record HeadlineChart(HeadlineSources sources, Names names, Subject subject, Loca
                 "params",
                 List.of(
                         parameter("metric", metrics.isEmpty() ? "" : metrics.get(0)),
-                        parameter("cohort", subject.cohort()),
+                        parameter("cohort", mainTrend.cohort()),
                         parameter("from", millis(HeadlineSources.FIRST)),
                         parameter("to", millis(HeadlineSources.LAST)),
                         parameter("hidden", List.of()),
                         parameter("small", false)));
         return Chart.of(
                 "headline",
-                names.metric(subject.metric()) + " of AI systems",
+                names.metric(mainTrend.metric()) + " of AI systems",
                 alternative,
                 specification,
                 sources.datasets(),

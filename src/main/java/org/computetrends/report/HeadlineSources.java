@@ -41,14 +41,14 @@ final class HeadlineSources {
     private static final int MOST_BINS = 25_000;
 
     private final ReportInput input;
-    private final Names names;
+    private final DisplayNames names;
     private final DefaultForecast forecast;
     private final Rows lines;
     private final List<String> metrics;
     private final Map<String, PublishedRow> byId;
     private final List<String> domains;
 
-    HeadlineSources(ReportInput input, Names names, DefaultForecast forecast) {
+    HeadlineSources(ReportInput input, DisplayNames names, DefaultForecast forecast) {
         this.input = input;
         this.names = names;
         this.forecast = forecast;

@@ -15,7 +15,7 @@ import org.computetrends.domain.TrendKey;
  * Draws a trend's growth by {@link org.computetrends.domain.Vintage} with its interval, published figures by date, and the
  * {@link org.computetrends.domain.Seam seams} between vintages.
  */
-record HistoryChart(Names names) {
+record HistoryChart(DisplayNames names) {
     private static final String HISTORY = "trend-history";
     private static final String PUBLISHED = "published-growth";
 
@@ -107,7 +107,7 @@ record HistoryChart(Names names) {
     /** A band for each seam that is in sight. It has no width if the seam's day is known. */
     private List<Map<String, Object>> bands(LocalDate from, LocalDate to) {
         List<Map<String, Object>> bands = new ArrayList<>();
-        for (Names.Seam seam : names.seams()) {
+        for (DisplayNames.Seam seam : names.seams()) {
             LocalDate end = seam.to() == null ? seam.from() : seam.to();
             if (end.isAfter(from) && seam.from().isBefore(to)) {
                 LocalDate start = seam.from().isBefore(from) ? from : seam.from();

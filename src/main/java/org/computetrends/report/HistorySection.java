@@ -12,7 +12,7 @@ import org.computetrends.domain.PublishedRow;
 import org.computetrends.domain.TrendKey;
 
 /** Growth of the summary's trends by {@link org.computetrends.domain.Vintage}, next to the figures published at the time. */
-record HistorySection(ReportInput input, Names names) {
+record HistorySection(ReportInput input, DisplayNames names) {
     static final String BASELINE = "baseline";
 
     /** The number of trends that are drawn. More would be too small to read. */
@@ -134,7 +134,7 @@ record HistorySection(ReportInput input, Names names) {
         return new QuotedTable("Growth by vintage, with and without some releases")
                 .words("Trend", names::trend)
                 .words("Vintage", row -> row.requireText("values_vintage"))
-                .words("Settings", row -> Names.words(row.requireText("variant").replace("=", ": ")))
+                .words("Settings", row -> DisplayNames.words(row.requireText("variant").replace("=", ": ")))
                 .quote("n", "n", NumberStyle.COUNT)
                 .quote("Growth a year", "growth_factor_per_year", NumberStyle.FACTOR)
                 .interval("95%", "growth_factor_ci95_low", "growth_factor_ci95_high", NumberStyle.FACTOR)

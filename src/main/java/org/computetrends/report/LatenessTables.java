@@ -20,7 +20,7 @@ import org.computetrends.domain.PublishedRow;
  * How late values become known (see {@link org.computetrends.domain.ReportingDelay}), and how many releases each
  * {@link org.computetrends.domain.Vintage} had above thresholds.
  */
-record LatenessTables(ReportInput input, Names names) {
+record LatenessTables(ReportInput input, DisplayNames names) {
     private static final Set<Double> AGES_IN_SENTENCE = Set.of(1.0, 3.0, 6.0, 12.0);
 
     List<DomContent> contents() {

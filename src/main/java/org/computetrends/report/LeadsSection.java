@@ -21,7 +21,7 @@ import org.computetrends.domain.PublishedRow;
  * By how many months one group of releases trails another ({@link org.computetrends.domain.Lead}), and how many organizations
  * have reached each threshold.
  */
-record LeadsSection(ReportInput input, Names names) {
+record LeadsSection(ReportInput input, DisplayNames names) {
     private static final String DATASET = "leads";
 
     /** The words after a number of months, by the measure's column prefix. */

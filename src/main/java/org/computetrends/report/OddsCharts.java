@@ -25,9 +25,9 @@ final class OddsCharts {
 
     private final ShownQuestions questions;
     private final Rows drawn;
-    private final Key thresholds = new Key("threshold");
-    private final Key ways = new Key(WAY);
-    private final Key starts = new Key("is_default");
+    private final ChartKey thresholds = new ChartKey("threshold");
+    private final ChartKey ways = new ChartKey(WAY);
+    private final ChartKey starts = new ChartKey("is_default");
 
     OddsCharts(ShownQuestions questions) {
         this.questions = questions;
@@ -89,7 +89,7 @@ final class OddsCharts {
         return ShownQuestions.threshold(questions.ahead().get(0));
     }
 
-    private static List<Map<String, Object>> curve(String shown, Key key) {
+    private static List<Map<String, Object>> curve(String shown, ChartKey key) {
         return List.of(vega("""
                 {data: {name: $}, transform: [{filter: $}],
                  mark: {type: 'line', strokeWidth: 2.5, clip: true,

@@ -23,10 +23,10 @@ import org.computetrends.domain.PublishedRow;
  */
 final class OddsSection {
     private final ReportInput input;
-    private final Names names;
+    private final DisplayNames names;
     private final ComparedMethods methods;
 
-    OddsSection(ReportInput input, Names names) {
+    OddsSection(ReportInput input, DisplayNames names) {
         this.input = input;
         this.names = names;
         this.methods = ComparedMethods.of(input);

@@ -25,11 +25,11 @@ final class OddsTrackRecord {
     /** The value of the column {@code lead_months} in rows of all lead times together. */
     private static final String EVERY_LEAD = "0";
 
-    private final Names names;
+    private final DisplayNames names;
     private final ComparedMethods methods;
     private final Rows scored;
 
-    OddsTrackRecord(ReportInput input, Names names, ComparedMethods methods) {
+    OddsTrackRecord(ReportInput input, DisplayNames names, ComparedMethods methods) {
         this.names = names;
         this.methods = methods;
         this.scored = input.rows("odds_backtest_summary").where(row -> row.has("brier"));
@@ -48,7 +48,7 @@ final class OddsTrackRecord {
         if (usual.isEmpty()) {
             return Optional.empty();
         }
-        Key key = new Key("method_name")
+        ChartKey key = new ChartKey("method_name")
                 .with(names.method(methods.usual()), names.method(methods.usual()))
                 .plain(names.method(methods.benchmark()), names.method(methods.benchmark()));
         Rows drawn = scored.where(row -> ComparedMethods.isAmong(methods.all(), row));
@@ -97,7 +97,7 @@ final class OddsTrackRecord {
         return row.requireNumber("n_windows") > BacktestSummary.NO_EVIDENCE_WINDOWS;
     }
 
-    private static Map<String, Object> specification(Key key) {
+    private static Map<String, Object> specification(ChartKey key) {
         String drawn = "datum.lead_months == " + EVERY_LEAD + " && datum.probabilities != '" + ALL
                 + "' && datum.n > 0 && indexof(" + Json.of(key.values()) + ", datum.method_name) >= 0";
         Map<String, Object> given = share("mean_probability", "probability given");

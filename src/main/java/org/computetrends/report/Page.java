@@ -54,7 +54,7 @@ public final class Page {
 
     /** The text of the HTML file, which must be encoded in UTF-8. */
     public String document() {
-        Names names = new Names(input.provenance());
+        DisplayNames names = new DisplayNames(input.provenance());
         String title = "How fast AI’s " + names.metricInSentence(names.mainMetric()) + " grows";
         List<Section> sections = new Sections(input).all();
         String styleSheet = Libraries.text(Libraries.STYLE);

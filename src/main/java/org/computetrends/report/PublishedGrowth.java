@@ -8,7 +8,7 @@ import org.computetrends.domain.PublishedRow;
 import org.computetrends.domain.TrendKey;
 
 /** Published figures ({@link org.computetrends.domain.Claim}) about the growth of a trend. */
-record PublishedGrowth(ReportInput input, Names names) {
+record PublishedGrowth(ReportInput input, DisplayNames names) {
     private static final List<String> QUANTITIES = List.of("growth_factor_per_year", "doubling_time_months");
 
     /**
@@ -16,7 +16,7 @@ record PublishedGrowth(ReportInput input, Names names) {
      * era's first day. For an era without a first day, they must end when the era ends.
      */
     Rows of(TrendKey trend) {
-        Names.Era era = names.eraOrSpan(trend.era());
+        DisplayNames.Era era = names.eraOrSpan(trend.era());
         return input.rows("claims")
                 .where(row -> QUANTITIES.contains(row.text("quantity")))
                 .where(row -> trend.metric().equals(row.text("metric"))

@@ -24,9 +24,9 @@ import org.computetrends.domain.Cohort.Attribute;
 /** The form "Refit": a reader selects releases, and the page's script fits a line to them. */
 final class RefitForm {
     private final RefitSource source;
-    private final Names names;
+    private final DisplayNames names;
 
-    RefitForm(RefitSource source, Names names) {
+    RefitForm(RefitSource source, DisplayNames names) {
         this.source = source;
         this.names = names;
     }
@@ -91,7 +91,7 @@ final class RefitForm {
 
     /** A list of an attribute's values, which the script fills. */
     private static DomContent picker(Attribute attribute) {
-        String title = Names.words(attribute.id());
+        String title = DisplayNames.words(attribute.id());
         return details(
                         summary(text(title + ": "), span("all")),
                         select(

@@ -36,9 +36,9 @@ import org.computetrends.stats.Interval;
  */
 final class RunCostSection {
     private final ReportInput input;
-    private final Names names;
+    private final DisplayNames names;
 
-    RunCostSection(ReportInput input, Names names) {
+    RunCostSection(ReportInput input, DisplayNames names) {
         this.input = input;
         this.names = names;
     }

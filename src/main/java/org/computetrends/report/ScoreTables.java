@@ -7,13 +7,13 @@ import java.util.function.Function;
 import org.computetrends.domain.PublishedRow;
 
 /** The HTML tables of {@link BacktestsSection}. */
-record ScoreTables(Names names, BacktestScores scores) {
+record ScoreTables(DisplayNames names, BacktestScores scores) {
     /** The scores of the default method beside the benchmark's. */
     DomContent beside(Rows compared) {
         return new QuotedTable(
                         "The default forecast beside the benchmark, on the origins that both can forecast: CRPS in"
                                 + " orders of magnitude, of the default over the benchmark’s with its 90% interval")
-                .words("Target", row -> Names.target(row.requireText("target")))
+                .words("Target", row -> DisplayNames.target(row.requireText("target")))
                 .words("Mode", ScoreTables::mode)
                 .words("Outcome", row -> row.requireText("scored_on").equals("first") ? "first known" : "newest values")
                 .quote("Months", "horizon_months", NumberStyle.COUNT)
@@ -39,7 +39,7 @@ record ScoreTables(Names names, BacktestScores scores) {
                         + " binomial test of 80% on windows. CRPS, bias and the width of 80% intervals are in orders of"
                         + " magnitude")
                 .words("Method", row -> names.method(row.requireText("method")))
-                .words("Target", row -> Names.target(row.requireText("target")))
+                .words("Target", row -> DisplayNames.target(row.requireText("target")))
                 .words("Mode", ScoreTables::mode)
                 .quote("Months", "horizon_months", NumberStyle.COUNT)
                 .quote("Origins", "n", NumberStyle.COUNT)
@@ -72,7 +72,7 @@ record ScoreTables(Names names, BacktestScores scores) {
     /** Forecasts and the actual values. */
     DomContent outcomes(Rows made) {
         return new QuotedTable("Forecasts of the default method and the actual values, log₁₀")
-                .words("Target", row -> Names.target(row.requireText("target")))
+                .words("Target", row -> DisplayNames.target(row.requireText("target")))
                 .words("Mode", ScoreTables::mode)
                 .words("Made on", row -> row.requireText("origin"))
                 .words("Paths from", row -> row.requireText("paths_start"))
@@ -87,7 +87,7 @@ record ScoreTables(Names names, BacktestScores scores) {
     }
 
     private static String mode(PublishedRow row) {
-        return Names.words(BacktestScores.modeInWords(row.requireText("mode")));
+        return DisplayNames.words(BacktestScores.modeInWords(row.requireText("mode")));
     }
 
     private static String evidence(PublishedRow row) {

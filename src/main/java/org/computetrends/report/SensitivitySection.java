@@ -10,17 +10,17 @@ import org.computetrends.domain.PublishedRow;
 import org.computetrends.domain.TrendKey;
 
 /** How the doubling time depends on the settings: a forest plot of the table {@code sensitivity}. */
-record SensitivitySection(ReportInput input, Names names, Subject subject) {
+record SensitivitySection(ReportInput input, DisplayNames names, MainTrend mainTrend) {
     private static final String GRID = "grid";
 
     /** The trend to show: the page's own, or the first trend of its metric that has rows. */
     private TrendKey key() {
         Rows varied = input.rows("sensitivity");
-        return Stream.concat(Stream.of(subject.key()), names.trends("sensitivity.trends").stream())
+        return Stream.concat(Stream.of(mainTrend.key()), names.trends("sensitivity.trends").stream())
                 .filter(key ->
-                        key.metric().equals(subject.metric()) && !varied.of(key).isEmpty())
+                        key.metric().equals(mainTrend.metric()) && !varied.of(key).isEmpty())
                 .findFirst()
-                .orElse(subject.key());
+                .orElse(mainTrend.key());
     }
 
     Optional<Section> section() {
@@ -77,7 +77,7 @@ record SensitivitySection(ReportInput input, Names names, Subject subject) {
         String setting = row.requireText("setting");
         return setting.equals("baseline")
                 ? "As in this run"
-                : Names.words(setting.replace(".", ", ")) + ": "
+                : DisplayNames.words(setting.replace(".", ", ")) + ": "
                         + String.valueOf(row.text("value")).replace("+", " and ");
     }
 }

@@ -17,14 +17,14 @@ final class ShownQuestions {
     /** The most thresholds with a curve. */
     private static final int CURVES = 4;
 
-    private final Names names;
+    private final DisplayNames names;
     private final Rows all;
     private final Rows own;
     private final Rows askable;
     private final List<Double> ahead;
     private final List<String> ways;
 
-    ShownQuestions(ReportInput input, Names names, ComparedMethods methods) {
+    ShownQuestions(ReportInput input, DisplayNames names, ComparedMethods methods) {
         this.names = names;
         this.all = input.rows("odds").where(row -> row.has("probability"));
         this.own = all.where("origin_vintage", input.vintage().toString());

@@ -32,7 +32,7 @@ final class NameHashes implements ColumnBatches.Fold<NameHashes> {
 
     private final transient Reader reader;
 
-    NameHashes(JudgePlan plan) {
+    NameHashes(RowCheckSettings plan) {
         this.reader = new Reader(plan);
     }
 
@@ -68,7 +68,7 @@ final class NameHashes implements ColumnBatches.Fold<NameHashes> {
     static final class Reader {
         private final ReleaseBatch batch;
 
-        Reader(JudgePlan plan) {
+        Reader(RowCheckSettings plan) {
             this.batch = new ReleaseBatch(plan.columns(), plan.rules());
         }
 

@@ -53,7 +53,7 @@ record SharedNames(long mostInMemory) {
      * @param releases every release as read
      * @param plan the columns and rules by which {@link NameHashes} reads names
      */
-    Dataset<Row> of(Dataset<Row> releases, JudgePlan plan) {
+    Dataset<Row> of(Dataset<Row> releases, RowCheckSettings plan) {
         Dataset<Row> names = plan.columns().of(releases);
         // For Parquet, counting reads only the footers of files.
         long[] hashes = releases.count() > mostInMemory
@@ -79,9 +79,9 @@ record SharedNames(long mostInMemory) {
         return releases.select(columns.toArray(Column[]::new));
     }
 
-    private static long[] repeatedOnDisk(Dataset<Row> names, JudgePlan plan) {
+    private static long[] repeatedOnDisk(Dataset<Row> names, RowCheckSettings plan) {
         return ColumnBatches.flatMap(
-                        names, plan, (JudgePlan shared) -> new NameHashes.Reader(shared)::rows, NameHashes.SCHEMA)
+                        names, plan, (RowCheckSettings shared) -> new NameHashes.Reader(shared)::rows, NameHashes.SCHEMA)
                 .groupBy(NameHashes.HASH)
                 .agg(count(lit(1)).as(OCCURRENCES))
                 .filter(col(OCCURRENCES).gt(1))

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 
 /** A chart's key: colours and labels for the values of a column, as HTML and as Vega's colour scale. */
-final class Key {
+final class ChartKey {
     /** The grey of the benchmark, and the last of the colours. */
     private static final String PLAIN = "domain-other";
 
@@ -26,28 +26,28 @@ final class Key {
     private int next;
 
     /** @param column whose values have colours */
-    Key(String column) {
+    ChartKey(String column) {
         this.column = column;
     }
 
     /** A value in the next colour. */
-    Key with(Object value, String inWords) {
+    ChartKey with(Object value, String inWords) {
         next++;
         return with(value, inWords, COLOURS.get((next - 1) % COLOURS.size()));
     }
 
     /** Skips colours that mean something else in another panel of the chart. */
-    Key skipping(int colours) {
+    ChartKey skipping(int colours) {
         next += colours;
         return this;
     }
 
     /** The value that others are compared with, in grey. */
-    Key plain(Object value, String inWords) {
+    ChartKey plain(Object value, String inWords) {
         return with(value, inWords, PLAIN);
     }
 
-    private Key with(Object value, String inWords, String colour) {
+    private ChartKey with(Object value, String inWords, String colour) {
         values.add(value);
         colours.add("--" + colour);
         words.add(entry(colour, inWords));
@@ -55,7 +55,7 @@ final class Key {
     }
 
     /** An entry for hollow points of any colour. */
-    Key outline(String inWords) {
+    ChartKey outline(String inWords) {
         words.add(entry("outline", inWords));
         return this;
     }

@@ -24,7 +24,7 @@ import org.computetrends.population.Selection;
  * <p>A release is analysed by its own vintage: its imputed date is never after that vintage. If a vintage flags no
  * release as notable, the rules may count all its releases as notable.
  */
-final class Coalition {
+final class PartialVintage {
     /** The parts of a state, as bits. */
     static final int REVISED = 1;
 
@@ -43,7 +43,7 @@ final class Coalition {
      * @param from the earlier one
      * @param to the later one
      */
-    Coalition(ReleaseMatching matching, LoadedVintages vintages, LocalDate from, LocalDate to) {
+    PartialVintage(ReleaseMatching matching, LoadedVintages vintages, LocalDate from, LocalDate to) {
         this.matching = matching;
         this.measured = Map.of(from, vintages.measured(from), to, vintages.measured(to));
         this.from = from;

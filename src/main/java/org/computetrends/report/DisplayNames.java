@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * Display names and order of the ids in tables, from the labels in the run's settings: metrics, cohorts, eras, scenarios,
  * seams and methods. Also the dates of eras and seams.
  */
-final class Names {
+final class DisplayNames {
     private static final Pattern ERA = Pattern.compile("eras\\.(.+)\\.(?:from|to)");
 
     private static final Pattern SEAM = Pattern.compile("seams\\.(.+)\\.from");
@@ -39,7 +39,7 @@ final class Names {
     private final Provenance provenance;
     private final Map<String, String> methods = new HashMap<>();
 
-    Names(Provenance provenance) {
+    DisplayNames(Provenance provenance) {
         this.provenance = provenance;
     }
 
@@ -150,7 +150,7 @@ final class Names {
                 : label("cohorts", parts.get(0)) + ", "
                         + String.join(
                                 ", ",
-                                parts.stream().skip(1).map(Names::condition).toList());
+                                parts.stream().skip(1).map(DisplayNames::condition).toList());
     }
 
     private static String condition(String part) {

@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param dates the projection dates, after the origin, increasing
  * @param resources estimates the resources of a generation's run
  */
-record OutlookReader(
+record OutlookEstimator(
         TrendProjector.Settings settings,
         Map<TrendKey, Trend> trends,
         Knowledge knowledge,
@@ -78,7 +78,7 @@ record OutlookReader(
     }
 
     private Outlook outlook(TrendKey key, Scenario scenario, Optional<ReleasePaths> paths) {
-        CohortReader reader = new CohortReader(
+        CohortProjector reader = new CohortProjector(
                 TrendProjector.require(trends, key),
                 TrendProjector.require(trends, TrendProjector.allTime(key)),
                 scenario,
@@ -101,7 +101,7 @@ record OutlookReader(
                 List.of());
     }
 
-    private GenerationArrival arrival(Generation generation, Scenario scenario, CohortReader reader) {
+    private GenerationArrival arrival(Generation generation, Scenario scenario, CohortProjector reader) {
         Double floor = generation.computeLowFlop();
         if (floor == null) {
             return new GenerationArrival(generation, scenario.id(), null, null);
