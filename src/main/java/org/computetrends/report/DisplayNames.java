@@ -59,8 +59,13 @@ final class DisplayNames {
      * @param from the last day known to be before the change; its day if {@code to} is null
      * @param to the first day known to be after it; null if its day is known
      * @param words its description
+     * @param source where it is documented; null if the settings do not say
      */
-    record Seam(LocalDate from, @Nullable LocalDate to, String words) {}
+    record Seam(
+            LocalDate from,
+            @Nullable LocalDate to,
+            String words,
+            @Nullable String source) {}
 
     /** The metric that is forecast: the subject of most of the page. */
     String mainMetric() {
@@ -254,7 +259,11 @@ final class DisplayNames {
         for (String id : ids(SEAM)) {
             LocalDate from = date("seams." + id + ".from");
             if (from != null) {
-                seams.add(new Seam(from, date("seams." + id + ".to"), seamWords(id)));
+                seams.add(new Seam(
+                        from,
+                        date("seams." + id + ".to"),
+                        seamWords(id),
+                        provenance.setting("seams." + id + ".source")));
             }
         }
         seams.sort(Comparator.comparing(Seam::from));

@@ -1,5 +1,6 @@
 package org.computetrends.report;
 
+import static j2html.TagCreator.p;
 import static j2html.TagCreator.text;
 import static org.computetrends.report.Markup.join;
 
@@ -53,7 +54,22 @@ record HistorySection(ReportInput input, DisplayNames names) {
                 panels,
                 chart.datasets(new Rows(history), new Rows(published)),
                 Chart.Size.titled(280));
-        return Section.of("history", "The same trends in every vintage", whole, sentence(drawn), table(drawn));
+        return Optional.of(new Section(
+                "history",
+                "The same trends in every vintage",
+                List.of(Figures.withTable(whole, sentence(drawn), table(drawn), seams())),
+                List.of(whole)));
+    }
+
+    /** A note on each seam: what changed, and where that is documented. */
+    private DomContent seams() {
+        List<String> notes = names.seams().stream()
+                .map(seam -> seam.source() == null ? seam.words() : seam.words() + " (" + seam.source() + ")")
+                .toList();
+        return notes.isEmpty()
+                ? text("")
+                : p("Seams, across which changes are not growth: " + String.join("; ", notes) + ".")
+                        .withClass("note");
     }
 
     /** The trends of the summary with the most published figures. */

@@ -203,9 +203,7 @@ class KnowledgeEstimatorTest {
                                         "anew",
                                         LocalDate.of(2025, 6, 20),
                                         LocalDate.of(2025, 11, 1),
-                                        true,
-                                        "Judged anew.",
-                                        "a test")),
+                                        true)),
                                 new ReleaseIdentity(List.of(COMPUTE), Set.of(COMPUTE)))),
                 new ThresholdCounter(Map.of(COMPUTE, List.of(1e24))));
     }
