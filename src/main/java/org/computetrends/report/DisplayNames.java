@@ -2,14 +2,11 @@ package org.computetrends.report;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.computetrends.domain.Cohort;
@@ -18,17 +15,12 @@ import org.computetrends.domain.GrowthModel;
 import org.computetrends.domain.PublishedRow;
 import org.computetrends.domain.Scenario;
 import org.computetrends.domain.TrendKey;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Display names and order of the ids in tables, from the labels in the run's settings: metrics, cohorts, eras, scenarios,
- * seams and methods. Also the dates of eras and seams.
+ * and methods.
  */
 final class DisplayNames {
-    private static final Pattern ERA = Pattern.compile("eras\\.(.+)\\.(?:from|to)");
-
-    private static final Pattern SEAM = Pattern.compile("seams\\.(.+)\\.from");
-
     private static final Pattern POWER = Pattern.compile("(\\d+(?:\\.\\d+)?)e(\\d+)(.*)");
 
     private static final Pattern COMMON_WORD = Pattern.compile("\\p{Lu}\\p{Ll}*(?![\\p{L}\\p{Nd}])");
@@ -37,35 +29,18 @@ final class DisplayNames {
     private static final Pattern PLAIN_KEY = Pattern.compile("[\\p{L}\\p{Nd}_-]+");
 
     private final Provenance provenance;
+    private final Timeline timeline;
     private final Map<String, String> methods = new HashMap<>();
 
     DisplayNames(Provenance provenance) {
         this.provenance = provenance;
+        this.timeline = new Timeline(provenance);
     }
 
-    /**
-     * The dates of an {@link org.computetrends.domain.Era}.
-     *
-     * @param id its id
-     * @param from its first day; null for no bound
-     * @param to the day after its last; null for no bound
-     */
-    record Era(
-            String id, @Nullable LocalDate from, @Nullable LocalDate to) {}
-
-    /**
-     * The dates and description of a {@link org.computetrends.domain.Seam}.
-     *
-     * @param from the last day known to be before the change; its day if {@code to} is null
-     * @param to the first day known to be after it; null if its day is known
-     * @param words its description
-     * @param source where it is documented; null if the settings do not say
-     */
-    record Seam(
-            LocalDate from,
-            @Nullable LocalDate to,
-            String words,
-            @Nullable String source) {}
+    /** The eras and seams of the settings. */
+    Timeline timeline() {
+        return timeline;
+    }
 
     /** The metric that is forecast: the subject of most of the page. */
     String mainMetric() {
@@ -202,7 +177,7 @@ final class DisplayNames {
 
     /** A cohort, and the first day or the name of an era. */
     private String span(String cohort, String era) {
-        LocalDate from = eraOrSpan(era).from();
+        LocalDate from = timeline.eraOrSpan(era).from();
         return inSentence(cohort(cohort))
                 + (from == null
                         ? ", " + inSentence(era(era))
@@ -235,52 +210,6 @@ final class DisplayNames {
         return text.isEmpty() ? text : Character.toUpperCase(text.charAt(0)) + text.substring(1);
     }
 
-    /** The eras of the configuration, the earliest first. */
-    List<Era> eras() {
-        List<Era> eras = new ArrayList<>();
-        ids(ERA).forEach(id -> eras.add(era("eras", id)));
-        eras.sort(Comparator.comparing(era -> era.from() == null ? LocalDate.MIN : era.from()));
-        return eras;
-    }
-
-    /** An era, or a span of the settings; without bounds if the settings have none of that id. */
-    Era eraOrSpan(String id) {
-        Era era = era("eras", id);
-        return era.from() == null && era.to() == null ? era("spans", id) : era;
-    }
-
-    private Era era(String section, String id) {
-        return new Era(id, date(section + "." + id + ".from"), date(section + "." + id + ".to"));
-    }
-
-    /** The seams of the configuration, the earliest first. */
-    List<Seam> seams() {
-        List<Seam> seams = new ArrayList<>();
-        for (String id : ids(SEAM)) {
-            LocalDate from = date("seams." + id + ".from");
-            if (from != null) {
-                seams.add(new Seam(
-                        from,
-                        date("seams." + id + ".to"),
-                        seamWords(id),
-                        provenance.setting("seams." + id + ".source")));
-            }
-        }
-        seams.sort(Comparator.comparing(Seam::from));
-        return seams;
-    }
-
-    /** The descriptions of seams, from the ids in a table's column {@code seam}. */
-    String seamsInWords(String ids) {
-        return String.join(
-                "; ", Arrays.stream(ids.split(", ", -1)).map(this::seamWords).toList());
-    }
-
-    private String seamWords(String id) {
-        String words = provenance.setting("seams." + id + ".words");
-        return words == null ? words(id) : words;
-    }
-
     /** A forecast method. */
     String method(String id) {
         return methods.computeIfAbsent(id, provenance::methodName);
@@ -295,21 +224,5 @@ final class DisplayNames {
                         item.path("era").asText(),
                         GrowthModel.EXPONENTIAL))
                 .toList();
-    }
-
-    private Set<String> ids(Pattern key) {
-        Set<String> ids = new TreeSet<>();
-        for (String name : provenance.configuration().keySet()) {
-            Matcher matcher = key.matcher(name);
-            if (matcher.matches()) {
-                ids.add(matcher.group(1));
-            }
-        }
-        return ids;
-    }
-
-    private @Nullable LocalDate date(String key) {
-        String value = provenance.setting(key);
-        return value == null ? null : LocalDate.parse(value);
     }
 }

@@ -19,7 +19,7 @@ record EraBands(DisplayNames names, LocalDate vintage) {
     List<Map<String, Object>> layers() {
         List<Map<String, Object>> bands = new ArrayList<>();
         boolean shaded = false;
-        for (DisplayNames.Era era : names.eras()) {
+        for (Timeline.Era era : names.timeline().eras()) {
             LocalDate from = era.from() == null ? BEFORE_ALL : era.from();
             LocalDate to = era.to() == null ? vintage : era.to();
             bands.add(band(from, to, names.era(era.id()), shaded));

@@ -107,7 +107,7 @@ record HistoryChart(DisplayNames names) {
     /** A band for each seam that is in sight. It has no width if the seam's day is known. */
     private List<Map<String, Object>> bands(LocalDate from, LocalDate to) {
         List<Map<String, Object>> bands = new ArrayList<>();
-        for (DisplayNames.Seam seam : names.seams()) {
+        for (Timeline.Seam seam : names.timeline().seams()) {
             LocalDate end = seam.to() == null ? seam.from() : seam.to();
             if (end.isAfter(from) && seam.from().isBefore(to)) {
                 LocalDate start = seam.from().isBefore(from) ? from : seam.from();

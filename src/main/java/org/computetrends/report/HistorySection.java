@@ -63,7 +63,7 @@ record HistorySection(ReportInput input, DisplayNames names) {
 
     /** A note on each seam: what changed, and where that is documented. */
     private DomContent seams() {
-        List<String> notes = names.seams().stream()
+        List<String> notes = names.timeline().seams().stream()
                 .map(seam -> seam.source() == null ? seam.words() : seam.words() + " (" + seam.source() + ")")
                 .toList();
         return notes.isEmpty()
@@ -157,7 +157,7 @@ record HistorySection(ReportInput input, DisplayNames names) {
                 .quote("Doubling, months", "doubling_time_months", NumberStyle.TENTHS)
                 .cell(
                         "Seam before it",
-                        row -> text(row.has("seam") ? names.seamsInWords(row.requireText("seam")) : "–"))
+                        row -> text(row.has("seam") ? names.timeline().seamsInWords(row.requireText("seam")) : "–"))
                 .of(new Rows(rows));
     }
 }

@@ -16,7 +16,7 @@ record PublishedGrowth(ReportInput input, DisplayNames names) {
      * era's first day. For an era without a first day, they must end when the era ends.
      */
     Rows of(TrendKey trend) {
-        DisplayNames.Era era = names.eraOrSpan(trend.era());
+        Timeline.Era era = names.timeline().eraOrSpan(trend.era());
         return input.rows("claims")
                 .where(row -> QUANTITIES.contains(row.text("quantity")))
                 .where(row -> trend.metric().equals(row.text("metric"))
