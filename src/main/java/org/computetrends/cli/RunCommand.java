@@ -121,7 +121,7 @@ final class RunCommand extends Subcommand {
                 (session, progress) -> RunMetrics.recorded(
                         config.publishing().metricsFile(),
                         clock,
-                        () -> LineageRequest.answered(
+                        () -> LineageRequest.run(
                                 System.getenv(),
                                 config,
                                 session.sparkContext().hadoopConfiguration(),

@@ -104,7 +104,7 @@ final class BacktestEvaluator {
         settings.horizonsMonths().forEach(months -> horizons.put(origin.date().plusMonths(months), months));
         KnownRecord record = origin.mode() == Backtest.Mode.REAL_TIME ? KnownRecord.SOFT : KnownRecord.FIRM;
         List<Backtest> backtests = new ArrayList<>();
-        for (OriginForecaster.Made made : forecaster.forecasts(List.copyOf(horizons.keySet()), record)) {
+        for (OriginForecaster.TargetForecast made : forecaster.forecasts(List.copyOf(horizons.keySet()), record)) {
             Scorer scorer = new Scorer(origin, forecaster.start(made.method()), made);
             for (Backtest.ScoredOn scoredOn : Backtest.ScoredOn.values()) {
                 if (origin.mode() == Backtest.Mode.REAL_TIME || scoredOn == Backtest.ScoredOn.FINAL) {
@@ -128,11 +128,11 @@ final class BacktestEvaluator {
     private static final class Scorer {
         private final Origin origin;
         private final LocalDate start;
-        private final OriginForecaster.Made made;
+        private final OriginForecaster.TargetForecast made;
         private final @Nullable ForecastQuantiles quantiles;
         private final Map<Double, Double> crps = new HashMap<>();
 
-        Scorer(Origin origin, LocalDate start, OriginForecaster.Made made) {
+        Scorer(Origin origin, LocalDate start, OriginForecaster.TargetForecast made) {
             this.origin = origin;
             this.start = start;
             this.made = made;

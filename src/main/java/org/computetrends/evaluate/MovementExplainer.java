@@ -21,8 +21,8 @@ import org.computetrends.population.LoadedVintage;
 import org.computetrends.population.PopulationSelector;
 import org.computetrends.population.Selection;
 import org.computetrends.stats.Cells;
-import org.computetrends.stats.ParallelTasks;
 import org.computetrends.stats.LeastSquaresLine;
+import org.computetrends.stats.ParallelTasks;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -23,9 +23,9 @@ import org.computetrends.population.Population;
 import org.computetrends.population.PopulationSelector;
 import org.computetrends.population.Selection;
 import org.computetrends.stats.Cells;
-import org.computetrends.stats.ParallelTasks;
 import org.computetrends.stats.LeastSquaresLine;
 import org.computetrends.stats.LineFit;
+import org.computetrends.stats.ParallelTasks;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -87,7 +87,7 @@ public final class VintageComparator {
         List<Pair> pairs = IntStream.range(1, compared.size())
                 .mapToObj(later -> new Pair(compared.get(later - 1), compared.get(later), later == compared.size() - 1))
                 .toList();
-        List<Compared> results = ParallelTasks.map(pairs, pair -> compare(pair, trends, vintages, growths));
+        List<Comparison> results = ParallelTasks.map(pairs, pair -> compare(pair, trends, vintages, growths));
         List<VintageChange> changes = new ArrayList<>();
         List<ValueChange> values = new ArrayList<>();
         for (int i = 0; i < pairs.size(); i++) {
@@ -103,9 +103,9 @@ public final class VintageComparator {
     /** Two consecutive vintages, and whether the later is the analysed one. */
     private record Pair(LoadedVintage earlier, LoadedVintage later, boolean isLast) {}
 
-    private record Compared(ReleaseMatching matching, List<VintageChange> trends, List<ValueChange> values) {}
+    private record Comparison(ReleaseMatching matching, List<VintageChange> trends, List<ValueChange> values) {}
 
-    private Compared compare(
+    private Comparison compare(
             Pair pair,
             List<TrendSpecification> trends,
             LoadedVintages vintages,
@@ -125,7 +125,7 @@ public final class VintageComparator {
                 growths.getOrDefault(from, Map.of()),
                 growths.getOrDefault(to, Map.of()));
         Map<String, Map<ValueChange.Kind, Long>> counts = counts(values);
-        return new Compared(
+        return new Comparison(
                 matching,
                 trends.stream()
                         .map(trend -> change(trend, pair, splitter, counts))

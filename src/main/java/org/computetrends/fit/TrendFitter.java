@@ -21,10 +21,10 @@ import org.computetrends.domain.TrendKey;
 import org.computetrends.domain.TrendMembers;
 import org.computetrends.domain.TrendPopulations;
 import org.computetrends.domain.TrendSpecification;
-import org.computetrends.stats.ParallelTasks;
 import org.computetrends.stats.LeastSquaresLine;
 import org.computetrends.stats.LineFit;
 import org.computetrends.stats.MeasurementNoise;
+import org.computetrends.stats.ParallelTasks;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -50,8 +50,7 @@ public final class OriginForecaster {
                 select(ForecastTarget.RECORD.cohort()),
                 settings.paths().windowMonths(),
                 origin);
-        this.paths = new OriginPaths(
-                settings, select(ForecastTarget.FRONTIER.cohort()), publishedRecord(), origin);
+        this.paths = new OriginPaths(settings, select(ForecastTarget.FRONTIER.cohort()), publishedRecord(), origin);
         for (ForecastTarget target : ForecastTarget.values()) {
             targets.put(target, new TargetForecaster(history(target, outcomes), floor(target, outcomes)));
         }
@@ -63,15 +62,15 @@ public final class OriginForecaster {
      * @param n releases of the method's own cohort that it uses
      * @param distribution empty if these are too few
      */
-    public record Made(
+    public record TargetForecast(
             ForecastMethod method,
             ForecastTarget target,
             LocalDate date,
             long n,
             Optional<PredictiveDistribution> distribution) {
 
-        private Made by(ForecastMethod other) {
-            return new Made(other, target, date, n, distribution);
+        private TargetForecast by(ForecastMethod other) {
+            return new TargetForecast(other, target, date, n, distribution);
         }
     }
 
@@ -118,15 +117,16 @@ public final class OriginForecaster {
      * @param dates increasing; a method skips dates before the start of its paths or before the origin
      * @param record how certain the known record is
      */
-    public List<Made> forecasts(List<LocalDate> dates, KnownRecord record) {
-        List<Made> made = new ArrayList<>();
-        Map<OriginPaths.Key, List<Made>> simulated = new HashMap<>();
+    public List<TargetForecast> forecasts(List<LocalDate> dates, KnownRecord record) {
+        List<TargetForecast> made = new ArrayList<>();
+        Map<OriginPaths.Key, List<TargetForecast>> simulated = new HashMap<>();
         for (ForecastMethod method : settings.methods()) {
             List<LocalDate> ahead =
                     dates.stream().filter(date -> !date.isBefore(start(method))).toList();
             if (method.shape().isSimulation()) {
                 simulated
-                        .computeIfAbsent(OriginPaths.Key.of(method, start(method)), key -> bySimulation(method, ahead, record))
+                        .computeIfAbsent(
+                                OriginPaths.Key.of(method, start(method)), key -> bySimulation(method, ahead, record))
                         .forEach(each -> made.add(each.by(method)));
             } else {
                 made.addAll(byTrajectory(method, ahead, settings.targets()));
@@ -135,16 +135,17 @@ public final class OriginForecaster {
         return made;
     }
 
-    private List<Made> bySimulation(ForecastMethod method, List<LocalDate> dates, KnownRecord record) {
+    private List<TargetForecast> bySimulation(ForecastMethod method, List<LocalDate> dates, KnownRecord record) {
         LocalDate lastWindow =
                 dates.get(dates.size() - 1).plusMonths(settings.paths().windowMonths());
         Optional<ReleasePaths> sampled = paths.until(method, start(method), lastWindow);
         long releases = releases(method, start(method));
-        List<Made> made = new ArrayList<>();
+        List<TargetForecast> made = new ArrayList<>();
         for (ForecastTarget target : settings.targets()) {
-            double[][] values = sampled.isEmpty() ? new double[0][] : paths.values(sampled.get(), target, dates, record);
+            double[][] values =
+                    sampled.isEmpty() ? new double[0][] : paths.values(sampled.get(), target, dates, record);
             for (int d = 0; d < dates.size(); d++) {
-                made.add(new Made(
+                made.add(new TargetForecast(
                         method,
                         target,
                         dates.get(d),
@@ -155,17 +156,17 @@ public final class OriginForecaster {
         return made;
     }
 
-    private List<Made> byTrajectory(ForecastMethod method, List<LocalDate> dates, List<ForecastTarget> forecast) {
+    private List<TargetForecast> byTrajectory(ForecastMethod method, List<LocalDate> dates, List<ForecastTarget> forecast) {
         TrajectoryFitter fitter = new TrajectoryFitter(
                 settings.timeScale(), settings.fitFrom(), origin, settings.stepMonths(), settings.trim());
         Population own = used(method, select(method.cohort()));
         List<TrajectoryFitter.Weighted> trajectories = method.shape().trajectories(fitter, own);
-        List<Made> made = new ArrayList<>();
+        List<TargetForecast> made = new ArrayList<>();
         for (ForecastTarget target : forecast) {
             TargetForecaster forecaster = Objects.requireNonNull(targets.get(target));
             boolean isOwn = method.cohort().equals(target.cohort());
             for (LocalDate date : dates) {
-                made.add(new Made(method, target, date, own.size(), forecaster.forecast(trajectories, isOwn, date)));
+                made.add(new TargetForecast(method, target, date, own.size(), forecaster.forecast(trajectories, isOwn, date)));
             }
         }
         return made;
@@ -188,7 +189,7 @@ public final class OriginForecaster {
                     .map(sampled -> sampled.exceedance(dates, log10, delays));
         }
         List<double[]> shares = new ArrayList<>();
-        for (Made made : byTrajectory(method, dates, List.of(ForecastTarget.RECORD))) {
+        for (TargetForecast made : byTrajectory(method, dates, List.of(ForecastTarget.RECORD))) {
             made.distribution()
                     .map(record -> Arrays.stream(log10)
                             .map(value -> 1 - record.cumulative(value))

@@ -79,13 +79,7 @@ final class OriginPaths {
     }
 
     private KnownReleases known(LocalDate start) {
-        return new KnownReleases(
-                frontier,
-                record,
-                settings.fitFrom(),
-                origin,
-                start,
-                settings.timeScale());
+        return new KnownReleases(frontier, record, settings.fitFrom(), origin, start, settings.timeScale());
     }
 
     /**
@@ -93,7 +87,8 @@ final class OriginPaths {
      *
      * @param certainty how certain the known record is
      */
-    double[][] values(ReleasePaths paths, ForecastTarget target, List<LocalDate> dates, OriginForecaster.KnownRecord certainty) {
+    double[][] values(
+            ReleasePaths paths, ForecastTarget target, List<LocalDate> dates, OriginForecaster.KnownRecord certainty) {
         return target == ForecastTarget.RECORD && certainty == OriginForecaster.KnownRecord.SOFT
                 ? paths.records(dates, softened(paths))
                 : paths.values(target, dates);

@@ -206,7 +206,8 @@ public final class TrendJob {
         Optional<GateOutcome> gate = Optional.ofNullable(config.publishing().failIfChanged())
                 .map(bound -> stages.run(
                         "compare with last publication",
-                        () -> new PublicationGate(config).compare(bound, publisher.publishedVintages(), found, releases)));
+                        () -> new PublicationGate(config)
+                                .compare(bound, publisher.publishedVintages(), found, releases)));
         if (gate.isPresent() && !gate.get().isPassed()) {
             throw new TrendsChangedException(record.result(run, tables, config.output(), gate), gate.get());
         }

@@ -50,7 +50,7 @@ record BreakpointsSection(ReportInput input, DisplayNames names, MainTrend mainT
                                 + " break_date_ci95_high, cluster_p_value, p_value")),
                 Chart.Size.rows(kinks.size()));
         DomContent table = new QuotedTable("Single breaks of " + names.metricInSentence(mainTrend.metric())
-                        + ": date, months to double before and after, whether there is" + " one at all")
+                        + ": date, months to double before and after, whether there is one at all")
                 .words("Trend", this::name)
                 .words("Form", row -> isKink(row) ? "kink: growth changes" : "jump: the level changes too")
                 .quote("Break", "break_date", NumberStyle.TENTHS)

@@ -70,7 +70,8 @@ record ChangesSection(ReportInput input, DisplayNames names, MainTrend mainTrend
                 "to",
                 Quote.of(row, "doubling_time_after_months", NumberStyle.TENTHS),
                 row.has("seam")
-                        ? "months. Between these vintages is a seam (" + names.timeline().seamsInWords(row.requireText("seam"))
+                        ? "months. Between these vintages is a seam ("
+                                + names.timeline().seamsInWords(row.requireText("seam"))
                                 + "): what changed across it is not growth."
                         : "months.");
     }

@@ -64,11 +64,8 @@ final class ClaimNames {
         }
         @Nullable LocalDate from = claim.date("window_from");
         @Nullable LocalDate to = claim.date("window_to");
-        if (from == null && to == null) {
-            return "";
-        }
         if (to == null) {
-            return ", since " + from.getYear();
+            return from == null ? "" : ", since " + from.getYear();
         }
         int lastYear = to.minusDays(1).getYear();
         return from == null ? ", to " + lastYear : ", " + from.getYear() + " to " + lastYear;

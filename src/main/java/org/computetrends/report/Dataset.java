@@ -43,7 +43,8 @@ record Dataset(
      *
      * @param title the column of display names. It is last if {@code columns} does not contain it
      * @param words the display name of a row
-     */    static Dataset titled(
+     */
+    static Dataset titled(
             String name, Rows rows, String title, Function<PublishedRow, String> words, String... columns) {
         List<String> all = new ArrayList<>(List.of(String.join(", ", columns).split(", ", -1)));
         if (!title.isEmpty() && !all.contains(title)) {

@@ -130,7 +130,10 @@ final class DisplayNames {
                 : label("cohorts", parts.get(0)) + ", "
                         + String.join(
                                 ", ",
-                                parts.stream().skip(1).map(DisplayNames::condition).toList());
+                                parts.stream()
+                                        .skip(1)
+                                        .map(DisplayNames::condition)
+                                        .toList());
     }
 
     private static String condition(String part) {

@@ -56,7 +56,8 @@ final class ErasSection {
     }
 
     private DomContent sentence() {
-        List<String> eras = names.timeline().eras().stream().map(Timeline.Era::id).toList();
+        List<String> eras =
+                names.timeline().eras().stream().map(Timeline.Era::id).toList();
         Rows growing = input.trends()
                 .where("metric", names.mainMetric())
                 .where(row -> row.has("doubling_time_months") && eras.contains(row.text("era")));

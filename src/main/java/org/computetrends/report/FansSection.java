@@ -96,7 +96,7 @@ final class FansSection {
     private DomContent sentence() {
         String contents = of.equals("target") ? "paths of the frontier’s median" : "releases of the frontier";
         String key = "Bands hold 50, 80 and 95% of " + contents
-                + "; the dashed line is the median of the largest release on" + " the same paths.";
+                + "; the dashed line is the median of the largest release on the same paths.";
         Rows then = rows.where("target_date", LocalDate.of(2030, 1, 1).toString());
         Optional<PublishedRow> largest =
                 then.where(of, RECORD).where("scenario", Scenario.CONTINUE).first();

@@ -133,7 +133,8 @@ final class HeadlineSources {
     }
 
     private Rows uncovered(Rows projected) {
-        return projected.where("scenario", Scenario.CONTINUE)
+        return projected
+                .where("scenario", Scenario.CONTINUE)
                 .where(row -> metrics.contains(row.text("metric"))
                         && !forecast.covers(row.requireText("metric"), row.requireText("cohort")));
     }

@@ -16,7 +16,7 @@ import org.computetrends.domain.TrendKey;
 record HistorySection(ReportInput input, DisplayNames names) {
     static final String BASELINE = "baseline";
 
-    /** The number of trends that are drawn. More would be too small to read. */
+    /** The number of trends that are shown. More would be too small to read. */
     private static final int PANELS = 2;
 
     /**
@@ -26,22 +26,22 @@ record HistorySection(ReportInput input, DisplayNames names) {
      * @param history its rows of {@code trend_history} by vintage, including variants that leave releases out
      * @param published claims about its growth
      */
-    private record Drawn(TrendKey key, Rows history, Rows published) {
+    private record ShownTrend(TrendKey key, Rows history, Rows published) {
         Rows byRunsSettings() {
             return history.where("variant", BASELINE);
         }
     }
 
     Optional<Section> section() {
-        List<Drawn> drawn = drawn();
-        if (drawn.isEmpty()) {
+        List<ShownTrend> shown = shown();
+        if (shown.isEmpty()) {
             return Optional.empty();
         }
         HistoryChart chart = new HistoryChart(names);
         List<Chart.Panel> panels = new ArrayList<>();
         List<PublishedRow> history = new ArrayList<>();
         List<PublishedRow> published = new ArrayList<>();
-        for (Drawn trend : drawn) {
+        for (ShownTrend trend : shown) {
             panels.add(new Chart.Panel(
                     names.trend(trend.key()), chart.panel(trend.key(), trend.byRunsSettings(), trend.published())));
             trend.byRunsSettings().forEach(history::add);
@@ -57,7 +57,7 @@ record HistorySection(ReportInput input, DisplayNames names) {
         return Optional.of(new Section(
                 "history",
                 "The same trends in every vintage",
-                List.of(Figures.withTable(whole, sentence(drawn), table(drawn), seams())),
+                List.of(Figures.withTable(whole, sentence(shown), table(shown), seams())),
                 List.of(whole)));
     }
 
@@ -73,15 +73,15 @@ record HistorySection(ReportInput input, DisplayNames names) {
     }
 
     /** The trends of the summary with the most published figures. */
-    private List<Drawn> drawn() {
-        List<Drawn> all = new ArrayList<>();
+    private List<ShownTrend> shown() {
+        List<ShownTrend> all = new ArrayList<>();
         for (TrendKey key : names.trends("summary.trends")) {
             Rows history = input.rows("trend_history")
                     .of(key)
                     .where(row -> row.has("growth_factor_per_year"))
                     .by(row -> row.requireDate("values_vintage"));
             if (history.where("variant", BASELINE).size() > 1) {
-                all.add(new Drawn(key, history, new PublishedGrowth(input, names).of(key)));
+                all.add(new ShownTrend(key, history, new PublishedGrowth(input, names).of(key)));
             }
         }
         return all.stream()
@@ -90,9 +90,9 @@ record HistorySection(ReportInput input, DisplayNames names) {
                 .toList();
     }
 
-    private DomContent sentence(List<Drawn> drawn) {
+    private DomContent sentence(List<ShownTrend> shown) {
         List<DomContent> sentences = new ArrayList<>();
-        for (Drawn trend : drawn) {
+        for (ShownTrend trend : shown) {
             Rows rows = trend.byRunsSettings();
             PublishedRow least = extreme(rows, Comparator.naturalOrder());
             PublishedRow most = extreme(rows, Comparator.reverseOrder());
@@ -116,7 +116,7 @@ record HistorySection(ReportInput input, DisplayNames names) {
     }
 
     /** A sentence on the variant that changes growth most in any vintage by leaving releases out; empty without a variant. */
-    private static Optional<DomContent> without(Drawn trend) {
+    private static Optional<DomContent> without(ShownTrend trend) {
         PublishedRow with = null;
         PublishedRow without = null;
         double most = 0;
@@ -144,13 +144,15 @@ record HistorySection(ReportInput input, DisplayNames names) {
                 "(" + with.requireText("values_vintage") + ")."));
     }
 
-    private DomContent table(List<Drawn> drawn) {
+    private DomContent table(List<ShownTrend> shown) {
         List<PublishedRow> rows = new ArrayList<>();
-        drawn.forEach(trend -> trend.history().forEach(rows::add));
+        shown.forEach(trend -> trend.history().forEach(rows::add));
         return new QuotedTable("Growth by vintage, with and without some releases")
                 .words("Trend", names::trend)
                 .words("Vintage", row -> row.requireText("values_vintage"))
-                .words("Settings", row -> DisplayNames.words(row.requireText("variant").replace("=", ": ")))
+                .words(
+                        "Settings",
+                        row -> DisplayNames.words(row.requireText("variant").replace("=", ": ")))
                 .quote("n", "n", NumberStyle.COUNT)
                 .quote("Growth a year", "growth_factor_per_year", NumberStyle.FACTOR)
                 .interval("95%", "growth_factor_ci95_low", "growth_factor_ci95_high", NumberStyle.FACTOR)

@@ -90,7 +90,9 @@ record LatenessTables(ReportInput input, DisplayNames names) {
                         + " counts too")
                 .words("Vintage", row -> row.requireText("counted_vintage"))
                 .words("Scope", row -> row.requireText("scope"))
-                .words("Seam before it", row -> row.has("seam") ? names.timeline().seamsInWords(row.requireText("seam")) : "");
+                .words(
+                        "Seam before it",
+                        row -> row.has("seam") ? names.timeline().seamsInWords(row.requireText("seam")) : "");
         for (double threshold : thresholds) {
             table.cell(
                     NumberStyle.POWER.text(threshold),

@@ -64,8 +64,8 @@ final class RefitSource {
         Map<String, List<Object>> releases = new LinkedHashMap<>();
         Map<List<String>, Integer> setIndices = indices(sets);
         Map<String, Map<String, Integer>> valueIndices = new HashMap<>();
-        values.forEach((attribute, names) ->
-                valueIndices.put(attribute, indices(names.stream().map(LowerCase::of).toList())));
+        values.forEach((attribute, names) -> valueIndices.put(
+                attribute, indices(names.stream().map(LowerCase::of).toList())));
         for (int i = 0; i < observed.size(); i++) {
             Observed each = observed.get(i);
             int metric = sources.metrics().indexOf(each.metric());

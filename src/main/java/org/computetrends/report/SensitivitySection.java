@@ -17,8 +17,8 @@ record SensitivitySection(ReportInput input, DisplayNames names, MainTrend mainT
     private TrendKey key() {
         Rows varied = input.rows("sensitivity");
         return Stream.concat(Stream.of(mainTrend.key()), names.trends("sensitivity.trends").stream())
-                .filter(key ->
-                        key.metric().equals(mainTrend.metric()) && !varied.of(key).isEmpty())
+                .filter(key -> key.metric().equals(mainTrend.metric())
+                        && !varied.of(key).isEmpty())
                 .findFirst()
                 .orElse(mainTrend.key());
     }

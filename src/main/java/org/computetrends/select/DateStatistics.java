@@ -67,7 +67,8 @@ final class DateStatistics implements Serializable {
      * @param rankings the indices of the metrics that rank the frontier of another metric
      * @param areRanksRequired whether {@link #largest} will be called
      */
-    static DateStatistics of(DateScan scan, int metrics, PopulationRules rules, int[] rankings, boolean areRanksRequired) {
+    static DateStatistics of(
+            DateScan scan, int metrics, PopulationRules rules, int[] rankings, boolean areRanksRequired) {
         Trajectory[] trajectories = IntStream.range(0, metrics)
                 .mapToObj(metric -> new Trajectory(scan, rules, metric, indices(scan, metric)))
                 .toArray(Trajectory[]::new);

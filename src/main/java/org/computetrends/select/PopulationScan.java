@@ -138,7 +138,8 @@ final class PopulationScan extends TaskFold<PopulationScan> {
             }
             for (int i = 0; i < count; i++) {
                 int row = rows[i];
-                long flags = relevant & (releases.flags(row) | values.flags(metric, batch, row, log10[i], statisticsAt[i]));
+                long flags =
+                        relevant & (releases.flags(row) | values.flags(metric, batch, row, log10[i], statisticsAt[i]));
                 features[i] = ObservationFeatures.of(flags, relevantSet(metric, releases.conditions(row)));
             }
             addToCells(metric, count);

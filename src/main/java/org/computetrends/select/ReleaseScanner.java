@@ -109,8 +109,8 @@ public record ReleaseScanner(Settings settings, RowMarks marks) {
      * @return which rows are duplicates, and the numbers in ids
      */
     public RowMarks marks(Dataset<Row> releases, Vintage vintage) {
-        return new DuplicateFinder(
-                        new RowCheckSettings(ReleaseColumns.ofAll(sources(releases), RowMarks.NONE), releaseRules(vintage)))
+        return new DuplicateFinder(new RowCheckSettings(
+                        ReleaseColumns.ofAll(sources(releases), RowMarks.NONE), releaseRules(vintage)))
                 .marks(sharingNames(releases, vintage, MOST_NAMES_IN_MEMORY));
     }
 
@@ -130,7 +130,8 @@ public record ReleaseScanner(Settings settings, RowMarks marks) {
      * @return {@code release_id} and the columns of {@link CuratedRelease#schema}, unordered
      */
     public Dataset<Row> kept(Dataset<Row> releases, Vintage vintage) {
-        RowCheckSettings plan = new RowCheckSettings(ReleaseColumns.ofAll(sources(releases), marks), releaseRules(vintage));
+        RowCheckSettings plan =
+                new RowCheckSettings(ReleaseColumns.ofAll(sources(releases), marks), releaseRules(vintage));
         StructType schema = CuratedRelease.schema(settings.metrics());
         return ColumnBatches.flatMap(
                 plan.columns().of(releases),

@@ -50,7 +50,10 @@ public final class ScannedPopulations implements TrendPopulations {
         this.required = required;
         this.tests = required.stream().map(scan.sets::test).toList();
         this.cellMerge = new CellMerge(
-                scan, plan.statistics(), settings.metrics().size(), settings.rules().timeScale());
+                scan,
+                plan.statistics(),
+                settings.metrics().size(),
+                settings.rules().timeScale());
     }
 
     /**

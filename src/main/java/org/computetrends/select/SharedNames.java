@@ -81,7 +81,10 @@ record SharedNames(long mostInMemory) {
 
     private static long[] repeatedOnDisk(Dataset<Row> names, RowCheckSettings plan) {
         return ColumnBatches.flatMap(
-                        names, plan, (RowCheckSettings shared) -> new NameHashes.Reader(shared)::rows, NameHashes.SCHEMA)
+                        names,
+                        plan,
+                        (RowCheckSettings shared) -> new NameHashes.Reader(shared)::rows,
+                        NameHashes.SCHEMA)
                 .groupBy(NameHashes.HASH)
                 .agg(count(lit(1)).as(OCCURRENCES))
                 .filter(col(OCCURRENCES).gt(1))

@@ -56,7 +56,8 @@ final class ValueFeatures {
     private long ranks(int metric, ReleaseBatch batch, int row, double[] ofMetric, int at) {
         double value = batch.values.ofMetric(metric)[row];
         long flags = value >= ofMetric[at + DateStatistics.ENTRY] ? ObservationFeatures.FRONTIER : 0;
-        if (value == ofMetric[at + DateStatistics.LARGEST_OF_DATE] && value > ofMetric[at + DateStatistics.LARGEST_BEFORE]) {
+        if (value == ofMetric[at + DateStatistics.LARGEST_OF_DATE]
+                && value > ofMetric[at + DateStatistics.LARGEST_BEFORE]) {
             flags |= ObservationFeatures.RECORD;
         }
         for (int i = 0; i < rankings.length; i++) {

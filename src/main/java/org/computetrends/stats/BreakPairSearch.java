@@ -152,7 +152,9 @@ final class BreakPairSearch {
         while (high < times.size() - 1 && isWithin(high + 1, isFirst, pairs, best, most)) {
             high++;
         }
-        boolean atBound = !times.hasPartner(low - 1, isFirst) || !times.hasPartner(high + 1, isFirst) || times.isTight(best.first(), best.second());
+        boolean atBound = !times.hasPartner(low - 1, isFirst)
+                || !times.hasPartner(high + 1, isFirst)
+                || times.isTight(best.first(), best.second());
         return new BreakSearch.Break(times.time(centre), times.time(low), times.lastTime(high), atBound);
     }
 

@@ -10,10 +10,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class SeamTest {
-    private static final Seam SPAN =
-            new Seam("span", LocalDate.of(2023, 3, 3), LocalDate.of(2023, 12, 14), true);
-    private static final Seam DAY =
-            new Seam("day", LocalDate.of(2024, 12, 1), null, false);
+    private static final Seam SPAN = new Seam("span", LocalDate.of(2023, 3, 3), LocalDate.of(2023, 12, 14), true);
+    private static final Seam DAY = new Seam("day", LocalDate.of(2024, 12, 1), null, false);
 
     @ParameterizedTest(name = "{0} to {1}")
     @CsvSource({

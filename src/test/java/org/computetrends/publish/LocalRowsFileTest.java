@@ -77,7 +77,8 @@ class LocalRowsFileTest {
     @Test
     void aTableWithoutRowsHasItsSchema() throws IOException {
         Path ours = new Path(folder.resolve("ours").toString());
-        LocalRowsFile.write(LocalRowsFile.Settings.of(session), new TableRows.InMemory(TABLE, List.of()), "things", ours);
+        LocalRowsFile.write(
+                LocalRowsFile.Settings.of(session), new TableRows.InMemory(TABLE, List.of()), "things", ours);
         assertThat(read(ours)).isEmpty();
         assertThat(session.read().parquet(ours.toString()).schema().fieldNames())
                 .isEqualTo(TABLE.schema().fieldNames());
@@ -88,7 +89,8 @@ class LocalRowsFileTest {
         session.conf().set("spark.sql.parquet.compression.codec", "gzip");
         try {
             Path ours = new Path(folder.resolve("ours").toString());
-            LocalRowsFile.write(LocalRowsFile.Settings.of(session), new TableRows.InMemory(TABLE, rows()), "things", ours);
+            LocalRowsFile.write(
+                    LocalRowsFile.Settings.of(session), new TableRows.InMemory(TABLE, rows()), "things", ours);
             assertThat(footer(ours).getBlocks().get(0).getColumns())
                     .allMatch(column -> column.getCodec().name().equals("GZIP"));
             assertThat(read(ours)).hasSize(rows().size());

@@ -36,7 +36,9 @@ abstract class SinkHistory extends SinkEvolution {
                         org.assertj.core.groups.Tuple.tuple(SECOND, runId()),
                         org.assertj.core.groups.Tuple.tuple(FIRST, runId()));
         publish(SECOND, held(THINGS, thing("c", 3.0)));
-        assertThat(sink().publishedVintages()).extracting(PublishedVintage::vintage).containsExactly(FIRST, SECOND);
+        assertThat(sink().publishedVintages())
+                .extracting(PublishedVintage::vintage)
+                .containsExactly(FIRST, SECOND);
     }
 
     @Test
@@ -87,7 +89,9 @@ abstract class SinkHistory extends SinkEvolution {
         retire(SECOND);
         assertThat(texts(THINGS)).containsExactly("[2024-01-01,a,1.0,RUN]", "[2026-01-01,c,3.0,RUN]");
         assertThat(texts(OTHERS)).containsExactly("[2024-01-01,x,1.0,RUN]", "[2026-01-01,z,3.0,RUN]");
-        assertThat(sink().publishedVintages()).extracting(PublishedVintage::vintage).containsExactly(FIRST, THIRD);
+        assertThat(sink().publishedVintages())
+                .extracting(PublishedVintage::vintage)
+                .containsExactly(FIRST, THIRD);
         publish(SECOND, held(THINGS, thing("d", 4.0)), held(OTHERS));
         assertThat(texts(THINGS))
                 .containsExactly("[2024-01-01,a,1.0,RUN]", "[2025-01-01,d,4.0,RUN]", "[2026-01-01,c,3.0,RUN]");

@@ -92,7 +92,9 @@ abstract class SinkLog extends SinkHistory {
         publish(FIRST, ONE, logged(ONE, "x"), held(THINGS, thing("a", 1.0)));
         publish(SECOND, TWO, logged(TWO, "x"), held(THINGS, thing("b", 2.0)));
         retire(FIRST);
-        assertThat(sink().publishedVintages()).extracting(PublishedVintage::vintage).containsExactly(SECOND);
+        assertThat(sink().publishedVintages())
+                .extracting(PublishedVintage::vintage)
+                .containsExactly(SECOND);
         assertThat(texts(THINGS)).containsExactly("[2025-01-01,b,2.0,b2]");
         assertThat(log()).containsExactly("2024-01-01 a1 x", "2025-01-01 b2 x");
         publish(FIRST, THREE, logged(THREE, "x"), held(THINGS, thing("c", 3.0)));

@@ -45,25 +45,38 @@ class HistorySectionTest {
                 settings,
                 Map.of(),
                 Map.of());
-        List<PublishedRow> rows =
-                Stream.of("2024-03-08", "2026-08-19").map(HistorySectionTest::row).toList();
+        List<PublishedRow> rows = Stream.of("2024-03-08", "2026-08-19")
+                .map(HistorySectionTest::row)
+                .toList();
         ReportInput input = new ReportInput(
                 Map.of("trend_history", new PublishedTable(TABLE.heading(), rows, rows.size())), provenance);
         return new HistorySection(input, new DisplayNames(provenance))
-                .section().orElseThrow().body().get(0).render();
+                .section()
+                .orElseThrow()
+                .body()
+                .get(0)
+                .render();
     }
 
     private static PublishedRow row(String vintage) {
         return new PublishedRow(
                 TABLE.heading(),
                 Map.of(
-                        "metric", "training_compute",
-                        "cohort", "frontier",
-                        "era", "all-time",
-                        "variant", "baseline",
-                        "values_vintage", LocalDate.parse(vintage),
-                        "n", 9L,
-                        "slope_oom_per_year", Math.log10(2),
-                        "growth_factor_per_year", 2.0));
+                        "metric",
+                        "training_compute",
+                        "cohort",
+                        "frontier",
+                        "era",
+                        "all-time",
+                        "variant",
+                        "baseline",
+                        "values_vintage",
+                        LocalDate.parse(vintage),
+                        "n",
+                        9L,
+                        "slope_oom_per_year",
+                        Math.log10(2),
+                        "growth_factor_per_year",
+                        2.0));
     }
 }
