@@ -55,10 +55,12 @@ record ForecastEstimator(ForecastEvaluator.Settings settings, ForecastSettings f
     Result estimate(LoadedVintage newest, Coverage coverage) {
         LocalDate origin = forecasting.selection().rules().lastKnown(newest.date());
         LocalDate knownTo = coverage.end(newest.date(), forecasting.metric().id());
-        CurrentInputs now = new CurrentInputs(origin, knownTo, new OriginForecaster(forecasting, newest, origin, knownTo));
+        CurrentInputs now =
+                new CurrentInputs(origin, knownTo, new OriginForecaster(forecasting, newest, origin, knownTo));
         List<LocalDate> dates = now.dates(forecasting.methods(), settings.until());
         Map<MethodTarget, List<OriginForecaster.TargetForecast>> bySubject = new LinkedHashMap<>();
-        for (OriginForecaster.TargetForecast made : now.forecaster().forecasts(dates, OriginForecaster.KnownRecord.FIRM)) {
+        for (OriginForecaster.TargetForecast made :
+                now.forecaster().forecasts(dates, OriginForecaster.KnownRecord.FIRM)) {
             bySubject
                     .computeIfAbsent(new MethodTarget(made.method(), made.target()), subject -> new ArrayList<>())
                     .add(made);
@@ -96,13 +98,15 @@ record ForecastEstimator(ForecastEvaluator.Settings settings, ForecastSettings f
                 record(Backtest.Mode.REAL_TIME, now, subject, made.date()));
     }
 
-    private @Nullable BacktestSummary record(Backtest.Mode mode, CurrentInputs now, MethodTarget subject, LocalDate date) {
+    private @Nullable BacktestSummary record(
+            Backtest.Mode mode, CurrentInputs now, MethodTarget subject, LocalDate date) {
         return date.isBefore(now.origin())
                 ? null
                 : records.of(mode, subject.method().id(), subject.target(), now.origin(), date);
     }
 
-    private List<ForecastCrossing> crossings(CurrentInputs now, MethodTarget subject, List<OriginForecaster.TargetForecast> made) {
+    private List<ForecastCrossing> crossings(
+            CurrentInputs now, MethodTarget subject, List<OriginForecaster.TargetForecast> made) {
         List<ForecastCrossingEstimator.Point> points = made.stream()
                 .filter(each -> each.distribution().isPresent())
                 .map(each -> new ForecastCrossingEstimator.Point(

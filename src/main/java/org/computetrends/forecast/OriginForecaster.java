@@ -156,7 +156,8 @@ public final class OriginForecaster {
         return made;
     }
 
-    private List<TargetForecast> byTrajectory(ForecastMethod method, List<LocalDate> dates, List<ForecastTarget> forecast) {
+    private List<TargetForecast> byTrajectory(
+            ForecastMethod method, List<LocalDate> dates, List<ForecastTarget> forecast) {
         TrajectoryFitter fitter = new TrajectoryFitter(
                 settings.timeScale(), settings.fitFrom(), origin, settings.stepMonths(), settings.trim());
         Population own = used(method, select(method.cohort()));
@@ -166,7 +167,8 @@ public final class OriginForecaster {
             TargetForecaster forecaster = Objects.requireNonNull(targets.get(target));
             boolean isOwn = method.cohort().equals(target.cohort());
             for (LocalDate date : dates) {
-                made.add(new TargetForecast(method, target, date, own.size(), forecaster.forecast(trajectories, isOwn, date)));
+                made.add(new TargetForecast(
+                        method, target, date, own.size(), forecaster.forecast(trajectories, isOwn, date)));
             }
         }
         return made;

@@ -81,8 +81,8 @@ record ClaimRow(long line, List<String> header, Row row, ClaimReader.Names names
         boolean hasTarget = quantity == Quantity.PROJECTED_VALUE || quantity == Quantity.COUNT_ABOVE;
         LocalDate target = requiredIf(isJudged && hasTarget, "target_date", ClaimRow::date, LocalDate.EPOCH);
         boolean hasThreshold = quantity == Quantity.CROSSING_DATE || quantity == Quantity.COUNT_ABOVE;
-        BigDecimal threshold = requiredIf(
-                isJudged && hasThreshold, "threshold", text -> positive(text, null), BigDecimal.ONE);
+        BigDecimal threshold =
+                requiredIf(isJudged && hasThreshold, "threshold", text -> positive(text, null), BigDecimal.ONE);
         String scenario = requiredIf(isJudged && quantity.isProjected(), "scenario", Function.identity(), "");
         if (faults.size() == before) {
             // With a faulty quantity it is unknown which columns apply.

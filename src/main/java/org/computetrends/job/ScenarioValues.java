@@ -99,8 +99,8 @@ final class ScenarioValues implements ProjectedValues {
     public Optional<Dates> crossing(LocalDate from, String metric, String cohort, String scenario, double threshold) {
         return projected(metric, cohort, scenario)
                 .flatMap(projected -> {
-                    List<LocalDate> dates =
-                            HalfYears.between(lastKnown(from), config.projection().until());
+                    List<LocalDate> dates = HalfYears.between(
+                            lastKnown(from), config.projection().until());
                     return project(from, projected, List.of(new Threshold(threshold, "")), dates).crossings().stream()
                             .findFirst();
                 })

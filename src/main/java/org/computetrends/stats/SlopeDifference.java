@@ -141,7 +141,8 @@ public record SlopeDifference(LineFit first, LineFit second) {
                 firstSize + secondSize == firstClusters.size());
     }
 
-    private Optional<SlopeTest> test(double variance, SlopeVariance ofFirst, SlopeVariance ofSecond, boolean independent) {
+    private Optional<SlopeTest> test(
+            double variance, SlopeVariance ofFirst, SlopeVariance ofSecond, boolean independent) {
         double sum = ofFirst.variance + ofSecond.variance;
         double degreesOfFreedom = independent
                 ? sum

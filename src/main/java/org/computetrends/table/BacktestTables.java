@@ -104,8 +104,7 @@ public final class BacktestTables {
             .text("method", row -> row.key().method())
             .meaning(METHOD)
             .text("against", row -> row.key().against())
-            .meaning(
-                    "The method that the row's method is compared with; none for all origins of the row's method.")
+            .meaning("The method that the row's method is compared with; none for all origins of the row's method.")
             .metric(row -> row.key().metric())
             .oneOf("target", row -> row.key().target(), ForecastTarget.values(), ForecastTarget::id)
             .meaning(TARGET)

@@ -36,8 +36,7 @@ public final class BreakpointsTable {
     }
 
     public static final RecordTable<TrendBreak> BREAKPOINTS = RecordTable.<TrendBreak>named(
-                    "breakpoints",
-                    "A date at which a trend's growth may have changed, with tests of whether it did.")
+                    "breakpoints", "A date at which a trend's growth may have changed, with tests of whether it did.")
             .trend(row -> row.trend().specification().key())
             .oneOf("form", row -> row.breakpoint().form(), BreakForm.values(), Column::lower)
             .meaning("continuous: the lines before and after meet; discontinuous: the level may change too.")
