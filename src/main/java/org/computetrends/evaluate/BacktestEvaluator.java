@@ -30,9 +30,6 @@ import org.jspecify.annotations.Nullable;
  * are scored on the newest values and on those of the first vintage that could contain the outcome.
  */
 final class BacktestEvaluator {
-    /** Outcomes known for less than this are provisional, because values are reported late. */
-    private static final int PROVISIONAL_YEARS = 1;
-
     private final ForecastSettings forecasting;
     private final Settings settings;
 
@@ -199,7 +196,7 @@ final class BacktestEvaluator {
             }
             LocalDate knownOn = ofNewest.knownOn(target, date);
             if (key.scoredOn() == Backtest.ScoredOn.FINAL) {
-                LocalDate settled = knownOn.plusYears(PROVISIONAL_YEARS);
+                LocalDate settled = knownOn.plusYears(Backtest.PROVISIONAL_YEARS);
                 return new Outcome(true, ofNewest.value(target, date), settled.isAfter(newest.date()));
             }
             return all.stream()

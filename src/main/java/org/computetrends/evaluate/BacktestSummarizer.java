@@ -30,7 +30,10 @@ import org.jspecify.annotations.Nullable;
  * @param seed the run's seed
  */
 record BacktestSummarizer(int replicates, long seed) {
+    /** The level of intervals of relative scores. */
     private static final double LEVEL = 0.90;
+
+    /** The share of outcomes that 80% intervals should contain. */
     private static final double NOMINAL = 0.80;
 
     /** Forecasts whose scores are compared. */
@@ -110,7 +113,7 @@ record BacktestSummarizer(int replicates, long seed) {
     private static BacktestSummary.@Nullable Relative relative(ScoreSums ours, ScoreSums others) {
         double[] ratios = new double[ours.sums().length];
         Arrays.setAll(ratios, i -> ours.sums()[i] / others.sums()[i]);
-        double[] ends = Quantiles.ofScratch(ratios, (1 - LEVEL) / 2, (1 + LEVEL) / 2);
+        double[] ends = Quantiles.inPlace(ratios, (1 - LEVEL) / 2, (1 + LEVEL) / 2);
         boolean isFinite = Double.isFinite(ends[0]) && Double.isFinite(ends[1]);
         return isFinite ? new BacktestSummary.Relative(ours.sum() / others.sum(), ends[0], ends[1]) : null;
     }

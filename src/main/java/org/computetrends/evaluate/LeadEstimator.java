@@ -43,6 +43,7 @@ import org.jspecify.annotations.Nullable;
  * @param seed the run's seed
  */
 public record LeadEstimator(List<Lead> leads, Selection selection, long seed) {
+    /** Bootstrap replicates, enough for the ends of 95% intervals. */
     static final int REPLICATES = 1000;
 
     public LeadEstimator {

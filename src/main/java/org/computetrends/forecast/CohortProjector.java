@@ -25,7 +25,7 @@ import org.computetrends.domain.TrendSpecification;
 import org.computetrends.stats.Quantiles;
 import org.jspecify.annotations.Nullable;
 
-/** Reads a cohort's fan under a scenario, and its crossings of thresholds, off sample paths. */
+/** Computes the projections of a cohort under a scenario, and its crossings of thresholds, from sample paths. */
 final class CohortProjector {
     private final Trend trend;
     private final Trend allTime;

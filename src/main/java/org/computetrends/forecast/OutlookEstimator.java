@@ -16,7 +16,8 @@ import org.computetrends.forecast.TrendProjector.Outlook;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the outlook of trends under scenarios off the sample paths of their processes.
+ * Computes the outlook of trends under scenarios, which is projections, crossings, forecasts and odds, from the sample paths
+ * of their processes.
  *
  * @param settings the projections
  * @param trends the fitted trends

@@ -15,6 +15,7 @@ import org.computetrends.domain.TimeScale;
 
 /** Computes the estimands of fits of generated releases from the settings, without drawing. */
 final class TruthEstimator {
+    /** Means that are nearer to the line than this differ from it by rounding only. */
     private static final double STRAIGHT_OOM = 1e-9;
 
     private final GeneratorSettings settings;

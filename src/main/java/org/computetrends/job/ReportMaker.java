@@ -50,6 +50,7 @@ public final class ReportMaker {
     /** The most of these values for one metric. */
     private static final int POINTS_OF_A_METRIC = 2500;
 
+    /** The most rejects that the page lists. */
     private static final int REJECTS = 200;
 
     private static final List<Table> WHOLE = List.of(

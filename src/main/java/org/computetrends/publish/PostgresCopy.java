@@ -24,6 +24,7 @@ import org.postgresql.copy.CopyIn;
  * speculative task does not write its rows again.
  */
 final class PostgresCopy {
+    /** Characters that are sent together. */
     private static final int CHUNK = 1 << 16;
 
     private PostgresCopy() {}

@@ -35,6 +35,8 @@ import org.slf4j.LoggerFactory;
  */
 final class PostgresPublisher implements TableSink {
     private static final Logger LOG = LoggerFactory.getLogger(PostgresPublisher.class);
+
+    /** PostgreSQL 15, as the server reports its version. */
     private static final int OLDEST_VERSION = 150000;
 
     private final SinkAddress.Postgres address;

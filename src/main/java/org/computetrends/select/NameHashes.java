@@ -19,6 +19,8 @@ import org.computetrends.sql.ColumnBatches;
  */
 final class NameHashes implements ColumnBatches.Fold<NameHashes> {
     private static final long serialVersionUID = 1L;
+
+    /** Hashes are divided into 2 to this power parts. */
     private static final int PART_BITS = 6;
 
     static final String HASH = "hash";

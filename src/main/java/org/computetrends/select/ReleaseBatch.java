@@ -47,6 +47,7 @@ final class ReleaseBatch {
     private @Nullable ColumnarBatch batch;
     private long reads;
 
+    /** The number of rows. */
     int size;
 
     /** 0 for a row that is kept, or 1 + the index of its fault in {@link ReleaseRules#ROW_FAULTS}. */
@@ -79,6 +80,7 @@ final class ReleaseBatch {
     /** Whether the release has no rank by {@link DerivativeRule#ranks}, for the rule of published trends. */
     boolean[] isUnranked = {};
 
+    /** The confidence of a row without a label. */
     static final long NO_LABEL = -2;
 
     ReleaseBatch(ReleaseColumns columns, ReleaseRules rules) {
@@ -255,7 +257,7 @@ final class ReleaseBatch {
                 && rules.unranked().isDerived(models.getUTF8String(row).toString());
     }
 
-    /** The rows that are kept. */
+    /** The sound rows: those that pass the checks of single rows and are no known duplicates. */
     IntStream sound() {
         return IntStream.range(0, size).filter(row -> fault[row] == 0);
     }

@@ -45,6 +45,7 @@ record ScanPlan(
         ReleaseRules releaseRules,
         Organizations organizations)
         implements Serializable {
+    /** How far imputation may move a date back, rounded up. */
     private static final int DAYS_OF_A_YEAR = 366;
 
     /**

@@ -14,6 +14,7 @@ import java.util.Optional;
  */
 public record SlopeDifference(LineFit first, LineFit second) {
 
+    /** A variance below this share of its terms is rounding: the slopes have the same observations. */
     private static final double UNDETERMINED = 1e-12;
 
     /** The variance of one slope, in OOM squared per year squared, and its degrees of freedom. */
