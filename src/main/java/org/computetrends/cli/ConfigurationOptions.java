@@ -152,6 +152,8 @@ class ConfigurationOptions {
      * @throws org.computetrends.domain.UserException when a setting is not valid; the message lists all faults
      */
     TrendConfig load() {
+        // Loaded twice: the first time shows which settings are defaults, which options and the installation then
+        // change.
         TrendConfig config = load(settings);
         Map<String, String> all = new LinkedHashMap<>(settings);
         if (!sinks.isEmpty()) {

@@ -12,6 +12,7 @@ import org.computetrends.domain.VisibleText;
  * the user gets a sentence about the state of the output. Java then ends the process with 130 or 143, as shells expect.
  */
 final class Interruption implements AutoCloseable {
+    /** How long the end of the process waits for the command to clean up. */
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     private final CountDownLatch ended = new CountDownLatch(1);

@@ -14,6 +14,11 @@ import org.computetrends.domain.VisibleText;
  * two measures; the notes compare their largest releases so far.
  */
 final class LeadSummary {
+    /** The most characters of a lead's label and of a group's, so that tables and notes fit in 100 columns. */
+    private static final int MOST_OF_LEAD = 34;
+
+    private static final int MOST_OF_GROUP = 22;
+
     private LeadSummary() {}
 
     /** The last comparison of each lead in which both lines could be compared. */
@@ -42,7 +47,7 @@ final class LeadSummary {
             Lag.Lines lines = lag.lines();
             if (lines != null) {
                 table.row(
-                        TextTable.shortened(VisibleText.line(lag.lead().label()), 34),
+                        TextTable.shortened(VisibleText.line(lag.lead().label()), MOST_OF_LEAD),
                         lag.on().toString(),
                         months(lines.behind()),
                         months(lines.catchUp()),
@@ -70,7 +75,7 @@ final class LeadSummary {
     }
 
     private static String label(Lead.Group group) {
-        return TextTable.shortened(VisibleText.line(group.label()), 22);
+        return TextTable.shortened(VisibleText.line(group.label()), MOST_OF_GROUP);
     }
 
     private static String months(Quantity months) {

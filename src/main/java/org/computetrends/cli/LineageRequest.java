@@ -26,7 +26,7 @@ final class LineageRequest {
     private LineageRequest() {}
 
     /** Runs a job, and reports it if the environment requests that. */
-    static TrendJob.Result answered(
+    static TrendJob.Result run(
             Map<String, String> environment,
             TrendConfig config,
             Configuration hadoop,

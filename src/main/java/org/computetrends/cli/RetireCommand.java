@@ -41,7 +41,7 @@ final class RetireCommand extends Subcommand {
         destination.into(options);
         TrendConfig config = options.load();
         Clock clock = Clock.systemUTC();
-        RunPublisher.Places places = runner.run(
+        RunPublisher.SinksOfVintage sinks = runner.run(
                 terminal(),
                 clock,
                 config.output(),
@@ -51,7 +51,7 @@ final class RetireCommand extends Subcommand {
                 }),
                 () -> "interrupted: each sink has all of vintage " + vintage + " or none of it");
         out.println(VisibleText.line((dryRun ? "Would retire vintage " : "Retired vintage ") + vintage + " from "
-                + String.join(", ", places.having()) + "."
-                + (places.lacking().isEmpty() ? "" : " Not there: " + String.join(", ", places.lacking()) + ".")));
+                + String.join(", ", sinks.having()) + "."
+                + (sinks.lacking().isEmpty() ? "" : " Not there: " + String.join(", ", sinks.lacking()) + ".")));
     }
 }

@@ -12,7 +12,7 @@ import org.computetrends.domain.VisibleText;
 import org.computetrends.ingest.InputFiles;
 import org.computetrends.job.StageListener;
 import org.computetrends.job.TrendJob;
-import org.computetrends.job.TrendsChanged;
+import org.computetrends.job.TrendsChangedException;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -82,7 +82,7 @@ final class RunCommand extends Subcommand {
         TrendJob.Result result;
         try {
             result = run(config);
-        } catch (TrendsChanged changed) {
+        } catch (TrendsChangedException changed) {
             if (json) {
                 out.println(SummaryJson.of(config, changed.result()));
                 out.flush();
@@ -121,7 +121,7 @@ final class RunCommand extends Subcommand {
                 (session, progress) -> RunMetrics.recorded(
                         config.publishing().metricsFile(),
                         clock,
-                        () -> LineageRequest.answered(
+                        () -> LineageRequest.run(
                                 System.getenv(),
                                 config,
                                 session.sparkContext().hadoopConfiguration(),

@@ -15,7 +15,7 @@ import org.computetrends.domain.Run;
 import org.computetrends.domain.VisibleText;
 import org.computetrends.job.GateOutcome;
 import org.computetrends.job.TrendJob;
-import org.computetrends.job.TrendsChanged;
+import org.computetrends.job.TrendsChangedException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -67,7 +67,7 @@ final class RunMetrics {
 
     private static RunMetrics failed(Throwable failure, Instant started, Instant finished) {
         RunMetrics metrics = new RunMetrics().ended(ExplainedFailure.exitCode(failure), started, finished);
-        return failure instanceof TrendsChanged changed
+        return failure instanceof TrendsChangedException changed
                 ? metrics.compared(changed.result().gate())
                 : metrics;
     }

@@ -30,6 +30,11 @@ record SummaryPrinter(TrendConfig config, PrintWriter out, Ink ink) {
     static final String NO_EVIDENCE_NOTE = NO_EVIDENCE + " Three windows or fewer that do not overlap: no evidence.";
     private static final String NONE = "-";
 
+    /** The most characters of a cohort's id and of a release's name, so that tables fit in 100 columns. */
+    private static final int MOST_OF_COHORT = 26;
+
+    private static final int MOST_OF_RELEASE = 14;
+
     void print(TrendJob.Result result) {
         Summary summary = Summary.of(config, result);
         out.println();
@@ -88,7 +93,7 @@ record SummaryPrinter(TrendConfig config, PrintWriter out, Ink ink) {
             LineFit line = estimate == null ? null : estimate.line();
             table.row(
                     key.metric(),
-                    TextTable.shortened(VisibleText.line(key.cohort()), 26),
+                    TextTable.shortened(VisibleText.line(key.cohort()), MOST_OF_COHORT),
                     key.era(),
                     Long.toString(trend.n()),
                     estimate == null ? trend.status().name() : doubling(estimate.doublingTime()),
@@ -235,7 +240,7 @@ record SummaryPrinter(TrendConfig config, PrintWriter out, Ink ink) {
         if (release == null) {
             return "none estimated so far";
         }
-        return release.publishedOn() + " " + TextTable.shortened(VisibleText.line(release.name()), 14);
+        return release.publishedOn() + " " + TextTable.shortened(VisibleText.line(release.name()), MOST_OF_RELEASE);
     }
 
     private static String date(@Nullable LocalDate date, Crossing.Status status) {

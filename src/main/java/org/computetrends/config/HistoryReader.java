@@ -60,13 +60,10 @@ record HistoryReader(SettingsReader root, Vocabulary vocabulary) {
                         section.fault("from", from.toString(), "must be before to = " + to);
                         to = null;
                     }
-                    return new Seam(
-                            id,
-                            from,
-                            to,
-                            section.flag("relists"),
-                            section.filledText("words"),
-                            section.filledText("source"));
+                    // The page shows both; it reads them from the manifest.
+                    section.filledText("words");
+                    section.filledText("source");
+                    return new Seam(id, from, to, section.flag("relists"));
                 })
                 .stream()
                 .sorted(Comparator.comparing(Seam::from).thenComparing(Seam::id))

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import org.computetrends.domain.Blanks;
 import org.computetrends.evaluate.Nowcaster;
-import org.computetrends.ingest.CompanionReader;
+import org.computetrends.ingest.BenchmarkIndexReader;
 import org.computetrends.population.Selection;
 
 /**
@@ -37,6 +37,6 @@ record NowcastReader(SettingsReader root, Vocabulary vocabulary) {
                                 compute, metrics, vocabulary.eraScheme(), companion.texts("imputed-from-benchmarks")),
                         selection),
                 Optional.ofNullable(companion.optionalText("file"))
-                        .map(file -> new CompanionReader(file, name, value, blanks)));
+                        .map(file -> new BenchmarkIndexReader(file, name, value, blanks)));
     }
 }

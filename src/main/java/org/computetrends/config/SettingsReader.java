@@ -4,16 +4,11 @@ import com.typesafe.config.ConfigList;
 import com.typesafe.config.ConfigObject;
 import com.typesafe.config.ConfigValue;
 import com.typesafe.config.ConfigValueType;
-import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -22,16 +17,15 @@ import java.util.function.DoublePredicate;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.computetrends.domain.IsoDate;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Reads one section of a configuration and notes every fault instead of stopping at the first.
+ * Reads one section of a configuration and notes every fault instead of stopping at the first: single values as {@link
+ * ScalarReader}, lists, and the sections inside it.
  *
  * <p>A read that fails notes the key, its origin, its value and its bound, and returns a placeholder, so that the rest is
  * read too. When there are faults, what was read must not be used. A key that was not read is unknown.
  */
-final class SettingsReader extends SettingsSection {
+final class SettingsReader extends ScalarReader {
 
     SettingsReader(ConfigObject section, List<String> faults) {
         this(section, "", faults);
@@ -39,134 +33,6 @@ final class SettingsReader extends SettingsSection {
 
     private SettingsReader(ConfigObject section, String path, List<String> faults) {
         super(section, path, faults);
-    }
-
-    String text(String key) {
-        return Objects.requireNonNullElse(scalar(key), "");
-    }
-
-    @Nullable
-    String optionalText(String key) {
-        return isNull(key) ? null : text(key);
-    }
-
-    /** A text that must not be blank. */
-    String filledText(String key) {
-        String text = scalar(key);
-        if (text != null && text.isBlank()) {
-            fault(key, "\"" + text + "\"", "must not be blank");
-        }
-        return Objects.requireNonNullElse(text, "");
-    }
-
-    /** Checks that a label is not blank, if there is one. The page reads labels from the manifest. */
-    void label() {
-        if (keys().contains("label")) {
-            filledText("label");
-        }
-    }
-
-    double number(String key, double least, double most) {
-        // Minus zero is zero.
-        return bounded(key, least, most, text -> Double.parseDouble(text) + 0.0, "a number", SettingsReader::plain);
-    }
-
-    private <N extends Comparable<N>> N bounded(
-            String key, N least, N most, Function<String, N> parse, String kind, Function<N, String> shown) {
-        String text = scalar(key);
-        if (text == null) {
-            return least;
-        }
-        try {
-            N value = parse.apply(text);
-            if (value.compareTo(least) < 0 || value.compareTo(most) > 0) {
-                fault(key, text, "must be from " + shown.apply(least) + " to " + shown.apply(most));
-                return least;
-            }
-            return value;
-        } catch (NumberFormatException e) {
-            fault(key, text, "must be " + kind);
-            return least;
-        }
-    }
-
-    @Nullable
-    Double optionalNumber(String key, double least, double most) {
-        return isNull(key) ? null : (Double) number(key, least, most);
-    }
-
-    /** A share in percent, such as {@code 5%}, as a share of 1; null for none. */
-    @Nullable
-    Double optionalPercent(String key, double mostPercent) {
-        String text = isNull(key) ? null : scalar(key);
-        if (text == null) {
-            return null;
-        }
-        double percent = text.matches("\\d{1,9}(\\.\\d{1,9})?%")
-                ? Double.parseDouble(text.substring(0, text.length() - 1))
-                : Double.NaN;
-        if (!(percent <= mostPercent)) {
-            fault(key, text, "must be null or a share in percent such as 5%, from 0% to " + plain(mostPercent) + "%");
-            return null;
-        }
-        return percent / 100;
-    }
-
-    long integer(String key, long least, long most) {
-        return bounded(key, least, most, Long::valueOf, "a whole number", String::valueOf);
-    }
-
-    boolean flag(String key) {
-        String text = scalar(key);
-        if (text != null && !text.equals("true") && !text.equals("false")) {
-            fault(key, text, "must be true or false");
-        }
-        return "true".equals(text);
-    }
-
-    LocalDate date(String key) {
-        String text = scalar(key);
-        return text == null ? LocalDate.EPOCH : dateOf(key, text).orElse(LocalDate.EPOCH);
-    }
-
-    private Optional<LocalDate> dateOf(String key, String text) {
-        try {
-            return Optional.of(IsoDate.parse(text));
-        } catch (DateTimeException e) {
-            fault(key, text, "must be a date such as 2026-05-02");
-            return Optional.empty();
-        }
-    }
-
-    @Nullable
-    LocalDate optionalDate(String key) {
-        return isNull(key) ? null : date(key);
-    }
-
-    <E extends Enum<E>> E choice(String key, Class<E> type) {
-        String text = scalar(key);
-        return text == null ? type.getEnumConstants()[0] : choiceOf(key, text, type);
-    }
-
-    <E extends Enum<E>> Set<E> choices(String key, Class<E> type) {
-        return texts(key).stream().map(text -> choiceOf(key, text, type)).collect(Collectors.toSet());
-    }
-
-    private <E extends Enum<E>> E choiceOf(String key, String text, Class<E> type) {
-        for (E constant : type.getEnumConstants()) {
-            if (idOf(constant).equals(text)) {
-                return constant;
-            }
-        }
-        unknown(
-                key,
-                text,
-                Arrays.stream(type.getEnumConstants()).map(SettingsReader::idOf).toList());
-        return type.getEnumConstants()[0];
-    }
-
-    static String idOf(Enum<?> constant) {
-        return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     List<String> texts(String key) {
@@ -185,6 +51,10 @@ final class SettingsReader extends SettingsSection {
             }
         }
         return values;
+    }
+
+    <E extends Enum<E>> Set<E> choices(String key, Class<E> type) {
+        return texts(key).stream().map(text -> choiceOf(key, text, type)).collect(Collectors.toSet());
     }
 
     List<Double> numbers(String key) {
@@ -247,7 +117,7 @@ final class SettingsReader extends SettingsSection {
                 fault(key, plain(number), bound);
             }
         }
-        return distinct(key, within.stream(), SettingsReader::plain);
+        return distinct(key, within.stream(), ScalarReader::plain);
     }
 
     /** The sections of a list of objects. */
@@ -293,11 +163,5 @@ final class SettingsReader extends SettingsSection {
         SettingsReader child = new SettingsReader(object, childPath, faults());
         children.add(child);
         return child;
-    }
-
-    private static String plain(double bound) {
-        return bound == Math.rint(bound) && Math.abs(bound) < 1e7
-                ? Long.toString((long) bound)
-                : Double.toString(bound);
     }
 }

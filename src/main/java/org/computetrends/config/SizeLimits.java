@@ -12,8 +12,10 @@ public record SizeLimits(long sparkAboveBytes, int driverMegabytes) {
     /** A release takes two kilobytes, with everything computed from it. */
     private static final int RELEASES_PER_MEGABYTE = 500;
 
+    /** Organizations, or values of an attribute, with their sums. */
     private static final int ORGANIZATIONS_PER_MEGABYTE = 50;
 
+    /** Counted separately even with little memory. */
     private static final int FEWEST_ORGANIZATIONS = 20_000;
 
     /**

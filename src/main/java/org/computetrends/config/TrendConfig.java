@@ -29,9 +29,9 @@ import org.computetrends.forecast.Knowledge;
 import org.computetrends.forecast.ReportingDelays;
 import org.computetrends.forecast.TrendProjector;
 import org.computetrends.ingest.BadFiles;
+import org.computetrends.ingest.BenchmarkIndexReader;
 import org.computetrends.ingest.CellParser;
 import org.computetrends.ingest.ColumnMapping;
-import org.computetrends.ingest.CompanionReader;
 import org.computetrends.ingest.ScopeDetector;
 import org.computetrends.publish.CatalogSettings;
 import org.computetrends.publish.SinkAddress;
@@ -134,7 +134,7 @@ public record TrendConfig(
      * @param nowcaster the estimator
      * @param companion reads a benchmark index; empty for none
      */
-    public record Nowcasts(Nowcaster nowcaster, Optional<CompanionReader> companion) {}
+    public record Nowcasts(Nowcaster nowcaster, Optional<BenchmarkIndexReader> companion) {}
 
     /**
      * The settings of publishing.

@@ -29,6 +29,9 @@ public record Backtest(
         @Nullable Double pit,
         boolean isProvisional) {
 
+    /** Outcomes younger than this are provisional, because values are reported late. */
+    public static final int PROVISIONAL_YEARS = 1;
+
     public enum Status {
         SCORED,
         /** The outcome is at least partly after the newest vintage. */

@@ -30,8 +30,8 @@ public record CohortRule(long commonValueMinimum, @Nullable LocalDate regularSca
         /** The release's values of an attribute, in lower case. */
         List<String> values(int i, Attribute attribute);
 
-        /** Whether it belongs to cohorts other than those of scale. */
-        boolean isInPlay(int i);
+        /** Whether it can belong to cohorts other than those of scale: it is not a low outlier that the rules drop. */
+        boolean isKept(int i);
 
         boolean isOf(int i, Scale scale);
 
@@ -51,9 +51,9 @@ public record CohortRule(long commonValueMinimum, @Nullable LocalDate regularSca
     /** Which observations a cohort has; its wildcards must be written out. */
     public IntPredicate of(Cohort cohort, Observed observed) {
         IntPredicate rule = switch (cohort.rule()) {
-            case ALL -> observed::isInPlay;
-            case NOTABLE -> observed.notable().and(observed::isInPlay);
-            case FRONTIER -> observed.frontier(cohort.rankedBy()).and(observed::isInPlay);
+            case ALL -> observed::isKept;
+            case NOTABLE -> observed.notable().and(observed::isKept);
+            case FRONTIER -> observed.frontier(cohort.rankedBy()).and(observed::isKept);
             case RECORD -> observed.records();
             case REGULAR_SCALE ->
                 i -> observed.isOf(i, Scale.REGULAR)

@@ -12,10 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param from the last day known to be before the change; the day of the change if {@code to} is null
  * @param to the first day known to be after the change, or null if its day is known
  * @param relists whether it changed which releases the source lists; otherwise the kind of values changed
- * @param words a description for readers
- * @param source where the change is documented
  */
-public record Seam(String id, LocalDate from, @Nullable LocalDate to, boolean relists, String words, String source) {
+public record Seam(String id, LocalDate from, @Nullable LocalDate to, boolean relists) {
     private static final String SEPARATOR = ", ";
 
     public Seam {

@@ -17,7 +17,7 @@ import org.computetrends.forecast.OriginForecaster;
 import org.computetrends.forecast.OriginForecaster.KnownRecord;
 import org.computetrends.forecast.Outcomes;
 import org.computetrends.population.LoadedVintage;
-import org.computetrends.stats.LargestFirst;
+import org.computetrends.stats.ParallelTasks;
 import org.computetrends.stats.PredictiveDistribution;
 import org.jspecify.annotations.Nullable;
 
@@ -30,9 +30,6 @@ import org.jspecify.annotations.Nullable;
  * are scored on the newest values and on those of the first vintage that could contain the outcome.
  */
 final class BacktestEvaluator {
-    /** Outcomes known for less than this are provisional, because values are reported late. */
-    private static final int PROVISIONAL_YEARS = 1;
-
     private final ForecastSettings forecasting;
     private final Settings settings;
 
@@ -81,7 +78,7 @@ final class BacktestEvaluator {
         }
         OutcomesByVintage outcomes = new OutcomesByVintage(newest, older);
         // Later origins have more releases and take longer.
-        return LargestFirst.map(origins.size(), k -> k, k -> at(origins.get(k), outcomes)).stream()
+        return ParallelTasks.map(origins.size(), k -> k, k -> at(origins.get(k), outcomes)).stream()
                 .flatMap(List::stream)
                 .toList();
     }
@@ -104,7 +101,7 @@ final class BacktestEvaluator {
         settings.horizonsMonths().forEach(months -> horizons.put(origin.date().plusMonths(months), months));
         KnownRecord record = origin.mode() == Backtest.Mode.REAL_TIME ? KnownRecord.SOFT : KnownRecord.FIRM;
         List<Backtest> backtests = new ArrayList<>();
-        for (OriginForecaster.Made made : forecaster.forecasts(List.copyOf(horizons.keySet()), record)) {
+        for (OriginForecaster.TargetForecast made : forecaster.forecasts(List.copyOf(horizons.keySet()), record)) {
             Scorer scorer = new Scorer(origin, forecaster.start(made.method()), made);
             for (Backtest.ScoredOn scoredOn : Backtest.ScoredOn.values()) {
                 if (origin.mode() == Backtest.Mode.REAL_TIME || scoredOn == Backtest.ScoredOn.FINAL) {
@@ -128,11 +125,11 @@ final class BacktestEvaluator {
     private static final class Scorer {
         private final Origin origin;
         private final LocalDate start;
-        private final OriginForecaster.Made made;
+        private final OriginForecaster.TargetForecast made;
         private final @Nullable ForecastQuantiles quantiles;
         private final Map<Double, Double> crps = new HashMap<>();
 
-        Scorer(Origin origin, LocalDate start, OriginForecaster.Made made) {
+        Scorer(Origin origin, LocalDate start, OriginForecaster.TargetForecast made) {
             this.origin = origin;
             this.start = start;
             this.made = made;
@@ -184,7 +181,7 @@ final class BacktestEvaluator {
             this.all = new ArrayList<>(older);
             all.add(newest);
             this.outcomes = new HashMap<>();
-            LargestFirst.map(all.size(), k -> k, k -> Outcomes.of(forecasting, all.get(k)))
+            ParallelTasks.map(all.size(), k -> k, k -> Outcomes.of(forecasting, all.get(k)))
                     .forEach(each -> outcomes.put(all.get(outcomes.size()).date(), each));
         }
 
@@ -199,7 +196,7 @@ final class BacktestEvaluator {
             }
             LocalDate knownOn = ofNewest.knownOn(target, date);
             if (key.scoredOn() == Backtest.ScoredOn.FINAL) {
-                LocalDate settled = knownOn.plusYears(PROVISIONAL_YEARS);
+                LocalDate settled = knownOn.plusYears(Backtest.PROVISIONAL_YEARS);
                 return new Outcome(true, ofNewest.value(target, date), settled.isAfter(newest.date()));
             }
             return all.stream()

@@ -30,14 +30,17 @@ import org.jspecify.annotations.Nullable;
  * @param seed the run's seed
  */
 record BacktestSummarizer(int replicates, long seed) {
+    /** The level of intervals of relative scores. */
     private static final double LEVEL = 0.90;
+
+    /** The share of outcomes that 80% intervals should contain. */
     private static final double NOMINAL = 0.80;
 
     /** Forecasts whose scores are compared. */
-    private record Contest(
+    private record Comparison(
             String metric, ForecastTarget target, Backtest.Mode mode, Backtest.ScoredOn scoredOn, int horizonMonths) {
-        static Contest of(Backtest.Key key) {
-            return new Contest(key.metric(), key.target(), key.mode(), key.scoredOn(), key.horizonMonths());
+        static Comparison of(Backtest.Key key) {
+            return new Comparison(key.metric(), key.target(), key.mode(), key.scoredOn(), key.horizonMonths());
         }
 
         BacktestSummary.Key key(String method, String against) {
@@ -47,10 +50,10 @@ record BacktestSummarizer(int replicates, long seed) {
 
     /** The summaries, in the order of the backtests: each method alone, then against every other one. */
     List<BacktestSummary> summaries(List<Backtest> backtests) {
-        Map<Contest, Map<String, Map<LocalDate, Backtest>>> contests = new LinkedHashMap<>();
+        Map<Comparison, Map<String, Map<LocalDate, Backtest>>> contests = new LinkedHashMap<>();
         for (Backtest each : backtests) {
             Map<LocalDate, Backtest> ofMethod = contests.computeIfAbsent(
-                            Contest.of(each.key()), contest -> new LinkedHashMap<>())
+                            Comparison.of(each.key()), contest -> new LinkedHashMap<>())
                     .computeIfAbsent(each.key().method(), method -> new LinkedHashMap<>());
             if (each.status() == Backtest.Status.SCORED) {
                 ofMethod.put(each.key().origin(), each);
@@ -58,7 +61,7 @@ record BacktestSummarizer(int replicates, long seed) {
         }
         List<BacktestSummary> summaries = new ArrayList<>();
         contests.forEach((contest, methods) -> {
-            Map<Sample, Drawn> drawn = new HashMap<>();
+            Map<Sample, ScoreSums> drawn = new HashMap<>();
             methods.forEach((method, own) -> {
                 summaries.add(summary(contest, method, List.copyOf(own.values())));
                 methods.forEach((other, theirs) -> {
@@ -71,17 +74,17 @@ record BacktestSummarizer(int replicates, long seed) {
         return summaries;
     }
 
-    private BacktestSummary summary(Contest contest, String method, List<Backtest> rows) {
+    private BacktestSummary summary(Comparison contest, String method, List<Backtest> rows) {
         return summary(contest.key(method, BacktestSummary.NONE), rows, null);
     }
 
     private BacktestSummary pair(
-            Contest contest,
+            Comparison contest,
             String method,
             Map<LocalDate, Backtest> own,
             String other,
             Map<LocalDate, Backtest> theirs,
-            Map<Sample, Drawn> drawn) {
+            Map<Sample, ScoreSums> drawn) {
         Set<LocalDate> common = new LinkedHashSet<>(own.keySet());
         common.retainAll(theirs.keySet());
         List<LocalDate> origins = common.stream().sorted().toList();
@@ -107,10 +110,10 @@ record BacktestSummarizer(int replicates, long seed) {
     }
 
     /** The ratio of mean scores; null if its interval is not finite, because the other method's scores are zero. */
-    private static BacktestSummary.@Nullable Relative relative(Drawn ours, Drawn others) {
+    private static BacktestSummary.@Nullable Relative relative(ScoreSums ours, ScoreSums others) {
         double[] ratios = new double[ours.sums().length];
         Arrays.setAll(ratios, i -> ours.sums()[i] / others.sums()[i]);
-        double[] ends = Quantiles.ofScratch(ratios, (1 - LEVEL) / 2, (1 + LEVEL) / 2);
+        double[] ends = Quantiles.inPlace(ratios, (1 - LEVEL) / 2, (1 + LEVEL) / 2);
         boolean isFinite = Double.isFinite(ends[0]) && Double.isFinite(ends[1]);
         return isFinite ? new BacktestSummary.Relative(ours.sum() / others.sum(), ends[0], ends[1]) : null;
     }
@@ -120,13 +123,13 @@ record BacktestSummarizer(int replicates, long seed) {
 
     /** The sum of scores, in the data and in each replicate. */
     @SuppressWarnings("ArrayRecordComponent") // never compared
-    private record Drawn(double sum, double[] sums) {}
+    private record ScoreSums(double sum, double[] sums) {}
 
     /**
      * A circular block bootstrap. A block is as long as spans overlap, so that scores that depend on the same outcomes
      * are drawn together. All methods of a contest share the same blocks.
      */
-    private Drawn drawn(Contest contest, Map<LocalDate, Backtest> rows, List<LocalDate> origins) {
+    private ScoreSums drawn(Comparison contest, Map<LocalDate, Backtest> rows, List<LocalDate> origins) {
         double[] scores = crps(rows, origins);
         int n = scores.length;
         int windows = windows(origins, contest.horizonMonths());
@@ -144,7 +147,7 @@ record BacktestSummarizer(int replicates, long seed) {
             }
             sums[replicate] = sum;
         }
-        return new Drawn(sum(scores), sums);
+        return new ScoreSums(sum(scores), sums);
     }
 
     private static double sum(double[] values) {

@@ -22,42 +22,43 @@ import org.jspecify.annotations.Nullable;
  * Decomposes the change of a trend between two vintages exactly.
  *
  * <p>A change has four parts: releases are revised (values, dates and labels, such as whether they are notable or
- * derived from another), added or withdrawn, and the rules may change. The trend is fitted to all 16 subsets of these
- * parts, called states. The contribution of a part is its Shapley value: its marginal effect, averaged over all orders.
- * Populations are selected again in every state, so a withdrawn release also leaves the ranks and windows of its
- * neighbours. States that agree in everything the trend depends on are fitted once, and the fits of both vintages are
- * reused. Slopes are least squares in closed form.
+ * derived from another), added or withdrawn, and the rules may change. The trend is fitted after each of the 16 subsets
+ * of these parts ({@link PartialVintage}). The contribution of a part is its Shapley value: its marginal effect, averaged
+ * over all orders. Populations are selected again for every subset, so a withdrawn release also leaves the ranks and
+ * windows of its neighbours. Subsets that agree in everything the trend depends on are fitted once, and the fits of both
+ * vintages are reused. Slopes are least squares in closed form.
  */
 final class ChangeSplitter {
-    private static final int STATES = 16;
+    /** The subsets of the four kinds of change in {@link PartialVintage}. */
+    private static final int SUBSETS = 16;
 
-    private final Coalition coalition;
+    private final PartialVintage partial;
     private final Selection before;
     private final Selection after;
     private final Map<TrendKey, Growth> earlier;
     private final Map<TrendKey, Growth> later;
     private final Map<String, Integer> parts;
-    private final Map<Integer, AnalysedReleases> states = new HashMap<>();
+    private final Map<Integer, AnalysedReleases> releasesBySubset = new HashMap<>();
 
     /**
-     * @param coalition the releases of each state
+     * @param partial the releases after each subset of the kinds of change
      * @param before the rules of the earlier vintage
      * @param after the rules of the later one
      * @param earlier the trends already fitted on the earlier vintage by the rules of the later one
      * @param later the trends already fitted on the later vintage
      */
     ChangeSplitter(
-            Coalition coalition,
+            PartialVintage partial,
             Selection before,
             Selection after,
             Map<TrendKey, Growth> earlier,
             Map<TrendKey, Growth> later) {
-        this.coalition = coalition;
+        this.partial = partial;
         this.before = before;
         this.after = after;
         this.earlier = earlier;
         this.later = later;
-        this.parts = before.equals(after) ? coalition.partsByMetric(after) : Map.of();
+        this.parts = before.equals(after) ? partial.partsByMetric(after) : Map.of();
     }
 
     /**
@@ -76,18 +77,18 @@ final class ChangeSplitter {
 
     Change split(TrendSpecification trend) {
         int relevant = relevantParts(trend);
-        Growth[] growths = new Growth[STATES];
-        double[] slopes = new double[STATES];
-        for (int state = 0; state < STATES; state++) {
-            int same = state & relevant;
-            growths[state] = same < state ? growths[same] : growth(trend, state, relevant);
-            Double slope = growths[state].slopeOomPerYear();
-            slopes[state] = slope == null ? Double.NaN : slope;
+        Growth[] growths = new Growth[SUBSETS];
+        double[] slopes = new double[SUBSETS];
+        for (int applied = 0; applied < SUBSETS; applied++) {
+            int same = applied & relevant;
+            growths[applied] = same < applied ? growths[same] : growth(trend, applied, relevant);
+            Double slope = growths[applied].slopeOomPerYear();
+            slopes[applied] = slope == null ? Double.NaN : slope;
         }
         double[] shares = ShapleyValues.of(slopes);
         double sum = shares[0] + shares[1] + shares[2] + shares[3];
         Growth first = growths[0];
-        Growth last = growths[STATES - 1];
+        Growth last = growths[SUBSETS - 1];
         Status status = first.slopeOomPerYear() == null
                 ? Status.NO_FIT_BEFORE
                 : last.slopeOomPerYear() == null
@@ -103,24 +104,24 @@ final class ChangeSplitter {
     /** The parts that can change a trend: those that affect its metric or the metric that ranks its frontier. */
     private int relevantParts(TrendSpecification trend) {
         if (!before.equals(after)) {
-            return STATES - 1;
+            return SUBSETS - 1;
         }
         String rankedBy = trend.cohort().rankedBy();
         return parts.getOrDefault(trend.metric().id(), 0) | (rankedBy == null ? 0 : parts.getOrDefault(rankedBy, 0));
     }
 
-    private Growth growth(TrendSpecification trend, int state, int relevant) {
-        Growth known = state == relevant ? later.get(trend.key()) : null;
-        if (state == 0 && before.equals(after)) {
+    private Growth growth(TrendSpecification trend, int applied, int relevant) {
+        Growth known = applied == relevant ? later.get(trend.key()) : null;
+        if (applied == 0 && before.equals(after)) {
             known = earlier.get(trend.key());
         }
         if (known != null) {
             return known;
         }
-        Selection selection = (state & Coalition.RULES) != 0 ? after : before;
+        Selection selection = (applied & PartialVintage.RULES) != 0 ? after : before;
         return growth(
                 trend,
-                states.computeIfAbsent(state, each -> coalition.releases(each, selection)),
+                releasesBySubset.computeIfAbsent(applied, each -> partial.releases(each, selection)),
                 selection.rules().timeScale());
     }
 

@@ -32,10 +32,19 @@ import org.jspecify.annotations.Nullable;
  * {@link ClaimScale}, so a shorter doubling time has a positive distance. An interval without a level counts as 95%.
  */
 final class ClaimJudge {
+    /** Standard errors between ours and the published value at which it is contradicted. */
     private static final double FURTHEST_SE = 2;
+
+    /** How many times as wide as the published interval ours may be. */
     private static final double WIDEST = 2;
+
+    /** The largest ratio of the upper to the lower end of an interval that tests anything. */
     private static final double WIDEST_FACTOR = 10;
+
+    /** The largest share of the published growth that two standard errors may be. */
     private static final double COARSEST_GROWTH = 0.25;
+
+    /** The level of intervals that are published without one. */
     private static final double USUAL_LEVEL = 0.95;
 
     /** The tolerated difference of medians, as a share of the growth over the horizon. */

@@ -66,6 +66,7 @@ record ClaimScale(DoubleUnaryOperator of, DoubleUnaryOperator back, boolean hasR
      * @param degreesOfFreedom the standard error's degrees of freedom; infinite for a normal distribution
      */
     record Measure(ClaimScale scale, double estimate, double standardError, double degreesOfFreedom) {
+        /** Student's t with so many degrees of freedom equals the normal distribution to all digits. */
         private static final double NORMAL_DEGREES = 1e9;
 
         /**

@@ -98,16 +98,16 @@ public record ConcentrationEstimator(Map<String, List<Double>> thresholds, Selec
 
     private static List<Concentration.Share> shares(
             String metric, Attribute grouping, List<Dated> frontier, Set<Dated> records, Known known) {
-        Map<Integer, Map<String, Part>> byYear = new TreeMap<>();
+        Map<Integer, Map<String, Totals>> byYear = new TreeMap<>();
         for (Dated release : frontier) {
             List<String> owners = release.owners(grouping);
-            Part part = new Part(1, release.value(), records.contains(release) ? 1 : 0).over(owners.size());
-            Map<String, Part> byOwner = byYear.computeIfAbsent(release.date().getYear(), year -> new TreeMap<>());
-            owners.forEach(owner -> byOwner.merge(owner, part, Part::plus));
+            Totals part = new Totals(1, release.value(), records.contains(release) ? 1 : 0).over(owners.size());
+            Map<String, Totals> byOwner = byYear.computeIfAbsent(release.date().getYear(), year -> new TreeMap<>());
+            owners.forEach(owner -> byOwner.merge(owner, part, Totals::plus));
         }
         List<Concentration.Share> shares = new ArrayList<>();
         byYear.forEach((year, byOwner) -> {
-            Part all = byOwner.values().stream().reduce(new Part(0, 0, 0), Part::plus);
+            Totals all = byOwner.values().stream().reduce(new Totals(0, 0, 0), Totals::plus);
             byOwner.forEach((owner, part) -> shares.add(new Concentration.Share(
                     metric,
                     grouping,
@@ -124,13 +124,13 @@ public record ConcentrationEstimator(Map<String, List<Double>> thresholds, Selec
     }
 
     /** Totals of some releases. */
-    private record Part(double releases, double amount, double records) {
-        Part plus(Part other) {
-            return new Part(releases + other.releases, amount + other.amount, records + other.records);
+    private record Totals(double releases, double amount, double records) {
+        Totals plus(Totals other) {
+            return new Totals(releases + other.releases, amount + other.amount, records + other.records);
         }
 
-        Part over(int owners) {
-            return new Part(releases / owners, amount / owners, records / owners);
+        Totals over(int owners) {
+            return new Totals(releases / owners, amount / owners, records / owners);
         }
     }
 

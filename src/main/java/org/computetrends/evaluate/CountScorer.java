@@ -3,6 +3,7 @@ package org.computetrends.evaluate;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Objects;
+import org.computetrends.domain.Backtest;
 import org.computetrends.domain.Claim;
 import org.computetrends.domain.Claim.Relation;
 import org.computetrends.domain.Era;
@@ -16,8 +17,6 @@ import org.computetrends.population.Population;
  * other decides it a year after the date, because values are reported late.
  */
 record CountScorer(VintageFits fits, ClaimEvaluator.Settings settings) implements ClaimEvaluator.Scorer {
-    private static final int PROVISIONAL_YEARS = 1;
-
     @Override
     public Finding score(Claim claim, LocalDate vintage) {
         LocalDate date = Objects.requireNonNull(claim.targetDate(), claim.id());
@@ -30,11 +29,12 @@ record CountScorer(VintageFits fits, ClaimEvaluator.Settings settings) implement
         double threshold = Math.log10(Objects.requireNonNull(claim.threshold(), claim.id()));
         int count = 0;
         for (double value : population.value()) {
+            // A release at exactly the threshold counts, however its logarithm is rounded.
             count += value >= threshold - 1e-12 ? 1 : 0;
         }
         Finding finding = ClaimJudge.observed(claim.published(), count, ClaimScale.YEARS, 0)
                 .of(vintage, Basis.OBSERVED, count, null, population.size());
-        boolean isProvisional = date.isAfter(vintage.minusYears(PROVISIONAL_YEARS));
+        boolean isProvisional = date.isAfter(vintage.minusYears(Backtest.PROVISIONAL_YEARS));
         return isProvisional && !hasPassed(claim, count)
                 ? finding.untested("count: it may still rise, the date " + date
                         + " is less than a year before the vintage " + vintage + " or after it")

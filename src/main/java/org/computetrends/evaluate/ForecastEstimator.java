@@ -30,10 +30,10 @@ record ForecastEstimator(ForecastEvaluator.Settings settings, ForecastSettings f
     /** Forecasts and crossings by method and target, in order of date or threshold. */
     record Result(List<Forecast> forecasts, List<ForecastCrossing> crossings) {}
 
-    private record Subject(ForecastMethod method, ForecastTarget target) {}
+    private record MethodTarget(ForecastMethod method, ForecastTarget target) {}
 
     /** The inputs shared by all current forecasts. */
-    private record Now(LocalDate origin, @Nullable LocalDate knownTo, OriginForecaster forecaster) {
+    private record CurrentInputs(LocalDate origin, @Nullable LocalDate knownTo, OriginForecaster forecaster) {
         /** The origin, and the half-years after the earliest start of paths. */
         List<LocalDate> dates(List<ForecastMethod> methods, LocalDate until) {
             LocalDate first = methods.stream()
@@ -46,7 +46,7 @@ record ForecastEstimator(ForecastEvaluator.Settings settings, ForecastSettings f
                     .toList();
         }
 
-        boolean isDefault(Subject subject) {
+        boolean isDefault(MethodTarget subject) {
             return forecaster.defaultMethod().equals(subject.method().id());
         }
     }
@@ -55,12 +55,14 @@ record ForecastEstimator(ForecastEvaluator.Settings settings, ForecastSettings f
     Result estimate(LoadedVintage newest, Coverage coverage) {
         LocalDate origin = forecasting.selection().rules().lastKnown(newest.date());
         LocalDate knownTo = coverage.end(newest.date(), forecasting.metric().id());
-        Now now = new Now(origin, knownTo, new OriginForecaster(forecasting, newest, origin, knownTo));
+        CurrentInputs now =
+                new CurrentInputs(origin, knownTo, new OriginForecaster(forecasting, newest, origin, knownTo));
         List<LocalDate> dates = now.dates(forecasting.methods(), settings.until());
-        Map<Subject, List<OriginForecaster.Made>> bySubject = new LinkedHashMap<>();
-        for (OriginForecaster.Made made : now.forecaster().forecasts(dates, OriginForecaster.KnownRecord.FIRM)) {
+        Map<MethodTarget, List<OriginForecaster.TargetForecast>> bySubject = new LinkedHashMap<>();
+        for (OriginForecaster.TargetForecast made :
+                now.forecaster().forecasts(dates, OriginForecaster.KnownRecord.FIRM)) {
             bySubject
-                    .computeIfAbsent(new Subject(made.method(), made.target()), subject -> new ArrayList<>())
+                    .computeIfAbsent(new MethodTarget(made.method(), made.target()), subject -> new ArrayList<>())
                     .add(made);
         }
         List<Forecast> forecasts = new ArrayList<>();
@@ -78,7 +80,7 @@ record ForecastEstimator(ForecastEvaluator.Settings settings, ForecastSettings f
         return new Result(forecasts, crossings);
     }
 
-    private Forecast forecast(Now now, Subject subject, OriginForecaster.Made made) {
+    private Forecast forecast(CurrentInputs now, MethodTarget subject, OriginForecaster.TargetForecast made) {
         return new Forecast(
                 new Forecast.Key(
                         subject.method().id(),
@@ -96,13 +98,15 @@ record ForecastEstimator(ForecastEvaluator.Settings settings, ForecastSettings f
                 record(Backtest.Mode.REAL_TIME, now, subject, made.date()));
     }
 
-    private @Nullable BacktestSummary record(Backtest.Mode mode, Now now, Subject subject, LocalDate date) {
+    private @Nullable BacktestSummary record(
+            Backtest.Mode mode, CurrentInputs now, MethodTarget subject, LocalDate date) {
         return date.isBefore(now.origin())
                 ? null
                 : records.of(mode, subject.method().id(), subject.target(), now.origin(), date);
     }
 
-    private List<ForecastCrossing> crossings(Now now, Subject subject, List<OriginForecaster.Made> made) {
+    private List<ForecastCrossing> crossings(
+            CurrentInputs now, MethodTarget subject, List<OriginForecaster.TargetForecast> made) {
         List<ForecastCrossingEstimator.Point> points = made.stream()
                 .filter(each -> each.distribution().isPresent())
                 .map(each -> new ForecastCrossingEstimator.Point(
@@ -139,7 +143,7 @@ record ForecastEstimator(ForecastEvaluator.Settings settings, ForecastSettings f
      * When the paths of a record, which never falls, reach each threshold; empty for other targets and for methods
      * without paths.
      */
-    private List<FirstPassages> passages(Now now, Subject subject) {
+    private List<FirstPassages> passages(CurrentInputs now, MethodTarget subject) {
         if (subject.target() != ForecastTarget.RECORD
                 || !subject.method().shape().isSimulation()) {
             return List.of();

@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.stream.Stream;
+import org.computetrends.domain.Backtest;
 import org.computetrends.domain.ForecastLogScore;
 import org.computetrends.domain.ForecastTarget;
 import org.computetrends.domain.LoggedForecast;
@@ -14,8 +15,6 @@ import org.computetrends.domain.LoggedForecast;
  * early outcomes first would favour high odds.
  */
 public final class ForecastLogScorer {
-    private static final int PROVISIONAL_YEARS = 1;
-
     private final LocalDate vintage;
     private final Outcome outcome;
 
@@ -54,6 +53,6 @@ public final class ForecastLogScorer {
                 .mapToObj(value -> new ForecastLogScore(
                         published,
                         forecast.statement().outcome(value),
-                        date.isAfter(vintage.minusYears(PROVISIONAL_YEARS))));
+                        date.isAfter(vintage.minusYears(Backtest.PROVISIONAL_YEARS))));
     }
 }

@@ -23,7 +23,7 @@ import org.computetrends.forecast.ForecastSettings;
 import org.computetrends.forecast.OriginForecaster;
 import org.computetrends.population.LoadedVintage;
 import org.computetrends.population.Selection;
-import org.computetrends.stats.LargestFirst;
+import org.computetrends.stats.ParallelTasks;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -68,7 +68,7 @@ public record ForecastSensitivityEvaluator(ForecastSettings baseline, Settings s
     }
 
     /** Settings and the one that was varied. */
-    private record Varied(
+    private record VariedSettings(
             String variant, String setting, @Nullable String value, ForecastSettings settings) {
         boolean isBaseline() {
             return setting.equals(VariedTrend.BASELINE);
@@ -76,7 +76,7 @@ public record ForecastSensitivityEvaluator(ForecastSettings baseline, Settings s
     }
 
     /** The inputs of a forecast. */
-    private record Task(LoadedVintage vintage, @Nullable LocalDate knownTo, Varied varied) {}
+    private record Task(LoadedVintage vintage, @Nullable LocalDate knownTo, VariedSettings varied) {}
 
     /**
      * Evaluates.
@@ -91,12 +91,12 @@ public record ForecastSensitivityEvaluator(ForecastSettings baseline, Settings s
             return List.of();
         }
         List<Task> tasks = new ArrayList<>();
-        List<Varied> variants = variants();
+        List<VariedSettings> variants = variants();
         variants.stream()
                 .filter(varied -> isKnown(newest, varied))
                 .forEach(varied -> tasks.add(task(newest, coverage, varied)));
         older.forEach(vintage -> tasks.add(task(vintage, coverage, variants.get(0))));
-        return LargestFirst.map(tasks.size(), k -> tasks.get(k).varied().isBaseline() ? 1 : 0, k -> rows(tasks.get(k)))
+        return ParallelTasks.map(tasks.size(), k -> tasks.get(k).varied().isBaseline() ? 1 : 0, k -> rows(tasks.get(k)))
                 .stream()
                 .flatMap(List::stream)
                 .toList();
@@ -111,22 +111,22 @@ public record ForecastSensitivityEvaluator(ForecastSettings baseline, Settings s
                         .collect(Collectors.toSet());
     }
 
-    private static boolean isKnown(LoadedVintage vintage, Varied varied) {
+    private static boolean isKnown(LoadedVintage vintage, VariedSettings varied) {
         ForecastSettings forecasting = varied.settings();
         return forecasting.asked(forecasting.selection()).stream().allMatch(vintage::has);
     }
 
-    private Task task(LoadedVintage vintage, Coverage coverage, Varied varied) {
+    private Task task(LoadedVintage vintage, Coverage coverage, VariedSettings varied) {
         return new Task(vintage, coverage.end(vintage.date(), baseline.metric().id()), varied);
     }
 
-    private List<Varied> variants() {
+    private List<VariedSettings> variants() {
         ForecastSettings usual = baseline.withPaths(settings.paths());
         VariantList selections = new VariantList(Cohort.frontier(), new Variant(Era.ALL_TIME, baseline.selection()));
         settings.selections().forEach(setting -> selections.addCombinations(List.of(setting)));
-        List<Varied> variants = new ArrayList<>();
+        List<VariedSettings> variants = new ArrayList<>();
         for (VariantList.Named named : selections.variants()) {
-            variants.add(new Varied(
+            variants.add(new VariedSettings(
                     named.id(),
                     named.setting(),
                     named.value(),
@@ -137,7 +137,7 @@ public record ForecastSensitivityEvaluator(ForecastSettings baseline, Settings s
             ForecastSettings changed = alternative.change().apply(usual);
             if (seen.add(changed)) {
                 String variant = alternative.setting() + "=" + alternative.value();
-                variants.add(new Varied(variant, alternative.setting(), alternative.value(), changed));
+                variants.add(new VariedSettings(variant, alternative.setting(), alternative.value(), changed));
             }
         }
         return variants;
@@ -150,24 +150,24 @@ public record ForecastSensitivityEvaluator(ForecastSettings baseline, Settings s
         OriginForecaster forecaster = new OriginForecaster(forecasting, task.vintage(), origin, task.knownTo());
         ForecastMethod method = forecasting.simulationAt(origin, task.knownTo());
         PathStart usual = forecaster.start(method).equals(origin) ? PathStart.VINTAGE_DAY : PathStart.KNOWN_TO;
-        Map<LocalDate, Drawn> drawn = new HashMap<>();
+        Map<LocalDate, PathsFromDay> drawn = new HashMap<>();
         List<ForecastSensitivity> rows = new ArrayList<>();
         for (PathStart start : PathStart.values()) {
             Optional<LocalDate> date = forecaster.start(start);
             if ((start == usual || task.varied().isBaseline())
                     && date.isPresent()
                     && date.get().isBefore(settings.until())) {
-                Drawn paths = drawn.computeIfAbsent(date.get(), day -> drawn(forecaster, method, day));
+                PathsFromDay paths = drawn.computeIfAbsent(date.get(), day -> drawn(forecaster, method, day));
                 rows.addAll(new Start(task, method.id(), start, start == usual, paths).rows());
             }
         }
         return rows;
     }
 
-    private Drawn drawn(OriginForecaster forecaster, ForecastMethod method, LocalDate start) {
+    private PathsFromDay drawn(OriginForecaster forecaster, ForecastMethod method, LocalDate start) {
         double[] log10 =
                 settings.thresholds().stream().mapToDouble(StrictMath::log10).toArray();
-        return new Drawn(
+        return new PathsFromDay(
                 start,
                 forecaster.publishedRecord().orElse(Double.NEGATIVE_INFINITY),
                 forecaster.releases(method, start),
@@ -184,7 +184,7 @@ public record ForecastSensitivityEvaluator(ForecastSettings baseline, Settings s
      * @param passages when each is exceeded; empty if there are too few releases
      */
     @SuppressWarnings("ArrayRecordComponent") // never compared
-    private record Drawn(LocalDate start, double record, long n, double[] log10, List<FirstPassages> passages) {}
+    private record PathsFromDay(LocalDate start, double record, long n, double[] log10, List<FirstPassages> passages) {}
 
     /** The rows of paths from one start. */
     private final class Start {
@@ -192,9 +192,9 @@ public record ForecastSensitivityEvaluator(ForecastSettings baseline, Settings s
         private final String method;
         private final PathStart start;
         private final boolean isUsual;
-        private final Drawn drawn;
+        private final PathsFromDay drawn;
 
-        Start(Task task, String method, PathStart start, boolean isUsual, Drawn drawn) {
+        Start(Task task, String method, PathStart start, boolean isUsual, PathsFromDay drawn) {
             this.task = task;
             this.method = method;
             this.start = start;
@@ -224,7 +224,7 @@ public record ForecastSensitivityEvaluator(ForecastSettings baseline, Settings s
                     task.vintage().date(),
                     settings.thresholds().get(threshold),
                     before);
-            Varied varied = task.varied();
+            VariedSettings varied = task.varied();
             return new ForecastSensitivity(
                     Odds.of(
                             question,

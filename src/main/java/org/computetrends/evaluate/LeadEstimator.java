@@ -43,6 +43,7 @@ import org.jspecify.annotations.Nullable;
  * @param seed the run's seed
  */
 public record LeadEstimator(List<Lead> leads, Selection selection, long seed) {
+    /** Bootstrap replicates, enough for the ends of 95% intervals. */
     static final int REPLICATES = 1000;
 
     public LeadEstimator {
@@ -76,7 +77,7 @@ public record LeadEstimator(List<Lead> leads, Selection selection, long seed) {
                 .toList();
         Group leader = group(lead, lead.leader(), vintage, ranked, lead::isLeader);
         Group follower = group(lead, lead.follower(), vintage, ranked, lead::isFollower);
-        LeadStairs stairs = LeadStairs.of(
+        LeadRecords stairs = LeadRecords.of(
                 leader.all(),
                 follower.all(),
                 lead.follower().from(),

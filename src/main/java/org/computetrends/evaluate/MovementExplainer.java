@@ -21,8 +21,8 @@ import org.computetrends.population.LoadedVintage;
 import org.computetrends.population.PopulationSelector;
 import org.computetrends.population.Selection;
 import org.computetrends.stats.Cells;
-import org.computetrends.stats.LargestFirst;
 import org.computetrends.stats.LeastSquaresLine;
+import org.computetrends.stats.ParallelTasks;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -135,7 +135,7 @@ public record MovementExplainer(Selection selection, ReleaseIdentity identity, i
         AnalysedReleases now = after.selector().analysed(selection);
         double[] slopes =
                 trends.stream().mapToDouble(trend -> slope(now, trend)).toArray();
-        List<List<Cause>> found = LargestFirst.map(
+        List<List<Cause>> found = ParallelTasks.map(
                 changes.stream().filter(change -> change.concerns(metrics)).toList(), change -> {
                     AnalysedReleases undone = undone(change, after);
                     List<Cause> effects = new ArrayList<>();

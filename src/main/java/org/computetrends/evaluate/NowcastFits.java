@@ -38,6 +38,7 @@ final class NowcastFits {
      */
     private static final int LEAST_OF_DOMAIN = 10;
 
+    /** The most domains with a coefficient of their own. */
     private static final int MOST_DOMAINS = 20;
 
     private final Nowcaster.Settings settings;

@@ -21,7 +21,7 @@ import org.computetrends.forecast.OddsGrid;
 import org.computetrends.forecast.OriginForecaster;
 import org.computetrends.forecast.Outcomes;
 import org.computetrends.population.LoadedVintage;
-import org.computetrends.stats.LargestFirst;
+import org.computetrends.stats.ParallelTasks;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -53,7 +53,7 @@ record OddsEvaluator(ForecastSettings forecasting, OddsGrid grid) {
         LocalDate complete = coverage.end(newest.date(), metric);
         Outcomes outcomes = Outcomes.of(forecasting, newest);
         LocalDate scoredUntil = complete == null || complete.isAfter(known) ? known : complete;
-        List<Result> byVintage = LargestFirst.map(
+        List<Result> byVintage = ParallelTasks.map(
                 older.size(),
                 k -> k,
                 k -> new Asked(older.get(k), coverage.end(older.get(k).date(), metric), outcomes, scoredUntil)
@@ -93,11 +93,11 @@ record OddsEvaluator(ForecastSettings forecasting, OddsGrid grid) {
         Result answers() {
             List<Odds> odds = new ArrayList<>();
             List<OddsBacktest> backtests = new ArrayList<>();
-            Map<Drawn, Answers> drawn = new HashMap<>();
+            Map<PathsKey, Answers> drawn = new HashMap<>();
             for (ForecastMethod method : forecasting.simulations()) {
                 LocalDate start = forecaster.start(method);
                 Answers answers =
-                        drawn.computeIfAbsent(new Drawn(start, method.years()), paths -> answers(method, dates));
+                        drawn.computeIfAbsent(new PathsKey(start, method.years()), paths -> answers(method, dates));
                 if (method.shape() == ForecastMethod.Shape.SIMULATION || !start.equals(origin)) {
                     odds.addAll(odds(method, answers));
                 }
@@ -177,7 +177,7 @@ record OddsEvaluator(ForecastSettings forecasting, OddsGrid grid) {
     }
 
     /** The key of sampled paths: equal starts and years of releases give equal paths. */
-    private record Drawn(LocalDate start, @Nullable Integer years) {}
+    private record PathsKey(LocalDate start, @Nullable Integer years) {}
 
     /** A method's answers by date, then by threshold; empty if there are too few releases. */
     private record Answers(Map<LocalDate, double[]> shares) {

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param benchmark the method that others are compared with
  */
 record OddsSummarizer(String benchmark) {
+    /** Ranges of probability, each a fifth: past questions are too few for more. */
     private static final int BINS = 5;
 
     /** A question, without the method that answers it. */

@@ -90,6 +90,7 @@ final class ProjectionScorer implements ClaimEvaluator.Scorer {
         double threshold = Objects.requireNonNull(claim.threshold(), claim.id());
         Population population = soFar(claim, vintage, vintage);
         for (int i = 0; i < population.size(); i++) {
+            // A release at exactly the threshold counts, however its logarithm is rounded.
             if (population.value()[i] >= Math.log10(threshold) - 1e-12) {
                 LocalDate from = claim.asOf();
                 LocalDate date = population.date(i);

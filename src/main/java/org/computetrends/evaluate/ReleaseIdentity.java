@@ -30,6 +30,7 @@ import org.computetrends.population.AnalysedRelease;
  * @param distinctive the ids of metrics in which two releases of one organization seldom have the same value
  */
 public record ReleaseIdentity(List<String> metrics, Set<String> distinctive) {
+    /** Days between two dates that count as about the same. */
     private static final long MONTH_DAYS = 31;
 
     /** The relative difference up to which values agree, because sources round to three digits. */

@@ -28,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  * @param rule determines under-reported years
  */
 public record ReportingEstimator(List<Metric> metrics, TimeScale timeScale, ReportingRule rule) {
+    /** Older vintages of a year that have its age to within half a year are comparable. */
     private static final double NEAR_YEARS = 0.5;
 
     public ReportingEstimator {

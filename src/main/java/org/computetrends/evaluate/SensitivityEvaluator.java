@@ -23,9 +23,9 @@ import org.computetrends.population.Population;
 import org.computetrends.population.PopulationSelector;
 import org.computetrends.population.Selection;
 import org.computetrends.stats.Cells;
-import org.computetrends.stats.LargestFirst;
 import org.computetrends.stats.LeastSquaresLine;
 import org.computetrends.stats.LineFit;
+import org.computetrends.stats.ParallelTasks;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -156,7 +156,7 @@ public final class SensitivityEvaluator {
         Map<Selection, List<Named>> bySelection = variants.stream()
                 .collect(Collectors.groupingBy(each -> each.variant().selection()));
         Map<String, VariedTrend> byVariant = new HashMap<>();
-        LargestFirst.map(List.copyOf(bySelection.values()), equal -> {
+        ParallelTasks.map(List.copyOf(bySelection.values()), equal -> {
                     AnalysedReleases analysed =
                             selector.analysed(equal.get(0).variant().selection());
                     return equal.stream()

@@ -14,7 +14,7 @@ import org.computetrends.population.LoadedVintage;
 import org.computetrends.population.LoadedVintages;
 import org.computetrends.population.Population;
 import org.computetrends.population.Selection;
-import org.computetrends.stats.LargestFirst;
+import org.computetrends.stats.ParallelTasks;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -54,7 +54,7 @@ public final class TrendHistorian {
      */
     public List<TrendOnVintage> history(List<TrendSpecification> trends, LoadedVintages vintages) {
         List<LoadedVintage> known = vintages.upToAnalysed();
-        return LargestFirst.map(
+        return ParallelTasks.map(
                         known.size(),
                         index -> known.get(index).releases().size(),
                         index -> onVintage(

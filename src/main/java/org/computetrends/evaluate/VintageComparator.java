@@ -19,7 +19,7 @@ import org.computetrends.domain.VintageChange;
 import org.computetrends.population.LoadedVintage;
 import org.computetrends.population.LoadedVintages;
 import org.computetrends.population.Selection;
-import org.computetrends.stats.LargestFirst;
+import org.computetrends.stats.ParallelTasks;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -87,7 +87,7 @@ public final class VintageComparator {
         List<Pair> pairs = IntStream.range(1, compared.size())
                 .mapToObj(later -> new Pair(compared.get(later - 1), compared.get(later), later == compared.size() - 1))
                 .toList();
-        List<Compared> results = LargestFirst.map(pairs, pair -> compare(pair, trends, vintages, growths));
+        List<Comparison> results = ParallelTasks.map(pairs, pair -> compare(pair, trends, vintages, growths));
         List<VintageChange> changes = new ArrayList<>();
         List<ValueChange> values = new ArrayList<>();
         for (int i = 0; i < pairs.size(); i++) {
@@ -103,9 +103,9 @@ public final class VintageComparator {
     /** Two consecutive vintages, and whether the later is the analysed one. */
     private record Pair(LoadedVintage earlier, LoadedVintage later, boolean isLast) {}
 
-    private record Compared(ReleaseMatching matching, List<VintageChange> trends, List<ValueChange> values) {}
+    private record Comparison(ReleaseMatching matching, List<VintageChange> trends, List<ValueChange> values) {}
 
-    private Compared compare(
+    private Comparison compare(
             Pair pair,
             List<TrendSpecification> trends,
             LoadedVintages vintages,
@@ -119,13 +119,13 @@ public final class VintageComparator {
         List<ValueChange> values =
                 new ValueLedger(settings.metrics(), settings.after().rules().imputation()).changes(matching, from, to);
         ChangeSplitter splitter = new ChangeSplitter(
-                new Coalition(matching, vintages, from, to),
+                new PartialVintage(matching, vintages, from, to),
                 pair.isLast() ? settings.before() : settings.after(),
                 settings.after(),
                 growths.getOrDefault(from, Map.of()),
                 growths.getOrDefault(to, Map.of()));
         Map<String, Map<ValueChange.Kind, Long>> counts = counts(values);
-        return new Compared(
+        return new Comparison(
                 matching,
                 trends.stream()
                         .map(trend -> change(trend, pair, splitter, counts))

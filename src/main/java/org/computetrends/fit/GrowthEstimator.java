@@ -79,6 +79,7 @@ final class GrowthEstimator {
     }
 
     private static GrowthFit logistic(LineFit line, Cells cells, @Nullable Points points) {
+        // The curve has three parameters: fewer dates would leave one degree of freedom or none.
         if (cells.size() < 5) {
             return without(GrowthModel.LOGISTIC, GrowthFit.Status.TOO_FEW_DATES);
         }

@@ -27,6 +27,7 @@ import org.computetrends.stats.LinePoints;
  */
 final class PooledRegression {
 
+    /** Limits the size of the normal equations, which grows with the square of the number of trends. */
     private static final int TRENDS_IN_A_FIT = 1_000;
 
     private static final String LABEL = "label";

@@ -21,10 +21,10 @@ import org.computetrends.domain.TrendKey;
 import org.computetrends.domain.TrendMembers;
 import org.computetrends.domain.TrendPopulations;
 import org.computetrends.domain.TrendSpecification;
-import org.computetrends.stats.LargestFirst;
 import org.computetrends.stats.LeastSquaresLine;
 import org.computetrends.stats.LineFit;
 import org.computetrends.stats.MeasurementNoise;
+import org.computetrends.stats.ParallelTasks;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -149,12 +149,12 @@ public record TrendFitter(Settings settings) {
                         new Population(cells.get(trend), clusters.get(trend), points.get(trend), lines.get(trend)))
                 .toList();
         TrendEstimator estimator = new TrendEstimator(settings);
-        List<Trend> trends = LargestFirst.map(
+        List<Trend> trends = ParallelTasks.map(
                 specifications.size(),
                 trend -> cells.get(trend).cells().observations(),
                 trend -> estimator.trend(specifications.get(trend), fitted.get(trend)));
         ComparisonEstimator comparer = new ComparisonEstimator(settings);
-        List<SlopeComparison> comparisons = LargestFirst.map(
+        List<SlopeComparison> comparisons = ParallelTasks.map(
                 overlaps.size(),
                 i -> trends.get(overlaps.get(i).first()).n()
                         + trends.get(overlaps.get(i).second()).n(),

@@ -69,7 +69,7 @@ final class GrowthDecomposer {
         double[] ratios = IntStream.range(0, draws.size())
                 .mapToDouble(i -> draws.slope()[i] / wholeDraws.slope()[i])
                 .toArray();
-        double[] quantiles = Quantiles.ofScratch(ratios, 0.5, 0.025, 0.975);
+        double[] quantiles = Quantiles.inPlace(ratios, 0.5, 0.025, 0.975);
         return new Quantity(quantiles[0], quantiles[1], quantiles[2]);
     }
 }

@@ -10,9 +10,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.SplittableRandom;
 import org.computetrends.domain.Cohort;
-import org.computetrends.domain.DerivedSeed;
 import org.computetrends.domain.Era;
 import org.computetrends.domain.ForecastTarget;
 import org.computetrends.domain.PathStart;
@@ -30,7 +28,7 @@ public final class OriginForecaster {
     private final @Nullable LocalDate coverageEnd;
     private final AnalysedReleases known;
     private final Map<ForecastTarget, TargetForecaster> targets = new EnumMap<>(ForecastTarget.class);
-    private final Map<Drawn, Reached> drawn = new HashMap<>();
+    private final OriginPaths paths;
 
     /**
      * @param settings the targets and methods
@@ -52,6 +50,7 @@ public final class OriginForecaster {
                 select(ForecastTarget.RECORD.cohort()),
                 settings.paths().windowMonths(),
                 origin);
+        this.paths = new OriginPaths(settings, select(ForecastTarget.FRONTIER.cohort()), publishedRecord(), origin);
         for (ForecastTarget target : ForecastTarget.values()) {
             targets.put(target, new TargetForecaster(history(target, outcomes), floor(target, outcomes)));
         }
@@ -63,15 +62,15 @@ public final class OriginForecaster {
      * @param n releases of the method's own cohort that it uses
      * @param distribution empty if these are too few
      */
-    public record Made(
+    public record TargetForecast(
             ForecastMethod method,
             ForecastTarget target,
             LocalDate date,
             long n,
             Optional<PredictiveDistribution> distribution) {
 
-        private Made by(ForecastMethod other) {
-            return new Made(other, target, date, n, distribution);
+        private TargetForecast by(ForecastMethod other) {
+            return new TargetForecast(other, target, date, n, distribution);
         }
     }
 
@@ -118,16 +117,16 @@ public final class OriginForecaster {
      * @param dates increasing; a method skips dates before the start of its paths or before the origin
      * @param record how certain the known record is
      */
-    public List<Made> forecasts(List<LocalDate> dates, KnownRecord record) {
-        List<Made> made = new ArrayList<>();
-        Map<Drawn, List<Made>> simulated = new HashMap<>();
+    public List<TargetForecast> forecasts(List<LocalDate> dates, KnownRecord record) {
+        List<TargetForecast> made = new ArrayList<>();
+        Map<OriginPaths.Key, List<TargetForecast>> simulated = new HashMap<>();
         for (ForecastMethod method : settings.methods()) {
             List<LocalDate> ahead =
                     dates.stream().filter(date -> !date.isBefore(start(method))).toList();
             if (method.shape().isSimulation()) {
-                Drawn paths = new Drawn(start(method), method.simulatedYears());
                 simulated
-                        .computeIfAbsent(paths, key -> bySimulation(method, ahead, record))
+                        .computeIfAbsent(
+                                OriginPaths.Key.of(method, start(method)), key -> bySimulation(method, ahead, record))
                         .forEach(each -> made.add(each.by(method)));
             } else {
                 made.addAll(byTrajectory(method, ahead, settings.targets()));
@@ -136,88 +135,40 @@ public final class OriginForecaster {
         return made;
     }
 
-    /** The key of a simulation's paths: methods with equal keys share paths. */
-    private record Drawn(LocalDate start, int years) {}
-
-    /** Paths sampled up to a day; empty if there are too few releases. */
-    private record Reached(LocalDate day, Optional<ReleasePaths> paths) {}
-
-    private List<Made> bySimulation(ForecastMethod method, List<LocalDate> dates, KnownRecord record) {
+    private List<TargetForecast> bySimulation(ForecastMethod method, List<LocalDate> dates, KnownRecord record) {
         LocalDate lastWindow =
                 dates.get(dates.size() - 1).plusMonths(settings.paths().windowMonths());
-        Optional<ReleasePaths> paths = paths(method, start(method), lastWindow);
+        Optional<ReleasePaths> sampled = paths.until(method, start(method), lastWindow);
         long releases = releases(method, start(method));
-        List<Made> made = new ArrayList<>();
+        List<TargetForecast> made = new ArrayList<>();
         for (ForecastTarget target : settings.targets()) {
-            double[][] values = paths.isEmpty() ? new double[0][] : values(paths.get(), target, dates, record);
+            double[][] values =
+                    sampled.isEmpty() ? new double[0][] : paths.values(sampled.get(), target, dates, record);
             for (int d = 0; d < dates.size(); d++) {
-                made.add(new Made(
+                made.add(new TargetForecast(
                         method,
                         target,
                         dates.get(d),
                         releases,
-                        paths.isEmpty() ? Optional.empty() : Optional.of(new SampledPrediction(values[d]))));
+                        sampled.isEmpty() ? Optional.empty() : Optional.of(new SampledPrediction(values[d]))));
             }
         }
         return made;
     }
 
-    private double[][] values(ReleasePaths paths, ForecastTarget target, List<LocalDate> dates, KnownRecord record) {
-        return target == ForecastTarget.RECORD && record == KnownRecord.SOFT
-                ? paths.records(dates, softened(paths))
-                : paths.values(target, dates);
-    }
-
-    private double[] softened(ReleasePaths paths) {
-        double[] record = paths.knownRecord();
-        SplittableRandom random = new SplittableRandom(DerivedSeed.of(settings.seed(), "softness"));
-        Arrays.setAll(
-                record, path -> record[path] - settings.paths().recordSoftness() * Math.abs(random.nextGaussian()));
-        return record;
-    }
-
-    /** Paths to a day or further. Longer paths are new draws and agree with the shorter ones up to their end. */
-    private Optional<ReleasePaths> paths(ForecastMethod method, LocalDate start, LocalDate until) {
-        Drawn key = new Drawn(start, method.simulatedYears());
-        Reached reached = drawn.get(key);
-        if (reached == null || reached.day().isBefore(until)) {
-            reached = new Reached(until, process(method, known(start), until).continued());
-            drawn.put(key, reached);
-        }
-        return reached.paths();
-    }
-
-    /** The process of the metric's frontier and records. */
-    private ProcessPaths process(ForecastMethod method, KnownReleases releases, LocalDate until) {
-        return new ProcessPaths(
-                releases,
-                ReleaseProcess.fit(releases, method.simulatedYears(), settings.paths()),
-                settings,
-                new ProcessPaths.Name(settings.metric().id(), Cohort.frontier().id()),
-                until);
-    }
-
-    private KnownReleases known(LocalDate start) {
-        return new KnownReleases(
-                select(ForecastTarget.FRONTIER.cohort()),
-                publishedRecord(),
-                settings.fitFrom(),
-                origin,
-                start,
-                settings.timeScale());
-    }
-
-    private List<Made> byTrajectory(ForecastMethod method, List<LocalDate> dates, List<ForecastTarget> forecast) {
+    private List<TargetForecast> byTrajectory(
+            ForecastMethod method, List<LocalDate> dates, List<ForecastTarget> forecast) {
         TrajectoryFitter fitter = new TrajectoryFitter(
                 settings.timeScale(), settings.fitFrom(), origin, settings.stepMonths(), settings.trim());
         Population own = used(method, select(method.cohort()));
         List<TrajectoryFitter.Weighted> trajectories = method.shape().trajectories(fitter, own);
-        List<Made> made = new ArrayList<>();
+        List<TargetForecast> made = new ArrayList<>();
         for (ForecastTarget target : forecast) {
             TargetForecaster forecaster = Objects.requireNonNull(targets.get(target));
             boolean isOwn = method.cohort().equals(target.cohort());
             for (LocalDate date : dates) {
-                made.add(new Made(method, target, date, own.size(), forecaster.forecast(trajectories, isOwn, date)));
+                made.add(new TargetForecast(
+                        method, target, date, own.size(), forecaster.forecast(trajectories, isOwn, date)));
             }
         }
         return made;
@@ -236,11 +187,11 @@ public final class OriginForecaster {
     public Optional<double[][]> exceedance(
             ForecastMethod method, List<LocalDate> dates, double[] log10, Optional<ReportingDelays> delays) {
         if (method.shape().isSimulation()) {
-            return paths(method, start(method), dates.get(dates.size() - 1))
-                    .map(paths -> paths.exceedance(dates, log10, delays));
+            return paths.until(method, start(method), dates.get(dates.size() - 1))
+                    .map(sampled -> sampled.exceedance(dates, log10, delays));
         }
         List<double[]> shares = new ArrayList<>();
-        for (Made made : byTrajectory(method, dates, List.of(ForecastTarget.RECORD))) {
+        for (TargetForecast made : byTrajectory(method, dates, List.of(ForecastTarget.RECORD))) {
             made.distribution()
                     .map(record -> Arrays.stream(log10)
                             .map(value -> 1 - record.cumulative(value))
@@ -261,15 +212,15 @@ public final class OriginForecaster {
      */
     public Optional<List<FirstPassages>> passages(
             ForecastMethod method, LocalDate start, double[] log10, LocalDate until) {
-        return paths(method, start, until)
-                .map(paths -> Arrays.stream(log10)
-                        .mapToObj(value -> FirstPassages.ofUnordered(paths.passages(value), settings.timeScale()))
+        return paths.until(method, start, until)
+                .map(sampled -> Arrays.stream(log10)
+                        .mapToObj(value -> FirstPassages.ofUnordered(sampled.passages(value), settings.timeScale()))
                         .toList());
     }
 
     /** The number of releases in the fitted line of a simulation that starts on a date. */
     public long releases(ForecastMethod method, LocalDate start) {
-        return known(start).fitted(method.simulatedYears()).size();
+        return paths.releases(method, start);
     }
 
     /** The last known value of a target; empty if there is none. */

@@ -39,6 +39,7 @@ final class PathDraws implements PathGrowth.Lines {
         this.single = new double[paths];
         this.first = new int[paths + 1];
         double expected = process.arrivalsPerYear() * Math.max(0, years) * paths;
+        // Six standard deviations more than the expected number: arrays then seldom have to grow.
         this.time = new double[(int) (expected + 6 * Math.sqrt(expected)) + 64];
         this.residual = new int[time.length];
         this.delayRank = new double[hasDelays ? time.length : 0];

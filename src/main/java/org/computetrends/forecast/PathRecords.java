@@ -8,6 +8,7 @@ import org.computetrends.stats.FirstIndex;
  * passages are read off them.
  */
 final class PathRecords {
+    /** Records for which there is room on each path at first; arrays grow when there are more. */
     private static final int USUAL_NUMBER = 16;
 
     /** The index of a path's first record; for the path after the last, the number of records. */

@@ -7,7 +7,7 @@ package org.computetrends.forecast;
  * @param rateYears the years that determine the arrival rate
  * @param rateLagMonths months from the end of these years to the start of the paths, because values are reported late
  * @param leastArrivalsPerYear the least arrival rate
- * @param fewestReleases the fewest releases in these years for a forecast
+ * @param fewestReleases the fewest releases that a line is fitted to; with fewer there is no forecast
  * @param windowMonths months on either side of a date; the frontier releases in this window determine the date's frontier
  * @param coverageLagDays if coverage ended more than this before the origin, paths may start at its end
  * @param recordSoftness standard deviation of later downward revisions of a known record, in OOM; used only for scoring

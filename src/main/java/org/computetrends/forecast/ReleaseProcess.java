@@ -18,6 +18,8 @@ import org.computetrends.stats.LineFit;
 @SuppressWarnings("ArrayRecordComponent") // never compared
 record ReleaseProcess(LineFit line, double[] residuals, double arrivalsPerYear) {
     private static final NormalDistribution NORMAL = NormalDistribution.of(0, 1);
+
+    /** Quantiles that represent a normal distribution. */
     private static final int NORMAL_SCORES = 999;
 
     /**

@@ -30,6 +30,7 @@ import org.jspecify.annotations.Nullable;
  * errors of fitted constants compensate each other.
  */
 final class ResourceEstimator {
+    /** Samples of the scaling law from its uncertainty. */
     private static final int DRAWS = 2_000;
 
     private final RunResources.Basis basis;
@@ -79,7 +80,7 @@ final class ResourceEstimator {
 
     private Quantity byLaw(ToDoubleFunction<ScalingLaw> quantity) {
         double[] ends =
-                Quantiles.ofScratch(Arrays.stream(laws).mapToDouble(quantity).toArray(), 0.025, 0.975);
+                Quantiles.inPlace(Arrays.stream(laws).mapToDouble(quantity).toArray(), 0.025, 0.975);
         return new Quantity(quantity.applyAsDouble(basis.scalingLaw()), ends[0], ends[1]);
     }
 

@@ -30,7 +30,7 @@ import org.computetrends.domain.TrendMembers;
 import org.computetrends.domain.TrendSpecification;
 import org.computetrends.domain.UserException;
 import org.computetrends.domain.WhatIf;
-import org.computetrends.stats.LargestFirst;
+import org.computetrends.stats.ParallelTasks;
 
 /**
  * Projects trends under scenarios: fans, crossings, generations, forecasts and odds, all read off the same sample paths. A
@@ -156,15 +156,15 @@ public record TrendProjector(Settings settings, ForecastSettings forecasting, Od
             List<ResourceFit> resources,
             boolean odds) {
         ProcessFitter fitter = new ProcessFitter(forecasting, members, knowledge, until(knowledge, dates, odds));
-        List<OutlookReader.Task> tasks = new ArrayList<>();
+        List<OutlookEstimator.Task> tasks = new ArrayList<>();
         trendsByProcess().forEach((name, keys) -> tasks.addAll(tasks(byKey, keys, fitter, odds)));
-        OutlookReader reader = new OutlookReader(
+        OutlookEstimator reader = new OutlookEstimator(
                 settings,
                 byKey,
                 knowledge,
                 dates,
                 new ResourceEstimator(settings.resources(), resources, byKey, settings.timeScale(), settings.seed()));
-        return LargestFirst.map(
+        return ParallelTasks.map(
                         tasks.size(),
                         task -> tasks.get(task).process().releasesDrawn(),
                         task -> reader.outlooks(tasks.get(task)))
@@ -197,7 +197,7 @@ public record TrendProjector(Settings settings, ForecastSettings forecasting, Od
     }
 
     /** The processes of trends; the forecast metric has one for each start of its paths. */
-    private List<OutlookReader.Task> tasks(
+    private List<OutlookEstimator.Task> tasks(
             Map<TrendKey, Trend> byKey, List<TrendKey> keys, ProcessFitter fitter, boolean odds) {
         Knowledge knowledge = fitter.knowledge();
         Trend trend = require(byKey, keys.get(0));
@@ -219,7 +219,7 @@ public record TrendProjector(Settings settings, ForecastSettings forecasting, Od
                 : method -> fitter.ofCohort(own, method);
         return (isForecast ? forecasting.simulations() : List.of(usual))
                 .stream()
-                        .map(method -> new OutlookReader.Task(
+                        .map(method -> new OutlookEstimator.Task(
                                 isForecast || hasRecords
                                         ? process.apply(method)
                                         : process.apply(method).withoutArrivals(),

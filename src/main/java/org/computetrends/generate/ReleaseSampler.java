@@ -23,7 +23,10 @@ final class ReleaseSampler {
     private static final List<String> FAMILIES = List.of(
             "Aurora", "Basalt", "Cirrus", "Delta", "Ember", "Fjord", "Garnet", "Helix", "Iris", "Jade", "Kestrel",
             "Lumen", "Mistral", "Nimbus", "Onyx", "Prism");
+
+    /** The row number of the first release, as in a CSV file with a header. */
     private static final long FIRST_RECORD = 2;
+
     private static final StructType SCHEMA = CanonicalRelease.schema();
 
     private final GeneratorSettings settings;

@@ -15,6 +15,7 @@ import org.computetrends.domain.TimeScale;
 
 /** Computes the estimands of fits of generated releases from the settings, without drawing. */
 final class TruthEstimator {
+    /** Means that are nearer to the line than this differ from it by rounding only. */
     private static final double STRAIGHT_OOM = 1e-9;
 
     private final GeneratorSettings settings;
@@ -26,7 +27,7 @@ final class TruthEstimator {
     }
 
     /** A cohort and its share of each scale's releases, independent of value and date. */
-    private record Part(String id, double ofRegular, double ofLarge) {}
+    private record CohortShares(String id, double ofRegular, double ofLarge) {}
 
     Truth estimate(long rows) {
         Map<RejectReason, Long> rejects = settings.faults().rows().counts(rows);
@@ -36,7 +37,7 @@ final class TruthEstimator {
                 .sum();
         List<Truth.Slope> slopes = new ArrayList<>();
         for (TrueMetric metric : settings.metrics()) {
-            for (Part part : parts()) {
+            for (CohortShares part : parts()) {
                 for (Era era : eras()) {
                     double values = (rows - rejected - spoilt(metric, rejects)) * metric.knownShare();
                     slope(metric, part, era, values).ifPresent(slopes::add);
@@ -62,15 +63,15 @@ final class TruthEstimator {
                 .toList();
     }
 
-    private List<Part> parts() {
-        List<Part> parts = new ArrayList<>();
-        parts.add(new Part(Cohort.Rule.ALL.id(), 1, 1));
-        parts.add(new Part(Cohort.Rule.NOTABLE.id(), settings.notableShare(), settings.notableShare()));
+    private List<CohortShares> parts() {
+        List<CohortShares> parts = new ArrayList<>();
+        parts.add(new CohortShares(Cohort.Rule.ALL.id(), 1, 1));
+        parts.add(new CohortShares(Cohort.Rule.NOTABLE.id(), settings.notableShare(), settings.notableShare()));
         Set<String> labels = new LinkedHashSet<>();
         Stream.concat(settings.labels().accessibility().stream(), settings.large().accessibility().stream())
                 .forEach(share -> labels.add(share.label().toLowerCase(Locale.ROOT)));
         for (String label : labels) {
-            parts.add(new Part(
+            parts.add(new CohortShares(
                     Cohort.Attribute.ACCESSIBILITY.id() + "=" + label,
                     share(settings.labels().accessibility(), label),
                     share(settings.large().accessibility(), label)));
@@ -88,7 +89,7 @@ final class TruthEstimator {
     /** A day of a trend, as a mixture of two scales: its share of all releases, mean and variance. */
     private record Day(double years, double mass, double mean, double variance) {}
 
-    private java.util.Optional<Truth.Slope> slope(TrueMetric metric, Part part, Era era, double values) {
+    private java.util.Optional<Truth.Slope> slope(TrueMetric metric, CohortShares part, Era era, double values) {
         List<Day> population = population(metric, part, era);
         double mass = population.stream().mapToDouble(Day::mass).sum();
         double years =
@@ -123,7 +124,7 @@ final class TruthEstimator {
                 values * mass));
     }
 
-    private List<Day> population(TrueMetric metric, Part part, Era era) {
+    private List<Day> population(TrueMetric metric, CohortShares part, Era era) {
         List<Day> population = new ArrayList<>();
         days.forEach((date, probability) -> {
             if (probability > 0 && era.contains(date)) {

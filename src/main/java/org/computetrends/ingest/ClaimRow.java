@@ -76,30 +76,20 @@ record ClaimRow(long line, List<String> header, Row row, ClaimReader.Names names
         String lead = isLag ? requiredIf(obstacle == null, "cohort", Function.identity(), "") : null;
         LocalDate from = optional("window_from", ClaimRow::date);
         LocalDate to = optional("window_to", ClaimRow::date);
-        if (from != null && to != null && !from.isBefore(to)) {
-            fault("window_to", to.toString(), "must be after window_from = " + from);
-        }
+        requireOrder(from, to);
         boolean isJudged = quantity.isMeasured() && cohort != null;
-        LocalDate target = requiredIf(
-                isJudged && (quantity == Quantity.PROJECTED_VALUE || quantity == Quantity.COUNT_ABOVE),
-                "target_date",
-                ClaimRow::date,
-                LocalDate.EPOCH);
-        BigDecimal threshold = requiredIf(
-                isJudged && (quantity == Quantity.CROSSING_DATE || quantity == Quantity.COUNT_ABOVE),
-                "threshold",
-                text -> positive(text, null),
-                BigDecimal.ONE);
+        boolean hasTarget = quantity == Quantity.PROJECTED_VALUE || quantity == Quantity.COUNT_ABOVE;
+        LocalDate target = requiredIf(isJudged && hasTarget, "target_date", ClaimRow::date, LocalDate.EPOCH);
+        boolean hasThreshold = quantity == Quantity.CROSSING_DATE || quantity == Quantity.COUNT_ABOVE;
+        BigDecimal threshold =
+                requiredIf(isJudged && hasThreshold, "threshold", text -> positive(text, null), BigDecimal.ONE);
         String scenario = requiredIf(isJudged && quantity.isProjected(), "scenario", Function.identity(), "");
         if (faults.size() == before) {
             // With a faulty quantity it is unknown which columns apply.
             requireEmpty(quantity, foreignColumns(quantity));
         }
         LocalDate vintage = optional("vintage", ClaimRow::date);
-        String vintageReason = requiredIf(vintage != null, "vintage_reason", Function.identity(), "");
-        if (vintage == null && vintageReason != null) {
-            fault("vintage_reason", vintageReason, "must be empty where vintage is");
-        }
+        String vintageReason = vintageReason(vintage);
         Claim.Published published = published(relation);
         String rules = optional("rules", text -> named(text, names.presets()));
         BigDecimal days = optional("days_per_month", text -> positive(text, MOST_DAYS));
@@ -127,6 +117,20 @@ record ClaimRow(long line, List<String> header, Row row, ClaimReader.Names names
                 obstacle,
                 cell("note"),
                 lead);
+    }
+
+    private void requireOrder(@Nullable LocalDate from, @Nullable LocalDate to) {
+        if (from != null && to != null && !from.isBefore(to)) {
+            fault("window_to", to.toString(), "must be after window_from = " + from);
+        }
+    }
+
+    private @Nullable String vintageReason(@Nullable LocalDate vintage) {
+        String reason = requiredIf(vintage != null, "vintage_reason", Function.identity(), "");
+        if (vintage == null && reason != null) {
+            fault("vintage_reason", reason, "must be empty where vintage is");
+        }
+        return reason;
     }
 
     /** The columns that must be empty for a quantity. */

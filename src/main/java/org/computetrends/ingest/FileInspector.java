@@ -30,7 +30,10 @@ import org.jspecify.annotations.Nullable;
  */
 record FileInspector(Configuration hadoop, ColumnMapping mapping) {
     private static final int FILES_SHOWN = 5;
+
+    /** Threads that read footers. Reading waits for storage, so there are more than cores. */
     private static final int READERS = 16;
+
     private static final String IMPORTED_FIRST = " (a CSV file is imported first: compute-trends import)";
 
     /**

@@ -110,7 +110,7 @@ record Evaluations(
                             settings.releasesLimit());
                     return new LoadedVintages(
                             own.date(),
-                            new FrontierNeeds(config).frontier(own, FrontierRules.of(settings.asked())),
+                            new FrontierFallback(config).frontier(own, FrontierRules.of(settings.asked())),
                             List.of());
                 })
                 .orElse(vintages);

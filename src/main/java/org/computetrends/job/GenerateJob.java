@@ -12,6 +12,7 @@ import org.computetrends.publish.GeneratedVintagePublisher;
 
 /** Makes synthetic releases as a vintage of a canonical dataset, and writes the true values that they were drawn from. */
 public final class GenerateJob {
+    /** More files would take long to list. */
     private static final int MOST_FILES = 100_000;
 
     private final SparkSession session;

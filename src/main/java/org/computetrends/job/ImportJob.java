@@ -82,18 +82,9 @@ public final class ImportJob {
             throw UserException.input(file + " contains no rows");
         }
         Dataset<Row> rejects = read.rejects().persist(StorageLevel.MEMORY_AND_DISK());
-        List<Row> unclosed = rejects.select(RejectsTable.MESSAGE)
-                .filter(CsvReleaseReader.isUnclosed())
-                .takeAsList(1);
-        if (!unclosed.isEmpty()) {
-            throw UserException.input(file + ": " + unclosed.get(0).getString(0));
-        }
+        requireClosed(file, rejects);
         Optional<ScopeDetector.Found> found = config.scopes().find(read.columns(), releases);
-        ScopeDetector.Found scope = stated.map(chosen -> new ScopeDetector.Found(chosen, "as --scope says"))
-                .or(() -> found)
-                .orElseThrow(
-                        () -> UserException.usage(file + ": its columns and content do not decide what it lists: say"
-                                + " with --scope whether that is " + String.join(", ", VintageScope.ids())));
+        ScopeDetector.Found scope = scope(file, stated, found);
         // If a source flags some releases, the others are not notable. If it flags none, it is unknown which are
         // notable.
         boolean isFlagged =
@@ -114,13 +105,6 @@ public final class ImportJob {
                         rejects,
                         ReleaseReader.IMPORT_REJECTS,
                         RejectsTable.REJECTS.key());
-        List<String> examples = rejects
-                .orderBy(RejectsTable.SOURCE_ROW, RejectsTable.COLUMN_NAME)
-                .select(RejectsTable.MESSAGE, RejectsTable.VALUE)
-                .takeAsList(EXAMPLES)
-                .stream()
-                .map(row -> row.getString(0) + ": " + row.getString(1))
-                .toList();
         List<String> warnings = new ArrayList<>(read.warnings());
         found.filter(other -> other.scope() != scope.scope())
                 .ifPresent(other ->
@@ -138,6 +122,35 @@ public final class ImportJob {
                     + " dated after the vintage's date " + vintage
                     + ", and runs will reject them: does the file contain later knowledge than that day?");
         }
-        return new Result(rows, scope, folder, isReplaced, rejects.count(), examples, warnings);
+        return new Result(rows, scope, folder, isReplaced, rejects.count(), examples(rejects), warnings);
+    }
+
+    /** Refuses a file that ends inside a quoted cell. */
+    private static void requireClosed(String file, Dataset<Row> rejects) {
+        List<Row> unclosed = rejects.select(RejectsTable.MESSAGE)
+                .filter(CsvReleaseReader.isUnclosed())
+                .takeAsList(1);
+        if (!unclosed.isEmpty()) {
+            throw UserException.input(file + ": " + unclosed.get(0).getString(0));
+        }
+    }
+
+    private static ScopeDetector.Found scope(
+            String file, Optional<VintageScope> stated, Optional<ScopeDetector.Found> found) {
+        return stated.map(chosen -> new ScopeDetector.Found(chosen, "as --scope says"))
+                .or(() -> found)
+                .orElseThrow(
+                        () -> UserException.usage(file + ": its columns and content do not decide what it lists: say"
+                                + " with --scope whether that is " + String.join(", ", VintageScope.ids())));
+    }
+
+    private static List<String> examples(Dataset<Row> rejects) {
+        return rejects
+                .orderBy(RejectsTable.SOURCE_ROW, RejectsTable.COLUMN_NAME)
+                .select(RejectsTable.MESSAGE, RejectsTable.VALUE)
+                .takeAsList(EXAMPLES)
+                .stream()
+                .map(row -> row.getString(0) + ": " + row.getString(1))
+                .toList();
     }
 }

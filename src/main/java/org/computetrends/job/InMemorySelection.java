@@ -48,7 +48,7 @@ record InMemorySelection(
                 () -> new VintageCurator(config.curation(), config.metrics(), metrics).curate(releases, analysed));
         LoadedVintage kept =
                 new LoadedVintage(analysed, new ReleaseCollector(config.metrics()).analysed(curated.releases()));
-        FrontierNeeds needs = new FrontierNeeds(config);
+        FrontierFallback needs = new FrontierFallback(config);
         boolean isWithin = kept.releases().size() <= config.sizes().releases();
         Optional<LoadedVintage> vintage = isWithin
                 ? Optional.of(kept)

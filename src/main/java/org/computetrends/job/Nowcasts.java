@@ -6,7 +6,7 @@ import org.apache.spark.sql.SparkSession;
 import org.computetrends.config.TrendConfig;
 import org.computetrends.evaluate.MatchedVintage;
 import org.computetrends.evaluate.Nowcaster;
-import org.computetrends.ingest.CompanionReader;
+import org.computetrends.ingest.BenchmarkIndexReader;
 import org.computetrends.population.LoadedVintages;
 import org.computetrends.table.PublishedTables;
 
@@ -41,7 +41,7 @@ record Nowcasts(Nowcaster.Result estimated, List<String> files, String digest, L
         if (!isPublished(config)) {
             return new Nowcasts(Nowcaster.Result.NONE, List.of(), "", List.of());
         }
-        List<String> files = config.nowcasts().companion().map(CompanionReader::file).stream()
+        List<String> files = config.nowcasts().companion().map(BenchmarkIndexReader::file).stream()
                 .toList();
         Nowcaster.Result estimated = vintages.own()
                 .map(own -> config.nowcasts().nowcaster().nowcast(own, earlier, index))

@@ -18,7 +18,7 @@ import org.computetrends.population.ReleaseCollector;
 import org.computetrends.select.MetricSources;
 import org.computetrends.select.VintageCurator;
 import org.computetrends.sql.RowMarks;
-import org.computetrends.stats.LargestFirst;
+import org.computetrends.stats.ParallelTasks;
 import org.computetrends.table.CuratedRelease;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -38,7 +38,7 @@ record OtherVintages(TrendConfig config) {
                         ? needsAny()
                         : VintageHistory.needsAllVintages(config))
                 .toList();
-        return LargestFirst.map(needed, folder -> {
+        return ParallelTasks.map(needed, folder -> {
             ReleaseReader.Result read = reader.read(session, folder);
             read.skipped()
                     .forEach(file -> LOG.warn(
@@ -59,7 +59,7 @@ record OtherVintages(TrendConfig config) {
     List<LoadedVintage> curated(List<Other> others, MetricSources metrics) {
         List<LoadedVintage> curated = new ArrayList<>();
         for (List<Other> part : parts(others)) {
-            LargestFirst.map(part.size(), i -> part.get(i).bytes(), i -> curated(part.get(i), metrics))
+            ParallelTasks.map(part.size(), i -> part.get(i).bytes(), i -> curated(part.get(i), metrics))
                     .forEach(vintage -> vintage.ifPresent(curated::add));
         }
         return curated;

@@ -17,7 +17,7 @@ import org.computetrends.domain.TrendSpecification;
 import org.computetrends.evaluate.MovementExplainer;
 import org.computetrends.evaluate.MovementFinder;
 import org.computetrends.population.LoadedVintage;
-import org.computetrends.publish.StandingVintage;
+import org.computetrends.publish.PublishedVintage;
 import org.computetrends.table.TrendsTable;
 
 /**
@@ -37,7 +37,7 @@ record PublicationGate(TrendConfig config) {
      * @param releases the run's releases, collected if a trend moved too far
      */
     GateOutcome compare(
-            double bound, Map<String, List<StandingVintage>> published, Findings found, ReleaseSelection releases) {
+            double bound, Map<String, List<PublishedVintage>> published, Findings found, ReleaseSelection releases) {
         String scopeName = found.input().read().vintage().scopeName();
         List<Trend> trends = found.fitted().trends();
         // Sinks that a run published to together have the same publication.
@@ -64,16 +64,16 @@ record PublicationGate(TrendConfig config) {
      * @param trends its trends
      * @param otherScope its scope, where that differs from the run's
      */
-    private record Basis(StandingVintage publication, PublishedTable trends, Optional<String> otherScope) {}
+    private record Basis(PublishedVintage publication, PublishedTable trends, Optional<String> otherScope) {}
 
     /**
      * The last publication of the run's scope that has trends, or else the last of any scope, so that a change of scope
      * is checked too. Empty if none has trends.
      */
-    private static Optional<Basis> basis(List<StandingVintage> publications, String scopeName) {
+    private static Optional<Basis> basis(List<PublishedVintage> publications, String scopeName) {
         Basis ofOtherScope = null;
         for (int i = publications.size() - 1; i >= 0; i--) {
-            StandingVintage publication = publications.get(i);
+            PublishedVintage publication = publications.get(i);
             PublishedTable trends = publication.read(TrendsTable.TRENDS.table(), row -> true);
             if (!trends.rows().isEmpty()) {
                 Basis basis = new Basis(publication, trends, publication.otherScope(scopeName));
@@ -92,7 +92,7 @@ record PublicationGate(TrendConfig config) {
             return new GateOutcome.Comparison(
                     sinks, Optional.empty(), Optional.empty(), Optional.empty(), List.of(), false);
         }
-        StandingVintage publication = basis.get().publication();
+        PublishedVintage publication = basis.get().publication();
         List<TrendMovement> movements =
                 MovementFinder.movements(trends, basis.get().trends());
         List<TrendMovement> beyond =

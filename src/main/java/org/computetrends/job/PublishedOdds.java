@@ -32,6 +32,7 @@ public final class PublishedOdds {
     /** Points this near to a question are read first. If a table with wider steps has none, all are read. */
     private static final double NEAR_FACTOR = 3;
 
+    /** The grid's dates are months apart: so many days on either side include the neighbours of a date. */
     private static final int NEAR_DAYS = 62;
 
     private final PublishedFolder folder;

@@ -11,7 +11,7 @@ import org.computetrends.domain.PublishedRow;
 import org.computetrends.domain.PublishedTable;
 import org.computetrends.population.LoadedVintage;
 import org.computetrends.population.ReleaseCollector;
-import org.computetrends.publish.StandingVintage;
+import org.computetrends.publish.PublishedVintage;
 import org.computetrends.table.CanonicalRelease;
 import org.computetrends.table.Column;
 import org.computetrends.table.CuratedRelease;
@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 record PublishedReleases(List<Metric> metrics, long limit) {
 
     /** The releases; empty if the publication has none or too many. */
-    Optional<LoadedVintage> of(StandingVintage publication) {
+    Optional<LoadedVintage> of(PublishedVintage publication) {
         Table table = ReleasesTable.of(metrics);
         long[] read = {0};
         PublishedTable releases = publication.read(table, row -> read[0]++ < limit);

@@ -17,18 +17,18 @@ import org.computetrends.table.ObservationsTable;
  * metric those with the smallest digests of their ids. This sample depends on neither order nor chance.
  */
 final class PublishedSample {
-    private static final Comparator<Drawn> LARGEST_FIRST =
-            Comparator.comparingLong(Drawn::digest).reversed();
+    private static final Comparator<DigestedRow> LARGEST_FIRST =
+            Comparator.comparingLong(DigestedRow::digest).reversed();
 
     private final int pointsOfAMetric;
     private final List<PublishedRow> kept = new ArrayList<>();
-    private final Map<String, PriorityQueue<Drawn>> drawn = new HashMap<>();
+    private final Map<String, PriorityQueue<DigestedRow>> drawn = new HashMap<>();
 
     PublishedSample(int pointsOfAMetric) {
         this.pointsOfAMetric = pointsOfAMetric;
     }
 
-    private record Drawn(long digest, PublishedRow row) {}
+    private record DigestedRow(long digest, PublishedRow row) {}
 
     /** Adds a row to the sample if it belongs there. Always returns false, since readers need not keep the row. */
     boolean offer(PublishedCells cells) {
@@ -36,12 +36,12 @@ final class PublishedSample {
             kept.add(cells.row());
             return false;
         }
-        PriorityQueue<Drawn> queue = drawn.computeIfAbsent(
+        PriorityQueue<DigestedRow> queue = drawn.computeIfAbsent(
                 cells.requireText(ObservationsTable.METRIC), metric -> new PriorityQueue<>(LARGEST_FIRST));
         long digest = digest(cells.requireText(ObservationsTable.RELEASE_ID));
-        Drawn largest = queue.size() < pointsOfAMetric ? null : queue.element();
+        DigestedRow largest = queue.size() < pointsOfAMetric ? null : queue.element();
         if (largest == null || digest < largest.digest()) {
-            queue.add(new Drawn(digest, cells.row()));
+            queue.add(new DigestedRow(digest, cells.row()));
             if (largest != null) {
                 queue.remove();
             }

@@ -14,7 +14,7 @@ import org.computetrends.publish.ReportFolder;
 import org.computetrends.report.Page;
 import org.computetrends.report.Provenance;
 import org.computetrends.report.ReportInput;
-import org.computetrends.stats.LargestFirst;
+import org.computetrends.stats.ParallelTasks;
 import org.computetrends.table.BacktestTables;
 import org.computetrends.table.BreakpointsTable;
 import org.computetrends.table.ClaimsTable;
@@ -50,6 +50,7 @@ public final class ReportMaker {
     /** The most of these values for one metric. */
     private static final int POINTS_OF_A_METRIC = 2500;
 
+    /** The most rejects that the page lists. */
     private static final int REJECTS = 200;
 
     private static final List<Table> WHOLE = List.of(
@@ -100,7 +101,7 @@ public final class ReportMaker {
         PublishedTableReader reader = new PublishedTableReader(
                 folder.fileSystem().getConf(), folder.tables().toString(), provenance.vintage());
         List<Supplier<List<PublishedTable>>> tasks = new ArrayList<>(List.of(
-                () -> List.of(new ShownOdds(reader, provenance.vintage()).read()),
+                () -> List.of(new PageOdds(reader, provenance.vintage()).read()),
                 () -> sampled(reader, provenance.metricsShown()),
                 () -> List.of(
                         first(reader, RejectsTable.REJECTS, REJECTS),
@@ -110,7 +111,7 @@ public final class ReportMaker {
                         row -> row.requireText("metric").equals(provenance.forecastMetric())))));
         WHOLE.forEach(table -> tasks.add(() -> List.of(reader.read(table))));
         Map<String, PublishedTable> read = new HashMap<>();
-        LargestFirst.map(tasks, Supplier::get)
+        ParallelTasks.map(tasks, Supplier::get)
                 .forEach(
                         found -> found.forEach(table -> read.put(table.heading().name(), table)));
         return new ReportInput(read, provenance);

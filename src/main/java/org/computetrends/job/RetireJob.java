@@ -42,8 +42,8 @@ public final class RetireJob {
      *
      * @throws org.computetrends.domain.UserException when no sink has it, or one has no other
      */
-    public RunPublisher.Places plan() {
-        return publisher.placesOf(retirement);
+    public RunPublisher.SinksOfVintage plan() {
+        return publisher.sinksOf(retirement);
     }
 
     /**
@@ -51,12 +51,12 @@ public final class RetireJob {
      *
      * @throws org.computetrends.domain.UserException when no sink has it, one has no other, or publishing fails
      */
-    public RunPublisher.Places run() {
-        RunPublisher.Places places = plan();
-        try (RunPublisher.Staged staged = publisher.stageWithout(retirement, places)) {
+    public RunPublisher.SinksOfVintage run() {
+        RunPublisher.SinksOfVintage sinks = plan();
+        try (RunPublisher.Staged staged = publisher.stageWithout(retirement, sinks)) {
             staged.reportFolders().forEach(folder -> folder.put(ReportMaker.page(folder)));
             staged.makeVisible();
         }
-        return places;
+        return sinks;
     }
 }

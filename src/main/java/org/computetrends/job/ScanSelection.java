@@ -40,7 +40,7 @@ record ScanSelection(TrendConfig config, StageClock stages, CheckedReleases chec
                 "curate",
                 () -> config.scanner(config.segmentation(), RowMarks.NONE).marks(releases, vintage));
         ReleaseScanner scanner = config.scanner(config.segmentation(), marks);
-        FrontierRules frontier = new FrontierNeeds(config).rules(releases.sparkSession());
+        FrontierRules frontier = new FrontierFallback(config).rules(releases.sparkSession());
         long limit = config.sizes().releases();
         ScannedDates dates = stages.run("scan dates", () -> scanner.dates(releases, vintage, frontier, limit));
         boolean isInMemory = dates.rowsKept() <= limit;
@@ -53,7 +53,7 @@ record ScanSelection(TrendConfig config, StageClock stages, CheckedReleases chec
                 config.reporting().survey(dates.years(config.metrics(), vintage.date()), vintage.date());
         List<String> warnings = new ArrayList<>();
         if (!isInMemory) {
-            warnings.addAll(new FrontierNeeds(config).warnings(dates.rowsKept(), ranked));
+            warnings.addAll(new FrontierFallback(config).warnings(dates.rowsKept(), ranked));
         }
         if (dates.areOrganizationsGrouped()) {
             warnings.add(String.format(

@@ -40,7 +40,7 @@ final class ScenarioValues implements ProjectedValues {
     private final Map<TrendKey, TrendSpecification> specifications;
     private final List<Claim> claims;
     private final Map<TrendOfVintage, Trend> refitted = new HashMap<>();
-    private final Map<Seen, Map<LocalDate, Quantity>> values = new HashMap<>();
+    private final Map<ProjectionKey, Map<LocalDate, Quantity>> values = new HashMap<>();
 
     /**
      * @param config the settings
@@ -70,23 +70,23 @@ final class ScenarioValues implements ProjectedValues {
 
     @Override
     public Optional<Quantity> at(LocalDate from, String metric, String cohort, String scenario, LocalDate date) {
-        return subject(metric, cohort, scenario)
-                .flatMap(subject -> Optional.ofNullable(
-                        values.computeIfAbsent(new Seen(from, subject), seen -> values(from, subject))
+        return projected(metric, cohort, scenario)
+                .flatMap(projected -> Optional.ofNullable(
+                        values.computeIfAbsent(new ProjectionKey(from, projected), key -> values(from, projected))
                                 .get(date)));
     }
 
-    private Map<LocalDate, Quantity> values(LocalDate from, Subject subject) {
+    private Map<LocalDate, Quantity> values(LocalDate from, ProjectedTrend projected) {
         List<LocalDate> dates = claims.stream()
-                .filter(claim -> subject.isOf(claim))
+                .filter(claim -> projected.isOf(claim))
                 .map(Claim::targetDate)
                 .filter(Objects::nonNull)
-                .filter(date -> date.isAfter(known(from)))
+                .filter(date -> date.isAfter(lastKnown(from)))
                 .distinct()
                 .sorted()
                 .toList();
         Map<LocalDate, Quantity> byDate = new HashMap<>();
-        for (Projection projection : project(from, subject, List.of(), dates).projections()) {
+        for (Projection projection : project(from, projected, List.of(), dates).projections()) {
             if (projection.status() == Projection.Status.PROJECTED) {
                 Projection.Quantiles release = projection.release();
                 byDate.put(projection.targetDate(), new Quantity(release.p50(), release.p02_5(), release.p97_5()));
@@ -97,11 +97,11 @@ final class ScenarioValues implements ProjectedValues {
 
     @Override
     public Optional<Dates> crossing(LocalDate from, String metric, String cohort, String scenario, double threshold) {
-        return subject(metric, cohort, scenario)
-                .flatMap(subject -> {
-                    List<LocalDate> dates =
-                            HalfYears.between(known(from), config.projection().until());
-                    return project(from, subject, List.of(new Threshold(threshold, "")), dates).crossings().stream()
+        return projected(metric, cohort, scenario)
+                .flatMap(projected -> {
+                    List<LocalDate> dates = HalfYears.between(
+                            lastKnown(from), config.projection().until());
+                    return project(from, projected, List.of(new Threshold(threshold, "")), dates).crossings().stream()
                             .findFirst();
                 })
                 .map(Crossing::simulated)
@@ -117,11 +117,14 @@ final class ScenarioValues implements ProjectedValues {
                 : Optional.of(new Dates(median, low, high));
     }
 
+    /** A trend, fitted to the releases of a vintage. */
     private record TrendOfVintage(TrendKey key, LocalDate vintage) {}
 
-    private record Seen(LocalDate vintage, Subject subject) {}
+    /** A trend as a vintage projects it under a scenario. */
+    private record ProjectionKey(LocalDate vintage, ProjectedTrend projected) {}
 
-    private record Subject(TrendKey trend, Scenario scenario) {
+    /** A trend under a scenario. */
+    private record ProjectedTrend(TrendKey trend, Scenario scenario) {
         boolean isOf(Claim claim) {
             Cohort cohort = claim.cohort();
             return cohort != null
@@ -131,24 +134,24 @@ final class ScenarioValues implements ProjectedValues {
         }
     }
 
-    private Optional<Subject> subject(String metric, String cohort, String scenario) {
+    private Optional<ProjectedTrend> projected(String metric, String cohort, String scenario) {
         Optional<TrendKey> trend = config.projection().trends().stream()
                 .filter(key -> key.metric().equals(metric) && key.cohort().equals(cohort))
                 .findFirst();
         return trend.flatMap(key -> config.projection().scenarios().stream()
                 .filter(each -> each.id().equals(scenario) && each.concerns(metric))
                 .findFirst()
-                .map(found -> new Subject(key, found)));
+                .map(found -> new ProjectedTrend(key, found)));
     }
 
     private TrendProjector.Outlook project(
-            LocalDate from, Subject subject, List<Threshold> thresholds, List<LocalDate> dates) {
+            LocalDate from, ProjectedTrend projected, List<Threshold> thresholds, List<LocalDate> dates) {
         TrendProjector.Settings settings = config.projection();
-        TrendKey key = subject.trend();
+        TrendKey key = projected.trend();
         TrendProjector projector = config.projector(new TrendProjector.Settings(
                 settings.timeScale(),
                 List.of(key),
-                List.of(subject.scenario()),
+                List.of(projected.scenario()),
                 settings.until(),
                 settings.paths(),
                 settings.seed(),
@@ -159,7 +162,7 @@ final class ScenarioValues implements ProjectedValues {
                 List.of(),
                 List.of(),
                 settings.rates()));
-        List<TrendKey> needed = needed(key, subject.scenario());
+        List<TrendKey> needed = needed(key, projected.scenario());
         return projector
                 .outlooks(
                         needed.stream().map(each -> trend(each, from)).toList(),
@@ -169,7 +172,8 @@ final class ScenarioValues implements ProjectedValues {
                 .get(0);
     }
 
-    private LocalDate known(LocalDate from) {
+    /** The last day that a vintage knows. */
+    private LocalDate lastKnown(LocalDate from) {
         return config.segmentation().rules().lastKnown(from);
     }
 

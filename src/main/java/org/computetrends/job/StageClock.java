@@ -23,6 +23,7 @@ import org.slf4j.MarkerFactory;
  * wall-clock time, whatever else ran meanwhile.
  */
 final class StageClock implements AutoCloseable {
+    /** Between two attempts to cancel a stage. */
     private static final long PATIENCE_MILLIS = 200;
 
     /** Marks the log lines of stages, since a terminal shows progress of its own. */

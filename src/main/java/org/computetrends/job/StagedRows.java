@@ -43,7 +43,7 @@ sealed interface StagedRows {
 
         @Override
         public TableRows of(Table table, String runId) {
-            return new TableRows.Held(
+            return new TableRows.InMemory(
                     table, rows.stream().map(row -> withRun(row, runId)).toList());
         }
 

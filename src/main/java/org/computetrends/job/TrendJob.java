@@ -93,7 +93,7 @@ public final class TrendJob {
      * Runs all stages.
      *
      * @throws UserException when the input cannot be used or publishing fails
-     * @throws TrendsChanged when trends moved by more than the setting allows; nothing is published then
+     * @throws TrendsChangedException when trends moved by more than the setting allows; nothing is published then
      */
     public Result run() {
         try (StageClock stages = new StageClock(
@@ -206,9 +206,10 @@ public final class TrendJob {
         Optional<GateOutcome> gate = Optional.ofNullable(config.publishing().failIfChanged())
                 .map(bound -> stages.run(
                         "compare with last publication",
-                        () -> new PublicationGate(config).compare(bound, publisher.standing(), found, releases)));
+                        () -> new PublicationGate(config)
+                                .compare(bound, publisher.publishedVintages(), found, releases)));
         if (gate.isPresent() && !gate.get().isPassed()) {
-            throw new TrendsChanged(record.result(run, tables, config.output(), gate), gate.get());
+            throw new TrendsChangedException(record.result(run, tables, config.output(), gate), gate.get());
         }
         String folder = stages.run(LAST_STAGE, () -> {
             Publication publication = new Publication(

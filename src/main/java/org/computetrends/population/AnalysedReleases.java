@@ -165,8 +165,8 @@ public final class AnalysedReleases {
         }
 
         @Override
-        public boolean isInPlay(int i) {
-            return history.isInPlay(i);
+        public boolean isKept(int i) {
+            return history.isKept(i);
         }
 
         @Override

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
-import org.computetrends.stats.LargestFirst;
+import org.computetrends.stats.ParallelTasks;
 
 /**
  * The vintages of a dataset that a run has in memory: earlier and later ones, and its own unless that has too many
@@ -55,7 +55,7 @@ public final class LoadedVintages {
 
     /** A digest of every vintage in memory except the run's own, one per line. */
     public String digestOfOthers() {
-        return String.join("\n", LargestFirst.map(others, LoadedVintage::digest));
+        return String.join("\n", ParallelTasks.map(others, LoadedVintage::digest));
     }
 
     /** The date of the newest vintage in memory, which must contain at least one. */

@@ -70,12 +70,12 @@ final class MetricHistory {
      * Whether an observation can belong to populations other than those of scale. Low outliers cannot, if the rules
      * drop them.
      */
-    boolean isInPlay(int i) {
+    boolean isKept(int i) {
         return selection.rules().outliers() == OutlierRule.KEEP || scales[i] != Scale.LOW_OUTLIER;
     }
 
     boolean competes(int i) {
-        return selection.ranks(observations[i].release()) && isInPlay(i);
+        return selection.ranks(observations[i].release()) && isKept(i);
     }
 
     /**

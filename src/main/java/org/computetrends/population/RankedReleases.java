@@ -146,7 +146,8 @@ final class RankedReleases implements Serializable {
 
     private static boolean isRanked(Selection rule, int label) {
         Confidence confidence = label < 2 ? null : CONFIDENCES.get(label / 2 - 1);
-        return (label % 2 == 0 || rule.derivatives() == DerivativeRule.RANKED)
+        boolean namesBaseModel = label % 2 == 1;
+        return rule.derivatives().ranks(namesBaseModel, () -> false)
                 && (confidence == null || !rule.excludedConfidence().contains(confidence));
     }
 }

@@ -59,7 +59,6 @@ public record Selection(
 
     /** Whether the values of a release are ranked and can be records. Dropped low outliers are not considered. */
     public boolean ranks(AnalysedRelease release) {
-        return (!release.derivative() || derivatives == DerivativeRule.RANKED)
-                && !rules.unranked().isDerived(release.name());
+        return derivatives.ranks(release.derivative(), () -> rules.unranked().isDerived(release.name()));
     }
 }

@@ -95,7 +95,7 @@ final class CatalogPublisher implements TableSink {
     public Staged stageWithout(Retirement retirement) {
         StagedTables staged = new StagedTables(retirement.vintage(), "");
         try {
-            retirement.remaining(name, standing());
+            retirement.remaining(name, publishedVintages());
             return staged;
         } catch (Exception e) { // Spark throws checked exceptions that Scala does not declare
             staged.close();
@@ -104,7 +104,7 @@ final class CatalogPublisher implements TableSink {
     }
 
     @Override
-    public List<StandingVintage> standing() {
+    public List<PublishedVintage> publishedVintages() {
         try {
             tables.open();
             if (!tables.exists(CatalogTables.PUBLICATIONS.name())) {
@@ -116,15 +116,15 @@ final class CatalogPublisher implements TableSink {
                     .select(Table.VINTAGE.name(), Table.RUN_ID.name())
                     .collectAsList()
                     .stream()
-                    .map(row -> standing(row.getAs(0), row.getString(1)))
+                    .map(row -> publishedVintage(row.getAs(0), row.getString(1)))
                     .toList();
         } catch (Exception e) { // Spark throws checked exceptions that Scala does not declare
             throw unreadable(e);
         }
     }
 
-    private StandingVintage standing(LocalDate vintage, String runId) {
-        return new StandingVintage(
+    private PublishedVintage publishedVintage(LocalDate vintage, String runId) {
+        return new PublishedVintage(
                 vintage,
                 runId,
                 (table, wanted) -> SparkTables.read(table, present(table, SparkTables.isOf(vintage)), wanted));

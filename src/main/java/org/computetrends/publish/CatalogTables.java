@@ -45,6 +45,7 @@ final class CatalogTables extends SparkTables {
     static final Set<String> DECLARED =
             PublishedTables.of(List.of()).stream().map(Table::name).collect(Collectors.toUnmodifiableSet());
 
+    /** Attempts at a change, if other processes change the same table. */
     private static final int ATTEMPTS = 5;
 
     private static final Logger LOG = LoggerFactory.getLogger(CatalogTables.class);

@@ -39,7 +39,7 @@ final class FilePointer implements VersionPointer {
 
     static @Nullable String current(FileSystem fileSystem, Path output) throws IOException {
         Path file = new Path(output, CURRENT);
-        return fileSystem.exists(file) ? WholeFile.read(fileSystem, file).trim() : null;
+        return fileSystem.exists(file) ? TextFiles.read(fileSystem, file).trim() : null;
     }
 
     @Override
@@ -55,9 +55,9 @@ final class FilePointer implements VersionPointer {
     @Override
     public void pointTo(PublishedVersion version) throws IOException {
         Path next = new Path(output, "." + CURRENT);
-        WholeFile.write(fileSystem, next, version.text());
+        TextFiles.write(fileSystem, next, version.text());
         lease.requireHeld();
-        WholeFile.rename(fileSystem, next, new Path(output, CURRENT));
+        TextFiles.rename(fileSystem, next, new Path(output, CURRENT));
     }
 
     @Override

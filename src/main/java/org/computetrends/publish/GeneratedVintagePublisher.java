@@ -78,9 +78,9 @@ public final class GeneratedVintagePublisher {
             fileSystem.delete(staging, true);
             Path staged = new Path(staging, folder.getName());
             ParquetFiles.writePartitions(fileSystem, releases, "releases", staged);
-            WholeFile.write(fileSystem, new Path(staged, TRUTH), truthDocument);
+            TextFiles.write(fileSystem, new Path(staged, TRUTH), truthDocument);
             // All releases are included; a random share of them is notable.
-            WholeFile.write(fileSystem, new Path(staged, ReadRelease.SCOPE_FILE), VintageScope.ALL.id() + "\n");
+            TextFiles.write(fileSystem, new Path(staged, ReadRelease.SCOPE_FILE), VintageScope.ALL.id() + "\n");
             replace(fileSystem, staged, new Path(staging, "replaced"));
             fileSystem.delete(staging, true);
             return new Path(folder, TRUTH).toString();

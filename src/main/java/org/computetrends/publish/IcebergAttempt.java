@@ -63,7 +63,8 @@ final class IcebergAttempt {
         }
         Column[] key = table.key().stream().map(name -> col(name)).toArray(Column[]::new);
         Dataset<Row> given = rows.dataset(session);
-        Dataset<Row> written = (rows instanceof TableRows.Held ? given.coalesce(1) : given).sortWithinPartitions(key);
+        Dataset<Row> written =
+                (rows instanceof TableRows.InMemory ? given.coalesce(1) : given).sortWithinPartitions(key);
         write(table.name(), written.withColumn(Table.VINTAGE.name(), lit(publication.vintage())));
         QualityRules.require(
                 table,

@@ -193,7 +193,7 @@ final class IcebergLake implements IcebergDestination {
             return Optional.empty();
         }
         // It may be empty if a run died while writing it.
-        return Optional.of(WholeFile.read(fileSystem, marker()).strip()).filter(name -> !name.isEmpty());
+        return Optional.of(TextFiles.read(fileSystem, marker()).strip()).filter(name -> !name.isEmpty());
     }
 
     @Override
@@ -219,7 +219,7 @@ final class IcebergLake implements IcebergDestination {
             ((SupportsNamespaces) catalog).setProperties(namespace, location);
             FileSystem fileSystem = marker().getFileSystem(hadoop);
             fileSystem.setWriteChecksum(false);
-            WholeFile.write(fileSystem, marker(), catalogName + "\n");
+            TextFiles.write(fileSystem, marker(), catalogName + "\n");
         }
     }
 

@@ -111,18 +111,18 @@ final class IcebergPublisher implements TableSink {
     }
 
     @Override
-    public List<StandingVintage> standing() {
+    public List<PublishedVintage> publishedVintages() {
         try {
             catalog.open();
-            return standing(publications.entries());
+            return publishedVintages(publications.entries());
         } catch (Exception e) { // Spark throws checked exceptions that Scala does not declare
             throw unreadable(e);
         }
     }
 
-    private List<StandingVintage> standing(List<IcebergPublications.Entry> entries) {
+    private List<PublishedVintage> publishedVintages(List<IcebergPublications.Entry> entries) {
         return entries.stream()
-                .map(entry -> new StandingVintage(
+                .map(entry -> new PublishedVintage(
                         entry.vintage(),
                         entry.runId(),
                         (table, wanted) -> catalog.read(
@@ -162,8 +162,8 @@ final class IcebergPublisher implements TableSink {
             turn = catalog.waitForTurn();
             restore();
             List<IcebergPublications.Entry> entries = publications.entries();
-            List<StandingVintage> remaining = retirement.remaining(name(), standing(entries));
-            StandingVintage last = remaining.get(remaining.size() - 1);
+            List<PublishedVintage> remaining = retirement.remaining(name(), publishedVintages(entries));
+            PublishedVintage last = remaining.get(remaining.size() - 1);
             IcebergPublications.Entry entry = entries.stream()
                     .filter(each -> each.vintage().equals(last.vintage()))
                     .findFirst()

@@ -163,7 +163,7 @@ sealed interface LakeDatabase {
         entries.addAll(entries(
                 connection,
                 "iceberg_tables",
-                "SELECT catalog_name, table_name, metadata_location FROM iceberg_tables" + " WHERE table_namespace = '"
+                "SELECT catalog_name, table_name, metadata_location FROM iceberg_tables WHERE table_namespace = '"
                         + namespace + "' ORDER BY 1, 2"));
         entries.addAll(entries(
                 connection,

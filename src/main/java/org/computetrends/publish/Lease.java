@@ -75,6 +75,7 @@ final class Lease implements IcebergDestination.Turn {
             }
             pause(term);
         }
+        // Several renewals may fail before the term is over.
         long period = term.toMillis() / 6;
         lease.renewing = lease.renewal.scheduleAtFixedRate(lease::renew, period, period, TimeUnit.MILLISECONDS);
         return lease;

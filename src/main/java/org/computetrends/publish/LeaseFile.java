@@ -18,7 +18,7 @@ record LeaseFile(FileSystem fileSystem, Path file) implements Lease.Store {
     @Override
     public @Nullable String read() throws IOException {
         try {
-            return WholeFile.read(fileSystem, file);
+            return TextFiles.read(fileSystem, file);
         } catch (FileNotFoundException e) {
             return null;
         }

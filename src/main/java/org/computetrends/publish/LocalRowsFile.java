@@ -42,7 +42,7 @@ final class LocalRowsFile {
      *
      * @throws IOException when the file cannot be written or already exists
      */
-    static void write(Settings settings, TableRows.Held rows, String name, Path folder) throws IOException {
+    static void write(Settings settings, TableRows.InMemory rows, String name, Path folder) throws IOException {
         StructType schema = rows.table().schema();
         List<Row> ordered = new ArrayList<>(rows.rows());
         ordered.sort(new KeyOrder(schema, rows.table().key()));

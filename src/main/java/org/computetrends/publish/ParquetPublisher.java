@@ -141,8 +141,8 @@ public final class ParquetPublisher implements TableSink {
     }
 
     @Override
-    public List<StandingVintage> standing() {
-        return readCurrent(this::standing);
+    public List<PublishedVintage> publishedVintages() {
+        return readCurrent(this::publishedVintages);
     }
 
     /**
@@ -190,12 +190,12 @@ public final class ParquetPublisher implements TableSink {
         return text == null ? null : versions.parsePointer(text);
     }
 
-    private List<StandingVintage> standing(ParquetVersions versions, PublishedVersion version) {
+    private List<PublishedVintage> publishedVintages(ParquetVersions versions, PublishedVersion version) {
         return version.vintages().entrySet().stream()
                 .sorted(java.util.Map.Entry.<LocalDate, PublishedVersion.Location>comparingByValue(
                                 java.util.Comparator.comparing(PublishedVersion.Location::writer))
                         .thenComparing(java.util.Map.Entry.comparingByKey()))
-                .map(each -> new StandingVintage(
+                .map(each -> new PublishedVintage(
                         each.getKey(),
                         ParquetVersions.runOf(each.getValue().writer()),
                         (table, wanted) ->
@@ -217,9 +217,9 @@ public final class ParquetPublisher implements TableSink {
             pointer = VersionPointer.of(fileSystem, qualified(output));
             PublishedVersion previous =
                     Objects.requireNonNull(currentVersion(versions, pointer), "nothing is published");
-            List<StandingVintage> standing = standing(versions, previous);
-            List<StandingVintage> remaining = retirement.remaining(name(), standing);
-            StandingVintage last = remaining.get(remaining.size() - 1);
+            List<PublishedVintage> published = publishedVintages(versions, previous);
+            List<PublishedVintage> remaining = retirement.remaining(name(), published);
+            PublishedVintage last = remaining.get(remaining.size() - 1);
             String version = ParquetVersions.VERSION_TIME.format(retirement.started()) + "-" + last.runId();
             PublishedVersion next = previous.without(version, retirement.vintage());
             Path folder = versions.begin(version, previous, pointer.carriesOver());
@@ -229,7 +229,7 @@ public final class ParquetPublisher implements TableSink {
             String manifest = versions.manifest(previous, last.vintage())
                     .orElseThrow(() -> UserException.usage(output + " has no manifest of the vintage " + last.vintage()
                             + ", which becomes the last one: publish it again first"));
-            WholeFile.write(fileSystem, new Path(folder, MANIFEST), manifest);
+            TextFiles.write(fileSystem, new Path(folder, MANIFEST), manifest);
             Path tables = pointer.carriesOver() ? new Path(folder, TABLES) : versions.tablesOfLast(next);
             return new StagedVersion(
                     versions, pointer, next, new ReportFolder(fileSystem, output, folder, tables, manifest));
@@ -259,8 +259,8 @@ public final class ParquetPublisher implements TableSink {
                         folder.getName(),
                         table -> versions.partitions(before, table, publication.vintage()),
                         publication);
-        WholeFile.write(versions.fileSystem(), new Path(folder, MANIFEST), publication.manifest());
-        WholeFile.write(
+        TextFiles.write(versions.fileSystem(), new Path(folder, MANIFEST), publication.manifest());
+        TextFiles.write(
                 versions.fileSystem(),
                 ParquetVersions.manifestOf(folder, publication.vintage()),
                 publication.manifest());

@@ -11,7 +11,7 @@ import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
-import org.computetrends.stats.LargestFirst;
+import org.computetrends.stats.ParallelTasks;
 import org.computetrends.table.Table;
 import org.jspecify.annotations.Nullable;
 
@@ -45,7 +45,7 @@ record ParquetTableWriter(@Nullable SparkSession session, LocalRowsFile.Settings
             }
         }
         try {
-            LargestFirst.map(
+            ParallelTasks.map(
                     tables.size(),
                     number -> tables.get(number).count(),
                     number -> written(fileSystem, folder, version, publication, tables.get(number)));
@@ -59,7 +59,7 @@ record ParquetTableWriter(@Nullable SparkSession session, LocalRowsFile.Settings
         String name = ParquetLogs.fileName(table.table(), version);
         Path partition = partition(folder, table, publication);
         try {
-            if (table instanceof TableRows.Held inMemory && inMemory.count() <= rowsPerFile) {
+            if (table instanceof TableRows.InMemory inMemory && inMemory.count() <= rowsPerFile) {
                 LocalRowsFile.write(settings, inMemory, name, partition);
             } else {
                 long files = Math.max(1, (table.count() + rowsPerFile - 1) / rowsPerFile);

@@ -81,7 +81,7 @@ final class ParquetVersions {
     Path begin(String version, @Nullable PublishedVersion current, boolean oneFolder) throws IOException {
         remove(current, version, oneFolder);
         if (current != null) {
-            WholeFile.write(
+            TextFiles.write(
                     fileSystem, new Path(folder(version), PREDECESSOR), oneFolder ? current.version() : current.text());
         }
         return folder(version);
@@ -90,7 +90,7 @@ final class ParquetVersions {
     /** The version before the given one; null before the first. */
     private @Nullable PublishedVersion predecessor(PublishedVersion version) throws IOException {
         Path file = new Path(folder(version.version()), PREDECESSOR);
-        return fileSystem.exists(file) ? parsePointer(WholeFile.read(fileSystem, file)) : null;
+        return fileSystem.exists(file) ? parsePointer(TextFiles.read(fileSystem, file)) : null;
     }
 
     /**
@@ -278,7 +278,7 @@ final class ParquetVersions {
     /** The manifest of a vintage; empty if an earlier version of the program wrote it, which kept only the last one. */
     Optional<String> manifest(PublishedVersion version, LocalDate vintage) throws IOException {
         Path manifest = manifestFile(version, vintage);
-        return fileSystem.exists(manifest) ? Optional.of(WholeFile.read(fileSystem, manifest)) : Optional.empty();
+        return fileSystem.exists(manifest) ? Optional.of(TextFiles.read(fileSystem, manifest)) : Optional.empty();
     }
 
     /**

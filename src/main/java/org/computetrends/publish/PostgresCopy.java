@@ -24,11 +24,12 @@ import org.postgresql.copy.CopyIn;
  * speculative task does not write its rows again.
  */
 final class PostgresCopy {
+    /** Characters that are sent together. */
     private static final int CHUNK = 1 << 16;
 
     private PostgresCopy() {}
 
-    static void write(Connection connection, PostgresStaging.Names names, TableRows.Held rows, LocalDate vintage)
+    static void write(Connection connection, PostgresStaging.Names names, TableRows.InMemory rows, LocalDate vintage)
             throws SQLException {
         copy(connection, Target.of(names, rows.table(), vintage), rows.rows().iterator());
     }

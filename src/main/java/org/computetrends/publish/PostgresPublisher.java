@@ -35,6 +35,8 @@ import org.slf4j.LoggerFactory;
  */
 final class PostgresPublisher implements TableSink {
     private static final Logger LOG = LoggerFactory.getLogger(PostgresPublisher.class);
+
+    /** PostgreSQL 15, as the server reports its version. */
     private static final int OLDEST_VERSION = 150000;
 
     private final SinkAddress.Postgres address;
@@ -129,11 +131,11 @@ final class PostgresPublisher implements TableSink {
     }
 
     @Override
-    public List<StandingVintage> standing() {
+    public List<PublishedVintage> publishedVintages() {
         try (Connection connection = server.connect()) {
             return new PostgresTables(connection, address.schema(), name())
-                    .standing().entrySet().stream()
-                            .map(each -> new StandingVintage(
+                    .publishedVintages().entrySet().stream()
+                            .map(each -> new PublishedVintage(
                                     each.getKey(),
                                     each.getValue(),
                                     (table, wanted) -> read(table, PostgresTables.isOf(each.getKey()), wanted)))
@@ -170,7 +172,7 @@ final class PostgresPublisher implements TableSink {
             PostgresStaging staging = new PostgresStaging(connection, address.schema(), waitSeconds);
             staging.lock(retirement.vintage());
             staging.clean(retirement.vintage());
-            retirement.remaining(name(), standing());
+            retirement.remaining(name(), publishedVintages());
             PostgresTables published = new PostgresTables(connection, address.schema(), name());
             return new StagedChange(
                     this, staging, () -> published.remove(retirement.vintage()), List.of(), broken -> false);
@@ -182,7 +184,7 @@ final class PostgresPublisher implements TableSink {
 
     private void write(Connection connection, PostgresStaging.Names names, TableRows rows, Publication publication)
             throws SQLException {
-        if (rows instanceof TableRows.Held inMemory) {
+        if (rows instanceof TableRows.InMemory inMemory) {
             PostgresCopy.write(connection, names, inMemory, publication.vintage());
         } else {
             PostgresCopy.write(server, names, (TableRows.Distributed) rows, publication.vintage());

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads a published table in batches, so that memory grows only with the wanted rows. Timestamps are not read. */
 final class PostgresRows {
+    /** Rows of a batch, so that memory does not grow with the table. */
     private static final int FETCHED_TOGETHER = 1000;
 
     private final Connection connection;

@@ -179,7 +179,7 @@ record PostgresTables(Connection connection, String schema, String sink) {
     }
 
     /** The published vintages and the ids of their runs, ordered by the runs' start. */
-    Map<LocalDate, String> standing() throws SQLException {
+    Map<LocalDate, String> publishedVintages() throws SQLException {
         Map<LocalDate, String> runs = new LinkedHashMap<>();
         if (!columns(MANIFESTS).isEmpty()) {
             rows(connection, "SELECT vintage, run_id FROM " + name(MANIFESTS) + " ORDER BY started, vintage")

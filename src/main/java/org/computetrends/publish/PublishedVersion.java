@@ -26,7 +26,9 @@ import java.util.TreeSet;
  */
 record PublishedVersion(
         String version, SortedMap<LocalDate, Location> vintages, SortedMap<LocalDate, SortedSet<String>> logs) {
+    /** The version of the pointer's own format. */
     private static final int FORMAT = 1;
+
     private static final ObjectMapper JSON = new ObjectMapper();
 
     /**

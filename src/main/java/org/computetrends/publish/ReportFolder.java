@@ -27,8 +27,8 @@ public record ReportFolder(FileSystem fileSystem, Path output, Path version, Pat
             Path target = page(version);
             Path next = new Path(target.getParent(), "." + PAGE);
             fileSystem.setWriteChecksum(false);
-            WholeFile.write(fileSystem, next, page);
-            WholeFile.rename(fileSystem, next, target);
+            TextFiles.write(fileSystem, next, page);
+            TextFiles.rename(fileSystem, next, target);
         } catch (IOException e) {
             throw ParquetPublisher.failed(output, e);
         }

@@ -33,7 +33,7 @@ public final class ReportPublisher {
             ParquetVersions versions = new ParquetVersions(fileSystem, folder);
             PublishedVersion current = versions.parsePointer(pointed);
             Path version = versions.folder(current.version());
-            String manifest = WholeFile.read(fileSystem, new Path(version, ParquetPublisher.MANIFEST));
+            String manifest = TextFiles.read(fileSystem, new Path(version, ParquetPublisher.MANIFEST));
             Path tables = versions.tablesOfLast(current);
             return new StagedVersion(
                     versions, pointer, current, new ReportFolder(fileSystem, given, version, tables, manifest));

@@ -18,8 +18,8 @@ public record Retirement(Instant started, LocalDate vintage) {
      *
      * @throws UserException when the sink does not have the vintage, or has no other
      */
-    List<StandingVintage> remaining(String sink, List<StandingVintage> published) {
-        List<StandingVintage> others = published.stream()
+    List<PublishedVintage> remaining(String sink, List<PublishedVintage> published) {
+        List<PublishedVintage> others = published.stream()
                 .filter(each -> !each.vintage().equals(vintage))
                 .toList();
         if (others.size() == published.size()) {
@@ -32,12 +32,12 @@ public record Retirement(Instant started, LocalDate vintage) {
         return others;
     }
 
-    static String described(String sink, List<StandingVintage> published) {
+    static String described(String sink, List<PublishedVintage> published) {
         return sink + " has "
                 + (published.isEmpty()
                         ? "none"
                         : published.stream()
-                                .map(StandingVintage::vintage)
+                                .map(PublishedVintage::vintage)
                                 .sorted()
                                 .map(java.time.LocalDate::toString)
                                 .collect(Collectors.joining(", ")));

@@ -51,11 +51,11 @@ public final class RunPublisher {
         return stage(sinks, sink -> sink.stage(publication));
     }
 
-    /** The visible vintages of each sink, by its name, in the sinks' order: see {@link TableSink#standing}. */
-    public Map<String, List<StandingVintage>> standing() {
-        Map<String, List<StandingVintage>> standing = new LinkedHashMap<>();
-        sinks.forEach(sink -> standing.put(sink.name(), sink.standing()));
-        return standing;
+    /** The visible vintages of each sink, by its name, in the sinks' order: see {@link TableSink#publishedVintages}. */
+    public Map<String, List<PublishedVintage>> publishedVintages() {
+        Map<String, List<PublishedVintage>> published = new LinkedHashMap<>();
+        sinks.forEach(sink -> published.put(sink.name(), sink.publishedVintages()));
+        return published;
     }
 
     /**
@@ -77,9 +77,9 @@ public final class RunPublisher {
      */
     public void requireScope(LocalDate vintage, String scopeName) {
         for (TableSink sink : sinks) {
-            sink.standing().stream()
-                    .filter(standing -> standing.vintage().equals(vintage))
-                    .flatMap(standing -> standing.otherScope(scopeName).stream())
+            sink.publishedVintages().stream()
+                    .filter(published -> published.vintage().equals(vintage))
+                    .flatMap(published -> published.otherScope(scopeName).stream())
                     .findFirst()
                     .ifPresent(other -> {
                         throw UserException.usage("vintage " + vintage + " of scope " + scopeName
@@ -95,22 +95,22 @@ public final class RunPublisher {
      * @param having the names of the sinks that have the vintage
      * @param lacking the names of the other sinks
      */
-    public record Places(List<String> having, List<String> lacking) {}
+    public record SinksOfVintage(List<String> having, List<String> lacking) {}
 
     /**
      * Finds the sinks that have a vintage to be retired.
      *
      * @throws UserException when no sink has the vintage, or when it is the only vintage of a sink
      */
-    public Places placesOf(Retirement retirement) {
+    public SinksOfVintage sinksOf(Retirement retirement) {
         List<String> having = new ArrayList<>();
         List<String> lacking = new ArrayList<>();
         List<String> described = new ArrayList<>();
         for (TableSink sink : sinks) {
-            List<StandingVintage> standing = sink.standing();
-            described.add(Retirement.described(sink.name(), standing));
-            if (standing.stream().anyMatch(each -> each.vintage().equals(retirement.vintage()))) {
-                retirement.remaining(sink.name(), standing);
+            List<PublishedVintage> published = sink.publishedVintages();
+            described.add(Retirement.described(sink.name(), published));
+            if (published.stream().anyMatch(each -> each.vintage().equals(retirement.vintage()))) {
+                retirement.remaining(sink.name(), published);
                 having.add(sink.name());
             } else {
                 lacking.add(sink.name());
@@ -120,19 +120,19 @@ public final class RunPublisher {
             throw UserException.usage(
                     "no vintage " + retirement.vintage() + " to retire: " + String.join("; ", described));
         }
-        return new Places(having, lacking);
+        return new SinksOfVintage(having, lacking);
     }
 
     /**
      * Stages the retirement of a vintage in the sinks that have it.
      *
-     * @param places the result of {@link #placesOf}
+     * @param found the result of {@link #sinksOf}
      * @throws UserException when staging fails in one sink; all sinks then have the previous tables
      */
-    public Staged stageWithout(Retirement retirement, Places places) {
+    public Staged stageWithout(Retirement retirement, SinksOfVintage found) {
         return stage(
                 sinks.stream()
-                        .filter(sink -> places.having().contains(sink.name()))
+                        .filter(sink -> found.having().contains(sink.name()))
                         .toList(),
                 sink -> sink.stageWithout(retirement));
     }

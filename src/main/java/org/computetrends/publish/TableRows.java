@@ -26,8 +26,8 @@ public sealed interface TableRows {
      *
      * @param rows the rows, with java.time types for dates and timestamps
      */
-    record Held(Table table, List<Row> rows) implements TableRows {
-        public Held {
+    record InMemory(Table table, List<Row> rows) implements TableRows {
+        public InMemory {
             rows = List.copyOf(rows);
         }
 
@@ -56,7 +56,7 @@ public sealed interface TableRows {
 
     /** Rows in memory, made from records and the run's id. */
     static <T> TableRows of(RecordTable<T> table, List<T> records, String runId) {
-        return new Held(
+        return new InMemory(
                 table.table(),
                 records.stream().map(item -> table.toRow(item, runId)).toList());
     }

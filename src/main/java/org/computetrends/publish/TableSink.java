@@ -53,7 +53,7 @@ public interface TableSink {
      *
      * @throws UserException when the sink cannot be read
      */
-    List<StandingVintage> standing();
+    List<PublishedVintage> publishedVintages();
 
     /**
      * The rows of a log up to a day, of all runs and vintages, including retired vintages. Empty if the sink has no

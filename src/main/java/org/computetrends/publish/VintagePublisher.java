@@ -70,7 +70,7 @@ public final class VintagePublisher {
             ParquetFiles.write(fileSystem, releases, releaseOrder, "releases", 1, new Path(staging, "releases"));
             ParquetFiles.write(fileSystem, rejects, rejectOrder, "rejects", 1, new Path(staging, "rejects"));
             replace(fileSystem, new Path(staging, "rejects/" + REJECTS), new Path(importRejects, REJECTS));
-            WholeFile.write(fileSystem, new Path(staging, ReadRelease.SCOPE_FILE), scope.id() + "\n");
+            TextFiles.write(fileSystem, new Path(staging, ReadRelease.SCOPE_FILE), scope.id() + "\n");
             replace(
                     fileSystem,
                     new Path(staging, ReadRelease.SCOPE_FILE),
@@ -98,6 +98,6 @@ public final class VintagePublisher {
 
     private static void replace(FileSystem fileSystem, Path from, Path to) throws IOException {
         fileSystem.mkdirs(to.getParent());
-        WholeFile.rename(fileSystem, from, to);
+        TextFiles.rename(fileSystem, from, to);
     }
 }

@@ -18,20 +18,23 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Draws the values, trend and forecast known in a vintage, and later values. The page's script makes the rows that are drawn
- * from the chart's datasets: {@code as-of-points}, {@code as-of-line} and {@code as-of-fan}.
+ * Draws what was known in an older {@link Vintage}: values, trend and forecast. Values that came later are drawn too. The
+ * reader chooses the vintage; the page's script then fills the drawn datasets {@code as-of-points}, {@code as-of-line} and
+ * {@code as-of-fan} from the chart's own datasets, which {@link AsOfSection} lists.
  */
 final class AsOfChart {
     private static final String POINTS = "as-of-points";
     private static final String FAN = "as-of-fan";
-    private static final LocalDate FIRST = LocalDate.of(2009, 1, 1);
 
-    private final Names names;
-    private final Subject subject;
+    /** Forecasts for older vintages end years before those of the newest, so the axis does too. */
+    private static final LocalDate LAST = HeadlineSources.LAST.minusYears(5);
 
-    AsOfChart(Names names, Subject subject) {
+    private final DisplayNames names;
+    private final MainTrend mainTrend;
+
+    AsOfChart(DisplayNames names, MainTrend mainTrend) {
         this.names = names;
-        this.subject = subject;
+        this.mainTrend = mainTrend;
     }
 
     Chart chart(List<Dataset> datasets) {
@@ -58,17 +61,16 @@ final class AsOfChart {
                         encoding("x", date("target_date"), "y", logarithmic("actual")))));
         layers.addAll(MonthsWithoutValues.layers(FAN, "true"));
         layers.addAll(day());
-        LocalDate last = HeadlineSources.LAST.minusYears(5);
-        Map<String, Object> specification = Layers.overTime(FIRST, last, 12, layers);
+        Map<String, Object> specification = Layers.overTime(HeadlineSources.FIRST, LAST, 12, layers);
         specification.put(
                 "params",
                 list(
-                        HeadlineChart.parameter("from", Layers.millis(FIRST)),
-                        HeadlineChart.parameter("to", Layers.millis(last)),
+                        HeadlineChart.parameter("from", Layers.millis(HeadlineSources.FIRST)),
+                        HeadlineChart.parameter("to", Layers.millis(LAST)),
                         HeadlineChart.parameter("small", false)));
         return Chart.of(
                 "as-of",
-                names.metric(subject.metric()) + ", in " + names.unit(subject.metric()),
+                names.metric(mainTrend.metric()) + ", in " + names.unit(mainTrend.metric()),
                 "Releases, trend and forecast as the vintage chosen had them, and values that came since.",
                 specification,
                 datasets,
@@ -107,7 +109,7 @@ final class AsOfChart {
                         encoding("x", date("published_on"), "y", logarithmic("value"))));
     }
 
-    /** The vintage's day. */
+    /** A vertical rule at the vintage's date, with its label. */
     private static List<Map<String, Object>> day() {
         List<Map<String, Object>> shown =
                 list(Json.object("aggregate", List.of(), "groupby", List.of("vintage", "ahead")));

@@ -14,9 +14,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What the page would have shown at an older vintage, and later values. Older values are the newest ones with every published
- * change undone, which the page's script does; the trend is {@code trend_history}'s, the forecast that of {@code backtests} in
- * real time.
+ * What the page would have shown with an older {@link Vintage}, beside the values that came later. The page's script computes
+ * the older values: it starts from the newest ones and undoes every change in {@code value_changes}. Trends are rows of
+ * {@code trend_history}; forecasts are real-time rows of {@code backtests}.
  */
 final class AsOfSection {
     static final String CHANGES = "value-changes";
@@ -24,31 +24,31 @@ final class AsOfSection {
     static final String FORECASTS = "forecasts-by-vintage";
 
     private final ReportInput input;
-    private final Names names;
-    private final Subject subject;
+    private final DisplayNames names;
+    private final MainTrend mainTrend;
 
-    AsOfSection(ReportInput input, Names names, Subject subject) {
+    AsOfSection(ReportInput input, DisplayNames names, MainTrend mainTrend) {
         this.input = input;
         this.names = names;
-        this.subject = subject;
+        this.mainTrend = mainTrend;
     }
 
     Optional<Section> section() {
         Rows trend = input.rows("trend_history")
-                .of(subject.key())
+                .of(mainTrend.key())
                 .where("variant", HistorySection.BASELINE)
                 .where(row -> row.has("growth_factor_per_year"))
                 .by(row -> row.requireDate("values_vintage"));
-        Rows changes = input.rows("value_changes").where("metric", subject.metric());
+        Rows changes = input.rows("value_changes").where("metric", mainTrend.metric());
         int points = input.rows("observations").size();
         boolean isWhole = points > 0 && input.rowsPublished("observations") == points;
         if (trend.size() < 2
                 || changes.isEmpty()
                 || !isWhole
-                || !subject.metric().equals(names.mainMetric())) {
+                || !mainTrend.metric().equals(names.mainMetric())) {
             return Optional.empty();
         }
-        Chart chart = new AsOfChart(names, subject).chart(datasets(trend, changes));
+        Chart chart = new AsOfChart(names, mainTrend).chart(datasets(trend, changes));
         return Optional.of(new Section(
                 "as-of",
                 "As of an older vintage",
@@ -56,7 +56,7 @@ final class AsOfSection {
                 List.of(chart)));
     }
 
-    /** The first is what has come since, which the chart's table lists. */
+    /** The chart's datasets. Its table lists the first: the values that have changed since. */
     private List<Dataset> datasets(Rows trend, Rows changes) {
         return List.of(
                 Dataset.of(
@@ -116,15 +116,18 @@ final class AsOfSection {
                         "actual"));
     }
 
-    /** What the forecasts of both starts would have been of the trend's cohort, or else of the largest release. */
+    /**
+     * Real-time forecasts from both starts of the paths ({@link ComparedMethods#starts}): those of the trend's cohort if there
+     * are any, otherwise those of every target.
+     */
     private Rows forecasts(Rows trend) {
         List<String> starts = ComparedMethods.of(input).starts();
         Rows all = input.rows("backtests")
-                .where("metric", subject.metric())
+                .where("metric", mainTrend.metric())
                 .where("mode", "real-time")
                 .where("scored_on", "final")
                 .where(row -> row.has("p50") && ComparedMethods.isAmong(starts, row));
-        Rows own = all.where("target", subject.cohort());
+        Rows own = all.where("target", mainTrend.cohort());
         List<LocalDate> vintages =
                 trend.stream().map(row -> row.requireDate("values_vintage")).toList();
         return (own.isEmpty() ? all : own)

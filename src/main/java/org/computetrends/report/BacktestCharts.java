@@ -8,19 +8,20 @@ import java.util.function.Function;
 import org.computetrends.domain.PublishedRow;
 
 /**
- * Draws scores by months ahead, of each target in real time and in hindsight. Scores from too few windows to be evidence are drawn in outline.
+ * Draws the scores of {@link Backtest backtests} by months ahead, with a panel for each target and mode. Points are hollow
+ * where too few independent windows support a score.
  *
- * @param method the name of a row's method
+ * @param method gives the name of a row's method
  * @param key the colours of these names
  */
-record BacktestCharts(Function<PublishedRow, String> method, Key key) {
+record BacktestCharts(Function<PublishedRow, String> method, ChartKey key) {
     private static final String SCORES = "backtest-scores";
     private static final String COVERAGE = "backtest-coverage";
 
-    /** Intervals of relative scores beyond it are cut off, so that points stay apart. */
+    /** The vertical axis ends here at the latest, so that one wide interval does not squeeze all points together. */
     private static final double WIDEST_DRAWN = 2.5;
 
-    /** The usual method's score over the benchmark's, with its interval. */
+    /** The ratio of the default method's CRPS to the benchmark's, with its 90% interval. */
     Chart scores(Rows compared) {
         double most = Math.max(
                 largest(compared, "relative_crps"),
@@ -35,7 +36,7 @@ record BacktestCharts(Function<PublishedRow, String> method, Key key) {
                 Chart.Size.titled(170));
     }
 
-    /** How often 80% intervals held. */
+    /** The share of outcomes inside 80% intervals. */
     Chart coverage(Rows alone) {
         return new Chart(
                 "coverage",
@@ -96,7 +97,7 @@ record BacktestCharts(Function<PublishedRow, String> method, Key key) {
                 points(COVERAGE, panel, false, share)));
     }
 
-    /** Points whose windows are evidence, or those in outline whose are none. */
+    /** The points with enough windows to be evidence, filled; or the others, hollow. */
     private Map<String, Object> points(
             String dataset, BacktestScores.Panel panel, boolean isEvidence, Map<String, Object> measure) {
         Map<String, Object> mark = vega("""

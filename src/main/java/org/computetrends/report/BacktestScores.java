@@ -9,9 +9,9 @@ import org.computetrends.domain.Backtest;
 import org.computetrends.domain.BacktestSummary;
 import org.computetrends.domain.PublishedRow;
 
-/** The track record of methods: rows of {@code backtest_summary}, with the outcomes of the vintage's own values. */
+/** The track record of forecast methods: the rows of {@code backtest_summary}, found by method, comparison and horizon. */
 final class BacktestScores {
-    /** The horizon in real time that is quoted first: of longer ones there are few windows. */
+    /** The real-time horizon that the page quotes. Longer horizons have few independent windows. */
     private static final int REAL_TIME_MONTHS = 12;
 
     private static final String[] KEY = {"method", "against", "metric", "target", "mode", "scored_on", "horizon_months"
@@ -30,17 +30,17 @@ final class BacktestScores {
     }
 
     /**
-     * What a drawing is of.
+     * The target and mode that one drawing shows.
      *
-     * @param target what was forecast
-     * @param mode whether in real time or in hindsight
+     * @param target the id of a {@link org.computetrends.domain.ForecastTarget}
+     * @param mode the id of a {@link Backtest.Mode}
      */
     record Panel(String target, String mode) {
         String title() {
-            return Names.target(target) + ", " + modeInWords(mode);
+            return DisplayNames.target(target) + ", " + modeInWords(mode);
         }
 
-        /** The transform that leaves its rows. */
+        /** Vega's transform that keeps only its rows. */
         Map<String, Object> filter() {
             return Layers.filter(Layers.is("target", target) + " && " + Layers.is("mode", mode));
         }
@@ -54,27 +54,27 @@ final class BacktestScores {
         return mode.equals(Backtest.Mode.REAL_TIME.id()) ? "real time" : mode;
     }
 
-    /** Each method by itself, over all of its origins. */
+    /** Scores of each method over all of its own origins (the dates that forecasts were made on). */
     Rows alone() {
         return all.where("against", BacktestSummary.NONE).where("scored_on", Backtest.ScoredOn.FINAL.id());
     }
 
-    /** The usual method and the benchmark, with outcomes of either kind. */
+    /** The default method compared with the benchmark, scored on either kind of outcome ({@link Backtest.ScoredOn}). */
     Rows compared() {
         return compared(methods.usual());
     }
 
-    /** A method beside the benchmark on the origins that both can forecast. */
+    /** A method compared with the benchmark, on the origins from which both have a forecast. */
     Rows compared(String method) {
         return all.where("method", method).where("against", methods.benchmark()).where(row -> row.has("relative_crps"));
     }
 
-    /** A method's row beside the benchmark, for its row by itself. */
+    /** The row that compares a method with the benchmark, given the method's row of {@link #alone}. */
     Optional<PublishedRow> compared(PublishedRow alone) {
         return find(alone.requireText("method"), methods.benchmark(), alone);
     }
 
-    /** The benchmark's row on the origins of a comparison with it. */
+    /** The benchmark's own scores on the origins of a comparison with it. */
     Optional<PublishedRow> benchmark(PublishedRow compared) {
         return find(methods.benchmark(), compared.requireText("method"), compared);
     }
@@ -85,7 +85,7 @@ final class BacktestScores {
         return Optional.ofNullable(index.get(key));
     }
 
-    /** Every target in real time and in hindsight, as far as there are rows. */
+    /** A panel for each target and mode that has rows, real time first. */
     static List<Panel> panels(Rows rows) {
         List<Panel> panels = new ArrayList<>();
         for (Backtest.Mode mode : List.of(Backtest.Mode.REAL_TIME, Backtest.Mode.HINDSIGHT)) {
@@ -96,17 +96,17 @@ final class BacktestScores {
         return panels;
     }
 
-    /** Rows in real time before those in hindsight, by target, outcome, horizon and method. */
+    /** Real-time rows before hindsight rows; then by target, kind of outcome, horizon and method. */
     Rows sorted(Rows rows) {
         return rows.sorted(
                 Comparator.comparing((PublishedRow row) -> row.requireText("mode"), Comparator.reverseOrder())
                         .thenComparing(row -> row.requireText("target"))
                         .thenComparing(row -> row.requireText("scored_on"))
                         .thenComparing(row -> row.requireNumber("horizon_months"))
-                        .thenComparing(methods::place));
+                        .thenComparing(methods::rank));
     }
 
-    /** The horizon of a mode that is looked at first: in real time that nearest to a year, in hindsight the longest. */
+    /** The horizon, in months, that the page quotes for a mode: the one nearest to a year in real time, the longest in hindsight. */
     int months(String mode) {
         boolean isRealTime = mode.equals(Backtest.Mode.REAL_TIME.id());
         return alone().where("mode", mode).stream()

@@ -13,17 +13,17 @@ import org.computetrends.domain.Backtest;
 import org.computetrends.domain.BacktestSummary;
 import org.computetrends.domain.PublishedRow;
 
-/** Forecasts as they would have been made, compared with the actual values: the default forecast and the benchmark. */
+/** How forecasts made on past dates fared ({@link Backtest}): scores of the default method and of the benchmark. */
 final class BacktestsSection {
     private static final String REAL_TIME = Backtest.Mode.REAL_TIME.id();
     private static final String NO_EVIDENCE = "in outline: no evidence";
 
     private final ReportInput input;
-    private final Names names;
+    private final DisplayNames names;
     private final ComparedMethods methods;
     private final BacktestScores scores;
 
-    BacktestsSection(ReportInput input, Names names) {
+    BacktestsSection(ReportInput input, DisplayNames names) {
         this.input = input;
         this.names = names;
         this.methods = ComparedMethods.of(input);
@@ -38,7 +38,7 @@ final class BacktestsSection {
         }
         String usual = names.method(methods.usual());
         String benchmark = names.method(methods.benchmark());
-        Key key = new Key("method_name")
+        ChartKey key = new ChartKey("method_name")
                 .with(usual, usual)
                 .plain(benchmark, benchmark)
                 .outline(NO_EVIDENCE);
@@ -55,7 +55,7 @@ final class BacktestsSection {
                     chart,
                     join(
                             "At 1 both score alike. Bars are 90% intervals of a block bootstrap.",
-                            new Key("")
+                            new ChartKey("")
                                     .with("", usual + " over " + benchmark)
                                     .outline(NO_EVIDENCE)
                                     .words()),
@@ -84,7 +84,7 @@ final class BacktestsSection {
         return names.method(row.requireText("method"));
     }
 
-    /** The result in real time, of the default forecast and of the same paths from the other start. */
+    /** The real-time result of the default method and of the same method with the other start of its paths. */
     private List<DomContent> lead() {
         List<DomContent> lead = new ArrayList<>();
         for (String method : methods.starts()) {

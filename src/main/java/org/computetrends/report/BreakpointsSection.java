@@ -9,16 +9,16 @@ import org.computetrends.domain.Era;
 import org.computetrends.domain.PublishedRow;
 import org.computetrends.stats.BreakForm;
 
-/** When growth changed. */
-record BreakpointsSection(ReportInput input, Names names, Subject subject) {
+/** When growth changed: the single breaks of {@code breakpoints} (see {@link org.computetrends.domain.Breakpoint}). */
+record BreakpointsSection(ReportInput input, DisplayNames names, MainTrend mainTrend) {
     private static final String P_VALUES =
             "P-values allow for the search for the date; those by organization also allow"
                     + " releases of one organization to resemble each other.";
 
     Optional<Section> section() {
-        List<String> eras = List.of(Era.ALL_TIME.id(), subject.era());
+        List<String> eras = List.of(Era.ALL_TIME.id(), mainTrend.era());
         Rows all = input.rows("breakpoints")
-                .where("metric", subject.metric())
+                .where("metric", mainTrend.metric())
                 .where("n_kinks", "1")
                 .where(row -> eras.contains(row.text("era")) && row.has("break_date") && row.has("p_value"));
         Rows breaks = all.by(row -> !isKink(row))
@@ -30,7 +30,7 @@ record BreakpointsSection(ReportInput input, Names names, Subject subject) {
         Rows kinks = breaks.where(BreakpointsSection::isKink);
         Chart chart = Chart.of(
                 "breakpoints",
-                "When growth of " + names.metricInSentence(subject.metric())
+                "When growth of " + names.metricInSentence(mainTrend.metric())
                         + " changed: the best single kink, with its 95% interval",
                 "Dates of the best single break of each trend, with 95 percent intervals.",
                 IntervalsChart.of(
@@ -49,8 +49,8 @@ record BreakpointsSection(ReportInput input, Names names, Subject subject) {
                         "metric, cohort, era, form, n_kinks, kink, trend, break_date, break_date_ci95_low,"
                                 + " break_date_ci95_high, cluster_p_value, p_value")),
                 Chart.Size.rows(kinks.size()));
-        DomContent table = new QuotedTable("Single breaks of " + names.metricInSentence(subject.metric())
-                        + ": date, months to double before and after, whether there is" + " one at all")
+        DomContent table = new QuotedTable("Single breaks of " + names.metricInSentence(mainTrend.metric())
+                        + ": date, months to double before and after, whether there is one at all")
                 .words("Trend", this::name)
                 .words("Form", row -> isKink(row) ? "kink: growth changes" : "jump: the level changes too")
                 .quote("Break", "break_date", NumberStyle.TENTHS)
@@ -70,7 +70,7 @@ record BreakpointsSection(ReportInput input, Names names, Subject subject) {
     }
 
     private DomContent sentence(Rows breaks) {
-        Optional<PublishedRow> kink = breaks.of(subject.key().within(Era.ALL_TIME.id()))
+        Optional<PublishedRow> kink = breaks.of(mainTrend.key().within(Era.ALL_TIME.id()))
                 .where(BreakpointsSection::isKink)
                 .first();
         return kink.<DomContent>map(row -> join(

@@ -9,16 +9,17 @@ import java.util.Map;
 import java.util.Optional;
 import org.computetrends.domain.PublishedRow;
 
-/** What changed between the previous vintage and the one analysed. */
-record ChangesSection(ReportInput input, Names names, Subject subject) {
-    /** Trends of fewer observations change with every one. */
-    private static final int FEWEST = 10;
+/** How trends changed from the previous {@link org.computetrends.domain.Vintage} to the one analysed, and why. */
+record ChangesSection(ReportInput input, DisplayNames names, MainTrend mainTrend) {
+    /** Trends of fewer observations are left out: any single one would change them. */
+    private static final int LEAST_OBSERVATIONS = 10;
 
     Optional<Section> section() {
         Rows all = input.rows("vintage_changes")
                 .where("to_vintage", input.vintage().toString())
                 .where(row -> row.has("doubling_time_before_months") && row.has("doubling_time_after_months"))
-                .where(row -> row.requireNumber("n_before") >= FEWEST && row.requireNumber("n_after") >= FEWEST);
+                .where(row -> row.requireNumber("n_before") >= LEAST_OBSERVATIONS
+                        && row.requireNumber("n_after") >= LEAST_OBSERVATIONS);
         Rows changes = all.ofEach(names.trends("summary.trends"));
         if (changes.isEmpty()) {
             return Optional.empty();
@@ -52,9 +53,9 @@ record ChangesSection(ReportInput input, Names names, Subject subject) {
     }
 
     private DomContent sentence(Rows changes) {
-        PublishedRow row = changes.of(subject.key())
+        PublishedRow row = changes.of(mainTrend.key())
                 .first()
-                .or(() -> changes.where("era", subject.era()).first())
+                .or(() -> changes.where("era", mainTrend.era()).first())
                 .orElse(changes.all().get(0));
         return join(
                 "Since " + row.requireText("from_vintage") + ", " + names.metricInSentence(row.requireText("metric"))
@@ -69,7 +70,8 @@ record ChangesSection(ReportInput input, Names names, Subject subject) {
                 "to",
                 Quote.of(row, "doubling_time_after_months", NumberStyle.TENTHS),
                 row.has("seam")
-                        ? "months. Between these vintages is a seam (" + names.seamsInWords(row.requireText("seam"))
+                        ? "months. Between these vintages is a seam ("
+                                + names.timeline().seamsInWords(row.requireText("seam"))
                                 + "): what changed across it is not growth."
                         : "months.");
     }

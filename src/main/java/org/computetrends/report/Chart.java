@@ -7,11 +7,11 @@ import java.util.Map;
  * A chart: one drawing, or several of the same kind side by side.
  *
  * @param id its id in the page
- * @param title what it is of
- * @param alternative what it shows, for those who do not see it
+ * @param title its heading
+ * @param alternative a description for screen readers
  * @param panels the drawings
- * @param datasets what they draw
- * @param size of a drawing
+ * @param datasets the data that the drawings name
+ * @param size the size of each drawing
  */
 record Chart(String id, String title, String alternative, List<Panel> panels, List<Dataset> datasets, Size size) {
 
@@ -29,22 +29,22 @@ record Chart(String id, String title, String alternative, List<Panel> panels, Li
      */
     record Size(int height, int left, int bottom) {
 
-        /** With numbers as labels, and no title below. */
+        /** For an axis of numbers on the left, and no axis title below. */
         static Size plain(int height) {
             return new Size(height, 44, 26);
         }
 
-        /** With a title below. */
+        /** For an axis of numbers on the left, and an axis title below. */
         static Size titled(int height) {
             return new Size(height, 44, 46);
         }
 
-        /** Rows with names, and a title below. */
+        /** For rows with short names on the left, and an axis title below. */
         static Size rows(int rows) {
             return new Size(24 * Math.max(1, rows), 270, 46);
         }
 
-        /** Rows with names of whole trends, and a title below. */
+        /** For rows named by a trend's metric, cohort and era, and an axis title below. */
         static Size trends(int rows) {
             return new Size(rows(rows).height(), 345, 46);
         }
@@ -53,8 +53,9 @@ record Chart(String id, String title, String alternative, List<Panel> panels, Li
     /**
      * A drawing.
      *
-     * @param title its title; empty where the chart's says it all
-     * @param specification Vega-Lite's, with datasets by name; a colour that begins with {@code --} is the page's
+     * @param title its heading; empty if the chart's title is enough
+     * @param specification a Vega-Lite specification that names its datasets. A colour that begins with {@code --} is a variable
+     *     of the page's style sheet
      */
     record Panel(String title, Map<String, Object> specification) {}
 

@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 import org.computetrends.domain.PublishedRow;
 import org.jspecify.annotations.Nullable;
 
-/** Names claims by quantity, subject and source. Names are unique. */
+/** A unique display name for each {@link org.computetrends.domain.Claim}: its quantity, metric, dates and source. */
 final class ClaimNames {
     private static final Map<String, String> QUANTITIES = Map.ofEntries(
             Map.entry("doubling_time_months", "Doubling time"),
@@ -22,17 +22,17 @@ final class ClaimNames {
             Map.entry("staircase_lag_months", "Lag by staircases"),
             Map.entry("r_squared", "R²"));
 
-    /** Of a source its authors and year, or the text before the first comma. */
+    /** Shortens a source to its authors and year; without a year, to the text before the first comma or bracket. */
     private static final Pattern SOURCE = Pattern.compile("^([^(]*?\\b(?:19|20)\\d\\d\\b|[^,(]*).*$");
 
     private final Map<String, String> byId = new HashMap<>();
 
-    ClaimNames(Rows claims, Names names) {
+    ClaimNames(Rows claims, DisplayNames names) {
         Set<String> given = new HashSet<>();
         for (PublishedRow claim : claims) {
             String name = name(claim, names);
             String id = claim.requireText("claim_id");
-            byId.put(id, given.add(name) ? name : name + " (" + Names.words(id) + ")");
+            byId.put(id, given.add(name) ? name : name + " (" + DisplayNames.words(id) + ")");
         }
     }
 
@@ -40,9 +40,9 @@ final class ClaimNames {
         return byId.getOrDefault(claim.requireText("claim_id"), "");
     }
 
-    private static String name(PublishedRow claim, Names names) {
+    private static String name(PublishedRow claim, DisplayNames names) {
         String quantity = claim.requireText("quantity");
-        StringBuilder name = new StringBuilder(QUANTITIES.getOrDefault(quantity, Names.words(quantity)));
+        StringBuilder name = new StringBuilder(QUANTITIES.getOrDefault(quantity, DisplayNames.words(quantity)));
         if (claim.has("threshold")) {
             name.append(" above ").append(NumberStyle.POWER.number(claim.requireNumber("threshold")));
         }
@@ -56,6 +56,7 @@ final class ClaimNames {
                 + SOURCE.matcher(claim.requireText("source")).replaceFirst("$1").strip();
     }
 
+    /** The target date of a claim, or the years of its window; both ends of a window are optional. */
     private static String when(PublishedRow claim) {
         LocalDate day = claim.date("target_date");
         if (day != null) {
@@ -63,9 +64,10 @@ final class ClaimNames {
         }
         @Nullable LocalDate from = claim.date("window_from");
         @Nullable LocalDate to = claim.date("window_to");
-        String last = to == null ? "" : " to " + to.minusDays(1).getYear();
-        return from == null && to == null
-                ? ""
-                : from == null ? "," + last : (to == null ? ", since " : ", ") + from.getYear() + last;
+        if (to == null) {
+            return from == null ? "" : ", since " + from.getYear();
+        }
+        int lastYear = to.minusDays(1).getYear();
+        return from == null ? ", to " + lastYear : ", " + from.getYear() + " to " + lastYear;
     }
 }

@@ -2,7 +2,7 @@ package org.computetrends.report;
 
 import org.computetrends.domain.PublishedRow;
 
-/** Formats a claim's numbers, depending on its quantity. */
+/** The number format of a claim's values, which depends on its quantity. */
 final class ClaimStyle {
 
     private ClaimStyle() {}

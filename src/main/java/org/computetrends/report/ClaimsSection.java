@@ -11,9 +11,9 @@ import java.util.Map;
 import java.util.Optional;
 import org.computetrends.domain.PublishedRow;
 
-/** Published claims, compared with the data. */
+/** Published figures ({@link org.computetrends.domain.Claim}) beside what the data give. */
 final class ClaimsSection {
-    /** In the order of the chart's colours and shapes. */
+    /** The chart's colours and shapes are in this order. */
     private static final List<String> VERDICTS =
             List.of("reproduced", "compatible", "contradicted", "untested", "not testable");
 
@@ -24,7 +24,7 @@ final class ClaimsSection {
     private final Rows claims;
     private final ClaimNames names;
 
-    ClaimsSection(ReportInput input, Names names) {
+    ClaimsSection(ReportInput input, DisplayNames names) {
         this.input = input;
         this.claims = input.rows("claims").inOrder("assessment_then", VERDICTS);
         this.names = new ClaimNames(claims, names);

@@ -22,8 +22,9 @@ import org.computetrends.domain.Scale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which observations belong to the cohorts of a page, by the labels that the tables {@code observations} and {@code releases} give
- * them. It is the run's membership where the page has every observation.
+ * Which observations belong to which cohorts, by {@link CohortRule} and the labels that the tables {@code observations} and
+ * {@code releases} have. If the page has every observation, the result is that of the run. With a sample it may differ: which
+ * values of an attribute are common depends on counts.
  */
 final class CohortMembership {
     private static final Pattern VALUE = Pattern.compile("=([^;]*)");
@@ -31,9 +32,9 @@ final class CohortMembership {
     private final Provenance provenance;
     private final List<Observed> observed;
     private final Map<String, Set<String>> frontiers = new HashMap<>();
-    private final Set<String> withMarks;
+    private final Set<String> valuesToQuote;
     private final boolean areAllNotable;
-    private final boolean isDropping;
+    private final boolean areLowOutliersDropped;
 
     /** A row of {@code observations}, and that of its release. */
     record Observed(PublishedRow row, PublishedRow release) {
@@ -45,14 +46,14 @@ final class CohortMembership {
             return row.requireText("release_id");
         }
 
-        /** The release's values of an attribute, as they are written. */
+        /** The release's values of an attribute, in the source's spelling. */
         List<String> values(Attribute attribute) {
             return switch (attribute) {
                 case DOMAIN -> release.texts("domains");
                 case COUNTRY -> release.texts("countries");
                 case ORGANIZATION -> release.texts("organizations");
                 case ACCESSIBILITY -> some(release.text("accessibility"));
-                // The source's word in capitals is the program's.
+                // The table has the names of an enum, in capitals; cohorts have lower case.
                 case CONFIDENCE ->
                     some(release.text("confidence")).stream().map(LowerCase::of).toList();
             };
@@ -73,30 +74,30 @@ final class CohortMembership {
                         .add(each.id());
             }
         }
-        this.withMarks = observed.stream()
+        this.valuesToQuote = observed.stream()
                 .flatMap(each -> Stream.of(Attribute.values()).flatMap(attribute -> each.values(attribute).stream()))
                 .filter(value -> value.contains(",") || value.contains("\""))
                 .map(LowerCase::of)
                 .collect(Collectors.toSet());
-        this.isDropping = "drop".equals(provenance.setting("populations.low-outliers"));
+        this.areLowOutliersDropped = "drop".equals(provenance.setting("populations.low-outliers"));
         this.areAllNotable = "true".equals(provenance.setting("populations.notable-when-unflagged"))
                 && observed.stream().noneMatch(each -> each.release().has("notable"));
     }
 
-    /** Those of some cohorts that each observation is in, in the order of the observations. */
+    /** For each observation, in their order: the ids of the given cohorts that it belongs to. */
     List<List<String>> of(List<String> cohorts) {
         List<List<String>> memberships = new ArrayList<>();
         observed.forEach(each -> memberships.add(new ArrayList<>()));
         Map<String, List<Integer>> byMetric = IntStream.range(0, observed.size())
                 .boxed()
                 .collect(Collectors.groupingBy(i -> observed.get(i).metric()));
-        for (List<Integer> places : byMetric.values()) {
-            OfMetric ofMetric = new OfMetric(places.stream().map(observed::get).toList());
+        for (List<Integer> indices : byMetric.values()) {
+            OfMetric ofMetric = new OfMetric(indices.stream().map(observed::get).toList());
             for (String id : cohorts) {
                 IntPredicate members = members(id, ofMetric);
-                IntStream.range(0, places.size())
+                IntStream.range(0, indices.size())
                         .filter(members)
-                        .forEach(i -> memberships.get(places.get(i)).add(id));
+                        .forEach(i -> memberships.get(indices.get(i)).add(id));
             }
         }
         return memberships;
@@ -108,22 +109,23 @@ final class CohortMembership {
         try {
             return new CohortRule(
                             minimum == null ? 0 : Long.parseLong(minimum), from == null ? null : LocalDate.parse(from))
-                    .of(Cohort.parse(ofToday(id)), ofMetric);
+                    .of(Cohort.parse(quoted(id)), ofMetric);
         } catch (IllegalArgumentException e) {
-            // Tables of another version may have cohorts that this one does not know.
+            // Tables published by another version may have cohorts that this version cannot parse.
             return none -> false;
         }
     }
 
-    /** Tables of versions without lists of values have a value with a comma or a quotation mark as it is. */
-    private String ofToday(String id) {
+    /** A cohort's id with quoted values. Earlier versions wrote a value with a comma or a quotation mark unquoted. */
+    private String quoted(String id) {
         return VALUE.matcher(id)
                 .replaceAll(found -> Matcher.quoteReplacement(
-                        withMarks.contains(found.group(1))
+                        valuesToQuote.contains(found.group(1))
                                 ? "=\"" + found.group(1).replace("\"", "\"\"") + "\""
                                 : found.group()));
     }
 
+    /** The observations of one metric, as {@link CohortRule} asks for them. */
     private final class OfMetric implements CohortRule.Observed {
         private final List<Observed> observed;
 
@@ -147,8 +149,8 @@ final class CohortMembership {
         }
 
         @Override
-        public boolean isInPlay(int i) {
-            return !isDropping || !isOf(i, Scale.LOW_OUTLIER);
+        public boolean isKept(int i) {
+            return !areLowOutliersDropped || !isOf(i, Scale.LOW_OUTLIER);
         }
 
         @Override

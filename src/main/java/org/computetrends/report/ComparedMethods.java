@@ -7,11 +7,12 @@ import java.util.stream.Stream;
 import org.computetrends.domain.PublishedRow;
 
 /**
- * The forecast methods that the page compares.
+ * The ids of the forecast methods that the page compares.
  *
- * @param usual the method of the default forecast
- * @param otherStart the same simulation from the other start of paths; empty if there is none
- * @param benchmark the method that it is compared with
+ * @param usual the method of the run's default forecast
+ * @param otherStart the same simulation with the other start of its paths (the vintage's date, or the end of coverage); empty if
+ *     there is none
+ * @param benchmark the method that both are compared with
  */
 record ComparedMethods(String usual, Optional<String> otherStart, String benchmark) {
 
@@ -32,23 +33,23 @@ record ComparedMethods(String usual, Optional<String> otherStart, String benchma
                 String.valueOf(provenance.setting("forecast.benchmark")));
     }
 
-    /** Both starts of the paths, the usual one first. */
+    /** The default method, then the one with the other start of the paths if there is one. */
     List<String> starts() {
         return Stream.concat(Stream.of(usual), otherStart.stream()).toList();
     }
 
-    /** All of them, the usual one first and the benchmark last. */
+    /** All methods, without repetition: the default first and the benchmark last. */
     List<String> all() {
         return Stream.concat(starts().stream(), Stream.of(benchmark)).distinct().toList();
     }
 
-    /** The position of a row's method: others come after all of these. */
-    int place(PublishedRow row) {
-        int place = all().indexOf(row.requireText("method"));
-        return place < 0 ? Integer.MAX_VALUE : place;
+    /** Sorts rows by method: the index in {@link #all}, and all other methods last. */
+    int rank(PublishedRow row) {
+        int index = all().indexOf(row.requireText("method"));
+        return index < 0 ? Integer.MAX_VALUE : index;
     }
 
-    /** Whether a row's method is among some. */
+    /** Whether a row's method is one of the given ones. */
     static boolean isAmong(List<String> methods, PublishedRow row) {
         return methods.contains(row.requireText("method"));
     }

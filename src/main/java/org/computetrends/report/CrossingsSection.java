@@ -17,8 +17,8 @@ import org.computetrends.domain.PublishedRow;
 import org.computetrends.domain.RunResource;
 import org.computetrends.domain.Scenario;
 
-/** When thresholds are crossed, and when generations of models appear. */
-record CrossingsSection(ReportInput input, Names names, DefaultForecast forecast) {
+/** When thresholds are crossed, and when generations of models ({@link org.computetrends.domain.Generation}) appear. */
+record CrossingsSection(ReportInput input, DisplayNames names, DefaultForecast forecast) {
     Optional<Section> section() {
         Rows crossings = input.rows("crossings")
                 .where("scenario", Scenario.CONTINUE)
@@ -57,7 +57,7 @@ record CrossingsSection(ReportInput input, Names names, DefaultForecast forecast
     private DomContent table(Rows crossings) {
         return new QuotedTable(
                         names.metric(names.mainMetric()) + ": when sample paths cross thresholds if growth continues")
-                .words("Threshold", row -> Names.threshold(row.requireText("label")))
+                .words("Threshold", row -> DisplayNames.threshold(row.requireText("label")))
                 .words("Cohort", row -> names.cohort(row.requireText("cohort")))
                 .cell("First release to reach it", row -> firstRelease(row))
                 .cell("Median", CrossingsSection::date)
@@ -76,7 +76,7 @@ record CrossingsSection(ReportInput input, Names names, DefaultForecast forecast
         return row.has("status") ? span(text("none estimated so far"), coverage(row)) : text("–");
     }
 
-    /** Where coverage ends, after a statement that nothing has been seen; nothing where it cannot be said. */
+    /** The end of coverage, as the second half of a sentence; empty if it is unknown. */
     private static DomContent coverage(PublishedRow row) {
         return row.has("known_to")
                 ? span(text("; coverage ends "), Quote.of(row, "known_to", NumberStyle.TENTHS))
@@ -91,7 +91,7 @@ record CrossingsSection(ReportInput input, Names names, DefaultForecast forecast
                 .orElse(releaseId);
     }
 
-    /** The median date of a row's paths, unless that has passed and nothing shows it. */
+    /** The median date of the row's paths, or a remark if half of the paths had crossed by the vintage's date. */
     private static DomContent date(PublishedRow row) {
         return Crossing.Status.MAY_HAVE_HAPPENED.name().equals(row.text("status"))
                 ? text(ForecastWords.MAY_HAVE_HAPPENED)
@@ -104,8 +104,8 @@ record CrossingsSection(ReportInput input, Names names, DefaultForecast forecast
                         + forecasts.first().map(method).orElseThrow()
                         + ": the 80% interval, how many of past outcomes such intervals held, and what the benchmark says."
                         + " The frontier’s median is that of its releases around a date. Windows are independent cases")
-                .words("Threshold", row -> Names.threshold(row.requireText("label")))
-                .words("Of", row -> Names.target(row.requireText("target")))
+                .words("Threshold", row -> DisplayNames.threshold(row.requireText("label")))
+                .words("Of", row -> DisplayNames.target(row.requireText("target")))
                 .cell("First release to reach it", row -> first(row, crossings))
                 .cell("Forecast", ForecastWords::date)
                 .cell("80%", ForecastWords::interval)
@@ -123,7 +123,7 @@ record CrossingsSection(ReportInput input, Names names, DefaultForecast forecast
                 .of(forecasts.by(row -> !row.requireText("target").equals(ForecastTarget.RECORD.id())));
     }
 
-    /** How far values reach, and where paths start. */
+    /** A sentence on the end of coverage and the start of the paths. */
     private DomContent coverage(Rows forecasts) {
         PublishedRow any = forecasts.all().get(0);
         if (!any.has("known_to")) {
@@ -171,7 +171,7 @@ record CrossingsSection(ReportInput input, Names names, DefaultForecast forecast
                 .of(generations);
     }
 
-    /** What costs are, and in which dollars. */
+    /** A sentence on the kind of cost and its dollars. */
     private String costs() {
         return input.rows("resource_estimates")
                 .where("resource", RunResource.COST_AMORTIZED.id())
@@ -194,7 +194,7 @@ record CrossingsSection(ReportInput input, Names names, DefaultForecast forecast
                 .orElse(span("–").withClass("range"));
     }
 
-    /** What a generation's first release took itself, where that is known. */
+    /** The actual value of a resource for a generation's first release, if known. */
     private DomContent first(PublishedRow generation, RunResource resource, NumberStyle style) {
         return Quote.of(
                 estimate(generation, resource)

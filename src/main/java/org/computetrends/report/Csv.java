@@ -6,16 +6,16 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes CSV (RFC 4180) that is safe to open in a spreadsheet: text that it would take for a
- * formula begins with an apostrophe, as OWASP's "CSV Injection" advises. One that begins so by itself gets another, so that a
- * reader who takes one away from such texts has them as they were. Numbers stay numbers.
+ * Writes CSV (RFC 4180) that is safe to open in a spreadsheet. A text that a spreadsheet would evaluate as a formula gets a
+ * leading apostrophe, as OWASP's "CSV Injection" advises. So does such a text that already has apostrophes: to restore the
+ * texts, a reader removes one apostrophe from each. Numbers remain numbers.
  */
 final class Csv {
-    /** What spreadsheets take for a formula, after whatever blanks they pass over. */
+    /** Texts that spreadsheets evaluate: an operator, possibly after blanks or apostrophes, or a leading tab or line break. */
     private static final Pattern FORMULA = Pattern.compile(
             "'*(?:[\\s\\p{Z}\\uFEFF]*[=+\\-@\\uFF1D\\uFF0B\\uFF0D\\uFF20]|[\\t\\r\\n]).*", Pattern.DOTALL);
 
-    /** The characters for which a cell is quoted, including separators of other locales, after which a formula could begin. */
+    /** Characters that make quotes necessary. Separators of other locales are included: a formula could begin after one. */
     private static final Pattern SEPARATOR = Pattern.compile("[,;\t\"\\r\\n]");
 
     private Csv() {}

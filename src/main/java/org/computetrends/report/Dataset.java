@@ -11,10 +11,10 @@ import org.computetrends.domain.PublishedRow;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The data of a chart. The chart's link downloads the same text.
+ * The data of a chart, which readers can also download as CSV.
  *
  * @param name its name within the page
- * @param from the published table whose columns it has, or null if they are computed from several
+ * @param from the published table that its columns come from, or null if they are computed
  * @param columns its columns
  * @param rows its rows: text, numbers, truth values, dates or null
  */
@@ -30,15 +30,20 @@ record Dataset(
     }
 
     /**
-     * Columns of published rows, as they are.
+     * Columns of published rows, unchanged.
      *
-     * @param columns their names with commas between them
+     * @param columns column names; each text may have several, separated by a comma and a space
      */
     static Dataset of(String name, Rows rows, String... columns) {
         return titled(name, rows, "", row -> "", columns);
     }
 
-    /** Columns of published rows, and among them or last another that says in words what a row is of. */
+    /**
+     * Columns of published rows, with a column of display names.
+     *
+     * @param title the column of display names. It is last if {@code columns} does not contain it
+     * @param words the display name of a row
+     */
     static Dataset titled(
             String name, Rows rows, String title, Function<PublishedRow, String> words, String... columns) {
         List<String> all = new ArrayList<>(List.of(String.join(", ", columns).split(", ", -1)));
@@ -57,13 +62,13 @@ record Dataset(
                         .toList());
     }
 
-    /** The type of each column, in Vega's terms. */
+    /** The Vega type of each column, by its first value. */
     Map<String, String> types() {
         Map<String, String> types = new LinkedHashMap<>();
         for (int column = 0; column < columns.size(); column++) {
-            int place = column;
+            int index = column;
             Object sample = rows.stream()
-                    .<@Nullable Object>map(row -> row.get(place))
+                    .<@Nullable Object>map(row -> row.get(index))
                     .filter(Objects::nonNull)
                     .findFirst()
                     .orElse("");

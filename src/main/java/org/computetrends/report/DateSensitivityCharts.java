@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import org.computetrends.domain.PublishedRow;
 
-/** Draws the median dates of thresholds under other settings, and by vintage and start of the paths. */
+/** Draws how the median crossing dates of thresholds depend on settings, on the vintage and on the start of the paths. */
 final class DateSensitivityCharts {
     static final String BASELINE = "baseline";
 
@@ -21,8 +21,8 @@ final class DateSensitivityCharts {
             "metric, origin_vintage, start, variant, threshold, before, is_default, paths_start,"
                     + " known_to, n, probability, median_date";
 
-    private final Key thresholds = new Key("threshold");
-    private final Key starts = new Key("start");
+    private final ChartKey thresholds = new ChartKey("threshold");
+    private final ChartKey starts = new ChartKey("start");
 
     /** @param answers all rows that are drawn */
     DateSensitivityCharts(Rows answers) {
@@ -40,7 +40,7 @@ final class DateSensitivityCharts {
         return starts.words();
     }
 
-    /** A row for each setting that differs, after one for each start of the paths. */
+    /** A row for each start of the paths, then a row for each setting varied alone. */
     Chart settings(Rows own) {
         Rows ordered = own.sorted(Comparator.comparing(
                         (PublishedRow row) -> !row.requireText("variant").equals(BASELINE))
@@ -75,17 +75,17 @@ final class DateSensitivityCharts {
                 Chart.Size.rows(ordered.values(DateSensitivityCharts::varied).size()));
     }
 
-    /** What differs from the run's settings. */
+    /** The row's name: the setting that is varied, or the start of the paths. */
     private static String varied(PublishedRow row) {
         String start = DateSensitivitySection.start(row);
         return !row.requireText("variant").equals(BASELINE)
                 ? DateSensitivitySection.setting(row)
                 : row.isTrue("is_default")
                         ? DateSensitivitySection.setting(row) + ", " + start
-                        : Names.words("paths " + start);
+                        : DisplayNames.words("paths " + start);
     }
 
-    /** The dates by the values of each vintage, a drawing for each threshold. */
+    /** The median dates from each vintage's values, with a panel for each threshold. */
     Chart vintages(Rows ofVintages) {
         LocalDate from = ofVintages.earliest("origin_vintage").minusDays(40);
         LocalDate to = ofVintages.latest("origin_vintage").plusDays(40);

@@ -13,7 +13,10 @@ import java.util.Map;
 import java.util.Optional;
 import org.computetrends.domain.PublishedRow;
 
-/** When thresholds are exceeded, and how probably, under other settings, by other vintages and from other starts of the paths. */
+/**
+ * How crossing dates and probabilities of thresholds depend on settings, on the {@link org.computetrends.domain.Vintage} and on
+ * the start of the paths: the rows of {@code forecast_sensitivity}.
+ */
 final class DateSensitivitySection {
     private static final String[] QUESTION = {"metric", "origin_vintage", "start", "variant", "threshold"};
 
@@ -22,18 +25,18 @@ final class DateSensitivitySection {
             "last_value", "from the last known value",
             "known_to", "from the end of coverage");
 
-    /** Settings of the process whose ids say too little. */
+    /** Display names for the settings whose ids are unclear. */
     private static final Map<String, String> SETTINGS = Map.of(
             "years", "Years of the line",
             "rate-years", "Years of the rate",
             "rate-lag-months", "Rate ends, months before");
 
     private final ReportInput input;
-    private final Names names;
+    private final DisplayNames names;
     private final Rows all;
     private final Map<List<String>, PublishedRow> index;
 
-    DateSensitivitySection(ReportInput input, Names names) {
+    DateSensitivitySection(ReportInput input, DisplayNames names) {
         this.input = input;
         this.names = names;
         this.all = input.rows("forecast_sensitivity").where(row -> row.has("probability"));
@@ -79,7 +82,7 @@ final class DateSensitivitySection {
                 List.of(settings, vintages)));
     }
 
-    /** For each threshold the earliest and the latest median, and where it is beyond the dates asked. */
+    /** For each threshold: the earliest and the latest median date, and a setting under which it is after the last date asked. */
     private DomContent ranges(Rows answers) {
         List<DomContent> sentences = new ArrayList<>();
         for (double threshold : answers.values(row -> row.requireNumber("threshold"))) {
@@ -105,7 +108,7 @@ final class DateSensitivitySection {
                 "(" + which(latest) + ").");
     }
 
-    /** What differs in a row from the run's own answer. */
+    /** The setting, or the vintage and start of the paths, by which a row differs from the run's own answer. */
     private String which(PublishedRow row) {
         boolean isOwn = row.requireDate("origin_vintage").equals(input.vintage());
         return isOwn && !row.requireText("variant").equals(DateSensitivityCharts.BASELINE)
@@ -123,7 +126,7 @@ final class DateSensitivitySection {
     }
 
     static String start(String id) {
-        return STARTS.getOrDefault(id, Names.words(id));
+        return STARTS.getOrDefault(id, DisplayNames.words(id));
     }
 
     private String threshold(PublishedRow row) {
@@ -140,7 +143,7 @@ final class DateSensitivitySection {
                 .numbers("Median date", DateSensitivitySection::median);
         for (LocalDate before : dates) {
             table.numbers(
-                    Names.words(OddsSection.by(before)),
+                    DisplayNames.words(OddsSection.by(before)),
                     row -> at(row, before)
                             .map(other -> Quote.within(row, other, "probability", NumberStyle.CHANCE))
                             .orElse(text("–")));

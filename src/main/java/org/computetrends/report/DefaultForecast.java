@@ -7,11 +7,11 @@ import org.computetrends.domain.PublishedRow;
 import org.computetrends.domain.Scenario;
 
 /**
- * The default forecast as the run published it, and the benchmark. Both are empty if the run made none, as for an input that is
- * scanned.
+ * The rows of the default forecast and of the benchmark. There are none if the run made no forecast, as for an input too large
+ * to keep in the driver's memory.
  */
 final class DefaultForecast {
-    /** The charts' dataset of its fans. */
+    /** The name of the dataset that charts draw fans from. */
     static final String FANS = "forecasts";
 
     private final ReportInput input;
@@ -32,12 +32,12 @@ final class DefaultForecast {
                 .by(row -> row.requireNumber("threshold"));
     }
 
-    /** Quantiles of every target under every scenario, to the last day that is drawn. */
+    /** Quantiles of every target under every scenario, up to the last day that is drawn. */
     Rows fans() {
         return fans;
     }
 
-    /** What charts draw of them. */
+    /** The fans as a dataset for charts. */
     Dataset dataset() {
         return Dataset.of(
                 FANS,
@@ -46,7 +46,7 @@ final class DefaultForecast {
                 FansSection.QUANTILES);
     }
 
-    /** When each target crosses each threshold if growth continues, the lowest threshold first. */
+    /** Crossing dates of each target and threshold if growth continues, the lowest threshold first. */
     Rows crossings() {
         return crossings;
     }
@@ -56,7 +56,7 @@ final class DefaultForecast {
         return fans.stream().anyMatch(row -> metric.equals(row.text("metric")) && cohort.equals(row.text("target")));
     }
 
-    /** When the benchmark has the same target cross the same threshold. */
+    /** The benchmark's row for the same target and threshold. */
     Optional<PublishedRow> benchmark(PublishedRow crossing) {
         String method = input.provenance().setting("forecast.benchmark");
         return input.rows("forecast_crossings")
@@ -67,7 +67,7 @@ final class DefaultForecast {
                 .first();
     }
 
-    /** A forecast whose paths start before the day that it was made on, since coverage ended there; empty where none do. */
+    /** A row whose paths start at the end of coverage, before the day of the forecast; empty if there is none. */
     Optional<PublishedRow> fromCoverage() {
         return fans.where("scenario", Scenario.CONTINUE)
                 .where(row -> PathsStart.isEarlier(row, "origin"))

@@ -7,10 +7,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** Draws bins if there are too many values to draw each: the more values a bin has, the stronger its colour. */
+/** Draws bins of values, for inputs with too many values to draw singly. More values make a stronger colour. */
 final class DensityMarks {
 
-    /** Where a bin begins. */
+    /** The column with a bin's lower bound. */
     static final String FROM = "value_from";
 
     private DensityMarks() {}
@@ -18,8 +18,8 @@ final class DensityMarks {
     /**
      * A layer of bins.
      *
-     * @param shown transforms that choose which
-     * @param height the axis of where bins begin
+     * @param shown transforms that select the bins
+     * @param height the encoding of a bin's lower bound
      */
     static Map<String, Object> layer(List<Map<String, Object>> shown, Map<String, Object> height) {
         List<Map<String, Object>> transforms = new ArrayList<>(shown);

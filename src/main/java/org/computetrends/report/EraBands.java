@@ -10,14 +10,17 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** Bands behind the headline chart: one for each era, and one for the projection. */
-record EraBands(Names names, LocalDate vintage) {
-    /** Bands behind everything, one an era, with the era's name. */
+/** Bands behind the headline chart: one for each era, and one from the vintage's date on. */
+record EraBands(DisplayNames names, LocalDate vintage) {
+    /** Where the band of an era without a first day begins: before every release. */
+    private static final LocalDate BEFORE_ALL = LocalDate.of(1940, 1, 1);
+
+    /** Two layers: the bands, alternately shaded, and their names. */
     List<Map<String, Object>> layers() {
         List<Map<String, Object>> bands = new ArrayList<>();
         boolean shaded = false;
-        for (Names.Era era : names.eras()) {
-            LocalDate from = era.from() == null ? LocalDate.of(1940, 1, 1) : era.from();
+        for (Timeline.Era era : names.timeline().eras()) {
+            LocalDate from = era.from() == null ? BEFORE_ALL : era.from();
             LocalDate to = era.to() == null ? vintage : era.to();
             bands.add(band(from, to, names.era(era.id()), shaded));
             shaded = !shaded;

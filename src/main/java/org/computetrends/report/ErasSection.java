@@ -14,13 +14,13 @@ import org.computetrends.domain.GrowthModel;
 import org.computetrends.domain.PublishedRow;
 import org.computetrends.domain.TrendKey;
 
-/** The trends of the main metric that the summary shows, by era, next to published figures. */
+/** The main metric's trends in the setting {@code summary.trends}, next to published figures. */
 final class ErasSection {
     private final ReportInput input;
-    private final Names names;
+    private final DisplayNames names;
     private final List<TrendKey> trends;
 
-    ErasSection(ReportInput input, Names names) {
+    ErasSection(ReportInput input, DisplayNames names) {
         this.input = input;
         this.names = names;
         this.trends = names.trends("summary.trends").stream()
@@ -56,7 +56,8 @@ final class ErasSection {
     }
 
     private DomContent sentence() {
-        List<String> eras = names.eras().stream().map(Names.Era::id).toList();
+        List<String> eras =
+                names.timeline().eras().stream().map(Timeline.Era::id).toList();
         Rows growing = input.trends()
                 .where("metric", names.mainMetric())
                 .where(row -> row.has("doubling_time_months") && eras.contains(row.text("era")));
@@ -80,7 +81,7 @@ final class ErasSection {
                 .withClass("shows");
     }
 
-    /** Whether cohorts grew alike over the same dates. */
+    /** Tests of whether two trends grew at the same rate. */
     private DomContent comparisons() {
         return each(
                 input.rows("comparisons")
@@ -99,13 +100,13 @@ final class ErasSection {
                                 Quote.of(row, "other_doubling_time_months", NumberStyle.TENTHS),
                                 "months; the p-value of the difference is",
                                 Quote.of(row, "method_p_value", NumberStyle.PROBABILITY),
-                                "by " + Names.intervalMethod(row.requireText("method")) + ", and",
+                                "by " + DisplayNames.intervalMethod(row.requireText("method")) + ", and",
                                 Quote.of(row, "method_p_value_holm", NumberStyle.PROBABILITY),
                                 "corrected for all comparisons (Holm)."))
                         .withClass("shows"));
     }
 
-    /** The releases of one of the two trends. Where both are of one cohort, its era is named too. */
+    /** The name of one of the two trends: its cohort, and its era if both have the same cohort. */
     private String side(PublishedRow row, String cohort, String era) {
         return names.releases(row.requireText(cohort))
                 + (row.requireText("cohort").equals(row.requireText("other_cohort"))
@@ -130,7 +131,7 @@ final class ErasSection {
         return estimate(claim, "ours_then", "ours_then_low", "ours_then_high");
     }
 
-    /** A claim's value with its interval, in the unit that it was published in. */
+    /** A claim's value with its interval, in the claim's own unit. */
     private static DomContent estimate(PublishedRow claim, String value, String low, String high) {
         NumberStyle style = ClaimStyle.of(claim);
         return span(

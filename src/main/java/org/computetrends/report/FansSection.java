@@ -20,25 +20,27 @@ import org.computetrends.domain.PublishedRow;
 import org.computetrends.domain.Scenario;
 
 /**
- * The forecasts of all scenarios, side by side: the frontier's fan and the largest release's median, from the same paths. If
- * there is no forecast, as for an input that is scanned, the projections of the same cohorts are drawn.
+ * Fan charts, one for each {@link Scenario}: quantiles of the frontier's forecast, and the median of the largest release on
+ * the same sample paths. Without a forecast (see {@link DefaultForecast}), the projections of both cohorts are drawn instead.
  */
 final class FansSection {
     private static final String PROJECTIONS = "projections-by-scenario";
 
-    /** A row with a missing quantile, beyond the range of numbers, is not drawn. */
+    /** The columns of a fan. A quantile too large for a double is null; such rows are not drawn. */
     static final String QUANTILES = "p02_5, p10, p25, p50, p75, p90, p97_5";
 
     private static final String FRONTIER = ForecastTarget.FRONTIER.id();
     private static final String RECORD = ForecastTarget.RECORD.id();
 
-    private final Names names;
+    private final DisplayNames names;
     private final String metric;
     private final Rows rows;
     private final Dataset dataset;
+
+    /** The column with the target of a forecast, or with the cohort of a projection. */
     private final String of;
 
-    FansSection(ReportInput input, Names names, DefaultForecast forecast) {
+    FansSection(ReportInput input, DisplayNames names, DefaultForecast forecast) {
         this.names = names;
         this.metric = names.mainMetric();
         boolean isForecast = forecast.covers(metric, FRONTIER);
@@ -57,7 +59,7 @@ final class FansSection {
                         && !row.requireDate("target_date").isAfter(HeadlineSources.LAST));
     }
 
-    /** What charts draw of projections. */
+    /** Projections as a dataset for charts. */
     static Dataset dataset(String name, Rows rows) {
         return Dataset.of(name, rows, "metric, cohort, scenario, target_date", QUANTILES);
     }
@@ -83,7 +85,7 @@ final class FansSection {
                         + names.unit(metric) + ": median and intervals at the turn of each year")
                 .words("Scenario", row -> names.scenario(row.requireText("scenario")))
                 .words("Date", row -> row.requireDate("target_date").toString())
-                .words("Of", row -> Names.target(row.requireText(of)))
+                .words("Of", row -> DisplayNames.target(row.requireText(of)))
                 .quote("Median", "p50", NumberStyle.POWER)
                 .interval("80%", "p10", "p90", NumberStyle.POWER)
                 .interval("95%", "p02_5", "p97_5", NumberStyle.POWER)
@@ -92,9 +94,9 @@ final class FansSection {
     }
 
     private DomContent sentence() {
-        String subject = of.equals("target") ? "paths of the frontier’s median" : "releases of the frontier";
-        String key = "Bands hold 50, 80 and 95% of " + subject
-                + "; the dashed line is the median of the largest release on" + " the same paths.";
+        String contents = of.equals("target") ? "paths of the frontier’s median" : "releases of the frontier";
+        String key = "Bands hold 50, 80 and 95% of " + contents
+                + "; the dashed line is the median of the largest release on the same paths.";
         Rows then = rows.where("target_date", LocalDate.of(2030, 1, 1).toString());
         Optional<PublishedRow> largest =
                 then.where(of, RECORD).where("scenario", Scenario.CONTINUE).first();
@@ -138,7 +140,7 @@ final class FansSection {
                         median(largest, "--ink", List.of(5, 4), axis)));
     }
 
-    /** What all panels show: the 80% intervals of both under every scenario. */
+    /** The values that the axes of all panels cover: all 80% intervals. */
     private List<Double> bounds() {
         return List.of(
                 rows.stream().mapToDouble(row -> row.requireNumber("p10")).min().orElseThrow(),

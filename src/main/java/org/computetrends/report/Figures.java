@@ -17,12 +17,12 @@ import j2html.tags.DomContent;
 import j2html.tags.specialized.DivTag;
 import java.util.List;
 
-/** A chart's element: title, what it shows in a sentence, the drawing, its table and its data. */
+/** The HTML of a chart: title, a sentence on what it shows, the drawings, a table, and links to the data. */
 final class Figures {
 
     private Figures() {}
 
-    /** A chart whose table the page makes from the chart's first dataset when it is opened. */
+    /** A chart without a table of its own: the page's script makes one from the first dataset when a reader opens it. */
     static DomContent of(Chart chart, DomContent sentence, DomContent... notes) {
         return whole(
                 chart,
@@ -65,7 +65,7 @@ final class Figures {
         return panels;
     }
 
-    /** The style class for so many panels: an even number is shown in pairs, or below each other on a narrow page. */
+    /** The CSS class for a number of panels. An even number is shown in pairs, or below each other on a narrow screen. */
     private static String arrangement(int panels) {
         return panels == 1 ? "panel-alone" : panels % 2 == 0 ? "panels pairs" : "panels";
     }

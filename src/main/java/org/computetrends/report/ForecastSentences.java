@@ -16,8 +16,8 @@ import org.computetrends.domain.ForecastTarget;
 import org.computetrends.domain.PublishedRow;
 
 /** The forecast in sentences: the next threshold of each target, the track record of such forecasts, and the benchmark. */
-record ForecastSentences(DefaultForecast forecast, Names names) {
-    /** A paragraph for each target of a metric that has a threshold ahead; none where there is no forecast. */
+record ForecastSentences(DefaultForecast forecast, DisplayNames names) {
+    /** A paragraph for each target of a metric that has not passed every threshold. Empty without a forecast. */
     List<DomContent> all(String metric) {
         return Stream.of(ForecastTarget.RECORD, ForecastTarget.FRONTIER)
                 .map(target -> forecast.crossings().where("metric", metric).where("target", target.id()))
@@ -33,7 +33,7 @@ record ForecastSentences(DefaultForecast forecast, Names names) {
         return Stream.concat(due.stream(), next.stream())
                 .findFirst()
                 .map(first -> p(join(
-                                strong(Names.target(first.requireText("target")) + "."),
+                                strong(DisplayNames.target(first.requireText("target")) + "."),
                                 due.isEmpty() ? text("") : due(due),
                                 next.map(this::when).orElse(text("")),
                                 next.map(ForecastSentences::record).orElse(text("")),
@@ -45,14 +45,14 @@ record ForecastSentences(DefaultForecast forecast, Names names) {
 
     private static DomContent due(Rows due) {
         return text(due.stream()
-                        .map(row -> Names.threshold(row.requireText("label")))
+                        .map(row -> DisplayNames.threshold(row.requireText("label")))
                         .collect(Collectors.joining(", "))
                 + " " + ForecastWords.MAY_HAVE_HAPPENED + ".");
     }
 
     private DomContent when(PublishedRow next) {
         return join(
-                Names.threshold(next.requireText("label")) + " is forecast for",
+                DisplayNames.threshold(next.requireText("label")) + " is forecast for",
                 span(strong(Quote.of(next, "median_date", NumberStyle.TENTHS)), text(",")),
                 "80% interval",
                 span(ForecastWords.interval(next), text(",")),

@@ -8,9 +8,9 @@ import org.computetrends.domain.BacktestSummary;
 import org.computetrends.domain.ForecastCrossing;
 import org.computetrends.domain.PublishedRow;
 
-/** The text for a row of {@code forecast_crossings}: its date in words, and the track record of such forecasts. */
+/** Texts for a row of {@code forecast_crossings}: its date, its interval, and how often such intervals were right. */
 final class ForecastWords {
-    /** Where half of the paths are there by the vintage's day, and no value shows it. */
+    /** For a threshold that half of the paths reach by the vintage's date, although no known value does. */
     static final String MAY_HAVE_HAPPENED = "may have happened already: half of the sample paths are there";
 
     private ForecastWords() {}
@@ -30,7 +30,7 @@ final class ForecastWords {
         };
     }
 
-    /** The ends of the 80% interval: only the later one where the earlier is no more than the day of the forecast. */
+    /** The 80% interval. Only its upper end if the lower end is merely the day of the forecast. */
     static DomContent interval(PublishedRow row) {
         boolean isCut = status(row) == ForecastCrossing.Status.DUE
                 && row.has("ci80_low")
@@ -40,12 +40,12 @@ final class ForecastWords {
                 : QuotedTable.range(row, "ci80_low", "ci80_high", NumberStyle.TENTHS);
     }
 
-    /** How often 80% intervals at the row's horizon held in real time, with the cases that say so. */
+    /** The share of real-time outcomes inside 80% intervals at the row's horizon, with the numbers of cases and windows. */
     static DomContent realTime(PublishedRow row) {
         return held(row, "real_time");
     }
 
-    /** How often they held in hindsight. */
+    /** The same for forecasts in hindsight. */
     static DomContent hindsight(PublishedRow row) {
         return held(row, "backtest");
     }

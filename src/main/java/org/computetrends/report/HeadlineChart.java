@@ -12,22 +12,21 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The headline chart: releases against time on a logarithmic scale, trends, the forecast's fan, and thresholds. The
- * part of its data that is shown follows from the parameters {@code metric}, {@code cohort}, {@code from}, {@code to} and
- * {@code hidden}, which the page sets.
+ * The headline chart: releases against time on a logarithmic scale, with trends, the forecast's fan, and thresholds. Vega's
+ * parameters {@code metric}, {@code cohort}, {@code from}, {@code to} and {@code hidden} select the data to show; the page's
+ * script sets them from its controls.
  */
-record HeadlineChart(HeadlineSources sources, Names names, Subject subject, LocalDate vintage) {
+record HeadlineChart(HeadlineSources sources, DisplayNames names, MainTrend mainTrend, LocalDate vintage) {
     static final String SHOWN = "datum.metric == metric && datum.cohort == cohort";
     private static final String FORECAST =
             "datum.metric == metric && datum.target == cohort && datum.scenario == 'continue'";
 
-    /** The height of a trend's line at a date. */
+    /** Vega's expression for a trend's value at the date {@code datum.at}, interpolated in logarithms. */
     private static final String HEIGHT =
             "pow(10, log(datum.start_value)/LN10 + (log(datum.end_value) - log(datum.start_value))/LN10"
                     + " * (datum.at - datum.first_date) / (datum.last_date - datum.first_date))";
 
     Chart chart(String alternative) {
-        LocalDate from = LocalDate.of(2009, 1, 1);
         List<Map<String, Object>> layers = new ArrayList<>();
         layers.addAll(new EraBands(names, vintage).layers());
         layers.addAll(fan(HeadlineSources.FAN, SHOWN));
@@ -39,20 +38,20 @@ record HeadlineChart(HeadlineSources sources, Names names, Subject subject, Loca
         layers.addAll(sources.isBinned() ? bins() : points());
         layers.addAll(trends());
         thresholds.forEach(each -> layers.addAll(each.crossings()));
-        Map<String, Object> specification = Layers.overTime(from, HeadlineSources.LAST, 14, layers);
+        Map<String, Object> specification = Layers.overTime(HeadlineSources.FIRST, HeadlineSources.LAST, 14, layers);
         List<String> metrics = sources.metrics();
         specification.put(
                 "params",
                 List.of(
                         parameter("metric", metrics.isEmpty() ? "" : metrics.get(0)),
-                        parameter("cohort", subject.cohort()),
-                        parameter("from", millis(from)),
+                        parameter("cohort", mainTrend.cohort()),
+                        parameter("from", millis(HeadlineSources.FIRST)),
                         parameter("to", millis(HeadlineSources.LAST)),
                         parameter("hidden", List.of()),
                         parameter("small", false)));
         return Chart.of(
                 "headline",
-                names.metric(subject.metric()) + " of AI systems",
+                names.metric(mainTrend.metric()) + " of AI systems",
                 alternative,
                 specification,
                 sources.datasets(),
@@ -77,7 +76,7 @@ record HeadlineChart(HeadlineSources sources, Names names, Subject subject, Loca
                         """, dataset, shown, date("target_date"), logarithmic("p50")));
     }
 
-    /** Open marks, at the medians of estimates. */
+    /** Hollow points at the medians of estimates ({@link org.computetrends.domain.Nowcast}). */
     private static Map<String, Object> nowcasts() {
         return vega("""
                 {name: 'nowcasts', data: {name: $},
@@ -111,7 +110,7 @@ record HeadlineChart(HeadlineSources sources, Names names, Subject subject, Loca
                          mark: {type: 'circle', opacity: 0.4, clip: true, tooltip: {content: 'data'}, size: 26},
                          encoding: $}
                         """, HeadlineSources.POINTS, metric, shown, encoding),
-                // By rank, the name that goes first where there is no room for all.
+                // Where names would overlap, the script shows the one with the lowest rank.
                 vega("""
                         {name: 'notable', data: {name: $},
                          transform: [$, $, {filter: 'isValid(datum.frontier_rank) || datum.record'},

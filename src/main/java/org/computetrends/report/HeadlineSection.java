@@ -25,42 +25,42 @@ import java.util.List;
 import org.computetrends.domain.ForecastTarget;
 import org.computetrends.domain.PublishedRow;
 
-/** The headline: growth in a sentence, and the chart. */
+/** The first part of the page: growth and the forecast in sentences, and the headline chart with its controls. */
 final class HeadlineSection {
     private final ReportInput input;
-    private final Names names;
-    private final Subject subject;
+    private final DisplayNames names;
+    private final MainTrend mainTrend;
     private final DefaultForecast forecast;
     private final HeadlineSources sources;
 
-    HeadlineSection(ReportInput input, Names names, Subject subject, DefaultForecast forecast) {
+    HeadlineSection(ReportInput input, DisplayNames names, MainTrend mainTrend, DefaultForecast forecast) {
         this.input = input;
         this.names = names;
-        this.subject = subject;
+        this.mainTrend = mainTrend;
         this.forecast = forecast;
         this.sources = new HeadlineSources(input, names, forecast);
     }
 
     Section section() {
-        Chart chart = new HeadlineChart(sources, names, subject, input.vintage())
-                .chart("Releases of AI systems by " + names.metricInSentence(subject.metric())
+        Chart chart = new HeadlineChart(sources, names, mainTrend, input.vintage())
+                .chart("Releases of AI systems by " + names.metricInSentence(mainTrend.metric())
                         + " and date of publication, on a logarithmic scale,"
                         + " with the trend of each era and the forecast to 2035. The tables below the chart have"
                         + " the same numbers.");
         return new Section("headline", "The trend", List.of(sentence(), drawn(chart)), List.of(chart));
     }
 
-    /** Growth and doubling time with their intervals, then the forecast with its record. */
+    /** Growth and doubling time with their intervals, then the forecast with its track record. */
     private DomContent sentence() {
-        if (subject.trend().isEmpty()) {
-            return p("No trend of " + names.metricInSentence(subject.metric())
+        if (mainTrend.trend().isEmpty()) {
+            return p("No trend of " + names.metricInSentence(mainTrend.metric())
                             + " could be fitted to these data; what there is follows below.")
                     .withClass("headline");
         }
-        PublishedRow trend = subject.trend().get();
+        PublishedRow trend = mainTrend.trend().get();
         List<DomContent> body = new ArrayList<>();
         body.add(p(join(
-                        "The " + names.metricInSentence(subject.metric()) + " of " + releases() + " has grown",
+                        "The " + names.metricInSentence(mainTrend.metric()) + " of " + releases() + " has grown",
                         span(Quote.of(trend, "growth_factor_per_year", NumberStyle.FACTOR), text(" a year"))
                                 .withClass("key"),
                         "since " + trend.requireDate("first_date").getYear() + ": it doubles every",
@@ -79,15 +79,15 @@ final class HeadlineSection {
                         Quote.of(trend, "n", NumberStyle.COUNT),
                         "releases."))
                 .withClass("standfirst"));
-        body.addAll(new ForecastSentences(forecast, names).all(subject.metric()));
+        body.addAll(new ForecastSentences(forecast, names).all(mainTrend.metric()));
         return div(each(body, part -> part));
     }
 
     private String releases() {
         String size = input.provenance().setting("populations.frontier-size");
-        return subject.cohort().equals(ForecastTarget.FRONTIER.id()) && size != null
+        return mainTrend.cohort().equals(ForecastTarget.FRONTIER.id()) && size != null
                 ? "the AI frontier, the " + size + " largest systems of their day,"
-                : names.releases(subject.cohort());
+                : names.releases(mainTrend.cohort());
     }
 
     private DomContent drawn(Chart chart) {
@@ -162,8 +162,8 @@ final class HeadlineSection {
         return p(join(
                 "The fan contains 50, 80 and 95% of sample paths: simulated futures in which growth continues. Dashes are their"
                         + " median. Of records a path is the largest release so far;"
-                        + (forecast.covers(subject.metric(), ForecastTarget.FRONTIER.id())
-                                ? " of the frontier of " + names.metricInSentence(subject.metric())
+                        + (forecast.covers(mainTrend.metric(), ForecastTarget.FRONTIER.id())
+                                ? " of the frontier of " + names.metricInSentence(mainTrend.metric())
                                         + ", the median of its releases within " + months + " of a date;"
                                 : "")
                         + " of others, a single release. Diamonds are the median dates at which paths cross a threshold (of others,"
@@ -188,8 +188,8 @@ final class HeadlineSection {
                                 sources.cohorts().stream()
                                         .map(cohort -> (DomContent) option(names.cohort(cohort))
                                                 .withValue(cohort)
-                                                .attr("data-target", Names.target(cohort))
-                                                .withCondSelected(cohort.equals(subject.cohort())))
+                                                .attr("data-target", DisplayNames.target(cohort))
+                                                .withCondSelected(cohort.equals(mainTrend.cohort())))
                                         .toList()),
                         fieldset(
                                         legend("Years"),
@@ -241,8 +241,8 @@ final class HeadlineSection {
     }
 
     private String colour(String domain) {
-        int place = sources.domains().indexOf(domain);
-        return domain.equals(HeadlineSources.OTHER) ? "domain-other" : "domain-" + (place + 1);
+        int index = sources.domains().indexOf(domain);
+        return domain.equals(HeadlineSources.OTHER) ? "domain-other" : "domain-" + (index + 1);
     }
 
     private static DomContent domain(String id, String title, String swatch) {

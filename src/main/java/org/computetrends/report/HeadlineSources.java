@@ -15,7 +15,7 @@ import org.computetrends.domain.PublishedRow;
 import org.computetrends.domain.Scenario;
 import org.jspecify.annotations.Nullable;
 
-/** The data of the headline chart: releases, trend lines with their bands, the fan, thresholds. */
+/** The data of the headline chart: releases, trend lines with their bands, fans and crossing dates. */
 final class HeadlineSources {
     static final String POINTS = "releases";
     static final String DENSITIES = "densities";
@@ -26,26 +26,29 @@ final class HeadlineSources {
     static final String FORECAST_CROSSINGS = "forecast-crossings";
     static final String NOWCASTS = "nowcasts";
 
-    /** The last day that the fan is drawn to. */
+    /** The first day of the chart's time axis until a reader zooms: shortly before the deep-learning era. */
+    static final LocalDate FIRST = LocalDate.of(2009, 1, 1);
+
+    /** The last day of the chart's time axis. */
     static final LocalDate LAST = LocalDate.of(2035, 12, 31);
 
-    /** Domains with a colour of their own; others share one. */
+    /** The number of domains with a colour of their own, as many as the style sheet has. Others share one. */
     private static final int COLOURS = 6;
 
     static final String OTHER = "Other";
 
-    /** Bins that keep a page below 5 MB. */
-    private static final int BINS = 25_000;
+    /** The most bins to draw. With these the page is smaller than 5 MB. */
+    private static final int MOST_BINS = 25_000;
 
     private final ReportInput input;
-    private final Names names;
+    private final DisplayNames names;
     private final DefaultForecast forecast;
     private final Rows lines;
     private final List<String> metrics;
     private final Map<String, PublishedRow> byId;
     private final List<String> domains;
 
-    HeadlineSources(ReportInput input, Names names, DefaultForecast forecast) {
+    HeadlineSources(ReportInput input, DisplayNames names, DefaultForecast forecast) {
         this.input = input;
         this.names = names;
         this.forecast = forecast;
@@ -77,17 +80,17 @@ final class HeadlineSources {
         return names.cohorts(lines.where("metric", metric));
     }
 
-    /** The most frequent domains, and one for all others. */
+    /** The most frequent domains, then {@link #OTHER}. */
     List<String> domains() {
         return domains;
     }
 
-    /** Whether values are drawn in bins, since single ones are not published. */
+    /** Whether bins are drawn, because single values are not published. */
     boolean isBinned() {
         return input.rows("observations").isEmpty() && !densities().isEmpty();
     }
 
-    /** The bins of the newest quarters: as many as a page can hold. */
+    /** The bins of the newest quarters, {@link #MOST_BINS} at most. */
     private Rows densities() {
         Rows bins = input.rows("densities").where(row -> metrics.contains(row.text("metric")));
         return firstBinned()
@@ -95,20 +98,20 @@ final class HeadlineSources {
                 .orElse(bins);
     }
 
-    /** The first quarter that bins are drawn of, where there are too many for all. */
+    /** The first quarter whose bins are drawn; empty if all are. */
     Optional<LocalDate> firstBinned() {
         List<LocalDate> newestFirst =
                 input.rows("densities").where(row -> metrics.contains(row.text("metric"))).stream()
                         .map(row -> row.requireDate("quarter"))
                         .sorted(Comparator.reverseOrder())
-                        .limit(BINS + 1L)
+                        .limit(MOST_BINS + 1L)
                         .toList();
-        return newestFirst.size() <= BINS
+        return newestFirst.size() <= MOST_BINS
                 ? Optional.empty()
-                : Optional.of(newestFirst.get(BINS).plusMonths(3));
+                : Optional.of(newestFirst.get(MOST_BINS).plusMonths(3));
     }
 
-    /** What is drawn of releases: single ones, or bins. */
+    /** Single releases, or bins. */
     private Dataset releases() {
         return isBinned()
                 ? Dataset.of(
@@ -123,14 +126,15 @@ final class HeadlineSources {
         return lines;
     }
 
-    /** Projections of what the default forecast does not cover. */
+    /** Projections of the metrics and cohorts that the default forecast does not cover. */
     private Rows fan() {
-        return beside(input.rows("projections"))
+        return uncovered(input.rows("projections"))
                 .where(row -> !row.requireDate("target_date").isAfter(LAST));
     }
 
-    private Rows beside(Rows ahead) {
-        return ahead.where("scenario", Scenario.CONTINUE)
+    private Rows uncovered(Rows projected) {
+        return projected
+                .where("scenario", Scenario.CONTINUE)
                 .where(row -> metrics.contains(row.text("metric"))
                         && !forecast.covers(row.requireText("metric"), row.requireText("cohort")));
     }
@@ -158,7 +162,7 @@ final class HeadlineSources {
                 forecast.dataset(),
                 Dataset.of(
                         CROSSINGS,
-                        beside(input.rows("crossings")),
+                        uncovered(input.rows("crossings")),
                         "metric, cohort, scenario, threshold, label, status, simulated_median, simulated80_low,"
                                 + " simulated80_high, simulated95_low, simulated95_high, first_observed_on,"
                                 + " first_observed_release"),

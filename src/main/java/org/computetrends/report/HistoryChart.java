@@ -11,12 +11,15 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.computetrends.domain.TrendKey;
 
-/** Draws a trend's growth by vintage with its interval, published figures by date, and the seams between vintages. */
-record HistoryChart(Names names) {
+/**
+ * Draws a trend's growth by {@link org.computetrends.domain.Vintage} with its interval, published figures by date, and the
+ * {@link org.computetrends.domain.Seam seams} between vintages.
+ */
+record HistoryChart(DisplayNames names) {
     private static final String HISTORY = "trend-history";
     private static final String PUBLISHED = "published-growth";
 
-    /** Published doubling times as factors a year. */
+    /** Vega's expression for a published figure as a factor a year; some were published as doubling times. */
     private static final String FACTOR =
             "datum.quantity == 'doubling_time_months' ? pow(2, 12 / datum.published_value) : datum.published_value";
 
@@ -101,10 +104,10 @@ record HistoryChart(Names names) {
                 factor("published_factor_per_year"));
     }
 
-    /** A band for each seam, without width where its day is known. */
+    /** A band for each seam that is in sight. It has no width if the seam's day is known. */
     private List<Map<String, Object>> bands(LocalDate from, LocalDate to) {
         List<Map<String, Object>> bands = new ArrayList<>();
-        for (Names.Seam seam : names.seams()) {
+        for (Timeline.Seam seam : names.timeline().seams()) {
             LocalDate end = seam.to() == null ? seam.from() : seam.to();
             if (end.isAfter(from) && seam.from().isBefore(to)) {
                 LocalDate start = seam.from().isBefore(from) ? from : seam.from();

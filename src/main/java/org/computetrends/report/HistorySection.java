@@ -1,5 +1,6 @@
 package org.computetrends.report;
 
+import static j2html.TagCreator.p;
 import static j2html.TagCreator.text;
 import static org.computetrends.report.Markup.join;
 
@@ -11,36 +12,36 @@ import java.util.Optional;
 import org.computetrends.domain.PublishedRow;
 import org.computetrends.domain.TrendKey;
 
-/** How fast the summary's trends grow in each vintage, next to the figures published at the time. */
-record HistorySection(ReportInput input, Names names) {
+/** Growth of the summary's trends by {@link org.computetrends.domain.Vintage}, next to the figures published at the time. */
+record HistorySection(ReportInput input, DisplayNames names) {
     static final String BASELINE = "baseline";
 
-    /** How many trends are drawn: the first of the summary that something has been published of. */
+    /** The number of trends that are shown. More would be too small to read. */
     private static final int PANELS = 2;
 
     /**
      * A trend of the summary.
      *
      * @param key its metric, cohort and era
-     * @param history its rows by vintage, those under other settings too
-     * @param published growth that was published of it
+     * @param history its rows of {@code trend_history} by vintage, including variants that leave releases out
+     * @param published claims about its growth
      */
-    private record Drawn(TrendKey key, Rows history, Rows published) {
+    private record ShownTrend(TrendKey key, Rows history, Rows published) {
         Rows byRunsSettings() {
             return history.where("variant", BASELINE);
         }
     }
 
     Optional<Section> section() {
-        List<Drawn> drawn = drawn();
-        if (drawn.isEmpty()) {
+        List<ShownTrend> shown = shown();
+        if (shown.isEmpty()) {
             return Optional.empty();
         }
         HistoryChart chart = new HistoryChart(names);
         List<Chart.Panel> panels = new ArrayList<>();
         List<PublishedRow> history = new ArrayList<>();
         List<PublishedRow> published = new ArrayList<>();
-        for (Drawn trend : drawn) {
+        for (ShownTrend trend : shown) {
             panels.add(new Chart.Panel(
                     names.trend(trend.key()), chart.panel(trend.key(), trend.byRunsSettings(), trend.published())));
             trend.byRunsSettings().forEach(history::add);
@@ -53,19 +54,34 @@ record HistorySection(ReportInput input, Names names) {
                 panels,
                 chart.datasets(new Rows(history), new Rows(published)),
                 Chart.Size.titled(280));
-        return Section.of("history", "The same trends in every vintage", whole, sentence(drawn), table(drawn));
+        return Optional.of(new Section(
+                "history",
+                "The same trends in every vintage",
+                List.of(Figures.withTable(whole, sentence(shown), table(shown), seams())),
+                List.of(whole)));
     }
 
-    /** The trends of the summary that most has been published of. */
-    private List<Drawn> drawn() {
-        List<Drawn> all = new ArrayList<>();
+    /** A note on each seam: what changed, and where that is documented. */
+    private DomContent seams() {
+        List<String> notes = names.timeline().seams().stream()
+                .map(seam -> seam.source() == null ? seam.words() : seam.words() + " (" + seam.source() + ")")
+                .toList();
+        return notes.isEmpty()
+                ? text("")
+                : p("Seams, across which changes are not growth: " + String.join("; ", notes) + ".")
+                        .withClass("note");
+    }
+
+    /** The trends of the summary with the most published figures. */
+    private List<ShownTrend> shown() {
+        List<ShownTrend> all = new ArrayList<>();
         for (TrendKey key : names.trends("summary.trends")) {
             Rows history = input.rows("trend_history")
                     .of(key)
                     .where(row -> row.has("growth_factor_per_year"))
                     .by(row -> row.requireDate("values_vintage"));
             if (history.where("variant", BASELINE).size() > 1) {
-                all.add(new Drawn(key, history, new PublishedGrowth(input, names).of(key)));
+                all.add(new ShownTrend(key, history, new PublishedGrowth(input, names).of(key)));
             }
         }
         return all.stream()
@@ -74,9 +90,9 @@ record HistorySection(ReportInput input, Names names) {
                 .toList();
     }
 
-    private DomContent sentence(List<Drawn> drawn) {
+    private DomContent sentence(List<ShownTrend> shown) {
         List<DomContent> sentences = new ArrayList<>();
-        for (Drawn trend : drawn) {
+        for (ShownTrend trend : shown) {
             Rows rows = trend.byRunsSettings();
             PublishedRow least = extreme(rows, Comparator.naturalOrder());
             PublishedRow most = extreme(rows, Comparator.reverseOrder());
@@ -99,8 +115,8 @@ record HistorySection(ReportInput input, Names names) {
                 .orElseThrow();
     }
 
-    /** What the releases that are left out in another variant do to the trend, in the vintage where they do most. */
-    private static Optional<DomContent> without(Drawn trend) {
+    /** A sentence on the variant that changes growth most in any vintage by leaving releases out; empty without a variant. */
+    private static Optional<DomContent> without(ShownTrend trend) {
         PublishedRow with = null;
         PublishedRow without = null;
         double most = 0;
@@ -128,20 +144,22 @@ record HistorySection(ReportInput input, Names names) {
                 "(" + with.requireText("values_vintage") + ")."));
     }
 
-    private DomContent table(List<Drawn> drawn) {
+    private DomContent table(List<ShownTrend> shown) {
         List<PublishedRow> rows = new ArrayList<>();
-        drawn.forEach(trend -> trend.history().forEach(rows::add));
+        shown.forEach(trend -> trend.history().forEach(rows::add));
         return new QuotedTable("Growth by vintage, with and without some releases")
                 .words("Trend", names::trend)
                 .words("Vintage", row -> row.requireText("values_vintage"))
-                .words("Settings", row -> Names.words(row.requireText("variant").replace("=", ": ")))
+                .words(
+                        "Settings",
+                        row -> DisplayNames.words(row.requireText("variant").replace("=", ": ")))
                 .quote("n", "n", NumberStyle.COUNT)
                 .quote("Growth a year", "growth_factor_per_year", NumberStyle.FACTOR)
                 .interval("95%", "growth_factor_ci95_low", "growth_factor_ci95_high", NumberStyle.FACTOR)
                 .quote("Doubling, months", "doubling_time_months", NumberStyle.TENTHS)
                 .cell(
                         "Seam before it",
-                        row -> text(row.has("seam") ? names.seamsInWords(row.requireText("seam")) : "–"))
+                        row -> text(row.has("seam") ? names.timeline().seamsInWords(row.requireText("seam")) : "–"))
                 .of(new Rows(rows));
     }
 }

@@ -20,8 +20,8 @@ final class IntervalsChart {
      * @param estimate the column of points
      * @param low the column of the intervals' lower ends
      * @param high the column of their upper ends
-     * @param axis the horizontal axis and scale
-     * @param more layers in front of it
+     * @param axis the encoding of the horizontal axis, without its field
+     * @param more layers to draw in front
      */
     static Map<String, Object> of(
             String dataset,

@@ -22,8 +22,8 @@ import org.computetrends.domain.VisibleText;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes JSON that is safe inside a script element: text that could end the element or begin a comment is escaped. Records
- * are objects of their components, without those that are null. Numbers that are not finite are null.
+ * Writes JSON that is safe inside a {@code script} element: characters that could end the element or begin a comment are
+ * escaped. A record becomes an object of its components without nulls. A number that is not finite becomes null.
  */
 final class Json {
     /** Represents null in maps that must not contain null. */
@@ -53,7 +53,7 @@ final class Json {
         }
     }
 
-    /** What a text of JSON says; missing where it is none. */
+    /** Parses JSON; a missing node if the text is not JSON. */
     static JsonNode read(String json) {
         try {
             return MAPPER.readTree(json);
@@ -62,7 +62,7 @@ final class Json {
         }
     }
 
-    /** A map of names and values in turn, in their order. */
+    /** An ordered map from alternating names and values. */
     static Map<String, Object> object(Object... namesAndValues) {
         Map<String, Object> object = new LinkedHashMap<>();
         for (int i = 0; i < namesAndValues.length; i += 2) {

@@ -16,8 +16,11 @@ import java.util.Set;
 import org.computetrends.domain.Cohort;
 import org.computetrends.domain.PublishedRow;
 
-/** How late values come, and how many releases each vintage had above thresholds. */
-record LatenessTables(ReportInput input, Names names) {
+/**
+ * How late values become known (see {@link org.computetrends.domain.ReportingDelay}), and how many releases each
+ * {@link org.computetrends.domain.Vintage} had above thresholds.
+ */
+record LatenessTables(ReportInput input, DisplayNames names) {
     private static final Set<Double> AGES_IN_SENTENCE = Set.of(1.0, 3.0, 6.0, 12.0);
 
     List<DomContent> contents() {
@@ -69,7 +72,7 @@ record LatenessTables(ReportInput input, Names names) {
                 .of(all);
     }
 
-    /** Both bounds of a share, or one where they are equal. */
+    /** Both bounds of a share, or a single number if they are equal. */
     private static DomContent shares(PublishedRow row) {
         return row.requireNumber("share_at_least") == row.requireNumber("share_at_most")
                 ? Quote.of(row, "share_at_least", NumberStyle.PERCENT)
@@ -87,7 +90,9 @@ record LatenessTables(ReportInput input, Names names) {
                         + " counts too")
                 .words("Vintage", row -> row.requireText("counted_vintage"))
                 .words("Scope", row -> row.requireText("scope"))
-                .words("Seam before it", row -> row.has("seam") ? names.seamsInWords(row.requireText("seam")) : "");
+                .words(
+                        "Seam before it",
+                        row -> row.has("seam") ? names.timeline().seamsInWords(row.requireText("seam")) : "");
         for (double threshold : thresholds) {
             table.cell(
                     NumberStyle.POWER.text(threshold),

@@ -13,13 +13,13 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Writes Vega-Lite specifications, and has the parts that charts share. */
+/** Writes Vega-Lite specifications from texts with placeholders, and has the parts that charts share. */
 final class Layers {
     private static final JsonMapper SPECIFICATIONS = JsonMapper.builder()
             .enable(JsonReadFeature.ALLOW_UNQUOTED_FIELD_NAMES, JsonReadFeature.ALLOW_SINGLE_QUOTES)
             .build();
 
-    private static final Pattern PLACE = Pattern.compile("\\$");
+    private static final Pattern PLACEHOLDER = Pattern.compile("\\$");
 
     /** Shows a mark's row on hover. */
     static final Map<String, Object> HOVER = Json.object("content", "data");
@@ -27,28 +27,28 @@ final class Layers {
     private Layers() {}
 
     /**
-     * A specification or a part of one, as Vega-Lite's documentation writes them: names need no quotes, and texts may have
-     * single ones.
+     * A specification or a part of one. As in Vega-Lite's documentation, names need no quotes, and texts may be in single
+     * quotes.
      *
      * @param json an object; each {@code $} in it is replaced by the next value
-     * @param values the values in their order, which cannot end the text that they are in
-     * @throws IllegalArgumentException if the text is not an object, or has not one {@code $} for each value
+     * @param values the values in order. Each is written as JSON, so that text in it remains text
+     * @throws IllegalArgumentException if {@code json} is not an object, or has another number of {@code $} than of values
      */
     static Map<String, Object> vega(String json, Object... values) {
         Iterator<Object> left = List.of(values).iterator();
-        if (PLACE.matcher(json).results().count() != values.length) {
+        if (PLACEHOLDER.matcher(json).results().count() != values.length) {
             throw new IllegalArgumentException("not " + values.length + " times $: " + json);
         }
         try {
             return SPECIFICATIONS.readValue(
-                    PLACE.matcher(json).replaceAll(place -> Matcher.quoteReplacement(Json.of(left.next()))),
+                    PLACEHOLDER.matcher(json).replaceAll(found -> Matcher.quoteReplacement(Json.of(left.next()))),
                     new TypeReference<>() {});
         } catch (JsonProcessingException e) {
             throw new IllegalArgumentException("not an object: " + json, e);
         }
     }
 
-    /** A layer that draws a dataset, after transforms. */
+    /** A layer that applies transforms to a dataset and draws the result. */
     static Map<String, Object> layer(
             String dataset,
             List<Map<String, Object>> transforms,
@@ -89,7 +89,7 @@ final class Layers {
                 """, dataset, shown, date("target_date"), logarithmic("p50"));
     }
 
-    /** A layer with a name, by which its marks can be found. */
+    /** A layer with a name, by which the page's script finds its marks. */
     static Map<String, Object> named(String name, Map<String, Object> layer) {
         Map<String, Object> named = Json.object("name", name);
         named.putAll(layer);
@@ -97,9 +97,9 @@ final class Layers {
     }
 
     /**
-     * Layers over each other on a time axis from one day to another. It is labelled with years, or with months where there are
-     * fewer years than ticks. The page sets the ends of the axis in what Vega-Lite compiles: it would widen a domain to the
-     * data of every layer.
+     * Layers on one time axis from one day to another. Labels are years, or months if there are fewer years than ticks. The
+     * page's script sets the ends of the axis after Vega-Lite has compiled the specification: Vega-Lite itself would widen the
+     * axis to the data of every layer.
      */
     static Map<String, Object> overTime(LocalDate from, LocalDate to, int ticks, List<Map<String, Object>> layers) {
         return vega("""
@@ -110,7 +110,7 @@ final class Layers {
             """, millis(from), millis(to), from.plusYears(ticks).isAfter(to) ? "%b %Y" : "%Y", ticks, layers);
     }
 
-    /** Layers over each other on axes of their own. */
+    /** Layers on axes that their own encodings define. */
     static Map<String, Object> over(List<Map<String, Object>> layers) {
         return vega("{layer: $}", layers);
     }
@@ -119,7 +119,7 @@ final class Layers {
         return date.atStartOfDay(ZoneOffset.UTC).toInstant().toEpochMilli();
     }
 
-    /** Vega's condition that a column has this text. The text becomes a string of JSON, so quotes in it cannot end it early. */
+    /** Vega's condition that a column has this text. The text is written as JSON, so that quotes in it are escaped. */
     static String is(String column, String text) {
         return "datum." + column + " == " + Json.of(text);
     }
@@ -134,7 +134,7 @@ final class Layers {
         return mark;
     }
 
-    /** A text to the left of a dated rule, at a height in pixels or an expression. */
+    /** A text to the left of a vertical rule; {@code y} is its height in pixels or an expression. */
     static Map<String, Object> leftOfRule(Object y, String color) {
         return vega(
                 "{type: 'text', align: 'right', baseline: 'top', dx: -6, dy: 8, y: $, color: $, fontSize: 12}",
@@ -142,7 +142,7 @@ final class Layers {
                 color);
     }
 
-    /** A diamond in outline, for a date or figure that is not a release. */
+    /** A hollow diamond, for dates and figures that are not releases. */
     static Map<String, Object> diamond(int size) {
         return vega(
                 "{type: 'point', filled: true, shape: 'diamond', color: '--surface', stroke: '--ink', strokeWidth: 1.5,"
@@ -158,13 +158,13 @@ final class Layers {
         return vega("{field: $, type: 'temporal', scale: {type: 'utc'}}", name);
     }
 
-    /** A value on a logarithmic axis whose labels are powers of ten, with room for the marks at its ends and their labels. */
+    /** A value on a logarithmic axis of about 8 ticks. */
     static Map<String, Object> logarithmic(String name) {
         return logarithmic(name, 8);
     }
 
     /**
-     * A value on a logarithmic axis whose labels are powers of ten. Lines are at these alone.
+     * A value on a logarithmic axis. Labels and grid lines are at powers of ten only.
      *
      * @param ticks about how many ticks the axis has
      */
@@ -180,7 +180,7 @@ final class Layers {
         return vega("{field: $, type: 'quantitative', scale: {zero: false}, axis: {title: $}}", name, title);
     }
 
-    /** Encoding channels by their names and definitions in turn. */
+    /** An encoding from alternating names and definitions of channels. */
     static Map<String, Object> encoding(Object... channels) {
         return Json.object(channels);
     }

@@ -17,11 +17,14 @@ import java.util.Map;
 import java.util.Optional;
 import org.computetrends.domain.PublishedRow;
 
-/** By how much one group of releases trails another, and who has reached each threshold. */
-record LeadsSection(ReportInput input, Names names) {
+/**
+ * By how many months one group of releases trails another ({@link org.computetrends.domain.Lead}), and how many organizations
+ * have reached each threshold.
+ */
+record LeadsSection(ReportInput input, DisplayNames names) {
     private static final String DATASET = "leads";
 
-    /** What follows the number of months, by what the columns of a measure begin with. */
+    /** The words after a number of months, by the measure's column prefix. */
     private static final Map<String, String> WORDS = Map.of("behind", "behind", "catch_up", "to catch up");
 
     Optional<Section> section() {
@@ -52,7 +55,7 @@ record LeadsSection(ReportInput input, Names names) {
         return body.isEmpty() ? Optional.empty() : Optional.of(new Section("leads", "Who leads", body, charts));
     }
 
-    /** A chart of the leads, and it with its words and table. */
+    /** A chart of the leads, and its HTML with sentences and table. */
     private record Figure(Chart chart, DomContent content) {}
 
     private static Figure figure(Rows lags, Rows fitted) {
@@ -64,7 +67,7 @@ record LeadsSection(ReportInput input, Names names) {
             last.add(ofLead.last());
             PublishedRow newest = ofLead.last();
             panels.add(new Chart.Panel(
-                    newest.requireText("label") + ": months " + WORDS.get(months(newest)),
+                    newest.requireText("label") + ": months " + WORDS.get(prefix(newest)),
                     panel(lags.where("lead", lead))));
         }
         Chart chart = new Chart(
@@ -92,7 +95,7 @@ record LeadsSection(ReportInput input, Names names) {
         return new Figure(chart, Figures.withTable(chart, sentences(lags, last), table));
     }
 
-    /** What the two measures are, then both of each lead. */
+    /** The two measures explained, then both for each lead. */
     private static DomContent sentences(Rows lags, List<PublishedRow> last) {
         List<DomContent> lines = new ArrayList<>();
         lines.add(
@@ -128,7 +131,7 @@ record LeadsSection(ReportInput input, Names names) {
                         text(")")));
     }
 
-    /** When the leader first had as much as the follower's largest, if it was before. */
+    /** A sentence on how long before the leader had a release as large as the follower's largest; empty if it had none. */
     private static DomContent matched(PublishedRow now) {
         Double months = now.number("staircase_months");
         return months == null || months < 0
@@ -142,14 +145,14 @@ record LeadsSection(ReportInput input, Names names) {
                         text("."));
     }
 
-    /** What the columns of a lead's measure begin with. */
-    private static String months(PublishedRow row) {
+    /** The column prefix of a lead's measure ({@link org.computetrends.domain.Lead.Measure}). */
+    private static String prefix(PublishedRow row) {
         return row.requireText("measure").equals("BEHIND") ? "behind" : "catch_up";
     }
 
     private static Map<String, Object> panel(Rows lags) {
         PublishedRow first = lags.all().get(0);
-        String months = months(first);
+        String months = prefix(first);
         String of = Layers.is("lead", first.requireText("lead"));
         List<Map<String, Object>> line = List.of(filter(of), filter(Layers.is("status", "FITTED")));
         return Layers.overTime(

@@ -8,9 +8,12 @@ import java.util.Base64;
 import java.util.List;
 import org.computetrends.domain.Sha256;
 
-/** The scripts and the style sheet that a page carries, and the digests by which its policy allows them and no other. */
+/** The scripts and the style sheet of a page, and the digests by which its Content-Security-Policy allows them alone. */
 final class Libraries {
-    /** Vega, Vega-Lite and Vega-Embed as they are published, then the page's own: what all share, the parts that a reader asks, and what keeps them together. */
+    /**
+     * In the order in which they run: Vega, Vega-Lite and Vega-Embed as published; then the page's own scripts, first those that
+     * others use, then a script for each interactive part, then {@code page.js}, which starts them.
+     */
     static final List<String> SCRIPTS = List.of(
             "vendor/vega.min.js",
             "vendor/vega-lite.min.js",
@@ -38,15 +41,14 @@ final class Libraries {
                 throw new IllegalStateException("the program lacks its resource report/" + name);
             }
             String text = new String(stream.readAllBytes(), StandardCharsets.UTF_8);
-            // Line ends that a checkout may have changed would change the digest with them: a browser reads \n for
-            // both.
+            // A checkout may have changed line ends. A browser reads \n for either, and computes the digest from that.
             return text.replace("\r\n", "\n");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    /** What a Content-Security-Policy calls a text that is allowed. */
+    /** The source expression that allows a text in a Content-Security-Policy. */
     static String source(String text) {
         return "'sha256-" + Base64.getEncoder().encodeToString(Sha256.of(text)) + "'";
     }

@@ -11,27 +11,27 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * Where texts become markup. Text is always escaped; only the program's own scripts, its style sheet and its JSON are
- * written as they are. j2html's {@code join} takes texts for HTML, and {@code rawHtml} takes everything for it, so no
- * other class may call them.
+ * Turns texts into HTML. Text is always escaped; only the program's own scripts, its style sheet and its JSON are written
+ * unescaped. j2html's own {@code join} and {@code rawHtml} do not escape, so no other class may call them: {@code
+ * HouseRulesTest} checks that.
  */
 final class Markup {
-    /** What ends an element of code early, or makes a browser look for another end. */
+    /** Texts that end an element of code early, or that make a browser look for another end. */
     private static final Pattern END_OF_CODE = Pattern.compile("</(?:script|style)|<!--", Pattern.CASE_INSENSITIVE);
 
     private Markup() {}
 
     /**
-     * Parts of a sentence with a space between them, but none before a full stop, a comma or a semicolon.
+     * Joins parts of a sentence with spaces, except before a full stop, a comma or a semicolon.
      *
      * @param parts texts and elements
-     * @throws IllegalArgumentException for a part that is neither
+     * @throws IllegalArgumentException if a part is of another type
      */
     static DomContent join(Object... parts) {
         return join(Stream.of(parts).map(Markup::content).toList());
     }
 
-    /** Sentences, or parts of one, with a space between them. */
+    /** The same for elements. */
     static DomContent join(List<? extends DomContent> parts) {
         List<DomContent> spaced = new ArrayList<>();
         for (DomContent part : parts) {
@@ -58,9 +58,9 @@ final class Markup {
     }
 
     /**
-     * Code of the program's own, or JSON of {@link Json}, inside an element {@code script} or {@code style}.
+     * The content of an element {@code script} or {@code style}: the program's own code, or JSON from {@link Json}.
      *
-     * @throws IllegalArgumentException for code that could end its element
+     * @throws IllegalArgumentException if the code could end its element
      */
     static DomContent code(String code) {
         if (END_OF_CODE.matcher(code).find()) {

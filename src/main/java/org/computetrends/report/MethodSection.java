@@ -67,7 +67,7 @@ record MethodSection(Provenance provenance) {
                 .withClass("facts");
     }
 
-    /** A file by its name alone: its folder on the machine of the run is not for readers of the page. */
+    /** A file without its folder, which readers of the page need not know. */
     private static String[] file(Provenance.InputFile file) {
         String name = file.file().substring(file.file().lastIndexOf('/') + 1);
         return new String[] {"Input " + name, file.sha256() == null ? "not hashed" : "SHA-256 " + file.sha256()};

@@ -8,16 +8,20 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** The months before the day of the vintage that have few values yet, where paths start before it. */
+/**
+ * Shades the months between the end of coverage and the vintage's date, in which few values are known yet. Only where sample
+ * paths start at the end of coverage.
+ */
 final class MonthsWithoutValues {
 
     private MonthsWithoutValues() {}
 
     /**
-     * Their band and its name.
+     * The band, a rule where it begins, and its label.
      *
-     * @param data the data that have them; the chart has parameters {@code from}, {@code to} and {@code small}
-     * @param forecast which rows are of the forecast that is shown
+     * @param data a dataset with the columns {@code paths_start} and {@code origin}. The chart must have the parameters {@code
+     *     from}, {@code to} and {@code small}
+     * @param forecast Vega's condition for the rows of the forecast that is shown
      */
     static List<Map<String, Object>> layers(String data, String forecast) {
         List<Map<String, Object>> shown = List.of(

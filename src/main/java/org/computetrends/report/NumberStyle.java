@@ -7,9 +7,9 @@ import java.util.function.DoubleFunction;
 
 /** Formats numbers and dates for people. Each style rounds; the page has the full value too. */
 enum NumberStyle {
-    /** A factor, such as that of a year: 4.73×. */
+    /** A factor, such as growth a year: 4.73×. */
     FACTOR(value -> format(value >= 100 ? "%,.0f×" : "%.2f×", value)),
-    /** Months, or any other number of which a tenth matters. */
+    /** Months and other numbers with one decimal: 5.4. */
     TENTHS(value -> format("%,.1f", value)),
     /** A date as a year: 2026.8. */
     YEAR(value -> format("%.1f", value)),
@@ -19,21 +19,21 @@ enum NumberStyle {
     THOUSANDTHS(value -> format("%.3f", value)),
     /** Orders of magnitude with their sign: +0.38. */
     SIGNED(value -> format("%+.2f", value)),
-    /** How often: 67%. */
+    /** A share: 67%. */
     PERCENT(value -> format("%.0f%%", 100 * value)),
-    /** A probability that is neither 0 nor 1: 84%, or >99%. */
+    /** A probability that is never shown as 0 or 1: 84%, or >99%. */
     CHANCE(value -> value < 0.005 ? "<1%" : value >= 0.995 ? ">99%" : PERCENT.number(value)),
-    /** A small share, such as the error of another: 0.4%. */
+    /** A small share, such as the standard error of a share: 0.4%. */
     SMALL_PERCENT(value -> format("%.1f%%", 100 * value)),
-    /** Things counted: 1,007. */
+    /** A count: 1,007. */
     COUNT(value -> format("%,.0f", value)),
     /** A p-value. */
     PROBABILITY(value -> value < 0.001 ? "<0.001" : format("%.3f", value)),
-    /** Values of any size: 1.2 × 10²⁶. */
+    /** Values of any magnitude: 1.2 × 10²⁶. */
     POWER(NumberStyle::power),
     /** US dollars: $140 million. */
     MONEY(NumberStyle::dollars),
-    /** Watts, as megawatts or gigawatts: 20 MW. */
+    /** A number of watts, shown in megawatts or gigawatts: 20 MW. */
     MEGAWATTS(value -> value >= 999.5e6
             ? format(value >= 9.95e9 ? "%,.0f GW" : "%.1f GW", value / 1e9)
             : format(value >= 9.95e6 ? "%,.0f MW" : value >= 0.0995e6 ? "%.1f MW" : "%.1g MW", value / 1e6));
@@ -49,12 +49,12 @@ enum NumberStyle {
         this.words = words;
     }
 
-    /** Writes a number. */
+    /** Formats a number. */
     String number(double value) {
         return words.apply(value);
     }
 
-    /** Writes a value of a published row. */
+    /** Formats a value of a published row; dates as month and year. */
     String text(Object value) {
         if (value instanceof LocalDate date) {
             return MONTH.format(date);
@@ -85,7 +85,7 @@ enum NumberStyle {
         return String.format(Locale.ROOT, pattern, value).replace('-', '−');
     }
 
-    /** An exponent as it is set: ²⁶. */
+    /** An exponent in superscript digits: ²⁶. */
     static String superscript(int exponent) {
         StringBuilder text = new StringBuilder(exponent < 0 ? "⁻" : "");
         Integer.toString(Math.abs(exponent)).chars().forEach(digit -> text.append(SUPERSCRIPTS.charAt(digit - '0')));

@@ -11,20 +11,23 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** Draws odds over dates, and the odds of each vintage for one question. */
+/**
+ * Draws odds ({@link org.computetrends.domain.Odds}) against dates, and the odds that each vintage gives for one question. A
+ * <i>way</i> is an event with a forecast method: one of the ways to answer a question.
+ */
 final class OddsCharts {
     private static final String ODDS = "odds";
     private static final String HISTORY = "odds-by-vintage";
     private static final String WAY = "way";
 
-    /** The lowest threshold's odds are near 1 by then. */
+    /** The years that the panel of the lowest threshold shows; its odds are near 1 by then. */
     private static final int YEARS_OF_LOWEST = 4;
 
     private final ShownQuestions questions;
     private final Rows drawn;
-    private final Key thresholds = new Key("threshold");
-    private final Key ways = new Key(WAY);
-    private final Key starts = new Key("is_default");
+    private final ChartKey thresholds = new ChartKey("threshold");
+    private final ChartKey ways = new ChartKey(WAY);
+    private final ChartKey starts = new ChartKey("is_default");
 
     OddsCharts(ShownQuestions questions) {
         this.questions = questions;
@@ -35,13 +38,13 @@ final class OddsCharts {
         for (String way : questions.ways()) {
             ways.with(way, way);
             if (way.equals(questions.ways().get(0))) {
-                ways.passing(questions.ahead().size() - 1);
+                ways.skipping(questions.ahead().size() - 1);
             }
         }
         starts.with(true, "the vintage’s default forecast").plain(false, "its paths from the other start");
     }
 
-    /** Odds over dates: a curve for each threshold, and for each way to answer of the lowest. */
+    /** Odds against dates: one panel with a curve for each threshold, one for the lowest threshold with a curve for each way. */
     Chart curves() {
         List<Chart.Panel> panels = new ArrayList<>();
         LocalDate from = drawn.first().orElseThrow().requireDate("origin_vintage");
@@ -77,7 +80,7 @@ final class OddsCharts {
                 Chart.Size.plain(260));
     }
 
-    /** What the colours of the curves mean. */
+    /** The key of the curves. */
     DomContent words() {
         return span(thresholds.words("By threshold:"), ways.words(lowest() + ":"));
     }
@@ -86,7 +89,7 @@ final class OddsCharts {
         return ShownQuestions.threshold(questions.ahead().get(0));
     }
 
-    private static List<Map<String, Object>> curve(String shown, Key key) {
+    private static List<Map<String, Object>> curve(String shown, ChartKey key) {
         return List.of(vega("""
                 {data: {name: $}, transform: [{filter: $}],
                  mark: {type: 'line', strokeWidth: 2.5, clip: true,
@@ -95,7 +98,7 @@ final class OddsCharts {
                 """, ODDS, shown, date("before"), probability(), key.colour()));
     }
 
-    /** The answers of vintages to the question that the page's parameters {@code threshold} and {@code before} ask. */
+    /** The odds by vintage for one question. The page's script sets it by the parameters {@code threshold} and {@code before}. */
     Chart history(Rows history) {
         LocalDate from = history.first().orElseThrow().requireDate("origin_vintage");
         LocalDate to = history.latest("origin_vintage");
@@ -130,7 +133,7 @@ final class OddsCharts {
                 Chart.Size.plain(220));
     }
 
-    /** What its colours mean. */
+    /** The key of {@link #history}. */
     DomContent historyWords() {
         return starts.words();
     }

@@ -17,13 +17,16 @@ import java.util.List;
 import java.util.Optional;
 import org.computetrends.domain.PublishedRow;
 
-/** How probable it is that a release exceeds a threshold by a date, the odds of each vintage, and the track record of such odds. */
+/**
+ * Odds: the probability that a release exceeds a threshold by a date ({@link org.computetrends.domain.Odds}), for the vintage
+ * analysed and for others, and the track record of such odds.
+ */
 final class OddsSection {
     private final ReportInput input;
-    private final Names names;
+    private final DisplayNames names;
     private final ComparedMethods methods;
 
-    OddsSection(ReportInput input, Names names) {
+    OddsSection(ReportInput input, DisplayNames names) {
         this.input = input;
         this.names = names;
         this.methods = ComparedMethods.of(input);
@@ -60,7 +63,7 @@ final class OddsSection {
         return Optional.of(new Section("odds", "Odds", body, charts));
     }
 
-    /** The odds of the lowest threshold that is ahead by the ends of the first two years, in every way they are answered. */
+    /** The odds of the lowest threshold not yet exceeded, by the ends of the first two years, in all {@link ShownQuestions#ways}. */
     private DomContent answer(ShownQuestions questions) {
         List<DomContent> sentences = new ArrayList<>();
         for (PublishedRow row : questions.lowestAhead()) {
@@ -79,7 +82,7 @@ final class OddsSection {
         return join(sentences);
     }
 
-    /** Where a reader chooses a threshold and a date; the page's script answers. */
+    /** The controls to choose a threshold and a date. The page's script writes the answer. */
     private static DomContent asked(ShownQuestions questions, String benchmark) {
         LocalDate firstDate = questions.lowestAhead().stream()
                 .map(row -> row.requireDate("before"))
@@ -111,7 +114,7 @@ final class OddsSection {
                 .withClass("needs-script");
     }
 
-    /** What can be asked here, and how the rest is. */
+    /** A note on the thresholds and dates to choose from, and on the command for others. */
     private static DomContent limits(ShownQuestions questions) {
         List<Double> thresholds = questions.thresholds();
         return p(
@@ -124,7 +127,7 @@ final class OddsSection {
                 .withClass("note");
     }
 
-    /** What is asked of the day before a date: the end of a year where the date is the first of the next. */
+    /** Names the last day before a date; "the end of 2026" for 2027-01-01. */
     static String by(LocalDate before) {
         return before.getDayOfYear() == 1
                 ? "the end of " + (before.getYear() - 1)

@@ -15,30 +15,31 @@ import java.util.Optional;
 import org.computetrends.domain.BacktestSummary;
 import org.computetrends.domain.PublishedRow;
 
-/** The track record of odds: answers of past vintages compared with the outcomes. */
+/** The track record of odds: probabilities that past vintages would have given, compared with outcomes. */
 final class OddsTrackRecord {
     private static final String DATASET = "odds-reliability";
 
-    /** The label of answers of any probability, and of all leads together. */
+    /** The value of the column {@code probabilities} in rows that do not select a range of probabilities. */
     private static final String ALL = "all";
 
+    /** The value of the column {@code lead_months} in rows of all lead times together. */
     private static final String EVERY_LEAD = "0";
 
-    private final Names names;
+    private final DisplayNames names;
     private final ComparedMethods methods;
     private final Rows scored;
 
-    OddsTrackRecord(ReportInput input, Names names, ComparedMethods methods) {
+    OddsTrackRecord(ReportInput input, DisplayNames names, ComparedMethods methods) {
         this.names = names;
         this.methods = methods;
         this.scored = input.rows("odds_backtest_summary").where(row -> row.has("brier"));
     }
 
     /**
-     * What the section shows of it.
+     * A reliability diagram.
      *
      * @param chart the chart
-     * @param content its element
+     * @param content its HTML, with sentences and a table
      */
     record Figure(Chart chart, DomContent content) {}
 
@@ -47,7 +48,7 @@ final class OddsTrackRecord {
         if (usual.isEmpty()) {
             return Optional.empty();
         }
-        Key key = new Key("method_name")
+        ChartKey key = new ChartKey("method_name")
                 .with(names.method(methods.usual()), names.method(methods.usual()))
                 .plain(names.method(methods.benchmark()), names.method(methods.benchmark()));
         Rows drawn = scored.where(row -> ComparedMethods.isAmong(methods.all(), row));
@@ -96,7 +97,7 @@ final class OddsTrackRecord {
         return row.requireNumber("n_windows") > BacktestSummary.NO_EVIDENCE_WINDOWS;
     }
 
-    private static Map<String, Object> specification(Key key) {
+    private static Map<String, Object> specification(ChartKey key) {
         String drawn = "datum.lead_months == " + EVERY_LEAD + " && datum.probabilities != '" + ALL
                 + "' && datum.n > 0 && indexof(" + Json.of(key.values()) + ", datum.method_name) >= 0";
         Map<String, Object> given = share("mean_probability", "probability given");
@@ -144,7 +145,7 @@ final class OddsTrackRecord {
                 .quote("Brier", "brier", NumberStyle.THOUSANDTHS)
                 .quote("Benchmark’s", "brier_benchmark", NumberStyle.THOUSANDTHS)
                 .quote("Relative", "relative_brier", NumberStyle.HUNDREDTHS)
-                .of(scored.sorted(Comparator.comparing(methods::place)
+                .of(scored.sorted(Comparator.comparing(methods::rank)
                         .thenComparing(row -> row.requireNumber("lead_months"))
                         .thenComparing(row -> !ALL.equals(row.text("probabilities")))));
     }

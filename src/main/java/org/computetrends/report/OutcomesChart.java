@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import org.computetrends.domain.Backtest;
 
-/** Draws forecast intervals and the actual values, of each target in real time and in hindsight. */
+/** Draws forecast intervals of past dates and the actual values, with a panel for each target and mode. */
 final class OutcomesChart {
     private static final String DATASET = "backtests";
 
@@ -66,7 +66,7 @@ final class OutcomesChart {
                 """, DATASET, panel.filter(), condition, colour, date("target_date"), quantity("actual", ""));
     }
 
-    /** The forecasts that are drawn: a method's at the horizons looked at first, whose outcome is known. */
+    /** The forecasts to draw: those of a method with a known outcome, at the horizons of {@link BacktestScores#months}. */
     static Rows made(ReportInput input, BacktestScores scores, String method) {
         return scores.sorted(input.rows("backtests")
                 .where("method", method)

@@ -40,21 +40,21 @@ import java.util.zip.GZIPOutputStream;
 import org.computetrends.domain.BacktestSummary;
 
 /**
- * The page: one HTML file that needs no other file. It is made from published rows alone, so equal tables give equal
- * pages. A Content-Security-Policy allows its own scripts and style by their digests and nothing else: no request, no
- * evaluation of text as code. All text is escaped, that of releases as well as that of settings.
+ * The page: one self-contained HTML file. It is made from published rows alone, so equal tables give equal pages. Its
+ * Content-Security-Policy allows only its own scripts and style sheet, by their digests: it makes no requests and does not
+ * evaluate text as code. All text from releases and settings is escaped.
  */
 public final class Page {
     private final ReportInput input;
 
-    /** @param input the published rows and what made them */
+    /** @param input the published rows and their provenance */
     public Page(ReportInput input) {
         this.input = input;
     }
 
-    /** The file's text, in UTF-8. */
+    /** The text of the HTML file, which must be encoded in UTF-8. */
     public String document() {
-        Names names = new Names(input.provenance());
+        DisplayNames names = new DisplayNames(input.provenance());
         String title = "How fast AI’s " + names.metricInSentence(names.mainMetric()) + " grows";
         List<Section> sections = new Sections(input).all();
         String styleSheet = Libraries.text(Libraries.STYLE);
@@ -111,7 +111,7 @@ public final class Page {
                 noscript(p("Charts need JavaScript; every number is in the tables below.")));
     }
 
-    /** Links to the sections, and what of a link the page does not have. They stay in view. */
+    /** Links to the sections, and a message for links to views that this page lacks. */
     private static DomContent contents(List<Section> sections) {
         return nav(
                         ul(each(sections, part -> li(a(part.title()).withHref("#" + part.id())))),
@@ -131,7 +131,7 @@ public final class Page {
                 + " University of Washington Interactive Data Lab.")));
     }
 
-    /** A text's gzip in base 64: a browser unpacks it, and a page is as small as a mail may be. */
+    /** A text compressed with gzip, in base 64. The browser unpacks it. Uncompressed, a page would be too large to mail. */
     private static String packed(String text) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (GZIPOutputStream gzip = new GZIPOutputStream(bytes)) {
@@ -142,7 +142,7 @@ public final class Page {
         return Base64.getEncoder().encodeToString(bytes.toByteArray());
     }
 
-    /** The charts and their data, which the page's script reads. */
+    /** JSON for the page's script: charts, datasets and the vintage's date. */
     private String data(List<Section> sections) {
         Map<String, Object> datasets = new LinkedHashMap<>();
         List<Object> charts = new ArrayList<>();

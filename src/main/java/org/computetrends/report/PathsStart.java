@@ -7,21 +7,24 @@ import j2html.tags.DomContent;
 import java.util.Optional;
 import org.computetrends.domain.PublishedRow;
 
-/** Where sample paths start. Each number from paths that start before the vintage's date is shown with it. */
+/**
+ * A remark on where sample paths start. Paths start at the vintage's date, or before it where coverage ends. In the second case
+ * the page shows this remark beside the paths' numbers.
+ */
 final class PathsStart {
 
     private PathsStart() {}
 
-    /** Whether a row's paths start before the day of the vintage that they rest on. */
+    /** Whether a row's paths start before the date of their vintage, given the column with that date. */
     static boolean isEarlier(PublishedRow row, String vintage) {
         return row.has(vintage) && row.requireDate("paths_start").isBefore(row.requireDate(vintage));
     }
 
     /**
-     * A sentence on the paths of a row.
+     * The remark; empty if the paths start at the vintage's date.
      *
-     * @param row a row with {@code paths_start}
-     * @param vintage the column of the day of the vintage that the paths rest on
+     * @param row a row with the column {@code paths_start}
+     * @param vintage the column with the date of the paths' vintage
      */
     static DomContent sentence(Optional<PublishedRow> row, String vintage) {
         return row.filter(found -> isEarlier(found, vintage))

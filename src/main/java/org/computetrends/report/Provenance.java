@@ -17,7 +17,7 @@ import org.computetrends.stats.Interval;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the tables were made of, from the run's manifest.
+ * The inputs, settings and program of the run that made the tables, from the run's manifest.
  *
  * @param runId the run's id
  * @param program the program's name and version
@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param inputs the files read
  * @param inputFingerprint a digest of the rows read
  * @param configDigest a digest of the settings that can change a value
- * @param configuration every setting in effect, as the configuration writes it
+ * @param configuration every setting in effect: its key, and its value as text in the syntax of the configuration
  * @param rows rows read, kept and rejected
  * @param rejects rejected rows and values by reason
  */
@@ -58,7 +58,7 @@ public record Provenance(
      */
     public record InputFile(String file, @Nullable String sha256) {}
 
-    /** What people call a method of forecasting: the settings' name for it, or else its id. */
+    /** The name of a forecast method in the settings; its id if it has none. */
     public String methodName(String id) {
         return items("backtest.methods").stream()
                 .filter(method -> id.equals(method.path("id").asText()))
@@ -83,15 +83,15 @@ public record Provenance(
         return setting("backtest.metric");
     }
 
-    /** The largest threshold of a metric's odds; of metrics that have none, the largest number. */
+    /** The largest threshold of a metric's odds; the largest double if the run has no odds of the metric. */
     private double largestThreshold(String metric) {
         String oom = metric.equals(forecastMetric()) ? setting("odds.to-oom") : null;
         return oom == null ? Double.MAX_VALUE : Math.pow(10, Double.parseDouble(oom));
     }
 
     /**
-     * The compute of runs whose resources are estimated: from the smallest known run to the largest threshold of the odds,
-     * or the largest known run if that is larger. Nothing is forecast of larger runs, so no date can be given to one.
+     * The range of compute for which {@code run-cost} answers: from the smallest known run to the largest threshold of the
+     * odds, or to the largest known run if that is larger. Nothing is forecast of larger runs.
      *
      * @param fits the rows of {@code resource_fits}
      */
@@ -111,14 +111,14 @@ public record Provenance(
                         .orElse(Double.MAX_VALUE));
     }
 
-    /** How dates become years. */
+    /** The run's conversion of dates to years. */
     public TimeScale timeScale() {
         return new TimeScale(
                 Double.parseDouble(Objects.requireNonNull(setting("time.days-per-year"))),
                 Double.parseDouble(Objects.requireNonNull(setting("time.days-per-month"))));
     }
 
-    /** How many metrics have a place on the page. */
+    /** The number of metrics on the page. */
     public long metricsShown() {
         return configuration.keySet().stream()
                 .filter(key -> key.matches("metrics\\.[^.]+\\.value"))
@@ -126,7 +126,10 @@ public record Provenance(
                 .count();
     }
 
-    /** Whether a metric only serves other settings. Earlier versions did not say so, and named all others in {@code trends}. */
+    /**
+     * Whether a metric is auxiliary: used by other settings, but without trends and not shown. Manifests of earlier versions
+     * have no such setting; there, a metric is auxiliary if the setting {@code trends} does not name it.
+     */
     boolean isAuxiliary(String metric) {
         if (configuration.keySet().stream().anyMatch(key -> key.endsWith(".auxiliary"))) {
             return "true".equals(setting("metrics." + metric + ".auxiliary"));
@@ -136,14 +139,14 @@ public record Provenance(
         return !named.isEmpty() && Collections.disjoint(named, Set.of(metric, "*", "others"));
     }
 
-    /** The items of a setting that is a list. Empty where it is not set. */
+    /** The items of a setting that is a list; empty if it is not set. */
     List<JsonNode> items(String key) {
         List<JsonNode> items = new ArrayList<>();
         Json.read(configuration.getOrDefault(key, "[]")).forEach(items::add);
         return items;
     }
 
-    /** A setting's text without its quotation marks, or null where it is not set. */
+    /** A setting's value without quotation marks; null if it is not set. */
     @Nullable
     String setting(String key) {
         String value = configuration.get(key);

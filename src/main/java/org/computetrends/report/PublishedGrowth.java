@@ -7,16 +7,16 @@ import java.util.function.Predicate;
 import org.computetrends.domain.PublishedRow;
 import org.computetrends.domain.TrendKey;
 
-/** Growth that was published: the claims about a trend. */
-record PublishedGrowth(ReportInput input, Names names) {
+/** Published figures ({@link org.computetrends.domain.Claim}) about the growth of a trend. */
+record PublishedGrowth(ReportInput input, DisplayNames names) {
     private static final List<String> QUANTITIES = List.of("growth_factor_per_year", "doubling_time_months");
 
     /**
-     * Published growth of the same releases over dates that begin as the trend's era does, or end as it does where it has no
-     * first day, or have none where it has neither; the oldest first.
+     * Claims about the same metric and cohort over the same dates, the oldest first. Dates are the same if they begin on the
+     * era's first day. For an era without a first day, they must end when the era ends.
      */
     Rows of(TrendKey trend) {
-        Names.Era era = names.eraOrSpan(trend.era());
+        Timeline.Era era = names.timeline().eraOrSpan(trend.era());
         return input.rows("claims")
                 .where(row -> QUANTITIES.contains(row.text("quantity")))
                 .where(row -> trend.metric().equals(row.text("metric"))
@@ -29,7 +29,7 @@ record PublishedGrowth(ReportInput input, Names names) {
                 .by(row -> row.requireDate("published_on"));
     }
 
-    /** The last growth that was published of a trend by the vintage's day, or of the vintage's own data. */
+    /** The newest claim from the analysed vintage's own data; otherwise the newest one published by the vintage's date. */
     Optional<PublishedRow> last(TrendKey trend) {
         List<PublishedRow> all = of(trend).all();
         return newest(all, row -> input.vintage().equals(row.date("vintage_then")))

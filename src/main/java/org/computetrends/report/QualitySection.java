@@ -24,7 +24,8 @@ import java.util.Optional;
 import org.computetrends.domain.PublishedRow;
 
 /** The quality of the data: rows read, kept and rejected, and how many releases have a value of each metric. */
-record QualitySection(ReportInput input, Names names) {
+record QualitySection(ReportInput input, DisplayNames names) {
+    /** The first year of releases in the chart of coverage: earlier years have few. */
     private static final int FIRST_YEAR = 2010;
 
     Optional<Section> section() {
@@ -150,6 +151,6 @@ record QualitySection(ReportInput input, Names names) {
     }
 
     private static String words(String reason) {
-        return Names.words(reason.toLowerCase(Locale.ROOT));
+        return DisplayNames.words(reason.toLowerCase(Locale.ROOT));
     }
 }

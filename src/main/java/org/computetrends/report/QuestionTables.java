@@ -14,12 +14,12 @@ import java.util.Optional;
 import org.computetrends.domain.Odds;
 import org.computetrends.domain.PublishedRow;
 
-/** The tables of odds. */
+/** The table of {@link org.computetrends.domain.Odds odds}. */
 final class QuestionTables {
 
     private QuestionTables() {}
 
-    /** The odds of each threshold by the ends of years, in every way that they are answered. */
+    /** The odds of each threshold by the ends of years, with a row for each of {@link ShownQuestions#ways}. */
     static DomContent byYear(ShownQuestions questions) {
         Rows all = questions.atEndsOfYears();
         List<LocalDate> ends = all.values(row -> row.requireDate("before"));

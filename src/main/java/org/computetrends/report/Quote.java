@@ -8,19 +8,22 @@ import java.util.Optional;
 import org.computetrends.domain.PublishedRow;
 
 /**
- * Numbers and dates of the page. Each is in an element that also has the full value and where it comes from, so that
- * a reader of the page, or a test, can hold it to the tables: {@code data-from} is the table, the row's key and the
- * column, such as {@code trends?metric=...&cohort=...#n}, or {@code count:claims?assessment_newest=compatible}. A table's
- * {@code data-of} is the address of its first row, a row's {@code data-of} the key's columns in which it differs from that, and
- * {@code data-from} there has only those in which the value's row differs from the table's row: {@code #n}, or
- * {@code before=2028-01-01#probability}. Where a column of the table quotes one published column, {@code data-from} and
- * {@code data-style} are its heading's.
+ * Writes a number or date of a published table as an HTML element that has the unrounded value and its address, so that
+ * readers and tests can compare the page with the tables.
+ *
+ * <p>The attribute {@code data-from} is the address: the table, the row's key and the column, such as {@code
+ * trends?metric=...&cohort=...#n}. A count has an address such as {@code count:claims?assessment_newest=compatible}.
+ *
+ * <p>Addresses inside an HTML table ({@link QuotedTable}) are relative. The attribute {@code data-of} of the table is the address
+ * of its first row. That of a row has only the key columns that differ from the first row's. In a cell, {@code data-from} has
+ * only the key columns that differ from the row's: {@code #n}, or {@code before=2028-01-01#probability}. If all cells below a
+ * heading quote the same published column, the heading has {@code data-from} and {@code data-style} for them.
  */
 final class Quote {
 
     private Quote() {}
 
-    /** A row's value of a column; a dash where it has none. */
+    /** A row's value of a column; a dash if it has none. */
     static DomContent of(PublishedRow row, String column, NumberStyle style) {
         return of(row, column, style, row.address());
     }
@@ -34,36 +37,41 @@ final class Quote {
         return span("–").withClass("none").attr("title", "no value");
     }
 
-    /** A row's value under the heading of its table column. */
+    /** A row's value in a table whose heading has the address of the column. */
     static DomContent inColumn(PublishedRow row, String column, NumberStyle style) {
         Object value = row.value(column);
         return value == null ? none() : data(style.text(value)).attr("value", value.toString());
     }
 
-    /** A row's value of a column, in a table's row that is of another row of the same table, or of the same. */
+    /**
+     * A row's value of a column, with an address relative to the row of an HTML table.
+     *
+     * @param of the published row that the HTML table's row shows
+     * @param row the published row of the value, of the same published table
+     */
     static DomContent within(PublishedRow of, PublishedRow row, String column, NumberStyle style) {
         return of(row, column, style, row.addressFrom(of));
     }
 
-    /** A value of a row that may not be there. */
+    /** A row's value of a column; a dash if there is no row or no value. */
     static DomContent of(Optional<PublishedRow> row, String column, NumberStyle style) {
         return row.map(found -> of(found, column, style)).orElse(none());
     }
 
-    /** How many rows of a table have a text in a column. */
+    /** The number of rows with a text in a column. */
     static DomContent count(ReportInput input, String table, String column, String text) {
         int count = input.rows(table).where(column, text).size();
         return element(
                 NumberStyle.COUNT.text(count), count, "count:" + table + "?" + column + "=" + text, NumberStyle.COUNT);
     }
 
-    /** How many rows a table has. */
+    /** The number of rows of a table. */
     static DomContent count(ReportInput input, String table) {
         long count = input.rowsPublished(table);
         return element(NumberStyle.COUNT.text(count), count, "count:" + table, NumberStyle.COUNT);
     }
 
-    /** A count of the manifest. */
+    /** A count from the run's manifest. */
     static DomContent manifest(String key, long count) {
         return element(NumberStyle.COUNT.text(count), count, "manifest:" + key, NumberStyle.COUNT);
     }

@@ -22,10 +22,10 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.computetrends.domain.PublishedRow;
 
-/** An HTML table of published rows, whose first column says what each is. */
+/** An HTML table with a row for each published row. Its first column is the rows' heading. */
 final class QuotedTable {
 
-    /** A column of the table; what it quotes of each row, where that is one published column, is in its heading. */
+    /** A column of the HTML table; {@code quoted} is the published column if all cells quote the same one. */
     private record Column(
             String title, boolean isNumber, Optional<Heading> quoted, Function<PublishedRow, DomContent> cell) {}
 
@@ -34,30 +34,30 @@ final class QuotedTable {
     private final String caption;
     private final List<Column> columns = new ArrayList<>();
 
-    /** @param caption what it is a table of, units included */
+    /** @param caption describes the table, with units */
     QuotedTable(String caption) {
         this.caption = caption;
     }
 
-    /** A column of words. */
+    /** A column of texts. */
     QuotedTable words(String title, Function<PublishedRow, String> words) {
         return cell(title, row -> text(words.apply(row)));
     }
 
-    /** A column of anything. */
+    /** A column of any content, aligned as text. */
     QuotedTable cell(String title, Function<PublishedRow, DomContent> cell) {
         columns.add(new Column(title, false, Optional.empty(), cell));
         return this;
     }
 
-    /** A column of a published column's values. */
+    /** A column with the values of one published column. */
     QuotedTable quote(String title, String column, NumberStyle style) {
         columns.add(new Column(
                 title, true, Optional.of(new Heading(column, style)), row -> Quote.inColumn(row, column, style)));
         return this;
     }
 
-    /** A column of an estimate with the ends of its interval. */
+    /** A column with the two ends of an interval. */
     QuotedTable interval(String title, String low, String high, NumberStyle style) {
         return numbers(title, row -> within(row, row, low, high, style));
     }
@@ -71,19 +71,19 @@ final class QuotedTable {
                 .interval("95%", "doubling_time_ci95_low", "doubling_time_ci95_high", NumberStyle.TENTHS);
     }
 
-    /** A column of numbers by themselves or beside each other. */
+    /** A column of any content, aligned as numbers. */
     QuotedTable numbers(String title, Function<PublishedRow, DomContent> cell) {
         columns.add(new Column(title, true, Optional.empty(), cell));
         return this;
     }
 
-    /** The ends of an interval in a table's row that is of another row of the same table, or of the same; or a dash. */
+    /** The ends of an interval with addresses as in {@link Quote#within}; a dash if there is no interval. */
     static DomContent within(PublishedRow of, PublishedRow row, String low, String high, NumberStyle style) {
         DomContent start = Quote.within(of, row, low, style);
         return row.has(low) || row.has(high) ? ends(start, Quote.within(of, row, high, style)) : start;
     }
 
-    /** The ends of an interval, or a dash. */
+    /** The ends of an interval; a dash if there is none. */
     static DomContent range(PublishedRow row, String low, String high, NumberStyle style) {
         return row.has(low) || row.has(high)
                 ? ends(Quote.of(row, low, style), Quote.of(row, high, style))
@@ -109,7 +109,7 @@ final class QuotedTable {
                 .attr("aria-label", caption);
     }
 
-    /** The style sheet's classes of columns of numbers: {@code n3} for the third. */
+    /** CSS classes that align columns as numbers: {@code n3} for the third column. */
     private String aligned() {
         return IntStream.range(0, columns.size())
                 .filter(i -> columns.get(i).isNumber())

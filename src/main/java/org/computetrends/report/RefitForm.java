@@ -21,12 +21,12 @@ import j2html.tags.specialized.ButtonTag;
 import java.util.List;
 import org.computetrends.domain.Cohort.Attribute;
 
-/** The form in which a reader selects releases, and the elements in which the page's script shows the line that it fits. */
+/** The form "Refit": a reader selects releases, and the page's script fits a line to them. */
 final class RefitForm {
     private final RefitSource source;
-    private final Names names;
+    private final DisplayNames names;
 
-    RefitForm(RefitSource source, Names names) {
+    RefitForm(RefitSource source, DisplayNames names) {
         this.source = source;
         this.names = names;
     }
@@ -89,9 +89,9 @@ final class RefitForm {
                 .withFor(id);
     }
 
-    /** A list that the script fills. */
+    /** A list of an attribute's values, which the script fills. */
     private static DomContent picker(Attribute attribute) {
-        String title = Names.words(attribute.id());
+        String title = DisplayNames.words(attribute.id());
         return details(
                         summary(text(title + ": "), span("all")),
                         select(

@@ -18,8 +18,8 @@ import org.computetrends.domain.TimeScale;
 import org.computetrends.report.CohortMembership.Observed;
 
 /**
- * The data that the page's script needs to fit a line to a selection, in addition to the dataset of releases: attributes and
- * cohorts of each release as indices in lists, thresholds, and the names in settings.
+ * The data for {@link RefitForm}, in addition to the dataset of releases: each release's attributes and cohorts, the
+ * thresholds of each metric, and the names to use in settings.
  */
 final class RefitSource {
     private final ReportInput input;
@@ -38,7 +38,7 @@ final class RefitSource {
                 .toList();
     }
 
-    /** Whether the page has every observation, so that a line fitted to it is that of the data. */
+    /** Whether the page has every observation. A line fitted to a sample would differ from that of all data. */
     boolean isComplete() {
         return !observed.isEmpty() && observed.size() == input.rowsPublished("observations");
     }
@@ -50,7 +50,9 @@ final class RefitSource {
                 .toList();
     }
 
-    /** All of it, as JSON. */
+    /**
+     * The data as JSON. An attribute's values and the distinct sets of cohorts are listed once; releases refer to them by index.
+     */
     String json() {
         TimeScale years = input.provenance().timeScale();
         Map<String, List<String>> values = new LinkedHashMap<>();
@@ -60,16 +62,16 @@ final class RefitSource {
         List<List<String>> memberships = new CohortMembership(input.provenance(), observed).of(cohorts());
         List<List<String>> sets = memberships.stream().distinct().toList();
         Map<String, List<Object>> releases = new LinkedHashMap<>();
-        Map<List<String>, Integer> setPlaces = places(sets);
-        Map<String, Map<String, Integer>> places = new HashMap<>();
-        values.forEach((attribute, names) ->
-                places.put(attribute, places(names.stream().map(LowerCase::of).toList())));
+        Map<List<String>, Integer> setIndices = indices(sets);
+        Map<String, Map<String, Integer>> valueIndices = new HashMap<>();
+        values.forEach((attribute, names) -> valueIndices.put(
+                attribute, indices(names.stream().map(LowerCase::of).toList())));
         for (int i = 0; i < observed.size(); i++) {
             Observed each = observed.get(i);
             int metric = sources.metrics().indexOf(each.metric());
             if (metric >= 0) {
-                releases.computeIfAbsent(each.id(), id -> new ArrayList<>(attributesOf(each, places)))
-                        .add(List.of(metric, setPlaces.getOrDefault(memberships.get(i), 0)));
+                releases.computeIfAbsent(each.id(), id -> new ArrayList<>(attributesOf(each, valueIndices)))
+                        .add(List.of(metric, setIndices.getOrDefault(memberships.get(i), 0)));
             }
         }
         return Json.of(Json.object(
@@ -87,10 +89,10 @@ final class RefitSource {
                 releases));
     }
 
-    private static List<Object> attributesOf(Observed each, Map<String, Map<String, Integer>> places) {
+    private static List<Object> attributesOf(Observed each, Map<String, Map<String, Integer>> valueIndices) {
         List<Object> attributes = new ArrayList<>();
         for (Attribute attribute : Attribute.values()) {
-            Map<String, Integer> known = places.getOrDefault(attribute.id(), Map.of());
+            Map<String, Integer> known = valueIndices.getOrDefault(attribute.id(), Map.of());
             attributes.add(each.values(attribute).stream()
                     .map(value -> known.getOrDefault(LowerCase.of(value), -1))
                     .toList());
@@ -98,7 +100,7 @@ final class RefitSource {
         return attributes;
     }
 
-    /** The values of an attribute, the most frequent first; those that differ in capitals alone are one. */
+    /** The values of an attribute, the most frequent first. Values that differ only in capitals are merged. */
     private List<String> values(Attribute attribute) {
         Map<String, Long> counts = new HashMap<>();
         Map<String, String> written = new HashMap<>();
@@ -113,13 +115,13 @@ final class RefitSource {
                 .toList();
     }
 
-    private static <T> Map<T, Integer> places(List<T> values) {
-        Map<T, Integer> places = new HashMap<>();
-        values.forEach(value -> places.put(value, places.size()));
-        return places;
+    private static <T> Map<T, Integer> indices(List<T> values) {
+        Map<T, Integer> indices = new HashMap<>();
+        values.forEach(value -> indices.put(value, indices.size()));
+        return indices;
     }
 
-    /** What the settings have of a metric: its id, how entries of trends name it, and its thresholds. */
+    /** A metric's id, the name that the setting {@code trends} uses for it (its id or {@code others}), and its thresholds. */
     private Map<String, Object> metric(String id) {
         Provenance provenance = input.provenance();
         boolean isNamed = provenance.items("trends").stream()

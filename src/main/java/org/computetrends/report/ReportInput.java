@@ -10,11 +10,11 @@ import org.computetrends.domain.PublishedTable;
 import org.computetrends.domain.TrendKey;
 
 /**
- * What a page is made from: published tables of one vintage, and what they were made of.
+ * The input of a page: published tables of one {@link org.computetrends.domain.Vintage}, and their provenance.
  *
- * @param tables the tables by name; one that was not published is absent or empty. Of {@code observations} as many as a
- *     page can show, and of {@code releases} those that these name
- * @param provenance what made them
+ * @param tables the tables by name. A table that was not published is absent or empty. {@code observations} is a sample if there
+ *     are more than a page can show; {@code releases} then has only the releases of the sample
+ * @param provenance the run that made the tables
  */
 public record ReportInput(Map<String, PublishedTable> tables, Provenance provenance) {
 
@@ -27,7 +27,7 @@ public record ReportInput(Map<String, PublishedTable> tables, Provenance provena
         return new Rows(found == null ? List.of() : found.rows());
     }
 
-    /** How many rows a table was published with. */
+    /** The number of rows published, of which {@link #rows} may be a sample. */
     long rowsPublished(String table) {
         PublishedTable found = tables.get(table);
         return found == null ? 0 : found.rowsPublished();
@@ -40,7 +40,7 @@ public record ReportInput(Map<String, PublishedTable> tables, Provenance provena
                 .where(row -> row.has("slope_oom_per_year"));
     }
 
-    /** A trend, where it was fitted. */
+    /** An exponential trend; empty if it was not fitted. */
     Optional<PublishedRow> trend(TrendKey key) {
         return trends().of(key).first();
     }

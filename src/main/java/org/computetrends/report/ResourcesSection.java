@@ -16,8 +16,8 @@ import java.util.Optional;
 import org.computetrends.domain.Cohort;
 import org.computetrends.domain.PublishedRow;
 
-/** The metrics other than the main one: small multiples of the headline chart's data. */
-record ResourcesSection(ReportInput input, Names names, Subject subject) {
+/** The metrics other than the main one: a small chart for each, and what share of growth each factor has. */
+record ResourcesSection(ReportInput input, DisplayNames names, MainTrend mainTrend) {
     private static final LocalDate FROM = LocalDate.of(2010, 1, 1);
     private static final LocalDate TO = LocalDate.of(2030, 12, 31);
 
@@ -70,15 +70,18 @@ record ResourcesSection(ReportInput input, Names names, Subject subject) {
         return Optional.of(new Section("resources", "Other metrics", body, List.of(chart)));
     }
 
-    /** A metric's trend over the frontier by the main metric, or over the cohort that the page is about, or the first that has one. */
+    /**
+     * The trend of a metric to show: that of the releases on the frontier of the main metric, or that of the page's own cohort,
+     * or the first one in the page's order.
+     */
     private Optional<PublishedRow> trend(HeadlineSources sources, String metric) {
-        if (metric.equals(subject.metric())) {
+        if (metric.equals(mainTrend.metric())) {
             return Optional.empty();
         }
-        Rows trends = sources.lines().where("metric", metric).where("era", subject.era());
-        return trends.where("cohort", Cohort.frontierBy(subject.metric()).id())
+        Rows trends = sources.lines().where("metric", metric).where("era", mainTrend.era());
+        return trends.where("cohort", Cohort.frontierBy(mainTrend.metric()).id())
                 .first()
-                .or(() -> trends.where("cohort", subject.cohort()).first())
+                .or(() -> trends.where("cohort", mainTrend.cohort()).first())
                 .or(() -> trends.inOrder("cohort", names.cohorts(trends)).first());
     }
 

@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 import org.computetrends.domain.PublishedRow;
 import org.computetrends.domain.TrendKey;
 
-/** Rows of a table, to choose from. */
+/** Some rows of a published table, with methods to filter and sort them. */
 record Rows(List<PublishedRow> all) implements Iterable<PublishedRow> {
 
     Rows {
@@ -35,17 +35,17 @@ record Rows(List<PublishedRow> all) implements Iterable<PublishedRow> {
         return where("metric", key.metric()).where("cohort", key.cohort()).where("era", key.era());
     }
 
-    /** The rows of some trends, in the trends' order. */
+    /** The rows of the given trends, in the trends' order. */
     Rows ofEach(List<TrendKey> keys) {
         return new Rows(keys.stream().flatMap(key -> of(key).stream()).toList());
     }
 
-    /** The rows in the order of a column's texts. */
+    /** The rows sorted by a column, in a given order of its texts. Other texts come first. */
     Rows inOrder(String column, List<String> order) {
         return by(row -> order.indexOf(row.text(column)));
     }
 
-    /** The rows by what a column has, those without it last. */
+    /** The rows sorted by a value, which each must have. */
     <T extends Comparable<T>> Rows by(Function<PublishedRow, T> order) {
         return sorted(Comparator.comparing(order));
     }
@@ -54,17 +54,17 @@ record Rows(List<PublishedRow> all) implements Iterable<PublishedRow> {
         return new Rows(all.stream().sorted(order).toList());
     }
 
-    /** The different values that rows have, sorted. */
+    /** The distinct values of the rows, sorted. */
     <T extends Comparable<? super T>> List<T> values(Function<PublishedRow, T> value) {
         return all.stream().map(value).distinct().sorted().toList();
     }
 
-    /** The first of a column's dates. */
+    /** The earliest date of a column. */
     LocalDate earliest(String column) {
         return values(row -> row.requireDate(column)).get(0);
     }
 
-    /** The last of a column's dates. */
+    /** The latest date of a column. */
     LocalDate latest(String column) {
         return all.stream()
                 .map(row -> row.requireDate(column))
@@ -72,7 +72,7 @@ record Rows(List<PublishedRow> all) implements Iterable<PublishedRow> {
                 .orElseThrow();
     }
 
-    /** The rows by their texts in some columns, which no two have the same of. */
+    /** The rows by a unique key: their texts in some columns. */
     Map<List<String>, PublishedRow> index(String... columns) {
         return all.stream().collect(Collectors.toMap(row -> texts(row, columns), Function.identity()));
     }

@@ -30,19 +30,20 @@ import org.computetrends.domain.TimeScale;
 import org.computetrends.stats.Interval;
 
 /**
- * What a training run of given compute on a given date takes. The page's script computes it from the rows of {@code
- * resource_fits}, by the rule of the command {@code run-cost}.
+ * The form "Cost of a run": estimates cost, power and the like of a training run from its compute and date. The page's script
+ * computes them from the rows of {@code resource_fits} ({@link org.computetrends.domain.ResourceFit}) as the command {@code
+ * run-cost} does.
  */
 final class RunCostSection {
     private final ReportInput input;
-    private final Names names;
+    private final DisplayNames names;
 
-    RunCostSection(ReportInput input, Names names) {
+    RunCostSection(ReportInput input, DisplayNames names) {
         this.input = input;
         this.names = names;
     }
 
-    /** The section. Empty if no fit with margins is published: older versions published fits without them. */
+    /** The section. Empty without a fit that has margins; earlier versions published fits without them. */
     Optional<Section> section() {
         Rows fits = input.rows("resource_fits");
         Rows fitted = fits.where(row -> row.has("margin80"));
@@ -93,7 +94,7 @@ final class RunCostSection {
         return Optional.of(new Section("run-cost", "Cost of a run", body, List.of()));
     }
 
-    /** What the costs are, and in which dollars. */
+    /** A note on the three kinds of cost and their dollars. */
     private String costs(Rows fits) {
         return fits.where("resource", RunResource.COST_AMORTIZED.id())
                 .first()

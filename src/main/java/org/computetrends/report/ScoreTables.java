@@ -6,14 +6,14 @@ import j2html.tags.DomContent;
 import java.util.function.Function;
 import org.computetrends.domain.PublishedRow;
 
-/** The tables of the track record of forecasts. */
-record ScoreTables(Names names, BacktestScores scores) {
-    /** The default forecast beside the benchmark. */
+/** The HTML tables of {@link BacktestsSection}. */
+record ScoreTables(DisplayNames names, BacktestScores scores) {
+    /** The scores of the default method beside the benchmark's. */
     DomContent beside(Rows compared) {
         return new QuotedTable(
                         "The default forecast beside the benchmark, on the origins that both can forecast: CRPS in"
                                 + " orders of magnitude, of the default over the benchmark’s with its 90% interval")
-                .words("Target", row -> Names.target(row.requireText("target")))
+                .words("Target", row -> DisplayNames.target(row.requireText("target")))
                 .words("Mode", ScoreTables::mode)
                 .words("Outcome", row -> row.requireText("scored_on").equals("first") ? "first known" : "newest values")
                 .quote("Months", "horizon_months", NumberStyle.COUNT)
@@ -33,13 +33,13 @@ record ScoreTables(Names names, BacktestScores scores) {
                 .orElse(text("–"));
     }
 
-    /** Every method at every horizon, by itself and over the benchmark. */
+    /** The scores of every method at every horizon, and their ratio to the benchmark's. */
     DomContent everyMethod(Rows alone) {
         return new QuotedTable("Every method at every horizon, with the newest values as outcomes. p is that of a"
                         + " binomial test of 80% on windows. CRPS, bias and the width of 80% intervals are in orders of"
                         + " magnitude")
                 .words("Method", row -> names.method(row.requireText("method")))
-                .words("Target", row -> Names.target(row.requireText("target")))
+                .words("Target", row -> DisplayNames.target(row.requireText("target")))
                 .words("Mode", ScoreTables::mode)
                 .quote("Months", "horizon_months", NumberStyle.COUNT)
                 .quote("Origins", "n", NumberStyle.COUNT)
@@ -72,7 +72,7 @@ record ScoreTables(Names names, BacktestScores scores) {
     /** Forecasts and the actual values. */
     DomContent outcomes(Rows made) {
         return new QuotedTable("Forecasts of the default method and the actual values, log₁₀")
-                .words("Target", row -> Names.target(row.requireText("target")))
+                .words("Target", row -> DisplayNames.target(row.requireText("target")))
                 .words("Mode", ScoreTables::mode)
                 .words("Made on", row -> row.requireText("origin"))
                 .words("Paths from", row -> row.requireText("paths_start"))
@@ -87,7 +87,7 @@ record ScoreTables(Names names, BacktestScores scores) {
     }
 
     private static String mode(PublishedRow row) {
-        return Names.words(BacktestScores.modeInWords(row.requireText("mode")));
+        return DisplayNames.words(BacktestScores.modeInWords(row.requireText("mode")));
     }
 
     private static String evidence(PublishedRow row) {

@@ -7,10 +7,10 @@ import java.util.Optional;
 /**
  * A part of the page.
  *
- * @param id its id, which the page's address can name
+ * @param id its HTML id, to which readers can link
  * @param title its heading
- * @param body what it says, charts by {@link Figures#of}
- * @param charts its charts
+ * @param body its HTML, which includes that of its charts ({@link Figures})
+ * @param charts the specifications and data of its charts
  */
 record Section(String id, String title, List<DomContent> body, List<Chart> charts) {
     Section {
@@ -18,7 +18,7 @@ record Section(String id, String title, List<DomContent> body, List<Chart> chart
         charts = List.copyOf(charts);
     }
 
-    /** A part that is one chart with a table of its own. */
+    /** A part that consists of one chart with its table. */
     static Optional<Section> of(String id, String title, Chart chart, DomContent sentence, DomContent table) {
         return Optional.of(new Section(id, title, List.of(Figures.withTable(chart, sentence, table)), List.of(chart)));
     }

@@ -4,28 +4,28 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** The page's parts, in their order; those for which there are no rows are left out. */
+/** The page's parts in order. Parts without rows are left out. */
 record Sections(ReportInput input) {
     List<Section> all() {
-        Names names = new Names(input.provenance());
-        Subject subject = Subject.of(input, names);
+        DisplayNames names = new DisplayNames(input.provenance());
+        MainTrend mainTrend = MainTrend.of(input, names);
         DefaultForecast forecast = new DefaultForecast(input);
         return Stream.<Optional<Section>>of(
-                        Optional.of(new HeadlineSection(input, names, subject, forecast).section()),
+                        Optional.of(new HeadlineSection(input, names, mainTrend, forecast).section()),
                         new ErasSection(input, names).section(),
                         new CrossingsSection(input, names, forecast).section(),
                         new FansSection(input, names, forecast).section(),
                         new BacktestsSection(input, names).section(),
                         new OddsSection(input, names).section(),
                         new RunCostSection(input, names).section(),
-                        new AsOfSection(input, names, subject).section(),
+                        new AsOfSection(input, names, mainTrend).section(),
                         new HistorySection(input, names).section(),
-                        new ChangesSection(input, names, subject).section(),
-                        new BreakpointsSection(input, names, subject).section(),
-                        new SensitivitySection(input, names, subject).section(),
+                        new ChangesSection(input, names, mainTrend).section(),
+                        new BreakpointsSection(input, names, mainTrend).section(),
+                        new SensitivitySection(input, names, mainTrend).section(),
                         new DateSensitivitySection(input, names).section(),
                         new LeadsSection(input, names).section(),
-                        new ResourcesSection(input, names, subject).section(),
+                        new ResourcesSection(input, names, mainTrend).section(),
                         new ClaimsSection(input, names).section(),
                         new QualitySection(input, names).section(),
                         Optional.of(new MethodSection(input.provenance()).section()))

@@ -9,18 +9,18 @@ import java.util.stream.Stream;
 import org.computetrends.domain.PublishedRow;
 import org.computetrends.domain.TrendKey;
 
-/** How the doubling time would be under other settings, as a forest plot. */
-record SensitivitySection(ReportInput input, Names names, Subject subject) {
+/** How the doubling time depends on the settings: a forest plot of the table {@code sensitivity}. */
+record SensitivitySection(ReportInput input, DisplayNames names, MainTrend mainTrend) {
     private static final String GRID = "grid";
 
-    /** The trend that is varied: the page's own, or else the first of its metric that is. */
+    /** The trend to show: the page's own, or the first trend of its metric that has rows. */
     private TrendKey key() {
         Rows varied = input.rows("sensitivity");
-        return Stream.concat(Stream.of(subject.key()), names.trends("sensitivity.trends").stream())
-                .filter(key ->
-                        key.metric().equals(subject.metric()) && !varied.of(key).isEmpty())
+        return Stream.concat(Stream.of(mainTrend.key()), names.trends("sensitivity.trends").stream())
+                .filter(key -> key.metric().equals(mainTrend.metric())
+                        && !varied.of(key).isEmpty())
                 .findFirst()
-                .orElse(subject.key());
+                .orElse(mainTrend.key());
     }
 
     Optional<Section> section() {
@@ -72,12 +72,12 @@ record SensitivitySection(ReportInput input, Names names, Subject subject) {
                 "months; the chart varies one setting at a time.");
     }
 
-    /** What a row of a table of sensitivity has another value of, and which. */
+    /** The name of a row of {@code sensitivity} or {@code forecast_sensitivity}: the setting varied, and its value. */
     static String name(PublishedRow row) {
         String setting = row.requireText("setting");
         return setting.equals("baseline")
                 ? "As in this run"
-                : Names.words(setting.replace(".", ", ")) + ": "
+                : DisplayNames.words(setting.replace(".", ", ")) + ": "
                         + String.valueOf(row.text("value")).replace("+", " and ");
     }
 }

@@ -7,28 +7,31 @@ import java.util.Locale;
 import org.computetrends.domain.Odds;
 import org.computetrends.domain.PublishedRow;
 
-/** The questions of odds that the page shows: rows of {@code odds} if growth continues. */
+/**
+ * The rows of {@code odds} that the page shows. A question ({@link org.computetrends.domain.OddsQuestion}) has a threshold and
+ * a date. It is answered in several <i>ways</i>: an event (published, or in the database) with a forecast method.
+ */
 final class ShownQuestions {
     private static final String PUBLISHED = Odds.Event.PUBLISHED.name().toLowerCase(Locale.ROOT);
 
-    /** Thresholds that have a curve. */
+    /** The most thresholds with a curve. */
     private static final int CURVES = 4;
 
-    private final Names names;
+    private final DisplayNames names;
     private final Rows all;
     private final Rows own;
     private final Rows askable;
     private final List<Double> ahead;
     private final List<String> ways;
 
-    ShownQuestions(ReportInput input, Names names, ComparedMethods methods) {
+    ShownQuestions(ReportInput input, DisplayNames names, ComparedMethods methods) {
         this.names = names;
         this.all = input.rows("odds").where(row -> row.has("probability"));
         this.own = all.where("origin_vintage", input.vintage().toString());
         this.ways = own.stream()
                 .sorted(Comparator.comparing(
                                 (PublishedRow row) -> !row.requireText("event").equals(PUBLISHED))
-                        .thenComparing(methods::place))
+                        .thenComparing(methods::rank))
                 .map(this::way)
                 .distinct()
                 .toList();
@@ -36,12 +39,12 @@ final class ShownQuestions {
         this.ahead = thresholds().stream().limit(CURVES).toList();
     }
 
-    /** The vintage's odds of a release being published, by its default method. */
+    /** The answers of the default way, from the vintage analysed. */
     Rows usual() {
         return own.where(row -> row.isTrue("is_default"));
     }
 
-    /** The lowest thresholds that no published release has exceeded. */
+    /** The thresholds with a curve: the lowest ones that no published release has exceeded. */
     List<Double> ahead() {
         return ahead;
     }
@@ -51,12 +54,12 @@ final class ShownQuestions {
         return askable.values(row -> row.requireNumber("threshold"));
     }
 
-    /** The dates that can be asked of, the earliest first. */
+    /** The dates to choose from, the earliest first. */
     List<LocalDate> dates() {
         return askable.values(row -> row.requireDate("before"));
     }
 
-    /** The vintage's odds at the turns of quarters, in every way they are answered. */
+    /** All answers from the vintage analysed. Dates are ends of quarters. */
     Rows drawn() {
         return own;
     }
@@ -65,7 +68,7 @@ final class ShownQuestions {
         return !ahead.isEmpty() && row.requireNumber("threshold") == ahead.get(0);
     }
 
-    /** The default odds of the lowest threshold ahead by the ends of the first two years. */
+    /** The default answers for the lowest threshold not yet exceeded, by the ends of the first two years. */
     List<PublishedRow> lowestAhead() {
         return atEndsOfYears().where(row -> row.isTrue("is_default") && isLowestAhead(row)).stream()
                 .sorted(Comparator.comparing(row -> row.requireDate("before")))
@@ -77,7 +80,7 @@ final class ShownQuestions {
         return own.where(row -> row.requireDate("before").getDayOfYear() == 1);
     }
 
-    /** The same question, answered from the other start of the paths, and when its value is in the database. */
+    /** The answers to the same question in all other ways. */
     List<PublishedRow> otherWays(PublishedRow question) {
         return own.where(row -> row.requireNumber("threshold") == question.requireNumber("threshold")
                         && row.requireDate("before").equals(question.requireDate("before"))
@@ -86,7 +89,7 @@ final class ShownQuestions {
                 .all();
     }
 
-    /** What vintages gave for a release above the thresholds ahead being published, the oldest vintage first. */
+    /** The answers from every vintage for publication above the thresholds not yet exceeded, the oldest vintage first. */
     Rows history() {
         List<Double> thresholds = thresholds();
         return all.where(row -> row.requireText("event").equals(PUBLISHED)
@@ -103,7 +106,7 @@ final class ShownQuestions {
         return NumberStyle.POWER.number(value);
     }
 
-    /** The year whose end a row asks of. */
+    /** The year at whose end a row's question ends. */
     static int year(PublishedRow row) {
         return year(row.requireDate("before"));
     }
@@ -112,13 +115,13 @@ final class ShownQuestions {
         return before.minusDays(1).getYear();
     }
 
-    /** What a row is of, beside the threshold and the date: event and method. */
+    /** The way of a row: its event and its method's name. */
     String way(PublishedRow row) {
         return (row.requireText("event").equals(PUBLISHED) ? "" : "in the database, ")
                 + names.method(row.requireText("method"));
     }
 
-    /** The ways in the order of the methods, published before in the database. */
+    /** All ways, those of publication first; each in the order of {@link ComparedMethods}. */
     List<String> ways() {
         return ways;
     }

@@ -9,16 +9,16 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Thresholds of the headline chart, and when sample paths cross them.
+ * Draws the thresholds of the headline chart, and the dates on which sample paths cross them.
  *
- * @param dataset whose crossings
- * @param shown which of them the view shows
+ * @param dataset the name of the dataset of crossings
+ * @param shown Vega's condition for the crossings to show
  * @param median the column of median dates
- * @param interval what the columns of intervals begin with
- * @param name by which its labels are found
+ * @param interval the prefix of the columns of intervals
+ * @param name the name of the layer of labels, for the page's script
  */
 record ThresholdMarks(String dataset, String shown, String median, String interval, String name) {
-    /** Of the default forecast. */
+    /** Crossings of the default forecast. */
     static final ThresholdMarks FORECAST = new ThresholdMarks(
             HeadlineSources.FORECAST_CROSSINGS,
             "datum.metric == metric && datum.target == cohort",
@@ -26,7 +26,7 @@ record ThresholdMarks(String dataset, String shown, String median, String interv
             "ci",
             "forecast_thresholds");
 
-    /** Of other metrics and cohorts. */
+    /** Crossings of projections, for other metrics and cohorts. */
     static final ThresholdMarks OTHER = new ThresholdMarks(
             HeadlineSources.CROSSINGS, HeadlineChart.SHOWN, "simulated_median", "simulated", "thresholds");
 
@@ -38,8 +38,8 @@ record ThresholdMarks(String dataset, String shown, String median, String interv
     }
 
     /**
-     * When paths cross each threshold: the median date, and its 80% and 95% interval. What may have happened already has no
-     * date.
+     * The median date on which paths cross each threshold, with 80% and 95% intervals. A crossing that may have happened already
+     * has no date and is not drawn.
      */
     List<Map<String, Object>> crossings() {
         Map<String, Object> dated = filter(
@@ -68,7 +68,7 @@ record ThresholdMarks(String dataset, String shown, String median, String interv
                         logarithmic("threshold")));
     }
 
-    /** A bar from end to end of an interval, to the chart's edge where it has no upper end. */
+    /** A bar for an interval. Without an upper end it reaches the chart's edge. */
     private Map<String, Object> bar(Map<String, Object> dated, String percent, double width) {
         String low = interval + percent + "_low";
         String high = "datum." + interval + percent + "_high";

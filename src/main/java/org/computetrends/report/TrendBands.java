@@ -11,17 +11,21 @@ import org.computetrends.stats.StudentPrediction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Each trend's line and its 95% band (classical, least squares), at some dates. The band follows from what {@code trends}
- * has, the mean date of its observations among it; tables of earlier versions lack that, and their lines have no band.
+ * The line of each trend and its 95% confidence band, at equally spaced dates. The band is the classical one of least squares
+ * with independent errors, from columns of {@code trends}. Tables of earlier versions lack the column {@code mean_date}; their
+ * lines have no band.
  */
 final class TrendBands {
+    /** A band is a hyperbola: with so many straight pieces it looks smooth. */
+    private static final int STEPS_OF_BAND = 24;
+
     private TrendBands() {}
 
     /**
-     * The lines of trends with their bands.
+     * A dataset of lines and bands.
      *
      * @param name the dataset's name
-     * @param lines the trends
+     * @param lines rows of {@code trends}
      */
     static Dataset dataset(String name, Rows lines) {
         List<List<@Nullable Object>> rows = new ArrayList<>();
@@ -33,7 +37,7 @@ final class TrendBands {
             long days = last.toEpochDay() - first.toEpochDay();
             double start = Math.log10(trend.requireNumber("start_value"));
             double end = Math.log10(trend.requireNumber("end_value"));
-            int steps = middle.isPresent() ? 24 : 1;
+            int steps = middle.isPresent() ? STEPS_OF_BAND : 1;
             for (int step = 0; step <= steps; step++) {
                 LocalDate date = first.plusDays(days * step / steps);
                 double share = days == 0 ? 0 : (double) (date.toEpochDay() - first.toEpochDay()) / days;
@@ -56,11 +60,12 @@ final class TrendBands {
                 name, null, List.of("metric", "cohort", "era", "date", "line", "line95_low", "line95_high"), rows);
     }
 
-    /** Whether a value is there, and not below all numbers: it is drawn by its logarithm. */
+    /** Whether a value is present and positive, so that it has a logarithm. */
     private static boolean isDrawn(PublishedRow trend, String column) {
         return trend.has(column) && trend.requireNumber(column) > 0;
     }
 
+    /** Half of the band's width, in orders of magnitude; null if the row lacks a column or has fewer than 4 observations. */
     private static @Nullable Double halfWidth(PublishedRow trend, double yearsFromMean) {
         double n = trend.requireNumber("n");
         Double sd = trend.number("residual_sd_oom");

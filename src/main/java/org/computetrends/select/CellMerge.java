@@ -20,16 +20,16 @@ import org.computetrends.sql.ExactSum;
  */
 final class CellMerge {
     private final PopulationScan scan;
-    private final DateLabels labels;
+    private final DateStatistics statistics;
     private final TimeScale timeScale;
     private final List<int[]> indicesByMetric = new ArrayList<>();
 
     /** Releases by the identity of their name's bytes, to create each once: most are extremes in many populations. */
     private final Map<byte[], LargestSoFar> releases = Collections.synchronizedMap(new IdentityHashMap<>());
 
-    CellMerge(PopulationScan scan, DateLabels labels, int metrics, TimeScale timeScale) {
+    CellMerge(PopulationScan scan, DateStatistics statistics, int metrics, TimeScale timeScale) {
         this.scan = scan;
-        this.labels = labels;
+        this.statistics = statistics;
         this.timeScale = timeScale;
         for (int metric = 0; metric < metrics; metric++) {
             FeatureSums cells = scan.cells[metric];
@@ -53,7 +53,7 @@ final class CellMerge {
         List<TrendCells.Day> days = new ArrayList<>();
         DayMerge open = null;
         for (int index : indicesByMetric.get(metric)) {
-            int day = labels.day(metric, cells.number(index));
+            int day = statistics.day(metric, cells.number(index));
             if (required.holds(cells.features(index)) && isWithin.test(day)) {
                 if (open != null && open.day != day) {
                     days.add(open.merged());
@@ -89,7 +89,7 @@ final class CellMerge {
 
         TrendCells.Day merged() {
             LocalDate date = LocalDate.ofEpochDay(day);
-            double dayMean = labels.of(metric)[labels.at(metric, day) + DateLabels.DAY_MEAN];
+            double dayMean = statistics.of(metric)[statistics.at(metric, day) + DateStatistics.DAY_MEAN];
             // Distances from the day's mean are small, so their squares lose less precision than those of values.
             ExactMoments distances = ExactMoments.of(
                     sums[PopulationScan.COUNT],

@@ -17,7 +17,8 @@ import org.computetrends.domain.UserException;
 record CommonValues(ReleaseScanner.Settings settings, DateScan scan) {
 
     /**
-     * The trends, where a cohort for each value is replaced by one cohort for each common value and one for the others.
+     * The trends without wildcards. A cohort such as {@code domain=*} is replaced by one cohort for each common value and one
+     * for all other values.
      */
     List<TrendSpecification> writtenOut() {
         List<TrendSpecification> result = new ArrayList<>();

@@ -9,11 +9,10 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Numbers the sets of conditions that releases meet, so that a set fits into a long. There may be many conditions, but
- * few different sets occur.
+ * Numbers the sets of conditions on attributes that releases meet, so that a set becomes a part of {@link
+ * ObservationFeatures}. There may be many conditions, but few different sets occur.
  *
- * <p>The features of an observation are a long: the upper half is the number of a set, the lower half are single bits.
- * Numbers differ between instances; {@link Translation} converts them. Not thread-safe.
+ * <p>Numbers differ between instances; {@link Translation} converts them. Not thread-safe.
  */
 final class ConditionSets implements Serializable {
     private static final long serialVersionUID = 1L;
@@ -29,16 +28,6 @@ final class ConditionSets implements Serializable {
 
     ConditionSets() {
         of(new BitSet());
-    }
-
-    /** Features with these bits and the set of this number. */
-    static long features(long bits, int set) {
-        return bits | ((long) set << Integer.SIZE);
-    }
-
-    /** The number of the set in features. */
-    static int set(long features) {
-        return (int) (features >>> Integer.SIZE);
     }
 
     /** The number of a set, new for a new set. The set must not be modified afterwards. */
@@ -100,38 +89,45 @@ final class ConditionSets implements Serializable {
     @SuppressWarnings("ArrayRecordComponent") // read by index only
     record Translation(int[] numbers) {
         long of(long features) {
-            return features(features & 0xFFFFFFFFL, numbers[set(features)]);
+            return ObservationFeatures.of(
+                    ObservationFeatures.flags(features), numbers[ObservationFeatures.conditionSet(features)]);
         }
     }
 
-    /** A test for required features, precomputed for all sets. */
+    /** A test whether features meet requirements, precomputed for all sets. */
     Test test(Required required) {
         boolean[] met = new boolean[sets.size()];
         for (int number = 0; number < met.length; number++) {
             met[number] = meets(number, required);
         }
-        return new Test(required.bits(), met);
+        return new Test(required.flags(), met);
     }
 
+    /**
+     * A test whether features meet requirements.
+     *
+     * @param flags the required flags
+     * @param met by the number of a set: whether it has the required conditions and none of the excluded ones
+     */
     @SuppressWarnings("ArrayRecordComponent") // read by index only
-    record Test(long bits, boolean[] met) {
+    record Test(long flags, boolean[] met) {
         boolean holds(long features) {
-            return (features & bits) == bits && met[set(features)];
+            return ObservationFeatures.hasAll(features, flags) && met[ObservationFeatures.conditionSet(features)];
         }
     }
 
     /**
-     * The requirements of a population on its observations.
+     * The requirements of a population on the {@link ObservationFeatures} of its observations.
      *
-     * @param bits features that they all have
+     * @param flags flags that they all have
      * @param conditions conditions that they all meet
      * @param excluded conditions that none of them meets
      */
-    record Required(long bits, BitSet conditions, BitSet excluded) implements Serializable {
+    record Required(long flags, BitSet conditions, BitSet excluded) implements Serializable {
         /** The requirements of both populations together. */
         Required and(Required other) {
             return new Required(
-                    bits | other.bits, union(conditions, other.conditions), union(excluded, other.excluded));
+                    flags | other.flags, union(conditions, other.conditions), union(excluded, other.excluded));
         }
 
         /** The conditions that are required or excluded. */

@@ -23,6 +23,7 @@ final class ContentHash {
     static final List<String> COLUMNS =
             CanonicalRelease.content().stream().map(Column::name).toList();
 
+    /** The seed that Spark's own hash functions use. */
     private static final long SEED = 42;
 
     /** Separates the elements of an array. */

@@ -28,7 +28,7 @@ record CuratedRows(ReleaseBatch batch, StructType schema) {
         private final ReleaseBatch batch;
         private final CuratedRows rows;
 
-        Reader(JudgePlan plan, StructType schema) {
+        Reader(RowCheckSettings plan, StructType schema) {
             this.batch = new ReleaseBatch(plan.columns(), plan.rules());
             this.rows = new CuratedRows(batch, schema);
         }

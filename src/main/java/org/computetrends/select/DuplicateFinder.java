@@ -23,7 +23,7 @@ import org.computetrends.table.ReadRelease;
  *
  * @param plan the rules for single rows, with all columns
  */
-record DuplicateFinder(JudgePlan plan) {
+record DuplicateFinder(RowCheckSettings plan) {
     private static final String NAME = "name";
     private static final String DATE = "date";
     private static final String ORGANIZATIONS = "organizations";
@@ -53,7 +53,7 @@ record DuplicateFinder(JudgePlan plan) {
      */
     RowMarks marks(Dataset<Row> candidates) {
         return RowMarks.of(ColumnBatches.flatMap(
-                        plan.columns().of(candidates), plan, (JudgePlan shared) -> new Keys(shared)::rows, KEYS)
+                        plan.columns().of(candidates), plan, (RowCheckSettings shared) -> new Keys(shared)::rows, KEYS)
                 .repartition(functions.col(NAME))
                 .sortWithinPartitions(NAME, DATE, ORGANIZATIONS, RANK)
                 .mapPartitions((MapPartitionsFunction<Row, Row>) DuplicateFinder::marked, Encoders.row(MARKS))
@@ -69,7 +69,7 @@ record DuplicateFinder(JudgePlan plan) {
         private final ReleaseKeys keys;
         private final int rowIndex;
 
-        Keys(JudgePlan plan) {
+        Keys(RowCheckSettings plan) {
             batch = new ReleaseBatch(plan.columns(), plan.rules());
             keys = new ReleaseKeys(batch, plan.columns());
             rowIndex = plan.columns().indexOf(ReadRelease.ROW_INDEX);

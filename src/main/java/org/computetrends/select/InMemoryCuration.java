@@ -29,7 +29,7 @@ final class InMemoryCuration extends TaskFold<InMemoryCuration> {
      * @param schema the schema of curated releases
      * @param isAllListed whether rejects are listed and contents hashed
      */
-    record Plan(JudgePlan judge, StructType schema, boolean isAllListed) implements Serializable {}
+    record Plan(RowCheckSettings judge, StructType schema, boolean isAllListed) implements Serializable {}
 
     private final Plan plan;
     private final ArrayList<Sound> sound = new ArrayList<>();

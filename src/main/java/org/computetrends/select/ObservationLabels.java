@@ -24,7 +24,7 @@ final class ObservationLabels {
     /**
      * The settings.
      *
-     * @param scan the plan of the second scan, with {@link DateLabels#largest}
+     * @param scan the plan of the second scan, with {@link DateStatistics#largest}
      * @param metrics the ids of the metrics
      * @param eraScheme the eras that observations are labelled with
      * @param frontierSize N of the frontier: the last rank that is stated
@@ -61,11 +61,11 @@ final class ObservationLabels {
         int day = batch.day[row];
         double value = batch.values.ofMetric(metric)[row];
         double log10 = StrictMath.log10(value);
-        int at = plan.scan().labels().at(metric, day);
+        int at = plan.scan().statistics().at(metric, day);
         double zScore = values.zScore(metric, log10, at);
-        long features = values.of(metric, batch, row, log10, at);
-        int rank = values.isRanked(features, batch.isUnranked[row])
-                ? RunningTop.rank(value, plan.scan().labels().largest(metric, day), plan.frontierSize())
+        long flags = values.flags(metric, batch, row, log10, at);
+        int rank = values.isRanked(flags, batch.isUnranked[row])
+                ? RunningTop.rank(value, plan.scan().statistics().largest(metric, day), plan.frontierSize())
                 : 0;
         return new LabelledObservation(
                 id,
@@ -78,6 +78,6 @@ final class ObservationLabels {
                 Double.isNaN(zScore) ? null : (Double) zScore,
                 plan.scan().rules().zScore().scale(zScore, day),
                 rank == 0 ? null : (Integer) rank,
-                (features & CohortFeatures.RECORD) != 0);
+                ObservationFeatures.hasAll(flags, ObservationFeatures.RECORD));
     }
 }

@@ -83,8 +83,9 @@ final class PopulationPoints implements Serializable {
 
         private boolean isOf(int population, int span, long features) {
             Population asked = populations.get(population);
-            long bits = asked.required().bits();
-            return (features & bits) == bits && asked.spans()[span] && isMet(population, ConditionSets.set(features));
+            return ObservationFeatures.hasAll(features, asked.required().flags())
+                    && asked.spans()[span]
+                    && isMet(population, ObservationFeatures.conditionSet(features));
         }
 
         private boolean isMet(int population, int set) {

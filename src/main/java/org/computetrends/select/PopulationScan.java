@@ -42,7 +42,7 @@ final class PopulationScan extends TaskFold<PopulationScan> {
     /** Available only in the task that adds rows. */
     private final transient ScanPlan plan;
 
-    /** By metric: cells, by features and by the day's number in {@link DateLabels}. */
+    /** By metric: cells, by features and by the day's number in {@link DateStatistics}. */
     final FeatureSums[] cells;
 
     /** By metric: the extremes of the cell at each index of {@link #cells}. */
@@ -86,7 +86,7 @@ final class PopulationScan extends TaskFold<PopulationScan> {
         private final ValueFeatures values = new ValueFeatures(plan);
         private int[] rows = {};
         private double[] log10 = {};
-        private int[] labelsAt = {};
+        private int[] statisticsAt = {};
         private long[] features = {};
         private int[] indices = {};
 
@@ -101,7 +101,7 @@ final class PopulationScan extends TaskFold<PopulationScan> {
             if (rows.length < batch.size) {
                 rows = new int[batch.size];
                 log10 = new double[batch.size];
-                labelsAt = new int[batch.size];
+                statisticsAt = new int[batch.size];
                 features = new long[batch.size];
                 indices = new int[batch.size];
             }
@@ -109,7 +109,7 @@ final class PopulationScan extends TaskFold<PopulationScan> {
             for (int metric = 0; metric < plan.relevant().size(); metric++) {
                 int count = observe(metric);
                 addToDensities(metric, count);
-                if (plan.relevant().get(metric).bits() != 0) {
+                if (plan.relevant().get(metric).flags() != 0) {
                     addObservations(metric, count);
                 }
             }
@@ -132,14 +132,15 @@ final class PopulationScan extends TaskFold<PopulationScan> {
         }
 
         private void addObservations(int metric, int count) {
-            long relevant = plan.relevant().get(metric).bits();
+            long relevant = plan.relevant().get(metric).flags();
             for (int i = 0; i < count; i++) {
-                labelsAt[i] = plan.labels().at(metric, batch.day[rows[i]]);
+                statisticsAt[i] = plan.statistics().at(metric, batch.day[rows[i]]);
             }
             for (int i = 0; i < count; i++) {
                 int row = rows[i];
-                long bits = relevant & (releases.features(row) | values.of(metric, batch, row, log10[i], labelsAt[i]));
-                features[i] = ConditionSets.features(bits, relevantSet(metric, releases.conditions(row)));
+                long flags =
+                        relevant & (releases.flags(row) | values.flags(metric, batch, row, log10[i], statisticsAt[i]));
+                features[i] = ObservationFeatures.of(flags, relevantSet(metric, releases.conditions(row)));
             }
             addToCells(metric, count);
             addToClusters(metric, count);
@@ -164,12 +165,12 @@ final class PopulationScan extends TaskFold<PopulationScan> {
         private void addToCells(int metric, int count) {
             FeatureSums to = cells[metric];
             for (int i = 0; i < count; i++) {
-                indices[i] = to.index(features[i], plan.labels().number(metric, batch.day[rows[i]]));
+                indices[i] = to.index(features[i], plan.statistics().number(metric, batch.day[rows[i]]));
             }
             long[] sums = to.sums();
-            double[] labels = plan.labels().of(metric);
+            double[] statistics = plan.statistics().of(metric);
             for (int i = 0; i < count; i++) {
-                double distance = log10[i] - labels[labelsAt[i] + DateLabels.DAY_MEAN];
+                double distance = log10[i] - statistics[statisticsAt[i] + DateStatistics.DAY_MEAN];
                 int at = to.at(indices[i]);
                 sums[at + COUNT]++;
                 IndexedSums.addFixed(sums, at + DISTANCE, ExactSum.OF_VALUES.fixed(distance));

@@ -22,6 +22,7 @@ final class ReadableTexts {
     /** What {@link TextMemo} computes of a text: 0 if it is usable, or one of these. */
     private static final int BLANK = 1;
 
+    /** The meaning of a text that is not valid UTF-8. */
     private static final int NO_TEXT = 2;
 
     /** By column of texts: its memo. Null for other columns. */

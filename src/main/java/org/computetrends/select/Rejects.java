@@ -57,7 +57,7 @@ final class Rejects {
         private final ReleaseBatch batch;
         private final Rejects rejects;
 
-        Reader(JudgePlan plan) {
+        Reader(RowCheckSettings plan) {
             this.batch = new ReleaseBatch(plan.columns(), plan.rules());
             this.rejects = new Rejects(batch, plan.columns(), plan.rules());
         }

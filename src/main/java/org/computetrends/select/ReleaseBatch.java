@@ -8,6 +8,7 @@ import org.apache.spark.sql.vectorized.ColumnarBatch;
 import org.apache.spark.unsafe.types.UTF8String;
 import org.computetrends.domain.Confidence;
 import org.computetrends.domain.RejectReason;
+import org.computetrends.population.DerivativeRule;
 import org.computetrends.sql.RowMarks;
 import org.computetrends.table.ReadRelease;
 import org.jspecify.annotations.Nullable;
@@ -46,6 +47,7 @@ final class ReleaseBatch {
     private @Nullable ColumnarBatch batch;
     private long reads;
 
+    /** The number of rows. */
     int size;
 
     /** 0 for a row that is kept, or 1 + the index of its fault in {@link ReleaseRules#ROW_FAULTS}. */
@@ -69,14 +71,16 @@ final class ReleaseBatch {
     /** 1 if the source flags the release as notable, 0 if as not notable, -1 if the source has no flag. */
     byte[] notable = {};
 
+    /** Whether the release names a base model. */
     boolean[] isDerivative = {};
 
     /** The rows that are kept. */
     final RowsByDay byDay = new RowsByDay();
 
-    /** Whether the release names a base model, or counts as derived by {@link ReleaseRules#unranked}. */
+    /** Whether the release has no rank by {@link DerivativeRule#ranks}, for the rule of published trends. */
     boolean[] isUnranked = {};
 
+    /** The confidence of a row without a label. */
     static final long NO_LABEL = -2;
 
     ReleaseBatch(ReleaseColumns columns, ReleaseRules rules) {
@@ -237,19 +241,23 @@ final class ReleaseBatch {
         ColumnVector originals = column(ReleaseColumns.BASE_MODEL);
         ColumnVector flags = column(ReleaseColumns.NOTABLE);
         ColumnVector models = column(ReleaseColumns.MODEL);
-        boolean areFamiliesRanked = rules.unranked().derived().isEmpty();
         for (int row = 0; row < size; row++) {
+            int current = row;
             isDerivative[row] = !originals.isNullAt(row);
-            isUnranked[row] = isDerivative[row]
-                    || (!areFamiliesRanked
-                            && !models.isNullAt(row)
-                            && rules.unranked()
-                                    .isDerived(models.getUTF8String(row).toString()));
+            isUnranked[row] =
+                    !DerivativeRule.UNRANKED.ranks(isDerivative[row], () -> isOfUnrankedFamily(models, current));
             notable[row] = (byte) (flags.isNullAt(row) ? -1 : flags.getBoolean(row) ? 1 : 0);
         }
     }
 
-    /** The rows that are kept. */
+    private boolean isOfUnrankedFamily(ColumnVector models, int row) {
+        // By default families rank: the list is empty, and no name is decoded.
+        return !rules.unranked().derived().isEmpty()
+                && !models.isNullAt(row)
+                && rules.unranked().isDerived(models.getUTF8String(row).toString());
+    }
+
+    /** The sound rows: those that pass the checks of single rows and are no known duplicates. */
     IntStream sound() {
         return IntStream.range(0, size).filter(row -> fault[row] == 0);
     }

@@ -14,7 +14,7 @@ final class ReleaseFeatures {
     private final TextMemo organizationMemo;
     private final TextMemo[] attributeMemos;
     private boolean[] isAnalysed = {};
-    private long[] features = {};
+    private long[] flags = {};
     private int[] conditions = {};
     private int[] organizations = {};
     private int[] spans = {};
@@ -29,14 +29,14 @@ final class ReleaseFeatures {
         this.attributeMemos = new TextMemo[plan.columns().attributes().size()];
         for (int i = 0; i < attributeMemos.length; i++) {
             int attribute = i;
-            attributeMemos[i] = TextMemo.of(text -> sets.of(plan.features().met(attribute, text)));
+            attributeMemos[i] = TextMemo.of(text -> sets.of(plan.cohorts().met(attribute, text)));
         }
     }
 
     void read(ReleaseBatch batch) {
-        if (features.length < batch.size) {
+        if (flags.length < batch.size) {
             isAnalysed = new boolean[batch.size];
-            features = new long[batch.size];
+            flags = new long[batch.size];
             conditions = new int[batch.size];
             organizations = new int[batch.size];
             spans = new int[batch.size];
@@ -44,7 +44,7 @@ final class ReleaseFeatures {
         }
         findObserved(batch);
         for (int row = 0; row < batch.size; row++) {
-            features[row] = plan.isAllNotable() || batch.notable[row] == 1 ? CohortFeatures.NOTABLE : 0;
+            flags[row] = plan.isAllNotable() || batch.notable[row] == 1 ? ObservationFeatures.NOTABLE : 0;
             conditions[row] = ConditionSets.NONE;
         }
         readOrganizations(organizationMemo.open(batch.column(ReleaseColumns.ORGANIZATIONS)), batch.size);
@@ -112,9 +112,9 @@ final class ReleaseFeatures {
         return isAnalysed[row];
     }
 
-    /** The bits that do not depend on a metric, without conditions on attributes. */
-    long features(int row) {
-        return features[row];
+    /** The flags of {@link ObservationFeatures} that do not depend on a metric. */
+    long flags(int row) {
+        return flags[row];
     }
 
     /** The number in {@link ConditionSets} of the set of conditions that a release meets. */

@@ -40,7 +40,7 @@ import org.jspecify.annotations.Nullable;
  *       with the result runs the other methods.
  *   <li>{@link #dates}, the first scan, counts faults and aggregates each metric by date. From the result the driver
  *       computes z-score windows and the running top N.
- *   <li>{@link #populations}, the second scan, labels every observation and sums those with equal features.
+ *   <li>{@link #populations}, the second scan, labels every observation and sums those with equal cohorts.
  *   <li>{@link #kept}, {@link #rejects} and {@link #observations} produce tables with a row for each release or value.
  *       Each takes one more scan.
  * </ul>
@@ -107,7 +107,7 @@ public record ReleaseScanner(Settings settings, RowMarks marks) {
      */
     public RowMarks marks(Dataset<Row> releases, Vintage vintage) {
         return new DuplicateFinder(
-                        new JudgePlan(ReleaseColumns.ofAll(sources(releases), RowMarks.NONE), releaseRules(vintage)))
+                        new RowCheckSettings(ReleaseColumns.ofAll(sources(releases), RowMarks.NONE), releaseRules(vintage)))
                 .marks(sharingNames(releases, vintage));
     }
 
@@ -119,8 +119,8 @@ public record ReleaseScanner(Settings settings, RowMarks marks) {
         return SharedNames.of(releases, namesPlan(vintage));
     }
 
-    JudgePlan namesPlan(Vintage vintage) {
-        return new JudgePlan(ReleaseColumns.ofNames(), releaseRules(vintage));
+    RowCheckSettings namesPlan(Vintage vintage) {
+        return new RowCheckSettings(ReleaseColumns.ofNames(), releaseRules(vintage));
     }
 
     /**
@@ -130,12 +130,12 @@ public record ReleaseScanner(Settings settings, RowMarks marks) {
      * @return {@code release_id} and the columns of {@link CuratedRelease#schema}, unordered
      */
     public Dataset<Row> kept(Dataset<Row> releases, Vintage vintage) {
-        JudgePlan plan = new JudgePlan(ReleaseColumns.ofAll(sources(releases), marks), releaseRules(vintage));
+        RowCheckSettings plan = new RowCheckSettings(ReleaseColumns.ofAll(sources(releases), marks), releaseRules(vintage));
         StructType schema = CuratedRelease.schema(settings.metrics());
         return ColumnBatches.flatMap(
                 plan.columns().of(releases),
                 plan,
-                (JudgePlan shared) -> new CuratedRows.Reader(shared, schema)::rows,
+                (RowCheckSettings shared) -> new CuratedRows.Reader(shared, schema)::rows,
                 CuratedRows.withId(schema));
     }
 
@@ -182,8 +182,8 @@ public record ReleaseScanner(Settings settings, RowMarks marks) {
         ReleaseColumns columns = ReleaseColumns.ofFirstScan(settings.attributes(), Set.of(), sources(releases), marks);
         return ColumnBatches.flatMap(
                 columns.of(releases),
-                new JudgePlan(columns, releaseRules(vintage)),
-                (JudgePlan plan) -> new Rejects.Reader(plan)::rows,
+                new RowCheckSettings(columns, releaseRules(vintage)),
+                (RowCheckSettings plan) -> new Rejects.Reader(plan)::rows,
                 Rejects.SCHEMA);
     }
 
@@ -199,15 +199,15 @@ public record ReleaseScanner(Settings settings, RowMarks marks) {
     public ScannedPopulations populations(Dataset<Row> releases, Vintage vintage, ScannedDates dates) {
         CommonValues values = new CommonValues(settings, dates.scan());
         List<TrendSpecification> trends = values.writtenOut();
-        CohortFeatures features = new CohortFeatures(settings.rankings(), settings.attributes());
+        CohortRequirements cohorts = new CohortRequirements(settings.rankings(), settings.attributes());
         List<Required> required = new ArrayList<>();
         for (TrendSpecification trend : trends) {
             Function<Attribute, Set<String>> common = attribute ->
                     values.common(attribute, settings.metric(trend.metric().id()));
-            required.add(features.required(trend, common));
+            required.add(cohorts.required(trend, common));
         }
         ReleaseColumns columns = ReleaseColumns.ofSecondScan(settings.attributes(), sources(releases), marks);
-        ScanPlan plan = new Planning(vintage, dates, trends, required).plan(features, columns);
+        ScanPlan plan = new Planning(vintage, dates, trends, required).plan(cohorts, columns);
         PopulationScan scan = ColumnBatches.fold(columns.of(releases), plan, PopulationScan::new);
         return new ScannedPopulations(scan, plan, settings, trends, required);
     }
@@ -228,7 +228,7 @@ public record ReleaseScanner(Settings settings, RowMarks marks) {
         return () -> ColumnBatches.flatMap(
                 plan.columns().of(releases),
                 new ObservationLabels.Plan(
-                        plan.withLabels(DateLabels.of(
+                        plan.withStatistics(DateStatistics.of(
                                 dates.scan(), settings.metrics().size(), settings.rules(), plan.rankings(), true)),
                         settings.metrics().stream().map(Metric::id).toList(),
                         List.copyOf(eraScheme),
@@ -288,7 +288,7 @@ public record ReleaseScanner(Settings settings, RowMarks marks) {
             return ends.stream().mapToInt(Integer::intValue).toArray();
         }
 
-        ScanPlan plan(CohortFeatures features, ReleaseColumns columns) {
+        ScanPlan plan(CohortRequirements cohorts, ReleaseColumns columns) {
             int metrics = settings.metrics().size();
             int[] rankings =
                     settings.rankings().stream().mapToInt(settings::metric).toArray();
@@ -317,8 +317,8 @@ public record ReleaseScanner(Settings settings, RowMarks marks) {
                     spanEnds,
                     settings.observationsLimit(),
                     settings.rules().timeScale(),
-                    DateLabels.of(scan, metrics, settings.rules(), rankings, false),
-                    features,
+                    DateStatistics.of(scan, metrics, settings.rules(), rankings, false),
+                    cohorts,
                     columns,
                     releaseRules(vintage),
                     dates.organizations());

@@ -31,7 +31,7 @@ import org.computetrends.sql.ColumnBatches;
  * @param plan the columns and rules by which names are read
  * @param parts the number of parts; each must fit in a task's memory
  */
-record RepeatedNames(JudgePlan plan, int parts) implements Serializable {
+record RepeatedNames(RowCheckSettings plan, int parts) implements Serializable {
     private static final String PART = "part";
     private static final String HASHES = "hashes";
     private static final StructType BLOCK =
@@ -45,7 +45,7 @@ record RepeatedNames(JudgePlan plan, int parts) implements Serializable {
      *
      * @param tasks how many tasks run at once
      */
-    static RepeatedNames among(long rows, JudgePlan plan, int tasks) {
+    static RepeatedNames among(long rows, RowCheckSettings plan, int tasks) {
         return new RepeatedNames(plan, Math.toIntExact(Math.max(tasks, rows / HASHES_OF_A_PART + 1)));
     }
 

@@ -21,8 +21,8 @@ import org.computetrends.select.ConditionSets.Required;
  * @param spanEnds the days on which a span ends and the next begins, in order
  * @param observationsLimit a population with more observations is summed only
  * @param timeScale the conversion of dates to years
- * @param labels by metric and date: windows for z-scores, and largest values
- * @param features the features and conditions of cohorts
+ * @param statistics by metric and date: windows for z-scores, and largest values
+ * @param cohorts the requirements of cohorts, with the conditions that they number
  * @param columns the columns read
  * @param releaseRules the rules for a single release
  * @param organizations the numbers of organizations
@@ -39,12 +39,13 @@ record ScanPlan(
         int[] spanEnds,
         long observationsLimit,
         TimeScale timeScale,
-        DateLabels labels,
-        CohortFeatures features,
+        DateStatistics statistics,
+        CohortRequirements cohorts,
         ReleaseColumns columns,
         ReleaseRules releaseRules,
         Organizations organizations)
         implements Serializable {
+    /** How far imputation may move a date back, rounded up. */
     private static final int DAYS_OF_A_YEAR = 366;
 
     /**
@@ -71,8 +72,8 @@ record ScanPlan(
         }
     }
 
-    /** This plan with other labels. */
-    ScanPlan withLabels(DateLabels others) {
+    /** This plan with other statistics of dates. */
+    ScanPlan withStatistics(DateStatistics others) {
         return new ScanPlan(
                 firstDay,
                 endDay,
@@ -85,7 +86,7 @@ record ScanPlan(
                 observationsLimit,
                 timeScale,
                 others,
-                features,
+                cohorts,
                 columns,
                 releaseRules,
                 organizations);

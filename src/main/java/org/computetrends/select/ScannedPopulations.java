@@ -19,7 +19,7 @@ import org.computetrends.domain.TrendSpecification;
 import org.computetrends.domain.ValueDensity;
 import org.computetrends.select.ConditionSets.Required;
 import org.computetrends.sql.ExactSum;
-import org.computetrends.stats.LargestFirst;
+import org.computetrends.stats.ParallelTasks;
 
 /**
  * The populations of trends, assembled on the driver from the sums of the second scan.
@@ -50,7 +50,10 @@ public final class ScannedPopulations implements TrendPopulations {
         this.required = required;
         this.tests = required.stream().map(scan.sets::test).toList();
         this.cellMerge = new CellMerge(
-                scan, plan.labels(), settings.metrics().size(), settings.rules().timeScale());
+                scan,
+                plan.statistics(),
+                settings.metrics().size(),
+                settings.rules().timeScale());
     }
 
     /**
@@ -100,7 +103,7 @@ public final class ScannedPopulations implements TrendPopulations {
                     both,
                     day -> isOneMetric && isWithin(first, day) && isWithin(second, day)));
         }
-        return LargestFirst.map(tasks, Supplier::get);
+        return ParallelTasks.map(tasks, Supplier::get);
     }
 
     @Override

@@ -49,7 +49,7 @@ final class SharedNames {
      * @param releases every release as read
      * @param plan the columns and rules by which names are read
      */
-    static Dataset<Row> of(Dataset<Row> releases, JudgePlan plan) {
+    static Dataset<Row> of(Dataset<Row> releases, RowCheckSettings plan) {
         // For Parquet, counting reads only the footers of files.
         int tasks = releases.sparkSession().sparkContext().defaultParallelism();
         long[] hashes = RepeatedNames.among(releases.count(), plan, tasks).of(releases);

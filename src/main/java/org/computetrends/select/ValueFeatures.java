@@ -3,16 +3,16 @@ package org.computetrends.select;
 import org.computetrends.domain.Scale;
 
 /**
- * The features of an observation that depend on other values of the metric around its date: scale, frontier and
- * records.
+ * The flags of {@link ObservationFeatures} that depend on other values of the metric around an observation's date: scale,
+ * frontier and records.
  */
 final class ValueFeatures {
-    private final DateLabels labels;
+    private final DateStatistics statistics;
     private final ScanPlan.ScaleRule rule;
     private final int[] rankings;
 
     ValueFeatures(ScanPlan plan) {
-        this.labels = plan.labels();
+        this.statistics = plan.statistics();
         this.rule = plan.rules();
         this.rankings = plan.rankings();
     }
@@ -20,50 +20,51 @@ final class ValueFeatures {
     /**
      * The z-score of a value in the window around its date; NaN if the window has no spread.
      *
-     * @param at the offset of the labels of its date
+     * @param at the offset of the statistics of its date
      */
     double zScore(int metric, double log10, int at) {
-        double[] ofMetric = labels.of(metric);
-        return (log10 - ofMetric[at + DateLabels.WINDOW_MEAN]) / ofMetric[at + DateLabels.WINDOW_SD];
+        double[] ofMetric = statistics.of(metric);
+        return (log10 - ofMetric[at + DateStatistics.WINDOW_MEAN]) / ofMetric[at + DateStatistics.WINDOW_SD];
     }
 
     /**
-     * The features of an observation.
+     * The flags of an observation that depend on its value.
      *
      * @param log10 the logarithm of its value
-     * @param at the offset of the labels of its date
+     * @param at the offset of the statistics of its date
      */
-    long of(int metric, ReleaseBatch batch, int row, double log10, int at) {
+    long flags(int metric, ReleaseBatch batch, int row, double log10, int at) {
         int day = batch.day[row];
         Scale scale = rule.zScore().scale(zScore(metric, log10, at), day);
-        boolean isInPlay = scale != Scale.LOW_OUTLIER || !rule.isLowDropped();
-        long features = isInPlay ? CohortFeatures.IN_PLAY : 0;
+        boolean isKept = scale != Scale.LOW_OUTLIER || !rule.isLowDropped();
+        long flags = isKept ? ObservationFeatures.KEPT : 0;
         if (scale == Scale.LARGE) {
-            features |= CohortFeatures.LARGE_SCALE;
+            flags |= ObservationFeatures.LARGE_SCALE;
         } else if (scale == Scale.REGULAR && day >= rule.regularFrom()) {
-            features |= CohortFeatures.REGULAR_SCALE;
+            flags |= ObservationFeatures.REGULAR_SCALE;
         }
-        return isRanked(features, batch.isUnranked[row])
-                ? features | ranks(metric, batch, row, labels.of(metric), at)
-                : features;
+        return isRanked(flags, batch.isUnranked[row])
+                ? flags | ranks(metric, batch, row, statistics.of(metric), at)
+                : flags;
     }
 
     /** Whether an observation is ranked. Low outliers that are dropped, and releases left out of ranking, are not. */
-    boolean isRanked(long features, boolean isUnranked) {
-        return (features & CohortFeatures.IN_PLAY) != 0 && !isUnranked;
+    boolean isRanked(long flags, boolean isUnranked) {
+        return ObservationFeatures.hasAll(flags, ObservationFeatures.KEPT) && !isUnranked;
     }
 
     private long ranks(int metric, ReleaseBatch batch, int row, double[] ofMetric, int at) {
         double value = batch.values.ofMetric(metric)[row];
-        long features = value >= ofMetric[at + DateLabels.ENTRY] ? CohortFeatures.FRONTIER : 0;
-        if (value == ofMetric[at + DateLabels.LARGEST_OF_DATE] && value > ofMetric[at + DateLabels.LARGEST_BEFORE]) {
-            features |= CohortFeatures.RECORD;
+        long flags = value >= ofMetric[at + DateStatistics.ENTRY] ? ObservationFeatures.FRONTIER : 0;
+        if (value == ofMetric[at + DateStatistics.LARGEST_OF_DATE]
+                && value > ofMetric[at + DateStatistics.LARGEST_BEFORE]) {
+            flags |= ObservationFeatures.RECORD;
         }
         for (int i = 0; i < rankings.length; i++) {
-            if (batch.values.ofMetric(rankings[i])[row] >= ofMetric[at + DateLabels.RANKING_ENTRIES + i]) {
-                features |= CohortFeatures.rankedBy(i);
+            if (batch.values.ofMetric(rankings[i])[row] >= ofMetric[at + DateStatistics.RANKING_ENTRIES + i]) {
+                flags |= ObservationFeatures.frontierBy(i);
             }
         }
-        return features;
+        return flags;
     }
 }

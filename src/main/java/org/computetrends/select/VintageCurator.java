@@ -39,7 +39,8 @@ public record VintageCurator(CurationRules rules, List<Metric> metrics, MetricSo
     private InMemoryCuration curation(ReleaseRows rows, Vintage vintage, boolean isAllListed) {
         ReleaseColumns columns = ReleaseColumns.ofAll(sources, RowMarks.NONE);
         // Results do not depend on the imputed day or on ranks.
-        JudgePlan judge = new JudgePlan(columns, ReleaseRules.of(rules, vintage, DateImputation.MIDDLE, Families.NONE));
+        RowCheckSettings judge =
+                new RowCheckSettings(columns, ReleaseRules.of(rules, vintage, DateImputation.MIDDLE, Families.NONE));
         StructType schema = CuratedRelease.schema(metrics);
         return rows.fold(columns.names(), new InMemoryCuration.Plan(judge, schema, isAllListed), InMemoryCuration::new);
     }

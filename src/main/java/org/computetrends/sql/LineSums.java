@@ -20,7 +20,9 @@ import org.computetrends.stats.LineFit;
  * any number of observations.
  */
 public final class LineSums {
+    /** Longs of a sum, which is an integer of 192 bits. */
     private static final int WORDS = 3;
+
     private static final int DAYS = 0;
     private static final int DAYS_SQUARED = 1;
     private static final int VALUES = 2;

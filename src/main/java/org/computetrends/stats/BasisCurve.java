@@ -25,6 +25,7 @@ public final class BasisCurve implements GrowthCurve {
                 cells.mean());
         this.coefficients = fit.coefficients();
         this.n = cells.observations();
+        // The last one is the variance of the residuals.
         this.parameters = basis.size() + datesOfBreaks + 1;
         this.residualSumOfSquares = cells.residualSumOfSquares(this::valueAt);
     }
@@ -113,6 +114,7 @@ public final class BasisCurve implements GrowthCurve {
         }
     }
 
+    /** Time is measured from {@code centre}, so that level and slope are nearly uncorrelated. */
     @SuppressWarnings("ArrayRecordComponent") // private, never compared
     private record BrokenLine(double centre, double[] breaks, BreakForm form) implements Basis {
         @Override

@@ -42,6 +42,7 @@ public final class BootstrapInterval {
         double below = Math.min(1 - least, Math.max(least, shareBelow(replicates, 0)));
         double fromBias = NORMAL.inverseCumulativeProbability(below) - bias;
         double stretch = 1 + acceleration(jackknife) * fromBias;
+        // Without a finite z, one so far out that its probability is zero.
         double z = stretch > 0 && Double.isFinite(bias) ? fromBias / stretch - bias : Math.copySign(40, fromBias);
         double smaller = Math.min(NORMAL.cumulativeProbability(z), NORMAL.survivalProbability(z));
         return Math.min(1, 2 * Math.max(least, smaller));

@@ -103,11 +103,11 @@ public final class BreakTest {
         double rounding = cells.roundingSumOfSquares();
         double[] sums = cellSums.clone();
         double rest = total - without.remove(sums);
-        List<Searched> searched = new ArrayList<>();
+        List<SearchResult> searched = new ArrayList<>();
         candidates.forEach((form, dates) -> {
             if (dates.size > 0 && total > rounding && degreesOfFreedom(form) >= 1) {
                 double most = dates.largestGain(sums);
-                searched.add(new Searched(form, signed.new Search(dates), most / Math.max(rest - most, rounding)));
+                searched.add(new SearchResult(form, signed.new Search(dates), most / Math.max(rest - most, rounding)));
             }
         });
         if (searched.isEmpty()) {
@@ -139,11 +139,11 @@ public final class BreakTest {
      * The dates searched, and the ratio of the sum of squares that the best break explains to the one that it leaves.
      * Degrees of freedom turn this ratio into F.
      */
-    private record Searched(BreakForm form, SignedResiduals.Search dates, double ratio) {}
+    private record SearchResult(BreakForm form, SignedResiduals.Search dates, double ratio) {}
 
     /** If every cluster has one observation, the shares by observation apply. */
     private Optional<double[]> byClusters(
-            List<Searched> searched, double total, int replicates, long seed, double[] pValues) {
+            List<SearchResult> searched, double total, int replicates, long seed, double[] pValues) {
         if (clusters.isEmpty()) {
             return Optional.empty();
         }
@@ -158,7 +158,7 @@ public final class BreakTest {
     }
 
     /** The shares of replicates that reach the observed ratio, with one added to both counts. */
-    private double[] sharesReaching(List<Searched> searched, double total, int replicates, Runnable draw) {
+    private double[] sharesReaching(List<SearchResult> searched, double total, int replicates, Runnable draw) {
         double rounding = cells.roundingSumOfSquares();
         int[] reached = new int[searched.size()];
         for (int replicate = 0; replicate < replicates; replicate++) {

@@ -19,6 +19,7 @@ import org.apache.commons.statistics.distribution.TDistribution;
  * cluster, and no other fit.
  */
 public final class ClusteredRegression {
+    /** The level of the intervals whose coverage is checked. */
     private static final double LEVEL = 0.8;
 
     /** The least share of a column that is independent of the others. Less is rounding. */

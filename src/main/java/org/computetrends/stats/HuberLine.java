@@ -15,7 +15,10 @@ public final class HuberLine {
     /** 95% efficiency under normal errors (Huber 1981). */
     private static final double EPSILON = 1.345;
 
+    /** The most iterations; usually a few are enough. */
     private static final int MOST_TURNS = 1_000;
+
+    /** The relative change at which the iteration ends. */
     private static final double CONVERGED = 1e-12;
 
     private HuberLine() {}

@@ -31,6 +31,7 @@ public final class Jackknife {
             double value = -centred.value()[g];
             double squares = fit.timeSumOfSquares() - centred.timeSquared()[g] - time * time / n;
             double products = fit.slope() * fit.timeSumOfSquares() - centred.timeValue()[g] - time * value / n;
+            // If the rest is of one date, its sum of squares is rounding.
             slopes[g] = n > 0 && squares > 1e-12 * fit.timeSumOfSquares() ? products / squares : Double.NaN;
         }
         return slopes;

@@ -72,6 +72,7 @@ public final class LeastSquares {
     private static boolean reflect(double[][] a, double[] b, int column) {
         double whole = norm(a, column, 0);
         double norm = norm(a, column, column);
+        // What is left of a column that depends on earlier ones is rounding.
         if (!(norm > 1e-14 * whole)) {
             return false;
         }

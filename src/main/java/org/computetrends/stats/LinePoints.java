@@ -17,6 +17,7 @@ import java.util.Arrays;
 @SuppressWarnings("ArrayRecordComponent") // never compared
 public record LinePoints(double[] time, double[] weight, double[] value) {
 
+    /** Points of a year that give the same line as all of its observations. */
     private static final int PER_YEAR = 2;
 
     /** Two points for each year of time; years of one or two cells keep their cells. */

@@ -17,7 +17,11 @@ import java.util.Optional;
 public final class LogisticCurve implements GrowthCurve {
     private static final double LN_10 = Math.log(10);
     private static final int CURVE_PARAMETERS = 3;
+
+    /** The most steps of Levenberg and Marquardt's method from one start. */
     private static final int STEPS = 200;
+
+    /** The relative decrease of the sum of squares at which the steps end. */
     private static final double CONVERGED = 1e-14;
 
     /** The least gain over the line, as a share of its residual sum of squares. */
@@ -123,8 +127,12 @@ public final class LogisticCurve implements GrowthCurve {
     }
 
     private static final class Search {
+        /** Midpoints of the grid of starts, from before the first to after the last observation. */
         private static final int MIDPOINTS = 16;
+
         private static final double[] RATES = {1, 1.25, 1.6, 2, 3, 5, 8, 13};
+
+        /** How many of the best points of the grid are starts. */
         private static final int STARTS = 4;
 
         private final Cells cells;

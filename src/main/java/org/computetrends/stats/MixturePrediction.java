@@ -16,6 +16,7 @@ import java.util.function.DoubleUnaryOperator;
 public record MixturePrediction(List<StudentPrediction> components, List<Double> weights)
         implements PredictiveDistribution {
 
+    /** More steps than the search ever needs. */
     private static final int MOST_STEPS = 200;
 
     /** The search for a quantile ends when it is known to this precision, in OOM. */

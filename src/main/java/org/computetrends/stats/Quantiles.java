@@ -27,7 +27,7 @@ public final class Quantiles {
      * Computes the same quantiles as {@link #of}, but reorders the values. Faster for few values, or if most are close
      * to each other.
      */
-    public static double[] ofScratch(double[] values, double... probabilities) {
+    public static double[] inPlace(double[] values, double... probabilities) {
         double[] positions = positions(values.length, probabilities);
         int[] indices = indices(values.length, positions);
         // Selection orders the indices too.

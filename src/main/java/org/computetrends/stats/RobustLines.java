@@ -30,7 +30,7 @@ public final class RobustLines {
         if (pairs == 0) {
             return Double.NaN;
         }
-        return Quantiles.ofScratch(pairs == slopes.length ? slopes : Arrays.copyOf(slopes, pairs), 0.5)[0];
+        return Quantiles.inPlace(pairs == slopes.length ? slopes : Arrays.copyOf(slopes, pairs), 0.5)[0];
     }
 
     /**

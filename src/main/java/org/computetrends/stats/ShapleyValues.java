@@ -8,6 +8,7 @@ package org.computetrends.stats;
  * <p>Needs the value of each of the {@code 2^k} coalitions of {@code k} parts.
  */
 public final class ShapleyValues {
+    /** There are 2 to this power subsets of so many parts. */
     private static final int MOST_PARTS = 20;
 
     private ShapleyValues() {}

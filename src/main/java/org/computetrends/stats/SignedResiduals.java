@@ -11,8 +11,12 @@ import java.util.SplittableRandom;
  * may gain enough: the sums after a candidate differ from those after its block by at most the block's absolute residuals.
  */
 final class SignedResiduals {
+    /** Rows whose sums are computed once for all of their signs. */
     private static final int GROUP = 4;
+
     private static final int OUTCOMES = 1 << GROUP;
+
+    /** With fewer rows, no block can be skipped. */
     private static final int FEW_ROWS = 512;
 
     private final BrokenLineFit without;

@@ -14,10 +14,11 @@ import java.util.Optional;
  */
 public record SlopeDifference(LineFit first, LineFit second) {
 
+    /** A variance below this share of its terms is rounding: the slopes have the same observations. */
     private static final double UNDETERMINED = 1e-12;
 
     /** The variance of one slope, in OOM squared per year squared, and its degrees of freedom. */
-    private record Part(double variance, double degreesOfFreedom) {}
+    private record SlopeVariance(double variance, double degreesOfFreedom) {}
 
     /** The first slope minus the second, in OOM per year. */
     public double slopes() {
@@ -45,8 +46,8 @@ public record SlopeDifference(LineFit first, LineFit second) {
                         * Math.sqrt(correction(first) * correction(second))
                         * distances
                         / (first.timeSumOfSquares() * second.timeSumOfSquares());
-        Part ofFirst = part(first.slopeSe(), first);
-        Part ofSecond = part(second.slopeSe(), second);
+        SlopeVariance ofFirst = part(first.slopeSe(), first);
+        SlopeVariance ofSecond = part(second.slopeSe(), second);
         return test(ofFirst.variance + ofSecond.variance - 2 * covariance, ofFirst, ofSecond, shared.size() == 0);
     }
 
@@ -63,8 +64,8 @@ public record SlopeDifference(LineFit first, LineFit second) {
             double time = shared.time()[i];
             covariance += pull(time, first) * pull(time, second) * residualProducts(shared, i);
         }
-        Part ofFirst = part(RobustErrors.hc3(firstCells, first), first);
-        Part ofSecond = part(RobustErrors.hc3(secondCells, second), second);
+        SlopeVariance ofFirst = part(RobustErrors.hc3(firstCells, first), first);
+        SlopeVariance ofSecond = part(RobustErrors.hc3(secondCells, second), second);
         return test(ofFirst.variance + ofSecond.variance - 2 * covariance, ofFirst, ofSecond, shared.size() == 0);
     }
 
@@ -136,12 +137,13 @@ public record SlopeDifference(LineFit first, LineFit second) {
         }
         return test(
                 variance,
-                new Part(firstVariance, Math.min(firstSize - 1.0, (double) first.degreesOfFreedom())),
-                new Part(secondVariance, Math.min(secondSize - 1.0, (double) second.degreesOfFreedom())),
+                new SlopeVariance(firstVariance, Math.min(firstSize - 1.0, (double) first.degreesOfFreedom())),
+                new SlopeVariance(secondVariance, Math.min(secondSize - 1.0, (double) second.degreesOfFreedom())),
                 firstSize + secondSize == firstClusters.size());
     }
 
-    private Optional<SlopeTest> test(double variance, Part ofFirst, Part ofSecond, boolean independent) {
+    private Optional<SlopeTest> test(
+            double variance, SlopeVariance ofFirst, SlopeVariance ofSecond, boolean independent) {
         double sum = ofFirst.variance + ofSecond.variance;
         double degreesOfFreedom = independent
                 ? sum
@@ -167,8 +169,8 @@ public record SlopeDifference(LineFit first, LineFit second) {
         return (time - line.meanTime()) / line.timeSumOfSquares() / (1 - line.leverage(time));
     }
 
-    private static Part part(double standardError, LineFit line) {
-        return new Part(standardError * standardError, (double) line.degreesOfFreedom());
+    private static SlopeVariance part(double standardError, LineFit line) {
+        return new SlopeVariance(standardError * standardError, (double) line.degreesOfFreedom());
     }
 
     private static double correction(LineFit line) {

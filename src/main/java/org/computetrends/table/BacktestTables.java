@@ -39,7 +39,7 @@ public final class BacktestTables {
             .oneOf("scored_on", row -> row.key().scoredOn(), Backtest.ScoredOn.values(), Backtest.ScoredOn::id)
             .meaning(SCORED_ON)
             .requiredDate("origin", row -> row.key().origin())
-            .meaning("The date of the forecast: selection and fits use only releases before" + " it.")
+            .meaning("The date of the forecast: selection and fits use only releases before it.")
             .wholeNumber("horizon_months", row -> row.key().horizonMonths())
             .meaning(HORIZON)
             .requiredDate("values_vintage", row -> row.key().valuesVintage())
@@ -104,8 +104,7 @@ public final class BacktestTables {
             .text("method", row -> row.key().method())
             .meaning(METHOD)
             .text("against", row -> row.key().against())
-            .meaning(
-                    "The method that the row's method is compared with; none for all" + " origins of the row's method.")
+            .meaning("The method that the row's method is compared with; none for all origins of the row's method.")
             .metric(row -> row.key().metric())
             .oneOf("target", row -> row.key().target(), ForecastTarget.values(), ForecastTarget::id)
             .meaning(TARGET)
@@ -133,7 +132,7 @@ public final class BacktestTables {
             .meaning("False where there are " + BacktestSummary.NO_EVIDENCE_WINDOWS
                     + " windows or fewer: the scores are then no evidence.")
             .number("relative_crps", BacktestSummary::relative, BacktestSummary.Relative::crps)
-            .meaning("crps divided by the other method's on the n origins: below 1 is" + " better.")
+            .meaning("crps divided by the other method's on the n origins: below 1 is better.")
             .number("relative_crps_ci90_low", BacktestSummary::relative, BacktestSummary.Relative::low)
             .meaning("90% block-bootstrap interval of relative_crps, lower end.")
             .number("relative_crps_ci90_high", BacktestSummary::relative, BacktestSummary.Relative::high)

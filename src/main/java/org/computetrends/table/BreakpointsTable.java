@@ -36,8 +36,7 @@ public final class BreakpointsTable {
     }
 
     public static final RecordTable<TrendBreak> BREAKPOINTS = RecordTable.<TrendBreak>named(
-                    "breakpoints",
-                    "A date at which a trend's growth may have changed, with tests of" + " whether it did.")
+                    "breakpoints", "A date at which a trend's growth may have changed, with tests of whether it did.")
             .trend(row -> row.trend().specification().key())
             .oneOf("form", row -> row.breakpoint().form(), BreakForm.values(), Column::lower)
             .meaning("continuous: the lines before and after meet; discontinuous: the level may change too.")
@@ -53,7 +52,7 @@ public final class BreakpointsTable {
             .count("n", row -> row.trend().n())
             .meaning("Observations.")
             .date("break_date", location(Breakpoint.Location::date))
-            .meaning("The last day of the growth before the break: the maximum-likelihood" + " estimate.")
+            .meaning("The last day of the growth before the break: the maximum-likelihood estimate.")
             .date("break_date_ci95_low", location(Breakpoint.Location::low))
             .meaning("95% profile-likelihood interval, first date.")
             .date("break_date_ci95_high", location(Breakpoint.Location::high))
@@ -63,9 +62,9 @@ public final class BreakpointsTable {
             .number("slope_after_oom_per_year", location(Breakpoint.Location::slopeAfter))
             .meaning("Growth after the break, OOM a year.")
             .number("doubling_time_before_months", row -> months(row, Breakpoint.Location::slopeBefore))
-            .meaning("Doubling time before the break, in months; null when the metric did" + " not grow.")
+            .meaning("Doubling time before the break, in months; null when the metric did not grow.")
             .number("doubling_time_after_months", row -> months(row, Breakpoint.Location::slopeAfter))
-            .meaning("Doubling time after the break, in months; null when the metric does" + " not grow.")
+            .meaning("Doubling time after the break, in months; null when the metric does not grow.")
             .number("jump_oom", location(Breakpoint.Location::jumpOom))
             .meaning("The jump of the level at the break, OOM; zero where the lines meet.")
             .number("sup_f", row -> row.breakpoint().supF())

@@ -86,11 +86,11 @@ public final class CanonicalRelease {
                 optional(
                         NOTABLE,
                         DataTypes.BooleanType,
-                        "Whether the source calls the release notable; null if the source has" + " no flag."),
+                        "Whether the source calls the release notable; null if the source has no flag."),
                 optional(
                         EXCLUDED,
                         DataTypes.BooleanType,
-                        "Whether the source marks the release as excluded; null if the source" + " has no such mark."),
+                        "Whether the source marks the release as excluded; null if the source has no such mark."),
                 number("citations", "Citations of the release's publication."),
                 optional(
                         SOURCE_ROW,

@@ -65,7 +65,7 @@ public final class ClaimsTable {
                 .number("published_high", published(Claim.Published::high))
                 .meaning("The published upper bound; null where there is none.")
                 .number("published_level", claim(claim -> claim.published().level()))
-                .meaning("Confidence level of the published bounds; null where they are not an" + " interval.");
+                .meaning("Confidence level of the published bounds; null where they are not an interval.");
         table.date("vintage_then", row -> row.then().vintage())
                 .meaning("The date of the newest vintage at or before the claim's day; null"
                         + " where every vintage is later.");
@@ -109,7 +109,7 @@ public final class ClaimsTable {
                 .date("released_on_" + which, row -> finding.apply(row).releasedOn())
                 .meaning("For an observed value, the release's date.")
                 .number("ratio_" + which, row -> row.ratio(finding.apply(row)))
-                .meaning("Our number divided by the published value, or by the middle of the" + " published bounds.")
+                .meaning("Our number divided by the published value, or by the middle of the published bounds.")
                 .text("assessment_" + which, row -> finding.apply(row).verdict())
                 .oneOf(ScoredClaim.Verdict.values(), ClaimsTable::assessment)
                 .meaning("reproduced, compatible, contradicted, untested or not testable, on " + where + ".")

@@ -29,7 +29,7 @@ public final class ComparisonsTable {
                     "status",
                     row -> (row.first().estimate() == null ? row.first() : row.second()).status(),
                     TrendStatus.values())
-            .meaning("FITTED, or why one of the trends could not be fitted:" + " TOO_FEW_OBSERVATIONS, TOO_FEW_DATES.")
+            .meaning("FITTED, or why one of the trends could not be fitted: TOO_FEW_OBSERVATIONS, TOO_FEW_DATES.")
             .count("n", row -> row.first().n())
             .meaning("Observations of the first trend.")
             .count("other_n", row -> row.second().n())
@@ -37,9 +37,9 @@ public final class ComparisonsTable {
             .count("n_shared", SlopeComparison::shared)
             .meaning("Observations that are in both trends.")
             .number("doubling_time_months", months(SlopeComparison::first))
-            .meaning("Doubling time of the first trend, in months; null when the metric does" + " not grow.")
+            .meaning("Doubling time of the first trend, in months; null when the metric does not grow.")
             .number("other_doubling_time_months", months(SlopeComparison::second))
-            .meaning("Doubling time of the second trend, in months; null when the metric" + " does not grow.")
+            .meaning("Doubling time of the second trend, in months; null when the metric does not grow.")
             .optionalText("span", span(Era::id))
             .meaning("The span of both trends; null where each has its own era, because the eras share no dates or by"
                     + " the settings.")
@@ -71,7 +71,7 @@ public final class ComparisonsTable {
             .number("method_p_value_holm", SlopeComparison::pValueHolm)
             .meaning("method_p_value, corrected by Holm's method for all tests of this table in a run.")
             .number("se", by(Method.HC3, SlopeTest::standardError))
-            .meaning("Standard error of slope_difference by HC3; allows for shared" + " observations.")
+            .meaning("Standard error of slope_difference by HC3; allows for shared observations.")
             .number("degrees_of_freedom", by(Method.HC3, SlopeTest::degreesOfFreedom))
             .meaning("Degrees of freedom of Student's t by HC3: Welch and Satterthwaite's,"
                     + " or the smaller of both trends' where they share releases.")
@@ -82,7 +82,7 @@ public final class ComparisonsTable {
             .number("p_value", by(Method.HC3, SlopeTest::pValue))
             .meaning("P-value of equal slopes, two-sided, by HC3: releases taken as independent.")
             .number("se_cluster", by(Method.CR1, SlopeTest::standardError))
-            .meaning("Standard error of slope_difference by CR1 over organizations, which" + " may be in both trends.")
+            .meaning("Standard error of slope_difference by CR1 over organizations, which may be in both trends.")
             .number("cluster_degrees_of_freedom", by(Method.CR1, SlopeTest::degreesOfFreedom))
             .meaning("Degrees of freedom of Student's t by CR1: Welch and Satterthwaite's,"
                     + " or the smaller of both trends' where they share organizations.")
@@ -97,7 +97,7 @@ public final class ComparisonsTable {
             .meaning("Standard error of slope_difference by CR3, the jackknife over"
                     + " organizations: each is left out of both trends at once.")
             .number("cr3_degrees_of_freedom", by(Method.CR3, SlopeTest::degreesOfFreedom))
-            .meaning("Degrees of freedom of Student's t by CR3, as in" + " cluster_degrees_of_freedom.")
+            .meaning("Degrees of freedom of Student's t by CR3, as in cluster_degrees_of_freedom.")
             .number("cr3_ci95_low", by(Method.CR3, ComparisonsTable::low))
             .meaning("95% interval of slope_difference by CR3, lower end.")
             .number("cr3_ci95_high", by(Method.CR3, ComparisonsTable::high))

@@ -28,7 +28,7 @@ public final class DecompositionsTable {
             .count("n", row -> row.part().n())
             .meaning("Releases with all factors known.")
             .number("slope_oom_per_year", row -> slope(row.part()))
-            .meaning("The factor's growth, OOM a year; the growth of all factors adds up to" + " the product's.")
+            .meaning("The factor's growth, OOM a year; the growth of all factors adds up to the product's.")
             .number("whole_slope_oom_per_year", row -> slope(row.whole()))
             .meaning("The product's growth, OOM a year.")
             .number(

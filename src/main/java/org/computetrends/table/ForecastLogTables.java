@@ -35,11 +35,11 @@ public final class ForecastLogTables {
     private static final Column ORIGIN = required(
             "origin",
             DataTypes.DateType,
-            "The date on which the forecast was made, from releases before this" + " date only.");
+            "The date on which the forecast was made, from releases before this date only.");
     private static final Column THRESHOLD =
             number("threshold", "The value to be exceeded, in the metric's unit; null where the item is not odds.");
     private static final Column PROBABILITY =
-            number("probability", "Probability of the event, from 0 to 1; null where the item is not" + " odds.");
+            number("probability", "Probability of the event, from 0 to 1; null where the item is not odds.");
 
     public static final RecordTable<Entry> FORECAST_LOG = forecastLog();
 
@@ -163,16 +163,16 @@ public final class ForecastLogTables {
                 .number("p50", ofQuantiles((quantiles, outcome) -> quantiles.median()))
                 .meaning("The median, log10 of the metric's unit; null where the item is not quantiles.")
                 .number("error", ofQuantiles(ForecastQuantiles::error))
-                .meaning("p50 minus outcome, OOM: positive where too high; null where the item" + " is not quantiles.")
+                .meaning("p50 minus outcome, OOM: positive where too high; null where the item is not quantiles.")
                 .number("pinball", ofQuantiles(ForecastQuantiles::pinball))
                 .meaning("Mean pinball loss of the seven quantiles, OOM: lower is better; null"
                         + " where the item is not quantiles.")
                 .optional("in50", DataTypes.BooleanType, ofQuantiles(ForecastQuantiles::isIn50))
-                .meaning("Whether the outcome is from p25 to p75; null where the item is not" + " quantiles.")
+                .meaning("Whether the outcome is from p25 to p75; null where the item is not quantiles.")
                 .optional("in80", DataTypes.BooleanType, ofQuantiles(ForecastQuantiles::isIn80))
-                .meaning("Whether the outcome is from p10 to p90; null where the item is not" + " quantiles.")
+                .meaning("Whether the outcome is from p10 to p90; null where the item is not quantiles.")
                 .optional("in95", DataTypes.BooleanType, ofQuantiles(ForecastQuantiles::isIn95))
-                .meaning("Whether the outcome is from p02_5 to p97_5; null where the item is not" + " quantiles.")
+                .meaning("Whether the outcome is from p02_5 to p97_5; null where the item is not quantiles.")
                 .column(PROBABILITY, ForecastLogScore::probability)
                 .number("brier", ForecastLogScore::brier)
                 .meaning("Brier score: the squared difference of probability and outcome, lower is better; null where"

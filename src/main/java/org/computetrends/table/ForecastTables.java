@@ -40,7 +40,7 @@ public final class ForecastTables {
                 .flag("is_default", Forecast::isDefault)
                 .meaning(DEFAULT)
                 .requiredDate("origin", Forecast::origin)
-                .meaning("The date on which the forecast is made, from releases before this date" + " only.")
+                .meaning("The date on which the forecast is made, from releases before this date only.")
                 .requiredDate("paths_start", Forecast::start)
                 .meaning(PATHS_START)
                 .column(ReportingTable.KNOWN_TO, Forecast::knownTo)
@@ -107,6 +107,6 @@ public final class ForecastTables {
                         + " paths, from paths_start on. Null if not by the last date, and where REACHED.")
                 .date("ci" + percent + "_high", row -> interval.apply(row).high())
                 .meaning("The first day on which the forecast's " + low
-                        + " reaches the threshold; null if not by the last date, and where" + " REACHED.");
+                        + " reaches the threshold; null if not by the last date, and where REACHED.");
     }
 }

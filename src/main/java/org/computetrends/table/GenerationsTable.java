@@ -42,7 +42,7 @@ public final class GenerationsTable {
                 .retired("projected_ci95_low", ProjectionTables.SINCE, "See `simulated95_low`, and `line95_low`.")
                 .retired("projected_ci95_high", ProjectionTables.SINCE, "See `simulated95_high`, and `line95_high`.");
         table.date("resources_on", GenerationArrival::resources, RunResources::on)
-                .meaning("The date of the run: that of the generation's first release, or" + " projected.");
+                .meaning("The date of the run: that of the generation's first release, or projected.");
         quantity(
                 table,
                 "optimal_parameters",

@@ -64,7 +64,7 @@ public final class InfluenceTable {
             .number("slope_without_it_oom_per_year", row -> row.release().slopeWithoutIt())
             .meaning("The slope without the release, OOM a year.")
             .number("doubling_time_without_it_months", TrendInfluence::monthsWithoutIt)
-            .meaning("The doubling time without the release; null when the metric does not" + " grow.")
+            .meaning("The doubling time without the release; null when the metric does not grow.")
             .build();
 
     private InfluenceTable() {}

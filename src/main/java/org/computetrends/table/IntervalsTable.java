@@ -49,7 +49,7 @@ public final class IntervalsTable {
                     + " CLUSTER_BCA, WILD_PERCENTILE.")
             .key()
             .number("slope_se", row -> row.interval().standardError())
-            .meaning("Standard error of the slope, or standard deviation of the bootstrap" + " replicates, OOM a year.")
+            .meaning("Standard error of the slope, or standard deviation of the bootstrap replicates, OOM a year.")
             .number("slope_ci95_low", row -> row.interval().low())
             .meaning("Lower end of the slope's 95% interval, OOM a year.")
             .number("slope_median", row -> row.interval().median())
@@ -59,11 +59,11 @@ public final class IntervalsTable {
             .number(
                     "doubling_time_ci95_low",
                     row -> DoublingTime.months(row.interval().high(), row.timeScale()))
-            .meaning("Doubling time at slope_ci95_high, months; null if the metric does not" + " grow at this slope.")
+            .meaning("Doubling time at slope_ci95_high, months; null if the metric does not grow at this slope.")
             .number(
                     "doubling_time_ci95_high",
                     row -> DoublingTime.months(row.interval().low(), row.timeScale()))
-            .meaning("Doubling time at slope_ci95_low, months; null if the metric does not" + " grow at this slope.")
+            .meaning("Doubling time at slope_ci95_low, months; null if the metric does not grow at this slope.")
             .build();
 
     private IntervalsTable() {}

@@ -25,12 +25,12 @@ public final class KnowledgeTables {
             .requiredDate("from_vintage", ReportingDelay::fromVintage)
             .meaning("The first vintage used. Releases dated before it are left out.")
             .count("n_values", ReportingDelay::values)
-            .meaning("Releases dated since from_vintage that have a value in the run's" + " vintage.")
+            .meaning("Releases dated since from_vintage that have a value in the run's vintage.")
             .count("n_rejudged", ReportingDelay::rejudged)
             .meaning("Of the n_values releases, older ones first listed when the source changed what it"
                     + " lists (a span of the setting seams). Their delay is unknown, so n_reached excludes them.")
             .count("n_reached", ReportingDelay::reached)
-            .meaning("Of the other n_values releases, those that had reached the age by the" + " run's vintage.")
+            .meaning("Of the other n_values releases, those that had reached the age by the run's vintage.")
             .count("n_known_at_least", ReportingDelay::knownAtLeast)
             .meaning("Of the n_reached releases, those with a value in the last vintage at or before"
                     + " the day on which they reached the age.")
@@ -42,7 +42,7 @@ public final class KnowledgeTables {
                     + " reached it. Based on values known by the run's vintage, so too high where more values will"
                     + " come.")
             .number("share_at_most", ReportingDelay::shareAtMost)
-            .meaning("Upper bound of the share known at the age; null where no release has" + " reached it.")
+            .meaning("Upper bound of the share known at the age; null where no release has reached it.")
             .build();
 
     public static final RecordTable<ThresholdCount> THRESHOLD_COUNTS = RecordTable.<ThresholdCount>named(

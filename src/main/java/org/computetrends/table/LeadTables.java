@@ -48,7 +48,7 @@ public final class LeadTables {
             .number("frontier_share", Concentration.Share::ofReleases)
             .meaning("Share of the year's releases on the frontier.")
             .number("amount_share", Concentration.Share::ofAmount)
-            .meaning("Share of the sum of the values, such as compute, of the year's" + " releases on the frontier.")
+            .meaning("Share of the sum of the values, such as compute, of the year's releases on the frontier.")
             .number("record_share", Concentration.Share::ofRecords)
             .meaning("Share of the year's records; null where the year has none.")
             .build();
@@ -73,7 +73,7 @@ public final class LeadTables {
             .number("gap_oom", Concentration.Gap::oom)
             .meaning("Orders of magnitude between the largest and the tenth largest release.")
             .number("months_behind", Concentration.Gap::monthsBehind)
-            .meaning("Months to up_to from the first release that was as large as the tenth" + " largest.")
+            .meaning("Months to up_to from the first release that was as large as the tenth largest.")
             .build();
 
     public static final RecordTable<Concentration.Reach> THRESHOLD_REACHES = RecordTable.<Concentration.Reach>named(
@@ -88,7 +88,7 @@ public final class LeadTables {
             .column(UP_TO, Concentration.Reach::upTo)
             .column(ReportingTable.KNOWN_TO, Concentration.Reach::knownTo)
             .oneOf("status", Concentration.Reach::status, Concentration.Reach.Status.values())
-            .meaning("Whether ten releases had reached the threshold: TEN_REACHED," + " FEWER_THAN_TEN or NOT_REACHED.")
+            .meaning("Whether ten releases had reached the threshold: TEN_REACHED, FEWER_THAN_TEN or NOT_REACHED.")
             .count("n_releases", Concentration.Reach::releases)
             .meaning("Releases at or above the threshold.")
             .count("n_organizations", Concentration.Reach::organizations)
@@ -96,9 +96,9 @@ public final class LeadTables {
             .count("n_countries", Concentration.Reach::countries)
             .meaning("Countries of the n_releases releases.")
             .date("first_date", Concentration.Reach::first)
-            .meaning("The date of the first release at or above the threshold; null where" + " there is none.")
+            .meaning("The date of the first release at or above the threshold; null where there is none.")
             .date("tenth_date", Concentration.Reach::tenth)
-            .meaning("The date of the tenth release at or above the threshold; null where" + " there are fewer.")
+            .meaning("The date of the tenth release at or above the threshold; null where there are fewer.")
             .number("first_to_tenth_months", Concentration.Reach::firstToTenthMonths)
             .meaning("Months from the first to the tenth; null where there are fewer than ten.")
             .build();
@@ -147,7 +147,7 @@ public final class LeadTables {
         months(
                 table,
                 "average_behind",
-                "Mean of behind_months over the span that both lines share, the same on" + " all dates",
+                "Mean of behind_months over the span that both lines share, the same on all dates",
                 Lag.Lines::averageBehind);
         return table.optionalText("record_release", row -> row.stairs().record())
                 .meaning("The id of the follower's largest release up to the date.")

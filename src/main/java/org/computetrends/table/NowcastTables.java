@@ -48,7 +48,7 @@ public final class NowcastTables {
             .count("n", nowcast -> (long) nowcast.fit().n())
             .meaning("Releases in the regression.")
             .number("log10_compute", Nowcast::log10Flop, StudentPrediction::location)
-            .meaning("Median of log10 of the release's compute in FLOP; null where not" + " fitted.")
+            .meaning("Median of log10 of the release's compute in FLOP; null where not fitted.")
             .number("ci80_low", Nowcast::log10Flop, each -> each.central(0.8).low())
             .meaning("80% interval of one release, lower end, log10 of FLOP.")
             .number("ci80_high", Nowcast::log10Flop, each -> each.central(0.8).high())
@@ -87,7 +87,7 @@ public final class NowcastTables {
             .number("left_out_rmse_oom", regression(fit -> fit.leftOut().rootMeanSquare()))
             .meaning("Root mean square error of leave-one-organization-out predictions, OOM.")
             .number("left_out_coverage80", regression(fit -> fit.leftOut().coverage80()))
-            .meaning("Share of releases inside the 80% intervals of" + " leave-one-organization-out predictions.")
+            .meaning("Share of releases inside the 80% intervals of leave-one-organization-out predictions.")
             .number(
                     "left_out_coverage80_p_value",
                     regression(fit -> fit.leftOut().coverage80PValue()))
@@ -104,7 +104,7 @@ public final class NowcastTables {
             .number("later_mean_error_oom", later(LeftOut::mean))
             .meaning("Mean of compute minus estimate over the later_n releases, OOM.")
             .number("later_coverage80", later(LeftOut::coverage80))
-            .meaning("Share of the later_n releases inside the 80% intervals of their" + " estimates.")
+            .meaning("Share of the later_n releases inside the 80% intervals of their estimates.")
             .number("later_coverage80_p_value", later(LeftOut::coverage80PValue))
             .meaning("P-value of the exact binomial test that later_coverage80 is 80%, with releases taken as"
                     + " independent.")

@@ -41,7 +41,7 @@ public final class OddsTables {
             .meaning("The start of the paths.")
             .column(ReportingTable.KNOWN_TO, Odds::knownTo)
             .number("probability", Odds::probability)
-            .meaning("Probability of the event, from 0 to 1; null where too few releases are" + " known.")
+            .meaning("Probability of the event, from 0 to 1; null where too few releases are known.")
             .number("monte_carlo_error", Odds::monteCarloError)
             .meaning("Standard error of probability from the finite number of paths; 0 where"
                     + " OBSERVED, null where probability is null.")
@@ -79,7 +79,7 @@ public final class OddsTables {
             .text("method", row -> row.key().method())
             .meaning(BacktestTables.METHOD)
             .wholeNumber("lead_months", row -> row.key().leadMonths())
-            .meaning("Calendar months from the vintage to the date of the question; 0 for" + " all leads together.")
+            .meaning("Calendar months from the vintage to the date of the question; 0 for all leads together.")
             .text("probabilities", row -> row.key().probabilities())
             .meaning("The range of the answers, such as 0.2-0.4, or all.")
             .key()
@@ -135,7 +135,7 @@ public final class OddsTables {
                     + " threshold. FORECAST: the probability is estimated from sample paths. TOO_FEW_RELEASES: the"
                     + " frontier has too few releases for a forecast.")
             .number("probability", row -> row.odds().probability())
-            .meaning("Probability of the event, from 0 to 1; null where too few releases are" + " known.")
+            .meaning("Probability of the event, from 0 to 1; null where too few releases are known.")
             .number("monte_carlo_error", row -> row.odds().monteCarloError())
             .meaning("Standard error of probability from the finite number of paths; 0 where"
                     + " OBSERVED, null where probability is null.")

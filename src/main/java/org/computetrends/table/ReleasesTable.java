@@ -32,7 +32,7 @@ public final class ReleasesTable {
                 required(
                         CanonicalRelease.PUBLISHED_ON,
                         DataTypes.DateType,
-                        "Date of publication; the first day of the month or year if only that" + " is known."),
+                        "Date of publication; the first day of the month or year if only that is known."),
                 text(CanonicalRelease.DATE_PRECISION, "DAY, MONTH or YEAR.").oneOf(DatePrecision.values()),
                 canonical(CanonicalRelease.CONFIDENCE),
                 canonical(CanonicalRelease.NOTABLE),
@@ -44,7 +44,7 @@ public final class ReleasesTable {
         columns.add(optional(
                         GENERATION,
                         DataTypes.StringType,
-                        "The generation whose compute bounds contain the release's compute;" + " null if none.")
+                        "The generation whose compute bounds contain the release's compute; null if none.")
                 .in("generations", "generation"));
         return new Table("releases", "A kept release of an AI system, with its metrics.", List.of(RELEASE_ID), columns);
     }

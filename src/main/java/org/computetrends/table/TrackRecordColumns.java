@@ -41,7 +41,7 @@ final class TrackRecordColumns {
                         DataTypes.IntegerType,
                         RecordTable.ofPart(record, past -> past.key().horizonMonths()))
                 .meaning("The shortest horizon backtested " + how
-                        + ", that is at least the row's. Beyond the longest, the" + " columns " + name + "_* are null.")
+                        + ", that is at least the row's. Beyond the longest, the columns " + name + "_* are null.")
                 .optional(name + "_n", DataTypes.LongType, RecordTable.ofPart(record, BacktestSummary::origins))
                 .meaning("Origins at which forecasts at this backtested horizon were scored.")
                 .optional(name + "_windows", DataTypes.LongType, RecordTable.ofPart(record, BacktestSummary::windows))

@@ -48,7 +48,7 @@ public final class TrendHistoryTable {
             .number("growth_factor_ci95_high", TrendHistoryTable::slope, slope -> Math.pow(10, slope.high()))
             .meaning("95% interval of growth_factor_per_year, upper end.")
             .number("doubling_time_months", TrendHistoryTable::doublingTime, DoublingTime::months)
-            .meaning("Months in which the metric doubles; null when the metric does not" + " grow.")
+            .meaning("Months in which the metric doubles; null when the metric does not grow.")
             .number("doubling_time_ci95_low", TrendHistoryTable::doublingTime, DoublingTime::low)
             .meaning("95% interval of doubling_time_months, lower end.")
             .number("doubling_time_ci95_high", TrendHistoryTable::doublingTime, DoublingTime::high)
@@ -58,7 +58,7 @@ public final class TrendHistoryTable {
             .number("end_value", TrendOnVintage::estimate, Estimate::endValue)
             .meaning("The line at the last date, in the metric's unit; null when not fitted.")
             .number("r_squared", TrendHistoryTable::line, LineFit::rSquared)
-            .meaning("Share of the variance of log10 value explained; null when all values" + " are equal.")
+            .meaning("Share of the variance of log10 value explained; null when all values are equal.")
             .build();
 
     private TrendHistoryTable() {}

@@ -36,9 +36,9 @@ public final class VintageTables {
             .number("slope_after_oom_per_year", row -> row.after().slopeOomPerYear())
             .meaning("Growth on the later vintage; null when not fitted.")
             .number("doubling_time_before_months", row -> row.before().doublingTimeMonths())
-            .meaning("Doubling time on the earlier vintage, in months; null when the metric" + " does not grow.")
+            .meaning("Doubling time on the earlier vintage, in months; null when the metric does not grow.")
             .number("doubling_time_after_months", row -> row.after().doublingTimeMonths())
-            .meaning("Doubling time on the later vintage, in months; null when the metric" + " does not grow.")
+            .meaning("Doubling time on the later vintage, in months; null when the metric does not grow.")
             .number("change_oom_per_year", VintageTables::change)
             .meaning("Slope after minus slope before, OOM a year; null unless both are fitted.")
             .number("part_revised_oom_per_year", VintageChange::split, VintageChange.Split::revised)
@@ -66,7 +66,7 @@ public final class VintageTables {
                     "A release's value that differs between two consecutive vintages."
                             + " Undoing all changes, from the run's vintage backwards, gives every value of an older vintage.")
             .text("release_id", ValueChange::releaseId)
-            .meaning("The release's id in the later vintage; for a withdrawn release, in the" + " earlier one.")
+            .meaning("The release's id in the later vintage; for a withdrawn release, in the earlier one.")
             .metric(ValueChange::metric)
             .oneOf("kind", ValueChange::kind, ValueChange.Kind.values())
             .meaning("REVISED: both vintages have the release, possibly under another name."
@@ -78,13 +78,13 @@ public final class VintageTables {
             .optionalText("old_release_id", ValueChange::oldReleaseId)
             .meaning("The release's id in the earlier vintage; null where it is the same.")
             .number("old_value", row -> value(row.before()))
-            .meaning("The value in from_vintage, in the metric's unit; null where there was" + " none.")
+            .meaning("The value in from_vintage, in the metric's unit; null where there was none.")
             .number("new_value", row -> value(row.after()))
-            .meaning("The value in to_vintage, in the metric's unit; null where there is" + " none.")
+            .meaning("The value in to_vintage, in the metric's unit; null where there is none.")
             .date("old_published_on", row -> day(row.before()))
-            .meaning("The release's imputed date in from_vintage; null where there was no" + " value.")
+            .meaning("The release's imputed date in from_vintage; null where there was no value.")
             .date("new_published_on", row -> day(row.after()))
-            .meaning("The release's imputed date in to_vintage; null where there is no" + " value.")
+            .meaning("The release's imputed date in to_vintage; null where there is no value.")
             .build();
 
     private VintageTables() {}

@@ -67,13 +67,13 @@ class OddsCommandIT {
                 List.of(
                         held(OddsTables.ODDS, odds),
                         held(OddsTables.ODDS_BACKTEST_SUMMARY, scores),
-                        new TableRows.Held(
+                        new TableRows.InMemory(
                                 ObservationsTable.OBSERVATIONS,
                                 List.of(
                                         observation("first", LocalDate.of(2025, 2, 17), 4e26, true),
                                         observation("larger", LocalDate.of(2025, 7, 9), 5e26, true),
                                         observation("later", LocalDate.of(2025, 1, 1), 4.5e26, false))),
-                        new TableRows.Held(
+                        new TableRows.InMemory(
                                 ReleasesTable.of(List.of()),
                                 List.of(release("first", "First"), release("larger", "Larger")))));
         publish("out-old", OLDER, List.of(held(OddsTables.ODDS_BACKTEST_SUMMARY, scores)));
@@ -85,7 +85,7 @@ class OddsCommandIT {
     }
 
     private static <T> TableRows held(RecordTable<T> table, List<T> records) {
-        return new TableRows.Held(
+        return new TableRows.InMemory(
                 table.table(),
                 records.stream().map(each -> table.toRow(each, RUN)).toList());
     }

@@ -66,8 +66,7 @@ class ProseTest {
 
     private static final List<Allowed> ALLOWED = List.of(
             new Allowed("place on the page", "where something is on the page: the common word"),
-            new Allowed("files in place", "the term for overwriting"),
-            new Allowed("@param places", "the sinks of a retirement, a public name"));
+            new Allowed("files in place", "the term for overwriting"));
 
     private static final Pattern CODE = Pattern.compile("(?ms)^```.*?^```|^ {4,}[^\\n]*$");
 

@@ -10,10 +10,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class SeamTest {
-    private static final Seam SPAN =
-            new Seam("span", LocalDate.of(2023, 3, 3), LocalDate.of(2023, 12, 14), true, "Flags begin.", "a test");
-    private static final Seam DAY =
-            new Seam("day", LocalDate.of(2024, 12, 1), null, false, "Values are imputed.", "a test");
+    private static final Seam SPAN = new Seam("span", LocalDate.of(2023, 3, 3), LocalDate.of(2023, 12, 14), true);
+    private static final Seam DAY = new Seam("day", LocalDate.of(2024, 12, 1), null, false);
 
     @ParameterizedTest(name = "{0} to {1}")
     @CsvSource({
@@ -34,7 +32,7 @@ class SeamTest {
     @Test
     void aSeamBeginsBeforeItEnds() {
         LocalDate day = LocalDate.of(2024, 12, 1);
-        assertThatThrownBy(() -> new Seam("none", day, day, true, "Nothing.", "a test"))
+        assertThatThrownBy(() -> new Seam("none", day, day, true))
                 .hasMessage("a seam must begin before it ends, but none is from 2024-12-01 to 2024-12-01");
     }
 }

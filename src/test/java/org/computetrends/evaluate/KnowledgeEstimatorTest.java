@@ -199,13 +199,7 @@ class KnowledgeEstimatorTest {
                         new ReportingDelayEstimator.Settings(
                                 LocalDate.of(2023, 12, 1),
                                 List.of(0, 1, 2, 3, 12),
-                                List.of(new Seam(
-                                        "anew",
-                                        LocalDate.of(2025, 6, 20),
-                                        LocalDate.of(2025, 11, 1),
-                                        true,
-                                        "Judged anew.",
-                                        "a test")),
+                                List.of(new Seam("anew", LocalDate.of(2025, 6, 20), LocalDate.of(2025, 11, 1), true)),
                                 new ReleaseIdentity(List.of(COMPUTE), Set.of(COMPUTE)))),
                 new ThresholdCounter(Map.of(COMPUTE, List.of(1e24))));
     }

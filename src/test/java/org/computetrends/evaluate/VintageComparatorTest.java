@@ -32,7 +32,7 @@ import org.junit.jupiter.api.Test;
 class VintageComparatorTest {
     private static final Metric METRIC = new Metric(COMPUTE, "Training compute", "FLOP", "training_compute_flop");
 
-    private static final Seam FLAGS = new Seam("flags", LocalDate.of(2021, 6, 1), null, true, "Flags begin.", "a test");
+    private static final Seam FLAGS = new Seam("flags", LocalDate.of(2021, 6, 1), null, true);
 
     private static final AnalysedRelease A = release("a", "2015-01-01", 1e20, "x");
     private static final AnalysedRelease B = release("b", "2016-01-01", 1e21, "y");

@@ -90,7 +90,9 @@ class DeltaSinkIT extends SinkContract {
         assertThat(folder.resolve("empty")).isEmptyDirectory();
         assertThat(note).hasContent("not ours");
         assertThat(DeltaTables.tables()).contains("things", "others").doesNotContain("theirs", "notes", "empty");
-        assertThat(sink().standing()).extracting(StandingVintage::vintage).containsExactly(FIRST, SECOND);
+        assertThat(sink().publishedVintages())
+                .extracting(PublishedVintage::vintage)
+                .containsExactly(FIRST, SECOND);
     }
 
     @Test
@@ -107,7 +109,9 @@ class DeltaSinkIT extends SinkContract {
                             "its tables of the vintage 2024-01-01 may mix rows of two runs: publications does not"
                                     + " list it; run it again to list it: ");
         }
-        assertThat(sink().standing()).extracting(StandingVintage::vintage).containsExactly(SECOND);
+        assertThat(sink().publishedVintages())
+                .extracting(PublishedVintage::vintage)
+                .containsExactly(SECOND);
         session.sql("ALTER TABLE trends.things SET TBLPROPERTIES ('delta.appendOnly' = 'false')");
         publish(FIRST, held(THINGS, thing("c", 3.0)), held(OTHERS));
         assertThat(texts(THINGS)).containsExactly("[2024-01-01,c,3.0,RUN]", "[2025-01-01,a,1.0,RUN]");
@@ -134,7 +138,7 @@ class DeltaSinkIT extends SinkContract {
                     .hasMessageContaining("table others has 1 rows of the runs [fff], expected 0 of this run")
                     .hasMessageContaining("another process published the vintage meanwhile");
         }
-        assertThat(sink().standing()).isEmpty();
+        assertThat(sink().publishedVintages()).isEmpty();
         assertThat(texts(THINGS)).isEmpty();
         publish(FIRST, held(THINGS, thing("c", 3.0)), held(OTHERS));
         assertThat(texts(OTHERS)).isEmpty();
@@ -160,7 +164,7 @@ class DeltaSinkIT extends SinkContract {
                     .isInstanceOf(UserException.class)
                     .hasMessageContaining("table others has 1 rows of the runs [fff], expected 1 of this run");
         }
-        assertThat(sink().standing()).isEmpty();
+        assertThat(sink().publishedVintages()).isEmpty();
     }
 
     /** As another process does, once. */

@@ -72,7 +72,7 @@ class HdfsPublicationsIT {
         assertThat(files.get(VINTAGES - 1)).isEqualTo(files.get(2));
 
         ParquetPublisher publisher = publisher(output);
-        assertThat(publisher.standing()).hasSize(VINTAGES);
+        assertThat(publisher.publishedVintages()).hasSize(VINTAGES);
         assertThat(publisher.logged(SmallTables.LOG, SmallTables.DAY, SmallTables.FIRST_VINTAGE))
                 .hasSize(VINTAGES);
         PublishedFolder published = new PublishedFolder(fileSystem.getConf(), output);
@@ -193,9 +193,9 @@ class HdfsPublicationsIT {
             for (long id = 0; id < rowCount; id++) {
                 rows.add(RowFactory.create(id, random.nextLong(), SmallTables.runId(number)));
             }
-            tables.add(new TableRows.Held(table, rows));
+            tables.add(new TableRows.InMemory(table, rows));
         }
-        tables.add(new TableRows.Held(
+        tables.add(new TableRows.InMemory(
                 SmallTables.LOG, List.of(RowFactory.create(SmallTables.FIRST_VINTAGE, SmallTables.runId(number)))));
         publisher(output).publish(new Publication(started, SmallTables.runId(number), vintage, tables, "{}"));
     }

@@ -65,6 +65,8 @@ class IcebergPostgresIT extends IcebergContract {
             assertThat(PostgresServer.rows(connection, "SELECT catalog_name, count(*) FROM iceberg_tables GROUP BY 1"))
                     .containsExactly(List.of(OLD, "6"));
         }
-        assertThat(sink().standing()).extracting(StandingVintage::runId).containsExactly(SmallTables.runId(3));
+        assertThat(sink().publishedVintages())
+                .extracting(PublishedVintage::runId)
+                .containsExactly(SmallTables.runId(3));
     }
 }

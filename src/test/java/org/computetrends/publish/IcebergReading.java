@@ -33,7 +33,7 @@ final class IcebergReading {
 
     /** Makes a server's catalog known to this process, which reads. */
     static void open(String uri) {
-        sink(uri + "?none").standing();
+        sink(uri + "?none").publishedVintages();
     }
 
     /** The run that is published of each vintage. */

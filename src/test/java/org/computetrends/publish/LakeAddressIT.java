@@ -94,7 +94,7 @@ class LakeAddressIT {
     void aLakeOfAnEarlierVersionGoesOnUnderItsName() throws Exception {
         publish(lake.toString());
         renameTo(OLD);
-        assertThat(sink(lake + "/").standing()).hasSize(1);
+        assertThat(sink(lake + "/").publishedVintages()).hasSize(1);
         publish("file://" + lake);
         publish(lake.toString());
         assertThat(catalogs()).containsExactly(Map.entry(OLD, 6L));

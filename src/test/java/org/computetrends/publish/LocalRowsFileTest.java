@@ -58,7 +58,7 @@ class LocalRowsFileTest {
         Path ours = new Path(folder.resolve("ours").toString());
         Path sparks = new Path(folder.resolve("sparks").toString());
         FileSystem fileSystem = ours.getFileSystem(configuration());
-        LocalRowsFile.write(LocalRowsFile.Settings.of(session), new TableRows.Held(TABLE, rows), "things", ours);
+        LocalRowsFile.write(LocalRowsFile.Settings.of(session), new TableRows.InMemory(TABLE, rows), "things", ours);
         ParquetFiles.write(fileSystem, session.createDataFrame(rows, TABLE.schema()), TABLE.key(), "things", 1, sparks);
         assertThat(fileSystem.listStatus(ours)).hasSize(1);
 
@@ -77,7 +77,8 @@ class LocalRowsFileTest {
     @Test
     void aTableWithoutRowsHasItsSchema() throws IOException {
         Path ours = new Path(folder.resolve("ours").toString());
-        LocalRowsFile.write(LocalRowsFile.Settings.of(session), new TableRows.Held(TABLE, List.of()), "things", ours);
+        LocalRowsFile.write(
+                LocalRowsFile.Settings.of(session), new TableRows.InMemory(TABLE, List.of()), "things", ours);
         assertThat(read(ours)).isEmpty();
         assertThat(session.read().parquet(ours.toString()).schema().fieldNames())
                 .isEqualTo(TABLE.schema().fieldNames());
@@ -88,7 +89,8 @@ class LocalRowsFileTest {
         session.conf().set("spark.sql.parquet.compression.codec", "gzip");
         try {
             Path ours = new Path(folder.resolve("ours").toString());
-            LocalRowsFile.write(LocalRowsFile.Settings.of(session), new TableRows.Held(TABLE, rows()), "things", ours);
+            LocalRowsFile.write(
+                    LocalRowsFile.Settings.of(session), new TableRows.InMemory(TABLE, rows()), "things", ours);
             assertThat(footer(ours).getBlocks().get(0).getColumns())
                     .allMatch(column -> column.getCodec().name().equals("GZIP"));
             assertThat(read(ours)).hasSize(rows().size());
@@ -100,7 +102,7 @@ class LocalRowsFileTest {
     @Test
     void aFileThatIsThereIsNotOverwritten() throws IOException {
         Path ours = new Path(folder.resolve("ours").toString());
-        TableRows.Held rows = new TableRows.Held(TABLE, rows());
+        TableRows.InMemory rows = new TableRows.InMemory(TABLE, rows());
         LocalRowsFile.write(LocalRowsFile.Settings.of(session), rows, "things", ours);
         assertThatThrownBy(() -> LocalRowsFile.write(LocalRowsFile.Settings.of(session), rows, "things", ours))
                 .isInstanceOf(FileAlreadyExistsException.class);

@@ -22,7 +22,7 @@ import org.computetrends.domain.ValueChange;
 import org.computetrends.job.GateOutcome;
 import org.computetrends.job.RetireJob;
 import org.computetrends.job.TrendJob;
-import org.computetrends.job.TrendsChanged;
+import org.computetrends.job.TrendsChangedException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -58,7 +58,7 @@ class PublicationGateIT {
         // A fourth at the height of the third: the slope is 56 / 80 instead of 1.
         release(SECOND, "late", "2024-01-01", "1e28");
         List<Path> versions = versions();
-        assertThatThrownBy(() -> run(SECOND, "29.9%")).isInstanceOfSatisfying(TrendsChanged.class, changed -> {
+        assertThatThrownBy(() -> run(SECOND, "29.9%")).isInstanceOfSatisfying(TrendsChangedException.class, changed -> {
             assertThat(changed.kind()).isEqualTo(UserException.Kind.CHANGED);
             assertThat(changed)
                     .hasMessageContaining("nothing was published, the previous tables are unchanged: ")
@@ -78,7 +78,7 @@ class PublicationGateIT {
         assertThat(versions()).isEqualTo(versions);
         assertThat(standing(SECOND)).allSatisfy(each -> assertThat(each).containsExactly(FIRST, SECOND));
         assertThatThrownBy(() -> run(SECOND, "29.9%", "scale.driver-megabytes", "0"))
-                .isInstanceOf(TrendsChanged.class)
+                .isInstanceOf(TrendsChangedException.class)
                 .hasMessageContaining("training_compute, all, all-time: -30.0%, from")
                 .hasMessageContaining("the releases that moved them are unknown");
         assertThat(run(SECOND, "30.1%").gate().orElseThrow().sentences().get(0))
@@ -102,7 +102,7 @@ class PublicationGateIT {
         threeReleases(SECOND, "1e26");
         run(SECOND, "5%", "publishing.tables", "[releases]", "publishing.fail-if-changed", "null");
         assertThatThrownBy(() -> run(SECOND, "5%"))
-                .isInstanceOf(TrendsChanged.class)
+                .isInstanceOf(TrendsChangedException.class)
                 .hasMessageContaining("(vintage 2026-01-01, run ")
                 .hasMessageContaining(
                         "training_compute, all, all-time: -25.0%, from 1.0000 OOM a year to 0.7500 OOM a year");
@@ -118,7 +118,7 @@ class PublicationGateIT {
         threeReleases(SECOND, "1e26");
         scope(SECOND, "paper");
         assertThatThrownBy(() -> run(SECOND, "5%", withRuns))
-                .isInstanceOf(TrendsChanged.class)
+                .isInstanceOf(TrendsChangedException.class)
                 .hasMessageContaining("(vintage 2026-01-01, run ")
                 .hasMessageContaining(", of scope notable where this run is of scope paper)");
         GateOutcome across = run(SECOND, "30%", withRuns).gate().orElseThrow();
@@ -157,8 +157,8 @@ class PublicationGateIT {
         TrendConfig config = config(vintage, Map.of());
         return Sinks.of(session, config.publishing().sinks(), config.output(), config.input(), 1000, Map.of(), Map.of())
                 .stream()
-                .map(sink -> sink.standing().stream()
-                        .map(StandingVintage::vintage)
+                .map(sink -> sink.publishedVintages().stream()
+                        .map(PublishedVintage::vintage)
                         .sorted()
                         .toList())
                 .toList();

@@ -25,7 +25,7 @@ class RunPublisherTest {
     private static final Retirement RETIREMENT = new Retirement(Instant.EPOCH, LocalDate.of(2024, 1, 1));
 
     private final List<String> events = new ArrayList<>();
-    private final Map<String, List<StandingVintage>> standing = new HashMap<>();
+    private final Map<String, List<PublishedVintage>> standing = new HashMap<>();
 
     @Test
     void allIsStagedBeforeAnythingIsVisible() {
@@ -69,12 +69,12 @@ class RunPublisherTest {
         standing.put("c", vintages("2023-01-01", "2024-01-01"));
         RunPublisher publisher =
                 new RunPublisher(List.of(new Noting("a", ""), new Noting("b", ""), new Noting("c", "")));
-        RunPublisher.Places places = publisher.placesOf(RETIREMENT);
-        try (RunPublisher.Staged staged = publisher.stageWithout(RETIREMENT, places)) {
+        RunPublisher.SinksOfVintage sinksOfVintage = publisher.sinksOf(RETIREMENT);
+        try (RunPublisher.Staged staged = publisher.stageWithout(RETIREMENT, sinksOfVintage)) {
             staged.makeVisible();
         }
-        assertThat(places.having()).containsExactly("a", "c");
-        assertThat(places.lacking()).containsExactly("b");
+        assertThat(sinksOfVintage.having()).containsExactly("a", "c");
+        assertThat(sinksOfVintage.lacking()).containsExactly("b");
         assertThat(events)
                 .containsExactly("stage without a", "stage without c", "show a", "show c", "close c", "close a");
     }
@@ -83,7 +83,7 @@ class RunPublisherTest {
     void aVintageThatNoSinkHasIsAnsweredWithThoseThatThereAre() {
         standing.put("a", vintages("2025-01-01", "2023-01-01"));
         assertThatThrownBy(
-                        () -> new RunPublisher(List.of(new Noting("a", ""), new Noting("b", ""))).placesOf(RETIREMENT))
+                        () -> new RunPublisher(List.of(new Noting("a", ""), new Noting("b", ""))).sinksOf(RETIREMENT))
                 .isInstanceOf(UserException.class)
                 .hasMessage("no vintage 2024-01-01 to retire: a has 2023-01-01, 2025-01-01; b has none");
         assertThat(events).isEmpty();
@@ -94,7 +94,7 @@ class RunPublisherTest {
         standing.put("a", vintages("2024-01-01", "2025-01-01"));
         standing.put("b", vintages("2024-01-01"));
         assertThatThrownBy(
-                        () -> new RunPublisher(List.of(new Noting("a", ""), new Noting("b", ""))).placesOf(RETIREMENT))
+                        () -> new RunPublisher(List.of(new Noting("a", ""), new Noting("b", ""))).sinksOf(RETIREMENT))
                 .isInstanceOf(UserException.class)
                 .hasMessageContaining("the vintage 2024-01-01 is the only one in b");
         assertThat(events).isEmpty();
@@ -127,18 +127,18 @@ class RunPublisherTest {
         }
     }
 
-    private static StandingVintage ofScope(@Nullable String scope) {
+    private static PublishedVintage ofScope(@Nullable String scope) {
         Map<String, Object> run = scope == null ? Map.of() : Map.of("scope", scope);
-        return new StandingVintage(
+        return new PublishedVintage(
                 LocalDate.of(2024, 1, 1),
                 "a1",
                 (table, wanted) ->
                         new PublishedTable(table.heading(), List.of(new PublishedRow(table.heading(), run)), 1));
     }
 
-    private static List<StandingVintage> vintages(String... dates) {
+    private static List<PublishedVintage> vintages(String... dates) {
         return Stream.of(dates)
-                .map(date -> new StandingVintage(
+                .map(date -> new PublishedVintage(
                         LocalDate.parse(date),
                         "a1",
                         (table, wanted) -> new PublishedTable(table.heading(), List.of(), 0)))
@@ -179,7 +179,7 @@ class RunPublisherTest {
         }
 
         @Override
-        public List<StandingVintage> standing() {
+        public List<PublishedVintage> publishedVintages() {
             return standing.getOrDefault(name, List.of());
         }
 

@@ -99,7 +99,7 @@ abstract class SinkContract extends SinkLog {
                 new Object[] {"", null, null, null, null, null, null, null, runId()});
         publish(
                 FIRST,
-                new TableRows.Held(
+                new TableRows.InMemory(
                         EVERY_TYPE, rows.stream().map(RowFactory::create).toList()));
         List<Object[]> expected = new ArrayList<>(rows);
         expected.sort(java.util.Comparator.comparing(row -> (String) row[0]));

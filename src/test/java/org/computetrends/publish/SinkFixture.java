@@ -72,7 +72,7 @@ abstract class SinkFixture {
     }
 
     static TableRows held(Table table, Row... rows) {
-        return new TableRows.Held(table, List.of(rows));
+        return new TableRows.InMemory(table, List.of(rows));
     }
 
     static Row thing(String id, Double size) {

@@ -23,27 +23,29 @@ abstract class SinkHistory extends SinkEvolution {
 
     @Test
     void aSinkThatWasNeverPublishedToHasNoVintage() throws Exception {
-        assertThat(sink().standing()).isEmpty();
+        assertThat(sink().publishedVintages()).isEmpty();
     }
 
     @Test
     void vintagesStandInTheOrderOfTheirRuns() throws Exception {
         publish(SECOND, held(THINGS, thing("a", 1.0)));
         publish(FIRST, held(THINGS, thing("b", 2.0)));
-        assertThat(sink().standing())
-                .extracting(StandingVintage::vintage, StandingVintage::runId)
+        assertThat(sink().publishedVintages())
+                .extracting(PublishedVintage::vintage, PublishedVintage::runId)
                 .containsExactly(
                         org.assertj.core.groups.Tuple.tuple(SECOND, runId()),
                         org.assertj.core.groups.Tuple.tuple(FIRST, runId()));
         publish(SECOND, held(THINGS, thing("c", 3.0)));
-        assertThat(sink().standing()).extracting(StandingVintage::vintage).containsExactly(FIRST, SECOND);
+        assertThat(sink().publishedVintages())
+                .extracting(PublishedVintage::vintage)
+                .containsExactly(FIRST, SECOND);
     }
 
     @Test
     void aTableOfAPublicationIsReadBack() throws Exception {
         publish(FIRST, held(THINGS, thing("old", 9.0)));
         publish(SECOND, held(THINGS, thing("a", 1.5), thing("b", null), thing("c", 3.0)));
-        StandingVintage last = last();
+        PublishedVintage last = last();
         PublishedTable things = last.read(THINGS, row -> !"c".equals(row.text("id")));
         assertThat(things.rowsPublished()).isEqualTo(3);
         assertThat(things.rows())
@@ -87,7 +89,9 @@ abstract class SinkHistory extends SinkEvolution {
         retire(SECOND);
         assertThat(texts(THINGS)).containsExactly("[2024-01-01,a,1.0,RUN]", "[2026-01-01,c,3.0,RUN]");
         assertThat(texts(OTHERS)).containsExactly("[2024-01-01,x,1.0,RUN]", "[2026-01-01,z,3.0,RUN]");
-        assertThat(sink().standing()).extracting(StandingVintage::vintage).containsExactly(FIRST, THIRD);
+        assertThat(sink().publishedVintages())
+                .extracting(PublishedVintage::vintage)
+                .containsExactly(FIRST, THIRD);
         publish(SECOND, held(THINGS, thing("d", 4.0)), held(OTHERS));
         assertThat(texts(THINGS))
                 .containsExactly("[2024-01-01,a,1.0,RUN]", "[2025-01-01,d,4.0,RUN]", "[2026-01-01,c,3.0,RUN]");
@@ -156,8 +160,8 @@ abstract class SinkHistory extends SinkEvolution {
                 Instant.EPOCH.plusSeconds(1000 + publication(vintage).started().getEpochSecond()), vintage);
     }
 
-    private StandingVintage last() throws Exception {
-        List<StandingVintage> standing = new ArrayList<>(sink().standing());
+    private PublishedVintage last() throws Exception {
+        List<PublishedVintage> standing = new ArrayList<>(sink().publishedVintages());
         return standing.get(standing.size() - 1);
     }
 }

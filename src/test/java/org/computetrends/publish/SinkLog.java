@@ -92,7 +92,9 @@ abstract class SinkLog extends SinkHistory {
         publish(FIRST, ONE, logged(ONE, "x"), held(THINGS, thing("a", 1.0)));
         publish(SECOND, TWO, logged(TWO, "x"), held(THINGS, thing("b", 2.0)));
         retire(FIRST);
-        assertThat(sink().standing()).extracting(StandingVintage::vintage).containsExactly(SECOND);
+        assertThat(sink().publishedVintages())
+                .extracting(PublishedVintage::vintage)
+                .containsExactly(SECOND);
         assertThat(texts(THINGS)).containsExactly("[2025-01-01,b,2.0,b2]");
         assertThat(log()).containsExactly("2024-01-01 a1 x", "2025-01-01 b2 x");
         publish(FIRST, THREE, logged(THREE, "x"), held(THINGS, thing("c", 3.0)));
@@ -146,7 +148,7 @@ abstract class SinkLog extends SinkHistory {
     }
 
     private static TableRows logged(String runId, String... ids) {
-        return new TableRows.Held(
+        return new TableRows.InMemory(
                 LOG,
                 Arrays.stream(ids)
                         .map(id -> RowFactory.create(id, TOMORROW, runId))
@@ -156,8 +158,8 @@ abstract class SinkLog extends SinkHistory {
     /** A publication of a run, whose rows all are of it. */
     private Publication publication(LocalDate vintage, String runId, TableRows... tables) {
         TableRows[] ofRun = Arrays.stream(tables)
-                .map(TableRows.Held.class::cast)
-                .map(held -> new TableRows.Held(
+                .map(TableRows.InMemory.class::cast)
+                .map(held -> new TableRows.InMemory(
                         held.table(),
                         held.rows().stream().map(row -> withRun(row, runId)).toList()))
                 .toArray(TableRows[]::new);
@@ -175,8 +177,8 @@ abstract class SinkLog extends SinkHistory {
         sink().publish(publication(vintage, runId, tables));
     }
 
-    private StandingVintage standing(LocalDate vintage) throws Exception {
-        return sink().standing().stream()
+    private PublishedVintage standing(LocalDate vintage) throws Exception {
+        return sink().publishedVintages().stream()
                 .filter(each -> each.vintage().equals(vintage))
                 .findFirst()
                 .orElseThrow();

@@ -44,9 +44,9 @@ final class SmallTables {
             for (long id = 0; id < ROWS; id++) {
                 rows.add(RowFactory.create(id, number, runId(number)));
             }
-            tables.add(new TableRows.Held(table, rows));
+            tables.add(new TableRows.InMemory(table, rows));
         }
-        tables.add(new TableRows.Held(LOG, List.of(RowFactory.create(FIRST_VINTAGE, runId(number)))));
+        tables.add(new TableRows.InMemory(LOG, List.of(RowFactory.create(FIRST_VINTAGE, runId(number)))));
         return new Publication(
                 Instant.EPOCH.plusMillis(number),
                 runId(number),

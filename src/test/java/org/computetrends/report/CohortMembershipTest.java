@@ -72,7 +72,7 @@ class CohortMembershipTest {
 
     @Test
     void aCohortIsNamedByItsPartsAndQuotedNamesStayWhole() {
-        Names names = new Names(PROVENANCE);
+        DisplayNames names = new DisplayNames(PROVENANCE);
         assertThat(names.cohort("notable;organization=\"a;b=c\";domain!=vision"))
                 .isEqualTo("Notable releases, organization: \"a;b=c\", domain: none of vision");
         assertThat(names.cohort("organization=\"a;b\"")).isEqualTo("Organization=\"a;b\"");

@@ -202,8 +202,8 @@ class ForecastSentencesTest {
         return new PublishedTable(heading, published, published.size());
     }
 
-    private static Names names() {
-        return new Names(provenance());
+    private static DisplayNames names() {
+        return new DisplayNames(provenance());
     }
 
     private static Provenance provenance() {

@@ -71,7 +71,7 @@ final class HostileTexts {
 
     /** Settings that are words for people. */
     private static final Pattern WORDS_KEY = Pattern.compile(
-            "(metrics|cohorts|eras|spans|scenarios)\\..*\\.(label|unit)|seams\\..*\\.words|input|output|.*file");
+            "(metrics|cohorts|eras|spans|scenarios)\\..*\\.(label|unit)|seams\\..*\\.(words|source)|input|output|.*file");
 
     private static final Pattern NAME_IN_BLOCK = Pattern.compile("\"(name|label)\":\"([^\"\\\\]*)\"");
 

@@ -52,9 +52,9 @@ class NumberStyleTest {
 
     @Test
     void aThresholdsPowerOfTenIsSetAsOneAndItsFactorStays() {
-        assertThat(Names.threshold("1e27 FLOP")).isEqualTo("10²⁷ FLOP");
-        assertThat(Names.threshold("3e27 FLOP")).isEqualTo("3 × 10²⁷ FLOP");
-        assertThat(Names.threshold("2.5e9 dollars")).isEqualTo("2.5 × 10⁹ dollars");
-        assertThat(Names.threshold("a billion dollars")).isEqualTo("a billion dollars");
+        assertThat(DisplayNames.threshold("1e27 FLOP")).isEqualTo("10²⁷ FLOP");
+        assertThat(DisplayNames.threshold("3e27 FLOP")).isEqualTo("3 × 10²⁷ FLOP");
+        assertThat(DisplayNames.threshold("2.5e9 dollars")).isEqualTo("2.5 × 10⁹ dollars");
+        assertThat(DisplayNames.threshold("a billion dollars")).isEqualTo("a billion dollars");
     }
 }

@@ -8,7 +8,7 @@ import org.computetrends.select.ConditionSets.Required;
 import org.junit.jupiter.api.Test;
 
 class ConditionSetsTest {
-    private static final long BITS = 0b101;
+    private static final long FLAGS = 0b101;
 
     private static BitSet set(int... conditions) {
         BitSet set = new BitSet();
@@ -35,16 +35,16 @@ class ConditionSetsTest {
     @Test
     void featuresHaveAllThatIsRequiredOrNot() {
         ConditionSets sets = new ConditionSets();
-        long both = ConditionSets.features(BITS, sets.of(set(1, 90)));
-        long one = ConditionSets.features(BITS, sets.of(set(90)));
+        long both = ObservationFeatures.of(FLAGS, sets.of(set(1, 90)));
+        long one = ObservationFeatures.of(FLAGS, sets.of(set(90)));
         ConditionSets.Test test =
                 sets.test(new Required(0b100, set(1), set(7)).and(new Required(0, set(90), set(300))));
         assertThat(test.holds(both)).isTrue();
         assertThat(test.holds(one)).isFalse();
-        assertThat(sets.test(new Required(BITS, set(), set(1))).holds(both)).isFalse();
-        assertThat(test.holds(ConditionSets.features(0b011, sets.of(set(1, 90)))))
+        assertThat(sets.test(new Required(FLAGS, set(), set(1))).holds(both)).isFalse();
+        assertThat(test.holds(ObservationFeatures.of(0b011, sets.of(set(1, 90)))))
                 .isFalse();
-        assertThat(sets.test(new Required(BITS, set(), set(1))).holds(one)).isTrue();
+        assertThat(sets.test(new Required(FLAGS, set(), set(1))).holds(one)).isTrue();
     }
 
     /** Tasks meet sets in different orders. */
@@ -54,14 +54,14 @@ class ConditionSetsTest {
         here.of(set(5));
         here.of(set(80));
         ConditionSets there = new ConditionSets();
-        long features = ConditionSets.features(BITS, there.of(set(80)));
+        long features = ObservationFeatures.of(FLAGS, there.of(set(80)));
         there.of(set(99));
         ConditionSets.Translation translation = here.from(there);
-        assertThat(translation.of(features)).isEqualTo(ConditionSets.features(BITS, here.of(set(80))));
-        assertThat(here.test(new Required(BITS, set(80), set())).holds(translation.of(features)))
+        assertThat(translation.of(features)).isEqualTo(ObservationFeatures.of(FLAGS, here.of(set(80))));
+        assertThat(here.test(new Required(FLAGS, set(80), set())).holds(translation.of(features)))
                 .isTrue();
-        assertThat(translation.of(ConditionSets.features(BITS, ConditionSets.NONE)))
-                .isEqualTo(ConditionSets.features(BITS, ConditionSets.NONE));
+        assertThat(translation.of(ObservationFeatures.of(FLAGS, ConditionSets.NONE)))
+                .isEqualTo(ObservationFeatures.of(FLAGS, ConditionSets.NONE));
     }
 
     @Test

@@ -126,7 +126,7 @@ class ScanDefinitionsTest {
         double z = zScore(sample, all);
         boolean isLow = z < -2;
         boolean isLarge = z > 0.76 && !sample.date().isBefore(LocalDate.of(2015, 9, 1));
-        boolean isInPlay = scans.outliers == OutlierRule.KEEP || !isLow;
+        boolean isKept = scans.outliers == OutlierRule.KEEP || !isLow;
         Predicate<Sample> competes =
                 other -> !other.derivative() && (scans.outliers == OutlierRule.KEEP || !(zScore(other, all) < -2));
         return (from == null || !sample.date().isBefore(from))
@@ -138,8 +138,8 @@ class ScanDefinitionsTest {
                     case EACH -> throw new IllegalStateException("is written out");
                 })
                 && switch (trend.cohort().rule()) {
-                    case ALL -> isInPlay;
-                    case NOTABLE -> isInPlay && sample.notable();
+                    case ALL -> isKept;
+                    case NOTABLE -> isKept && sample.notable();
                     case FRONTIER ->
                         competes.test(sample)
                                 && all.stream()

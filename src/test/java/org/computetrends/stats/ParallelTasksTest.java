@@ -8,12 +8,12 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-class LargestFirstTest {
+class ParallelTasksTest {
 
     @Test
     void everyTaskRunsOnceAndResultsStandInOrder() {
         ConcurrentLinkedQueue<Integer> begun = new ConcurrentLinkedQueue<>();
-        List<Integer> results = LargestFirst.map(100, task -> task % 7, task -> {
+        List<Integer> results = ParallelTasks.map(100, task -> task % 7, task -> {
             begun.add(task);
             return task * task;
         });
@@ -22,12 +22,12 @@ class LargestFirstTest {
         assertThat(begun)
                 .containsExactlyInAnyOrderElementsOf(
                         IntStream.range(0, 100).boxed().toList());
-        assertThat(LargestFirst.map(0, task -> 1, task -> task)).isEmpty();
+        assertThat(ParallelTasks.map(0, task -> 1, task -> task)).isEmpty();
     }
 
     @Test
     void theFailureOfATaskIsThrown() {
-        assertThatThrownBy(() -> LargestFirst.map(10, task -> 1, task -> {
+        assertThatThrownBy(() -> ParallelTasks.map(10, task -> 1, task -> {
                     if (task == 6) {
                         throw new IllegalStateException("task 6 failed");
                     }

@@ -15,7 +15,7 @@ import org.computetrends.table.Table;
  * @param runId the run that published the vintage
  * @param rows reads the vintage's tables
  */
-public record StandingVintage(LocalDate vintage, String runId, Rows rows) {
+public record PublishedVintage(LocalDate vintage, String runId, Rows rows) {
 
     @FunctionalInterface
     interface Rows {

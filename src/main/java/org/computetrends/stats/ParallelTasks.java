@@ -15,9 +15,9 @@ import java.util.stream.IntStream;
  * Runs independent tasks on all cores. A free core takes the largest task left, so all cores finish at about the same
  * time. Parallel streams assign whole ranges instead; with unequal sizes, one core gets most of the work.
  */
-public final class LargestFirst {
+public final class ParallelTasks {
 
-    private LargestFirst() {}
+    private ParallelTasks() {}
 
     /**
      * Runs a task for each item, started in order.
@@ -57,7 +57,7 @@ public final class LargestFirst {
             ForkJoinPool.commonPool().execute(worker);
         }
         worker.run();
-        return all.stream().map(LargestFirst::result).toList();
+        return all.stream().map(ParallelTasks::result).toList();
     }
 
     private static <T> T result(FutureTask<T> task) {

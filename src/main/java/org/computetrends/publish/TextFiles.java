@@ -12,9 +12,9 @@ import org.apache.hadoop.fs.Options;
 import org.apache.hadoop.fs.Path;
 
 /** Reads and writes text files as a whole, in UTF-8, and renames files over others. */
-final class WholeFile {
+final class TextFiles {
 
-    private WholeFile() {}
+    private TextFiles() {}
 
     static String read(FileSystem fileSystem, Path file) throws IOException {
         try (InputStream stream = fileSystem.open(file)) {

@@ -8,4 +8,4 @@ import java.io.Serializable;
  * @param columns the columns read
  * @param rules the rules for a single release
  */
-record JudgePlan(ReleaseColumns columns, ReleaseRules rules) implements Serializable {}
+record RowCheckSettings(ReleaseColumns columns, ReleaseRules rules) implements Serializable {}

@@ -16,7 +16,8 @@ import org.computetrends.forecast.TrendProjector.Outlook;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the outlook of trends under scenarios off the sample paths of their processes.
+ * Computes the outlook of trends under scenarios, which is projections, crossings, forecasts and odds, from the sample paths
+ * of their processes.
  *
  * @param settings the projections
  * @param trends the fitted trends
@@ -24,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param dates the projection dates, after the origin, increasing
  * @param resources estimates the resources of a generation's run
  */
-record OutlookReader(
+record OutlookEstimator(
         TrendProjector.Settings settings,
         Map<TrendKey, Trend> trends,
         Knowledge knowledge,
@@ -78,7 +79,7 @@ record OutlookReader(
     }
 
     private Outlook outlook(TrendKey key, Scenario scenario, Optional<ReleasePaths> paths) {
-        CohortReader reader = new CohortReader(
+        CohortProjector reader = new CohortProjector(
                 TrendProjector.require(trends, key),
                 TrendProjector.require(trends, TrendProjector.allTime(key)),
                 scenario,
@@ -101,7 +102,7 @@ record OutlookReader(
                 List.of());
     }
 
-    private GenerationArrival arrival(Generation generation, Scenario scenario, CohortReader reader) {
+    private GenerationArrival arrival(Generation generation, Scenario scenario, CohortProjector reader) {
         Double floor = generation.computeLowFlop();
         if (floor == null) {
             return new GenerationArrival(generation, scenario.id(), null, null);

@@ -18,14 +18,14 @@ import org.computetrends.population.PopulationSelector;
 import org.computetrends.population.Selection;
 
 /**
- * The releases of a state between two vintages, in which a subset of the changes is applied: none in the earlier
- * vintage, all in the later one.
+ * The releases between two vintages: those of the earlier one, to which only some kinds of change have been applied. With
+ * all kinds they are those of the later one. {@link ChangeSplitter} needs every subset of the kinds.
  *
  * <p>A release is analysed by its own vintage: its imputed date is never after that vintage. If a vintage flags no
  * release as notable, the rules may count all its releases as notable.
  */
-final class Coalition {
-    /** The parts of a state, as bits. */
+final class PartialVintage {
+    /** The kinds of change, as bits of a subset. */
     static final int REVISED = 1;
 
     static final int ADDED = 2;
@@ -43,7 +43,7 @@ final class Coalition {
      * @param from the earlier one
      * @param to the later one
      */
-    Coalition(ReleaseMatching matching, LoadedVintages vintages, LocalDate from, LocalDate to) {
+    PartialVintage(ReleaseMatching matching, LoadedVintages vintages, LocalDate from, LocalDate to) {
         this.matching = matching;
         this.measured = Map.of(from, vintages.measured(from), to, vintages.measured(to));
         this.from = from;
@@ -51,23 +51,23 @@ final class Coalition {
     }
 
     /**
-     * The releases of a state.
+     * The releases after some kinds of change.
      *
-     * @param state its parts: releases of both vintages are as revised, added releases are present, withdrawn releases are
+     * @param applied the kinds of change: releases of both vintages are as revised, added releases are present, withdrawn releases are
      *     absent
      * @param selection the rules
      */
-    AnalysedReleases releases(int state, Selection selection) {
+    AnalysedReleases releases(int applied, Selection selection) {
         Version before = version(from, selection);
         Version after = version(to, selection);
         List<AnalysedRelease> releases = new ArrayList<>();
         for (ReleaseMatching.Pair pair : matching.matched()) {
-            releases.add((state & REVISED) != 0 ? after.of(pair.after()) : before.of(pair.before()));
+            releases.add((applied & REVISED) != 0 ? after.of(pair.after()) : before.of(pair.before()));
         }
-        if ((state & ADDED) != 0) {
+        if ((applied & ADDED) != 0) {
             matching.added().forEach(release -> releases.add(after.of(release)));
         }
-        if ((state & WITHDRAWN) == 0) {
+        if ((applied & WITHDRAWN) == 0) {
             matching.withdrawn().forEach(release -> releases.add(before.of(release)));
         }
         releases.removeIf(release -> release.values().isEmpty());

@@ -15,23 +15,11 @@ import org.computetrends.domain.TrendSpecification;
 import org.computetrends.select.ConditionSets.Required;
 
 /**
- * Translates cohorts into features of observations: bits for ranks and scale, and numbered conditions on attributes.
- *
- * <p>A cohort contains the observations that have every feature it requires and meet no condition it excludes. So
- * observations with equal features belong to the same cohorts, and the scan sums them together.
+ * Translates cohorts into requirements on {@link ObservationFeatures}, and numbers their conditions on attributes. A cohort
+ * contains the observations that have every required flag, meet every required condition, and meet no excluded one.
  */
-final class CohortFeatures implements Serializable {
+final class CohortRequirements implements Serializable {
     private static final long serialVersionUID = 1L;
-
-    /** The observation is not a low outlier, or low outliers are kept. */
-    static final long IN_PLAY = 1;
-
-    static final long NOTABLE = 1 << 1;
-    static final long FRONTIER = 1 << 2;
-    static final long RECORD = 1 << 3;
-    static final long REGULAR_SCALE = 1 << 4;
-    static final long LARGE_SCALE = 1 << 5;
-    private static final int FIRST_RANKING = 6;
 
     private final List<String> rankings;
     private final List<Attribute> attributes;
@@ -52,35 +40,29 @@ final class CohortFeatures implements Serializable {
      * @param rankings the ids of the metrics that rank the frontier of another metric
      * @param attributes the attributes that filters use
      */
-    CohortFeatures(List<String> rankings, List<Attribute> attributes) {
+    CohortRequirements(List<String> rankings, List<Attribute> attributes) {
         this.rankings = List.copyOf(rankings);
         this.attributes = List.copyOf(attributes);
     }
 
     /**
-     * The feature of being on the frontier of another metric.
-     *
-     * @param ranking the index of that metric among the ranking metrics
-     */
-    static long rankedBy(int ranking) {
-        return 1L << (FIRST_RANKING + ranking);
-    }
-
-    /**
-     * The features that a trend requires of its observations. Numbers its conditions where they are new.
+     * The requirements of a trend's cohort. New conditions get the next numbers.
      *
      * @param common the common values of an attribute, in lower case
      */
     Required required(TrendSpecification trend, java.util.function.Function<Attribute, Set<String>> common) {
         Cohort cohort = trend.cohort();
-        long required = switch (cohort.rule()) {
-            case ALL -> IN_PLAY;
-            case NOTABLE -> IN_PLAY | NOTABLE;
+        long flags = switch (cohort.rule()) {
+            case ALL -> ObservationFeatures.KEPT;
+            case NOTABLE -> ObservationFeatures.KEPT | ObservationFeatures.NOTABLE;
             case FRONTIER ->
-                cohort.rankedBy() == null ? FRONTIER : IN_PLAY | rankedBy(rankings.indexOf(cohort.rankedBy()));
-            case RECORD -> RECORD;
-            case REGULAR_SCALE -> REGULAR_SCALE;
-            case LARGE_SCALE -> LARGE_SCALE;
+                cohort.rankedBy() == null
+                        ? ObservationFeatures.FRONTIER
+                        : ObservationFeatures.KEPT
+                                | ObservationFeatures.frontierBy(rankings.indexOf(cohort.rankedBy()));
+            case RECORD -> ObservationFeatures.RECORD;
+            case REGULAR_SCALE -> ObservationFeatures.REGULAR_SCALE;
+            case LARGE_SCALE -> ObservationFeatures.LARGE_SCALE;
         };
         BitSet asked = new BitSet();
         BitSet excluded = new BitSet();
@@ -92,7 +74,7 @@ final class CohortFeatures implements Serializable {
                             isUncommon,
                             new HashSet<>(isUncommon ? common.apply(filter.attribute()) : filter.values()))));
         }
-        return new Required(required, asked, excluded);
+        return new Required(flags, asked, excluded);
     }
 
     private int number(Condition condition) {

@@ -11,9 +11,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** What the colours of a chart mean: words for each value of a column, and the column's scale of colours. */
-final class Key {
-    /** The colour of what others are compared with, and the last of all. */
+/** A chart's key: colours and labels for the values of a column, as HTML and as Vega's colour scale. */
+final class ChartKey {
+    /** The grey of the benchmark, and the last of the colours. */
     private static final String PLAIN = "domain-other";
 
     private static final List<String> COLOURS =
@@ -26,36 +26,36 @@ final class Key {
     private int next;
 
     /** @param column whose values have colours */
-    Key(String column) {
+    ChartKey(String column) {
         this.column = column;
     }
 
     /** A value in the next colour. */
-    Key with(Object value, String inWords) {
+    ChartKey with(Object value, String inWords) {
         next++;
         return with(value, inWords, COLOURS.get((next - 1) % COLOURS.size()));
     }
 
-    /** Passes over colours, which mean something else in the chart. */
-    Key passing(int colours) {
+    /** Skips colours that mean something else in another panel of the chart. */
+    ChartKey skipping(int colours) {
         next += colours;
         return this;
     }
 
-    /** The value that others are compared with. */
-    Key plain(Object value, String inWords) {
+    /** The value that others are compared with, in grey. */
+    ChartKey plain(Object value, String inWords) {
         return with(value, inWords, PLAIN);
     }
 
-    private Key with(Object value, String inWords, String colour) {
+    private ChartKey with(Object value, String inWords, String colour) {
         values.add(value);
         colours.add("--" + colour);
         words.add(entry(colour, inWords));
         return this;
     }
 
-    /** Points in outline, whatever their colour. */
-    Key outline(String inWords) {
+    /** An entry for hollow points of any colour. */
+    ChartKey outline(String inWords) {
         words.add(entry("outline", inWords));
         return this;
     }
@@ -69,19 +69,19 @@ final class Key {
         return List.copyOf(values);
     }
 
-    /** The encoding of the colours. */
+    /** Vega's encoding of the colours. */
     Map<String, Object> colour() {
         return vega("""
                 {field: $, type: 'nominal', legend: null, scale: {domain: $, range: $}}
                 """, column, values, colours);
     }
 
-    /** The words, each beside its colour. */
+    /** The HTML of the key: each label beside its colour. */
     DomContent words() {
         return words("");
     }
 
-    /** The words after what they are of. */
+    /** The same after a heading. */
     DomContent words(String of) {
         return span(iff(!of.isEmpty(), span(of)), each(words, word -> word)).withClass("chart-key");
     }

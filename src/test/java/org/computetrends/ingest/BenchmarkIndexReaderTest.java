@@ -15,7 +15,7 @@ import org.computetrends.domain.UserException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class CompanionReaderTest {
+class BenchmarkIndexReaderTest {
     @TempDir
     private Path folder;
 
@@ -25,7 +25,7 @@ class CompanionReaderTest {
 
     private Map<String, Double> read(String text) throws IOException {
         Files.writeString(file(), text);
-        return new CompanionReader(file().toString(), "Model", "eci", new Blanks(Set.of("N/A"), Set.of()))
+        return new BenchmarkIndexReader(file().toString(), "Model", "eci", new Blanks(Set.of("N/A"), Set.of()))
                 .read(TestSession.get());
     }
 
@@ -75,9 +75,9 @@ class CompanionReaderTest {
         try (var sparse = new java.io.RandomAccessFile(file().toFile(), "rw")) {
             sparse.setLength(16_000_001);
         }
-        assertThat(catchThrowable(
-                        () -> new CompanionReader(file().toString(), "Model", "eci", new Blanks(Set.of(), Set.of()))
-                                .read(TestSession.get())))
+        assertThat(catchThrowable(() -> new BenchmarkIndexReader(
+                                file().toString(), "Model", "eci", new Blanks(Set.of(), Set.of()))
+                        .read(TestSession.get())))
                 .isInstanceOf(UserException.class)
                 .hasMessageContaining("has 16000001 bytes; a benchmark index may have at most 16000000");
     }
@@ -85,9 +85,9 @@ class CompanionReaderTest {
     @Test
     void aFileOfAnotherEncodingIsToBeConverted() throws IOException {
         Files.writeString(file(), "Model,eci\nModèle,1\n", StandardCharsets.ISO_8859_1);
-        assertThat(catchThrowable(
-                        () -> new CompanionReader(file().toString(), "Model", "eci", new Blanks(Set.of(), Set.of()))
-                                .read(TestSession.get())))
+        assertThat(catchThrowable(() -> new BenchmarkIndexReader(
+                                file().toString(), "Model", "eci", new Blanks(Set.of(), Set.of()))
+                        .read(TestSession.get())))
                 .isInstanceOf(UserException.class)
                 .hasMessageEndingWith("is not in UTF-8: byte 14, in line 2, is 0xE8; convert it to UTF-8");
     }

@@ -25,8 +25,8 @@ import org.computetrends.domain.TrendSpecification;
 import org.computetrends.stats.Quantiles;
 import org.jspecify.annotations.Nullable;
 
-/** Reads a cohort's fan under a scenario, and its crossings of thresholds, off sample paths. */
-final class CohortReader {
+/** Computes the projections of a cohort under a scenario, and its crossings of thresholds, from sample paths. */
+final class CohortProjector {
     private final Trend trend;
     private final Trend allTime;
     private final Scenario scenario;
@@ -37,7 +37,7 @@ final class CohortReader {
     private final List<LocalDate> datesFromStart;
     private final double[][] lines;
 
-    CohortReader(
+    CohortProjector(
             Trend trend,
             Trend allTime,
             Scenario scenario,

@@ -15,14 +15,14 @@ import org.computetrends.stats.RollingMoments;
 import org.computetrends.stats.RunningTop;
 
 /**
- * A table, by metric and date, of the values needed to label an observation: the z-score window around the date, and
- * the largest values up to the date. The driver computes it between the scans. Values are in a metric's unit, means and
- * deviations in OOM; NaN means none.
+ * Statistics by metric and date: those of the window around the date that z-scores need, and the largest values up to the
+ * date, which ranks and records need. The driver computes them between the two scans, and the second scan compares each
+ * observation with those of its date. Values are in a metric's unit, means and deviations in OOM; NaN means none.
  */
-final class DateLabels implements Serializable {
+final class DateStatistics implements Serializable {
     private static final long serialVersionUID = 1L;
 
-    /** Index of the mean log10 value of the date's observations. The constants below are indices of labels too. */
+    /** Index of the mean log10 value of the date's observations. The constants below are indices of statistics too. */
     static final int DAY_MEAN = 0;
 
     static final int WINDOW_MEAN = 1;
@@ -45,43 +45,44 @@ final class DateLabels implements Serializable {
     private final int width;
     private final int[] firstDay;
     private final int[][] offsetByDay;
-    private final double[][] labels;
+    private final double[][] statistics;
 
     /**
      * By metric and the index of the date among its dates: the N largest values up to the date. Empty unless asked for.
      */
     private final double[][][] largest;
 
-    private DateLabels(int metrics, int rankings) {
+    private DateStatistics(int metrics, int rankings) {
         this.width = RANKING_ENTRIES + rankings;
         this.firstDay = new int[metrics];
         this.offsetByDay = new int[metrics][0];
-        this.labels = new double[metrics][0];
+        this.statistics = new double[metrics][0];
         this.largest = new double[metrics][0][];
     }
 
     /**
-     * Computes the labels.
+     * Computes the statistics.
      *
      * @param metrics the number of metrics
      * @param rankings the indices of the metrics that rank the frontier of another metric
      * @param areRanksRequired whether {@link #largest} will be called
      */
-    static DateLabels of(DateScan scan, int metrics, PopulationRules rules, int[] rankings, boolean areRanksRequired) {
+    static DateStatistics of(
+            DateScan scan, int metrics, PopulationRules rules, int[] rankings, boolean areRanksRequired) {
         Trajectory[] trajectories = IntStream.range(0, metrics)
                 .mapToObj(metric -> new Trajectory(scan, rules, metric, indices(scan, metric)))
                 .toArray(Trajectory[]::new);
-        DateLabels labels = new DateLabels(metrics, rankings.length);
+        DateStatistics all = new DateStatistics(metrics, rankings.length);
         for (int metric = 0; metric < metrics; metric++) {
-            labels.fill(metric, trajectories[metric]);
+            all.fill(metric, trajectories[metric]);
             if (areRanksRequired) {
-                labels.largest[metric] = trajectories[metric].largest;
+                all.largest[metric] = trajectories[metric].largest;
             }
             for (int i = 0; i < rankings.length; i++) {
-                labels.fillRanking(metric, i, trajectories[metric], trajectories[rankings[i]]);
+                all.fillRanking(metric, i, trajectories[metric], trajectories[rankings[i]]);
             }
         }
-        return labels;
+        return all;
     }
 
     private static SortedMap<Integer, Integer> indices(DateScan scan, int metric) {
@@ -101,23 +102,23 @@ final class DateLabels implements Serializable {
         }
         firstDay[metric] = days[0];
         offsetByDay[metric] = new int[days[days.length - 1] - days[0] + 1];
-        labels[metric] = new double[days.length * width];
+        statistics[metric] = new double[days.length * width];
         for (int i = 0; i < days.length; i++) {
             offsetByDay[metric][days[i] - days[0]] = i * width;
-            System.arraycopy(trajectory.labels[i], 0, labels[metric], i * width, RANKING_ENTRIES);
+            System.arraycopy(trajectory.statistics[i], 0, statistics[metric], i * width, RANKING_ENTRIES);
         }
     }
 
     private void fillRanking(int metric, int ranking, Trajectory trajectory, Trajectory ranks) {
         for (int i = 0; i < trajectory.days.length; i++) {
             Map.Entry<Integer, Double> entry = ranks.entries.floorEntry(trajectory.days[i]);
-            labels[metric][i * width + RANKING_ENTRIES + ranking] = entry == null ? Double.NaN : entry.getValue();
+            statistics[metric][i * width + RANKING_ENTRIES + ranking] = entry == null ? Double.NaN : entry.getValue();
         }
     }
 
-    /** The labels of a metric, at the offsets given by {@link #at}. */
+    /** The statistics of a metric, at the offsets given by {@link #at}. */
     double[] of(int metric) {
-        return labels[metric];
+        return statistics[metric];
     }
 
     /** The number of a date: days since the metric's first date. It counts dates without observations too. */
@@ -130,29 +131,29 @@ final class DateLabels implements Serializable {
         return firstDay[metric] + number;
     }
 
-    /** The offset in {@link #of} of a date's labels. The metric must have an observation on the date. */
+    /** The offset in {@link #of} of a date's statistics. The metric must have an observation on the date. */
     int at(int metric, int day) {
         return offsetByDay[metric][day - firstDay[metric]];
     }
 
     /**
      * The N largest values of a metric up to a date, descending. The metric must have an observation on the date, and
-     * the labels must be created with ranks.
+     * the statistics must be created with ranks.
      */
     double[] largest(int metric, int day) {
         return largest[metric][at(metric, day) / width];
     }
 
-    /** The labels of one metric, computed date by date. */
+    /** The statistics of one metric, computed date by date. */
     private static final class Trajectory {
         private final int[] days;
-        private final double[][] labels;
+        private final double[][] statistics;
         private final double[][] largest;
         private final NavigableMap<Integer, Double> entries = new TreeMap<>();
 
         Trajectory(DateScan scan, PopulationRules rules, int metric, SortedMap<Integer, Integer> indices) {
             this.days = indices.keySet().stream().mapToInt(Integer::intValue).toArray();
-            this.labels = new double[days.length][];
+            this.statistics = new double[days.length][];
             this.largest = new double[days.length][];
             ExactMoments[] moments = indices.values().stream()
                     .map(index -> moments(scan, index, metric))
@@ -175,7 +176,7 @@ final class DateLabels implements Serializable {
                 double[] competing = competing(scan.top(index, metric), windows[i], rules);
                 double before = running.largest();
                 running.add(competing);
-                labels[i] = new double[] {
+                statistics[i] = new double[] {
                     moments[i].mean(),
                     windows[i].mean(),
                     windows[i].sd(),

@@ -24,7 +24,7 @@ import org.computetrends.domain.UserException;
  * @param valueColumn the column of numbers
  * @param blanks the texts that count as blank
  */
-public record CompanionReader(String file, String nameColumn, String valueColumn, Blanks blanks) {
+public record BenchmarkIndexReader(String file, String nameColumn, String valueColumn, Blanks blanks) {
     /** The largest number accepted, without its sign: sums of squares of larger numbers lose precision. */
     private static final double MOST = 1e12;
 

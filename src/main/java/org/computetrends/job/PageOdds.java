@@ -13,7 +13,7 @@ import org.computetrends.table.OddsTables;
 import org.computetrends.table.Table;
 
 /** The few odds that the page shows. Only these are decoded. */
-record ShownOdds(PublishedTableReader reader, LocalDate vintage) {
+record PageOdds(PublishedTableReader reader, LocalDate vintage) {
     private static final Table ODDS = OddsTables.ODDS.table();
 
     /** Tolerance for a power's logarithm to count as a whole number. */

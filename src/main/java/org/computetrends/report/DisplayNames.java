@@ -2,14 +2,11 @@ package org.computetrends.report;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.computetrends.domain.Cohort;
@@ -18,48 +15,34 @@ import org.computetrends.domain.GrowthModel;
 import org.computetrends.domain.PublishedRow;
 import org.computetrends.domain.Scenario;
 import org.computetrends.domain.TrendKey;
-import org.jspecify.annotations.Nullable;
 
-/** The names of ids on the page, their order, and the dates of eras. */
-final class Names {
-    private static final Pattern ERA = Pattern.compile("eras\\.(.+)\\.(?:from|to)");
-
-    private static final Pattern SEAM = Pattern.compile("seams\\.(.+)\\.from");
-
+/**
+ * Display names and order of the ids in tables, from the labels in the run's settings: metrics, cohorts, eras, scenarios,
+ * and methods.
+ */
+final class DisplayNames {
     private static final Pattern POWER = Pattern.compile("(\\d+(?:\\.\\d+)?)e(\\d+)(.*)");
 
     private static final Pattern COMMON_WORD = Pattern.compile("\\p{Lu}\\p{Ll}*(?![\\p{L}\\p{Nd}])");
 
-    /** What is written as it is in a key of the configuration; all else is quoted. */
+    /** Ids that need no quotation marks in a configuration key. */
     private static final Pattern PLAIN_KEY = Pattern.compile("[\\p{L}\\p{Nd}_-]+");
 
     private final Provenance provenance;
+    private final Timeline timeline;
     private final Map<String, String> methods = new HashMap<>();
 
-    Names(Provenance provenance) {
+    DisplayNames(Provenance provenance) {
         this.provenance = provenance;
+        this.timeline = new Timeline(provenance);
     }
 
-    /**
-     * An era of the configuration: from its first day until before its last, null for no bound.
-     *
-     * @param id its id
-     * @param from its first day
-     * @param to the day after its last
-     */
-    record Era(
-            String id, @Nullable LocalDate from, @Nullable LocalDate to) {}
+    /** The eras and seams of the settings. */
+    Timeline timeline() {
+        return timeline;
+    }
 
-    /**
-     * A change of what the source lists: between two days, or on one where the second is null.
-     *
-     * @param from the last day before it, or its day
-     * @param to the first day after it, or null
-     * @param words what changed
-     */
-    record Seam(LocalDate from, @Nullable LocalDate to, String words) {}
-
-    /** The metric that is forecast, which the page is about before all others. */
+    /** The metric that is forecast: the subject of most of the page. */
     String mainMetric() {
         String metric = provenance.forecastMetric();
         return metric == null
@@ -71,8 +54,8 @@ final class Names {
     }
 
     /**
-     * Metrics of rows in the page's order: the main one, as {@code trends} names them, then by id. Those that the settings call
-     * auxiliary are left out.
+     * The metrics of some rows in the page's order: the main one, then those that the setting {@code trends} names in its
+     * order, then the others by id. Auxiliary metrics are left out.
      */
     List<String> metrics(Rows rows) {
         List<String> first = new ArrayList<>(List.of(mainMetric()));
@@ -82,7 +65,10 @@ final class Names {
                 .toList();
     }
 
-    /** Cohorts of rows in the page's order: those carried forward, as {@code trends} names them, then by id. */
+    /**
+     * The cohorts of some rows in the page's order: those with projections, then those that the setting {@code trends} names in
+     * its order, then the others by id.
+     */
     List<String> cohorts(Rows rows) {
         List<String> first = new ArrayList<>();
         trends("projections.trends").forEach(trend -> first.add(trend.cohort()));
@@ -90,7 +76,7 @@ final class Names {
         return ordered(rows, "cohort", first);
     }
 
-    /** Scenarios of rows in the page's order: that growth continues, then by id. */
+    /** The scenarios of some rows in the page's order: {@link Scenario#CONTINUE}, then the others by id. */
     List<String> scenarios(Rows rows) {
         return ordered(rows, "scenario", List.of(Scenario.CONTINUE));
     }
@@ -113,13 +99,13 @@ final class Names {
         return unit == null ? "" : unit;
     }
 
-    /** A metric with its unit, where that says more. */
+    /** A metric with its unit, unless the unit repeats its name. */
     String titled(String id) {
         String unit = unit(id);
         return unit.isEmpty() || unit.equalsIgnoreCase(metric(id)) ? metric(id) : metric(id) + " (" + unit + ")";
     }
 
-    /** A threshold's label, its power of ten set as one. */
+    /** A threshold's label with a typeset power: 3e27 FLOP becomes 3 × 10²⁷ FLOP. */
     static String threshold(String label) {
         Matcher matcher = POWER.matcher(label);
         return matcher.matches()
@@ -135,7 +121,7 @@ final class Names {
         return inSentence(metric(id));
     }
 
-    /** A cohort: its label, or that of the cohort that it is of, and how it is narrowed. */
+    /** A cohort's label. Without one, the label of its rule followed by its conditions. */
     String cohort(String id) {
         String whole = label("cohorts", id);
         List<String> parts = Cohort.parts(id);
@@ -144,7 +130,10 @@ final class Names {
                 : label("cohorts", parts.get(0)) + ", "
                         + String.join(
                                 ", ",
-                                parts.stream().skip(1).map(Names::condition).toList());
+                                parts.stream()
+                                        .skip(1)
+                                        .map(DisplayNames::condition)
+                                        .toList());
     }
 
     private static String condition(String part) {
@@ -156,7 +145,7 @@ final class Names {
         return inSentence(cohort(id));
     }
 
-    /** A cohort's releases in the middle of a sentence. */
+    /** A cohort's releases in the middle of a sentence; "the frontier" and "the record" have an article. */
     String releases(String id) {
         return (ForecastTarget.isCohort(id) ? "the " : "") + inSentence(cohort(id));
     }
@@ -165,7 +154,7 @@ final class Names {
         return label("scenarios", id);
     }
 
-    /** What a forecast is of, which is a statistic of the cohort of that name. */
+    /** A forecast's target ({@link ForecastTarget}). */
     static String target(String id) {
         return ForecastTarget.isCohort(id)
                 ? switch (ForecastTarget.of(id)) {
@@ -179,19 +168,19 @@ final class Names {
         return label(provenance.setting("spans." + id + ".label") == null ? "eras" : "spans", id);
     }
 
-    /** A trend, by its metric, cohort and era. */
+    /** A trend's metric, its cohort, and its first day or era. */
     String trend(TrendKey key) {
         return metric(key.metric()) + ", " + span(key.cohort(), key.era());
     }
 
-    /** The trend that a row is of. */
+    /** The same for a row that has these columns. */
     String trend(PublishedRow row) {
         return metric(row.requireText("metric")) + ", " + span(row.requireText("cohort"), row.requireText("era"));
     }
 
-    /** Of which releases a trend is, and since when. */
+    /** A cohort, and the first day or the name of an era. */
     private String span(String cohort, String era) {
-        LocalDate from = eraOrSpan(era).from();
+        LocalDate from = timeline.eraOrSpan(era).from();
         return inSentence(cohort(cohort))
                 + (from == null
                         ? ", " + inSentence(era(era))
@@ -206,14 +195,14 @@ final class Names {
         return label == null ? words(id) : label;
     }
 
-    /** Without its capital letter, unless its first word has others: OpenAI, GPU hours. */
+    /** A label with a small first letter, unless its first word has other capitals: OpenAI, GPU hours. */
     private static String inSentence(String label) {
         return COMMON_WORD.matcher(label).lookingAt()
                 ? Character.toLowerCase(label.charAt(0)) + label.substring(1)
                 : label;
     }
 
-    /** A method of intervals: CR3, or pairs percentile bootstrap. */
+    /** A method for intervals, such as CR3 or pairs percentile bootstrap. */
     static String intervalMethod(String id) {
         return id.contains("_") ? id.replace('_', ' ').toLowerCase(Locale.ROOT) + " bootstrap" : id;
     }
@@ -224,54 +213,12 @@ final class Names {
         return text.isEmpty() ? text : Character.toUpperCase(text.charAt(0)) + text.substring(1);
     }
 
-    /** The eras of the configuration, the earliest first. */
-    List<Era> eras() {
-        List<Era> eras = new ArrayList<>();
-        ids(ERA).forEach(id -> eras.add(era("eras", id)));
-        eras.sort(Comparator.comparing(era -> era.from() == null ? LocalDate.MIN : era.from()));
-        return eras;
-    }
-
-    /** An era or a span; one without bounds where the configuration has none of that id. */
-    Era eraOrSpan(String id) {
-        Era era = era("eras", id);
-        return era.from() == null && era.to() == null ? era("spans", id) : era;
-    }
-
-    private Era era(String section, String id) {
-        return new Era(id, date(section + "." + id + ".from"), date(section + "." + id + ".to"));
-    }
-
-    /** The seams of the configuration, the earliest first. */
-    List<Seam> seams() {
-        List<Seam> seams = new ArrayList<>();
-        for (String id : ids(SEAM)) {
-            LocalDate from = date("seams." + id + ".from");
-            if (from != null) {
-                seams.add(new Seam(from, date("seams." + id + ".to"), seamWords(id)));
-            }
-        }
-        seams.sort(Comparator.comparing(Seam::from));
-        return seams;
-    }
-
-    /** What the seams of a row's column are, in words. */
-    String seamsInWords(String ids) {
-        return String.join(
-                "; ", Arrays.stream(ids.split(", ", -1)).map(this::seamWords).toList());
-    }
-
-    private String seamWords(String id) {
-        String words = provenance.setting("seams." + id + ".words");
-        return words == null ? words(id) : words;
-    }
-
-    /** A method of forecasting. */
+    /** A forecast method. */
     String method(String id) {
         return methods.computeIfAbsent(id, provenance::methodName);
     }
 
-    /** The trends of a list of the configuration, in its order. */
+    /** The trends in a list of the settings, such as {@code summary.trends}, in its order. */
     List<TrendKey> trends(String key) {
         return provenance.items(key).stream()
                 .map(item -> new TrendKey(
@@ -280,21 +227,5 @@ final class Names {
                         item.path("era").asText(),
                         GrowthModel.EXPONENTIAL))
                 .toList();
-    }
-
-    private Set<String> ids(Pattern key) {
-        Set<String> ids = new TreeSet<>();
-        for (String name : provenance.configuration().keySet()) {
-            Matcher matcher = key.matcher(name);
-            if (matcher.matches()) {
-                ids.add(matcher.group(1));
-            }
-        }
-        return ids;
-    }
-
-    private @Nullable LocalDate date(String key) {
-        String value = provenance.setting(key);
-        return value == null ? null : LocalDate.parse(value);
     }
 }

@@ -20,7 +20,7 @@ import org.computetrends.table.PublishedTables;
  *
  * @param config the settings
  */
-record FrontierNeeds(TrendConfig config) {
+record FrontierFallback(TrendConfig config) {
 
     FrontierRules rules(SparkSession session) {
         if (!OtherVintages.needsOwn(config)) {

@@ -8,15 +8,15 @@ import org.computetrends.domain.PublishedRow;
 import org.computetrends.domain.TrendKey;
 
 /**
- * The trend that the page shows first: of the metric that is forecast, the first trend that is projected; if there is none, the
- * first that the summary shows, or else the first fitted.
+ * The trend that the page shows first. It is the first fitted trend of the forecast metric that the setting {@code
+ * projections.trends} lists; if there is none, that {@code summary.trends} lists; if there is none, any.
  *
- * @param key its metric, cohort and era; of the last two nothing where no trend was fitted
- * @param trend the trend, where one was fitted
+ * @param key its metric, cohort and era. Cohort and era are empty texts if no trend was fitted
+ * @param trend its row; empty if no trend was fitted
  */
-record Subject(TrendKey key, Optional<PublishedRow> trend) {
+record MainTrend(TrendKey key, Optional<PublishedRow> trend) {
 
-    static Subject of(ReportInput input, Names names) {
+    static MainTrend of(ReportInput input, DisplayNames names) {
         String metric = names.mainMetric();
         Rows ever = input.trends().where("metric", metric);
         Rows withinEras = ever.where(row -> !Era.ALL_TIME.id().equals(row.text("era")));
@@ -26,7 +26,7 @@ record Subject(TrendKey key, Optional<PublishedRow> trend) {
                 .flatMap(key -> fitted.of(key).stream())
                 .findFirst()
                 .or(fitted::first);
-        return new Subject(
+        return new MainTrend(
                 new TrendKey(
                         metric,
                         trend.map(row -> row.requireText("cohort")).orElse(""),

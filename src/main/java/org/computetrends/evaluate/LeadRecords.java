@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param average mean months from the leader's match to the follower's record; null if there is none
  * @param daysPerMonth days in a month
  */
-record LeadStairs(
+record LeadRecords(
         Population leader,
         Population follower,
         long records,
@@ -28,7 +28,7 @@ record LeadStairs(
         double daysPerMonth) {
 
     /** @param from records count from this date; null for all */
-    static LeadStairs of(
+    static LeadRecords of(
             Population leader, Population follower, @Nullable LocalDate from, double daysPerMonth, long seed) {
         List<Double> months = new ArrayList<>();
         long unmatched = 0;
@@ -45,7 +45,7 @@ record LeadStairs(
             }
             largest = Math.max(largest, follower.value()[i]);
         }
-        return new LeadStairs(
+        return new LeadRecords(
                 leader,
                 follower,
                 months.size() + unmatched,

@@ -1,0 +1,105 @@
+package org.computetrends.forecast;
+
+import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.SplittableRandom;
+import org.computetrends.domain.Cohort;
+import org.computetrends.domain.DerivedSeed;
+import org.computetrends.domain.ForecastTarget;
+import org.computetrends.population.Population;
+
+/** The sample paths of the forecast metric's releases at one origin, sampled once for all methods that share them. */
+final class OriginPaths {
+    private final ForecastSettings settings;
+    private final Population frontier;
+    private final OptionalDouble record;
+    private final LocalDate origin;
+    private final Map<Key, Sampled> sampled = new HashMap<>();
+
+    /**
+     * @param settings the settings of paths
+     * @param frontier the frontier's releases before the origin
+     * @param record the largest known value, in OOM; empty if there is none
+     * @param origin only releases before it are known
+     */
+    OriginPaths(ForecastSettings settings, Population frontier, OptionalDouble record, LocalDate origin) {
+        this.settings = settings;
+        this.frontier = frontier;
+        this.record = record;
+        this.origin = origin;
+    }
+
+    /**
+     * Methods with equal keys share paths.
+     *
+     * @param start the start of the paths
+     * @param years the years of releases that the paths' lines are fitted to
+     */
+    record Key(LocalDate start, int years) {
+        static Key of(ForecastMethod method, LocalDate start) {
+            return new Key(start, method.simulatedYears());
+        }
+    }
+
+    /** Paths sampled up to a day; empty if there are too few releases. */
+    private record Sampled(LocalDate until, Optional<ReleasePaths> paths) {}
+
+    /** The number of releases that the lines of a method's paths are fitted to. */
+    long releases(ForecastMethod method, LocalDate start) {
+        return known(start).fitted(method.simulatedYears()).size();
+    }
+
+    /**
+     * Paths that reach a day or further; empty if there are too few releases. Longer paths are new draws and agree with the
+     * shorter ones up to their end.
+     */
+    Optional<ReleasePaths> until(ForecastMethod method, LocalDate start, LocalDate until) {
+        Key key = Key.of(method, start);
+        Sampled known = sampled.get(key);
+        if (known == null || known.until().isBefore(until)) {
+            known = new Sampled(until, process(method, known(start), until).continued());
+            sampled.put(key, known);
+        }
+        return known.paths();
+    }
+
+    /** The process of the metric's frontier and records. */
+    private ProcessPaths process(ForecastMethod method, KnownReleases releases, LocalDate until) {
+        return new ProcessPaths(
+                releases,
+                ReleaseProcess.fit(releases, method.simulatedYears(), settings.paths()),
+                settings,
+                new ProcessPaths.Name(settings.metric().id(), Cohort.frontier().id()),
+                until);
+    }
+
+    private KnownReleases known(LocalDate start) {
+        return new KnownReleases(frontier, record, settings.fitFrom(), origin, start, settings.timeScale());
+    }
+
+    /**
+     * The values of a target on paths, by date and path.
+     *
+     * @param certainty how certain the known record is
+     */
+    double[][] values(
+            ReleasePaths paths, ForecastTarget target, List<LocalDate> dates, OriginForecaster.KnownRecord certainty) {
+        return target == ForecastTarget.RECORD && certainty == OriginForecaster.KnownRecord.SOFT
+                ? paths.records(dates, softened(paths))
+                : paths.values(target, dates);
+    }
+
+    /** The known record on each path, lowered by a random amount: it may be revised downward. */
+    private double[] softened(ReleasePaths paths) {
+        double[] softened = paths.knownRecord();
+        SplittableRandom random = new SplittableRandom(DerivedSeed.of(settings.seed(), "softness"));
+        Arrays.setAll(
+                softened, path -> softened[path] - settings.paths().recordSoftness() * Math.abs(random.nextGaussian()));
+        return softened;
+    }
+}

@@ -1,0 +1,131 @@
+package org.computetrends.stats;
+
+import java.util.Arrays;
+
+/**
+ * The possible times of breaks, by index: those of the given candidates that leave enough observations on both sides. Also
+ * which pairs of them leave enough observations between them.
+ */
+final class BreakTimes {
+    /** The fewest dates of a segment. */
+    private static final int LEAST_DATES = 2;
+
+    private final double leastObservations;
+
+    /** The number of observations before each cell, and in total as the last element. */
+    private final double[] before;
+
+    private final double[] time;
+    private final double[] lastTime;
+    private final int[] end;
+
+    /** For each first break, the first index of a second break with enough observations between them. */
+    private final int[] leastSecond;
+
+    /** For each second break, the exclusive end of the indices of first breaks with enough observations between them. */
+    private final int[] firstsEnd;
+
+    /**
+     * @param cells the observations
+     * @param candidates times, increasing; an observation at the time of a break belongs to the segment before it
+     * @param form what may change at a break
+     * @param trim the least share of the observations in a segment
+     */
+    BreakTimes(Cells cells, double[] candidates, BreakForm form, double trim) {
+        this.leastObservations = form.leastObservations(cells, trim);
+        this.before = new double[cells.size() + 1];
+        for (int c = 0; c < cells.size(); c++) {
+            before[c + 1] = before[c] + cells.count()[c];
+        }
+        double[] times = new double[candidates.length];
+        double[] lastTimes = new double[candidates.length];
+        int[] ends = new int[candidates.length];
+        int size = 0;
+        int cell = 0;
+        for (double candidate : candidates) {
+            while (cell < cells.size() && cells.time()[cell] <= candidate) {
+                cell++;
+            }
+            // Discontinuous breaks between the same two dates are equivalent: only the earliest candidate is kept.
+            if (form == BreakForm.DISCONTINUOUS && size > 0 && ends[size - 1] == cell) {
+                lastTimes[size - 1] = candidate;
+            } else if (isSegment(0, cell) && isSegment(cell, cells.size())) {
+                times[size] = candidate;
+                lastTimes[size] = candidate;
+                ends[size++] = cell;
+            }
+        }
+        this.time = Arrays.copyOf(times, size);
+        this.lastTime = Arrays.copyOf(lastTimes, size);
+        this.end = Arrays.copyOf(ends, size);
+        this.leastSecond = new int[size];
+        this.firstsEnd = new int[size];
+        findPartners();
+    }
+
+    private void findPartners() {
+        for (int first = 0, second = 0; first < size(); first++) {
+            while (second < size() && !isSegment(end[first], end[second])) {
+                second++;
+            }
+            leastSecond[first] = second;
+        }
+        for (int first = 0, second = 0; second < size(); second++) {
+            while (first < second && isSegment(end[first], end[second])) {
+                first++;
+            }
+            firstsEnd[second] = first;
+        }
+    }
+
+    /** Whether cells of this range, with an exclusive end, have enough dates and observations for a segment. */
+    private boolean isSegment(int from, int to) {
+        return to - from >= LEAST_DATES && before[to] - before[from] >= leastObservations;
+    }
+
+    int size() {
+        return time.length;
+    }
+
+    /** The time, in years since 2000-01-01. */
+    double time(int index) {
+        return time[index];
+    }
+
+    /** The latest candidate that is equivalent to this time. */
+    double lastTime(int index) {
+        return lastTime[index];
+    }
+
+    /** The sums of squares of lines with breaks at these times. */
+    BreakSums sums(Cells cells, BreakForm form) {
+        return BreakSums.of(cells, form, time, end);
+    }
+
+    /** The first index of a second break after a first one. */
+    int leastSecond(int first) {
+        return leastSecond[first];
+    }
+
+    /** The exclusive end of the indices of first breaks before a second one. */
+    int firstsEnd(int second) {
+        return firstsEnd[second];
+    }
+
+    /** Whether two breaks, of which one is fixed, leave enough observations between them. */
+    boolean isPair(int fixed, boolean fixedIsFirst, int other) {
+        return fixedIsFirst ? other >= leastSecond[fixed] : other < firstsEnd[fixed];
+    }
+
+    /** Whether an index exists and can be a break together with another one after it, or before it. */
+    boolean hasPartner(int index, boolean isFirst) {
+        return index >= 0
+                && index < size()
+                && (isFirst ? isSegment(end[index], end[size() - 1]) : isSegment(end[0], end[index]));
+    }
+
+    /** Whether the segment between two breaks would be too small if either moved towards the other. */
+    boolean isTight(int first, int second) {
+        return !isSegment(end[first + 1], end[second]) || !isSegment(end[first], end[second - 1]);
+    }
+}
