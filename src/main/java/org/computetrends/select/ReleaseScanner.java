@@ -40,7 +40,7 @@ import org.jspecify.annotations.Nullable;
  *       with the result runs the other methods.
  *   <li>{@link #dates}, the first scan, counts faults and aggregates each metric by date. From the result the driver
  *       computes z-score windows and the running top N.
- *   <li>{@link #populations}, the second scan, labels every observation and sums those with equal cohorts.
+ *   <li>{@link #populations}, the second scan, labels every observation and sums those with equal features.
  *   <li>{@link #kept}, {@link #rejects} and {@link #observations} produce tables with a row for each release or value.
  *       Each takes one more scan.
  * </ul>
@@ -106,8 +106,8 @@ public record ReleaseScanner(Settings settings, RowMarks marks) {
      * @return which rows are duplicates, and the numbers in ids
      */
     public RowMarks marks(Dataset<Row> releases, Vintage vintage) {
-        return new DuplicateFinder(
-                        new RowCheckSettings(ReleaseColumns.ofAll(sources(releases), RowMarks.NONE), releaseRules(vintage)))
+        return new DuplicateFinder(new RowCheckSettings(
+                        ReleaseColumns.ofAll(sources(releases), RowMarks.NONE), releaseRules(vintage)))
                 .marks(sharingNames(releases, vintage));
     }
 
@@ -130,7 +130,8 @@ public record ReleaseScanner(Settings settings, RowMarks marks) {
      * @return {@code release_id} and the columns of {@link CuratedRelease#schema}, unordered
      */
     public Dataset<Row> kept(Dataset<Row> releases, Vintage vintage) {
-        RowCheckSettings plan = new RowCheckSettings(ReleaseColumns.ofAll(sources(releases), marks), releaseRules(vintage));
+        RowCheckSettings plan =
+                new RowCheckSettings(ReleaseColumns.ofAll(sources(releases), marks), releaseRules(vintage));
         StructType schema = CuratedRelease.schema(settings.metrics());
         return ColumnBatches.flatMap(
                 plan.columns().of(releases),
