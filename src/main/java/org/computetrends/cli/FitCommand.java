@@ -2,9 +2,9 @@ package org.computetrends.cli;
 
 import java.io.PrintWriter;
 import java.time.Clock;
-import java.time.LocalDate;
 import java.util.List;
 import org.computetrends.config.TrendConfig;
+import org.computetrends.domain.CalendarPeriod;
 import org.computetrends.domain.Cohort;
 import org.computetrends.domain.UserException;
 import org.computetrends.job.FitJob;
@@ -44,14 +44,15 @@ final class FitCommand extends Subcommand {
                             + " quotation marks, as in CSV; domain=other is all uncommon ones, domain=\"other\" the value of that name.")
     private List<String> cohort = List.of();
 
-    @Option(names = "--from", paramLabel = "DATE", description = "The first day; no bound if not given.")
-    private @Nullable LocalDate from;
+    @Option(names = "--from", paramLabel = "DATE", description = "The first day, such as 2020-01-01. Of a month or a year, such as 2020, its first day. No bound if not given.")
+    private @Nullable CalendarPeriod from;
 
     @Option(
             names = "--to",
             paramLabel = "DATE",
-            description = "The day after the last, as an era's bound; no bound if not given.")
-    private @Nullable LocalDate to;
+            description = "The day after the last, such as 2025-01-01, which does not count. A month or a year, such as 2024,"
+                    + " counts whole. No bound if not given.")
+    private @Nullable CalendarPeriod to;
 
     @Option(names = "--json", description = "As JSON, numbers in full.")
     private boolean json;
@@ -65,7 +66,11 @@ final class FitCommand extends Subcommand {
     @Override
     void run(PrintWriter out) {
         TrendConfig config = options.load();
-        FitJob job = new FitJob(config, new FitJob.Question(metric, asked(), from, to));
+        FitJob job = new FitJob(config, new FitJob.Question(
+                        metric,
+                        asked(),
+                        from == null ? null : from.first(),
+                        to == null ? null : to.end()));
         FitJob.Answer answer = job.withoutSpark()
                 .orElseGet(() -> runner.run(
                         terminal(),

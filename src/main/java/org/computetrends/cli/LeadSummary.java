@@ -14,6 +14,8 @@ import org.computetrends.domain.VisibleText;
  * two measures; the notes compare their largest releases so far.
  */
 final class LeadSummary {
+    static final String HEADING = "Who trails, by how many months with their 95% interval";
+
     private LeadSummary() {}
 
     /** The last comparison of each lead in which both lines could be compared. */
@@ -53,8 +55,10 @@ final class LeadSummary {
         if (!table.isEmpty()) {
             table.note(
                     "Leader, follower: the releases that its line is through. The date is the last that both lines reach.");
-            table.note("Behind: months since the leader's line was as high. To catch up: at the follower's pace.");
+            table.noteFolded("Behind: " + Lead.Measure.BEHIND.words() + " To catch up: " + Lead.Measure.CATCH_UP.words());
             newest.forEach(lag -> noteMatch(table, lag));
+            newest.forEach(lag ->
+                    table.noteFolded(lag.lead().definition(lag.lead().cohort().id())));
         }
         return table;
     }

@@ -45,7 +45,7 @@ record SummaryPrinter(TrendConfig config, PrintWriter out, Ink ink) {
                 GenerationCosts.table(
                         config, summary.generations(), result.projections().resources()));
         block(
-                "Who trails, by how many months with their 95% interval",
+                LeadSummary.HEADING,
                 LeadSummary.table(summary.leads(), summary.newestLeads()));
         List<SinkAddress> sinks = config.publishing().sinks();
         String places = sinks.stream()

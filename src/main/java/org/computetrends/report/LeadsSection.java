@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.computetrends.domain.Lead;
 import org.computetrends.domain.PublishedRow;
 
 /** By how much one group of releases trails another, and who has reached each threshold. */
@@ -55,7 +56,7 @@ record LeadsSection(ReportInput input, Names names) {
     /** A chart of the leads, and it with its words and table. */
     private record Figure(Chart chart, DomContent content) {}
 
-    private static Figure figure(Rows lags, Rows fitted) {
+    private Figure figure(Rows lags, Rows fitted) {
         List<PublishedRow> last = new ArrayList<>();
         List<Chart.Panel> panels = new ArrayList<>();
         for (String lead :
@@ -93,17 +94,15 @@ record LeadsSection(ReportInput input, Names names) {
     }
 
     /** What the two measures are, then both of each lead. */
-    private static DomContent sentences(Rows lags, List<PublishedRow> last) {
+    private DomContent sentences(Rows lags, List<PublishedRow> last) {
         List<DomContent> lines = new ArrayList<>();
         lines.add(
                 join(
                         strong("Behind:"),
-                        "months since the leader’s line was as high as the follower’s is.",
+                        Lead.Measure.BEHIND.words(),
                         strong("To catch up:"),
-                        "months until the follower’s line, at its own pace, is as high as the leader’s is."
-                                + " Compare only numbers of the same measure. They compare a metric, not ability. Releases without an"
-                                + " estimate count for neither side. Quote the lines, which have an interval, with their date: the day"
-                                + " of the follower’s last release in them. Single releases are newer, and rest on two estimates."));
+                        Lead.Measure.CATCH_UP.words(),
+                        Lead.ADVICE));
         for (PublishedRow row : last) {
             lines.add(join(
                     strong(row.requireText("label") + ":"),
@@ -113,7 +112,11 @@ record LeadsSection(ReportInput input, Names names) {
                     text(", by lines up to"),
                     Quote.of(row, "on_date", NumberStyle.TENTHS),
                     text("."),
-                    matched(lags.where("lead", row.requireText("lead")).last())));
+                    matched(lags.where("lead", row.requireText("lead")).last()),
+                    text(input.provenance()
+                            .lead(row)
+                            .map(lead -> lead.definition(names.cohortInSentence(row.requireText("cohort"))))
+                            .orElse(""))));
         }
         return each(lines, line -> span(line).withClass("line"));
     }

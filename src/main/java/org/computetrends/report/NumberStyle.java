@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.function.DoubleFunction;
+import org.computetrends.domain.Odds;
 
 /** Formats numbers and dates for people. Each style rounds; the page has the full value too. */
 enum NumberStyle {
@@ -22,7 +23,7 @@ enum NumberStyle {
     /** How often: 67%. */
     PERCENT(value -> format("%.0f%%", 100 * value)),
     /** A probability that is neither 0 nor 1: 84%, or >99%. */
-    CHANCE(value -> value < 0.005 ? "<1%" : value >= 0.995 ? ">99%" : PERCENT.number(value)),
+    CHANCE(Odds::written),
     /** A small share, such as the error of another: 0.4%. */
     SMALL_PERCENT(value -> format("%.1f%%", 100 * value)),
     /** Things counted: 1,007. */

@@ -97,11 +97,7 @@ final class RunCostSection {
     private String costs(Rows fits) {
         return fits.where("resource", RunResource.COST_AMORTIZED.id())
                 .first()
-                .map(row -> "Costs are in " + names.unit(row.requireText("metric"))
-                        + ": amortized is the part of the hardware’s price that the run uses up, with its energy; cloud"
-                        + " rental is the price of renting that hardware for the run; acquisition is the price of buying it,"
-                        + " without energy. Quote the amortized one for a run. All leave out staff and experiments (Cottier et al."
-                        + " 2024, arXiv 2405.21015).")
+                .map(row -> RunResource.costs(names.unit(row.requireText("metric"))))
                 .orElse("");
     }
 

@@ -113,6 +113,11 @@ class FitCommandIT {
                 .contains("not a forecast")
                 .contains("Without LSTM+NeuralCache (2018-09-24), the most influential release");
         assertThat(outcome.out().lines()).allMatch(line -> line.length() <= TextTable.WIDTH);
+        // A year counts whole.
+        assertThat(asked("--cohort", "domain=language", "--from", "2018", "--to", "2024").out())
+                .isEqualTo(outcome.out());
+        assertThat(asked("--cohort", "domain=language", "--from", "2018-01", "--to", "2024-12").out())
+                .isEqualTo(outcome.out());
     }
 
     /** By the source: GPT-4 is of 2023-03-15, and alone on that day among OpenAI's language models. */
