@@ -21,11 +21,15 @@ import picocli.CommandLine.Option;
                     + " the files need Spark's reader."
         },
         footer = {
-            "  compute-trends fit --cohort domain=language --from 2018-01-01 --to 2025-01-01",
-            "  compute-trends fit --cohort domain=language --cohort 'organization!=openai' --from 2020-01-01 --to 2025-01-01",
+            "  All language models of 2020 to 2024, then without OpenAI's:",
+            "  compute-trends fit --cohort domain=language --from 2020 --to 2024",
+            "  compute-trends fit --from 2020 --to 2024 " + FitCommand.WITHOUT_ONE,
             "  compute-trends fit --metric parameters --cohort 'frontier;country=china,france' --json"
         })
 final class FitCommand extends Subcommand {
+
+    /** How fast language models without one organization grew from 2020 to 2024. */
+    static final String WITHOUT_ONE = "--cohort domain=language --cohort 'organization!=openai'";
 
     @Option(
             names = "--metric",
@@ -38,9 +42,10 @@ final class FitCommand extends Subcommand {
             names = "--cohort",
             paramLabel = "COHORT",
             description =
-                    "A cohort as in the settings, such as frontier, or a condition ATTRIBUTE=VALUE[,VALUE...] (one of"
-                            + " them) or ATTRIBUTE!=VALUE[,VALUE...] (none of them) on domain, country, organization, accessibility"
-                            + " or confidence; may be repeated: all must hold. A value with a comma or semicolon is written in"
+                    "Which releases: a cohort of the settings, such as frontier, or a condition such as domain=language."
+                            + " To leave out an organization: 'organization!=openai'. Conditions are ATTRIBUTE=VALUE[,VALUE...] (one of"
+                            + " these) or ATTRIBUTE!=VALUE[,VALUE...] (none of these) on domain, country, organization, accessibility"
+                            + " or confidence. May be repeated: all must hold. A value with a comma or semicolon is written in"
                             + " quotation marks, as in CSV; domain=other is all uncommon ones, domain=\"other\" the value of that name.")
     private List<String> cohort = List.of();
 
@@ -91,7 +96,7 @@ final class FitCommand extends Subcommand {
         try {
             asked = cohort.isEmpty() ? Cohort.all() : Cohort.parse(String.join(";", cohort));
         } catch (IllegalArgumentException e) {
-            throw UserException.usage("--cohort: " + e.getMessage());
+            throw UserException.usage("--cohort: " + e.getMessage() + "; for example " + WITHOUT_ONE);
         }
         if (asked.has(Cohort.Test.EACH)) {
             throw UserException.usage("--cohort: cohort '" + asked.id()
