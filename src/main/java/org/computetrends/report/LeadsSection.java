@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.computetrends.domain.Lead;
 import org.computetrends.domain.PublishedRow;
 
@@ -50,7 +51,14 @@ record LeadsSection(ReportInput input, Names names) {
                     .quote("Months to the tenth", "first_to_tenth_months", NumberStyle.TENTHS)
                     .of(reaches));
         }
-        return body.isEmpty() ? Optional.empty() : Optional.of(new Section("leads", "Who leads", body, charts));
+        return body.isEmpty() ? Optional.empty() : Optional.of(new Section("leads", title(fitted), body, charts));
+    }
+
+    /** Who follows, by the settings, as a reader asks for it. */
+    private static String title(Rows fitted) {
+        String followers =
+                fitted.stream().map(row -> row.requireText("follower")).distinct().collect(Collectors.joining(", "));
+        return fitted.isEmpty() ? "Who leads" : "How far behind: " + followers;
     }
 
     /** A chart of the leads, and it with its words and table. */

@@ -41,7 +41,7 @@ final class OddsSection {
         OddsCharts drawings = new OddsCharts(questions);
         Chart history = drawings.history(questions.history());
         charts.add(history);
-        body.add(asked(questions, names.method(methods.benchmark())));
+        body.add(asked(questions));
         body.add(limits(questions));
         body.add(Figures.of(history, drawings.historyWords()));
         Chart curves = drawings.curves();
@@ -57,7 +57,7 @@ final class OddsSection {
             charts.add(record.chart());
             body.add(record.content());
         });
-        return Optional.of(new Section("odds", "Odds", body, charts));
+        return Optional.of(new Section("odds", "Odds of a release by a date", body, charts));
     }
 
     /** The odds of the lowest threshold that is ahead by the ends of the first two years, in every way they are answered. */
@@ -80,7 +80,7 @@ final class OddsSection {
     }
 
     /** Where a reader chooses a threshold and a date; the page's script answers. */
-    private static DomContent asked(ShownQuestions questions, String benchmark) {
+    private static DomContent asked(ShownQuestions questions) {
         LocalDate firstDate = questions.lowestAhead().stream()
                 .map(row -> row.requireDate("before"))
                 .findFirst()
@@ -106,7 +106,6 @@ final class OddsSection {
                                 .withClass("controls"),
                         div(p().withClass("answer"), ul())
                                 .withId("odds-answer")
-                                .attr("data-benchmark", benchmark)
                                 .attr("aria-live", "polite"))
                 .withClass("needs-script");
     }

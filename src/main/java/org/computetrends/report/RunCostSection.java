@@ -65,8 +65,8 @@ final class RunCostSection {
                         .withClass("without-script"),
                 div(
                                 div(
-                                                field("run-cost-compute", "Compute, FLOP", "text", compute),
-                                                field("run-cost-on", "Published on", "date", on.toString()))
+                                                field("run-cost-compute", "Compute, FLOP", compute),
+                                                field("run-cost-on", "Published on: a year or a date", on.toString()))
                                         .withClass("controls"),
                                 p().withId("run-cost-answer").withClass("shows").attr("aria-live", "polite"),
                                 div(
@@ -101,10 +101,10 @@ final class RunCostSection {
                 .orElse("");
     }
 
-    private static DomContent field(String id, String title, String type, String value) {
+    private static DomContent field(String id, String title, String value) {
         return label(
                         span(title),
-                        input().withType(type).withId(id).withValue(value).attr("autocomplete", "off"))
+                        input().withType("text").withId(id).withValue(value).attr("autocomplete", "off"))
                 .withFor(id);
     }
 
