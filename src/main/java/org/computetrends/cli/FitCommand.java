@@ -49,14 +49,19 @@ final class FitCommand extends Subcommand {
                             + " quotation marks, as in CSV; domain=other is all uncommon ones, domain=\"other\" the value of that name.")
     private List<String> cohort = List.of();
 
-    @Option(names = "--from", paramLabel = "DATE", description = "The first day, such as 2020-01-01. Of a month or a year, such as 2020, its first day. No bound if not given.")
+    @Option(
+            names = "--from",
+            paramLabel = "DATE",
+            description =
+                    "The first day, such as 2020-01-01. Of a month or a year, such as 2020, its first day. No bound if not given.")
     private @Nullable CalendarPeriod from;
 
     @Option(
             names = "--to",
             paramLabel = "DATE",
-            description = "The day after the last, such as 2025-01-01, which does not count. A month or a year, such as 2024,"
-                    + " counts whole. No bound if not given.")
+            description =
+                    "The day after the last, such as 2025-01-01, which does not count. A month or a year, such as 2024,"
+                            + " counts whole. No bound if not given.")
     private @Nullable CalendarPeriod to;
 
     @Option(names = "--json", description = "As JSON, numbers in full.")
@@ -71,11 +76,9 @@ final class FitCommand extends Subcommand {
     @Override
     void run(PrintWriter out) {
         TrendConfig config = options.load();
-        FitJob job = new FitJob(config, new FitJob.Question(
-                        metric,
-                        asked(),
-                        from == null ? null : from.first(),
-                        to == null ? null : to.end()));
+        FitJob job = new FitJob(
+                config,
+                new FitJob.Question(metric, asked(), from == null ? null : from.first(), to == null ? null : to.end()));
         FitJob.Answer answer = job.withoutSpark()
                 .orElseGet(() -> runner.run(
                         terminal(),

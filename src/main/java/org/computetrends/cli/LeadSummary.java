@@ -55,7 +55,8 @@ final class LeadSummary {
         if (!table.isEmpty()) {
             table.note(
                     "Leader, follower: the releases that its line is through. The date is the last that both lines reach.");
-            table.noteFolded("Behind: " + Lead.Measure.BEHIND.words() + " To catch up: " + Lead.Measure.CATCH_UP.words());
+            table.noteFolded(
+                    "Behind: " + Lead.Measure.BEHIND.words() + " To catch up: " + Lead.Measure.CATCH_UP.words());
             newest.forEach(lag -> noteMatch(table, lag));
             newest.forEach(lag ->
                     table.noteFolded(lag.lead().definition(lag.lead().cohort().id())));

@@ -147,8 +147,7 @@ public final class Main implements Callable<Integer> {
                 .setColorScheme(CommandLine.Help.defaultColorScheme(ansi))
                 .registerConverter(LocalDate.class, text -> date(text, IsoDate::parse, "2026-05-02"))
                 .registerConverter(
-                        CalendarPeriod.class,
-                        text -> date(text, CalendarPeriod::parse, "2026-05-02, 2026-05 or 2026"))
+                        CalendarPeriod.class, text -> date(text, CalendarPeriod::parse, "2026-05-02, 2026-05 or 2026"))
                 .registerConverter(Long.class, Main::wholeNumber)
                 .registerConverter(VintageScope.class, Main::scope)
                 .setParameterExceptionHandler((mistake, words) -> misunderstood(mistake))

@@ -34,7 +34,8 @@ final class OddsCommand extends Subcommand {
             names = "--by",
             paramLabel = "DATE",
             required = true,
-            description = "The last day that counts, such as 2026-12-31. Of a month or a year, such as 2026, its last day.")
+            description =
+                    "The last day that counts, such as 2026-12-31. Of a month or a year, such as 2026, its last day.")
     private CalendarPeriod by;
 
     @Option(

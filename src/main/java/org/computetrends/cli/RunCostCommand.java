@@ -42,8 +42,9 @@ final class RunCostCommand extends Subcommand {
             names = "--on",
             paramLabel = "DATE",
             required = true,
-            description = "The day on which what it trains is published, such as 2027-01-01. Of a month or a year, such as"
-                    + " 2028, its middle.")
+            description =
+                    "The day on which what it trains is published, such as 2027-01-01. Of a month or a year, such as"
+                            + " 2028, its middle.")
     private CalendarPeriod period;
 
     @Mixin

@@ -21,8 +21,7 @@ public record CalendarPeriod(LocalDate first, LocalDate last) {
      */
     public static CalendarPeriod parse(String text) {
         return switch (text.length()) {
-            case 4 ->
-                new CalendarPeriod(IsoDate.parse(text + "-01-01"), IsoDate.parse(text + "-12-31"));
+            case 4 -> new CalendarPeriod(IsoDate.parse(text + "-01-01"), IsoDate.parse(text + "-12-31"));
             case 7 -> {
                 LocalDate first = IsoDate.parse(text + "-01");
                 yield new CalendarPeriod(first, YearMonth.from(first).atEndOfMonth());

@@ -32,9 +32,10 @@ public record Lead(
         Measure measure) {
 
     /** Which of the numbers to quote. */
-    public static final String ADVICE = "Compare only numbers of the same measure. They compare a metric, not ability. Releases"
-            + " without an estimate count for neither side. Quote the lines, which have an interval, with their date: the day"
-            + " of the follower's last release in them. Single releases are newer, and rest on two estimates.";
+    public static final String ADVICE =
+            "Compare only numbers of the same measure. They compare a metric, not ability. Releases"
+                    + " without an estimate count for neither side. Quote the lines, which have an interval, with their date: the day"
+                    + " of the follower's last release in them. Single releases are newer, and rest on two estimates.";
 
     public Lead {
         excludedReleases = Set.copyOf(excludedReleases);
@@ -82,14 +83,15 @@ public record Lead(
      * @param cohortName the name of the cohort for readers
      */
     public String definition(String cohortName) {
-        return definition(follower) + " " + definition(leader) + " Lines are through the cohort of each: " + cohortName + ".";
+        return definition(follower) + " " + definition(leader) + " Cohort within each group: " + cohortName + ".";
     }
 
     private String definition(Group group) {
         return Character.toUpperCase(group.label().charAt(0)) + group.label().substring(1) + ": "
                 + (group.values().isEmpty()
                         ? "all others"
-                        : attribute.id() + (group.values().size() == 1 ? " is " : " is any of ")
+                        : attribute.id()
+                                + (group.values().size() == 1 ? " is " : " is any of ")
                                 + String.join(", ", new TreeSet<>(group.values())))
                 + (group.from() == null ? "." : "; line from " + group.from() + ".");
     }

@@ -64,7 +64,8 @@ public record OddsScores(OddsReliability all, @Nullable OddsReliability similar)
      * @param record the track record of the answer; empty if there is none
      */
     public static String advice(Odds answer, String method, Optional<OddsScores> record) {
-        return "Quote " + Odds.written(Objects.requireNonNull(answer.probability())) + ", by " + method + ", the default"
+        return "Quote " + Odds.written(Objects.requireNonNull(answer.probability())) + ", by " + method
+                + ", the default"
                 + (answer.start().isBefore(answer.key().originVintage())
                         ? ": its paths start where coverage ends, so releases whose value is not known yet count. "
                         : ". ")

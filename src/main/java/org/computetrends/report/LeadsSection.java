@@ -56,8 +56,10 @@ record LeadsSection(ReportInput input, Names names) {
 
     /** Who follows, by the settings, as a reader asks for it. */
     private static String title(Rows fitted) {
-        String followers =
-                fitted.stream().map(row -> row.requireText("follower")).distinct().collect(Collectors.joining(", "));
+        String followers = fitted.stream()
+                .map(row -> row.requireText("follower"))
+                .distinct()
+                .collect(Collectors.joining(", "));
         return fitted.isEmpty() ? "Who leads" : "How far behind: " + followers;
     }
 
@@ -104,13 +106,12 @@ record LeadsSection(ReportInput input, Names names) {
     /** What the two measures are, then both of each lead. */
     private DomContent sentences(Rows lags, List<PublishedRow> last) {
         List<DomContent> lines = new ArrayList<>();
-        lines.add(
-                join(
-                        strong("Behind:"),
-                        Lead.Measure.BEHIND.words(),
-                        strong("To catch up:"),
-                        Lead.Measure.CATCH_UP.words(),
-                        Lead.ADVICE));
+        lines.add(join(
+                strong("Behind:"),
+                Lead.Measure.BEHIND.words(),
+                strong("To catch up:"),
+                Lead.Measure.CATCH_UP.words(),
+                Lead.ADVICE));
         for (PublishedRow row : last) {
             lines.add(join(
                     strong(row.requireText("label") + ":"),

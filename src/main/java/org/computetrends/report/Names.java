@@ -136,7 +136,8 @@ final class Names {
     String cohort(String id) {
         String whole = label("cohorts", id);
         return whole.equals(words(id))
-                ? capital(String.join(", ", Cohort.parts(id).stream().map(this::part).toList()))
+                ? capital(String.join(
+                        ", ", Cohort.parts(id).stream().map(this::part).toList()))
                 : whole;
     }
 

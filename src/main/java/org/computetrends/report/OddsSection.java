@@ -104,9 +104,7 @@ final class OddsSection {
                                                                 .withCondSelected(before.equals(firstDate)))
                                                         .toList()))
                                 .withClass("controls"),
-                        div(p().withClass("answer"), ul())
-                                .withId("odds-answer")
-                                .attr("aria-live", "polite"))
+                        div(p().withClass("answer"), ul()).withId("odds-answer").attr("aria-live", "polite"))
                 .withClass("needs-script");
     }
 

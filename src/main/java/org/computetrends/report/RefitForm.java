@@ -93,7 +93,10 @@ final class RefitForm {
     private static DomContent date(String id, String title) {
         return label(
                         span(title),
-                        input().withType("text").withId(id).withPlaceholder("2020 or 2020-01-31").attr("autocomplete", "off"))
+                        input().withType("text")
+                                .withId(id)
+                                .withPlaceholder("2020 or 2020-01-31")
+                                .attr("autocomplete", "off"))
                 .withFor(id);
     }
 

@@ -114,9 +114,11 @@ class FitCommandIT {
                 .contains("Without LSTM+NeuralCache (2018-09-24), the most influential release");
         assertThat(outcome.out().lines()).allMatch(line -> line.length() <= TextTable.WIDTH);
         // A year counts whole.
-        assertThat(asked("--cohort", "domain=language", "--from", "2018", "--to", "2024").out())
+        assertThat(asked("--cohort", "domain=language", "--from", "2018", "--to", "2024")
+                        .out())
                 .isEqualTo(outcome.out());
-        assertThat(asked("--cohort", "domain=language", "--from", "2018-01", "--to", "2024-12").out())
+        assertThat(asked("--cohort", "domain=language", "--from", "2018-01", "--to", "2024-12")
+                        .out())
                 .isEqualTo(outcome.out());
     }
 
@@ -150,7 +152,15 @@ class FitCommandIT {
         assertThat(help)
                 .contains("To leave out an organization: 'organization!=openai'.")
                 .contains("fit --from 2020 --to 2024 --cohort domain=language --cohort 'organization!=openai'");
-        assertThat(asked("--from", "2020", "--to", "2024", "--cohort", "domain=language", "--cohort", "organization!=openai")
+        assertThat(asked(
+                                "--from",
+                                "2020",
+                                "--to",
+                                "2024",
+                                "--cohort",
+                                "domain=language",
+                                "--cohort",
+                                "organization!=openai")
                         .out())
                 .contains("from 2020-01-01 before 2025-01-01", "Doubles every ", "x a year");
     }

@@ -29,7 +29,8 @@ class LeadsCommandIT {
         Outcome outcome = asked();
         assertThat(outcome.exitCode()).as(outcome.err()).isZero();
         assertThat(outcome.out().lines()).allMatch(line -> line.length() <= TextTable.WIDTH);
-        assertThat(outcome.out()).startsWith("Who trails, by how many months with their 95% interval, by vintage 2026-08-19");
+        assertThat(outcome.out())
+                .startsWith("Who trails, by how many months with their 95% interval, by vintage 2026-08-19");
         String summary = Files.readString(Path.of("docs/summary.md"));
         outcome.out()
                 .lines()

@@ -54,7 +54,8 @@ class BrokenCommitIT {
     }
 
     private static List<List<String>> publications(String address) throws Exception {
-        try (Connection connection = PostgresServer.of((SinkAddress.Postgres) SinkAddress.parse(address + "?user=postgres"), Map.of())
+        try (Connection connection = PostgresServer.of(
+                        (SinkAddress.Postgres) SinkAddress.parse(address + "?user=postgres"), Map.of())
                 .connect()) {
             return PostgresServer.rows(connection, "SELECT DISTINCT publication FROM alpha");
         }

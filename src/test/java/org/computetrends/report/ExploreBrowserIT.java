@@ -126,7 +126,7 @@ class ExploreBrowserIT {
     /** A later page may have other defaults. */
     @ParameterizedTest
     @CsvSource({
-        "#odds-threshold, 10²⁸, above=1e%2B28&by=2027-01-01",
+        "#odds-threshold, 10²⁸, above=1.0E28&by=2027-01-01",
         "#metric, Parameters, metric=parameters&cohort=frontier&from=2009-01-01&to=2035-12-31"
     })
     void aLinkHasAllThatIsShownWithIt(String field, String label, String expected) {
@@ -141,7 +141,7 @@ class ExploreBrowserIT {
     void whoIsBehindIsSaidAsTheCommandSaysIt() {
         Page page = chromium.page(everyVintage(), "#leads", 1280, 900, ColorScheme.LIGHT);
         assertThat(page.locator("nav a[href='#leads']").textContent()).isEqualTo("How far behind: China, open models");
-        String said = spaced(page.locator("#leads figcaption").first().textContent());
+        String said = spaced(page.locator("#leads .shows").first().textContent());
         String command = spaced(command("leads"));
         for (Lead.Measure measure : Lead.Measure.values()) {
             assertThat(said).contains(measure.words());
@@ -149,7 +149,7 @@ class ExploreBrowserIT {
         }
         assertThat(said)
                 .contains(Lead.ADVICE, "Open models: accessibility is any of fully open-source, ")
-                .contains("China: country is china; line from 2021-10-01.", "the cohort of each: records.");
+                .contains("China: country is china; line from 2021-10-01.", "Cohort within each group: records.");
         assertThat(command).contains(Lead.ADVICE, "Open models: accessibility is any of fully open-source, ");
         page.close();
     }
@@ -157,7 +157,10 @@ class ExploreBrowserIT {
     private static String command(String... words) {
         List<String> all = new ArrayList<>(List.of(words));
         all.addAll(List.of(
-                "--vintage", "2026-08-19", "--output", everyVintage().getParent().getParent().toString()));
+                "--vintage",
+                "2026-08-19",
+                "--output",
+                everyVintage().getParent().getParent().toString()));
         Outcome outcome = Outcome.of(all.toArray(String[]::new));
         assertThat(outcome.exitCode()).as(outcome.err()).isZero();
         return outcome.out();
@@ -202,7 +205,7 @@ class ExploreBrowserIT {
     void measuresOfLeadsAreNamed() throws SQLException {
         Page page = chromium.page(everyVintage(), "#leads", 1280, 900, ColorScheme.LIGHT);
         String lines = page.locator("#leads .shows").first().innerText();
-        assertThat(lines).startsWith("Behind: months since the leader’s line was as high as the follower’s is.");
+        assertThat(lines).startsWith("Behind: months since the leader's line was as high as the follower's is.");
         for (String lead : List.of("China after the rest of the world", "Open models after closed ones")) {
             String newest = " from " + table("leads")
                     + " where status = 'FITTED' and values_vintage = '2026-08-19' and label = '" + lead

@@ -402,7 +402,8 @@ class RefitBrowserIT {
             assertThat(page.locator("#refit-result").textContent())
                     .startsWith("From 2020-01-01 must be before 2019-01-01");
             assertThat(page.locator("#refit-line table").count()).isZero();
-            assertThat(page.locator("#refit a, #refit-settings").all()).noneMatch(Locator::isVisible);
+            assertThat(page.locator("#refit .downloads a, #refit-settings").all())
+                    .noneMatch(Locator::isVisible);
         }
     }
 
@@ -410,9 +411,12 @@ class RefitBrowserIT {
     @Test
     void aNewcomerFindsHowFastAGroupGrew() throws IOException {
         JsonNode expected = fit(
-                "fit --cohort domain=language --cohort organization!=openai --from 2020 --to 2024", new Run(file, INPUT, ""));
+                "fit --cohort domain=language --cohort organization!=openai --from 2020 --to 2024",
+                new Run(file, INPUT, ""));
         try (Page page = show("")) {
-            act(page, () -> page.locator("nav >> text=How fast did a group grow?").click());
+            act(
+                    page,
+                    () -> page.locator("nav >> text=How fast did a group grow?").click());
             assertThat(page.locator("#refit-result").isVisible()).isTrue();
             for (String[] typed : List.of(new String[] {"since", "2020"}, new String[] {"before", "2025"})) {
                 act(page, () -> {
@@ -427,8 +431,9 @@ class RefitBrowserIT {
             act(page, () -> tick(page, "organization", List.of("openai")));
             JsonNode cr3 = expected.get("intervals").get(2);
             assertThat(page.locator("#refit-result").textContent())
-                    .startsWith("Training compute (all releases; language; not OpenAI; from 2020-01-01, before 2025-01-01): "
-                            + expected.get("n").asText() + " releases from ")
+                    .startsWith(
+                            "Training compute (all releases; language; not OpenAI; from 2020-01-01, before 2025-01-01): "
+                                    + expected.get("n").asText() + " releases from ")
                     .contains(String.format(
                             Locale.ROOT,
                             ": %.2f× a year (95%%: %.2f× to %.1f×), doubling every %.2f months (95%%: %.2f to %.2f, CR3).",
@@ -438,12 +443,14 @@ class RefitBrowserIT {
                             expected.get("doubling_time_months").asDouble(),
                             cr3.get("doubling_time_months_low").asDouble(),
                             cr3.get("doubling_time_months_high").asDouble()));
-            assertThat(page.url()).contains("metric=training_compute", "base=all", "since=2020-01-01", "before=2025-01-01");
+            assertThat(page.url())
+                    .contains("metric=training_compute", "base=all", "since=2020-01-01", "before=2025-01-01");
             act(page, () -> page.locator("#refit-example").click());
             assertThat(page.locator("#refit-example").textContent())
                     .isEqualTo("Example: domain Language, all but Google, 2020 to 2024");
             assertThat(page.locator("#refit-result").textContent())
-                    .startsWith("Training compute (all releases; language; not Google; from 2020-01-01, before 2025-01-01): ");
+                    .startsWith(
+                            "Training compute (all releases; language; not Google; from 2020-01-01, before 2025-01-01): ");
         }
         assertThat(chromium.complaints()).isEmpty();
     }

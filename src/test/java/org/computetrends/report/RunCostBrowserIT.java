@@ -158,7 +158,7 @@ class RunCostBrowserIT {
             act(page, () -> page.keyboard().type("2028-07-01"));
             assertThat(page.url()).contains("flop=1e28", "on=2028-07-01");
             assertThat(page.locator("#run-cost").textContent())
-                    .contains("What a run of 10²⁸ FLOP takes on 2028-07-01", "2023 US dollars", "cloud rental is");
+                    .contains("What a run of 10²⁸ FLOP takes on 2028-07-01", "2023 US dollars", "Cloud rental is");
             try (Page again = show(page.url().substring(page.url().indexOf('#')))) {
                 assertThat(again.locator("#run-cost-table").textContent())
                         .isEqualTo(page.locator("#run-cost-table").textContent());
