@@ -14,33 +14,36 @@ const fields = (() => {
     return /^(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i.test(plain) ? Number(plain) : NaN;
   }
 
-  /** The day in a field, empty text where there is none, or null where it is no date: half typed, or with a year of fewer than four digits. */
-  const date = field => field.validity.badInput || field.value && field.value < '1000' ? null : field.value;
+  /** The first day of a day, a month or a year that a text is, or the day in its middle, by the rule of the commands; null where it is none. */
+  function day(text, isMiddle) {
+    const parts = text.trim().split('-');
+    const first = [...parts, '01', '01'].slice(0, 3).join('-');
+    if (parts.length > 3 || !isDay(first)) return null;
+    if (!isMiddle || parts.length === 3) return first;
+    const [year, month] = parts.map(Number);
+    const days = ((month ? Date.UTC(year, month, 1) : Date.UTC(year + 1, 0, 1)) - Date.parse(first)) / 86400000;
+    return new Date(Date.parse(first) + Math.floor((days - 1) / 2) * 86400000).toISOString().slice(0, 10);
+  }
+
+  /** The fields of which a month or a year is its middle. */
+  const middles = new Set();
+
+  /** The day in a field, empty text where there is none, or null where what is there is no date, or half of one. */
+  const date = field => field.value.trim() && day(field.value, middles.has(field));
 
   /** What is wrong with the day in a field that has a name; empty text where nothing is. */
-  const fault = (field, name) => date(field) !== null ? ''
-    : field.validity.badInput ? `${name} is not a date` : `${name} has the year ${Number(field.value.slice(0, -6))}: write it with four digits`;
+  const fault = (field, name) => date(field) === null ? `${name} is not a date such as 2026-05-02, 2026-05 or 2026` : '';
 
-  const taken = new Map();
-
-  /** Takes a day as soon as it is whole, and anything else when the field is left: a browser says that a date has changed at every digit. */
+  /** Takes a day as soon as it is whole, and a month or a year when the field is left, which may be the beginning of a day. */
   function onDate(field, take) {
-    const look = isLeft => {
-      const day = date(field);
-      if (day === taken.get(field) || !day && !isLeft) return;
-      taken.set(field, day);
-      take(day ?? '');
-    };
-    field.addEventListener('change', () => look(false));
-    field.addEventListener('blur', () => look(true));
+    field.addEventListener('input', () => { if (isDay(field.value)) take(field.value); });
+    field.addEventListener('change', () => take(date(field) ?? ''));
   }
 
-  /** Writes a day into its field, unless a reader is typing there or has typed half a date. */
-  function write(field, day) {
-    if (field === document.activeElement || !day && date(field) === null) return;
-    field.value = day;
-    taken.set(field, field.value);
+  /** Writes a day into its field, unless a reader has typed it in another way, or is typing there. */
+  function write(field, text) {
+    if (field !== document.activeElement && date(field) !== text && (text || date(field) !== null)) field.value = isDay(text) ? text : '';
   }
 
-  return {isDay, number, date, fault, onDate, write};
+  return {isDay, number, day, middles, date, fault, onDate, write};
 })();

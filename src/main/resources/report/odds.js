@@ -8,7 +8,7 @@ charts.ready.then(() => {
   const percent = share => Math.round(100 * share) + '%';
   const asked = (row, view) => row.threshold === Number(view.above) && row.before === Date.parse(view.by);
 
-  /** How the method's answers have fared at the nearest lead scored that is no shorter, as the command says it: one line each. */
+  /** Which probability to quote, and how the method's answers have fared at the nearest lead scored that is no shorter, as the command says it. */
   function record(row) {
     const scores = charts.dataset('odds-reliability').filter(score => score.method === row.method && score.lead_months > 0
       && charts.monthsLater(row.origin_vintage, score.lead_months) >= row.before);
@@ -17,16 +17,20 @@ charts.ready.then(() => {
       const [low, high] = score.probabilities.split('-').map(Number);
       return score.lead_months === lead && row.probability >= low && (row.probability < high || high >= 1);
     });
-    if (!scores.length) return ['No past answer so far ahead can be scored yet.'];
     const all = scores.find(score => score.lead_months === lead && score.probabilities === 'all');
-    const evidence = score => score.n_windows > charts.page.noEvidence ? '.' : ': no evidence.';
-    const whole = all ? [`How such answers have fared in real time, up to ${lead} months ahead: Brier ${all.brier.toFixed(3)} beside ${all.brier_benchmark?.toFixed(3) ?? '–'} of the `
-      + `benchmark (${answer.dataset.benchmark}), ${all.n} questions, ${all.n_windows} ${all.n_windows === 1 ? 'window' : 'windows that do not overlap'}${evidence(all)} `
-      + 'The Brier score is the mean squared error of probabilities: 0 is perfect, and always saying 50% scores 0.25.'] : [];
-    if (!similar) return [...whole, `No past answer like it, up to ${lead} months ahead, can be scored yet.`];
+    const advice = `Quote ${chance(row.probability)}, by ${row.way}, the default${row.paths_start < row.origin_vintage
+      ? ': its paths start where coverage ends, so releases whose value is not known yet count' : ''}. ` + (all
+      ? `Such answers, up to ${lead} months ahead, had a Brier score of ${all.brier.toFixed(3)}`
+        + (all.brier_benchmark === null ? '' : ` beside the benchmark's ${all.brier_benchmark.toFixed(3)}`)
+        + `, on ${all.n} questions in ${all.n_windows} ${all.n_windows === 1 ? 'window' : 'windows that do not overlap'}`
+        + (all.n_windows > charts.page.noEvidence ? '' : ': no evidence')
+        + '. The Brier score is the mean squared error of probabilities: 0 is perfect, and always saying 50% scores 0.25.'
+      : 'No past answer so far ahead can be scored yet.');
+    if (!all) return [advice];
+    if (!similar) return [advice, `No past answer like it, up to ${lead} months ahead, can be scored yet.`];
     const [low, high] = similar.probabilities.split('-').map(Number);
     const cases = similar.n_windows;
-    return [...whole, `Of ${similar.n} past answers from ${percent(low)} to ${percent(high)}, up to ${lead} months ahead, `
+    return [advice, `Of ${similar.n} past answers from ${percent(low)} to ${percent(high)}, up to ${lead} months ahead, `
       + `${percent(similar.share_happened)} came true; ${cases} of the vintages they are from ${cases === 1 ? 'is an independent case' : 'are independent cases'}`
       + (cases > charts.page.noEvidence ? '.' : ', too few to judge.')];
   }
@@ -48,6 +52,7 @@ charts.ready.then(() => {
     return [
       `By ${usual.way}, a release above ${threshold.selectedOptions[0].textContent} ${charts.unit(usual.metric)} is published by `
         + `${before.selectedOptions[0].textContent} with probability ${chance(usual.probability)}.`,
+      ...record(usual),
       `Sample paths are simulated futures: growth goes on with its uncertainty, and releases come and scatter as past ones did. ${chance(usual.probability)} of them `
         + `have such a release by then, ± ${(100 * usual.monte_carlo_error).toFixed(1)}% from the number of paths.`,
       ...isEarly ? [`${usual.way[0].toUpperCase() + usual.way.slice(1)} start in ${charts.month(usual.paths_start)}, where coverage ends: later releases are known that have no value yet.`] : [],
@@ -56,7 +61,6 @@ charts.ready.then(() => {
       ...others.some(row => !published(row)) ? ['A value enters the database some time after the release. The probability that it is there by then: '
         + others.filter(row => !published(row)).sort((a, b) => b.probability - a.probability).map(row => `${chance(row.probability)} by ${row.way.replace(/^in the database, /, '')}`).join(', ') + '.'] : [],
       ...vintages.length > 1 ? [`By the default forecast of each vintage it ranges from ${quoted(vintages[0])} to ${quoted(vintages[vintages.length - 1])}.`] : [],
-      ...record(usual),
     ];
   }
 

@@ -25,6 +25,7 @@ charts.ready.then(() => {
     view.unknown = [...unknown];
     const lack = key => unknown.push(`${key}: ${view[key]}`);
     for (const key of Object.keys(first)) if (parameters.has(key)) view[key] = parameters.get(key);
+    if (location.hash === '#refit') view.refit = 'open';
     for (const [key, select] of [['metric', metric], ['cohort', cohort]]) if (view[key] !== first[key] && !charts.has(select, view[key])) lack(key);
     if (parameters.has('cohort') && charts.has(metric, view.metric) && charts.has(cohort, view.cohort) && !cohorts(view.metric).includes(view.cohort)) {
       unknown.push(`trend of ${view.cohort} by ${view.metric}`);
@@ -50,9 +51,15 @@ charts.ready.then(() => {
     find('unknown').hidden = !unknown.length;
   }
 
-  function address() {
+  // What is shown together. A link has all of it, as the defaults of a later page may be others.
+  const groups = [{keys: ['metric', 'cohort', 'from', 'to', 'hide']}, {keys: Object.keys(refit.first), also: ['metric']},
+    ...parts.map(part => ({keys: Object.keys(part.first)}))];
+
+  function address(asked = []) {
     const parameters = new URLSearchParams();
-    for (const key of Object.keys(first)) if (view[key] !== first[key]) parameters.set(key, view[key]);
+    for (const {keys, also = []} of groups) {
+      if (keys.some(key => view[key] !== first[key] || asked.includes(key))) for (const key of [...also, ...keys]) if (view[key]) parameters.set(key, view[key]);
+    }
     if (root.dataset.theme) parameters.set('theme', root.dataset.theme);
     return parameters.size ? '#view?' + parameters : '#';
   }
@@ -110,7 +117,7 @@ charts.ready.then(() => {
     if (dated('crossings', 'cohort', 'simulated_median')) return ' Diamonds: when half of the projection’s paths have crossed a threshold.';
     if (!dated('forecast-crossings', 'target', 'median_date')) return '';
     return ` Diamonds: when half of the forecast’s paths have the ${cohort.selectedOptions[0].dataset.target.toLowerCase()} above a threshold.`
-      + (find('odds') ? ' For the chance of a first release by a date, see Odds.' : '');
+      + (find('odds') ? ' For the chance of a first release by a date, see “Odds of a release by a date”.' : '');
   }
 
   /** The headline chart's marks of which there are any, by the filters of its layers. */
@@ -211,7 +218,7 @@ charts.ready.then(() => {
     });
   }
   find('copy-link').addEventListener('click', async () => {
-    history.replaceState(null, '', address());
+    history.replaceState(null, '', address(['metric']));
     try {
       await navigator.clipboard.writeText(location.href);
       find('copied').textContent = 'Copied.';
@@ -228,6 +235,7 @@ charts.ready.then(() => {
   });
   dark.addEventListener('change', () => redraw());
   addEventListener('hashchange', () => {
+    if (location.hash === '#refit') change({refit: 'open'});
     if (location.hash.startsWith('#view?') || location.hash === '') {
       refit.empty();
       read();

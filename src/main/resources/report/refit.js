@@ -102,7 +102,7 @@ const refit = (() => {
   function fill(id, columns, rows, without) {
     files[id] = [columns, ...rows];
     find(id).replaceChildren(tabular.table(find(id).getAttribute('aria-label'), columns.slice(without),
-      rows.map(row => row.slice(without).map(cell => typeof cell === 'number' ? charts.value(cell) : called[cell] ?? cell ?? '–'))));
+      rows.map(row => row.slice(without).map(cell => typeof cell === 'number' ? figure(cell) : called[cell] ?? cell ?? '–'))));
     find(id).parentElement.hidden = !rows.length;
   }
 
@@ -160,16 +160,20 @@ const refit = (() => {
     }));
   }
 
+  /** A number with three digits, as the command writes it. */
+  const figure = number => Math.abs(number) >= 1e6 || Math.abs(number) < 1e-3 ? charts.value(number)
+    : number.toLocaleString('en-US', {minimumSignificantDigits: 3, maximumSignificantDigits: 3});
+
   function write(view, title) {
     const {n, fitted, start, end, reaches, influential} = shown;
     const releases = `${n} release${n === 1 ? '' : 's'}`;
-    const doubling = slope => months(slope) ? `${charts.value(months(slope))} months` : 'no doubling';
+    const doubling = slope => months(slope) ? `${figure(months(slope))} months` : 'no doubling';
     const quoted = fitted?.intervals.at(-1);
     const ends = quoted && (months(quoted.high)
-      ? `${charts.value(months(quoted.high))} to ${months(quoted.low) ? charts.value(months(quoted.low)) : 'no end'}` : 'no growth');
+      ? `${figure(months(quoted.high))} to ${months(quoted.low) ? figure(months(quoted.low)) : 'never'}` : 'no growth');
     find('refit-result').textContent = `${title} (${selection(view)}): ` + (!fitted
       ? `${releases} selected: a line needs three, on two dates.`
-      : `${releases} from ${charts.day(start)} to ${charts.day(end)}: ${charts.value(10 ** fitted.slope)}× a year, `
+      : `${releases} from ${charts.day(start)} to ${charts.day(end)}: ${figure(10 ** fitted.slope)}× a year (95%: ${figure(10 ** quoted.low)}× to ${figure(10 ** quoted.high)}×), `
         + (months(fitted.slope) ? `doubling every ${doubling(fitted.slope)} (95%: ${ends}, ${called[quoted.method]}).` : 'no doubling.')
         + (fitted.rSquared === null ? '' : ` R² ${fitted.rSquared.toFixed(2)}.`)
         + (influential ? ` Most influential: ${influential.model}` + (Number.isFinite(fitted.influential.slope)
@@ -254,10 +258,21 @@ const refit = (() => {
   /** Empties the dates, whatever has been typed. */
   const empty = () => { for (const key of source ? Object.keys(dates) : []) find('refit-' + key).value = ''; };
 
+  /** A link to an example: of the most frequent domain, without the most frequent organization. */
+  function exemplify() {
+    const [domain, organization] = ['domain', 'organization'].map(id => [source.attributes[id][0], values[attributes.indexOf(id)][0]]);
+    const year = new Date(charts.page.vintage).getUTCFullYear();
+    if (!domain[0] || !organization[0]) return;
+    find('refit-example').textContent = `Example: domain ${domain[0]}, all but ${organization[0]}, ${year - 6} to ${year - 2}`;
+    find('refit-example').href = '#view?' + new URLSearchParams({refit: 'open', base: first.base, since: `${year - 6}-01-01`, before: `${year - 1}-01-01`,
+      domain: text([domain[1]]), organization: '!' + text([organization[1]])});
+  }
+
   /** Makes the form work: what it changes goes to the page. */
   function begin(changing) {
     if (!source) return;
     change = changing;
+    exemplify();
     lists = attributes.map((attribute, place) => pickers.make(find('refit-' + attribute), source.attributes[attribute],
       (isNone, places) => change({[attribute]: places.length ? (isNone ? '!' : '') + text(places.map(at => values[place][at])) : ''})));
     for (const key of Object.keys(dates)) fields.onDate(find('refit-' + key), date => change({[key]: date}));

@@ -51,7 +51,8 @@ charts.ready.then(() => {
     const isLess = ({fit, got}) => got !== null && flop < fit.least_compute_flop;
     const beyond = (is, word) => found.some(is) ? ` No known run has so ${word} compute: this goes beyond what has been seen.` : '';
     const few = found.some(({fit}) => fit.status === 'FEW_RUNS');
-    answer.textContent = `What a run of ${charts.value(flop)} FLOP takes on ${view.on}, by vintage ${charts.day(charts.page.vintage)}.`
+    const period = on.value.trim();
+    answer.textContent = `What a run of ${charts.value(flop)} FLOP takes on ${view.on}${period === view.on ? '' : `, the middle of ${period}`}, by vintage ${charts.day(charts.page.vintage)}.`
       + beyond(isMore, 'much') + beyond(isLess, 'little');
     const lines = [
       'Intervals are for a single run. They take in how far runs are from the fit, and how uncertain the fit is at this compute and date. '
@@ -108,6 +109,7 @@ charts.ready.then(() => {
   };
   // At every key: no answer to an earlier number is beside the one being typed.
   compute.addEventListener('input', () => charts.change({flop: compute.value.trim()}));
+  fields.middles.add(on);
   fields.onDate(on, date => charts.change({on: date}));
   tabular.saves(link, () => file);
   charts.parts.push(part);

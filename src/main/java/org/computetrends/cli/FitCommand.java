@@ -2,9 +2,9 @@ package org.computetrends.cli;
 
 import java.io.PrintWriter;
 import java.time.Clock;
-import java.time.LocalDate;
 import java.util.List;
 import org.computetrends.config.TrendConfig;
+import org.computetrends.domain.CalendarPeriod;
 import org.computetrends.domain.Cohort;
 import org.computetrends.domain.UserException;
 import org.computetrends.job.FitJob;
@@ -21,11 +21,15 @@ import picocli.CommandLine.Option;
                     + " the files need Spark's reader."
         },
         footer = {
-            "  compute-trends fit --cohort domain=language --from 2018-01-01 --to 2025-01-01",
-            "  compute-trends fit --cohort domain=language --cohort 'organization!=openai' --from 2020-01-01 --to 2025-01-01",
+            "  All language models of 2020 to 2024, then without OpenAI's:",
+            "  compute-trends fit --cohort domain=language --from 2020 --to 2024",
+            "  compute-trends fit --from 2020 --to 2024 " + FitCommand.WITHOUT_ONE,
             "  compute-trends fit --metric parameters --cohort 'frontier;country=china,france' --json"
         })
 final class FitCommand extends Subcommand {
+
+    /** How fast language models without one organization grew from 2020 to 2024. */
+    static final String WITHOUT_ONE = "--cohort domain=language --cohort 'organization!=openai'";
 
     @Option(
             names = "--metric",
@@ -38,20 +42,27 @@ final class FitCommand extends Subcommand {
             names = "--cohort",
             paramLabel = "COHORT",
             description =
-                    "A cohort as in the settings, such as frontier, or a condition ATTRIBUTE=VALUE[,VALUE...] (one of"
-                            + " them) or ATTRIBUTE!=VALUE[,VALUE...] (none of them) on domain, country, organization, accessibility"
-                            + " or confidence; may be repeated: all must hold. A value with a comma or semicolon is written in"
+                    "Which releases: a cohort of the settings, such as frontier, or a condition such as domain=language."
+                            + " To leave out an organization: 'organization!=openai'. Conditions are ATTRIBUTE=VALUE[,VALUE...] (one of"
+                            + " these) or ATTRIBUTE!=VALUE[,VALUE...] (none of these) on domain, country, organization, accessibility"
+                            + " or confidence. May be repeated: all must hold. A value with a comma or semicolon is written in"
                             + " quotation marks, as in CSV; domain=other is all uncommon ones, domain=\"other\" the value of that name.")
     private List<String> cohort = List.of();
 
-    @Option(names = "--from", paramLabel = "DATE", description = "The first day; no bound if not given.")
-    private @Nullable LocalDate from;
+    @Option(
+            names = "--from",
+            paramLabel = "DATE",
+            description =
+                    "The first day, such as 2020-01-01. Of a month or a year, such as 2020, its first day. No bound if not given.")
+    private @Nullable CalendarPeriod from;
 
     @Option(
             names = "--to",
             paramLabel = "DATE",
-            description = "The day after the last, as an era's bound; no bound if not given.")
-    private @Nullable LocalDate to;
+            description =
+                    "The day after the last, such as 2025-01-01, which does not count. A month or a year, such as 2024,"
+                            + " counts whole. No bound if not given.")
+    private @Nullable CalendarPeriod to;
 
     @Option(names = "--json", description = "As JSON, numbers in full.")
     private boolean json;
@@ -65,7 +76,9 @@ final class FitCommand extends Subcommand {
     @Override
     void run(PrintWriter out) {
         TrendConfig config = options.load();
-        FitJob job = new FitJob(config, new FitJob.Question(metric, asked(), from, to));
+        FitJob job = new FitJob(
+                config,
+                new FitJob.Question(metric, asked(), from == null ? null : from.first(), to == null ? null : to.end()));
         FitJob.Answer answer = job.withoutSpark()
                 .orElseGet(() -> runner.run(
                         terminal(),
@@ -86,7 +99,7 @@ final class FitCommand extends Subcommand {
         try {
             asked = cohort.isEmpty() ? Cohort.all() : Cohort.parse(String.join(";", cohort));
         } catch (IllegalArgumentException e) {
-            throw UserException.usage("--cohort: " + e.getMessage());
+            throw UserException.usage("--cohort: " + e.getMessage() + "; for example " + WITHOUT_ONE);
         }
         if (asked.has(Cohort.Test.EACH)) {
             throw UserException.usage("--cohort: cohort '" + asked.id()

@@ -54,7 +54,7 @@ record FitPrinter(PrintWriter out, Ink ink, TimeScale timeScale) {
         out.println((months.isPresent()
                         ? "Doubles every " + number(months.getAsDouble()) + " months: "
                         : "Does not grow: ")
-                + "x" + number(Math.pow(10, slope)) + " a year, " + number(slope)
+                + number(Math.pow(10, slope)) + "x a year, " + number(slope)
                 + " orders of magnitude a year"
                 + (Double.isFinite(estimate.line().rSquared())
                         ? String.format(
@@ -72,7 +72,7 @@ record FitPrinter(PrintWriter out, Ink ink, TimeScale timeScale) {
                     name(interval.method()),
                     number(interval.standardError()),
                     bound(doubling.low()) + " to " + bound(doubling.high()),
-                    "x" + number(Math.pow(10, interval.low())) + " to x" + number(Math.pow(10, interval.high())));
+                    number(Math.pow(10, interval.low())) + "x to " + number(Math.pow(10, interval.high())) + "x");
         });
         table.note("CR3 allows for releases of one organization resembling each other; errors are the slope's.");
         table.print(out, ink);

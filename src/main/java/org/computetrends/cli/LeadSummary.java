@@ -18,6 +18,8 @@ final class LeadSummary {
     private static final int MOST_OF_LEAD = 34;
 
     private static final int MOST_OF_GROUP = 22;
+    
+    static final String HEADING = "Who trails, by how many months with their 95% interval";
 
     private LeadSummary() {}
 
@@ -58,15 +60,18 @@ final class LeadSummary {
         if (!table.isEmpty()) {
             table.note(
                     "Leader, follower: the releases that its line is through. The date is the last that both lines reach.");
-            table.note("Behind: months since the leader's line was as high. To catch up: at the follower's pace.");
+            table.noteFolded(
+                    "Behind: " + Lead.Measure.BEHIND.words() + " To catch up: " + Lead.Measure.CATCH_UP.words());
             newest.forEach(lag -> noteMatch(table, lag));
+            newest.forEach(lag ->
+                    table.noteFolded(lag.lead().definition(lag.lead().cohort().id())));
         }
         return table;
     }
 
     /** Notes how long before a date the leader first had a release as large as the largest of the follower. */
     private static void noteMatch(TextTable table, Lag lag) {
-        Double months = lag.stairs().months();
+        Double months = lag.records().months();
         if (months != null && months >= 0) {
             table.note("The first of " + label(lag.lead().leader()) + " as large as the largest of "
                     + label(lag.lead().follower()) + ": " + TextTable.number(months, 1) + " months before " + lag.on()

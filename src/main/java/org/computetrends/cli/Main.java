@@ -6,7 +6,9 @@ import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.Function;
 import java.util.stream.Stream;
+import org.computetrends.domain.CalendarPeriod;
 import org.computetrends.domain.IsoDate;
 import org.computetrends.domain.NearMiss;
 import org.computetrends.domain.Redaction;
@@ -34,6 +36,7 @@ import picocli.CommandLine.Spec;
             OddsCommand.class,
             FitCommand.class,
             RunCostCommand.class,
+            LeadsCommand.class,
             ReportCommand.class,
             RetireCommand.class,
             ImportCommand.class,
@@ -58,7 +61,8 @@ import picocli.CommandLine.Spec;
         footer = {
             "  compute-trends run",
             "  compute-trends run --preset sevilla-2022 --output out/2022",
-            "  compute-trends odds --threshold 1e27 --by 2026-12-31",
+            "  compute-trends odds --threshold 1e27 --by 2026",
+            "  compute-trends leads",
             "  compute-trends import FILE.csv --vintage 2026-08-19 --output my-releases",
             "  compute-trends run --help"
         })
@@ -141,18 +145,20 @@ public final class Main implements Callable<Integer> {
         Ansi ansi = terminal.ink(Terminal.Stream.OUT) == Ink.COLOURED ? Ansi.ON : Ansi.OFF;
         return new CommandLine(new Main(terminal))
                 .setColorScheme(CommandLine.Help.defaultColorScheme(ansi))
-                .registerConverter(LocalDate.class, Main::date)
+                .registerConverter(LocalDate.class, text -> date(text, IsoDate::parse, "2026-05-02"))
+                .registerConverter(
+                        CalendarPeriod.class, text -> date(text, CalendarPeriod::parse, "2026-05-02, 2026-05 or 2026"))
                 .registerConverter(Long.class, Main::wholeNumber)
                 .registerConverter(VintageScope.class, Main::scope)
                 .setParameterExceptionHandler((mistake, words) -> misunderstood(mistake))
                 .setExecutionExceptionHandler((failure, commandLine, parsed) -> report(failure, commandLine));
     }
 
-    private static LocalDate date(String text) {
+    private static <T> T date(String text, Function<String, T> parse, String examples) {
         try {
-            return IsoDate.parse(text);
+            return parse.apply(text);
         } catch (DateTimeParseException e) {
-            throw new CommandLine.TypeConversionException("'" + text + "' is not a date such as 2026-05-02");
+            throw new CommandLine.TypeConversionException("'" + text + "' is not a date such as " + examples);
         }
     }
 

@@ -1,7 +1,7 @@
 package org.computetrends.cli;
 
 import java.io.PrintWriter;
-import java.time.LocalDate;
+import org.computetrends.domain.CalendarPeriod;
 import org.computetrends.domain.OddsQuestion;
 import org.computetrends.job.OddsAnswers;
 import org.computetrends.job.PublishedOdds;
@@ -17,7 +17,7 @@ import picocli.CommandLine.Option;
                     + " Between the table's points it interpolates, and says so."
         },
         footer = {
-            "  compute-trends odds --threshold 1e27 --by 2026-12-31",
+            "  compute-trends odds --threshold 1e27 --by 2026",
             "  compute-trends odds --threshold 1e27 --by 2026-12-31 --history",
             "  compute-trends odds --threshold 5e27 --by 2028-06-30 --scenario slowdown"
         })
@@ -34,8 +34,9 @@ final class OddsCommand extends Subcommand {
             names = "--by",
             paramLabel = "DATE",
             required = true,
-            description = "The last day that counts, such as 2026-12-31.")
-    private LocalDate by;
+            description =
+                    "The last day that counts, such as 2026-12-31. Of a month or a year, such as 2026, its last day.")
+    private CalendarPeriod by;
 
     @Option(
             names = "--metric",
@@ -63,7 +64,7 @@ final class OddsCommand extends Subcommand {
     @Override
     void run(PrintWriter out) {
         OddsQuestion question =
-                new OddsQuestion(metric, scenario, PositiveNumber.of(spec(), "--threshold", threshold), by);
+                new OddsQuestion(metric, scenario, PositiveNumber.of(spec(), "--threshold", threshold), by.last());
         OddsAnswers answers = new PublishedOdds(published.folder(), published.vintage()).answers(question, history);
         if (json) {
             out.println(OddsJson.of(answers));

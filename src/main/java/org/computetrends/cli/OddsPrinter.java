@@ -25,8 +25,15 @@ record OddsPrinter(PrintWriter out, Ink ink) {
         out.println(headline(answers));
         out.println();
         if (!answers.isObserved()) {
+            boolean isForecast = answers.leading().odds().status() == Odds.Status.FORECAST;
+            if (isForecast) {
+                OddsAnswer leading = answers.leading();
+                TextTable.printFolded(
+                        out, OddsScores.advice(leading.odds(), answers.methodName(leading), answers.record(leading)));
+                out.println();
+            }
             methods(answers);
-            if (answers.leading().odds().status() == Odds.Status.FORECAST) {
+            if (isForecast) {
                 points(answers);
                 record(answers);
             }
@@ -45,7 +52,7 @@ record OddsPrinter(PrintWriter out, Ink ink) {
                 + (answers.unit() == null ? " of " + metric : " " + answers.unit())
                 + " is published by " + question.by() + ")");
         return switch (leading.status()) {
-            case OBSERVED -> ink.heading(event + " = 1") + ", observed" + observed(answers);
+            case OBSERVED -> ink.heading(event + " = 100%") + ", observed" + observed(answers);
             case FORECAST -> ink.heading(event + " = " + probability(leading));
             case TOO_FEW_RELEASES -> ink.heading(event + " is not forecast") + ": too few releases";
         };
@@ -72,7 +79,7 @@ record OddsPrinter(PrintWriter out, Ink ink) {
                     error(odds));
         }
         table.note("Vintage " + answers.vintage() + ", scenario "
-                + answers.question().scenario() + ".");
+                + answers.question().scenario() + ". By " + answers.question().by() + ": that day counts.");
         LocalDate knownTo = answers.leading().odds().knownTo();
         if (knownTo != null) {
             table.note("Coverage ends " + knownTo + ": later releases may have no value yet.");
@@ -180,13 +187,12 @@ record OddsPrinter(PrintWriter out, Ink ink) {
         if (probability == null) {
             return "too few releases";
         }
-        // Near 0 and 1 a hundredth matters.
-        return String.format(Locale.ROOT, probability >= 0.1 && probability <= 0.9 ? "%.2f" : "%.3f", probability);
+        return Odds.written(probability);
     }
 
     private static String error(Odds odds) {
         Double error = odds.monteCarloError();
-        return error == null ? NONE : String.format(Locale.ROOT, "%.4f", error);
+        return error == null ? NONE : String.format(Locale.ROOT, "%.1f%%", 100 * error);
     }
 
     private static String score(@Nullable Double brier) {

@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import org.computetrends.domain.CalendarPeriod;
 import org.computetrends.domain.OddsQuestion;
 import org.computetrends.domain.ResourceEstimate;
 import org.computetrends.domain.ResourceFit;
@@ -23,7 +24,7 @@ import picocli.CommandLine.Option;
                     + " and compute together, with the interval of one run and the two known runs nearest to it."
         },
         footer = {
-            "  compute-trends run-cost --compute 1e27 --on 2027-01-01",
+            "  compute-trends run-cost --compute 1e28 --on 2028",
             "  compute-trends run-cost --compute 2.1e25 --on 2023-03-15"
         })
 final class RunCostCommand extends Subcommand {
@@ -41,23 +42,31 @@ final class RunCostCommand extends Subcommand {
             names = "--on",
             paramLabel = "DATE",
             required = true,
-            description = "The day on which what it trains is published, such as 2027-01-01.")
-    private LocalDate on;
+            description =
+                    "The day on which what it trains is published, such as 2027-01-01. Of a month or a year, such as"
+                            + " 2028, its middle.")
+    private CalendarPeriod period;
 
     @Mixin
     private PublishedOptions published;
 
     @Override
     void run(PrintWriter out) {
+        LocalDate on = period.middle();
         double flop = PositiveNumber.of(spec(), "--compute", compute);
         PublishedResources resources = new PublishedResources(published.folder(), published.vintage());
-        print(resources, flop, resources.answers(flop, on), out);
+        print(resources, flop, on, resources.answers(flop, on), out);
     }
 
     private void print(
-            PublishedResources resources, double flop, List<PublishedResources.Answer> answers, PrintWriter out) {
+            PublishedResources resources,
+            double flop,
+            LocalDate on,
+            List<PublishedResources.Answer> answers,
+            PrintWriter out) {
         Ink ink = terminal().ink(Terminal.Stream.OUT);
-        out.println(ink.heading("What a run of " + OddsQuestion.written(flop) + " FLOP takes on " + on + ", by vintage "
+        out.println(ink.heading("What a run of " + OddsQuestion.written(flop) + " FLOP takes on " + on
+                + (period.toString().equals(on.toString()) ? "" : ", the middle of " + period) + ", by vintage "
                 + resources.vintage()));
         out.println();
         TextTable table =
@@ -100,10 +109,7 @@ final class RunCostCommand extends Subcommand {
                         + Math.round(100 * factor) + "% of this."));
         String unit = resources.costUnit();
         if (unit != null) {
-            table.note(
-                    "Costs, in " + unit + ", leave out staff and experiments (Cottier et al. 2024, arXiv 2405.21015).");
-            table.note("Quote the amortized one for a run: the chips' wear, and energy. Cloud: rent instead.");
-            table.note("Acquisition: buying the chips, without energy.");
+            table.noteFolded(RunResource.costs(unit));
         }
         table.print(out, ink);
     }

@@ -49,9 +49,7 @@ record SummaryPrinter(TrendConfig config, PrintWriter out, Ink ink) {
                 "What one run at the compute floor takes; where 80% of such runs lie; what the first release took",
                 GenerationCosts.table(
                         config, summary.generations(), result.projections().resources()));
-        block(
-                "Who trails, by how many months with their 95% interval",
-                LeadSummary.table(summary.leads(), summary.newestLeads()));
+        block(LeadSummary.HEADING, LeadSummary.table(summary.leads(), summary.newestLeads()));
         List<SinkAddress> sinks = config.publishing().sinks();
         String places = sinks.stream()
                 .map(sink -> sink.place(result.folder() + "/tables"))

@@ -80,17 +80,28 @@ final class TextTable {
         out.println();
     }
 
+    /** Adds a sentence below the rows, wrapped to the width of tables. */
+    void noteFolded(String sentence) {
+        notes.addAll(folded(sentence));
+    }
+
     /** Prints a sentence, wrapped to the width of tables. */
     static void printFolded(PrintWriter out, String sentence) {
+        folded(sentence).forEach(out::println);
+    }
+
+    private static List<String> folded(String sentence) {
+        List<String> lines = new ArrayList<>();
         StringBuilder line = new StringBuilder();
         for (String word : VisibleText.line(sentence).split(" ", -1)) {
             if (!line.isEmpty() && line.length() + 1 + word.length() > WIDTH) {
-                out.println(line);
+                lines.add(line.toString());
                 line.setLength(0);
             }
             line.append(line.isEmpty() ? "" : " ").append(word);
         }
-        out.println(line);
+        lines.add(line.toString());
+        return lines;
     }
 
     /** The widths of columns; the widest name columns are reduced until a line fits. */

@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.util.Collections;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,6 +31,12 @@ public record Lead(
         Set<String> excludedReleases,
         Measure measure) {
 
+    /** Which of the numbers to quote. */
+    public static final String ADVICE =
+            "Compare only numbers of the same measure. They compare a metric, not ability. Releases"
+                    + " without an estimate count for neither side. Quote the lines, which have an interval, with their date: the day"
+                    + " of the follower's last release in them. Single releases are newer, and rest on two estimates.";
+
     public Lead {
         excludedReleases = Set.copyOf(excludedReleases);
     }
@@ -55,9 +62,38 @@ public record Lead(
     /** Ways to read the distance between two lines in months. */
     public enum Measure {
         /** Months since the leader's line was at the follower's current height. */
-        BEHIND,
+        BEHIND("months since the leader's line was as high as the follower's is."),
         /** Months until the follower's line reaches the leader's current height. */
-        CATCH_UP
+        CATCH_UP("months until the follower's line, at its own pace, is as high as the leader's is.");
+
+        private final String words;
+
+        Measure(String words) {
+            this.words = words;
+        }
+
+        public String words() {
+            return words;
+        }
+    }
+
+    /**
+     * Which releases each group has.
+     *
+     * @param cohortName the name of the cohort for readers
+     */
+    public String definition(String cohortName) {
+        return definition(follower) + " " + definition(leader) + " Cohort within each group: " + cohortName + ".";
+    }
+
+    private String definition(Group group) {
+        return Character.toUpperCase(group.label().charAt(0)) + group.label().substring(1) + ": "
+                + (group.values().isEmpty()
+                        ? "all others"
+                        : attribute.id()
+                                + (group.values().size() == 1 ? " is " : " is any of ")
+                                + String.join(", ", new TreeSet<>(group.values())))
+                + (group.from() == null ? "." : "; line from " + group.from() + ".");
     }
 
     /**

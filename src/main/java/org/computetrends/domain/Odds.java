@@ -1,6 +1,7 @@
 package org.computetrends.domain;
 
 import java.time.LocalDate;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -51,6 +52,13 @@ public record Odds(
                 ? new Odds(key, isDefault, Status.TOO_FEW_RELEASES, start, knownTo, null, null)
                 : new Odds(
                         key, isDefault, Status.FORECAST, start, knownTo, share, Math.sqrt(share * (1 - share) / paths));
+    }
+
+    /** A probability for display, such as 84%. Of a forecast it is never called certain: <1%, >99%. */
+    public static String written(double probability) {
+        return probability < 0.005
+                ? "<1%"
+                : probability >= 0.995 ? ">99%" : String.format(Locale.ROOT, "%.0f%%", 100 * probability);
     }
 
     /**

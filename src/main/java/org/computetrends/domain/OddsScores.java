@@ -4,6 +4,8 @@ import java.time.LocalDate;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -52,6 +54,41 @@ public record OddsScores(OddsReliability all, @Nullable OddsReliability similar)
                 .mapToInt(score -> score.key().leadMonths())
                 .max()
                 .orElse(0);
+    }
+
+    /**
+     * Which probability to quote, and how good such answers have been, in the words of the page's {@code odds.js}.
+     *
+     * @param answer the default method's answer, a forecast
+     * @param method the method's name
+     * @param record the track record of the answer; empty if there is none
+     */
+    public static String advice(Odds answer, String method, Optional<OddsScores> record) {
+        return "Quote " + Odds.written(Objects.requireNonNull(answer.probability())) + ", by " + method
+                + ", the default"
+                + (answer.start().isBefore(answer.key().originVintage())
+                        ? ": its paths start where coverage ends, so releases whose value is not known yet count. "
+                        : ". ")
+                + record.map(found -> brier(found.all())).orElse("No past answer so far ahead can be scored yet.");
+    }
+
+    private static String brier(OddsReliability all) {
+        Double score = all.brier();
+        Double benchmark = all.brierOfBenchmark();
+        return score == null
+                ? "Past answers have no score."
+                : String.format(
+                        Locale.ROOT,
+                        "Such answers, up to %d months ahead, had a Brier score of %.3f%s, on %d questions in %d %s%s."
+                                + " The Brier score is the mean squared error of probabilities: 0 is perfect, and always"
+                                + " saying 50%% scores 0.25.",
+                        all.key().leadMonths(),
+                        score,
+                        benchmark == null ? "" : String.format(Locale.ROOT, " beside the benchmark's %.3f", benchmark),
+                        all.questions(),
+                        all.windows(),
+                        all.windows() == 1 ? "window" : "windows that do not overlap",
+                        all.isEvidence() ? "" : ": no evidence");
     }
 
     /** How answers like this one have fared, in the words of the page's {@code odds.js}. */

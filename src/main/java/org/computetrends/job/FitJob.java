@@ -195,9 +195,26 @@ public record FitJob(TrendConfig config, Question question) {
                     .findFirst()
                     .ifPresent(value -> {
                         throw UserException.usage("cohort '" + filter.id() + "': no release has the "
-                                + filter.attribute().id() + " '" + value + "'" + NearMiss.question(value, known));
+                                + filter.attribute().id() + " '" + value + "'" + corrected(filter, value, known));
                     });
         }
+    }
+
+    /** The option with the name that an unknown value resembles, or with what is in it as a condition of its own. */
+    private static String corrected(Cohort.Filter filter, String value, Set<String> known) {
+        String asked = filter.id();
+        String meant = value.startsWith("!")
+                ? asked.replace("=" + value, "!=" + value.substring(1))
+                : NearMiss.of(value, known)
+                        .map(name -> new Cohort.Filter(
+                                        filter.attribute(),
+                                        filter.test(),
+                                        filter.values().stream()
+                                                .map(each -> each.equals(value) ? name : each)
+                                                .toList())
+                                .id())
+                        .orElseGet(() -> asked.replaceFirst(",(\\w+!?=)", ";$1"));
+        return meant.equals(asked) ? "" : "; did you mean --cohort " + quoted(meant) + "?";
     }
 
     /**

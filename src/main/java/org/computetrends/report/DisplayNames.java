@@ -25,9 +25,6 @@ final class DisplayNames {
 
     private static final Pattern COMMON_WORD = Pattern.compile("\\p{Lu}\\p{Ll}*(?![\\p{L}\\p{Nd}])");
 
-    /** Ids that need no quotation marks in a configuration key. */
-    private static final Pattern PLAIN_KEY = Pattern.compile("[\\p{L}\\p{Nd}_-]+");
-
     private final Provenance provenance;
     private final Timeline timeline;
     private final Map<String, String> methods = new HashMap<>();
@@ -124,20 +121,16 @@ final class DisplayNames {
     /** A cohort's label. Without one, the label of its rule followed by its conditions. */
     String cohort(String id) {
         String whole = label("cohorts", id);
-        List<String> parts = Cohort.parts(id);
-        return parts.size() < 2 || !whole.equals(words(id))
-                ? whole
-                : label("cohorts", parts.get(0)) + ", "
-                        + String.join(
-                                ", ",
-                                parts.stream()
-                                        .skip(1)
-                                        .map(DisplayNames::condition)
-                                        .toList());
+        return whole.equals(words(id))
+                ? capital(String.join(
+                        ", ", Cohort.parts(id).stream().map(this::part).toList()))
+                : whole;
     }
 
-    private static String condition(String part) {
-        return part.replaceFirst("^(\\w+)!=", "$1: none of ").replaceFirst("^(\\w+)=", "$1: ");
+    private String part(String part) {
+        return part.contains("=")
+                ? part.replaceFirst("^(\\w+)!=", "$1: none of ").replaceFirst("^(\\w+)=", "$1: ")
+                : label("cohorts", part);
     }
 
     /** A cohort in the middle of a sentence. */
@@ -188,10 +181,7 @@ final class DisplayNames {
     }
 
     private String label(String section, String id) {
-        String key = PLAIN_KEY.matcher(id).matches()
-                ? id
-                : "\"" + id.replace("\\", "\\\\").replace("\"", "\\\"") + "\"";
-        String label = provenance.setting(section + "." + key + ".label");
+        String label = provenance.setting(section + "." + Provenance.key(id) + ".label");
         return label == null ? words(id) : label;
     }
 
@@ -209,7 +199,10 @@ final class DisplayNames {
 
     /** An id as words: training_time becomes "Training time". */
     static String words(String id) {
-        String text = id.replace('_', ' ').replace('-', ' ');
+        return capital(id.replace('_', ' ').replace('-', ' '));
+    }
+
+    private static String capital(String text) {
         return text.isEmpty() ? text : Character.toUpperCase(text.charAt(0)) + text.substring(1);
     }
 

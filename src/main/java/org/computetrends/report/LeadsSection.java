@@ -15,6 +15,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import org.computetrends.domain.Lead;
 import org.computetrends.domain.PublishedRow;
 
 /**
@@ -52,13 +54,22 @@ record LeadsSection(ReportInput input, DisplayNames names) {
                     .quote("Months to the tenth", "first_to_tenth_months", NumberStyle.TENTHS)
                     .of(reaches));
         }
-        return body.isEmpty() ? Optional.empty() : Optional.of(new Section("leads", "Who leads", body, charts));
+        return body.isEmpty() ? Optional.empty() : Optional.of(new Section("leads", title(fitted), body, charts));
+    }
+
+    /** Who follows, by the settings, as a reader asks for it. */
+    private static String title(Rows fitted) {
+        String followers = fitted.stream()
+                .map(row -> row.requireText("follower"))
+                .distinct()
+                .collect(Collectors.joining(", "));
+        return fitted.isEmpty() ? "Who leads" : "How far behind: " + followers;
     }
 
     /** A chart of the leads, and its HTML with sentences and table. */
     private record Figure(Chart chart, DomContent content) {}
 
-    private static Figure figure(Rows lags, Rows fitted) {
+    private Figure figure(Rows lags, Rows fitted) {
         List<PublishedRow> last = new ArrayList<>();
         List<Chart.Panel> panels = new ArrayList<>();
         for (String lead :
@@ -96,17 +107,14 @@ record LeadsSection(ReportInput input, DisplayNames names) {
     }
 
     /** The two measures explained, then both for each lead. */
-    private static DomContent sentences(Rows lags, List<PublishedRow> last) {
+    private DomContent sentences(Rows lags, List<PublishedRow> last) {
         List<DomContent> lines = new ArrayList<>();
-        lines.add(
-                join(
-                        strong("Behind:"),
-                        "months since the leader’s line was as high as the follower’s is.",
-                        strong("To catch up:"),
-                        "months until the follower’s line, at its own pace, is as high as the leader’s is."
-                                + " Compare only numbers of the same measure. They compare a metric, not ability. Releases without an"
-                                + " estimate count for neither side. Quote the lines, which have an interval, with their date: the day"
-                                + " of the follower’s last release in them. Single releases are newer, and rest on two estimates."));
+        lines.add(join(
+                strong("Behind:"),
+                Lead.Measure.BEHIND.words(),
+                strong("To catch up:"),
+                Lead.Measure.CATCH_UP.words(),
+                Lead.ADVICE));
         for (PublishedRow row : last) {
             lines.add(join(
                     strong(row.requireText("label") + ":"),
@@ -116,7 +124,11 @@ record LeadsSection(ReportInput input, DisplayNames names) {
                     text(", by lines up to"),
                     Quote.of(row, "on_date", NumberStyle.TENTHS),
                     text("."),
-                    matched(lags.where("lead", row.requireText("lead")).last())));
+                    matched(lags.where("lead", row.requireText("lead")).last()),
+                    text(input.provenance()
+                            .lead(row)
+                            .map(lead -> lead.definition(names.cohortInSentence(row.requireText("cohort"))))
+                            .orElse(""))));
         }
         return each(lines, line -> span(line).withClass("line"));
     }

@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.function.DoubleFunction;
+import org.computetrends.domain.Odds;
 
 /** Formats numbers and dates for people. Each style rounds; the page has the full value too. */
 enum NumberStyle {
@@ -22,7 +23,7 @@ enum NumberStyle {
     /** A share: 67%. */
     PERCENT(value -> format("%.0f%%", 100 * value)),
     /** A probability that is never shown as 0 or 1: 84%, or >99%. */
-    CHANCE(value -> value < 0.005 ? "<1%" : value >= 0.995 ? ">99%" : PERCENT.number(value)),
+    CHANCE(Odds::written),
     /** A small share, such as the standard error of a share: 0.4%. */
     SMALL_PERCENT(value -> format("%.1f%%", 100 * value)),
     /** A count: 1,007. */

@@ -44,7 +44,7 @@ final class OddsSection {
         OddsCharts drawings = new OddsCharts(questions);
         Chart history = drawings.history(questions.history());
         charts.add(history);
-        body.add(asked(questions, names.method(methods.benchmark())));
+        body.add(asked(questions));
         body.add(limits(questions));
         body.add(Figures.of(history, drawings.historyWords()));
         Chart curves = drawings.curves();
@@ -60,7 +60,7 @@ final class OddsSection {
             charts.add(record.chart());
             body.add(record.content());
         });
-        return Optional.of(new Section("odds", "Odds", body, charts));
+        return Optional.of(new Section("odds", "Odds of a release by a date", body, charts));
     }
 
     /** The odds of the lowest threshold not yet exceeded, by the ends of the first two years, in all {@link ShownQuestions#ways}. */
@@ -83,7 +83,7 @@ final class OddsSection {
     }
 
     /** The controls to choose a threshold and a date. The page's script writes the answer. */
-    private static DomContent asked(ShownQuestions questions, String benchmark) {
+    private static DomContent asked(ShownQuestions questions) {
         LocalDate firstDate = questions.lowestAhead().stream()
                 .map(row -> row.requireDate("before"))
                 .findFirst()
@@ -107,10 +107,7 @@ final class OddsSection {
                                                                 .withCondSelected(before.equals(firstDate)))
                                                         .toList()))
                                 .withClass("controls"),
-                        div(p().withClass("answer"), ul())
-                                .withId("odds-answer")
-                                .attr("data-benchmark", benchmark)
-                                .attr("aria-live", "polite"))
+                        div(p().withClass("answer"), ul()).withId("odds-answer").attr("aria-live", "polite"))
                 .withClass("needs-script");
     }
 

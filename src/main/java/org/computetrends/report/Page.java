@@ -114,7 +114,10 @@ public final class Page {
     /** Links to the sections, and a message for links to views that this page lacks. */
     private static DomContent contents(List<Section> sections) {
         return nav(
-                        ul(each(sections, part -> li(a(part.title()).withHref("#" + part.id())))),
+                        ul(
+                                li(a(RefitForm.QUESTION).withHref("#" + RefitForm.ID))
+                                        .withClass("needs-script"),
+                                each(sections, part -> li(a(part.title()).withHref("#" + part.id())))),
                         p().withId("unknown").attr("role", "alert").attr("hidden"))
                 .attr("aria-label", "Contents");
     }

@@ -6,11 +6,18 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.computetrends.domain.Cohort;
 import org.computetrends.domain.IsoDate;
+import org.computetrends.domain.Lead;
+import org.computetrends.domain.LowerCase;
 import org.computetrends.domain.PublishedRow;
 import org.computetrends.domain.TimeScale;
 import org.computetrends.stats.Interval;
@@ -43,6 +50,9 @@ public record Provenance(
         Map<String, String> configuration,
         Map<String, Long> rows,
         Map<String, Long> rejects) {
+    /** What is written as it is in a key of the configuration; all else is quoted. */
+    private static final Pattern PLAIN_KEY = Pattern.compile("[\\p{L}\\p{Nd}_-]+");
+
     public Provenance {
         inputs = List.copyOf(inputs);
         configuration = new TreeMap<>(configuration);
@@ -111,6 +121,34 @@ public record Provenance(
                         .orElse(Double.MAX_VALUE));
     }
 
+    /** The lead of a row of the table {@code leads}; empty where the settings lack it. */
+    public Optional<Lead> lead(PublishedRow row) {
+        String key = "leads." + key(row.requireText("lead")) + ".";
+        String attribute = setting(key + "attribute");
+        return attribute == null
+                ? Optional.empty()
+                : Optional.of(new Lead(
+                        row.requireText("lead"),
+                        row.requireText("label"),
+                        row.requireText("metric"),
+                        Cohort.parse(row.requireText("cohort")),
+                        Cohort.Attribute.valueOf(attribute.toUpperCase(Locale.ROOT)),
+                        group(row.requireText("leader"), key + "leader."),
+                        group(row.requireText("follower"), key + "follower."),
+                        Set.of(),
+                        Lead.Measure.valueOf(row.requireText("measure"))));
+    }
+
+    private Lead.Group group(String label, String key) {
+        String from = setting(key + "from");
+        return new Lead.Group(
+                label,
+                items(key + "values").stream()
+                        .map(value -> LowerCase.of(value.asText()))
+                        .collect(Collectors.toUnmodifiableSet()),
+                from == null ? null : IsoDate.parse(from));
+    }
+
     /** The run's conversion of dates to years. */
     public TimeScale timeScale() {
         return new TimeScale(
@@ -137,6 +175,13 @@ public record Provenance(
         Set<String> named = new HashSet<>();
         items("trends").forEach(entry -> entry.path("metrics").forEach(id -> named.add(id.asText())));
         return !named.isEmpty() && Collections.disjoint(named, Set.of(metric, "*", "others"));
+    }
+
+    /** An id as the key of a setting. */
+    static String key(String id) {
+        return PLAIN_KEY.matcher(id).matches()
+                ? id
+                : "\"" + id.replace("\\", "\\\\").replace("\"", "\\\"") + "\"";
     }
 
     /** The items of a setting that is a list; empty if it is not set. */

@@ -23,6 +23,9 @@ import org.computetrends.domain.Cohort.Attribute;
 
 /** The form "Refit": a reader selects releases, and the page's script fits a line to them. */
 final class RefitForm {
+    static final String ID = "refit";
+    static final String QUESTION = "How fast did a group grow?";
+
     private final RefitSource source;
     private final DisplayNames names;
 
@@ -33,23 +36,23 @@ final class RefitForm {
 
     DomContent content() {
         return details(
-                        summary("Refit: fit a line to releases of your choice"),
+                        summary(QUESTION + " Refit: a line through releases of your choice"),
                         source.isComplete()
                                 ? form()
                                 : p("This page does not have every release: there are too many of them. A line fitted here"
                                                 + " would be that of a sample, so none is fitted. Add the selection to the trends of"
                                                 + " the settings, and run again.")
                                         .withClass("note"))
-                .withId("refit")
+                .withId(ID)
                 .withClass("data needs-script");
     }
 
     private DomContent form() {
         return div(
-                p("Choose the metric above the chart and the releases here. Drag over the chart or type dates. Tick values to"
-                                + " narrow the releases further: a release must pass every list. The number beside a value counts its"
-                                + " releases with this metric. The chart’s “Trend of” and its hidden domains have no effect here.")
+                p("How fast did a group grow? Type years or dates, or drag over the chart. In a list, tick the values that you want, or"
+                                + " choose “all but those ticked”: a release must pass every list. The answer is below the lists.")
                         .withClass("note"),
+                p(a().withId("refit-example").withHref("#refit")).withClass("note"),
                 div(
                                 HeadlineSection.chooser(
                                         "refit-base",
@@ -64,6 +67,9 @@ final class RefitForm {
                 div(each(List.of(Attribute.values()), RefitForm::picker)).withClass("pickers"),
                 action("refit-clear", "Clear the selection"),
                 p().withId("refit-result").attr("aria-live", "polite"),
+                p("The metric is that above the chart. The number beside a value counts its releases with this metric. The chart’s"
+                                + " “Trend of” and its hidden domains have no effect here.")
+                        .withClass("note"),
                 div(
                                 div().withId("refit-notes"),
                                 table("refit-line", "line", "The line and its 95% intervals"),
@@ -85,7 +91,12 @@ final class RefitForm {
     }
 
     private static DomContent date(String id, String title) {
-        return label(span(title), input().withType("date").withMax("9999-12-31").withId(id))
+        return label(
+                        span(title),
+                        input().withType("text")
+                                .withId(id)
+                                .withPlaceholder("2020 or 2020-01-31")
+                                .attr("autocomplete", "off"))
                 .withFor(id);
     }
 
@@ -95,9 +106,9 @@ final class RefitForm {
         return details(
                         summary(text(title + ": "), span("all")),
                         select(
-                                        option("any of those ticked").withValue(""),
-                                        option("none of those ticked").withValue("!"))
-                                .attr("aria-label", title + ": any or none of those ticked"),
+                                        option("only those ticked").withValue(""),
+                                        option("all but those ticked").withValue("!"))
+                                .attr("aria-label", title + ": only or all but those ticked"),
                         input().withType("search").withPlaceholder("Find").attr("aria-label", title + ": find"),
                         div().attr("role", "group").attr("aria-label", title),
                         p().withClass("note").attr("role", "status"))

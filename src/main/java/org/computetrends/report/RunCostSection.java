@@ -66,8 +66,8 @@ final class RunCostSection {
                         .withClass("without-script"),
                 div(
                                 div(
-                                                field("run-cost-compute", "Compute, FLOP", "text", compute),
-                                                field("run-cost-on", "Published on", "date", on.toString()))
+                                                field("run-cost-compute", "Compute, FLOP", compute),
+                                                field("run-cost-on", "Published on: a year or a date", on.toString()))
                                         .withClass("controls"),
                                 p().withId("run-cost-answer").withClass("shows").attr("aria-live", "polite"),
                                 div(
@@ -98,18 +98,14 @@ final class RunCostSection {
     private String costs(Rows fits) {
         return fits.where("resource", RunResource.COST_AMORTIZED.id())
                 .first()
-                .map(row -> "Costs are in " + names.unit(row.requireText("metric"))
-                        + ": amortized is the part of the hardware’s price that the run uses up, with its energy; cloud"
-                        + " rental is the price of renting that hardware for the run; acquisition is the price of buying it,"
-                        + " without energy. Quote the amortized one for a run. All leave out staff and experiments (Cottier et al."
-                        + " 2024, arXiv 2405.21015).")
+                .map(row -> RunResource.costs(names.unit(row.requireText("metric"))))
                 .orElse("");
     }
 
-    private static DomContent field(String id, String title, String type, String value) {
+    private static DomContent field(String id, String title, String value) {
         return label(
                         span(title),
-                        input().withType(type).withId(id).withValue(value).attr("autocomplete", "off"))
+                        input().withType("text").withId(id).withValue(value).attr("autocomplete", "off"))
                 .withFor(id);
     }
 

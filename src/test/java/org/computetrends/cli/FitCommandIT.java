@@ -113,6 +113,13 @@ class FitCommandIT {
                 .contains("not a forecast")
                 .contains("Without LSTM+NeuralCache (2018-09-24), the most influential release");
         assertThat(outcome.out().lines()).allMatch(line -> line.length() <= TextTable.WIDTH);
+        // A year counts whole.
+        assertThat(asked("--cohort", "domain=language", "--from", "2018", "--to", "2024")
+                        .out())
+                .isEqualTo(outcome.out());
+        assertThat(asked("--cohort", "domain=language", "--from", "2018-01", "--to", "2024-12")
+                        .out())
+                .isEqualTo(outcome.out());
     }
 
     /** By the source: GPT-4 is of 2023-03-15, and alone on that day among OpenAI's language models. */
@@ -136,6 +143,26 @@ class FitCommandIT {
     void whatIsMeantIsSuggested() {
         assertThat(asked("--cohort", "language").err()).contains("a value needs its attribute: domain=language or ");
         assertThat(asked("--metric", "cost").err()).contains("did you mean training_cost?");
+    }
+
+    /** The examples of the help exclude an organization, and answer. */
+    @Test
+    void theHelpShowsHowToLeaveOutAnOrganization() {
+        String help = asked("--help").out().replaceAll("\\s+", " ");
+        assertThat(help)
+                .contains("To leave out an organization: 'organization!=openai'.")
+                .contains("fit --from 2020 --to 2024 --cohort domain=language --cohort 'organization!=openai'");
+        assertThat(asked(
+                                "--from",
+                                "2020",
+                                "--to",
+                                "2024",
+                                "--cohort",
+                                "domain=language",
+                                "--cohort",
+                                "organization!=openai")
+                        .out())
+                .contains("from 2020-01-01 before 2025-01-01", "Doubles every ", "x a year");
     }
 
     @Test
@@ -162,8 +189,12 @@ class FitCommandIT {
     @CsvSource(delimiter = '|', textBlock = """
                     --cohort | domian=language | 'domian' is none of the attributes domain, country, organization, accessibility, confidence; did you mean domain?
                     --cohort | confidance!=likely | 'confidance' is none of the attributes domain, country, organization, accessibility, confidence; did you mean confidence?
-                    --cohort | organization!=opnai | cohort 'organization!=opnai': no release has the organization 'opnai'; did you mean openai?
-                    --cohort | domain=language,visoin | no release has the domain 'visoin'; did you mean vision?
+                    --cohort | organization!=opnai | cohort 'organization!=opnai': no release has the organization 'opnai'; did you mean --cohort 'organization!=openai'?
+                    --cohort | domain=language,visoin | no release has the domain 'visoin'; did you mean --cohort 'domain=language,vision'?
+                    --cohort | organization=!openai | did you mean --cohort 'organization!=openai'?
+                    --cohort | 'domain=language,organization!=openai' | no release has the domain 'organization!=openai'; did you mean --cohort 'domain=language;organization!=openai'
+                    --cohort | openai | for example --cohort domain=language --cohort 'organization!=openai'
+                    --from | next year | 'next year' is not a date such as 2026-05-02, 2026-05 or 2026
                     --cohort | domain=* | 'domain=*' means a cohort for each value
                     --cohort | domain=language,other | 'other' has its meaning alone after =, as in domain=other; the value of that name is in quotation marks: "other"
                     --cohort | '' | cohort '': '' is none of all, notable, frontier, record, regular-scale, large-scale

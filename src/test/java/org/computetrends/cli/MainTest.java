@@ -232,9 +232,9 @@ class MainTest {
                     .contains("'" + threshold
                             + "' is not a positive number such as 1e27: see 'compute-trends odds --help'");
         }
-        Outcome date = Outcome.of("odds", "--threshold", "1e27", "--by", "2026");
+        Outcome date = Outcome.of("odds", "--threshold", "1e27", "--by", "next");
         assertThat(date.exitCode()).isEqualTo(2);
-        assertThat(date.err()).contains("'2026' is not a date such as 2026-05-02");
+        assertThat(date.err()).contains("'next' is not a date such as 2026-05-02, 2026-05 or 2026");
     }
 
     @ParameterizedTest

@@ -150,12 +150,16 @@ class OddsCommandIT {
         Outcome outcome = asked("1e27", "2026-12-31");
         assertThat(outcome.exitCode()).as(outcome.err()).isZero();
         assertThat(outcome.out()).isEqualToNormalizingNewlines("""
-                P(a release above 1e27 FLOP is published by 2026-12-31) = 0.60
+                P(a release above 1e27 FLOP is published by 2026-12-31) = 60%
+
+                Quote 60%, by simulation, the default. Such answers, up to 6 months ahead, had a Brier score of
+                0.110 beside the benchmark's 0.142, on 48 questions in 4 windows that do not overlap. The Brier
+                score is the mean squared error of probabilities: 0 is perfect, and always saying 50% scores 0.25.
 
                 Method                    Paths start  Published  In the database  Monte Carlo error
-                simulation, default       2026-08-19        0.60             0.31             0.0100
-                simulation-from-coverage  2025-08-07        0.84                -             0.0100
-                Vintage 2026-08-19, scenario continue.
+                simulation, default       2026-08-19         60%              31%               1.0%
+                simulation-from-coverage  2025-08-07         84%                -               1.0%
+                Vintage 2026-08-19, scenario continue. By 2026-12-31: that day counts.
                 Coverage ends 2025-08-07: later releases may have no value yet.
 
                 The table has this very question: nothing is interpolated.
@@ -196,16 +200,27 @@ class OddsCommandIT {
     void aThresholdUpToTheRecordIsObservedThoughItLiesBelowThatPointOfTheTable() {
         assertThat(asked("4e26", "2026-12-31").out())
                 .startsWith(
-                        "P(a release above 4e26 FLOP is published by 2026-12-31) = 1, observed: First, 2025-02-17\n");
+                        "P(a release above 4e26 FLOP is published by 2026-12-31) = 100%, observed: First, 2025-02-17\n");
         assertThat(asked("5e26", "2026-12-31").out()).contains("observed: Larger, 2025-07-09\n");
         // No release reaches this one: .71 of the way in the logarithm from the observed 1e26 to .6 at 1e27.
-        assertThat(asked("5.1e26", "2026-12-31").out()).contains("= 0.72\n").doesNotContain("observed");
+        assertThat(asked("5.1e26", "2026-12-31").out()).contains("= 72%\n").doesNotContain("observed");
+    }
+
+    /** The last day of a year or month counts, and the day that is used is printed. */
+    @Test
+    void aYearOrAMonthIsItsLastDay() {
+        String day = asked("1e27", "2026-12-31").out();
+        assertThat(asked("1e27", "2026").out()).isEqualTo(day);
+        assertThat(asked("1e27", "2026-12").out()).isEqualTo(day);
+        assertThat(day).contains("By 2026-12-31: that day counts.");
+        assertThat(asked("1e27", "2026-13").err())
+                .contains("'2026-13' is not a date such as 2026-05-02, 2026-05 or 2026");
     }
 
     @Test
     void olderVintagesAreListedOnlyIfAskedFor() {
         assertThat(asked("1e27", "2026-12-31").out()).doesNotContain("2025-06-20");
-        assertThat(asked("1e27", "2026-12-31", "--history").out()).containsPattern("2025-06-20 +0.71 ");
+        assertThat(asked("1e27", "2026-12-31", "--history").out()).containsPattern("2025-06-20 +71% ");
     }
 
     @Test

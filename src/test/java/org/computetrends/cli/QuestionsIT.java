@@ -22,7 +22,7 @@ class QuestionsIT {
     private static final Path OUTPUT = ShippedRuns.folder().resolve("out-all");
     private static final Pattern QUERY = Pattern.compile("```sql\n(.*?)```", Pattern.DOTALL);
     private static final Pattern COMMAND =
-            Pattern.compile("`jobs/compute-trends ((?:odds|run-cost|tables|fit) [^`]*)`");
+            Pattern.compile("`jobs/compute-trends ((?:odds|run-cost|leads|tables|fit)\\b[^`]*)`");
     private static final Pattern ANCHOR = Pattern.compile("\\(#([a-z-]+)\\)");
 
     private static SparkSession session;

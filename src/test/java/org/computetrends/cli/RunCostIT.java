@@ -46,9 +46,17 @@ class RunCostIT {
                 .contains("No known run has so much compute: this goes beyond what has been seen.")
                 // 10^-0.2225 by NumPy: reference/resources.csv.
                 .contains("A year later the amortized cost of the same compute is 60% of this.")
-                .contains(
-                        "Costs, in 2023 US dollars, leave out staff and experiments (Cottier et al. 2024, arXiv 2405.21015).");
+                .contains("Quote the amortized cost for a run.", "Costs are in 2023 US dollars");
         assertThat(asked("1e10", "2028-01-01").out()).contains("No known run has so little compute:");
+    }
+
+    @Test
+    void aYearOrAMonthIsItsMiddle() {
+        String day = asked("1e28", "2028-07-01").out();
+        assertThat(day).startsWith("What a run of 1e28 FLOP takes on 2028-07-01, by vintage 2026-08-19");
+        assertThat(asked("1e28", "2028").out())
+                .isEqualTo(day.replace("2028-07-01, by", "2028-07-01, the middle of 2028, by"));
+        assertThat(asked("1e28", "2028-02").out()).contains("takes on 2028-02-15, the middle of 2028-02, by");
     }
 
     @Test

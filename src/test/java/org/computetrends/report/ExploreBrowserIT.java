@@ -13,15 +13,19 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.computetrends.cli.Outcome;
+import org.computetrends.domain.Lead;
 import org.computetrends.job.ShippedRuns;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The questions that a reader asks of the page of every vintage that the project ships. */
@@ -88,7 +92,7 @@ class ExploreBrowserIT {
                 .contains(" to " + NumberStyle.CHANCE.number(query("select max(probability) " + odds)))
                 .contains(String.format(
                         Locale.ROOT,
-                        "up to 18 months ahead: Brier %.3f beside %.3f of the benchmark (five-year line), %d questions",
+                        "up to 18 months ahead, had a Brier score of %.3f beside the benchmark's %.3f, on %d questions",
                         query("select brier " + all),
                         query("select brier_benchmark " + all),
                         (int) query("select n " + all)))
@@ -99,6 +103,10 @@ class ExploreBrowserIT {
                 .contains("no evidence")
                 .contains("Sample paths are simulated futures", "where coverage ends")
                 .contains("With paths that start on the day of the vintage (sample paths) it is ");
+        // Which number to quote, and how good such answers have been, is one text of both.
+        assertThat(spaced(command("odds", "--threshold", "1e28", "--by", "2027")))
+                .contains(spaced(page.locator("#odds-answer li").nth(0).textContent()))
+                .contains(spaced(page.locator("#odds-answer li").nth(1).textContent()));
         int answers = (int) query("select count(*) from " + table("odds") + " where event = 'published' and scenario"
                 + " = 'continue' and threshold = 1e28 and before = '2028-01-01'");
         assertThat(page.locator("#chart-odds-by-vintage-0 .mark-symbol path").count())
@@ -113,6 +121,53 @@ class ExploreBrowserIT {
                 .isEqualTo(page.locator("#odds-answer").textContent());
         page.close();
         again.close();
+    }
+
+    /** A later page may have other defaults. */
+    @ParameterizedTest
+    @CsvSource({
+        "#odds-threshold, 10²⁸, above=1.0E28&by=2027-01-01",
+        "#metric, Parameters, metric=parameters&cohort=frontier&from=2009-01-01&to=2035-12-31"
+    })
+    void aLinkHasAllThatIsShownWithIt(String field, String label, String expected) {
+        Page page = chromium.page(everyVintage(), "", 1280, 900, ColorScheme.LIGHT);
+        act(page, () -> page.selectOption(field, new SelectOption().setLabel(label)));
+        assertThat(page.url()).endsWith("#view?" + expected);
+        page.close();
+    }
+
+    /** Measures, what counts and which number to quote are those of the command. */
+    @Test
+    void whoIsBehindIsSaidAsTheCommandSaysIt() {
+        Page page = chromium.page(everyVintage(), "#leads", 1280, 900, ColorScheme.LIGHT);
+        assertThat(page.locator("nav a[href='#leads']").textContent()).isEqualTo("How far behind: China, open models");
+        String said = spaced(page.locator("#leads .shows").first().textContent());
+        String command = spaced(command("leads"));
+        for (Lead.Measure measure : Lead.Measure.values()) {
+            assertThat(said).contains(measure.words());
+            assertThat(command).contains(measure.words());
+        }
+        assertThat(said)
+                .contains(Lead.ADVICE, "Open models: accessibility is any of fully open-source, ")
+                .contains("China: country is china; line from 2021-10-01.", "Cohort within each group: records.");
+        assertThat(command).contains(Lead.ADVICE, "Open models: accessibility is any of fully open-source, ");
+        page.close();
+    }
+
+    private static String command(String... words) {
+        List<String> all = new ArrayList<>(List.of(words));
+        all.addAll(List.of(
+                "--vintage",
+                "2026-08-19",
+                "--output",
+                everyVintage().getParent().getParent().toString()));
+        Outcome outcome = Outcome.of(all.toArray(String[]::new));
+        assertThat(outcome.exitCode()).as(outcome.err()).isZero();
+        return outcome.out();
+    }
+
+    private static String spaced(String text) {
+        return text.replaceAll("\\s+", " ");
     }
 
     /** The largest releases are the frontier's, and the newest of them has its name. */
@@ -150,7 +205,7 @@ class ExploreBrowserIT {
     void measuresOfLeadsAreNamed() throws SQLException {
         Page page = chromium.page(everyVintage(), "#leads", 1280, 900, ColorScheme.LIGHT);
         String lines = page.locator("#leads .shows").first().innerText();
-        assertThat(lines).startsWith("Behind: months since the leader’s line was as high as the follower’s is.");
+        assertThat(lines).startsWith("Behind: months since the leader's line was as high as the follower's is.");
         for (String lead : List.of("China after the rest of the world", "Open models after closed ones")) {
             String newest = " from " + table("leads")
                     + " where status = 'FITTED' and values_vintage = '2026-08-19' and label = '" + lead

@@ -74,8 +74,9 @@ class ForecastSectionsTest {
         rows.add(odds("published", "simulation-from-coverage", "2026-06-15", LocalDate.of(2027, 1, 1), 0.9971));
         String page = page(table(OddsTables.ODDS.table(), rows));
         assertThat(text(page, "odds"))
-                .startsWith("OddsBy paths from coverage, a release above 10²⁷ FLOP is published by the end of 2026 with"
-                        + " probability 84%; sample paths, 61%, in the database, paths from coverage, 76%.")
+                .startsWith(
+                        "Odds of a release by a dateBy paths from coverage, a release above 10²⁷ FLOP is published by the end of 2026 with"
+                                + " probability 84%; sample paths, 61%, in the database, paths from coverage, 76%.")
                 .contains("Paths start Aug 2025 where coverage ends")
                 .contains("84% ±0.4%")
                 .contains("A release above10²⁷is published bythe end of 2026the end of 2027");

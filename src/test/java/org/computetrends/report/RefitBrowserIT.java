@@ -8,6 +8,7 @@ import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.SelectOption;
 import com.typesafe.config.ConfigFactory;
 import com.typesafe.config.ConfigRenderOptions;
 import java.io.IOException;
@@ -18,6 +19,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
@@ -374,12 +376,12 @@ class RefitBrowserIT {
         }
     }
 
-    /** A browser says that a date has changed after every digit of its year. */
     @Test
     void aDateIsTypedWithoutBeingChanged() {
         try (Page page = show("#view?refit=open&since=2020-01-01&before=2025-01-01")) {
             page.locator("#refit-since").focus();
-            act(page, () -> page.keyboard().type("01012021"));
+            page.keyboard().press("Control+A");
+            act(page, () -> page.keyboard().type("2021-01-01"));
             assertThat(page.locator("#refit-since").inputValue()).isEqualTo("2021-01-01");
             assertThat(page.url()).contains("since=2021-01-01");
             assertThat(page.locator("#refit-result").textContent()).contains("from 2021-01-01, before 2025-01-01");
@@ -390,27 +392,67 @@ class RefitBrowserIT {
     void datesThatAreNoneOrReversedAreNamed() {
         try (Page page = show("#view?refit=open")) {
             page.locator("#refit-before").focus();
-            page.keyboard().type("0101");
+            page.keyboard().type("2O25");
             act(page, () -> page.selectOption("#refit-base", "frontier"));
             act(page, () -> tick(page, "domain", List.of("language")));
             assertThat(page.locator("#refit-result").textContent())
-                    .isEqualTo("Before is not a date. No line is fitted.");
-            page.locator("#refit-before").focus();
-            page.keyboard().type("2019");
-            assertThat(page.locator("#refit-before").inputValue()).isEqualTo("2019-01-01");
+                    .isEqualTo("Before is not a date such as 2026-05-02, 2026-05 or 2026. No line is fitted.");
+            act(page, () -> page.locator("#refit-before").fill("2019-01-01"));
             act(page, () -> page.locator("#refit-since").fill("2020-01-01"));
             assertThat(page.locator("#refit-result").textContent())
                     .startsWith("From 2020-01-01 must be before 2019-01-01");
             assertThat(page.locator("#refit-line table").count()).isZero();
-            page.locator("#refit-before").focus();
-            act(page, () -> {
-                page.keyboard().type("01010021");
-                page.locator("#refit-before").blur();
-            });
-            assertThat(page.locator("#refit-result").textContent())
-                    .isEqualTo("Before has the year 21: write it with four digits. No line is fitted.");
-            assertThat(page.locator("#refit a, #refit-settings").all()).noneMatch(Locator::isVisible);
+            assertThat(page.locator("#refit .downloads a, #refit-settings").all())
+                    .noneMatch(Locator::isVisible);
         }
+    }
+
+    /** From the contents: years are typed, an organization is left out, and the answer is there at once. */
+    @Test
+    void aNewcomerFindsHowFastAGroupGrew() throws IOException {
+        JsonNode expected = fit(
+                "fit --cohort domain=language --cohort organization!=openai --from 2020 --to 2024",
+                new Run(file, INPUT, ""));
+        try (Page page = show("")) {
+            act(
+                    page,
+                    () -> page.locator("nav >> text=How fast did a group grow?").click());
+            assertThat(page.locator("#refit-result").isVisible()).isTrue();
+            for (String[] typed : List.of(new String[] {"since", "2020"}, new String[] {"before", "2025"})) {
+                act(page, () -> {
+                    page.locator("#refit-" + typed[0]).fill(typed[1]);
+                    page.locator("#refit-" + typed[0]).blur();
+                });
+            }
+            act(page, () -> tick(page, "domain", List.of("language")));
+            page.locator("#refit-organization > summary").click();
+            page.locator("#refit-organization select")
+                    .selectOption(new SelectOption().setLabel("all but those ticked"));
+            act(page, () -> tick(page, "organization", List.of("openai")));
+            JsonNode cr3 = expected.get("intervals").get(2);
+            assertThat(page.locator("#refit-result").textContent())
+                    .startsWith(
+                            "Training compute (all releases; language; not OpenAI; from 2020-01-01, before 2025-01-01): "
+                                    + expected.get("n").asText() + " releases from ")
+                    .contains(String.format(
+                            Locale.ROOT,
+                            ": %.2f× a year (95%%: %.2f× to %.1f×), doubling every %.2f months (95%%: %.2f to %.2f, CR3).",
+                            expected.get("growth_factor_per_year").asDouble(),
+                            cr3.get("growth_factor_per_year_low").asDouble(),
+                            cr3.get("growth_factor_per_year_high").asDouble(),
+                            expected.get("doubling_time_months").asDouble(),
+                            cr3.get("doubling_time_months_low").asDouble(),
+                            cr3.get("doubling_time_months_high").asDouble()));
+            assertThat(page.url())
+                    .contains("metric=training_compute", "base=all", "since=2020-01-01", "before=2025-01-01");
+            act(page, () -> page.locator("#refit-example").click());
+            assertThat(page.locator("#refit-example").textContent())
+                    .isEqualTo("Example: domain Language, all but Google, 2020 to 2024");
+            assertThat(page.locator("#refit-result").textContent())
+                    .startsWith(
+                            "Training compute (all releases; language; not Google; from 2020-01-01, before 2025-01-01): ");
+        }
+        assertThat(chromium.complaints()).isEmpty();
     }
 
     /** Values are looked for and ticked by keys; what is ticked stays in view, with what has the focus. */

@@ -249,6 +249,7 @@ class ReportBrowserIT {
     @ParameterizedTest
     @CsvSource({
         "#odds, odds",
+        "#refit, refit",
         "#resources, resources",
         "#quality, quality",
         "#view?above=1e28, odds",

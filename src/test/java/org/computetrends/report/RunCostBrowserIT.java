@@ -31,6 +31,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The page's section on the cost of a run, beside the command {@code run-cost}. */
@@ -154,11 +155,10 @@ class RunCostBrowserIT {
             act(page, () -> page.keyboard().type("28"));
             assertThat(page.locator("#run-cost-answer").textContent()).startsWith("What a run of 10²⁸ FLOP takes");
             page.keyboard().press("Tab");
-            act(page, () -> page.keyboard().type("0701"));
-            page.keyboard().type("2028");
+            act(page, () -> page.keyboard().type("2028-07-01"));
             assertThat(page.url()).contains("flop=1e28", "on=2028-07-01");
             assertThat(page.locator("#run-cost").textContent())
-                    .contains("What a run of 10²⁸ FLOP takes on 2028-07-01", "2023 US dollars", "cloud rental is");
+                    .contains("What a run of 10²⁸ FLOP takes on 2028-07-01", "2023 US dollars", "Cloud rental is");
             try (Page again = show(page.url().substring(page.url().indexOf('#')))) {
                 assertThat(again.locator("#run-cost-table").textContent())
                         .isEqualTo(page.locator("#run-cost-table").textContent());
@@ -185,12 +185,25 @@ class RunCostBrowserIT {
             act(page, () -> page.locator("#run-cost-compute").fill("1e27"));
             page.locator("#run-cost-on").focus();
             act(page, () -> {
-                page.keyboard().type("01010028");
+                page.keyboard().type("28");
                 page.locator("#run-cost-on").blur();
             });
             assertThat(page.locator("#run-cost-answer").textContent())
-                    .isEqualTo("Published on has the year 28: write it with four digits.");
+                    .isEqualTo("Published on is not a date such as 2026-05-02, 2026-05 or 2026.");
         }
+    }
+
+    /** By the rule of the command, whose test has the same words and days. */
+    @ParameterizedTest
+    @CsvSource({"2028, 2028-07-01", "2027, 2027-07-02", "2028-02, 2028-02-15", "2028-07, 2028-07-16"})
+    void aYearOrAMonthIsItsMiddle(String period, String day) {
+        act(shared, () -> {
+            shared.locator("#run-cost-on").fill(period);
+            shared.locator("#run-cost-on").blur();
+        });
+        assertThat(shared.locator("#run-cost-answer").textContent())
+                .contains(" FLOP takes on " + day + ", the middle of " + period + ", by vintage");
+        assertThat(shared.url()).contains("flop=", "on=" + day);
     }
 
     @ParameterizedTest

@@ -1,0 +1,38 @@
+package org.computetrends.cli;
+
+import java.io.PrintWriter;
+import java.util.List;
+import org.computetrends.domain.Lag;
+import org.computetrends.domain.Lead;
+import org.computetrends.job.PublishedLeads;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+@Command(
+        name = "leads",
+        description = {
+            "How far behind are followers, such as open models, or China?",
+            "Answers from the folder of Parquet tables that a run published, without Spark: each lead of the settings, by two"
+                    + " measures with their 95% intervals, and what counts for each group."
+        },
+        footer = {"  compute-trends leads", "  compute-trends leads --vintage 2026-08-19"})
+final class LeadsCommand extends Subcommand {
+
+    @Mixin
+    private PublishedOptions published;
+
+    @Override
+    void run(PrintWriter out) {
+        PublishedLeads leads = new PublishedLeads(published.folder(), published.vintage());
+        List<Lag> lags = leads.lags();
+        Ink ink = terminal().ink(Terminal.Stream.OUT);
+        out.println(ink.heading(LeadSummary.HEADING + ", by vintage " + leads.vintage()));
+        TextTable table = LeadSummary.table(LeadSummary.last(lags), LeadSummary.newest(lags));
+        if (table.isEmpty()) {
+            out.println("No two lines can be compared: the table leads has the reasons.");
+        } else {
+            table.noteFolded(Lead.ADVICE);
+            table.print(out, ink);
+        }
+    }
+}

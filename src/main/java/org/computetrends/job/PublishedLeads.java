@@ -1,0 +1,99 @@
+package org.computetrends.job;
+
+import java.time.LocalDate;
+import java.util.List;
+import org.computetrends.domain.Lag;
+import org.computetrends.domain.Lead;
+import org.computetrends.domain.PublishedRow;
+import org.computetrends.domain.Quantity;
+import org.computetrends.domain.UserException;
+import org.computetrends.publish.ColumnRange;
+import org.computetrends.publish.PublishedFolder;
+import org.computetrends.report.Provenance;
+import org.computetrends.table.LeadTables;
+import org.jspecify.annotations.Nullable;
+
+/** By how much followers trail their leaders, from the table {@code leads} of a published vintage, without Spark. */
+public final class PublishedLeads {
+    private final PublishedFolder folder;
+    private final LocalDate vintage;
+
+    /**
+     * @param folder the publication
+     * @param vintage the vintage to use; null for the newest
+     * @throws UserException when it is not published
+     */
+    public PublishedLeads(PublishedFolder folder, @Nullable LocalDate vintage) {
+        this.folder = folder;
+        this.vintage = folder.vintage(vintage);
+    }
+
+    public LocalDate vintage() {
+        return vintage;
+    }
+
+    /**
+     * Every lead by the vintage's own values, on each date.
+     *
+     * @throws UserException when the tables have none
+     */
+    public List<Lag> lags() {
+        List<PublishedRow> rows = folder.reader(vintage)
+                .rows(LeadTables.LEADS.table(), List.of(ColumnRange.of("values_vintage", vintage, vintage)));
+        if (rows.isEmpty()) {
+            throw UserException.input("the tables of vintage " + vintage + " have no leads: an older version published"
+                    + " them, or the settings lack leads; 'compute-trends run' publishes them again");
+        }
+        Provenance provenance = folder.manifest(vintage)
+                .map(Manifest::provenance)
+                .orElseThrow(() -> UserException.input("vintage " + vintage + " has no manifest"));
+        return rows.stream().map(row -> lag(row, provenance)).toList();
+    }
+
+    private static Lag lag(PublishedRow row, Provenance provenance) {
+        Lead lead = provenance
+                .lead(row)
+                .orElseThrow(() -> UserException.input("the manifest lacks the setting leads." + row.text("lead")));
+        return new Lag(
+                lead,
+                row.requireDate("values_vintage"),
+                row.requireDate("on_date"),
+                row.date("known_to"),
+                Lag.Status.valueOf(row.requireText("status")),
+                side(row, "leader"),
+                side(row, "follower"),
+                row.has("gap_oom")
+                        ? new Lag.Lines(
+                                row.requireNumber("gap_oom"),
+                                months(row, "behind"),
+                                months(row, "catch_up"),
+                                months(row, "average_behind"))
+                        : null,
+                new Lag.Stairs(
+                        row.text("record_release"),
+                        row.text("match_release"),
+                        row.number("staircase_months"),
+                        (long) row.requireNumber("n_records"),
+                        (long) row.requireNumber("n_unmatched"),
+                        null));
+    }
+
+    private static Lag.Side side(PublishedRow row, String name) {
+        return new Lag.Side(
+                (long) row.requireNumber(name + "_n"),
+                row.date(name + "_first_date"),
+                row.date(name + "_last_date"),
+                row.number(name + "_slope_oom_per_year"));
+    }
+
+    /** An end without a bound is null in the table. */
+    private static Quantity months(PublishedRow row, String name) {
+        return new Quantity(
+                row.requireNumber(name + "_months"), end(row, name + "_ci95_low"), end(row, name + "_ci95_high"));
+    }
+
+    private static double end(PublishedRow row, String column) {
+        Double months = row.number(column);
+        return months == null ? Double.NaN : months;
+    }
+}

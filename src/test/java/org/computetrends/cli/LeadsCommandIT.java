@@ -1,0 +1,55 @@
+package org.computetrends.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.computetrends.job.ShippedRuns;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** Who trails, asked of the shipped data. Its numbers are those of the summary, which {@code docs/summary.md} has. */
+class LeadsCommandIT {
+
+    @BeforeAll
+    static void run() {
+        ShippedRuns.result("2026-08-19");
+    }
+
+    private static Outcome asked(String... more) {
+        String output = ShippedRuns.folder() + "/out-all";
+        String[] words = {"leads", "--output", output};
+        String[] all = java.util.Arrays.copyOf(words, words.length + more.length);
+        System.arraycopy(more, 0, all, words.length, more.length);
+        return Outcome.of(all);
+    }
+
+    @Test
+    void bothMeasuresAreThoseOfTheSummaryWithWhatCounts() throws Exception {
+        Outcome outcome = asked();
+        assertThat(outcome.exitCode()).as(outcome.err()).isZero();
+        assertThat(outcome.out().lines()).allMatch(line -> line.length() <= TextTable.WIDTH);
+        assertThat(outcome.out())
+                .startsWith("Who trails, by how many months with their 95% interval, by vintage 2026-08-19");
+        String summary = Files.readString(Path.of("docs/summary.md"));
+        outcome.out()
+                .lines()
+                .skip(1)
+                .takeWhile(line -> !line.startsWith("Compare only"))
+                .forEach(line -> assertThat(summary).contains("    " + line));
+        // The values of the settings, in any case.
+        assertThat(outcome.out().replaceAll("\\s+", " "))
+                .contains(
+                        "Open models: accessibility is any of fully open-source, open access (non-commercial), open access"
+                                + " (restricted use), open access (unrestricted), open source, open weights (non-commercial),"
+                                + " open weights (restricted use), open weights (unrestricted), permissive license, weights"
+                                + " available; line from 2018-01-01.")
+                .contains("China: country is china; line from 2021-10-01. The rest of the world: all others")
+                .contains("Quote the lines, which have an interval, with their date");
+    }
+
+    @Test
+    void aVintageThatIsNotPublishedIsUsage() {
+        assertThat(asked("--vintage", "1999-01-01").exitCode()).isEqualTo(2);
+    }
+}
