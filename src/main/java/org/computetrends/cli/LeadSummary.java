@@ -18,7 +18,7 @@ final class LeadSummary {
     private static final int MOST_OF_LEAD = 34;
 
     private static final int MOST_OF_GROUP = 22;
-    
+
     static final String HEADING = "Who trails, by how many months with their 95% interval";
 
     private LeadSummary() {}
@@ -71,7 +71,7 @@ final class LeadSummary {
 
     /** Notes how long before a date the leader first had a release as large as the largest of the follower. */
     private static void noteMatch(TextTable table, Lag lag) {
-        Double months = lag.records().months();
+        Double months = lag.stairs().months();
         if (months != null && months >= 0) {
             table.note("The first of " + label(lag.lead().leader()) + " as large as the largest of "
                     + label(lag.lead().follower()) + ": " + TextTable.number(months, 1) + " months before " + lag.on()
