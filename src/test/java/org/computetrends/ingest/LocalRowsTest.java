@@ -10,7 +10,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -30,8 +29,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Small files are read by this process as Spark's tasks read them. */
 class LocalRowsTest {
-    private static final TrendConfig CONFIG =
-            new ConfigLoader(Optional.empty(), Optional.empty(), Map.of()).load();
+    private static final TrendConfig CONFIG = new ConfigLoader(Optional.empty(), Optional.empty(), Map.of()).load();
     private static final long LOCAL = 1 << 24;
     private static final LocalDate VINTAGE = LocalDate.of(2025, 1, 1);
 
@@ -198,16 +196,11 @@ class LocalRowsTest {
         CuratedVintage found = curated(local);
         assertThat(found.rowsRead()).isEqualTo(expected.rowsRead()).isPositive();
         assertThat(cells(found)).isEqualTo(cells(expected));
-        assertThat(counted(found.rejects())).isEqualTo(counted(expected.rejects()));
+        assertThat(TestSession.counted(found.rejects())).isEqualTo(TestSession.counted(expected.rejects()));
         assertThat(found.rejectsByReason()).isEqualTo(expected.rejectsByReason());
         assertThat(found.fingerprint().digest())
                 .isEqualTo(expected.fingerprint().digest());
         assertThat(found.rowsRead()).isEqualTo(local.releases().count());
-    }
-
-    /** In any order; looking for each among the others takes seconds where thousands of rows are rejected. */
-    private static Map<Row, Long> counted(List<Row> rows) {
-        return rows.stream().collect(Collectors.groupingBy(row -> row, Collectors.counting()));
     }
 
     private static List<List<Object>> cells(CuratedVintage vintage) {
