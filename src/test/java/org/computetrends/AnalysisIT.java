@@ -7,7 +7,12 @@ import org.junit.platform.suite.api.Suite;
 
 /** What looks at runs of the shipped data, in one JVM, which makes each run once. One of them alone is asked for by its name. */
 @Suite
-@SelectClasses(names = {"org.computetrends.cli.RunCostIT", "org.computetrends.cli.QuestionsIT"})
+@SelectClasses(
+        names = {
+            "org.computetrends.cli.RunCostIT",
+            "org.computetrends.cli.QuestionsIT",
+            "org.computetrends.cli.SummaryIT"
+        })
 @SelectPackages({"org.computetrends.job", "org.computetrends.report"})
 @IncludeClassNamePatterns(".*IT")
 class AnalysisIT {}

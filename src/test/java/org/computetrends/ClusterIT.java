@@ -35,7 +35,7 @@ import org.junit.jupiter.api.io.TempDir;
 class ClusterIT {
     private static final Path JAR = Path.of("target/compute-trends-cluster.jar");
     private static final String QUICK = "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC -XX:MetaspaceSize=128m";
-    private static final int PATIENCE_SECONDS = 180;
+    private static final int PATIENCE_SECONDS = 300;
 
     @TempDir
     private static Path folder;
@@ -97,7 +97,7 @@ class ClusterIT {
     void aDataNodeLostAmidTheRunChangesNoTable() throws Exception {
         Path settings = Files.writeString(folder.resolve("nightly.conf"), "output = \"" + uri("/out-cluster") + "\"\n");
         try (WatchedProcess run = submit("cluster", "run", "--preset", "sevilla-2022", "--conf", settings.toString())) {
-            awaitDriver(" scan populations ");
+            awaitDriver(run, " scan populations ");
             MiniDFSCluster.DataNodeProperties lost = hdfs.stopDataNode(0);
             assertThat(run.exitCode(PATIENCE_SECONDS))
                     .as(() -> run.output() + driverOutput())
@@ -162,11 +162,11 @@ class ClusterIT {
         return hdfs.getURI() + path;
     }
 
-    private static void awaitDriver(String text) throws InterruptedException {
+    private static void awaitDriver(WatchedProcess submit, String text) throws InterruptedException {
         for (int tenths = 0; !driverOutput().contains(text); tenths++) {
-            assertThat(tenths)
-                    .as(() -> "waited for '" + text + "' and saw:\n" + driverOutput())
-                    .isLessThan(PATIENCE_SECONDS * 10);
+            assertThat(submit.isAlive() && tenths < PATIENCE_SECONDS * 10)
+                    .as(() -> "waited for '" + text + "' and saw:\n" + submit.output() + driverOutput())
+                    .isTrue();
             Thread.sleep(100);
         }
     }
@@ -220,6 +220,6 @@ class ClusterIT {
     }
 
     private static List<Row> rows(String folder) {
-        return TestSession.get().read().parquet(folder).drop("published_at").collectAsList();
+        return TestSession.collect(TestSession.get().read().parquet(folder).drop("published_at"));
     }
 }

@@ -82,7 +82,7 @@ class LogTest {
         builder.environment().put("COMPUTE_TRENDS_LOG", variable);
         Process process = builder.redirectErrorStream(true).start();
         String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertThat(process.waitFor(30, TimeUnit.SECONDS)).as(output).isTrue();
+        assertThat(process.waitFor(120, TimeUnit.SECONDS)).as(output).isTrue();
         return output;
     }
 }

@@ -9,7 +9,7 @@ public final class Mutations {
     /** One in this many texts is as long as {@link #LONG}. */
     private static final int LONG_ONES = 60_000;
 
-    private static final int LONG = 10_000_000;
+    private static final int LONG = 1_000_000;
 
     /**
      * Words that programs write for a missing value, and white space that is no {@code \s}, came late: a word is a text like any

@@ -97,10 +97,10 @@ class NightlyIT {
         whileLocked("s3a://bucket/out", List.of(), 0);
         Path lock = onlyLock();
         Files.setPosixFilePermissions(lock, java.nio.file.attribute.PosixFilePermissions.fromString("r--r--r--"));
-        assertThat(outcome("s3a://bucket/out", 5)).isZero();
+        assertThat(outcome("s3a://bucket/out", 50)).isZero();
         Files.setPosixFilePermissions(lock, java.util.Set.of());
         org.assertj.core.api.Assumptions.assumeThat(Files.isReadable(lock)).isFalse();
-        assertThat(outcome("s3a://bucket/out", 5)).isEqualTo(4);
+        assertThat(outcome("s3a://bucket/out", 50)).isEqualTo(4);
     }
 
     private Path onlyLock() throws IOException {
@@ -127,7 +127,7 @@ class NightlyIT {
                 Thread.sleep(10);
             }
             for (String other : others) {
-                assertThat(outcome(other, 20)).as(other).isEqualTo(code);
+                assertThat(outcome(other, 50)).as(other).isEqualTo(code);
             }
         } finally {
             // The lock is free when the last process that inherited it has ended.
@@ -136,7 +136,7 @@ class NightlyIT {
             first.waitFor();
             for (ProcessHandle child : children) {
                 child.destroy();
-                child.onExit().get(20, TimeUnit.SECONDS);
+                child.onExit().get(120, TimeUnit.SECONDS);
             }
         }
     }
@@ -169,7 +169,7 @@ class NightlyIT {
         builder.environment().remove("COMPUTE_TRENDS_MASTER");
         Process process = builder.redirectErrorStream(true).start();
         String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertThat(process.waitFor(20, TimeUnit.SECONDS)).as(output).isTrue();
+        assertThat(process.waitFor(120, TimeUnit.SECONDS)).as(output).isTrue();
         return process.exitValue();
     }
 }

@@ -203,7 +203,7 @@ class StartupIT {
         Outcome first = run(Map.of("COMPUTE_TRENDS_ARCHIVE", ""), List.of("run"));
         assertThat(first.exitCode()).isZero();
         assertThat(first.lines()).noneMatch(line -> line.contains("SharedArchiveFile"));
-        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(180);
         while (archives().isEmpty() && System.nanoTime() < deadline) {
             Thread.sleep(100);
         }
@@ -227,7 +227,7 @@ class StartupIT {
         builder.environment().remove("COMPUTE_TRENDS_ARCHIVE");
         builder.redirectErrorStream(true).redirectOutput(folder.resolve("said").toFile());
         assertThat(builder.start().waitFor()).isZero();
-        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(180);
         while (archives().isEmpty() && System.nanoTime() < deadline) {
             Thread.sleep(100);
         }

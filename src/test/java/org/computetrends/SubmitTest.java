@@ -341,7 +341,7 @@ class SubmitTest {
         builder.environment().putAll(environment);
         Process process = builder.start();
         String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertThat(process.waitFor(20, TimeUnit.SECONDS)).as(output).isTrue();
+        assertThat(process.waitFor(120, TimeUnit.SECONDS)).as(output).isTrue();
         return new Outcome(process.exitValue(), output.lines().toList());
     }
 }

@@ -1,9 +1,17 @@
 package org.computetrends;
 
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.apache.spark.SparkConf;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.catalyst.CatalystTypeConverters;
 import org.computetrends.api.ComputeTrendsExtensions;
 import org.computetrends.cli.Sessions;
+import scala.Function1;
 
 /**
  * The one Spark session of a test JVM. Generated code is off: compiling it takes longer than any of these tests' rows. A
@@ -19,6 +27,8 @@ public final class TestSession {
             .set("spark.driver.host", "127.0.0.1")
             .set("spark.driver.bindAddress", "127.0.0.1")
             .set("spark.ui.enabled", "false")
+            // Every query's plan is written out for the pages that are off; this is its shortest form.
+            .set("spark.sql.ui.explainMode", "simple")
             .set("spark.sql.shuffle.partitions", "2")
             .set("spark.sql.adaptive.enabled", "false")
             .set("spark.sql.extensions", ComputeTrendsExtensions.class.getName())
@@ -30,6 +40,19 @@ public final class TestSession {
 
     public static SparkSession get() {
         return SESSION;
+    }
+
+    /** All rows, collected. Without generated code Spark's own {@code collectAsList} looks for a method by its name at every cell. */
+    public static List<Row> collect(Dataset<Row> rows) {
+        Function1<Object, Object> toRow = CatalystTypeConverters.createToScalaConverter(rows.schema());
+        return Arrays.stream(rows.queryExecution().executedPlan().executeCollect())
+                .map(row -> (Row) toRow.apply(row))
+                .toList();
+    }
+
+    /** How often there is each row, for comparison in any order: assertions look for each row among all others. */
+    public static Map<Row, Long> counted(List<Row> rows) {
+        return rows.stream().collect(Collectors.groupingBy(row -> row, Collectors.counting()));
     }
 
     /** Has Spark generate code for what is asked of it from now on, as it does where inputs are large. */

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import org.computetrends.domain.NearMiss;
 import org.computetrends.domain.Redaction;
 import org.computetrends.domain.UserException;
@@ -38,6 +39,9 @@ public record ConfigLoader(Optional<String> preset, Optional<File> file, Map<Str
     private static final String HOME = "compute-trends.home";
 
     private static final String NESTED = "its sections are nested too deeply";
+
+    /** What the built-in files say, by name: they do not change, and parsing one takes longer than the rest of a load. */
+    private static final Map<String, Config> BUILT_IN = new ConcurrentHashMap<>();
 
     /** The presets that come with the program. */
     public static final List<String> PRESETS = List.of("epoch-notable", "sevilla-2022");
@@ -92,10 +96,12 @@ public record ConfigLoader(Optional<String> preset, Optional<File> file, Map<Str
         if (installed.isAbsolute() && installed.isFile()) {
             return parse(installed, ConfigParseOptions.defaults().setOriginDescription(name));
         }
-        return ConfigFactory.parseResources(
-                ConfigLoader.class.getClassLoader(),
+        return BUILT_IN.computeIfAbsent(
                 name,
-                ConfigParseOptions.defaults().setAllowMissing(false).setOriginDescription(name));
+                file -> ConfigFactory.parseResources(
+                        ConfigLoader.class.getClassLoader(),
+                        file,
+                        ConfigParseOptions.defaults().setAllowMissing(false).setOriginDescription(file)));
     }
 
     /** The origin of a setting. A file of {@code conf} has the same name whether installed or built in. */

@@ -27,13 +27,17 @@ public record Blanks(Set<String> texts, Set<String> textsButNames) implements Se
 
     /** Whether a text is blank in a column of names. */
     public boolean isBlankName(String text) {
-        String compared = compared(text);
-        return compared.isEmpty() || texts.contains(compared);
+        return isBlankAnywhere(compared(text));
     }
 
     /** Whether a text is blank in another column. */
     public boolean isBlank(String text) {
-        return isBlankName(text) || textsButNames.contains(compared(text));
+        String compared = compared(text);
+        return isBlankAnywhere(compared) || textsButNames.contains(compared);
+    }
+
+    private boolean isBlankAnywhere(String compared) {
+        return compared.isEmpty() || texts.contains(compared);
     }
 
     /** A regular expression for blank texts in columns other than names. */

@@ -34,40 +34,6 @@ class CommandsIT {
     }
 
     @Test
-    void theDocumentedSummaryIsARuns() throws IOException {
-        Outcome outcome = Outcome.of("run", "--output", folder.resolve("out").toString());
-        assertThat(outcome.exitCode()).as(outcome.err()).isZero();
-        List<String> whole = quoted("docs/summary.md");
-        List<String> summary = outcome.out()
-                .lines()
-                .filter(line -> !line.isBlank() && !line.contains("out/"))
-                .toList();
-        assertThat(summary).hasSizeGreaterThan(25);
-        for (String line : summary) {
-            assertThat(line.length()).as(line).isLessThanOrEqualTo(100);
-            if (!line.startsWith("Tables of run") && !line.startsWith("What they were")) {
-                assertThat(whole).contains(line);
-            }
-        }
-        List<String> readme = quoted("README.md");
-        int begin = readme.indexOf(summary.get(0));
-        List<String> part = readme.stream()
-                .skip(begin)
-                .takeWhile(line -> !line.startsWith("jobs/"))
-                .toList();
-        assertThat(part).hasSizeGreaterThan(8);
-        assertThat(summary).containsSubsequence(part);
-    }
-
-    /** The indented lines of a page. */
-    private static List<String> quoted(String page) throws IOException {
-        return Files.readAllLines(Path.of(page)).stream()
-                .filter(line -> line.startsWith("    ") && !line.isBlank())
-                .map(line -> line.substring(4).stripTrailing())
-                .toList();
-    }
-
-    @Test
     void theSummaryForProgramsIsJsonAsTheSchemaSays() throws IOException {
         Outcome outcome = Outcome.of(
                 "run",

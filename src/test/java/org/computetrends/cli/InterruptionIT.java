@@ -37,7 +37,7 @@ class InterruptionIT {
                 }
             }
         }
-        assertThat(run.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        assertThat(run.waitFor(180, TimeUnit.SECONDS)).isTrue();
         assertThat(run.exitValue()).as(told.toString()).isEqualTo(exitCode);
         assertThat(told.get(told.size() - 1))
                 .isEqualTo("compute-trends: interrupted before publishing: what was in " + output + " is as it was");

@@ -69,7 +69,7 @@ public final class StandaloneCluster implements AutoCloseable {
 
     public void await() throws InterruptedException {
         for (WatchedProcess worker : workers) {
-            worker.await("Successfully registered with master", 60);
+            worker.await("Successfully registered with master", 180);
         }
     }
 

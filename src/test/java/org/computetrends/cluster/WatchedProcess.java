@@ -75,6 +75,10 @@ public final class WatchedProcess implements AutoCloseable {
         return process.exitValue();
     }
 
+    public boolean isAlive() {
+        return process.isAlive();
+    }
+
     public synchronized String output() {
         return String.join("\n", lines);
     }

@@ -3,10 +3,9 @@ package org.computetrends.job;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.LocalDate;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.functions;
@@ -18,12 +17,10 @@ class InMemorySelectionIT {
 
     @Test
     void noTableDependsOnWhoReadsTheReleases() {
-        TrendJob.Result held = ShippedRuns.result("sevilla-2022");
-        TrendJob.Result byTasks = ShippedRuns.run(
-                ShippedRuns.RELEASES,
-                "by-tasks",
-                Optional.of("sevilla-2022"),
-                Map.of("scale.spark-above-megabytes", "0"));
+        TrendJob.Result held = run("held", ShippedRuns.FEW_DRAWS);
+        Map<String, String> byTasksOnly = new HashMap<>(ShippedRuns.FEW_DRAWS);
+        byTasksOnly.put("scale.spark-above-megabytes", "0");
+        TrendJob.Result byTasks = run("by-tasks", byTasksOnly);
         assertThat(byTasks.tables()).isEqualTo(held.tables()).hasSizeGreaterThan(20);
         assertThat(byTasks.run().id()).isEqualTo(held.run().id());
         assertThat(byTasks.run().inputFingerprint()).isEqualTo(held.run().inputFingerprint());
@@ -31,19 +28,21 @@ class InMemorySelectionIT {
             if (table.equals("runs")) {
                 continue;
             }
-            Dataset<Row> one = rows("out-sevilla", table, held.vintage());
+            Dataset<Row> one = rows("held", table, held.vintage());
             Dataset<Row> other = rows("by-tasks", table, held.vintage());
             assertThat(one.schema()).as(table).isEqualTo(other.schema());
-            Map<Row, Long> counted = counted(one);
+            Map<Row, Long> counted = TestSession.counted(TestSession.collect(one));
             assertThat(counted.values().stream().mapToLong(Long::longValue).sum())
                     .as(table)
                     .isEqualTo(held.tables().get(table));
-            assertThat(counted(other)).as(table).isEqualTo(counted);
+            assertThat(TestSession.counted(TestSession.collect(other)))
+                    .as(table)
+                    .isEqualTo(counted);
         }
     }
 
-    private static Map<Row, Long> counted(Dataset<Row> rows) {
-        return rows.collectAsList().stream().collect(Collectors.groupingBy(Function.identity(), Collectors.counting()));
+    private static TrendJob.Result run(String output, Map<String, String> settings) {
+        return ShippedRuns.run(ShippedRuns.RELEASES, output, Optional.of("sevilla-2022"), settings);
     }
 
     private static Dataset<Row> rows(String output, String table, LocalDate vintage) {

@@ -10,6 +10,7 @@ import java.util.Objects;
 import org.apache.spark.sql.Row;
 import org.assertj.core.data.Offset;
 import org.computetrends.ReferenceRows;
+import org.computetrends.TestSession;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -137,9 +138,13 @@ class LeadsIT {
 
     @Test
     void whereCoverageEndsIsBesideWhatDependsOnIt() {
-        Object end = rows("odds", "vintage = '2026-08-19' and known_to is not null")
-                .get(0)
-                .getAs("known_to");
+        Object end = TestSession.get()
+                .read()
+                .parquet(ShippedRuns.folder() + "/out-all/tables/odds")
+                .where("vintage = '2026-08-19' and known_to is not null")
+                .select("known_to")
+                .head()
+                .get(0);
         for (String table : List.of("concentration", "frontier_gaps", "threshold_reaches")) {
             assertThat(rows(table, "metric = 'training_compute' and known_to = '" + end + "'"))
                     .as(table)

@@ -50,10 +50,9 @@ class OddsIT {
 
     @Test
     void oddsOfOlderVintagesFallInTheThresholdAndRiseInTheDate() {
-        List<Row> odds = table("odds")
+        List<Row> odds = TestSession.collect(table("odds")
                 .where("origin_vintage < '2026-08-19' and method = 'simulation'")
-                .orderBy("origin_vintage", "threshold", "before")
-                .collectAsList();
+                .orderBy("origin_vintage", "threshold", "before"));
         Set<LocalDate> vintages =
                 odds.stream().map(row -> day(row, "origin_vintage")).collect(Collectors.toSet());
         assertThat(vintages).hasSize(24);

@@ -41,11 +41,10 @@ class SamePathsIT {
     }
 
     private static List<Row> table(String name, String condition) {
-        return TestSession.get()
+        return TestSession.collect(TestSession.get()
                 .read()
                 .parquet(ShippedRuns.folder() + "/out-all/tables/" + name)
-                .where(condition)
-                .collectAsList();
+                .where(condition));
     }
 
     private static List<Crossing> recordCrossings() {

@@ -29,13 +29,15 @@ public final class ShippedRuns {
     /** Three of them without a record of their scopes, taken for scope all, so that each is analysed whole: quick, and what references are of. */
     public static final String RELEASES = withoutScopes("2022-05-03", "2025-06-20", "2026-05-02");
 
-    /** Few draws, for tests that compare rows with those of another run of as many. */
+    /** Few draws, origins and thresholds, for tests that compare rows with those of another run of as many. */
     public static final Map<String, String> FEW_DRAWS = Map.of(
             "fitting.replicates", "40",
             "breakpoints.replicates", "40",
             "projections.paths", "100",
             "backtest.paths", "100",
             "backtest.replicates", "100",
+            "backtest.every-months", "24",
+            "odds.per-oom", "1",
             "odds.older-paths", "100",
             "odds.sensitivity.paths", "100");
 
@@ -105,7 +107,7 @@ public final class ShippedRuns {
         return TABLES.computeIfAbsent(output + "/tables/" + table, path -> {
             Dataset<Row> read =
                     TestSession.get().read().parquet(FOLDER.resolve(path).toString());
-            return TestSession.get().createDataFrame(read.collectAsList(), read.schema());
+            return TestSession.get().createDataFrame(TestSession.collect(read), read.schema());
         });
     }
 
@@ -115,7 +117,8 @@ public final class ShippedRuns {
         return job(config(input, FOLDER + "/" + output, preset, settings)).run();
     }
 
-    static TrendConfig config(String input, String output, Optional<String> preset, Map<String, String> settings) {
+    public static TrendConfig config(
+            String input, String output, Optional<String> preset, Map<String, String> settings) {
         Map<String, String> all = new LinkedHashMap<>(settings);
         if (input.equals(RELEASES)) {
             all.putIfAbsent("scope", "all");

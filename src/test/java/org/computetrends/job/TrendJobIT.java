@@ -12,7 +12,6 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -347,15 +346,14 @@ class TrendJobIT {
     }
 
     private static List<String> rows(String output, Table table, String vintage) {
-        List<String> rows = new ArrayList<>();
-        TestSession.get()
-                .read()
-                .parquet(folder + "/" + output + "/tables/" + table.name() + "/vintage=" + vintage)
-                .drop("published_at")
-                .collectAsList()
-                .forEach(row -> rows.add(row.toString()));
-        rows.sort(null);
-        return rows;
+        return TestSession.collect(TestSession.get()
+                        .read()
+                        .parquet(folder + "/" + output + "/tables/" + table.name() + "/vintage=" + vintage)
+                        .drop("published_at"))
+                .stream()
+                .map(Row::toString)
+                .sorted()
+                .toList();
     }
 
     private static long number(Connection connection, String query) throws SQLException {

@@ -42,13 +42,13 @@ class FrontierReleasesTest {
     @ValueSource(ints = {1, 2})
     void everyFrontierAndRecordIsThatOfAllReleases(int seed) {
         SplittableRandom random = new SplittableRandom(seed);
-        List<AnalysedRelease> all = releases(random, 2_000);
+        List<AnalysedRelease> all = releases(random, 1_000);
         List<Asked> asked = asked();
         FrontierRules rules = FrontierRules.of(asked);
         LoadedVintage kept = kept(random, all, rules, 1_000_000).orElseThrow();
         PopulationSelector complete = new PopulationSelector(all, VINTAGE);
         assertThat(kept.isComplete()).isFalse();
-        assertThat(kept.releases()).hasSizeBetween(100, 1_700);
+        assertThat(kept.releases()).hasSizeBetween(50, 850);
         int observations = 0;
         for (Asked each : asked) {
             assertThat(kept.has(each)).isTrue();

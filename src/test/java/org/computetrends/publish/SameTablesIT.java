@@ -81,7 +81,7 @@ class SameTablesIT {
         Dataset<Row> selected = rows.select(table.warehouseColumns().stream()
                 .map(column -> col(column.name()))
                 .toArray(Column[]::new));
-        List<Row> collected = new ArrayList<>(selected.collectAsList());
+        List<Row> collected = new ArrayList<>(TestSession.collect(selected));
         collected.sort(new KeyOrder(selected.schema(), table.warehouseKey()));
         return collected;
     }

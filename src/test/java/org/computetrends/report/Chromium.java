@@ -64,6 +64,8 @@ final class Chromium implements AutoCloseable {
                 .setColorScheme(scheme)
                 .setAcceptDownloads(true));
         Page page = context.newPage();
+        // A page is drawn in a second, and in many where other tests use the same cores.
+        page.setDefaultTimeout(120_000);
         page.onConsoleMessage(message -> {
             if (List.of("error", "warning").contains(message.type())) {
                 complaints.add("console: " + message.text());

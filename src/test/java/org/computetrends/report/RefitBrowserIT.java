@@ -49,7 +49,7 @@ class RefitBrowserIT {
     private static final String INPUT = "data/releases";
 
     /** Selections at random: {@code -Dselections=20} for more. */
-    private static final int SELECTIONS = Integer.getInteger("selections", 10);
+    private static final int SELECTIONS = Integer.getInteger("selections", 6);
 
     private static final Pattern WORD = Pattern.compile("(?:'[^']*'|\\\\'|[^\\s'])+");
 

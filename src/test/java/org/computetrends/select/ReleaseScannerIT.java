@@ -59,8 +59,8 @@ class ReleaseScannerIT {
         assertThat(scans.dates(without, trends).rowsKept()).isEqualTo(9_000);
         ScannedPopulations columns = scans.scan(releases, trends);
         ScannedPopulations rows = scans.scan(asRows, trends);
-        assertThat(columns.cells(List.of())).usingRecursiveComparison().isEqualTo(rows.cells(List.of()));
-        assertThat(columns.clusters(Set.of())).usingRecursiveComparison().isEqualTo(rows.clusters(Set.of()));
+        assertThat(Scans.fields(columns.cells(List.of()))).isEqualTo(Scans.fields(rows.cells(List.of())));
+        assertThat(Scans.fields(columns.clusters(Set.of()))).isEqualTo(Scans.fields(rows.clusters(Set.of())));
         assertThat(columns.densities()).isEqualTo(rows.densities());
         assertThat(columns.trends())
                 .last()

@@ -1,5 +1,12 @@
 package org.computetrends.select;
 
+import com.fasterxml.jackson.annotation.JsonAutoDetect.Visibility;
+import com.fasterxml.jackson.annotation.PropertyAccessor;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -48,6 +55,12 @@ final class Scans {
             "domain!=language;confidence=likely",
             "domain=other",
             "notable;domain=*");
+
+    private static final ObjectMapper FIELDS = JsonMapper.builder()
+            .addModules(new JavaTimeModule(), new Jdk8Module())
+            .visibility(PropertyAccessor.ALL, Visibility.NONE)
+            .visibility(PropertyAccessor.FIELD, Visibility.ANY)
+            .build();
 
     List<Metric> metrics = List.of(COMPUTE, COST);
     long observationsLimit = 1_000;
@@ -111,6 +124,11 @@ final class Scans {
                 Families.NONE);
         return new ReleaseScanner.Settings(
                 curation(), rules, metrics, trends, observationsLimit, organizationsLimit, rejectsLimit);
+    }
+
+    /** All fields, since records with arrays are equal only to themselves. AssertJ's recursive comparison takes seconds. */
+    static JsonNode fields(Object value) {
+        return FIELDS.valueToTree(value);
     }
 
     static List<TrendSpecification> trends(List<String> cohorts, List<Era> eras) {
