@@ -9,6 +9,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.computetrends.domain.Cohort;
 import org.computetrends.domain.ForecastTarget;
 import org.computetrends.domain.GrowthModel;
@@ -121,16 +123,21 @@ final class DisplayNames {
     /** A cohort's label. Without one, the label of its rule followed by its conditions. */
     String cohort(String id) {
         String whole = label("cohorts", id);
-        return whole.equals(words(id))
-                ? capital(String.join(
-                        ", ", Cohort.parts(id).stream().map(this::part).toList()))
-                : whole;
+        if (!whole.equals(words(id))) {
+            return whole;
+        }
+        List<String> parts = Cohort.parts(id);
+        String first = label("cohorts", parts.get(0));
+        return Stream.concat(
+                        Stream.of(first.equals(words(parts.get(0))) ? capital(condition(parts.get(0))) : first),
+                        parts.stream().skip(1).map(DisplayNames::condition))
+                .collect(Collectors.joining(", "));
     }
 
-    private String part(String part) {
+    private static String condition(String part) {
         return part.contains("=")
                 ? part.replaceFirst("^(\\w+)!=", "$1: none of ").replaceFirst("^(\\w+)=", "$1: ")
-                : label("cohorts", part);
+                : words(part);
     }
 
     /** A cohort in the middle of a sentence. */

@@ -51,8 +51,8 @@ final class SharedNames {
      */
     static Dataset<Row> of(Dataset<Row> releases, RowCheckSettings plan) {
         // For Parquet, counting reads only the footers of files.
-        int tasks = releases.sparkSession().sparkContext().defaultParallelism();
-        long[] hashes = RepeatedNames.among(releases.count(), plan, tasks).of(releases);
+        long[] hashes = RepeatedNames.among(releases.count(), plan, ColumnBatches.tasksAtOnce(releases))
+                .of(releases);
         if (hashes.length == 0) {
             return releases.limit(0);
         }

@@ -119,7 +119,7 @@ public final class ColumnBatches {
         @Nullable BatchProjection projection = source.projection;
         JavaSparkContext context =
                 JavaSparkContext.fromSparkContext(rows.sparkSession().sparkContext());
-        int tasks = Math.max(1, context.defaultParallelism());
+        int tasks = tasksAtOnce(rows);
         JavaRDD<ColumnarBatch> batches =
                 toFold(rows.sparkSession(), source.plan, isInProcess ? LOCAL_PARTITIONS * tasks : tasks);
         Broadcast<P> shared = context.broadcast(plan);
@@ -163,6 +163,11 @@ public final class ColumnBatches {
                 }
             });
         }
+    }
+
+    /** How many tasks run at once where a dataset is read; at least 1. */
+    public static int tasksAtOnce(Dataset<Row> rows) {
+        return Math.max(1, rows.sparkSession().sparkContext().defaultParallelism());
     }
 
     /**

@@ -75,9 +75,9 @@ class CohortMembershipTest {
         DisplayNames names = new DisplayNames(PROVENANCE);
         assertThat(names.cohort("notable;organization=\"a;b=c\";domain!=vision"))
                 .isEqualTo("Notable releases, organization: \"a;b=c\", domain: none of vision");
-        assertThat(names.cohort("organization=\"a;b\"")).isEqualTo("Organization=\"a;b\"");
+        assertThat(names.cohort("organization=\"a;b\"")).isEqualTo("Organization: \"a;b\"");
         assertThat(names.cohort("domain=vision;country=china")).isEqualTo("Images, country: china");
         assertThat(names.cohort("frontier;by=training_compute")).isEqualTo("Frontier, by: training_compute");
-        assertThat(names.cohort("task=a;b")).isEqualTo("Task=a;b");
+        assertThat(names.cohort("task=a;b")).isEqualTo("Task: a;b");
     }
 }
