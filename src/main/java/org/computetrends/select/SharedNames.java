@@ -5,6 +5,7 @@ import static org.apache.spark.sql.functions.col;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -24,21 +25,33 @@ final class SharedNames {
     private SharedNames() {}
 
     /**
-     * The repeated hashes.
+     * The repeated hashes, and a bit for each of their prefixes. Most rows have a prefix without a bit, which is known
+     * from one look into the processor's cache, where a binary search of many hashes waits for memory.
      *
      * @param hashes sorted
+     * @param prefixes the first bits of the hashes that occur
+     * @param shift how far a hash is shifted to get its prefix
      * @param nameColumn the index of the name in a batch
      */
     @SuppressWarnings("ArrayRecordComponent") // made once, never compared
-    private record Repeated(long[] hashes, int nameColumn) implements Serializable {
+    private record Repeated(long[] hashes, BitSet prefixes, int shift, int nameColumn) implements Serializable {
+        private static final int PREFIXES_PER_HASH = 16;
+
+        static Repeated of(long[] hashes, int nameColumn) {
+            long prefixes = Math.min(Integer.MAX_VALUE, (long) hashes.length * PREFIXES_PER_HASH);
+            int shift = Long.numberOfLeadingZeros(prefixes);
+            BitSet bits = new BitSet();
+            Arrays.stream(hashes).forEach(hash -> bits.set((int) (hash >>> shift)));
+            return new Repeated(hashes, bits, shift, nameColumn);
+        }
+
         boolean has(ColumnarBatch batch, int row) {
             ColumnVector names = batch.column(nameColumn);
             if (names.isNullAt(row)) {
                 return false;
             }
-            return Arrays.binarySearch(
-                            hashes, RepeatedNames.hash(names.getUTF8String(row).getBytes()))
-                    >= 0;
+            long hash = RepeatedNames.hash(names.getUTF8String(row).getBytes());
+            return prefixes.get((int) (hash >>> shift)) && Arrays.binarySearch(hashes, hash) >= 0;
         }
     }
 
@@ -58,7 +71,7 @@ final class SharedNames {
         }
         Dataset<Row> columns = columns(releases);
         int nameColumn = List.of(columns.columns()).indexOf(CanonicalRelease.MODEL);
-        return ColumnBatches.filter(columns, new Repeated(hashes, nameColumn), (Repeated repeated) -> repeated::has);
+        return ColumnBatches.filter(columns, Repeated.of(hashes, nameColumn), (Repeated repeated) -> repeated::has);
     }
 
     /** The columns stored in files. Columns that are constant for a dataset are not needed. */
