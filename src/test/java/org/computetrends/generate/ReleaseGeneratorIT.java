@@ -1,0 +1,72 @@
+package org.computetrends.generate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.functions;
+import org.apache.spark.sql.types.DataTypes;
+import org.computetrends.ScannedCuration;
+import org.computetrends.TestReleases;
+import org.computetrends.TestSession;
+import org.computetrends.config.ConfigLoader;
+import org.computetrends.config.TrendConfig;
+import org.computetrends.domain.Vintage;
+import org.computetrends.table.CanonicalRelease;
+import org.computetrends.table.RejectsTable;
+import org.junit.jupiter.api.Test;
+
+class ReleaseGeneratorIT {
+
+    @Test
+    void rowsDependOnTheirNumberAndTheSeedAlone() {
+        List<Row> whole = generate(Map.of(), 2000, 1).collectAsList();
+        assertThat(generate(Map.of(), 2000, 7).collectAsList()).isEqualTo(whole);
+        assertThat(generate(Map.of(), 1500, 3).collectAsList()).isEqualTo(whole.subList(0, 1500));
+        assertThat(generate(Map.of("seed", "2"), 2000, 1).collectAsList()).isNotEqualTo(whole);
+    }
+
+    @Test
+    void rowsAreOfTheCanonicalSchema() {
+        assertThat(generate(Map.of(), 10, 1).schema()).isEqualTo(CanonicalRelease.schema());
+    }
+
+    @Test
+    void curationRejectsWhatTheTruthSays() {
+        Map<String, String> settings = Map.of("generator.bad-rows.share", "0.31");
+        GeneratorSettings generated = GeneratorDefaults.with(settings);
+        TrendConfig config = new ConfigLoader(Optional.empty(), Optional.empty(), Map.of()).load();
+        ScannedCuration curated = curated(config, generate(settings, 5000, 2), generated.vintage());
+        Truth truth = new ReleaseGenerator(generated).truth(5000);
+        assertThat(curated.rejectsByReason()).hasSize(9).isEqualTo(truth.rejects());
+        assertThat(curated.rowsKept()).isEqualTo(truth.rowsKept());
+        assertThat(curated.rowsRejected()).isEqualTo(truth.rowsRejected());
+    }
+
+    /** So that a change of what a seed makes is noticed: it changes every dataset that benchmarks are told of. */
+    @Test
+    void whatASeedMakesStaysTheSame() {
+        TrendConfig config = new ConfigLoader(Optional.empty(), Optional.empty(), Map.of()).load();
+        assertThat(curated(config, generate(Map.of(), 1000, 2), LocalDate.of(2026, 1, 1))
+                        .fingerprint()
+                        .digest())
+                .isEqualTo("000001f0d170cc3a000001f2390a12f4");
+    }
+
+    private static ScannedCuration curated(TrendConfig config, Dataset<Row> generated, LocalDate vintage) {
+        Dataset<Row> read = TestReleases.ofVintage(
+                generated.withColumn(
+                        RejectsTable.SOURCE_FILE, functions.lit("test").cast(DataTypes.StringType)),
+                vintage,
+                false);
+        return ScannedCuration.of(config.curation(), config.metrics(), read, Vintage.unrecorded(vintage));
+    }
+
+    private static Dataset<Row> generate(Map<String, String> settings, long rows, int partitions) {
+        return new ReleaseGenerator(GeneratorDefaults.with(settings)).generate(TestSession.get(), rows, partitions);
+    }
+}

@@ -1,0 +1,232 @@
+package org.computetrends.ingest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.types.ArrayType;
+import org.apache.spark.sql.types.StructType;
+import org.computetrends.Mutations;
+import org.computetrends.TestSession;
+import org.computetrends.config.ConfigLoader;
+import org.computetrends.config.TrendConfig;
+import org.computetrends.domain.UserException;
+import org.computetrends.ingest.CellParser.UnreadableCellException;
+import org.computetrends.table.CanonicalRelease;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Cells and rows as nobody means them. A cell is a value, blank, or a reject with its reason: never two of these, never
+ * none, and never an exception of another kind.
+ */
+class CsvFuzzIT {
+    private static final int CELLS = 40_000;
+    private static final int ROWS = 3_000;
+    private static final int FILES = 8;
+
+    private static final TrendConfig CONFIG = new ConfigLoader(Optional.empty(), Optional.empty(), Map.of()).load();
+    private static final CellParser PARSER = CONFIG.cells();
+
+    private static final List<String> HEADER = List.of(
+            "Model",
+            "Publication date",
+            "Organization",
+            "Domain",
+            "Parameters",
+            "Training compute (FLOP)",
+            "Training compute cost (2023 USD)",
+            "Notability criteria",
+            "Confidence",
+            "Citations");
+    private static final List<String> SOUND = List.of(
+            "GPT-4",
+            "2023-03-15",
+            "OpenAI,University of California, Berkeley",
+            "Language,Vision",
+            "1.8e12",
+            "$2,100,000",
+            "4.0E+07",
+            "SOTA improvement",
+            "Confident",
+            "12");
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void aCellIsAValueOrSaysWhyItIsNone() {
+        Mutations mutations = new Mutations(1);
+        Map<String, Integer> read = new HashMap<>();
+        for (int i = 0; i < CELLS; i++) {
+            String cell = mutations.of(mutations.oneOf(SOUND));
+            boolean isBlank = PARSER.text(cell) == null;
+            read.merge(blankOrNumber(cell, isBlank), 1, Integer::sum);
+            blankOrDate(cell, isBlank);
+            blankOrWord(cell, isBlank);
+            List<String> names = PARSER.list(cell, true);
+            assertThat(names == null || names.stream().noneMatch(String::isBlank))
+                    .isTrue();
+        }
+        // Were all of them refused, or none, the mutations would be no test.
+        assertThat(read.get("value")).isGreaterThan(CELLS / 20);
+        assertThat(read.get("reject")).isGreaterThan(CELLS / 5);
+        System.out.printf("%d mutations of cells tried, 0 uncaught%n", mutations.made());
+    }
+
+    private static String blankOrNumber(String cell, boolean isBlank) {
+        try {
+            Double value = PARSER.number(cell);
+            assertThat(value == null).isEqualTo(isBlank);
+            assertThat(value == null || Double.isFinite(value)).isTrue();
+            return value == null ? "blank" : "value";
+        } catch (UnreadableCellException e) {
+            assertThat(isBlank).isFalse();
+            return "reject";
+        }
+    }
+
+    private static void blankOrDate(String cell, boolean isBlank) {
+        try {
+            CellParser.PartialDate date = PARSER.date(cell);
+            assertThat(date == null).isEqualTo(isBlank);
+            if (date != null) {
+                assertThat(date.firstDay()).isBetween(LocalDate.of(1, 1, 1), LocalDate.of(9999, 12, 31));
+            }
+        } catch (UnreadableCellException e) {
+            assertThat(isBlank).isFalse();
+        }
+    }
+
+    private static void blankOrWord(String cell, boolean isBlank) {
+        try {
+            assertThat(PARSER.confidence(cell) == null).isEqualTo(isBlank);
+        } catch (UnreadableCellException e) {
+            assertThat(isBlank).isFalse();
+        }
+        try {
+            assertThat(PARSER.flag(cell) == null).isEqualTo(isBlank);
+        } catch (UnreadableCellException e) {
+            assertThat(isBlank).isFalse();
+        }
+    }
+
+    @Test
+    void everyFilledCellOfARowIsAValueOrAReject() {
+        ColumnMapping mapping = CONFIG.mapping();
+        List<ColumnMapping.Binding> bindings =
+                mapping.bind("fuzz", HEADER, Set.of()).bindings();
+        CsvRowParser parser = new CsvRowParser("fuzz", HEADER, bindings, mapping, PARSER);
+        StructType schema = CanonicalRelease.schema();
+        List<String> faults = new ArrayList<>();
+        Mutations mutations = new Mutations(2);
+        for (long i = 0; i < ROWS; i++) {
+            List<Object> cells = new ArrayList<>();
+            SOUND.forEach(cell -> cells.add(mutations.of(cell)));
+            List<Object> record = new ArrayList<>(cells);
+            record.addAll(Arrays.asList(null, i));
+            Row parsed = parser.parse(RowFactory.create(record.toArray()));
+            Row release = parsed.getStruct(0);
+            Set<String> rejected = new HashSet<>();
+            for (Row reject : (Row[]) parsed.get(1)) {
+                assertThat(rejected.add(reject.getString(3))).isTrue();
+                assertThat(reject.getLong(1)).isEqualTo(i);
+            }
+            for (ColumnMapping.Binding binding : bindings) {
+                String cell = (String) cells.get(HEADER.indexOf(binding.column()));
+                boolean hasValue = release.get(schema.fieldIndex(binding.field().name())) != null;
+                boolean isFilled = isFilled(binding, cell);
+                boolean isRejected = rejected.contains(binding.field().name());
+                if ((hasValue ^ isRejected) != isFilled) {
+                    faults.add(binding.column() + " of '" + cell + "'");
+                }
+            }
+        }
+        assertThat(faults).isEmpty();
+        System.out.printf("%d mutations of rows' cells tried, 0 uncaught%n", mutations.made());
+    }
+
+    /** Whether a cell says anything; a column whose presence is read is true or false, which is a value always. */
+    private static boolean isFilled(ColumnMapping.Binding binding, String cell) {
+        if (binding.reading() == ColumnMapping.Reading.PRESENCE) {
+            return true;
+        }
+        boolean isName = CanonicalRelease.NAMES.contains(binding.field().name());
+        if (binding.field().type() instanceof ArrayType) {
+            return PARSER.list(cell, isName) != null;
+        }
+        return (isName ? PARSER.name(cell) : PARSER.text(cell)) != null;
+    }
+
+    /**
+     * Bytes of whole files, changed anywhere. Texts were changed before, and written in UTF-8: no file ever had a byte that was
+     * not.
+     */
+    @Test
+    void aFileOfOtherBytesIsReadAsItIsOrRefusedWithTheirPlace() throws IOException {
+        Mutations mutations = new Mutations(4);
+        int refused = 0;
+        for (int i = 0; i < 4 * FILES; i++) {
+            byte[] bytes = "Model,Publication date\nModèle,2023-03-15\nÜnï,2023-03-16\n"
+                    .repeat(1)
+                    .getBytes(StandardCharsets.UTF_8);
+            for (int change = mutations.below(3); change > 0; change--) {
+                bytes[30 + mutations.below(bytes.length - 30)] = (byte) mutations.below(256);
+            }
+            Path file = Files.write(folder.resolve("bytes-" + i + ".csv"), bytes);
+            try {
+                List<Row> releases = new CsvReleaseReader(CONFIG.mapping(), CONFIG.cells(), TextEncoding.UTF_8)
+                        .read(TestSession.get(), file.toString())
+                        .releases()
+                        .collectAsList();
+                assertThat(releases).extracting(Object::toString).noneMatch(row -> row.contains("\uFFFD"));
+            } catch (UserException e) {
+                assertThat(e).hasMessageMatching("(?s).*byte \\d+, in line \\d+, is 0x[0-9A-F]+;.*");
+                refused++;
+            }
+        }
+        assertThat(refused).isBetween(FILES, 4 * FILES - 1);
+    }
+
+    /** The text of whole files, changed anywhere: quotes, separators and line ends as well. */
+    @Test
+    void aFileIsReadOrRefusedInASentence() throws IOException {
+        Mutations mutations = new Mutations(3);
+        int refused = 0;
+        for (int i = 0; i < FILES; i++) {
+            StringBuilder text = new StringBuilder(String.join(",", HEADER.subList(0, 6))).append('\n');
+            for (int row = 0; row < 600; row++) {
+                text.append(mutations.of("GPT-4,2023-03-15,\"OpenAI, \"\"Inc\"\"\",Language,1.8e12,2.1e25"))
+                        .append('\n');
+            }
+            Path file = Files.write(folder.resolve(i + ".csv"), text.toString().getBytes(StandardCharsets.UTF_8));
+            try {
+                CsvReleaseReader.Result read = new CsvReleaseReader(
+                                CONFIG.mapping(), CONFIG.cells(), TextEncoding.UTF_8)
+                        .read(TestSession.get(), file.toString());
+                List<Row> releases = read.releases().collectAsList();
+                assertThat(releases).isNotEmpty();
+                assertThat(releases.stream().map(row -> row.<Long>getAs("source_row")))
+                        .doesNotHaveDuplicates();
+                assertThat(read.rejects().count()).isPositive();
+            } catch (UserException e) {
+                refused++;
+            }
+        }
+        assertThat(refused).isLessThan(FILES / 2);
+        System.out.printf("%d mutations of lines in %d files tried, 0 uncaught%n", mutations.made(), FILES);
+    }
+}

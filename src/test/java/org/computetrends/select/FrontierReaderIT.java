@@ -1,0 +1,172 @@
+package org.computetrends.select;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Random;
+import java.util.Set;
+import org.computetrends.ScannedCuration;
+import org.computetrends.TestReleases;
+import org.computetrends.domain.Cohort;
+import org.computetrends.domain.Confidence;
+import org.computetrends.domain.DateImputation;
+import org.computetrends.domain.Era;
+import org.computetrends.domain.Families;
+import org.computetrends.domain.OutlierRule;
+import org.computetrends.domain.PopulationRules;
+import org.computetrends.domain.ZScoreRule;
+import org.computetrends.population.AnalysedRelease;
+import org.computetrends.population.DerivativeRule;
+import org.computetrends.population.FrontierRules;
+import org.computetrends.population.FrontierRules.Asked;
+import org.computetrends.population.LoadedVintage;
+import org.computetrends.population.Population;
+import org.computetrends.population.Selection;
+import org.junit.jupiter.api.Test;
+
+/** The releases of frontiers, as the first scan reads them and as curation has them. */
+class FrontierReaderIT {
+    private static final List<String> COHORTS = List.of(
+            "frontier",
+            "record",
+            "frontier;by=training_cost",
+            "frontier;domain=vision",
+            "frontier;country=france",
+            "frontier;accessibility=open",
+            "frontier;organization=lab 2");
+
+    private final Scans scans = new Scans();
+
+    @Test
+    void releasesOfFrontiersAreThoseOfCurationAndAllOfThem() {
+        TestReleases releases = random(3_000);
+        List<Asked> asked = asked();
+        LoadedVintage frontier = scans.scanner(List.of())
+                .dates(Scans.placed(releases.dataset().repartition(3)), scans.vintage, FrontierRules.of(asked), 10_000)
+                .frontier()
+                .orElseThrow();
+        LoadedVintage complete = LoadedVintage.of(
+                        ScannedCuration.of(
+                                        Scans.curation(),
+                                        scans.metrics,
+                                        releases.ofVintage(Scans.VINTAGE),
+                                        scans.vintage)
+                                .releases(),
+                        scans.vintage,
+                        scans.metrics,
+                        10_000)
+                .orElseThrow();
+        assertThat(frontier.releases()).hasSizeBetween(50, 1_500);
+        assertThat(Set.copyOf(complete.releases())).containsAll(frontier.releases());
+        for (Asked each : asked) {
+            Population expected = population(complete, each);
+            assertThat(population(frontier, each).releases())
+                    .as(each.toString())
+                    .isEqualTo(expected.releases());
+            assertThat(population(frontier, each).value()).isEqualTo(expected.value());
+            assertThat(expected.size()).isGreaterThan(2);
+        }
+    }
+
+    @Test
+    void nothingIsKeptWhereNothingIsAsked() {
+        LoadedVintage frontier =
+                scans.dates(random(50).dataset(), List.of()).frontier().orElseThrow();
+        assertThat(frontier.releases()).isEmpty();
+        assertThat(frontier.has(asked().get(0))).isFalse();
+    }
+
+    @Test
+    void fewAreKeptWhereAllAreOfOneDayOrOfOneConfidence() {
+        TestReleases releases = new TestReleases();
+        Random random = new Random(3);
+        for (int i = 0; i < 5_000; i++) {
+            releases.add(
+                    "release " + i,
+                    "2020-01-01",
+                    "training_compute_flop",
+                    1e20 * random.nextDouble(),
+                    "confidence",
+                    "LIKELY",
+                    "date_precision",
+                    "YEAR");
+        }
+        LoadedVintage frontier = scans.scanner(List.of())
+                .dates(Scans.placed(releases.dataset()), scans.vintage, FrontierRules.of(asked()), 100)
+                .frontier()
+                .orElseThrow();
+        assertThat(frontier.releases().stream().map(AnalysedRelease::confidence))
+                .containsOnly(Confidence.LIKELY);
+        assertThat(frontier.releases()).hasSize(6);
+    }
+
+    private static Population population(LoadedVintage vintage, Asked asked) {
+        return vintage.selector().analysed(asked.selection()).select(asked.metric(), asked.cohort(), Era.ALL_TIME);
+    }
+
+    /** By other dates, derivatives and labels, of six releases at most. */
+    private static List<Asked> asked() {
+        List<Asked> asked = new ArrayList<>();
+        for (DateImputation imputation : DateImputation.values()) {
+            PopulationRules rules = new PopulationRules(
+                    Scans.TIME_SCALE,
+                    imputation,
+                    null,
+                    null,
+                    new ZScoreRule(364, -2, 0.76, Scans.ERA_START),
+                    OutlierRule.KEEP,
+                    6,
+                    Scans.ERA_START,
+                    true,
+                    60,
+                    Families.NONE);
+            for (DerivativeRule derivatives : DerivativeRule.values()) {
+                for (Set<Confidence> labels : List.of(Set.<Confidence>of(), Set.of(Confidence.LIKELY))) {
+                    Selection selection = new Selection(rules, derivatives, labels, Set.of());
+                    COHORTS.forEach(
+                            cohort -> asked.add(new Asked(Scans.COMPUTE.id(), Cohort.parse(cohort), selection)));
+                }
+            }
+        }
+        return asked;
+    }
+
+    /** Some dated by month or year, some with labels that cannot be read, some to be rejected; names are different. */
+    private static TestReleases random(int count) {
+        Random random = new Random(29);
+        String[] precisions = {null, "DAY", "MONTH", " year ", "never"};
+        String[] labels = {null, "LIKELY", "confident", "WRONG", "perhaps", "Speculative"};
+        TestReleases releases = new TestReleases();
+        for (int i = 0; i < count; i++) {
+            double oom = 10 + i * 4.0 / count + random.nextGaussian() * 2;
+            String date = String.format(
+                    Locale.ROOT, "%d-%02d-%02d", 1995 + i * 30 / count, 1 + i % 12, 1 + random.nextInt(28));
+            releases.add(
+                    i % 40 == 0 ? " " : "  Release  №" + i + (i % 3 == 0 ? " \t" : ""),
+                    date,
+                    "training_compute_flop",
+                    i % 9 == 0 ? null : (Double) (i % 50 == 1 ? -1 : Math.pow(10, i % 4 == 0 ? Math.rint(oom) : oom)),
+                    "training_cost_usd",
+                    i % 7 == 0 ? null : (Double) Math.pow(10, random.nextGaussian() + 5),
+                    "date_precision",
+                    precisions[random.nextInt(precisions.length)],
+                    "confidence",
+                    labels[random.nextInt(labels.length)],
+                    "base_model",
+                    random.nextInt(6) == 0 ? (i % 2 == 0 ? "another" : "  ") : null,
+                    "notable",
+                    random.nextInt(3) == 0 ? null : (Boolean) random.nextBoolean(),
+                    "organizations",
+                    random.nextInt(5) == 0 ? null : new String[] {i % 11 == 0 ? null : "Lab " + i % 5, "LAB Σ"},
+                    "domains",
+                    random.nextInt(5) == 0 ? null : new String[] {random.nextBoolean() ? "Vision" : "Language"},
+                    "countries",
+                    random.nextInt(5) == 0 ? new String[] {} : new String[] {"France", "Peru"},
+                    "accessibility",
+                    random.nextInt(3) == 0 ? null : "Open");
+        }
+        return releases;
+    }
+}

@@ -1,0 +1,45 @@
+package org.computetrends.select;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Random;
+import java.util.TreeMap;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.computetrends.TestReleases;
+import org.junit.jupiter.api.Test;
+
+/** Hashes of names that occur more than once are the same however they are divided into parts. */
+class RepeatedNamesIT {
+    private final Scans scans = new Scans();
+
+    @Test
+    void repeatedHashesAreThoseThatAMapCounts() {
+        Random random = new Random(3);
+        TestReleases releases = new TestReleases();
+        TreeMap<Long, Integer> counts = new TreeMap<>();
+        for (int i = 0; i < 3_000; i++) {
+            // One name in ten is the most frequent one.
+            String name = i % 10 == 0 ? "frequent" : "model-" + random.nextInt(4_000);
+            releases.add(name, "2023-03-14");
+            counts.merge(RepeatedNames.hash(name.getBytes(java.nio.charset.StandardCharsets.UTF_8)), 1, Integer::sum);
+        }
+        counts.values().removeIf(count -> count == 1);
+        Dataset<Row> read = releases.ofVintage(Scans.VINTAGE);
+        for (int parts : new int[] {1, 2, 7, 500}) {
+            assertThat(new RepeatedNames(plan(), parts).of(read))
+                    .containsExactly(
+                            counts.keySet().stream().mapToLong(Long::longValue).toArray());
+        }
+    }
+
+    @Test
+    void partsGrowWithRowsAndKeepAllTasksBusy() {
+        assertThat(RepeatedNames.among(10, plan(), 3).parts()).isEqualTo(3);
+        assertThat(RepeatedNames.among(1_000_000_000, plan(), 3).parts()).isEqualTo(239);
+    }
+
+    private RowCheckSettings plan() {
+        return scans.scanner(java.util.List.of()).namesPlan(scans.vintage);
+    }
+}

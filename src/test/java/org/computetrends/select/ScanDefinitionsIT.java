@@ -1,0 +1,195 @@
+package org.computetrends.select;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.IntStream;
+import org.computetrends.domain.Cohort;
+import org.computetrends.domain.Era;
+import org.computetrends.domain.GrowthModel;
+import org.computetrends.domain.LargestSoFar;
+import org.computetrends.domain.LowerCase;
+import org.computetrends.domain.ObservedPoint;
+import org.computetrends.domain.OutlierRule;
+import org.computetrends.domain.TrendCells;
+import org.computetrends.domain.TrendClusters;
+import org.computetrends.domain.TrendSpecification;
+import org.junit.jupiter.api.Test;
+
+/** What the scans make, held to comparisons of all pairs of releases, as the definitions have it. */
+class ScanDefinitionsIT {
+    private final Scans scans = new Scans();
+
+    @Test
+    void populationsAreThoseOfTheDefinitions() {
+        List<Sample> samples = Sample.random(250, 5);
+        for (OutlierRule rule : OutlierRule.values()) {
+            scans.outliers = rule;
+            List<TrendSpecification> asked = Scans.trends(Scans.COHORTS, List.of(Scans.OLD, Scans.NEW, Era.ALL_TIME));
+            ScannedPopulations scanned = scans.scan(Sample.dataset(samples).repartition(3), asked);
+            List<TrendCells> cells = scanned.cells(List.of());
+            List<TrendClusters> clusters = scanned.clusters(Set.of());
+            Map<Integer, List<ObservedPoint>> points = scanned.points(
+                    Set.copyOf(IntStream.range(0, cells.size()).boxed().toList()));
+            // Two domains in place of "*", and the rest.
+            assertThat(scanned.trends()).hasSize(3 * (Scans.COHORTS.size() - 1) + 3 * 3);
+            for (int trend = 0; trend < cells.size(); trend++) {
+                TrendSpecification specification = scanned.trends().get(trend);
+                List<Sample> members = samples.stream()
+                        .filter(sample -> isMember(sample, samples, specification))
+                        .toList();
+                assertThat(scanned.isInMemory(trend)).isTrue();
+                assertThat(points.get(trend).stream().map(ObservedPoint::releaseId))
+                        .as(specification.key().toString())
+                        .containsExactlyInAnyOrderElementsOf(
+                                members.stream().map(Sample::name).toList());
+                requireCells(cells.get(trend), members);
+                requireClusters(clusters.get(trend), members);
+            }
+        }
+    }
+
+    private static void requireCells(TrendCells cells, List<Sample> members) {
+        LocalDate[] dates =
+                members.stream().map(Sample::date).distinct().sorted().toArray(LocalDate[]::new);
+        assertThat(cells.cells().size()).isEqualTo(dates.length);
+        for (int i = 0; i < dates.length; i++) {
+            LocalDate date = dates[i];
+            double[] values = members.stream()
+                    .filter(sample -> sample.date().equals(date))
+                    .mapToDouble(Sample::y)
+                    .toArray();
+            double mean = Arrays.stream(values).average().orElseThrow();
+            assertThat(cells.cells().time()[i]).isEqualTo(Scans.TIME_SCALE.yearsSince2000(date));
+            assertThat(cells.cells().count()[i]).isEqualTo(values.length);
+            assertThat(cells.cells().mean()[i]).isCloseTo(mean, within(1e-13 * mean));
+            assertThat(cells.cells().withinSumOfSquares()[i])
+                    .isCloseTo(
+                            Arrays.stream(values)
+                                    .map(value -> (value - mean) * (value - mean))
+                                    .sum(),
+                            within(1e-12));
+            LargestSoFar largest = cells.extremes().get(i).largest();
+            assertThat(Math.log10(largest.value()))
+                    .isEqualTo(Arrays.stream(values).max().orElseThrow());
+            assertThat(members)
+                    .anyMatch(sample -> sample.name().equals(largest.releaseId())
+                            && sample.compute() == largest.value()
+                            && sample.date().equals(date));
+        }
+    }
+
+    private static void requireClusters(TrendClusters clusters, List<Sample> members) {
+        assertThat(clusters.organizations())
+                .isEqualTo(members.stream()
+                        .map(Sample::organization)
+                        .filter(organization -> organization != null)
+                        .distinct()
+                        .count());
+        for (int i = 0; i < clusters.labels().size(); i++) {
+            String label = clusters.labels().get(i);
+            double[] sums = new double[5];
+            for (Sample sample : members) {
+                boolean isOf = sample.organization() == null
+                        ? label.equals("alone: release " + sample.name())
+                        : label.equals("organization: " + sample.organization());
+                if (isOf) {
+                    double t = Scans.TIME_SCALE.yearsSince2000(sample.date());
+                    double[] addends = {1, t, t * t, sample.y(), t * sample.y()};
+                    Arrays.setAll(sums, k -> sums[k] + addends[k]);
+                }
+            }
+            assertThat(new double[] {
+                        clusters.moments().count()[i],
+                        clusters.moments().time()[i],
+                        clusters.moments().timeSquared()[i],
+                        clusters.moments().value()[i],
+                        clusters.moments().timeValue()[i]
+                    })
+                    .containsExactly(sums, within(1e-10));
+        }
+    }
+
+    private static String value(Sample sample, Cohort.Filter filter) {
+        return LowerCase.of(filter.attribute() == Cohort.Attribute.CONFIDENCE ? sample.confidence() : sample.domain());
+    }
+
+    private boolean isMember(Sample sample, List<Sample> all, TrendSpecification trend) {
+        LocalDate from = trend.era().from();
+        LocalDate to = trend.era().to();
+        double z = zScore(sample, all);
+        boolean isLow = z < -2;
+        boolean isLarge = z > 0.76 && !sample.date().isBefore(LocalDate.of(2015, 9, 1));
+        boolean isKept = scans.outliers == OutlierRule.KEEP || !isLow;
+        Predicate<Sample> competes =
+                other -> !other.derivative() && (scans.outliers == OutlierRule.KEEP || !(zScore(other, all) < -2));
+        return (from == null || !sample.date().isBefore(from))
+                && (to == null || sample.date().isBefore(to))
+                && trend.cohort().filters().stream().allMatch(filter -> switch (filter.test()) {
+                    case UNCOMMON -> sample.domain().equals("Games");
+                    case ONE_OF -> filter.values().contains(value(sample, filter));
+                    case NONE_OF -> !filter.values().contains(value(sample, filter));
+                    case EACH -> throw new IllegalStateException("is written out");
+                })
+                && switch (trend.cohort().rule()) {
+                    case ALL -> isKept;
+                    case NOTABLE -> isKept && sample.notable();
+                    case FRONTIER ->
+                        competes.test(sample)
+                                && all.stream()
+                                                .filter(competes)
+                                                .filter(other -> !other.date().isAfter(sample.date()))
+                                                .filter(other -> other.compute() > sample.compute())
+                                                .count()
+                                        < 4;
+                    case RECORD ->
+                        competes.test(sample)
+                                && all.stream()
+                                        .filter(competes)
+                                        .allMatch(other -> other.date().isAfter(sample.date())
+                                                || (other.date().equals(sample.date())
+                                                        ? other.compute() <= sample.compute()
+                                                        : other.compute() < sample.compute()));
+                    case REGULAR_SCALE -> !isLow && !isLarge && !sample.date().isBefore(Scans.ERA_START);
+                    case LARGE_SCALE -> isLarge;
+                };
+    }
+
+    private static double zScore(Sample sample, List<Sample> all) {
+        double[] window = all.stream()
+                .filter(other ->
+                        Math.abs(other.date().toEpochDay() - sample.date().toEpochDay()) <= 364)
+                .mapToDouble(Sample::y)
+                .toArray();
+        double mean = Arrays.stream(window).average().orElseThrow();
+        double variance = Arrays.stream(window)
+                .map(value -> (value - mean) * (value - mean))
+                .average()
+                .orElseThrow();
+        return window.length < 2 || variance < 1e-12 ? Double.NaN : (sample.y() - mean) / Math.sqrt(variance);
+    }
+
+    @Test
+    void aFrontierCanBeRankedByAnotherMetric() {
+        List<Sample> samples = Sample.random(200, 8);
+        TrendSpecification byCompute = new TrendSpecification(
+                Scans.COST, Cohort.parse("frontier;by=training_compute"), Scans.NEW, GrowthModel.EXPONENTIAL);
+        TrendSpecification own =
+                new TrendSpecification(Scans.COMPUTE, Cohort.parse("frontier"), Scans.NEW, GrowthModel.EXPONENTIAL);
+        ScannedPopulations scanned = scans.scan(Sample.dataset(samples), List.of(byCompute, own));
+        Map<Integer, List<ObservedPoint>> points = scanned.points(Set.of(0, 1));
+        // Every release has both metrics, so that the same ones are in both.
+        assertThat(points.get(0).stream().map(ObservedPoint::releaseId))
+                .isNotEmpty()
+                .containsExactlyInAnyOrderElementsOf(
+                        points.get(1).stream().map(ObservedPoint::releaseId).toList());
+        assertThat(points.get(0).get(0).value())
+                .isNotEqualTo(points.get(1).get(0).value());
+    }
+}

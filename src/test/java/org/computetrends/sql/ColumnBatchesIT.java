@@ -1,0 +1,240 @@
+package org.computetrends.sql;
+
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.concat;
+import static org.apache.spark.sql.functions.lit;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.execution.vectorized.ConstantColumnVector;
+import org.apache.spark.sql.execution.vectorized.OnHeapColumnVector;
+import org.apache.spark.sql.execution.vectorized.WritableColumnVector;
+import org.apache.spark.sql.vectorized.ColumnVector;
+import org.apache.spark.sql.vectorized.ColumnarBatch;
+import org.computetrends.TestSession;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What batches there are, and what is known of their dictionaries; a new Spark must not take that away unseen. */
+class ColumnBatchesIT {
+    private static final int ROWS = 70_000;
+
+    @TempDir
+    private Path folder;
+
+    @BeforeEach
+    void generateCode() {
+        TestSession.generateCode();
+    }
+
+    @AfterEach
+    void generateNoCode() {
+        TestSession.generateNoCode();
+    }
+
+    @Test
+    void aFileHasOneDictionaryForAllOfItsBatches() {
+        TestSession.get()
+                .range(0, ROWS, 1, 1)
+                .select(concat(lit("text "), col("id").mod(7)).as("text"))
+                .write()
+                .parquet(folder.toString() + "/texts");
+        Dataset<Row> texts = TestSession.get().read().parquet(folder.toString() + "/texts");
+        assertThat(ColumnBatches.areRead(texts)).isTrue();
+        Texts found = ColumnBatches.fold(texts, "plan", plan -> new Texts());
+        assertThat(found.rows).isEqualTo(ROWS);
+        // Of 32,768 rows each.
+        assertThat(found.batches).isEqualTo(3);
+        assertThat(found.dictionaries).isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void thereAreAsManyFoldsAsTasksRunAtOnce(boolean isInProcess) {
+        TestSession.get().range(0, ROWS, 1, 20).write().parquet(folder.toString() + "/parts");
+        Dataset<Row> parts = TestSession.get().read().parquet(folder.toString() + "/parts");
+        assertThat(parts.inputFiles()).hasSize(20);
+        Parts found = ColumnBatches.fold(parts, "plan", plan -> new Parts(), isInProcess);
+        assertThat(found.sum).isEqualTo((long) ROWS * (ROWS - 1) / 2);
+        assertThat(found.batches).isEqualTo(20);
+        assertThat(found.folds).isBetween(1, TestSession.get().sparkContext().defaultParallelism());
+    }
+
+    @Test
+    void aTaskThatFailsFailsTheFold() {
+        TestSession.get().range(0, ROWS, 1, 20).write().parquet(folder.toString() + "/failing");
+        Dataset<Row> failing = TestSession.get().read().parquet(folder.toString() + "/failing");
+        assertThatThrownBy(() -> ColumnBatches.fold(failing, "plan", plan -> new Failing(), true))
+                .hasStackTraceContaining("no room for this batch");
+    }
+
+    private static final class Failing implements ColumnBatches.Fold<Failing> {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        public void add(ColumnarBatch batch) {
+            throw new IllegalStateException("no room for this batch");
+        }
+
+        @Override
+        public Failing merge(Failing other) {
+            return this;
+        }
+    }
+
+    /** Sums ids, and counts batches and folds. */
+    private static final class Parts implements ColumnBatches.Fold<Parts> {
+        private static final long serialVersionUID = 1L;
+
+        private long sum;
+        private int batches;
+        private int folds = 1;
+
+        @Override
+        public void add(ColumnarBatch batch) {
+            batches++;
+            for (int row = 0; row < batch.numRows(); row++) {
+                sum += batch.column(0).getLong(row);
+            }
+        }
+
+        @Override
+        public Parts merge(Parts other) {
+            sum += other.sum;
+            batches += other.batches;
+            folds += other.folds;
+            return this;
+        }
+    }
+
+    @Test
+    void numbersAreWorkedOutWithinTheBatch() {
+        TestSession.get()
+                .range(0, ROWS, 1, 2)
+                .select(col("id").cast("double").as("number"), col("id").as("unused"))
+                .write()
+                .parquet(folder.toString() + "/numbers");
+        Dataset<Row> computed = TestSession.get()
+                .read()
+                .parquet(folder.toString() + "/numbers")
+                .withColumn("unused", col("unused").cast("string"))
+                .withColumn("half", col("number").divide(2))
+                .selectExpr(
+                        "half + number as sum", "cast(null as double) as nothing", "try_divide(1, number) as inverse");
+        assertThat(ColumnBatches.areRead(computed)).isTrue();
+        Sums sums = ColumnBatches.fold(computed, "plan", plan -> new Sums());
+        // 1.5 times the sum of 0 to 69,999; one number, 0, has no inverse.
+        assertThat(sums.sum).isEqualTo(1.5 * ROWS * (ROWS - 1) / 2);
+        assertThat(sums.nulls).isEqualTo(ROWS + 1);
+    }
+
+    @Test
+    void aFilesPathAndIndexOfRowsAreColumnsOfTheReader() {
+        TestSession.get()
+                .range(0, ROWS, 1, 1)
+                .select(col("id").as("number"))
+                .write()
+                .parquet(folder.toString() + "/placed");
+        Dataset<Row> placed = TestSession.get()
+                .read()
+                .parquet(folder.toString() + "/placed")
+                .select(
+                        col("number"),
+                        col("_metadata.file_path").as("file"),
+                        col("_metadata.row_index").as("row"));
+        assertThat(ColumnBatches.areRead(placed)).isTrue();
+        Places places = ColumnBatches.fold(placed, "plan", plan -> new Places());
+        assertThat(places.columns).containsExactlyInAnyOrder(ConstantColumnVector.class, OnHeapColumnVector.class);
+        assertThat(places.misplaced).isZero();
+        assertThat(places.files).singleElement().asString().contains("/placed/part-");
+    }
+
+    /** What files and indices of rows are read from, and which they are. */
+    private static final class Places implements ColumnBatches.Fold<Places> {
+        private static final long serialVersionUID = 1L;
+
+        private final Set<Class<?>> columns = new HashSet<>();
+        private final Set<String> files = new HashSet<>();
+        private int misplaced;
+
+        @Override
+        public void add(ColumnarBatch batch) {
+            columns.add(batch.column(1).getClass());
+            columns.add(batch.column(2).getClass());
+            for (int row = 0; row < batch.numRows(); row++) {
+                files.add(batch.column(1).getUTF8String(row).toString());
+                misplaced += batch.column(0).getLong(row) == batch.column(2).getLong(row) ? 0 : 1;
+            }
+        }
+
+        @Override
+        public Places merge(Places other) {
+            throw new AssertionError("one file is one task");
+        }
+    }
+
+    /** Counts what there is of dictionaries. */
+    private static final class Texts implements ColumnBatches.Fold<Texts> {
+        private static final long serialVersionUID = 1L;
+
+        private int rows;
+        private int batches;
+        private int dictionaries;
+        private transient Optional<Object> last = Optional.empty();
+
+        @Override
+        public void add(ColumnarBatch batch) {
+            rows += batch.numRows();
+            batches++;
+            Optional<Object> next = Dictionaries.of((WritableColumnVector) batch.column(0));
+            if (next.isEmpty() || last.isEmpty() || next.get() != last.get()) {
+                dictionaries++;
+            }
+            last = next;
+        }
+
+        @Override
+        public Texts merge(Texts other) {
+            rows += other.rows;
+            batches += other.batches;
+            dictionaries += other.dictionaries;
+            return this;
+        }
+    }
+
+    /** Sums the first column, and counts nulls of all. */
+    private static final class Sums implements ColumnBatches.Fold<Sums> {
+        private static final long serialVersionUID = 1L;
+
+        private double sum;
+        private long nulls;
+
+        @Override
+        public void add(ColumnarBatch batch) {
+            for (int i = 0; i < batch.numCols(); i++) {
+                ColumnVector column = batch.column(i);
+                for (int row = 0; row < batch.numRows(); row++) {
+                    nulls += column.isNullAt(row) ? 1 : 0;
+                    sum += i == 0 ? column.getDouble(row) : 0;
+                }
+            }
+        }
+
+        @Override
+        public Sums merge(Sums other) {
+            sum += other.sum;
+            nulls += other.nulls;
+            return this;
+        }
+    }
+}
