@@ -31,13 +31,13 @@ public record ForecastLogScore(Published published, double outcome, boolean isPr
     /** The published probability; null for quantiles. */
     public @Nullable Double probability() {
         return published.forecast().statement() instanceof LoggedForecast.Exceedance said
-                ? (Double) said.probability()
+                ? Double.valueOf(said.probability())
                 : null;
     }
 
     /** The squared difference of probability and outcome: 0 is best; null for quantiles. */
     public @Nullable Double brier() {
         Double probability = probability();
-        return probability == null ? null : (Double) ((probability - outcome) * (probability - outcome));
+        return probability == null ? null : Double.valueOf((probability - outcome) * (probability - outcome));
     }
 }

@@ -52,7 +52,7 @@ public record ReportedYear(
 
     /** The share of releases with a value; null without releases. */
     public @Nullable Double share() {
-        return releases == 0 ? null : (Double) ((double) withValue / releases);
+        return releases == 0 ? null : Double.valueOf((double) withValue / releases);
     }
 
     /** Years from the middle of the release year to the vintage, negative before it. */

@@ -47,6 +47,6 @@ public record ReportingDelay(
     }
 
     private @Nullable Double share(long known) {
-        return reached == 0 ? null : (Double) ((double) known / reached);
+        return reached == 0 ? null : Double.valueOf((double) known / reached);
     }
 }

@@ -59,6 +59,6 @@ public record RevisionRate(
 
     /** The yearly rate per value; null without exposure. */
     public @Nullable Double perYear(long count) {
-        return valueYears > 0 ? (Double) (count / valueYears) : null;
+        return valueYears > 0 ? Double.valueOf(count / valueYears) : null;
     }
 }

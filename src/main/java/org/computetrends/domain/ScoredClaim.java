@@ -92,6 +92,6 @@ public record ScoredClaim(Claim claim, Finding then, Finding newest, String reas
         boolean isDate = claim.quantity() == Claim.Quantity.CROSSING_DATE;
         return value == null || isDate
                 ? null
-                : (Double) (value / claim.published().point());
+                : Double.valueOf(value / claim.published().point());
     }
 }

@@ -56,7 +56,7 @@ public record VintageChange(
 
         public static Growth of(long n, double slopeOomPerYear, DoublingTime doublingTime) {
             OptionalDouble months = doublingTime.months();
-            return new Growth(n, slopeOomPerYear, months.isPresent() ? (Double) months.getAsDouble() : null);
+            return new Growth(n, slopeOomPerYear, months.isPresent() ? Double.valueOf(months.getAsDouble()) : null);
         }
     }
 

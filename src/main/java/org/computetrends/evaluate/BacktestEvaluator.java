@@ -139,7 +139,7 @@ final class BacktestEvaluator {
         Backtest scored(Backtest.Key key, OutcomesByVintage.Outcome outcome) {
             Backtest.Status status = status(outcome);
             Double actual =
-                    outcome.value().isPresent() ? (Double) outcome.value().getAsDouble() : null;
+                    outcome.value().isPresent() ? Double.valueOf(outcome.value().getAsDouble()) : null;
             PredictiveDistribution distribution =
                     status == Backtest.Status.SCORED ? made.distribution().orElse(null) : null;
             return new Backtest(
@@ -151,7 +151,7 @@ final class BacktestEvaluator {
                     quantiles,
                     actual,
                     distribution != null && actual != null ? crps(distribution, actual) : null,
-                    distribution != null && actual != null ? (Double) distribution.cumulative(actual) : null,
+                    distribution != null && actual != null ? Double.valueOf(distribution.cumulative(actual)) : null,
                     outcome.isProvisional());
         }
 

@@ -68,16 +68,16 @@ public final class ClaimEvaluator {
 
         /** Whether a vintage has the releases that a claim needs. */
         boolean isKnown(Claim claim, LoadedVintage vintage) {
-            return asked(claim).stream().allMatch(vintage::has) && (claim.lead() == null || vintage.isComplete());
+            return requests(claim).stream().allMatch(vintage::has) && (claim.lead() == null || vintage.isComplete());
         }
 
         /** The populations that a claim needs; empty for a claim without a cohort. */
-        public List<FrontierRules.Asked> asked(Claim claim) {
+        public List<FrontierRules.Request> requests(Claim claim) {
             Cohort cohort = claim.cohort();
             return cohort == null
                     ? List.of()
                     : Stream.of(usual, rulesOf(claim))
-                            .map(rules -> new FrontierRules.Asked(claim.metric(), cohort, rules))
+                            .map(rules -> new FrontierRules.Request(claim.metric(), cohort, rules))
                             .toList();
         }
 

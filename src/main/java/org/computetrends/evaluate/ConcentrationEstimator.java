@@ -90,7 +90,7 @@ public record ConcentrationEstimator(Map<String, List<Double>> thresholds, Selec
         List<Dated> dated = new ArrayList<>();
         for (int i = 0; i < population.size(); i++) {
             AnalysedRelease release =
-                    Objects.requireNonNull(byId.get(population.releases().get(i)));
+                    Objects.requireNonNull(byId.get(population.releaseIds().get(i)));
             dated.add(new Dated(release, population.date(i), release.value(metric)));
         }
         return dated;
@@ -118,7 +118,7 @@ public record ConcentrationEstimator(Map<String, List<Double>> thresholds, Selec
                     part.releases(),
                     part.releases() / all.releases(),
                     part.amount() / all.amount(),
-                    all.records() == 0 ? null : (Double) (part.records() / all.records()))));
+                    all.records() == 0 ? null : Double.valueOf(part.records() / all.records()))));
         });
         return shares;
     }
@@ -183,7 +183,7 @@ public record ConcentrationEstimator(Map<String, List<Double>> thresholds, Selec
                     named(so, Attribute.COUNTRY),
                     first,
                     tenth,
-                    first == null || tenth == null ? null : (Double) months(first, tenth)));
+                    first == null || tenth == null ? null : Double.valueOf(months(first, tenth))));
         }
         return reaches;
     }

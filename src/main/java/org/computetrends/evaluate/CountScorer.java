@@ -28,7 +28,7 @@ record CountScorer(VintageFits fits, ClaimEvaluator.Settings settings) implement
                 settings.rulesOf(claim));
         double threshold = Math.log10(Objects.requireNonNull(claim.threshold(), claim.id()));
         int count = 0;
-        for (double value : population.value()) {
+        for (double value : population.log10Value()) {
             // A release at exactly the threshold counts, however its logarithm is rounded.
             count += value >= threshold - 1e-12 ? 1 : 0;
         }

@@ -62,13 +62,13 @@ public final class ForecastEvaluator {
         }
 
         /** The populations of the analysed vintage that forecasts need. */
-        public List<FrontierRules.Asked> asked() {
-            List<FrontierRules.Asked> asked = new ArrayList<>();
+        public List<FrontierRules.Request> requests() {
+            List<FrontierRules.Request> requests = new ArrayList<>();
             new ForecastSensitivityEvaluator(forecasting, sensitivity)
                     .selections()
-                    .forEach(selection -> asked.addAll(forecasting.asked(selection)));
-            forecasting.methods().forEach(method -> asked.add(forecasting.asked(method)));
-            return List.copyOf(asked);
+                    .forEach(selection -> requests.addAll(forecasting.requests(selection)));
+            forecasting.methods().forEach(method -> requests.add(forecasting.request(method)));
+            return List.copyOf(requests);
         }
     }
 

@@ -113,7 +113,7 @@ public record ForecastSensitivityEvaluator(ForecastSettings baseline, Settings s
 
     private static boolean isKnown(LoadedVintage vintage, VariedSettings varied) {
         ForecastSettings forecasting = varied.settings();
-        return forecasting.asked(forecasting.selection()).stream().allMatch(vintage::has);
+        return forecasting.requests(forecasting.selection()).stream().allMatch(vintage::has);
     }
 
     private Task task(LoadedVintage vintage, Coverage coverage, VariedSettings varied) {
@@ -230,7 +230,7 @@ public record ForecastSensitivityEvaluator(ForecastSettings baseline, Settings s
                             question,
                             isUsual,
                             isObserved,
-                            passages == null ? null : (Double) passages.shareBefore(before),
+                            passages == null ? null : Double.valueOf(passages.shareBefore(before)),
                             settings.paths(),
                             drawn.start(),
                             task.knownTo()),

@@ -51,12 +51,12 @@ public record KnowledgeEstimator(
     }
 
     /** The populations of the analysed vintage that coverage needs. */
-    public List<FrontierRules.Asked> asked() {
-        return metrics.stream().map(this::ranked).toList();
+    public List<FrontierRules.Request> requests() {
+        return metrics.stream().map(this::frontier).toList();
     }
 
-    private FrontierRules.Asked ranked(Metric metric) {
-        return new FrontierRules.Asked(metric.id(), Cohort.frontier(), selection);
+    private FrontierRules.Request frontier(Metric metric) {
+        return new FrontierRules.Request(metric.id(), Cohort.frontier(), selection);
     }
 
     /**
@@ -88,7 +88,7 @@ public record KnowledgeEstimator(
     private Map<String, LocalDate> knownTo(LoadedVintage vintage, AnalysedReleases analysed) {
         Map<String, LocalDate> ends = new HashMap<>();
         for (Metric metric : metrics) {
-            if (vintage.has(ranked(metric))) {
+            if (vintage.has(frontier(metric))) {
                 analysed.knownTo(metric.id(), establishedYears).ifPresent(end -> ends.put(metric.id(), end));
             }
         }

@@ -184,7 +184,7 @@ public record LeadEstimator(List<Lead> leads, Selection selection, long seed) {
                     onLine().size(),
                     isEmpty ? null : onLine().firstDate(),
                     isEmpty ? null : onLine().lastDate(),
-                    fit.estimate() == null ? null : (Double) line().slope());
+                    fit.estimate() == null ? null : Double.valueOf(line().slope()));
         }
     }
 

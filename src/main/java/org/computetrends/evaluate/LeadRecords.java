@@ -34,16 +34,16 @@ record LeadRecords(
         long unmatched = 0;
         double largest = Double.NEGATIVE_INFINITY;
         for (int i = 0; i < follower.size(); i++) {
-            if (follower.value()[i] > largest
+            if (follower.log10Value()[i] > largest
                     && (from == null || !follower.date(i).isBefore(from))) {
-                int match = firstAtLeast(leader, follower.value()[i]);
+                int match = firstAtLeast(leader, follower.log10Value()[i]);
                 if (match < 0) {
                     unmatched++;
                 } else {
                     months.add((follower.epochDay()[i] - leader.epochDay()[match]) / daysPerMonth);
                 }
             }
-            largest = Math.max(largest, follower.value()[i]);
+            largest = Math.max(largest, follower.log10Value()[i]);
         }
         return new LeadRecords(
                 leader,
@@ -55,12 +55,12 @@ record LeadRecords(
     }
 
     Lag.Stairs on(LocalDate date) {
-        int record = follower.between(null, date.plusDays(1)).largest();
-        int match = record < 0 ? -1 : firstAtLeast(leader, follower.value()[record]);
+        int record = follower.between(null, date.plusDays(1)).indexOfLargest();
+        int match = record < 0 ? -1 : firstAtLeast(leader, follower.log10Value()[record]);
         return new Lag.Stairs(
-                record < 0 ? null : follower.releases().get(record),
-                match < 0 ? null : leader.releases().get(match),
-                match < 0 ? null : (Double) ((date.toEpochDay() - leader.epochDay()[match]) / daysPerMonth),
+                record < 0 ? null : follower.releaseIds().get(record),
+                match < 0 ? null : leader.releaseIds().get(match),
+                match < 0 ? null : Double.valueOf((date.toEpochDay() - leader.epochDay()[match]) / daysPerMonth),
                 records,
                 unmatched,
                 average);
@@ -69,7 +69,7 @@ record LeadRecords(
     /** The index of the first release at or above a value; -1 if there is none. */
     private static int firstAtLeast(Population population, double value) {
         for (int i = 0; i < population.size(); i++) {
-            if (population.value()[i] >= value) {
+            if (population.log10Value()[i] >= value) {
                 return i;
             }
         }

@@ -192,7 +192,7 @@ record OddsEvaluator(ForecastSettings forecasting, OddsGrid grid) {
         @Nullable
         Double at(LocalDate date, int threshold) {
             double[] atDate = shares.get(date);
-            return atDate == null ? null : (Double) atDate[threshold];
+            return atDate == null ? null : Double.valueOf(atDate[threshold]);
         }
     }
 }

@@ -119,6 +119,6 @@ record OddsSummarizer(String benchmark) {
                 .map(answer -> theirs.get(Question.of(answer)))
                 .filter(Objects::nonNull)
                 .toList();
-        return same.size() < answers.size() ? null : (Double) brier(same);
+        return same.size() < answers.size() ? null : Double.valueOf(brier(same));
     }
 }

@@ -69,12 +69,12 @@ final class ProjectionScorer implements ClaimEvaluator.Scorer {
 
     private Finding observed(Claim claim, LocalDate vintage, LocalDate date) {
         Population population = soFar(claim, vintage, date);
-        int largest = population.largest();
+        int largest = population.indexOfLargest();
         if (largest < 0) {
             return Finding.none(
                     vintage, 0, Verdict.UNTESTED, "count: no release of the cohort by " + date + " on " + vintage);
         }
-        double log10 = population.value()[largest];
+        double log10 = population.log10Value()[largest];
         return outcome(
                 claim,
                 vintage,
@@ -91,7 +91,7 @@ final class ProjectionScorer implements ClaimEvaluator.Scorer {
         Population population = soFar(claim, vintage, vintage);
         for (int i = 0; i < population.size(); i++) {
             // A release at exactly the threshold counts, however its logarithm is rounded.
-            if (population.value()[i] >= Math.log10(threshold) - 1e-12) {
+            if (population.log10Value()[i] >= Math.log10(threshold) - 1e-12) {
                 LocalDate from = claim.asOf();
                 LocalDate date = population.date(i);
                 double years = from == null ? 0 : year(date) - year(from);
@@ -159,7 +159,7 @@ final class ProjectionScorer implements ClaimEvaluator.Scorer {
                 value,
                 null,
                 population.size(),
-                population.releases().get(which),
+                population.releaseIds().get(which),
                 population.date(which),
                 assessment.verdict(),
                 null,
@@ -178,8 +178,8 @@ final class ProjectionScorer implements ClaimEvaluator.Scorer {
     /** The log10 of the largest value by a date; NaN if there is none. */
     private double largestBy(Claim claim, LocalDate vintage, @Nullable LocalDate date) {
         Population population = soFar(claim, vintage, date == null ? vintage : date);
-        int largest = population.largest();
-        return largest < 0 ? Double.NaN : population.value()[largest];
+        int largest = population.indexOfLargest();
+        return largest < 0 ? Double.NaN : population.log10Value()[largest];
     }
 
     private static Cohort cohortOf(Claim claim) {

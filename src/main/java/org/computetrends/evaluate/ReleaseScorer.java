@@ -39,13 +39,13 @@ record ReleaseScorer(VintageFits fits, ClaimEvaluator.Settings settings) impleme
 
     /** An upper bound: exceeded by the largest release of the window, or confirmed when the window is over. */
     private static Finding bounded(Claim claim, LocalDate vintage, Population population) {
-        int largest = population.largest();
+        int largest = population.indexOfLargest();
         if (largest < 0) {
             return Finding.none(
                     vintage, 0, Verdict.UNTESTED, "count: no release with a value in the window on " + vintage);
         }
         Interval range = claim.published().range();
-        double value = Math.pow(10, population.value()[largest]);
+        double value = Math.pow(10, population.log10Value()[largest]);
         if (value <= range.high() && isOpen(claim, vintage)) {
             return Finding.none(vintage, population.size(), Verdict.UNTESTED, open(claim, vintage));
         }
@@ -91,7 +91,7 @@ record ReleaseScorer(VintageFits fits, ClaimEvaluator.Settings settings) impleme
                 : published.relation() == Relation.AT_LEAST ? published.range().low() : published.point();
         double high = isRange ? published.range().high() : Double.POSITIVE_INFINITY;
         for (int i = 0; i < population.size(); i++) {
-            double value = Math.pow(10, population.value()[i]);
+            double value = Math.pow(10, population.log10Value()[i]);
             // With a tolerance for rounding of the logarithm, so that a release at exactly the bound is included.
             if (value >= low * (1 - 1e-12) && value < high * (1 - 1e-12)) {
                 return i;
@@ -101,11 +101,11 @@ record ReleaseScorer(VintageFits fits, ClaimEvaluator.Settings settings) impleme
     }
 
     private static Finding observed(LocalDate vintage, Population population, int which, Verdict verdict, String role) {
-        String release = population.releases().get(which);
+        String release = population.releaseIds().get(which);
         return new Finding(
                 vintage,
                 Basis.OBSERVED,
-                Math.pow(10, population.value()[which]),
+                Math.pow(10, population.log10Value()[which]),
                 null,
                 population.size(),
                 release,

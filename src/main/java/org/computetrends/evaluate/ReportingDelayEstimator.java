@@ -82,9 +82,9 @@ public record ReportingDelayEstimator(List<Metric> metrics, Settings settings) {
     private List<ReportingDelay> delays(String metric, String cohort, Population population, Sightings sightings) {
         LocalDate from = sightings.date(0);
         int[] values =
-                IntStream.range(population.before(from), population.size()).toArray();
+                IntStream.range(population.firstIndexFrom(from), population.size()).toArray();
         int[] timed = Arrays.stream(values)
-                .filter(i -> !isAddedBySeam(population.releases().get(i), population.date(i), sightings))
+                .filter(i -> !isAddedBySeam(population.releaseIds().get(i), population.date(i), sightings))
                 .toArray();
         List<ReportingDelay> delays = new ArrayList<>();
         for (int age : values.length == 0 ? List.<Integer>of() : settings.agesMonths()) {
@@ -93,7 +93,7 @@ public record ReportingDelayEstimator(List<Metric> metrics, Settings settings) {
             long atMost = 0;
             for (int i : timed) {
                 LocalDate then = population.date(i).plusMonths(age);
-                int first = sightings.firstWith(metric, population.releases().get(i));
+                int first = sightings.firstWith(metric, population.releaseIds().get(i));
                 if (!then.isAfter(sightings.newest())) {
                     reached++;
                     atLeast += sightings.date(first).isAfter(then) ? 0 : 1;

@@ -177,7 +177,7 @@ public record ReportingEstimator(List<Metric> metrics, TimeScale timeScale, Repo
 
     private static ReportedYear withShareOfUsual(ReportedYear year, @Nullable Double usual) {
         Double share = year.share();
-        return year.with(share == null || usual == null ? null : (Double) (share / usual), false, null);
+        return year.with(share == null || usual == null ? null : Double.valueOf(share / usual), false, null);
     }
 
     private ReportedYear withCompleteness(ReportedYear year, List<ReportedYear> older) {
@@ -191,7 +191,7 @@ public record ReportingEstimator(List<Metric> metrics, TimeScale timeScale, Repo
                 then += since.valuedThen();
             }
         }
-        Double completeness = valued == 0 ? null : (Double) ((double) then / valued);
+        Double completeness = valued == 0 ? null : Double.valueOf((double) then / valued);
         return year.with(year.shareOfUsual(), year.isUnderReported(), completeness);
     }
 }

@@ -32,7 +32,7 @@ public record ReportingRule(int usualYears, double underReportedBelow) {
                 withValue += year.withValue();
             }
         }
-        return withValue == 0 ? null : (Double) ((double) withValue / releases);
+        return withValue == 0 ? null : Double.valueOf((double) withValue / releases);
     }
 
     /**

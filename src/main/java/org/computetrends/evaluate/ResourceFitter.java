@@ -47,9 +47,9 @@ public record ResourceFitter(String compute, Map<RunResource, String> metrics, S
             List<ResourceFit.Run> runs = new ArrayList<>();
             for (int i = 0; i < all.size(); i++) {
                 AnalysedRelease release =
-                        Objects.requireNonNull(byId.get(all.releases().get(i)));
+                        Objects.requireNonNull(byId.get(all.releaseIds().get(i)));
                 double value = release.value(metric);
-                if (!Double.isNaN(value) && all.value()[i] >= recordAt(records, all.epochDay()[i]) - WITHIN_OOM) {
+                if (!Double.isNaN(value) && all.log10Value()[i] >= recordAt(records, all.epochDay()[i]) - WITHIN_OOM) {
                     runs.add(new ResourceFit.Run(
                             release.id(),
                             LocalDate.ofEpochDay(all.epochDay()[i]),
@@ -67,7 +67,7 @@ public record ResourceFitter(String compute, Map<RunResource, String> metrics, S
     private static double recordAt(Population records, long epochDay) {
         double record = Double.NEGATIVE_INFINITY;
         for (int i = 0; i < records.size() && records.epochDay()[i] <= epochDay; i++) {
-            record = Math.max(record, records.value()[i]);
+            record = Math.max(record, records.log10Value()[i]);
         }
         return record;
     }

@@ -77,10 +77,10 @@ public final class SensitivityEvaluator {
         }
 
         /** The populations of every variant. */
-        public List<FrontierRules.Asked> asked() {
+        public List<FrontierRules.Request> requests() {
             return variedTrends().stream()
                     .flatMap(trend -> variants(trend).variants().stream()
-                            .map(variant -> SensitivityEvaluator.asked(trend, variant)))
+                            .map(variant -> SensitivityEvaluator.request(trend, variant)))
                     .toList();
         }
 
@@ -128,16 +128,16 @@ public final class SensitivityEvaluator {
         return evaluate(new PopulationSelector(releases, vintages.analysed()), own::has);
     }
 
-    private static FrontierRules.Asked asked(TrendSpecification trend, Named variant) {
-        return new FrontierRules.Asked(
+    private static FrontierRules.Request request(TrendSpecification trend, Named variant) {
+        return new FrontierRules.Request(
                 trend.metric().id(), trend.cohort(), variant.variant().selection());
     }
 
-    List<VariedTrend> evaluate(PopulationSelector selector, Predicate<FrontierRules.Asked> isKnown) {
+    List<VariedTrend> evaluate(PopulationSelector selector, Predicate<FrontierRules.Request> isKnown) {
         List<VariedTrend> result = new ArrayList<>();
         for (TrendSpecification trend : settings.variedTrends()) {
             List<Named> variants = settings.variants(trend).variants().stream()
-                    .filter(variant -> isKnown.test(asked(trend, variant)))
+                    .filter(variant -> isKnown.test(request(trend, variant)))
                     .toList();
             if (variants.isEmpty() || !variants.get(0).id().equals(VariedTrend.BASELINE)) {
                 continue;
@@ -195,7 +195,7 @@ public final class SensitivityEvaluator {
         // The baseline is compared with itself.
         OptionalDouble usual = baseline == null ? doublingTime.months() : months(baseline);
         Double ratio = doublingTime.months().isPresent() && usual.isPresent()
-                ? (Double) (doublingTime.months().getAsDouble() / usual.getAsDouble())
+                ? Double.valueOf(doublingTime.months().getAsDouble() / usual.getAsDouble())
                 : null;
         return new VariedTrend.Estimate(line, doublingTime, ratio);
     }

@@ -110,11 +110,11 @@ final class VintageFits {
         double[] time = population.time(timeScale);
         Map<String, double[]> sums = new TreeMap<>();
         for (int i = 0; i < population.size(); i++) {
-            String id = population.releases().get(i);
+            String id = population.releaseIds().get(i);
             AnalysedRelease release = releases.get(id);
             double[] sum =
                     sums.computeIfAbsent(release == null ? "release " + id : release.cluster(), name -> new double[5]);
-            double y = population.value()[i];
+            double y = population.log10Value()[i];
             sum[0]++;
             sum[1] += time[i];
             sum[2] += time[i] * time[i];

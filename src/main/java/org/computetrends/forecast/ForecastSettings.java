@@ -79,30 +79,30 @@ public record ForecastSettings(
     }
 
     /** The populations that forecasts by a selection need for any method. */
-    public List<FrontierRules.Asked> asked(Selection by) {
+    public List<FrontierRules.Request> requests(Selection by) {
         return Arrays.stream(ForecastTarget.values())
-                .map(target -> new FrontierRules.Asked(metric.id(), target.cohort(), by))
+                .map(target -> new FrontierRules.Request(metric.id(), target.cohort(), by))
                 .toList();
     }
 
     /** The population that a method uses. */
-    public FrontierRules.Asked asked(ForecastMethod method) {
-        return new FrontierRules.Asked(metric.id(), method.cohort(), selection);
+    public FrontierRules.Request request(ForecastMethod method) {
+        return new FrontierRules.Request(metric.id(), method.cohort(), selection);
     }
 
     /** Whether a vintage has the populations that the targets and the default methods need. */
     public boolean isPossible(LoadedVintage vintage) {
         List<String> chosen = List.of(choice.usual(), choice.whereCoverageEnded(), choice.benchmark());
-        return asked(selection).stream().allMatch(vintage::has)
+        return requests(selection).stream().allMatch(vintage::has)
                 && methods.stream()
                         .filter(method -> chosen.contains(method.id()))
-                        .allMatch(method -> vintage.has(asked(method)));
+                        .allMatch(method -> vintage.has(request(method)));
     }
 
     /** These settings, with only the methods whose populations a vintage has. */
     public ForecastSettings withMethodsOf(LoadedVintage vintage) {
         List<ForecastMethod> possible =
-                methods.stream().filter(method -> vintage.has(asked(method))).toList();
+                methods.stream().filter(method -> vintage.has(request(method))).toList();
         return new ForecastSettings(
                 selection, metric, possible, targets, fitFrom, stepMonths, recentYears, trim, paths, choice, seed);
     }

@@ -51,7 +51,7 @@ final class GrowthDecomposer {
         Trend.Estimate ofWhole = whole.estimate();
         return ofPart == null || ofWhole == null || ofWhole.line().slope() <= 0
                 ? null
-                : (Double) (ofPart.line().slope() / ofWhole.line().slope());
+                : Double.valueOf(ofPart.line().slope() / ofWhole.line().slope());
     }
 
     private static @Nullable Quantity interval(Trend part, Trend whole) {

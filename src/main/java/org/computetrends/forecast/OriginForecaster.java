@@ -107,8 +107,8 @@ public final class OriginForecaster {
     /** The largest value of a release published before the origin, in OOM; empty if there is none. */
     public OptionalDouble publishedRecord() {
         Population records = select(ForecastTarget.RECORD.cohort());
-        int largest = records.largest();
-        return largest < 0 ? OptionalDouble.empty() : OptionalDouble.of(records.value()[largest]);
+        int largest = records.indexOfLargest();
+        return largest < 0 ? OptionalDouble.empty() : OptionalDouble.of(records.log10Value()[largest]);
     }
 
     /**

@@ -51,7 +51,7 @@ final class OriginPaths {
 
     /** The number of releases that the lines of a method's paths are fitted to. */
     long releases(ForecastMethod method, LocalDate start) {
-        return known(start).fitted(method.simulatedYears()).size();
+        return known(start).fitReleases(method.simulatedYears()).size();
     }
 
     /**

@@ -158,7 +158,7 @@ final class ReleasePaths {
                 timeScale().yearsSince2000(date),
                 timeScale().yearsSince2000(from),
                 timeScale().yearsSince2000(to),
-                Arrays.stream(known.frontier().between(from, to).value())
+                Arrays.stream(known.frontier().between(from, to).log10Value())
                         .sorted()
                         .toArray());
     }

@@ -93,7 +93,7 @@ record ScenarioForecaster(ForecastSettings settings, OddsGrid grid, Trend allTim
                                 dates.get(d)),
                         isDefault,
                         isObserved,
-                        paths.isEmpty() ? null : (Double) shares[d][k],
+                        paths.isEmpty() ? null : Double.valueOf(shares[d][k]),
                         settings.paths().paths(),
                         process.known().start(),
                         knowledge.coverageEnd(metric())));

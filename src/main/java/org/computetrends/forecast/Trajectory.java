@@ -62,8 +62,8 @@ interface Trajectory {
         @Override
         public double centreAt(LocalDate date) {
             return date.isAfter(origin)
-                    ? past.largestBefore(origin) + driftPerYear * yearsAhead(date)
-                    : past.largestBefore(date);
+                    ? past.largestLog10Before(origin) + driftPerYear * yearsAhead(date)
+                    : past.largestLog10Before(date);
         }
 
         @Override

@@ -114,13 +114,13 @@ record TrajectoryFitter(
         }
         LocalDate first = dates.get(steps);
         double years = timeScale.yearsSince2000(origin) - timeScale.yearsSince2000(first);
-        double drift = drifts ? (known.largestBefore(origin) - known.largestBefore(first)) / years : 0;
+        double drift = drifts ? (known.largestLog10Before(origin) - known.largestLog10Before(first)) / years : 0;
         double squares = 0;
         for (int i = 0; i < steps; i++) {
             LocalDate to = dates.get(i);
             LocalDate from = dates.get(i + 1);
             double length = timeScale.yearsSince2000(to) - timeScale.yearsSince2000(from);
-            double step = known.largestBefore(to) - known.largestBefore(from) - drift * length;
+            double step = known.largestLog10Before(to) - known.largestLog10Before(from) - drift * length;
             squares += step * step / length;
         }
         double degreesOfFreedom = drifts ? steps - 1.0 : (double) steps;
@@ -140,7 +140,7 @@ record TrajectoryFitter(
     private List<LocalDate> stepDates(Population known) {
         List<LocalDate> dates = new ArrayList<>();
         LocalDate date = origin;
-        while ((eraStart == null || !date.isBefore(eraStart)) && !Double.isNaN(known.largestBefore(date))) {
+        while ((eraStart == null || !date.isBefore(eraStart)) && !Double.isNaN(known.largestLog10Before(date))) {
             dates.add(date);
             date = origin.minusMonths((long) dates.size() * stepMonths);
         }

@@ -43,7 +43,7 @@ final class InMemoryPopulations implements TrendPopulations {
     @SuppressWarnings("ArrayRecordComponent") // made once, never compared
     record Members(MetricHistory history, int[] indices) {
         /** The observations that two trends share. */
-        Members and(Members other) {
+        Members sharedWith(Members other) {
             int[] shared = history == other.history
                     ? Arrays.stream(indices)
                             .filter(index -> Arrays.binarySearch(other.indices, index) >= 0)
@@ -62,7 +62,7 @@ final class InMemoryPopulations implements TrendPopulations {
     @Override
     public List<TrendCells> cells(List<Overlap> overlaps) {
         List<Members> all = new ArrayList<>(trends);
-        overlaps.forEach(overlap -> all.add(trends.get(overlap.first()).and(trends.get(overlap.second()))));
+        overlaps.forEach(overlap -> all.add(trends.get(overlap.first()).sharedWith(trends.get(overlap.second()))));
         return all.stream().map(this::cells).toList();
     }
 
@@ -125,12 +125,12 @@ final class InMemoryPopulations implements TrendPopulations {
         for (int index : trend.indices()) {
             Observation observation = trend.history().observation(index);
             String organization = observation.release().firstOrganization();
-            String alone = organization != null
+            String clusterKey = organization != null
                     ? null
                     : isLarge
                             ? LocalDate.ofEpochDay(observation.epochDay()).toString()
                             : "release " + observation.release().id();
-            sums.computeIfAbsent(Arrays.asList(organization, alone), key -> new ClusterSums())
+            sums.computeIfAbsent(Arrays.asList(organization, clusterKey), key -> new ClusterSums())
                     .add(observation);
         }
         List<TrendClusters.Cluster> clusters = new ArrayList<>();

@@ -83,7 +83,7 @@ public final class LoadedVintage {
     }
 
     /** Whether a population selected from the releases in memory is the same as from all releases. */
-    public boolean has(FrontierRules.Asked population) {
+    public boolean has(FrontierRules.Request population) {
         return frontier == null || frontier.cover(population);
     }
 

@@ -140,7 +140,7 @@ class ReleasePathsTest {
                 List<Double> window = new ArrayList<>();
                 for (int i = 0; i < known.frontier().size(); i++) {
                     if (TIME.yearsSince2000(known.frontier().date(i)) >= from) {
-                        window.add(known.frontier().value()[i]);
+                        window.add(known.frontier().log10Value()[i]);
                     }
                 }
                 double line = height(draws, path, date);
