@@ -31,8 +31,8 @@ public record ForecastQuantiles(
     }
 
     /** The quantiles of equally likely values, in any order. */
-    public static ForecastQuantiles ofDrawn(double[] values) {
-        double[] quantiles = Quantiles.ofDrawn(values, PROBABILITIES);
+    public static ForecastQuantiles ofSample(double[] values) {
+        double[] quantiles = Quantiles.ofSample(values, PROBABILITIES);
         return new ForecastQuantiles(
                 quantiles[0], quantiles[1], quantiles[2], quantiles[3], quantiles[4], quantiles[5], quantiles[6]);
     }

@@ -153,6 +153,6 @@ public final class OddsSurface {
             }
             values[i] = value;
         }
-        return inTime.between(inThreshold.between(values[0], values[1]), inThreshold.between(values[2], values[3]));
+        return inTime.interpolate(inThreshold.interpolate(values[0], values[1]), inThreshold.interpolate(values[2], values[3]));
     }
 }

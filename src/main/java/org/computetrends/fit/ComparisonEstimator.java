@@ -118,14 +118,14 @@ record ComparisonEstimator(TrendFitter.Settings settings) {
             case CLUSTER_BCA ->
                 SlopeTest.bca(
                         drawnDifferences(difference, first, second, drawSeed),
-                        difference.slopes(),
+                        difference.estimate(),
                         less(
                                 Jackknife.slopesWithoutEachCluster(first, difference.first()),
                                 Jackknife.slopesWithoutEachCluster(second, difference.second())));
             case WILD_PERCENTILE ->
                 SlopeTest.percentile(new SlopeBootstrap(settings.replicates(), drawSeed)
                         .wild(
-                                difference.slopes(),
+                                difference.estimate(),
                                 less(
                                         first.slopeChanges(difference.first()),
                                         second.slopeChanges(difference.second()))));
@@ -156,7 +156,7 @@ record ComparisonEstimator(TrendFitter.Settings settings) {
                         members.points(), members.inFirst(), members.inSecond(), settings.noise())
                 .differences(settings.replicates(), drawSeed);
         SlopeTest.percentile(replicates).ifPresent(test -> tests.put(Method.PAIRS_PERCENTILE, test));
-        SlopeTest.bca(replicates, difference.slopes(), members.jackknife(difference))
+        SlopeTest.bca(replicates, difference.estimate(), members.jackknife(difference))
                 .ifPresent(test -> tests.put(Method.PAIRS_BCA, test));
     }
 

@@ -83,7 +83,7 @@ final class CohortProjector {
         for (int d = 0; d < dates.size(); d++) {
             LocalDate date = dates.get(d);
             double[] releases = isRecord() ? lines[d + 1] : found.releases(date);
-            double[] line = Quantiles.ofDrawn(lines[d + 1], 0.025, 0.5, 0.975);
+            double[] line = Quantiles.ofSample(lines[d + 1], 0.025, 0.5, 0.975);
             projections.add(new Projection(
                     cohort.metric().id(),
                     cohort.cohort().id(),
@@ -100,7 +100,7 @@ final class CohortProjector {
     }
 
     private static Projection.Quantiles quantiles(double[] log10) {
-        ForecastQuantiles quantiles = ForecastQuantiles.ofDrawn(log10);
+        ForecastQuantiles quantiles = ForecastQuantiles.ofSample(log10);
         return new Projection.Quantiles(
                 Math.pow(10, quantiles.p025()),
                 Math.pow(10, quantiles.p10()),

@@ -46,7 +46,7 @@ record ScenarioForecaster(ForecastSettings settings, OddsGrid grid, Trend allTim
                         process.known().start(),
                         knowledge.coverageEnd(metric()),
                         process.releases(),
-                        paths.isEmpty() ? null : ForecastQuantiles.ofDrawn(values[d]),
+                        paths.isEmpty() ? null : ForecastQuantiles.ofSample(values[d]),
                         null,
                         null));
             }

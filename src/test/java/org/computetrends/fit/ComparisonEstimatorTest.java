@@ -44,7 +44,7 @@ class ComparisonEstimatorTest {
         SlopeTest test = comparison.test().orElseThrow();
         double expected = comparison.test(Method.HC3).orElseThrow().standardError();
         assertThat(test.standardError()).isBetween(0.7 * expected, 1.4 * expected);
-        assertThat(test.interval().contains(comparison.difference().slopes())).isTrue();
+        assertThat(test.interval().contains(comparison.difference().estimate())).isTrue();
         assertThat(test.degreesOfFreedom().isEmpty()).isEqualTo(method.isDrawn());
         assertThat(test.pValue()).isLessThan(0.05);
     }
