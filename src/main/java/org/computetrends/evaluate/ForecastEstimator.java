@@ -112,7 +112,7 @@ record ForecastEstimator(ForecastEvaluator.Settings settings, ForecastSettings f
                 .map(each -> new ForecastCrossingEstimator.Point(
                         each.date(), ForecastQuantiles.of(each.distribution().orElseThrow())))
                 .toList();
-        OptionalDouble last = now.forecaster().last(subject.target());
+        OptionalDouble last = now.forecaster().lastLog10Value(subject.target());
         ForecastCrossingEstimator estimator = new ForecastCrossingEstimator(points, last);
         List<FirstPassages> passages = passages(now, subject);
         List<ForecastCrossing> crossings = new ArrayList<>();

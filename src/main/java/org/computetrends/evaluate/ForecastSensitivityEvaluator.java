@@ -170,7 +170,7 @@ public record ForecastSensitivityEvaluator(ForecastSettings baseline, Settings s
         return new PathsFromDay(
                 start,
                 forecaster.publishedRecord().orElse(Double.NEGATIVE_INFINITY),
-                forecaster.releases(method, start),
+                forecaster.releaseCount(method, start),
                 log10,
                 forecaster.passages(method, start, log10, settings.until()).orElse(List.of()));
     }

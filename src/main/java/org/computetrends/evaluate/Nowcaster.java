@@ -100,7 +100,7 @@ public record Nowcaster(Settings settings, Selection selection) {
             StudentPrediction estimate = nowcast.log10Flop();
             if (estimate != null) {
                 errors.add(actual - estimate.location());
-                inside += estimate.central(0.8).contains(actual) ? 1 : 0;
+                inside += estimate.centralInterval(0.8).contains(actual) ? 1 : 0;
             }
         }
 

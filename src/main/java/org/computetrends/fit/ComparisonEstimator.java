@@ -37,13 +37,17 @@ record ComparisonEstimator(TrendFitter.Settings settings) {
     /**
      * Compares two trends.
      *
+     * @param first the trend whose slope is the minuend
+     * @param firstPopulation its population
+     * @param second the trend whose slope is the subtrahend
+     * @param secondPopulation its population
      * @param shared the cells of the releases that belong to both
      */
     SlopeComparison comparison(
             Trend first,
-            TrendFitter.Population firstPopulation,
+            TrendFitter.FittedPopulation firstPopulation,
             Trend second,
-            TrendFitter.Population secondPopulation,
+            TrendFitter.FittedPopulation secondPopulation,
             Cells shared) {
         Method method = settings.interval();
         LineFit firstLine = firstPopulation.line();
@@ -114,43 +118,46 @@ record ComparisonEstimator(TrendFitter.Settings settings) {
             SlopeDifference difference, ClusterMoments first, ClusterMoments second, long drawSeed) {
         return switch (settings.interval()) {
             case OLS, HC3, CR1, CR3, PAIRS_PERCENTILE, PAIRS_BCA -> Optional.empty();
-            case CLUSTER_PERCENTILE -> SlopeTest.percentile(drawnDifferences(difference, first, second, drawSeed));
+            case CLUSTER_PERCENTILE -> SlopeTest.percentile(bootstrapDifferences(difference, first, second, drawSeed));
             case CLUSTER_BCA ->
                 SlopeTest.bca(
-                        drawnDifferences(difference, first, second, drawSeed),
+                        bootstrapDifferences(difference, first, second, drawSeed),
                         difference.estimate(),
-                        less(
+                        differences(
                                 Jackknife.slopesWithoutEachCluster(first, difference.first()),
                                 Jackknife.slopesWithoutEachCluster(second, difference.second())));
             case WILD_PERCENTILE ->
                 SlopeTest.percentile(new SlopeBootstrap(settings.replicates(), drawSeed)
                         .wild(
                                 difference.estimate(),
-                                less(
+                                differences(
                                         first.slopeChanges(difference.first()),
                                         second.slopeChanges(difference.second()))));
         };
     }
 
-    private double[] drawnDifferences(
+    /** Replicates of the difference of slopes by the bootstrap of clusters. */
+    private double[] bootstrapDifferences(
             SlopeDifference difference, ClusterMoments first, ClusterMoments second, long drawSeed) {
         List<LineDraws> drawn = new SlopeBootstrap(settings.replicates(), drawSeed)
                 .clusters(
                         List.of(
-                                first.atMost(UncertaintyEstimator.MOST_DRAWN),
-                                second.atMost(UncertaintyEstimator.MOST_DRAWN)),
+                                first.atMost(UncertaintyEstimator.MOST_GROUPS),
+                                second.atMost(UncertaintyEstimator.MOST_GROUPS)),
                         List.of(difference.first(), difference.second()));
-        return less(drawn.get(0).slope(), drawn.get(1).slope());
+        return differences(drawn.get(0).slope(), drawn.get(1).slope());
     }
 
-    private static double[] less(double[] of, double[] taken) {
-        double[] differences = of.clone();
+    /** Each minuend minus its subtrahend. */
+    private static double[] differences(double[] minuends, double[] subtrahends) {
+        double[] differences = minuends.clone();
         for (int i = 0; i < differences.length; i++) {
-            differences[i] -= taken[i];
+            differences[i] -= subtrahends[i];
         }
         return differences;
     }
 
+    /** Adds the tests by the bootstrap of pairs. */
     private void addByPairs(Map<Method, SlopeTest> tests, SlopeDifference difference, Members members, long drawSeed) {
         double[] replicates = new JointBootstrap(
                         members.points(), members.inFirst(), members.inSecond(), settings.noise())
@@ -167,22 +174,23 @@ record ComparisonEstimator(TrendFitter.Settings settings) {
     }
 
     /** Corrects the p-values for the number of comparisons that have a test (Holm 1979). */
-    static List<SlopeComparison> corrected(List<SlopeComparison> comparisons) {
+    static List<SlopeComparison> withHolm(List<SlopeComparison> comparisons) {
         double[] adjusted = Holm.adjusted(comparisons.stream()
                 .flatMap(comparison -> comparison.test().stream())
                 .mapToDouble(SlopeTest::pValue)
                 .toArray());
-        List<SlopeComparison> corrected = new ArrayList<>();
+        List<SlopeComparison> result = new ArrayList<>();
         int next = 0;
         for (SlopeComparison comparison : comparisons) {
-            corrected.add(comparison.test().isPresent() ? comparison.corrected(adjusted[next++]) : comparison);
+            result.add(comparison.test().isPresent() ? comparison.corrected(adjusted[next++]) : comparison);
         }
-        return corrected;
+        return result;
     }
 
     /**
      * The observations that belong to either trend, for a bootstrap of pairs that draws a common release once for both.
      *
+     * @param points the observations
      * @param inFirst whether each observation belongs to the first trend
      * @param inSecond whether each observation belongs to the second trend
      */
@@ -200,8 +208,8 @@ record ComparisonEstimator(TrendFitter.Settings settings) {
             }
             List<Member> members = new ArrayList<>();
             for (int i = 0; i < first.releaseIds().size(); i++) {
-                boolean both = indexInSecond.remove(first.releaseIds().get(i)) != null;
-                members.add(Member.of(first.points(), i, true, both));
+                boolean isInBoth = indexInSecond.remove(first.releaseIds().get(i)) != null;
+                members.add(Member.of(first.points(), i, true, isInBoth));
             }
             indexInSecond.values().forEach(i -> members.add(Member.of(second.points(), i, false, true)));
             members.sort(Member.ORDER);

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param targets the quantities forecast
  * @param fitFrom the first date used by fitted lines and walks, or null for no bound
  * @param stepMonths months between the dates used by walks and by a target's offset from a line
- * @param recentYears years before the origin over which that offset is estimated
+ * @param recentYears years before the origin over which a target's offset from a line is estimated
  * @param trim the least share of releases in a segment of a piecewise line
  * @param paths the settings of sample paths
  * @param choice the default methods
@@ -53,16 +53,17 @@ public record ForecastSettings(
         targets = List.copyOf(targets);
     }
 
-    public ForecastSettings withSelection(Selection other) {
+    public ForecastSettings withSelection(Selection newSelection) {
         return new ForecastSettings(
-                other, metric, methods, targets, fitFrom, stepMonths, recentYears, trim, paths, choice, seed);
+                newSelection, metric, methods, targets, fitFrom, stepMonths, recentYears, trim, paths, choice, seed);
     }
 
-    public ForecastSettings withPaths(PathSettings other) {
+    public ForecastSettings withPaths(PathSettings newPaths) {
         return new ForecastSettings(
-                selection, metric, methods, targets, fitFrom, stepMonths, recentYears, trim, other, choice, seed);
+                selection, metric, methods, targets, fitFrom, stepMonths, recentYears, trim, newPaths, choice, seed);
     }
 
+    /** These settings, with another number of paths. */
     public ForecastSettings withPaths(int number) {
         return withPaths(paths.withPaths(number));
     }
@@ -145,7 +146,7 @@ public record ForecastSettings(
 
     /** The simulation used by default at an origin: the default method, if it draws paths. */
     public ForecastMethod simulationAt(LocalDate origin, @Nullable LocalDate coverageEnd) {
-        ForecastMethod usual = method(defaultAt(origin, coverageEnd));
-        return usual.shape().isSimulation() ? usual : simulations().get(0);
+        ForecastMethod defaultMethod = method(defaultAt(origin, coverageEnd));
+        return defaultMethod.shape().isSimulation() ? defaultMethod : simulations().get(0);
     }
 }

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 record LineCrossingEstimator(TimeScale timeScale) {
 
+    /** When a trend's line reaches a height in OOM. */
     LineCrossing estimate(Trend trend, double height) {
         Trend.Estimate estimate = trend.estimate();
         if (estimate == null) {
@@ -39,6 +40,7 @@ record LineCrossingEstimator(TimeScale timeScale) {
                 : LineCrossing.none(LineStatus.BEYOND_CALENDAR);
     }
 
+    /** The width of the published interval divided by that of the classical one. */
     private static double errorRatio(Trend.Estimate estimate) {
         Interval classical = estimate.line().slopeInterval(0.95);
         double width = classical.high() - classical.low();

@@ -24,6 +24,7 @@ public final class Outcomes {
         this.end = end;
     }
 
+    /** The outcomes by a vintage's values. */
     public static Outcomes of(ForecastSettings settings, LoadedVintage vintage) {
         AnalysedReleases analysed = vintage.selector().analysed(settings.selection());
         String metric = settings.metric().id();
@@ -52,16 +53,16 @@ public final class Outcomes {
         return switch (target) {
             case FRONTIER -> frontierMedian(date);
             case RECORD -> {
-                double log10 = records.largestLog10Before(date);
-                yield Double.isNaN(log10) ? OptionalDouble.empty() : OptionalDouble.of(log10);
+                double log10Value = records.largestLog10Before(date);
+                yield Double.isNaN(log10Value) ? OptionalDouble.empty() : OptionalDouble.of(log10Value);
             }
         };
     }
 
     /** The date of the first release above a value, in log10 of the metric's unit; empty if there is none. */
-    public Optional<LocalDate> firstAbove(double log10) {
+    public Optional<LocalDate> firstAbove(double log10Value) {
         for (int i = 0; i < records.size(); i++) {
-            if (records.log10Value()[i] > log10) {
+            if (records.log10Value()[i] > log10Value) {
                 return Optional.of(records.date(i));
             }
         }

@@ -34,16 +34,16 @@ record ReleaseProcess(LineFit line, double[] residuals, double arrivalsPerYear) 
     static Optional<ReleaseProcess> fit(KnownReleases known, int years, PathSettings settings) {
         Population releases = known.fitReleases(years);
         double[] time = releases.time(known.timeScale());
-        double[] value = releases.log10Value();
-        Cells cells = Cells.ofRows(time, value);
-        if (value.length < settings.fewestReleases() || !LeastSquaresLine.isEstimable(cells)) {
+        double[] log10Value = releases.log10Value();
+        Cells cells = Cells.ofRows(time, log10Value);
+        if (log10Value.length < settings.fewestReleases() || !LeastSquaresLine.isEstimable(cells)) {
             return Optional.empty();
         }
         LineFit line = LeastSquaresLine.fit(cells);
         double scale = Math.sqrt((double) line.n() / line.degreesOfFreedom());
-        double[] residuals = new double[value.length];
-        for (int i = 0; i < value.length; i++) {
-            residuals[i] = scale * (value[i] - line.valueAt(time[i]));
+        double[] residuals = new double[log10Value.length];
+        for (int i = 0; i < log10Value.length; i++) {
+            residuals[i] = scale * (log10Value[i] - line.valueAt(time[i]));
         }
         // Makes draws independent of the order of releases of one day.
         Arrays.sort(residuals);
@@ -51,6 +51,7 @@ record ReleaseProcess(LineFit line, double[] residuals, double arrivalsPerYear) 
         return Optional.of(new ReleaseProcess(line, residuals, Math.max(settings.leastArrivalsPerYear(), rate)));
     }
 
+    /** The same process, for lines and single releases only. */
     ReleaseProcess withoutArrivals() {
         return new ReleaseProcess(line, residuals, 0);
     }

@@ -67,9 +67,9 @@ class ComparisonEstimatorTest {
         assertThat(compare(method, population(1, 0.6, 0, true), population(2, 0.4, 0, true))
                         .status())
                 .isEqualTo(SlopeComparison.Status.NO_STANDARD_ERROR);
-        TrendFitter.Population fitted = population(1, 0.6, 0.5, true);
-        TrendFitter.Population notFitted =
-                new TrendFitter.Population(fitted.cells(), fitted.clusters(), fitted.byRelease(), null);
+        TrendFitter.FittedPopulation fitted = population(1, 0.6, 0.5, true);
+        TrendFitter.FittedPopulation notFitted =
+                new TrendFitter.FittedPopulation(fitted.cells(), fitted.clusters(), fitted.byRelease(), null);
         assertThat(compare(method, fitted, notFitted).status()).isEqualTo(SlopeComparison.Status.NOT_FITTED);
     }
 
@@ -101,7 +101,7 @@ class ComparisonEstimatorTest {
                 null);
     }
 
-    private static SlopeComparison compare(Method method, TrendFitter.Population first, TrendFitter.Population second) {
+    private static SlopeComparison compare(Method method, TrendFitter.FittedPopulation first, TrendFitter.FittedPopulation second) {
         TrendFitter.Settings settings = new TrendFitter.Settings(
                 TIME_SCALE,
                 1,
@@ -135,7 +135,7 @@ class ComparisonEstimatorTest {
     }
 
     /** A hundred releases, one every 40 days, of twenty organizations by chance. */
-    private static TrendFitter.Population population(int seed, double slope, double scatter, boolean inMemory) {
+    private static TrendFitter.FittedPopulation population(int seed, double slope, double scatter, boolean inMemory) {
         SplittableRandom random = new SplittableRandom(seed);
         List<TrendCells.Day> days = new ArrayList<>();
         List<TrendClusters.Cluster> clusters = new ArrayList<>();
@@ -159,7 +159,7 @@ class ComparisonEstimatorTest {
             clusters.add(new TrendClusters.Cluster("org " + g, null, sum[0], sum[1], sum[2], sum[3], sum[4]));
         }
         TrendCells cells = TrendCells.of(days, TIME_SCALE);
-        return new TrendFitter.Population(
+        return new TrendFitter.FittedPopulation(
                 cells,
                 TrendClusters.of(clusters),
                 inMemory ? new ConfidenceNoise(Map.of()).byRelease(points) : null,
