@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
  * @param published the forecast, and the run that published it
  * @param outcome the target's value in log10 of the metric's unit for quantiles; for odds, 1 if the event happened and 0 if
  *     not
- * @param isProvisional whether the forecast date is less than a year before the outcome's vintage: values of such releases
- *     are still being reported
+ * @param isProvisional whether the forecast date is less than a year before the outcome's vintage: values of such recent
+ *     releases are still being reported
  */
 public record ForecastLogScore(Published published, double outcome, boolean isProvisional) {
 
@@ -25,13 +25,13 @@ public record ForecastLogScore(Published published, double outcome, boolean isPr
 
     /** The published quantiles; null for odds. */
     public @Nullable ForecastQuantiles quantiles() {
-        return published.forecast().statement() instanceof LoggedForecast.Quantiles said ? said.quantiles() : null;
+        return published.forecast().statement() instanceof LoggedForecast.Quantiles statement ? statement.quantiles() : null;
     }
 
     /** The published probability; null for quantiles. */
     public @Nullable Double probability() {
-        return published.forecast().statement() instanceof LoggedForecast.Exceedance said
-                ? Double.valueOf(said.probability())
+        return published.forecast().statement() instanceof LoggedForecast.Exceedance statement
+                ? Double.valueOf(statement.probability())
                 : null;
     }
 

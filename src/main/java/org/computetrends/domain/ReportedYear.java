@@ -9,10 +9,10 @@ import org.jspecify.annotations.Nullable;
  * @param metric the metric's id
  * @param releaseYear the year of the releases' dates
  * @param valuesVintage the vintage counted
- * @param releases its releases of the year
- * @param withValue those with a value of the metric
- * @param shareOfUsual their share relative to the metric's usual one; null without releases or a usual share, and in older
- *     vintages
+ * @param releases the vintage's releases of the year
+ * @param withValue the number of them with a value of the metric
+ * @param shareOfUsual the share with a value, divided by the metric's usual share; null without releases or a usual share,
+ *     and in older vintages
  * @param isUnderReported whether the year is among the last ones with too small a share
  * @param since in an older vintage, which of the now known values it had; null in the newest
  * @param completeness in the newest vintage, the share of eventually known values that older vintages knew this long after
@@ -33,8 +33,8 @@ public record ReportedYear(
      * The values of the newest vintage that an older one knew, with releases matched by id.
      *
      * @param valued releases of the year with a value in the newest vintage
-     * @param listedThen those of them that the older one lists
-     * @param valuedThen those of them with a value in the older one
+     * @param listedThen how many of them the older vintage lists
+     * @param valuedThen how many of them have a value in the older vintage
      */
     public record KnownSince(long valued, long listedThen, long valuedThen) {}
 

@@ -4,6 +4,6 @@ package org.computetrends.domain;
  * A value whose crossing is dated.
  *
  * @param value in the metric's unit
- * @param label its display name
+ * @param label the display name
  */
 public record Threshold(double value, String label) {}

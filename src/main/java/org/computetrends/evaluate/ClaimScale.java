@@ -7,11 +7,11 @@ import org.computetrends.stats.Interval;
 /**
  * The scale on which a published quantity and ours are compared: the scale on which our standard error is constant.
  *
- * @param of transforms the quantity to the scale
- * @param back transforms back to the quantity
+ * @param toScale transforms the quantity to the scale
+ * @param toQuantity transforms back to the quantity
  * @param hasRatios whether the width of an interval is the logarithm of high over low; otherwise it is high minus low
  */
-record ClaimScale(DoubleUnaryOperator of, DoubleUnaryOperator back, boolean hasRatios) {
+record ClaimScale(DoubleUnaryOperator toScale, DoubleUnaryOperator toQuantity, boolean hasRatios) {
 
     /** Growth factors, whose logarithm is the slope, and values, whose logarithm is modelled. */
     static final ClaimScale LOG10 = new ClaimScale(Math::log10, value -> Math.pow(10, value), true);
@@ -34,19 +34,21 @@ record ClaimScale(DoubleUnaryOperator of, DoubleUnaryOperator back, boolean hasR
     }
 
     /** Transforms an interval of the quantity, which is never below 0, to the scale. */
-    Interval of(Interval interval) {
-        return mapped(of, Math.max(0, interval.low()), interval.high());
+    Interval intervalOnScale(Interval interval) {
+        return mapped(toScale, Math.max(0, interval.low()), interval.high());
     }
 
-    Interval back(Interval interval) {
-        return mapped(back, interval.low(), interval.high());
+    /** Transforms an interval on the scale back to the quantity. */
+    Interval intervalOfQuantity(Interval interval) {
+        return mapped(toQuantity, interval.low(), interval.high());
     }
 
     /** Whether the scale decreases in the quantity, as slopes do in months to double. */
     boolean isReversed() {
-        return of.applyAsDouble(0.25) > of.applyAsDouble(0.5);
+        return toScale.applyAsDouble(0.25) > toScale.applyAsDouble(0.5);
     }
 
+    /** The width of an interval of the quantity: see {@code hasRatios}. */
     double width(Interval interval) {
         return hasRatios ? Math.log(interval.high() / interval.low()) : interval.high() - interval.low();
     }
@@ -62,11 +64,11 @@ record ClaimScale(DoubleUnaryOperator of, DoubleUnaryOperator back, boolean hasR
      *
      * @param scale the scale
      * @param estimate the estimate, on the scale
-     * @param standardError its standard error, on the scale
+     * @param standardError the estimate's standard error, on the scale
      * @param degreesOfFreedom the standard error's degrees of freedom; infinite for a normal distribution
      */
     record Measure(ClaimScale scale, double estimate, double standardError, double degreesOfFreedom) {
-        /** Student's t with so many degrees of freedom equals the normal distribution to all digits. */
+        /** Student's t with this many degrees of freedom equals the normal distribution to all digits. */
         private static final double NORMAL_DEGREES = 1e9;
 
         /**
@@ -77,13 +79,14 @@ record ClaimScale(DoubleUnaryOperator of, DoubleUnaryOperator back, boolean hasR
             return !Double.isNaN(estimate - standardError) && !Double.isNaN(estimate + standardError);
         }
 
+        /** The estimate of the quantity. */
         double value() {
-            return scale.back().applyAsDouble(estimate);
+            return scale.toQuantity().applyAsDouble(estimate);
         }
 
         /** The confidence interval of the quantity. */
         Interval interval(double level) {
-            return scale.back(
+            return scale.intervalOfQuantity(
                     Interval.student(estimate, standardError, Math.min(degreesOfFreedom, NORMAL_DEGREES), level));
         }
     }

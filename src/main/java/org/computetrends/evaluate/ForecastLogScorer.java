@@ -50,9 +50,9 @@ public final class ForecastLogScorer {
         LoggedForecast forecast = published.forecast();
         LocalDate date = forecast.targetDate();
         return outcome.of(forecast.metric(), forecast.statement().target(), date).stream()
-                .mapToObj(value -> new ForecastLogScore(
+                .mapToObj(log10Value -> new ForecastLogScore(
                         published,
-                        forecast.statement().outcome(value),
+                        forecast.statement().outcome(log10Value),
                         date.isAfter(vintage.minusYears(Backtest.PROVISIONAL_YEARS))));
     }
 }

@@ -38,8 +38,8 @@ record LagScorer(LoadedVintages vintages, LeadEstimator leads) implements ClaimE
         long n = last.leader().n() + last.follower().n();
         boolean isByLines = claim.quantity() == Claim.Quantity.LAG_MONTHS;
         Lag.Lines lines = last.lines();
-        Quantity byLines = lines == null ? null : lines.by(lead.get().measure());
-        Quantity months = isByLines ? byLines : last.stairs().average();
+        Quantity lineMonths = lines == null ? null : lines.by(lead.get().measure());
+        Quantity months = isByLines ? lineMonths : last.stairs().average();
         if (months == null) {
             return Finding.none(
                     vintage,
@@ -61,8 +61,8 @@ record LagScorer(LoadedVintages vintages, LeadEstimator leads) implements ClaimE
         if (!ours.isDefined()) {
             return Finding.none(vintage, n, Verdict.UNTESTED, "interval: ours is unbounded");
         }
-        return ClaimJudge.estimated(claim.published(), ours)
-                .of(vintage, Basis.FITTED, months.median(), ours.interval(0.95), n);
+        return ClaimJudge.judgeEstimate(claim.published(), ours)
+                .finding(vintage, Basis.FITTED, months.median(), ours.interval(0.95), n);
     }
 
     @Override

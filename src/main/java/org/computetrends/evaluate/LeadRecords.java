@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param leader the leader's releases, of all dates
  * @param follower the follower's releases, of all dates
  * @param records the number of the follower's records
- * @param unmatched the number of these that the leader never reached
+ * @param unmatched the number of the follower's records that the leader never reached
  * @param average mean months from the leader's match to the follower's record; null if there is none
  * @param daysPerMonth days in a month
  */
@@ -27,7 +27,15 @@ record LeadRecords(
         @Nullable Quantity average,
         double daysPerMonth) {
 
-    /** @param from records count from this date; null for all */
+    /**
+     * Finds the follower's records and the leader's matches.
+     *
+     * @param leader the leader's releases
+     * @param follower the follower's releases
+     * @param from records count from this date; null for all
+     * @param daysPerMonth days in a month
+     * @param seed the seed of the bootstrap of the mean
+     */
     static LeadRecords of(
             Population leader, Population follower, @Nullable LocalDate from, double daysPerMonth, long seed) {
         List<Double> months = new ArrayList<>();
@@ -54,7 +62,8 @@ record LeadRecords(
                 daysPerMonth);
     }
 
-    Lag.Stairs on(LocalDate date) {
+    /** The distance between the records on a date. */
+    Lag.Stairs stairsOn(LocalDate date) {
         int record = follower.between(null, date.plusDays(1)).indexOfLargest();
         int match = record < 0 ? -1 : firstAtLeast(leader, follower.log10Value()[record]);
         return new Lag.Stairs(
@@ -67,15 +76,16 @@ record LeadRecords(
     }
 
     /** The index of the first release at or above a value; -1 if there is none. */
-    private static int firstAtLeast(Population population, double value) {
+    private static int firstAtLeast(Population population, double log10Value) {
         for (int i = 0; i < population.size(); i++) {
-            if (population.log10Value()[i] >= value) {
+            if (population.log10Value()[i] >= log10Value) {
                 return i;
             }
         }
         return -1;
     }
 
+    /** The mean of values with its bootstrap interval. */
     private static Quantity mean(List<Double> values, long seed) {
         SplittableRandom random = new SplittableRandom(seed);
         return LeadEstimator.central95(

@@ -50,7 +50,7 @@ public final class VintageTrends {
     /**
      * A trend.
      *
-     * @param specification its specification, with every attribute value expanded
+     * @param specification the specification, with every attribute value expanded
      * @param vintage the vintage
      */
     public Trend trend(TrendSpecification specification, LocalDate vintage) {

@@ -105,8 +105,8 @@ record ComparisonEstimator(TrendFitter.Settings settings) {
             long drawSeed) {
         SortedSet<String> labels = new TreeSet<>(first.labels());
         labels.addAll(second.labels());
-        ClusterMoments firstMoments = first.by(labels);
-        ClusterMoments secondMoments = second.by(labels);
+        ClusterMoments firstMoments = first.momentsOf(labels);
+        ClusterMoments secondMoments = second.momentsOf(labels);
         difference.cr1(firstMoments, secondMoments).ifPresent(test -> tests.put(Method.CR1, test));
         difference.cr3(firstMoments, secondMoments).ifPresent(test -> tests.put(Method.CR3, test));
         clusterBootstrap(difference, firstMoments, secondMoments, drawSeed)
@@ -182,7 +182,7 @@ record ComparisonEstimator(TrendFitter.Settings settings) {
         List<SlopeComparison> result = new ArrayList<>();
         int next = 0;
         for (SlopeComparison comparison : comparisons) {
-            result.add(comparison.test().isPresent() ? comparison.corrected(adjusted[next++]) : comparison);
+            result.add(comparison.test().isPresent() ? comparison.withHolm(adjusted[next++]) : comparison);
         }
         return result;
     }

@@ -102,7 +102,7 @@ public final class AnalysedReleases {
 
     /** The indices, in a metric's history, of the observations of a population; ascending. */
     int[] members(MetricHistory history, Cohort cohort, Era era) {
-        IntPredicate rule = rule().of(cohort, new Observed(history));
+        IntPredicate rule = rule().members(cohort, new Observed(history));
         return IntStream.range(0, history.size())
                 .filter(i -> isWithin(history.observation(i).epochDay(), era.from(), era.to()) && rule.test(i))
                 .toArray();

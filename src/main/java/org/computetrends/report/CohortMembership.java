@@ -109,7 +109,7 @@ final class CohortMembership {
         try {
             return new CohortRule(
                             minimum == null ? 0 : Long.parseLong(minimum), from == null ? null : LocalDate.parse(from))
-                    .of(Cohort.parse(quoted(id)), ofMetric);
+                    .members(Cohort.parse(quoted(id)), ofMetric);
         } catch (IllegalArgumentException e) {
             // Tables published by another version may have cohorts that this version cannot parse.
             return none -> false;

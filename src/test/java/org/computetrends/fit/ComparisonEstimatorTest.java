@@ -45,7 +45,7 @@ class ComparisonEstimatorTest {
         double expected = comparison.test(Method.HC3).orElseThrow().standardError();
         assertThat(test.standardError()).isBetween(0.7 * expected, 1.4 * expected);
         assertThat(test.interval().contains(comparison.difference().estimate())).isTrue();
-        assertThat(test.degreesOfFreedom().isEmpty()).isEqualTo(method.isDrawn());
+        assertThat(test.degreesOfFreedom().isEmpty()).isEqualTo(method.usesReplicates());
         assertThat(test.pValue()).isLessThan(0.05);
     }
 
@@ -76,7 +76,7 @@ class ComparisonEstimatorTest {
     /** Of p-values 0.01 and 0.04 and a comparison without a test, Holm makes 0.02 and 0.04. */
     @Test
     void onlyTestsCountForTheCorrection() {
-        List<SlopeComparison> corrected = ComparisonEstimator.corrected(List.of(
+        List<SlopeComparison> corrected = ComparisonEstimator.withHolm(List.of(
                 withPValue(0.04),
                 compare(Method.CR3, population(1, 0.6, 0, true), population(2, 0.4, 0, true)),
                 withPValue(0.01)));
