@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param vintageReason the reason for that day; null if the vintage is null
  * @param published the numbers
  * @param rules the preset whose rules select releases, or null for the run's
- * @param daysPerMonth the days in its months, or null for those of its rules
+ * @param daysPerMonth the days in its months, or null for the days of its rules
  * @param obstacle why the tables cannot judge it, or null if they can
  * @param note further remarks
  * @param lead the lead of a lag; null for other quantities

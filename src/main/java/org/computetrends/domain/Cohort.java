@@ -250,7 +250,7 @@ public record Cohort(Rule rule, @Nullable String rankedBy, List<Filter> filters)
         return String.join(";", parts());
     }
 
-    /** The parts of a cohort's id: its rule, what ranks it, each condition. The id alone if this version cannot read it. */
+    /** The parts of a cohort's id: rule, ranking metric, each condition. The id alone if this version cannot read it. */
     public static List<String> parts(String id) {
         try {
             return parse(id).parts();

@@ -81,7 +81,7 @@ public record Concentration(List<Share> shares, List<Gap> gaps, List<Reach> reac
      * The releases at or above a threshold by the end of a year.
      *
      * @param metric the metric's id
-     * @param threshold in the metric's unit
+     * @param threshold the threshold, in the metric's unit
      * @param year the year
      * @param upTo its last day, or the vintage's
      * @param knownTo the end of the metric's coverage; null if unknown

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param status whether the event is in the future
  * @param start the start of the paths
  * @param knownTo the end of the metric's coverage in the origin vintage; null if unknown
- * @param probability from 0 to 1; null if too few releases are known for a forecast
+ * @param probability the probability, from 0 to 1; null if too few releases are known for a forecast
  * @param monteCarloError the standard error due to the number of paths; null without a probability, and 0 if observed
  */
 public record Odds(

@@ -18,7 +18,7 @@ public record OddsQuestion(String metric, String scenario, double threshold, Loc
         }
     }
 
-    /** The first day that does not count. */
+    /** The first day that does not count: the day after {@code by}. */
     public LocalDate before() {
         return by.plusDays(1);
     }

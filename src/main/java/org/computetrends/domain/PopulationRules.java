@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param regularScaleFrom the first date of the regular-scale cohort
  * @param notableWhenUnflagged whether every release is notable if the source flags none
  * @param commonValueMinimum an attribute value with fewer observations counts as {@code other}
- * @param unranked derived releases, which neither rank nor set records, in addition to those that name a base model
+ * @param unranked derived releases, which neither rank nor set records, in addition to the releases that name a base model
  */
 public record PopulationRules(
         TimeScale timeScale,
@@ -48,10 +48,10 @@ public record PopulationRules(
     }
 
     /**
-     * These rules, with those that differ between two other sets of rules taken from the second.
+     * These rules, changed wherever the second of two other sets of rules differs from the first.
      *
-     * @param base the rules to compare with
-     * @param changed the rules to take
+     * @param base the first set
+     * @param changed the second set, whose differing rules are taken
      */
     public PopulationRules overlaid(PopulationRules base, PopulationRules changed) {
         return with(draft -> {
@@ -85,7 +85,7 @@ public record PopulationRules(
     }
 
     /**
-     * These rules without those that do not affect ranks. Two sets of rules with equal results rank equally, if low
+     * These rules, with every rule reset that does not affect ranks. Two sets of rules with equal results rank equally, if low
      * outliers are kept.
      */
     public PopulationRules reducedToRanking() {

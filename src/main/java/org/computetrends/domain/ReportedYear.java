@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param shareOfUsual the share with a value, divided by the metric's usual share; null without releases or a usual share,
  *     and in older vintages
  * @param isUnderReported whether the year is among the last ones with too small a share
- * @param since in an older vintage, which of the now known values it had; null in the newest
- * @param completeness in the newest vintage, the share of eventually known values that older vintages knew this long after
+ * @param since in an older vintage: how many of the now known values it had; null in the newest
+ * @param completeness in the newest vintage: the share of eventually known values that older vintages knew this long after
  *     the year's middle; null without such vintages
  */
 public record ReportedYear(
@@ -44,10 +44,24 @@ public record ReportedYear(
         return new ReportedYear(metric, releaseYear, vintage, releases, withValue, null, false, null, null);
     }
 
-    /** The year's counts with another share, mark and completeness. */
-    public ReportedYear with(@Nullable Double ofUsual, boolean underReported, @Nullable Double complete) {
+    /** This year with its share relative to the usual one. */
+    public ReportedYear withShareOfUsual(@Nullable Double share) {
+        return with(share, isUnderReported, completeness);
+    }
+
+    /** This year as an under-reported one. */
+    public ReportedYear asUnderReported() {
+        return with(shareOfUsual, true, completeness);
+    }
+
+    /** This year with its completeness. */
+    public ReportedYear withCompleteness(@Nullable Double complete) {
+        return with(shareOfUsual, isUnderReported, complete);
+    }
+
+    private ReportedYear with(@Nullable Double ofUsual, boolean underReported, @Nullable Double complete) {
         return new ReportedYear(
-                metric, releaseYear, valuesVintage, releases, withValue, ofUsual, underReported, null, complete);
+                metric, releaseYear, valuesVintage, releases, withValue, ofUsual, underReported, since, complete);
     }
 
     /** The share of releases with a value; null without releases. */

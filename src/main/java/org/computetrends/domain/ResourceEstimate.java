@@ -53,7 +53,7 @@ public record ResourceEstimate(
     }
 
     /**
-     * Estimates what a run of given compute on a given date takes of a resource.
+     * Estimates the amount of a resource for a run of given compute on a given date.
      *
      * @param resource the resource
      * @param metric the metric that measures it

@@ -7,7 +7,7 @@ import org.computetrends.stats.SlopeTest;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The difference of the growth of two trends of a metric: the first minus the second.
+ * The growth of one trend of a metric minus the growth of another.
  *
  * @param first the trend whose slope is the minuend
  * @param second the trend of the same metric whose slope is the subtrahend

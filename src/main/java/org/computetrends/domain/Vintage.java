@@ -16,7 +16,7 @@ public record Vintage(LocalDate date, @Nullable VintageScope listed, boolean onl
 
     /** A vintage without a recorded scope: all of it is analysed. */
     public static Vintage unrecorded(LocalDate date) {
-        return new Vintage(date, null, false);
+        return new Vintage(date, null, /* onlyNotable= */ false);
     }
 
     /** The name of the analysed scope, or null if none is recorded. */

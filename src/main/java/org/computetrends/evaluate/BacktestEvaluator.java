@@ -195,6 +195,10 @@ final class BacktestEvaluator {
          */
         record Outcome(boolean isKnown, OptionalDouble value, boolean isProvisional) {
             static final Outcome UNKNOWN = new Outcome(false, OptionalDouble.empty(), false);
+
+            static Outcome known(OptionalDouble value, boolean isProvisional) {
+                return new Outcome(true, value, isProvisional);
+            }
         }
 
         /** The outcome on which a forecast is scored. */
@@ -208,7 +212,7 @@ final class BacktestEvaluator {
             LocalDate knownOn = ofNewest.knownOn(target, date);
             if (key.scoredOn() == Backtest.ScoredOn.FINAL) {
                 LocalDate finalOn = knownOn.plusYears(Backtest.PROVISIONAL_YEARS);
-                return new Outcome(true, ofNewest.value(target, date), finalOn.isAfter(newest.date()));
+                return Outcome.known(ofNewest.value(target, date), finalOn.isAfter(newest.date()));
             }
             return vintages.stream()
                     .filter(vintage -> !vintage.date().isBefore(knownOn))
@@ -216,7 +220,7 @@ final class BacktestEvaluator {
                     .map(outcomes::get)
                     .map(Objects::requireNonNull)
                     .findFirst()
-                    .map(first -> new Outcome(true, first.value(target, date), false))
+                    .map(first -> Outcome.known(first.value(target, date), /* isProvisional= */ false))
                     .orElse(Outcome.UNKNOWN);
         }
     }

@@ -105,7 +105,7 @@ final class ChangeSplitter {
                 status == Status.SPLIT ? new Split(shares[0], shares[1], shares[2], shares[3]) : null);
     }
 
-    /** The parts that can change a trend: those that affect its metric or the metric that ranks its frontier. */
+    /** The parts that can change a trend, as bits: they affect its metric or the metric that ranks its frontier. */
     private int relevantParts(TrendSpecification trend) {
         if (!rulesBefore.equals(rulesAfter)) {
             return SUBSETS - 1;

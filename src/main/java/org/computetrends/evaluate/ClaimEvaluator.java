@@ -23,7 +23,7 @@ import org.computetrends.population.Selection;
 
 /**
  * Compares published claims with the data of two vintages: the newest one, and the newest at or before the day of
- * publication. A claim may name another vintage instead of the latter, with a reason. A claim that has no date, or is
+ * publication. Instead of the second vintage, a claim may name another one, with a reason. A claim that has no date, or is
  * older than every vintage, is scored on the newest one only. {@link ClaimJudge} gives the verdict. Each kind of claim
  * is compared with:
  *

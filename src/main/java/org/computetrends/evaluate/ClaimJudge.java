@@ -97,7 +97,7 @@ final class ClaimJudge {
             return judgeBound(published, ours);
         }
         boolean isEstimated = Double.isInfinite(tolerance);
-        if (isEstimated && ours.scale().width(ours.interval(DEFAULT_LEVEL)) > Math.log(MAX_INTERVAL_FACTOR)) {
+        if (isEstimated && ours.scale().widthOf(ours.interval(DEFAULT_LEVEL)) > Math.log(MAX_INTERVAL_FACTOR)) {
             return new Assessment(
                     Verdict.UNTESTED, distance, "interval: ours spans more than a factor of " + (int) MAX_INTERVAL_FACTOR);
         }
@@ -187,8 +187,8 @@ final class ClaimJudge {
         if (low != null && high != null) {
             Double publishedLevel = published.level();
             double level = publishedLevel == null ? DEFAULT_LEVEL : publishedLevel;
-            double width = ours.scale().width(ours.interval(level))
-                    / ours.scale().width(new Interval(low.doubleValue(), high.doubleValue()));
+            double width = ours.scale().widthOf(ours.interval(level))
+                    / ours.scale().widthOf(new Interval(low.doubleValue(), high.doubleValue()));
             return width > MAX_RELATIVE_WIDTH
                     ? String.format(
                             Locale.ROOT,

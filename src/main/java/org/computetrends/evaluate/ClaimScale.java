@@ -9,28 +9,37 @@ import org.computetrends.stats.Interval;
  *
  * @param toScale transforms the quantity to the scale
  * @param toQuantity transforms back to the quantity
- * @param hasRatios whether the width of an interval is the logarithm of high over low; otherwise it is high minus low
+ * @param width how the width of an interval of the quantity is measured
  */
-record ClaimScale(DoubleUnaryOperator toScale, DoubleUnaryOperator toQuantity, boolean hasRatios) {
+record ClaimScale(DoubleUnaryOperator toScale, DoubleUnaryOperator toQuantity, Width width) {
+
+    /** How the width of an interval is measured. */
+    enum Width {
+        /** The logarithm of high over low. */
+        LOG_RATIO,
+        /** High minus low. */
+        DIFFERENCE
+    }
+
 
     /** Growth factors, whose logarithm is the slope, and values, whose logarithm is modelled. */
-    static final ClaimScale LOG10 = new ClaimScale(Math::log10, value -> Math.pow(10, value), true);
+    static final ClaimScale LOG10 = new ClaimScale(Math::log10, value -> Math.pow(10, value), Width.LOG_RATIO);
 
     /** R squared, by Fisher's (1921) transformation of its root. Its standard error assumes independent releases. */
     static final ClaimScale R_SQUARED = new ClaimScale(
             value -> 0.5 * Math.log((1 + Math.sqrt(value)) / (1 - Math.sqrt(value))),
             value -> Math.pow(Math.tanh(Math.max(0, value)), 2),
-            true);
+            Width.LOG_RATIO);
 
     /** Calendar years, with decimals. */
     static final ClaimScale YEARS =
-            new ClaimScale(DoubleUnaryOperator.identity(), DoubleUnaryOperator.identity(), false);
+            new ClaimScale(DoubleUnaryOperator.identity(), DoubleUnaryOperator.identity(), Width.DIFFERENCE);
 
     /** Months to double: a constant divided by the slope. A slope of 0 or less never doubles. */
     static ClaimScale doublingTime(TimeScale timeScale) {
         DoubleUnaryOperator reciprocal =
                 value -> value <= 0 ? Double.POSITIVE_INFINITY : timeScale.doublingTimeMonths(value);
-        return new ClaimScale(reciprocal, reciprocal, true);
+        return new ClaimScale(reciprocal, reciprocal, Width.LOG_RATIO);
     }
 
     /** Transforms an interval of the quantity, which is never below 0, to the scale. */
@@ -48,9 +57,12 @@ record ClaimScale(DoubleUnaryOperator toScale, DoubleUnaryOperator toQuantity, b
         return toScale.applyAsDouble(0.25) > toScale.applyAsDouble(0.5);
     }
 
-    /** The width of an interval of the quantity: see {@code hasRatios}. */
-    double width(Interval interval) {
-        return hasRatios ? Math.log(interval.high() / interval.low()) : interval.high() - interval.low();
+    /** The width of an interval of the quantity. */
+    double widthOf(Interval interval) {
+        return switch (width) {
+            case LOG_RATIO -> Math.log(interval.high() / interval.low());
+            case DIFFERENCE -> interval.high() - interval.low();
+        };
     }
 
     private static Interval mapped(DoubleUnaryOperator function, double low, double high) {

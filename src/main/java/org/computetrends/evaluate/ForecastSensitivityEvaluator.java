@@ -39,7 +39,7 @@ public record ForecastSensitivityEvaluator(ForecastSettings baseline, Settings s
      * The alternatives.
      *
      * @param thresholds the values to be exceeded, in the metric's unit
-     * @param before the dates before which a threshold is to be exceeded, increasing; paths end on the last
+     * @param before the dates before which a threshold is to be exceeded, increasing; paths end on the last date
      * @param paths paths sampled for each row
      * @param selections the alternatives of each setting of populations
      * @param process the alternatives of settings of the release process

@@ -19,7 +19,7 @@ import org.computetrends.population.Selection;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Estimates what each vintage knew: the end of its coverage, how late values are reported, and its number of releases at or
+ * Estimates the knowledge of each vintage: the end of its coverage, how late values are reported, and its number of releases at or
  * above thresholds.
  *
  * @param metrics the metrics
@@ -60,8 +60,8 @@ public record KnowledgeEstimator(
     }
 
     /**
-     * Evaluates the analysed vintage and those before it. Empty if the analysed one is not in memory. If only its
-     * frontiers are, there are no delays, and no counts of the analysed vintage.
+     * Evaluates the analysed vintage and the earlier ones. Empty if the analysed one is not in memory. If only its
+     * frontiers are in memory, there are no delays, and no counts of the analysed vintage.
      */
     public Result estimate(LoadedVintages vintages) {
         return vintages.ranked().map(own -> estimate(own, vintages.earlier())).orElse(Result.NONE);
@@ -72,16 +72,16 @@ public record KnowledgeEstimator(
         Map<LocalDate, Map<String, LocalDate>> knownTo = new HashMap<>();
         knownTo.put(own.date(), knownTo(own, analysed));
         List<ThresholdCount> counts = new ArrayList<>();
-        LocalDate before = null;
+        LocalDate previousDate = null;
         for (LoadedVintage vintage : earlier) {
             knownTo.put(vintage.date(), knownTo(vintage, vintage.selector().analysed(selection)));
-            counts.addAll(count(vintage, before));
-            before = vintage.date();
+            counts.addAll(count(vintage, previousDate));
+            previousDate = vintage.date();
         }
         if (!own.isComplete()) {
             return new Result(new Coverage(knownTo), List.of(), counts);
         }
-        counts.addAll(count(own, before));
+        counts.addAll(count(own, previousDate));
         return new Result(new Coverage(knownTo), delays.estimate(own, analysed, earlier), counts);
     }
 
@@ -95,11 +95,11 @@ public record KnowledgeEstimator(
         return ends;
     }
 
-    private List<ThresholdCount> count(LoadedVintage vintage, @Nullable LocalDate before) {
+    private List<ThresholdCount> count(LoadedVintage vintage, @Nullable LocalDate previousDate) {
         return thresholds.count(
                 vintage.date(),
                 vintage.vintage().scopeName(),
-                before == null ? null : Seam.idsBetween(delays.settings().seams(), before, vintage.date()),
+                previousDate == null ? null : Seam.idsBetween(delays.settings().seams(), previousDate, vintage.date()),
                 vintage.releases());
     }
 }

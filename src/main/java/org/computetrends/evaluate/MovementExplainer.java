@@ -64,7 +64,7 @@ public record MovementExplainer(Selection selection, ReleaseIdentity identity, i
             return release != null && release.values().containsKey(metric);
         }
 
-        /** A release reduced to what trends of these metrics depend on. */
+        /** A release reduced to the properties that trends of these metrics depend on. */
         private static AnalysedRelease reduced(AnalysedRelease release, Set<String> metrics) {
             return new AnalysedRelease(
                     "",

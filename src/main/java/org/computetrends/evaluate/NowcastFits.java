@@ -44,7 +44,7 @@ final class NowcastFits {
     private final Nowcaster.Settings settings;
     private final Selection selection;
     private final Map<FoldedName, Double> index;
-    private final Set<FoldedName> imputed;
+    private final Set<FoldedName> imputedNames;
     private final AnalysedReleases analysed;
     private final List<ReleaseFeatures> withCompute = new ArrayList<>();
     private final List<ReleaseFeatures> withoutCompute = new ArrayList<>();
@@ -69,6 +69,7 @@ final class NowcastFits {
     /**
      * A regression, if it could be fitted, with its data.
      *
+     * @param fit the regression
      * @param releases the releases in the fit
      * @param features the features that are columns
      * @param domains the domains that have a column
@@ -96,7 +97,7 @@ final class NowcastFits {
         this.settings = nowcaster.settings();
         this.selection = nowcaster.selection();
         this.index = index;
-        this.imputed = settings.imputed().stream().map(FoldedName::of).collect(Collectors.toSet());
+        this.imputedNames = settings.imputed().stream().map(FoldedName::of).collect(Collectors.toSet());
         this.analysed = vintage.selector().analysed(selection);
         Set<String> idsWithCompute = ids(Cohort.all());
         for (Dated dated : analysed.releases()) {
@@ -159,9 +160,8 @@ final class NowcastFits {
     List<Nowcast> nowcasts(Predicate<String> ids) {
         return withoutCompute.stream()
                 .filter(release -> ids.test(release.release().id()))
-                .flatMap(release -> release.values().containsKey(INDEX)
-                        ? Stream.of(nowcast(release, false), nowcast(release, true))
-                        : Stream.of(nowcast(release, false)))
+                .flatMap(release -> (release.values().containsKey(INDEX) ? Stream.of(false, true) : Stream.of(false))
+                        .map(isLookAhead -> nowcast(release, isLookAhead)))
                 .toList();
     }
 
@@ -207,16 +207,16 @@ final class NowcastFits {
     }
 
     private Model model(String era, List<String> features) {
-        return models.computeIfAbsent(era, id -> new HashMap<>()).computeIfAbsent(features, some -> fitted(era, some));
+        return models.computeIfAbsent(era, id -> new HashMap<>()).computeIfAbsent(features, subset -> fit(era, subset));
     }
 
-    private Model fitted(String era, List<String> features) {
+    private Model fit(String era, List<String> features) {
         boolean isLookAhead = features.contains(INDEX);
         List<ReleaseFeatures> releases = valued.stream()
                 .filter(each -> each.era().equals(era)
                         && each.values().keySet().containsAll(features)
                         && !(isLookAhead
-                                && imputed.contains(FoldedName.of(each.release().name()))))
+                                && imputedNames.contains(FoldedName.of(each.release().name()))))
                 .toList();
         List<String> domains = domains(releases);
         Optional<ClusteredRegression> regression = regression(releases, features, domains);

@@ -89,7 +89,7 @@ public record ReportingEstimator(List<Metric> metrics, TimeScale timeScale, Repo
                     metric,
                     years.stream()
                             .map(year -> firstDay != null && year.releaseYear() >= firstDay.getYear()
-                                    ? year.with(year.shareOfUsual(), true, null)
+                                    ? year.asUnderReported()
                                     : year)
                             .toList());
         });
@@ -177,7 +177,7 @@ public record ReportingEstimator(List<Metric> metrics, TimeScale timeScale, Repo
 
     private static ReportedYear withShareOfUsual(ReportedYear year, @Nullable Double usualShare) {
         Double share = year.share();
-        return year.with(share == null || usualShare == null ? null : Double.valueOf(share / usualShare), false, null);
+        return year.withShareOfUsual(share == null || usualShare == null ? null : Double.valueOf(share / usualShare));
     }
 
     private ReportedYear withCompleteness(ReportedYear year, List<ReportedYear> older) {
@@ -192,6 +192,6 @@ public record ReportingEstimator(List<Metric> metrics, TimeScale timeScale, Repo
             }
         }
         Double completeness = valued == 0 ? null : Double.valueOf((double) valuedThen / valued);
-        return year.with(year.shareOfUsual(), year.isUnderReported(), completeness);
+        return year.withCompleteness(completeness);
     }
 }

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Counts how often values are revised and withdrawn from one vintage to the next, by the value's age and the source's
- * confidence in it. Changes across a seam, where the source changed what it lists, are counted separately: many
+ * confidence in it. Changes across a seam, where the source changed its list, are counted separately: many
  * withdrawals there are editorial.
  */
 final class RevisionCounter {

@@ -10,8 +10,8 @@ import org.computetrends.population.AnalysedRelease;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Counts a vintage's releases at or above thresholds. Counts of different vintages show what each vintage knew. They also
- * change with what the source lists, so their growth is not only growth of AI.
+ * Counts a vintage's releases at or above thresholds. Counts of different vintages also differ because the source
+ * lists other releases, so their growth is not only growth of AI.
  *
  * @param thresholds thresholds by metric, in the metric's unit, each list increasing
  */

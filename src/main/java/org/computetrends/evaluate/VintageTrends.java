@@ -19,7 +19,7 @@ import org.computetrends.stats.Points;
 import org.computetrends.stats.SlopeBootstrap;
 
 /**
- * Trends of any vintage in memory, with what projections need: the line, its bootstrap replicates over organizations,
+ * Trends of any vintage in memory, with the data for projections: the line, its bootstrap replicates over organizations,
  * and the records. Robust slopes, other shapes and breaks are not estimated.
  */
 public final class VintageTrends {

@@ -209,9 +209,9 @@ record ComparisonEstimator(TrendFitter.Settings settings) {
             List<Member> members = new ArrayList<>();
             for (int i = 0; i < first.releaseIds().size(); i++) {
                 boolean isInBoth = indexInSecond.remove(first.releaseIds().get(i)) != null;
-                members.add(Member.of(first.points(), i, true, isInBoth));
+                members.add(Member.ofFirst(first.points(), i, isInBoth));
             }
-            indexInSecond.values().forEach(i -> members.add(Member.of(second.points(), i, false, true)));
+            indexInSecond.values().forEach(i -> members.add(Member.ofSecondOnly(second.points(), i)));
             members.sort(Member.ORDER);
             boolean[] inFirst = new boolean[members.size()];
             boolean[] inSecond = new boolean[members.size()];
@@ -252,8 +252,12 @@ record ComparisonEstimator(TrendFitter.Settings settings) {
                 .thenComparing(Member::inFirst)
                 .thenComparing(Member::inSecond);
 
-        static Member of(Points points, int i, boolean inFirst, boolean inSecond) {
-            return new Member(points.time()[i], points.value()[i], points.noiseSd()[i], inFirst, inSecond);
+        static Member ofFirst(Points points, int i, boolean inSecond) {
+            return new Member(points.time()[i], points.value()[i], points.noiseSd()[i], true, inSecond);
+        }
+
+        static Member ofSecondOnly(Points points, int i) {
+            return new Member(points.time()[i], points.value()[i], points.noiseSd()[i], false, true);
         }
     }
 }

@@ -74,8 +74,8 @@ record TrendEstimator(TrendFitter.Settings settings) {
     }
 
     /**
-     * The bootstrap lines of the kind, pairs or clusters, that suits the configured interval; if there are none, those of
-     * the other kind.
+     * The bootstrap lines of the kind, pairs or clusters, that suits the configured interval; if there are none, the
+     * lines of the other kind.
      */
     private LineDraws draws(UncertaintyEstimator.Uncertainty uncertainty) {
         boolean prefersPairs = switch (settings.interval()) {

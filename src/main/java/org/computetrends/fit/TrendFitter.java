@@ -222,7 +222,7 @@ public record TrendFitter(Settings settings) {
             @Nullable LineFit line) {}
 
     /**
-     * The given trends and all that are compared with one of them, because both sides of a comparison need the same
+     * The given trends and all trends that are compared with one of them, because both sides of a comparison need the same
      * clusters.
      */
     private static Set<Integer> withPartners(Set<Integer> trends, List<TrendPopulations.Overlap> overlaps) {

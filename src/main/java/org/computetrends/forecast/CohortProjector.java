@@ -54,7 +54,7 @@ final class CohortProjector {
         this.timeScale = timeScale;
         this.dates = List.copyOf(dates);
         this.datesFromStart = new ArrayList<>();
-        paths.ifPresent(sampled -> datesFromStart.add(sampled.known().start()));
+        paths.ifPresent(sampled -> datesFromStart.add(sampled.knownReleases().start()));
         datesFromStart.addAll(dates);
         this.lines = paths.map(this::lines).orElseGet(() -> new double[0][]);
     }

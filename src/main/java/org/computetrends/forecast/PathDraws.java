@@ -150,7 +150,7 @@ final class PathDraws implements PathGrowth.Lines {
         return singleResidual[path];
     }
 
-    /** The index of a path's first release among those of all paths; for the path after the last, their number. */
+    /** The index of a path's first release among all releases; for the path after the last, the number of releases. */
     int first(int path) {
         return first[path];
     }

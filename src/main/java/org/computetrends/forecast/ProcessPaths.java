@@ -18,14 +18,14 @@ import org.computetrends.stats.LineDraws;
  * The sample paths of one process under any scenario. All scenarios share random numbers, so they differ only by their
  * assumptions.
  *
- * @param known the releases known at the origin
+ * @param knownReleases the releases known at the origin
  * @param process the fitted process; empty if there are too few releases
  * @param settings the settings of paths
  * @param name the process's name
  * @param until the last day of paths
  */
 record ProcessPaths(
-        KnownReleases known, Optional<ReleaseProcess> process, ForecastSettings settings, Name name, LocalDate until) {
+        KnownReleases knownReleases, Optional<ReleaseProcess> process, ForecastSettings settings, Name name, LocalDate until) {
 
     /** The name of a process: the ids of its metric and cohort. It seeds the draws. */
     record Name(String metric, String cohort) {
@@ -39,7 +39,7 @@ record ProcessPaths(
 
     /** The same paths with only lines and single releases. This skips the drawing of arrivals, which is slow. */
     ProcessPaths withoutArrivals() {
-        return new ProcessPaths(known, process.map(ReleaseProcess::withoutArrivals), settings, name, until);
+        return new ProcessPaths(knownReleases, process.map(ReleaseProcess::withoutArrivals), settings, name, until);
     }
 
     /** The number of releases that the line is fitted to. */
@@ -54,10 +54,10 @@ record ProcessPaths(
     }
 
     private double years() {
-        return known.timeScale().yearsSince2000(until) - known.startTime();
+        return knownReleases.timeScale().yearsSince2000(until) - knownReleases.startTime();
     }
 
-    /** The approximate memory of a scenario's paths while they are read, in bytes, including what they are drawn from. */
+    /** The approximate memory of a scenario's paths while they are read, in bytes, including the random numbers. */
     long memoryBytes(boolean hasDelays) {
         return releasesDrawn() * settings.paths().paths() * (PathDraws.bytesOfRelease(hasDelays) + Double.BYTES);
     }
@@ -72,7 +72,7 @@ record ProcessPaths(
         return process.map(fit -> PathDraws.of(
                 fit,
                 settings.paths().slopeDeviation(),
-                known.startTime(),
+                knownReleases.startTime(),
                 years(),
                 settings.paths().paths(),
                 hasDelays,
@@ -86,11 +86,11 @@ record ProcessPaths(
 
     /** Paths on which growth continues as drawn, with reporting delays; empty if there are too few releases. */
     Optional<ReleasePaths> defaultPaths() {
-        return draw(true).map(draws -> paths(draws, new PathGrowth.Paced(draws, 1)));
+        return draw(/* hasDelays= */ true).map(draws -> paths(draws, new PathGrowth.Paced(draws, 1)));
     }
 
     private ReleasePaths paths(PathDraws draws, PathGrowth growth) {
-        return new ReleasePaths(known, draws, growth, settings.paths().windowMonths());
+        return new ReleasePaths(knownReleases, draws, growth, settings.paths().windowMonths());
     }
 
     private Optional<PathGrowth> growth(Scenario scenario, PathDraws draws, Map<TrendKey, Trend> trends) {
@@ -102,7 +102,7 @@ record ProcessPaths(
                 .toList();
         return scenarioLines.size() < keys.size()
                 ? Optional.empty()
-                : Optional.of(scenario.assumption().growth(draws, scenarioLines, known.timeScale(), seed));
+                : Optional.of(scenario.assumption().growth(draws, scenarioLines, knownReleases.timeScale(), seed));
     }
 
     /** Plausible lines of a trend: its bootstrap, or samples of its coefficients; empty if it is not fit. */

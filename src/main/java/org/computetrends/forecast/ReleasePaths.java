@@ -19,7 +19,7 @@ import org.computetrends.domain.TimeScale;
  * <p>All values are in OOM, log10 of the metric's unit. Instances are immutable and thread-safe.
  */
 final class ReleasePaths {
-    private final KnownReleases known;
+    private final KnownReleases knownReleases;
     private final PathDraws draws;
     private final PathGrowth growth;
     private final int windowMonths;
@@ -28,8 +28,8 @@ final class ReleasePaths {
     private final double[] log10Value;
     private final PathRecords records;
 
-    ReleasePaths(KnownReleases known, PathDraws draws, PathGrowth growth, int windowMonths) {
-        this.known = known;
+    ReleasePaths(KnownReleases knownReleases, PathDraws draws, PathGrowth growth, int windowMonths) {
+        this.knownReleases = knownReleases;
         this.draws = draws;
         this.growth = growth;
         this.windowMonths = windowMonths;
@@ -56,8 +56,8 @@ final class ReleasePaths {
         return draws.paths();
     }
 
-    KnownReleases known() {
-        return known;
+    KnownReleases knownReleases() {
+        return knownReleases;
     }
 
     /** The height of each path's line on a date, at most the scenario's limit. */
@@ -92,6 +92,7 @@ final class ReleasePaths {
     /**
      * The record of each path before dates.
      *
+     * @param dates increasing
      * @param knownRecords by path: the record known at the origin
      * @return by date and path
      */
@@ -110,7 +111,7 @@ final class ReleasePaths {
     /** The record known at the origin, the same on each path; minus infinity if there is none. */
     double[] knownRecords() {
         double[] record = new double[size()];
-        Arrays.fill(record, known.record().orElse(Double.NEGATIVE_INFINITY));
+        Arrays.fill(record, knownReleases.record().orElse(Double.NEGATIVE_INFINITY));
         return record;
     }
 
@@ -160,14 +161,14 @@ final class ReleasePaths {
                 timeScale().yearsSince2000(date),
                 timeScale().yearsSince2000(from),
                 timeScale().yearsSince2000(to),
-                Arrays.stream(known.frontier().between(from, to).log10Value())
+                Arrays.stream(knownReleases.frontier().between(from, to).log10Value())
                         .sorted()
                         .toArray());
     }
 
     /** The frontier of a window without releases: the path's line, capped at the record at the window's end. */
     private double lineOrRecord(int path, Window window) {
-        double record = records.recordBefore(path, window.to(), known.record().orElse(Double.NEGATIVE_INFINITY));
+        double record = records.recordBefore(path, window.to(), knownReleases.record().orElse(Double.NEGATIVE_INFINITY));
         double line = Math.min(height(path, window.date()), growth.cap(path, window.date()));
         return Math.min(line, record);
     }
@@ -198,7 +199,7 @@ final class ReleasePaths {
      */
     double[] passages(double threshold) {
         double[] passages = new double[size()];
-        boolean isKnown = known.record().isPresent() && known.record().getAsDouble() > threshold;
+        boolean isKnown = knownReleases.record().isPresent() && knownReleases.record().getAsDouble() > threshold;
         for (int path = 0; path < size(); path++) {
             passages[path] = isKnown ? draws.startTime() : records.firstAbove(path, threshold);
         }
@@ -208,12 +209,14 @@ final class ReleasePaths {
     /**
      * The share of paths whose record before a date exceeds a value.
      *
+     * @param dates increasing
+     * @param log10Values in OOM, increasing
      * @param delays reporting delays, for the record in the database; empty for the record by publication
      * @return by date and value
      */
     double[][] exceedance(List<LocalDate> dates, double[] log10Values, Optional<ReportingDelays> delays) {
         double[] ends = times(dates);
-        double knownRecord = known.record().orElse(Double.NEGATIVE_INFINITY);
+        double knownRecord = knownReleases.record().orElse(Double.NEGATIVE_INFINITY);
         // By date and value: the number of paths that exceed the value before that date and not before an earlier one.
         int[][] firstCounts = new int[ends.length + 1][log10Values.length];
         double[] earliest = new double[log10Values.length];
@@ -245,7 +248,7 @@ final class ReleasePaths {
 
     /** When the first of a path's releases above each value is reported. */
     private void earliestReported(int path, double[] log10Values, ReportingDelays delays, double[] earliest) {
-        double origin = timeScale().yearsSince2000(known.origin());
+        double origin = timeScale().yearsSince2000(knownReleases.origin());
         double[] values = log10Value;
         double[] times = time;
         int unmet = 0;
@@ -293,7 +296,7 @@ final class ReleasePaths {
     }
 
     private TimeScale timeScale() {
-        return known.timeScale();
+        return knownReleases.timeScale();
     }
 
     private double[] times(List<LocalDate> dates) {

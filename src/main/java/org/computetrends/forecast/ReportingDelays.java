@@ -20,7 +20,7 @@ public record ReportingDelays(double[] years, double[] share) {
     /**
      * Uses the midpoint of the bounds at each age.
      *
-     * @param delays of any metric and cohort
+     * @param delays the delays of any metric and cohort
      * @param metric the metric's id
      * @param cohort the cohort's id
      * @param timeScale converts months to years

@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Estimates the resources of the first run of a generation, from its compute and its date.
  *
- * <p>Costs, power, duration and energy are those of one run, estimated from past runs by date and compute together. The
+ * <p>The costs, power, duration and energy of one run are estimated from past runs by date and compute together. The
  * scaling law's interval is sampled from its constants' standard errors as if they were independent. It is too wide, since
  * errors of fitted constants compensate each other.
  */

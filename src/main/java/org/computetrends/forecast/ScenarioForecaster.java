@@ -43,7 +43,7 @@ record ScenarioForecaster(ForecastSettings settings, OddsGrid grid, Trend allTim
                         new Forecast.Key(method.id(), metric(), target, scenario.id(), dates.get(d)),
                         false, // only forecasts under CONTINUE are the default
                         knowledge.origin(),
-                        process.known().start(),
+                        process.knownReleases().start(),
                         knowledge.coverageEnd(metric()),
                         process.releaseCount(),
                         paths.isEmpty() ? null : ForecastQuantiles.ofSample(values[d]),
@@ -95,7 +95,7 @@ record ScenarioForecaster(ForecastSettings settings, OddsGrid grid, Trend allTim
                         isObserved,
                         paths.isEmpty() ? null : Double.valueOf(shares[d][k]),
                         settings.paths().paths(),
-                        process.known().start(),
+                        process.knownReleases().start(),
                         knowledge.coverageEnd(metric())));
             }
         }

@@ -46,7 +46,7 @@ record TrajectoryFitter(
     /** A trajectory and its probability. */
     record WeightedTrajectory(Trajectory trajectory, double weight) {}
 
-    /** The curve with the least BIC among those with at most this many breaks. */
+    /** The curve with the least BIC among the curves with at most this many breaks. */
     List<WeightedTrajectory> bestCurve(Population releases, int mostBreaks) {
         return curves(releases, mostBreaks).stream()
                 .min(Comparator.comparingDouble(GrowthCurve::bic))

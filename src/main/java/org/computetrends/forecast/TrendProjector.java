@@ -111,7 +111,7 @@ public record TrendProjector(Settings settings, ForecastSettings forecasting, Od
             List<Trend> trends, Map<TrendKey, TrendMembers> members, Knowledge knowledge, List<ResourceFit> resources) {
         List<LocalDate> dates = HalfYears.between(knowledge.origin(), settings.until());
         Map<TrendKey, Trend> byKey = byKey(trends);
-        List<Outlook> outlooks = outlooks(byKey, members, knowledge, dates, resources, true);
+        List<Outlook> outlooks = outlooks(byKey, members, knowledge, dates, resources, /* withOdds= */ true);
         List<GenerationArrival> generations =
                 outlooks.stream().flatMap(each -> each.generations().stream()).toList();
         return new Result(
@@ -135,7 +135,7 @@ public record TrendProjector(Settings settings, ForecastSettings forecasting, Od
      */
     public List<Outlook> outlooks(
             List<Trend> trends, Map<TrendKey, TrendMembers> members, Knowledge knowledge, List<LocalDate> dates) {
-        return outlooks(byKey(trends), members, knowledge, dates, List.of(), false);
+        return outlooks(byKey(trends), members, knowledge, dates, List.of(), /* withOdds= */ false);
     }
 
     /** The projections of a trend under a scenario. The first trend of the forecast metric also has forecasts and odds. */
@@ -245,6 +245,7 @@ public record TrendProjector(Settings settings, ForecastSettings forecasting, Od
         return new TrendKey(key.metric(), Cohort.frontier().id(), key.era(), GrowthModel.EXPONENTIAL);
     }
 
+    /** The trend of a key, which must be fitted. */
     static Trend require(Map<TrendKey, Trend> byKey, TrendKey key) {
         Trend trend = byKey.get(key);
         if (trend == null) {

@@ -181,10 +181,10 @@ public final class AnalysedReleases {
 
         @Override
         public IntPredicate notable() {
-            boolean all = selection.rules().notableWhenUnflagged()
+            boolean areAllNotable = selection.rules().notableWhenUnflagged()
                     && analysed.stream().allMatch(dated -> dated.release().notable() == null);
             return i ->
-                    all || Boolean.TRUE.equals(history.observation(i).release().notable());
+                    areAllNotable || Boolean.TRUE.equals(history.observation(i).release().notable());
         }
 
         @Override

@@ -123,7 +123,7 @@ public final class FrontierReleases implements Serializable {
      * @param rankingClass the release's {@link #rankingClass}
      * @param imputation the imputation that gave the day
      * @param day days since 1970-01-01
-     * @param value in the metric's unit
+     * @param value the value, in the metric's unit
      */
     public boolean mayRank(int metric, int rankingClass, DateImputation imputation, int day, double value) {
         RankedReleases ranked = byMetric.get(metric);
@@ -134,9 +134,9 @@ public final class FrontierReleases implements Serializable {
     public void add(int metric, AnalysedRelease release) {
         RankedReleases ranked = byMetric.get(metric);
         if (ranked != null && !isOver) {
-            int before = ranked.size();
+            int sizeBefore = ranked.size();
             ranked.add(release);
-            kept += ranked.size() - before;
+            kept += ranked.size() - sizeBefore;
             stopIfOver();
         }
     }

@@ -23,8 +23,8 @@ import org.computetrends.sql.FixedSum;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The populations of trends, from observations in memory. Sums are exact, so they equal those of {@code select}'s scan
- * to the last digit.
+ * The populations of trends, from observations in memory. Sums are exact, so they equal the sums of {@code select}'s
+ * scan to the last digit.
  */
 final class InMemoryPopulations implements TrendPopulations {
     private static final Comparator<Observation> BY_VALUE = Comparator.comparingDouble(Observation::value)
@@ -61,9 +61,9 @@ final class InMemoryPopulations implements TrendPopulations {
 
     @Override
     public List<TrendCells> cells(List<Overlap> overlaps) {
-        List<Members> all = new ArrayList<>(trends);
-        overlaps.forEach(overlap -> all.add(trends.get(overlap.first()).sharedWith(trends.get(overlap.second()))));
-        return all.stream().map(this::cells).toList();
+        List<Members> trendsAndOverlaps = new ArrayList<>(trends);
+        overlaps.forEach(overlap -> trendsAndOverlaps.add(trends.get(overlap.first()).sharedWith(trends.get(overlap.second()))));
+        return trendsAndOverlaps.stream().map(this::cells).toList();
     }
 
     private TrendCells cells(Members trend) {
@@ -84,7 +84,7 @@ final class InMemoryPopulations implements TrendPopulations {
     private TrendCells.Day day(MetricHistory history, int[] indices) {
         double dayMean = Objects.requireNonNull(dayMeans.get(history))[indices[0]];
         LocalDate date = LocalDate.ofEpochDay(history.observation(indices[0]).epochDay());
-        // Deviations from the day's mean are small, so their squares lose less precision than those of values.
+        // Deviations from the day's mean are small, so their squares lose less precision than squares of values.
         ExactMoments.Sums deviations = new ExactMoments.Sums();
         Observation largest = history.observation(indices[0]);
         Observation smallest = largest;

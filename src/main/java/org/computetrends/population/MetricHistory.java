@@ -38,13 +38,13 @@ final class MetricHistory {
      *
      * @param release the release
      * @param epochDay days since 1970-01-01, imputed
-     * @param value in the metric's unit
+     * @param value the value, in the metric's unit
      * @param log10Value the decimal logarithm of the value
      */
     record Observation(AnalysedRelease release, long epochDay, double value, double log10Value) {}
 
     /**
-     * @param observations in order of date
+     * @param observations the observations, in order of date
      * @param selection the rules of selection
      * @param withScales whether {@link #scale} will be called
      */
@@ -72,8 +72,7 @@ final class MetricHistory {
     }
 
     /**
-     * Whether an observation can belong to populations other than those of scale. Low outliers cannot, if the rules
-     * drop them.
+     * Whether an observation is kept: low outliers are not, if the rules drop them. Cohorts of scale ignore this.
      */
     boolean isKept(int i) {
         return selection.rules().outliers() == OutlierRule.KEEP || scales[i] != Scale.LOW_OUTLIER;
@@ -238,13 +237,13 @@ final class MetricHistory {
 
     private double[] competingValues(int day) {
         double[] values = new double[dayStart[day + 1] - dayStart[day]];
-        int used = 0;
+        int count = 0;
         for (int i = dayStart[day]; i < dayStart[day + 1]; i++) {
             if (competes(i)) {
-                values[used++] = observations[i].value();
+                values[count++] = observations[i].value();
             }
         }
-        return Arrays.copyOf(values, used);
+        return Arrays.copyOf(values, count);
     }
 
     private int dayOnOrBefore(long epochDay) {

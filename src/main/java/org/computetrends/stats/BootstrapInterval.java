@@ -17,7 +17,7 @@ public final class BootstrapInterval {
     /**
      * Efron's (1987) bias-corrected and accelerated interval.
      *
-     * @param replicates in any order
+     * @param replicates the replicates, in any order
      * @param estimate the estimate on the data themselves
      * @param jackknife the estimate without each observation, or each cluster, in any order
      * @param level the confidence level, such as 0.95
@@ -62,7 +62,7 @@ public final class BootstrapInterval {
         return Math.sqrt(squares / Math.max(1, replicates.length - 1));
     }
 
-    /** The share of replicates below a value, counting half of those that are equal up to rounding. */
+    /** The share of replicates below a value, counting half of the replicates that are equal up to rounding. */
     private static double shareBelow(double[] replicates, double value) {
         double rounding = 1e-11 * Math.abs(value);
         double below = 0;

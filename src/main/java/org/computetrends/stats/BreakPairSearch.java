@@ -8,7 +8,7 @@ import java.util.stream.IntStream;
 
 /**
  * Finds the two times at which a line breaks, for {@link BreakSearch}. Pairs of thinned candidates are searched first. The
- * best pairs are then improved: one break is fixed and all candidates are searched for the other, in turn, until nothing
+ * best pairs are then improved: each break in turn is fixed and all candidates are searched for the second one, until nothing
  * improves.
  */
 final class BreakPairSearch {

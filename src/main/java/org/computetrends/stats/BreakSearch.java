@@ -49,7 +49,7 @@ public final class BreakSearch {
     /**
      * A break of the best set.
      *
-     * @param time in years since 2000-01-01
+     * @param time the time of the break, in years since 2000-01-01
      * @param low the earliest time of its 95% interval
      * @param high the latest time of its 95% interval
      * @param atBound whether the break or an end of its interval is the first or last possible candidate

@@ -104,12 +104,12 @@ public final class BreakTest {
         double total = signedResiduals.sumOfSquares();
         double rounding = cells.roundingSumOfSquares();
         double[] sums = residualSums.clone();
-        double rest = total - baseFit.remove(sums); // residual sum of squares without the break
+        double baseSum = total - baseFit.remove(sums);
         List<SearchResult> searches = new ArrayList<>();
         candidates.forEach((form, dates) -> {
             if (dates.size > 0 && total > rounding && degreesOfFreedom(form) >= 1) {
                 double gain = dates.largestGain(sums);
-                searches.add(new SearchResult(form, signedResiduals.new Search(dates), gain / Math.max(rest - gain, rounding)));
+                searches.add(new SearchResult(form, signedResiduals.new Search(dates), gain / Math.max(baseSum - gain, rounding)));
             }
         });
         if (searches.isEmpty()) {
@@ -165,12 +165,12 @@ public final class BreakTest {
         int[] reached = new int[searches.size()];
         for (int replicate = 0; replicate < replicates; replicate++) {
             draw.run();
-            double rest = total - signedResiduals.fit();
+            double baseSum = total - signedResiduals.fit();
             for (int i = 0; i < reached.length; i++) {
                 double ratio = searches.get(i).ratio();
-                // The gain of a replicate has the ratio gain / max(rest - gain, rounding), as in run(). It is at least the
+                // The gain of a replicate has the ratio gain / max(baseSum - gain, rounding), as in run(). It is at least the
                 // observed ratio if and only if the gain is at least both of these.
-                double gain = (1 - ROUNDING) * Math.max(ratio / (1 + ratio) * rest, ratio * rounding);
+                double gain = (1 - ROUNDING) * Math.max(ratio / (1 + ratio) * baseSum, ratio * rounding);
                 reached[i] += searches.get(i).dates().reaches(gain) ? 1 : 0;
             }
         }

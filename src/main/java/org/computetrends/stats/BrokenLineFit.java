@@ -17,14 +17,15 @@ final class BrokenLineFit {
     /** The first cell of each segment, and the number of cells as the last element. */
     final int[] segmentStart;
 
-    /** Each basis function in each segment: its value at the mean time, and its slope. */
+    // By basis function and segment: its value at the mean time, and its slope.
     private final double[][] level;
-
     private final double[][] slope;
 
     /**
+     * @param cells the observations
      * @param breaks the times of the breaks, increasing; an observation at the time of a break belongs to the segment
      *     before it
+     * @param form what changes at the breaks
      */
     BrokenLineFit(Cells cells, double[] breaks, BreakForm form) {
         this.basis = orthonormal(cells, BasisCurve.brokenLine(cells, breaks, form));

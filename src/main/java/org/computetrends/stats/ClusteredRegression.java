@@ -22,7 +22,7 @@ public final class ClusteredRegression {
     /** The level of the intervals whose coverage is checked. */
     private static final double LEVEL = 0.8;
 
-    /** The least share of a column that is independent of the others. Less is rounding. */
+    /** The least share of a column that is independent of the other columns. Less is rounding. */
     private static final double LEAST_SHARE = 1e-9;
 
     private final double[][] rows;

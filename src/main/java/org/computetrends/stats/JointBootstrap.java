@@ -127,7 +127,7 @@ public final class JointBootstrap {
         }
     }
 
-    /** The slope of a trend, whose observations are those of one group and of {@link #BOTH}. */
+    /** The slope of a trend, whose observations are in one group or in {@link #BOTH}. */
     private static double slope(double[] sums, int ownGroup) {
         int own = MOMENTS * ownGroup;
         int both = MOMENTS * BOTH;

@@ -218,7 +218,7 @@ public final class LeastSquares {
         return solveLower(triangle, row);
     }
 
-    /** Converts coefficients of the orthonormal basis to those of the columns. */
+    /** Converts coefficients of the orthonormal basis to coefficients of the columns. */
     double[] coefficientsFromBasis(double[] basisCoefficients) {
         return solveUpper(triangle, basisCoefficients);
     }

@@ -92,7 +92,7 @@ public record LineFit(
     /**
      * When the line reaches a height, with Fieller's (1954) interval.
      *
-     * @param height in OOM
+     * @param height the height, in OOM
      * @param level the confidence level, such as 0.95
      * @param errorRatio standard errors as a multiple of the classical ones
      */

@@ -7,7 +7,7 @@ import java.util.function.DoubleUnaryOperator;
 /**
  * A mixture of predictive distributions.
  *
- * <p>Quantiles are between those of the components, and are found to 1e-13 OOM. The score is integrated by Gauss-Legendre
+ * <p>A quantile is between the same quantiles of the components, and is found to 1e-13 OOM. The score is integrated by Gauss-Legendre
  * quadrature over panels that widen with the distance from each component's centre, to about eight digits.
  *
  * @param components the distributions

@@ -7,7 +7,7 @@ import java.util.Arrays;
  * the requested ranks. Takes three passes over the values for any number of ranks.
  */
 final class OrderStatistics {
-    /** With so many bins, each has few values to sort; fewer values than this are sorted as a whole. */
+    /** The number of bins, so that each has few values to sort. Fewer values than this are sorted as a whole. */
     private static final int BINS = 1024;
 
     private OrderStatistics() {}

@@ -30,6 +30,7 @@ final class RandomIndices {
     /**
      * @param bound the exclusive upper bound, positive
      * @param draws the number of indices drawn at a time
+     * @param random the source of random words
      */
     RandomIndices(int bound, int draws, SplittableRandom random) {
         this.random = random;

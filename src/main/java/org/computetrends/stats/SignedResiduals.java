@@ -68,7 +68,7 @@ final class SignedResiduals {
         int[] starts = new int[residual.length + 1];
         int[] segments = new int[residual.length];
         int blocks = 0;
-        // Sums after a break grow with the root of the number of rows, relative to those of a block. With few rows no
+        // Relative to the sums of a block, sums after a break grow with the root of the number of rows. With few rows no
         // block can be skipped.
         int rowsPerBlock = residual.length < FEW_ROWS
                 ? residual.length
@@ -180,8 +180,8 @@ final class SignedResiduals {
         private final BreakCandidates candidates;
 
         // By block: the range of its candidates, and the largest magnitudes over them.
-        private final int[] first;
-        private final int[] end;
+        private final int[] firstCandidate;
+        private final int[] candidatesEnd;
         private final double[] mostPerKinkSquares;
         private final double[] mostStepOnKink;
         private final double[] mostStepOnKinkChange;
@@ -190,23 +190,23 @@ final class SignedResiduals {
         Search(BreakCandidates candidates) {
             int blocks = segment.length;
             this.candidates = candidates;
-            this.first = new int[blocks];
-            this.end = new int[blocks];
+            this.firstCandidate = new int[blocks];
+            this.candidatesEnd = new int[blocks];
             this.mostPerKinkSquares = new double[blocks];
             this.mostStepOnKink = new double[blocks];
             this.mostStepOnKinkChange = new double[blocks];
             this.mostPerStepSquares = new double[blocks];
-            double[] both = candidates.stepOnKink;
+            double[] stepOnKink = candidates.stepOnKink;
             for (int block = blocks - 1, k = 0; block >= 0; block--) {
-                first[block] = k;
+                firstCandidate[block] = k;
                 for (; k < candidates.size && lastRow(k) >= start[block]; k++) {
-                    double change = Math.abs(both[k] - both[first[block]]);
+                    double change = Math.abs(stepOnKink[k] - stepOnKink[firstCandidate[block]]);
                     mostPerKinkSquares[block] = Math.max(mostPerKinkSquares[block], candidates.perKinkSquares[k]);
-                    mostStepOnKink[block] = Math.max(mostStepOnKink[block], Math.abs(both[k]));
+                    mostStepOnKink[block] = Math.max(mostStepOnKink[block], Math.abs(stepOnKink[k]));
                     mostStepOnKinkChange[block] = Math.max(mostStepOnKinkChange[block], change);
                     mostPerStepSquares[block] = Math.max(mostPerStepSquares[block], candidates.perStepSquares[k]);
                 }
-                end[block] = k;
+                candidatesEnd[block] = k;
             }
         }
 
@@ -221,7 +221,7 @@ final class SignedResiduals {
             for (int block = segment.length - 1; block >= 0; block--) {
                 double height = lines[2 * segment[block]];
                 double rise = lines[2 * segment[block] + 1];
-                if (first[block] < end[block]
+                if (firstCandidate[block] < candidatesEnd[block]
                         && bound(block, after, timeAfter, height, rise) >= gain
                         && gainsInBlock(block, after, timeAfter, gain)) {
                     return true;
@@ -237,6 +237,7 @@ final class SignedResiduals {
          * possible magnitude of each term: within the block, the sum of residuals after a candidate differs from the sum
          * after the block by at most {@code afterChange}, and the kink's product by at most {@code kinkChange}.
          *
+         * @param block the block's index
          * @param after the sum of residuals after the block
          * @param timeAfter the sum of residuals times centred time after the block
          * @param height the height of the segment's line at the mean time
@@ -252,7 +253,7 @@ final class SignedResiduals {
             double mostKink = Math.abs(hinge) + kinkChange;
             double bound = mostKink * mostKink * mostPerKinkSquares[block];
             if (candidates.form == BreakForm.DISCONTINUOUS) {
-                double mostStep = Math.abs(after - candidates.stepOnKink[first[block]] * hinge)
+                double mostStep = Math.abs(after - candidates.stepOnKink[firstCandidate[block]] * hinge)
                         + afterChange
                         + mostStepOnKink[block] * kinkChange
                         + mostStepOnKinkChange[block] * Math.abs(hinge);
@@ -267,7 +268,7 @@ final class SignedResiduals {
             double after = afterBlock;
             double timeAfter = timeAfterBlock;
             int row = start[block + 1] - 1;
-            for (int k = first[block]; k < end[block]; k++) {
+            for (int k = firstCandidate[block]; k < candidatesEnd[block]; k++) {
                 for (int last = lastRow(k); row > last; row--) {
                     int sign = 1 - 2 * (int) (signs[row >>> 6] >>> row & 1);
                     double fitResidual = sign * residual[row] - weight[row] * (height + rise * time[row]);

@@ -4,10 +4,10 @@ import java.util.Optional;
 
 /**
  * The difference of two lines' slopes. Their observations and clusters may overlap: a release, or a cluster, counts by its
- * influence on the first slope minus that on the second.
+ * influence on the first slope minus its influence on the second slope.
  *
- * <p>Tests use Student's t. For disjoint trends the degrees of freedom are those of Welch and Satterthwaite; otherwise, the
- * smaller of both trends'.
+ * <p>Tests use Student's t. For disjoint trends the degrees of freedom follow Welch and Satterthwaite; otherwise they are
+ * the smaller of both trends'.
  *
  * @param first the line whose slope is the minuend
  * @param second the line whose slope is the subtrahend

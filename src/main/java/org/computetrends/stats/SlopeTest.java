@@ -9,7 +9,7 @@ import org.apache.commons.statistics.distribution.TDistribution;
  * A test that two slopes are equal, and the corresponding interval of their difference.
  *
  * @param standardError standard error of the difference, or standard deviation of the replicates, in OOM per year
- * @param degreesOfFreedom of Student's t; empty for a bootstrap
+ * @param degreesOfFreedom degrees of freedom of Student's t; empty for a bootstrap
  * @param pValue the two-sided p-value
  * @param interval the 95% interval of the difference, in OOM per year
  */
