@@ -83,7 +83,6 @@ public record BacktestSummary(
      */
     public record Relative(double crps, double low, double high) {}
 
-    /** Whether there are enough separate windows for evidence. */
     public boolean isEvidence() {
         return windows > NO_EVIDENCE_WINDOWS;
     }

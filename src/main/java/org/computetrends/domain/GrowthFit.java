@@ -31,7 +31,6 @@ public record GrowthFit(
         AT_LIMIT
     }
 
-    /** The fit with its weight. */
     public GrowthFit withAkaikeWeight(double weight) {
         return new GrowthFit(model, status, curve, looLogScore, weight, saturationValue);
     }

@@ -44,7 +44,6 @@ public record ReportedYear(
         return new ReportedYear(metric, releaseYear, vintage, releases, withValue, null, false, null, null);
     }
 
-    /** This year with its share relative to the usual one. */
     public ReportedYear withShareOfUsual(@Nullable Double share) {
         return with(share, isUnderReported, completeness);
     }
@@ -54,7 +53,6 @@ public record ReportedYear(
         return with(shareOfUsual, true, completeness);
     }
 
-    /** This year with its completeness. */
     public ReportedYear withCompleteness(@Nullable Double complete) {
         return with(shareOfUsual, isUnderReported, complete);
     }

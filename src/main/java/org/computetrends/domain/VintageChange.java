@@ -54,7 +54,6 @@ public record VintageChange(
             @Nullable Double slopeOomPerYear,
             @Nullable Double doublingTimeMonths) {
 
-        /** The growth of a fitted line. */
         public static Growth of(long n, double slopeOomPerYear, DoublingTime doublingTime) {
             OptionalDouble months = doublingTime.months();
             return new Growth(n, slopeOomPerYear, months.isPresent() ? Double.valueOf(months.getAsDouble()) : null);

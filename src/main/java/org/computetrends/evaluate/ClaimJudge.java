@@ -70,7 +70,6 @@ final class ClaimJudge {
         }
     }
 
-    /** Judges an estimate. */
     static Assessment judgeEstimate(Published published, ClaimScale.Measure ours) {
         return judge(published, ours, Double.POSITIVE_INFINITY);
     }
@@ -113,7 +112,6 @@ final class ClaimJudge {
                 : new Assessment(Verdict.COMPATIBLE, distance, null);
     }
 
-    /** Judges a published one-sided bound. */
     private static Assessment judgeBound(Published published, ClaimScale.Measure ours) {
         boolean isAtMost = published.relation() == Relation.AT_MOST;
         double bound = ours.scale()

@@ -57,7 +57,6 @@ record ClaimScale(DoubleUnaryOperator toScale, DoubleUnaryOperator toQuantity, W
         return toScale.applyAsDouble(0.25) > toScale.applyAsDouble(0.5);
     }
 
-    /** The width of an interval of the quantity. */
     double widthOf(Interval interval) {
         return switch (width) {
             case LOG_RATIO -> Math.log(interval.high() / interval.low());
@@ -91,7 +90,6 @@ record ClaimScale(DoubleUnaryOperator toScale, DoubleUnaryOperator toQuantity, W
             return !Double.isNaN(estimate - standardError) && !Double.isNaN(estimate + standardError);
         }
 
-        /** The estimate of the quantity. */
         double value() {
             return scale.toQuantity().applyAsDouble(estimate);
         }

@@ -21,7 +21,6 @@ record FoldedName(List<String> words) {
     /** Zeros after a point, at the end of a number. */
     private static final Pattern ZEROS = Pattern.compile("(?:\\.0+)+$");
 
-    /** Folds a name. */
     static FoldedName of(String name) {
         Matcher matcher = WORD.matcher(LowerCase.of(Normalizer.normalize(name, Normalizer.Form.NFKC)));
         List<String> words = new ArrayList<>();

@@ -107,7 +107,6 @@ public final class ForecastEvaluator {
             sensitivity = List.copyOf(sensitivity);
         }
 
-        /** The result without any forecast. */
         public static Result none() {
             return new Result(
                     List.of(), List.of(), null, List.of(), List.of(), List.of(), List.of(), List.of(), List.of());

@@ -212,7 +212,7 @@ final class NowcastFits {
 
     private Model fit(String era, List<String> features) {
         boolean isLookAhead = features.contains(INDEX);
-        List<ReleaseFeatures> releases = valued.stream()
+        List<ReleaseFeatures> releases = withCompute.stream()
                 .filter(each -> each.era().equals(era)
                         && each.values().keySet().containsAll(features)
                         && !(isLookAhead

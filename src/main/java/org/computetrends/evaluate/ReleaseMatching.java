@@ -121,7 +121,6 @@ record ReleaseMatching(List<Pair> matched, List<AnalysedRelease> withdrawn, List
         return matched;
     }
 
-    /** The releases with the properties that identify them. */
     static List<NamedRelease> named(List<AnalysedRelease> releases) {
         Set<String> ids = new HashSet<>();
         releases.forEach(release -> ids.add(release.id()));

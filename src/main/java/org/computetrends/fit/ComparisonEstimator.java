@@ -157,7 +157,6 @@ record ComparisonEstimator(TrendFitter.Settings settings) {
         return differences;
     }
 
-    /** Adds the tests by the bootstrap of pairs. */
     private void addByPairs(Map<Method, SlopeTest> tests, SlopeDifference difference, Members members, long drawSeed) {
         double[] replicates = new JointBootstrap(
                         members.points(), members.inFirst(), members.inSecond(), settings.noise())

@@ -37,7 +37,6 @@ public record ForecastMethod(
         return Objects.requireNonNull(years, id);
     }
 
-    /** The model of releases. */
     public enum Shape {
         /** The least-squares line. */
         LINE(Span.YEARS, (fitter, releases) -> fitter.bestCurve(releases, 0)),

@@ -19,7 +19,6 @@ import org.jspecify.annotations.Nullable;
  */
 record LineCrossingEstimator(TimeScale timeScale) {
 
-    /** When a trend's line reaches a height in OOM. */
     LineCrossing estimate(Trend trend, double height) {
         Trend.Estimate estimate = trend.estimate();
         if (estimate == null) {

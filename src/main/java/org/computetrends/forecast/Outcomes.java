@@ -24,7 +24,6 @@ public final class Outcomes {
         this.end = end;
     }
 
-    /** The outcomes by a vintage's values. */
     public static Outcomes of(ForecastSettings settings, LoadedVintage vintage) {
         AnalysedReleases analysed = vintage.selector().analysed(settings.selection());
         String metric = settings.metric().id();

@@ -89,13 +89,7 @@ final class ReleasePaths {
         return counts;
     }
 
-    /**
-     * The record of each path before dates.
-     *
-     * @param dates increasing
-     * @param knownRecords by path: the record known at the origin
-     * @return by date and path
-     */
+    /** The record before dates, by date and path; {@code knownRecords} has the record known at the origin, by path. */
     double[][] records(List<LocalDate> dates, double[] knownRecords) {
         return records.recordsBefore(times(dates), knownRecords);
     }

@@ -125,12 +125,12 @@ final class InMemoryPopulations implements TrendPopulations {
         for (int index : trend.indices()) {
             Observation observation = trend.history().observation(index);
             String organization = observation.release().firstOrganization();
-            String clusterKey = organization != null
+            String loneId = organization != null
                     ? null
                     : isLarge
                             ? LocalDate.ofEpochDay(observation.epochDay()).toString()
                             : "release " + observation.release().id();
-            sums.computeIfAbsent(Arrays.asList(organization, clusterKey), key -> new ClusterSums())
+            sums.computeIfAbsent(Arrays.asList(organization, loneId), key -> new ClusterSums())
                     .add(observation);
         }
         List<TrendClusters.Cluster> clusters = new ArrayList<>();
@@ -154,9 +154,9 @@ final class InMemoryPopulations implements TrendPopulations {
             timeValue.add(timeScale.yearsSince2000(observation.epochDay()) * observation.log10Value());
         }
 
-        TrendClusters.Cluster cluster(@Nullable String organization, @Nullable String alone) {
+        TrendClusters.Cluster cluster(@Nullable String organization, @Nullable String loneId) {
             return TrendClusters.Cluster.ofDays(
-                    organization, alone, count, days, daysSquared, value.sum(), timeValue.sum(), timeScale);
+                    organization, loneId, count, days, daysSquared, value.sum(), timeValue.sum(), timeScale);
         }
     }
 

@@ -99,7 +99,6 @@ public record Cells(double[] time, long[] count, double[] mean, double[] withinS
                 Arrays.copyOfRange(withinSumOfSquares, first, end));
     }
 
-    /** The index of the first cell at or after a time. */
     private int firstFrom(double bound) {
         int index = Arrays.binarySearch(time, bound);
         return index < 0 ? -index - 1 : index;

@@ -33,7 +33,6 @@ final class GaussLegendre {
         }
     }
 
-    /** The integral of a function between two points. */
     double integral(DoubleUnaryOperator function, double from, double to) {
         double centre = (from + to) / 2;
         double halfWidth = (to - from) / 2;

@@ -116,7 +116,6 @@ public record LineFit(
         return leverage(time) > 1 - 1e-9;
     }
 
-    /** Student's interval around an estimate. */
     private Interval around(double centre, double standardError, double level) {
         return Interval.student(centre, standardError, (double) degreesOfFreedom(), level);
     }

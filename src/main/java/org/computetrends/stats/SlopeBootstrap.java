@@ -200,7 +200,6 @@ public final class SlopeBootstrap {
         return estimates;
     }
 
-    /** The sum of changes, each multiplied by one of Webb's weights. */
     private static double webb(double[] changes, int[] weights) {
         double sum = 0;
         for (int g = 0; g < changes.length; g++) {
