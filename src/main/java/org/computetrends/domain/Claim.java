@@ -97,7 +97,7 @@ public record Claim(
         CROSSING_DATE,
         /** Months by which one group of releases follows another, by lines. */
         LAG_MONTHS,
-        /** Mean months from the leader's first release of at least that size to each of the follower's records. */
+        /** For each of the follower's records, months since the leader's first release as large; the mean of these. */
         STAIRCASE_LAG_MONTHS,
         /** A share of progress or of a budget. No table measures it. */
         SHARE,

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 public record CohortRule(long commonValueMinimum, @Nullable LocalDate regularScaleFrom) {
 
     /** The observations of one metric by index, with the properties that cohorts select by. */
-    public interface Observed {
+    public interface Observations {
         int size();
 
         /** Days since 1970-01-01, imputed. */
@@ -51,30 +51,30 @@ public record CohortRule(long commonValueMinimum, @Nullable LocalDate regularSca
     }
 
     /** Which observations belong to a cohort, whose wildcards must be written out. */
-    public IntPredicate members(Cohort cohort, Observed observed) {
+    public IntPredicate members(Cohort cohort, Observations observations) {
         IntPredicate rule = switch (cohort.rule()) {
-            case ALL -> observed::isKept;
-            case NOTABLE -> observed.notable().and(observed::isKept);
-            case FRONTIER -> observed.frontier(cohort.rankedBy()).and(observed::isKept);
-            case RECORD -> observed.records();
+            case ALL -> observations::isKept;
+            case NOTABLE -> observations.notable().and(observations::isKept);
+            case FRONTIER -> observations.frontier(cohort.rankedBy()).and(observations::isKept);
+            case RECORD -> observations.records();
             case REGULAR_SCALE ->
-                i -> observed.isOf(i, Scale.REGULAR)
-                        && (regularScaleFrom == null || observed.epochDay(i) >= regularScaleFrom.toEpochDay());
-            case LARGE_SCALE -> i -> observed.isOf(i, Scale.LARGE);
+                i -> observations.isOf(i, Scale.REGULAR)
+                        && (regularScaleFrom == null || observations.epochDay(i) >= regularScaleFrom.toEpochDay());
+            case LARGE_SCALE -> i -> observations.isOf(i, Scale.LARGE);
         };
         for (Filter filter : cohort.filters()) {
             Attribute attribute = filter.attribute();
-            Set<String> common = filter.test() == Cohort.Test.UNCOMMON ? commonValues(attribute, observed) : Set.of();
-            rule = rule.and(i -> filter.holds(observed.values(i, attribute), common));
+            Set<String> common = filter.test() == Cohort.Test.UNCOMMON ? commonValues(attribute, observations) : Set.of();
+            rule = rule.and(i -> filter.holds(observations.values(i, attribute), common));
         }
         return rule;
     }
 
     /** The values with at least the minimum number of observations, without the value {@code other} of the source. */
-    public SortedSet<String> commonValues(Attribute attribute, Observed observed) {
+    public SortedSet<String> commonValues(Attribute attribute, Observations observations) {
         Map<String, Long> counts = new HashMap<>();
-        for (int i = 0; i < observed.size(); i++) {
-            observed.values(i, attribute).forEach(value -> counts.merge(value, 1L, Long::sum));
+        for (int i = 0; i < observations.size(); i++) {
+            observations.values(i, attribute).forEach(value -> counts.merge(value, 1L, Long::sum));
         }
         SortedSet<String> common = new TreeSet<>();
         counts.forEach((value, count) -> {

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param isProvisional whether the forecast date is less than a year before the outcome's vintage: values of such recent
  *     releases are still being reported
  */
-public record ForecastLogScore(Published published, double outcome, boolean isProvisional) {
+public record ForecastLogScore(PublishedForecast published, double outcome, boolean isProvisional) {
 
     /**
      * A forecast, and the run that published it.
@@ -21,7 +21,7 @@ public record ForecastLogScore(Published published, double outcome, boolean isPr
      * @param runId the run
      * @param forecast the forecast
      */
-    public record Published(LocalDate vintage, String runId, LoggedForecast forecast) {}
+    public record PublishedForecast(LocalDate vintage, String runId, LoggedForecast forecast) {}
 
     /** The published quantiles; null for odds. */
     public @Nullable ForecastQuantiles quantiles() {

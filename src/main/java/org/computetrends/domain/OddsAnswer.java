@@ -23,7 +23,7 @@ public record OddsAnswer(Odds odds, List<Odds> points) {
     }
 
     /** The answer to the same question, given that a release at the threshold or above is known. */
-    public OddsAnswer withObserved() {
+    public OddsAnswer asObserved() {
         return new OddsAnswer(
                 new Odds(odds.key(), odds.isDefault(), Odds.Status.OBSERVED, odds.start(), odds.knownTo(), 1.0, 0.0),
                 points);

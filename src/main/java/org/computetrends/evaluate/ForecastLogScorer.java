@@ -42,11 +42,11 @@ public final class ForecastLogScorer {
     }
 
     /** The scores of the forecasts whose outcomes are known, in their order. */
-    public List<ForecastLogScore> score(List<ForecastLogScore.Published> log) {
+    public List<ForecastLogScore> score(List<ForecastLogScore.PublishedForecast> log) {
         return log.stream().flatMap(this::score).toList();
     }
 
-    private Stream<ForecastLogScore> score(ForecastLogScore.Published published) {
+    private Stream<ForecastLogScore> score(ForecastLogScore.PublishedForecast published) {
         LoggedForecast forecast = published.forecast();
         LocalDate date = forecast.targetDate();
         return outcome.of(forecast.metric(), forecast.statement().target(), date).stream()

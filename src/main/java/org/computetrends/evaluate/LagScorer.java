@@ -20,7 +20,7 @@ import org.computetrends.population.LoadedVintages;
  * standard error follows from the 95% bootstrap interval on that scale.
  *
  * @param vintages the vintages in memory
- * @param leads the leads
+ * @param leads estimates the lags of leads
  */
 record LagScorer(LoadedVintages vintages, LeadEstimator leads) implements ClaimEvaluator.Scorer {
 
@@ -31,6 +31,7 @@ record LagScorer(LoadedVintages vintages, LeadEstimator leads) implements ClaimE
             return Finding.none(vintage, 0, Verdict.UNTESTED, "lead: the settings have no '" + claim.lead() + "'");
         }
         List<Lag> lags = leads.lags(lead.get(), vintage, null, vintages.releases(vintage));
+        // The last lag with lines; if there is none, the lag on the vintage's date.
         Lag last = lags.stream()
                 .filter(lag -> lag.lines() != null)
                 .reduce((earlier, later) -> later)

@@ -22,7 +22,7 @@ import org.computetrends.domain.Nowcast;
 import org.computetrends.domain.NowcastFit;
 import org.computetrends.population.AnalysedRelease;
 import org.computetrends.population.AnalysedReleases;
-import org.computetrends.population.AnalysedReleases.Dated;
+import org.computetrends.population.AnalysedReleases.DatedRelease;
 import org.computetrends.population.LoadedVintage;
 import org.computetrends.population.Selection;
 import org.computetrends.stats.ClusteredRegression;
@@ -100,7 +100,7 @@ final class NowcastFits {
         this.imputedNames = settings.imputed().stream().map(FoldedName::of).collect(Collectors.toSet());
         this.analysed = vintage.selector().analysed(selection);
         Set<String> idsWithCompute = ids(Cohort.all());
-        for (Dated dated : analysed.releases()) {
+        for (DatedRelease dated : analysed.releases()) {
             if (idsWithCompute.contains(dated.release().id())) {
                 withCompute.add(features(dated));
             } else if (Double.isNaN(dated.release().value(settings.compute()))) {
@@ -114,7 +114,7 @@ final class NowcastFits {
                 analysed.select(settings.compute(), cohort, Era.ALL_TIME).releaseIds());
     }
 
-    private ReleaseFeatures features(Dated dated) {
+    private ReleaseFeatures features(DatedRelease dated) {
         AnalysedRelease release = dated.release();
         Map<String, Double> values = new LinkedHashMap<>();
         for (String metric : settings.metrics()) {

@@ -37,7 +37,7 @@ record ForecastLog(TrendConfig config, RunPublisher publisher) {
         if (!forecasting.requests(forecasting.selection()).stream().allMatch(vintage::has)) {
             return List.of();
         }
-        List<ForecastLogScore.Published> due =
+        List<ForecastLogScore.PublishedForecast> due =
                 publisher
                         .logged(ForecastLogTables.FORECAST_LOG.table(), ForecastLogTables.TARGET_DATE, vintage.date())
                         .stream()

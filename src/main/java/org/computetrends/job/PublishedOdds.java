@@ -88,7 +88,7 @@ public final class PublishedOdds {
                 first.isEmpty()
                         ? answers
                         : answers.stream()
-                                .map(answer -> isOwn(answer) ? answer.withObserved() : answer)
+                                .map(answer -> isOwn(answer) ? answer.asObserved() : answer)
                                 .toList(),
                 scores(question.metric()),
                 id -> provenance.map(made -> made.methodName(id)).orElse(id),

@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * once per metric and shared, so many populations cost little more than one. Thread-safe.
  */
 public final class AnalysedReleases {
-    private final List<Dated> analysed;
+    private final List<DatedRelease> analysed;
     private final Selection selection;
     private final Map<HistoryKey, MetricHistory> histories = new ConcurrentHashMap<>();
 
@@ -32,19 +32,19 @@ public final class AnalysedReleases {
      * @param analysed the releases, in order of date and then of id
      * @param selection the rules of selection
      */
-    AnalysedReleases(List<Dated> analysed, Selection selection) {
+    AnalysedReleases(List<DatedRelease> analysed, Selection selection) {
         this.analysed = analysed;
         this.selection = selection;
     }
 
     /** A release with its imputed date, in days since 1970-01-01. */
-    public record Dated(AnalysedRelease release, long epochDay) {}
+    public record DatedRelease(AnalysedRelease release, long epochDay) {}
 
     /** The key of a metric's history, whose observations may be classified by scale. */
     private record HistoryKey(String metric, boolean withScales) {}
 
     /** All releases, in order of date and then of id, including those without a value of any metric. */
-    public List<Dated> releases() {
+    public List<DatedRelease> releases() {
         return List.copyOf(analysed);
     }
 
@@ -102,7 +102,7 @@ public final class AnalysedReleases {
 
     /** The indices, in a metric's history, of the observations of a population; ascending. */
     int[] members(MetricHistory history, Cohort cohort, Era era) {
-        IntPredicate rule = rule().members(cohort, new Observed(history));
+        IntPredicate rule = rule().members(cohort, new HistoryObservations(history));
         return IntStream.range(0, history.size())
                 .filter(i -> isWithin(history.observation(i).epochDay(), era.from(), era.to()) && rule.test(i))
                 .toArray();
@@ -115,7 +115,7 @@ public final class AnalysedReleases {
 
     /** The common values of an attribute among the observations of a metric. */
     SortedSet<String> commonValues(Attribute attribute, MetricHistory history) {
-        return rule().commonValues(attribute, new Observed(history));
+        return rule().commonValues(attribute, new HistoryObservations(history));
     }
 
     /** The history of a metric, computed on first use. */
@@ -131,7 +131,7 @@ public final class AnalysedReleases {
     private MetricHistory history(HistoryKey historyKey) {
         return histories.computeIfAbsent(historyKey, key -> {
             List<Observation> observations = new ArrayList<>();
-            for (Dated dated : analysed) {
+            for (DatedRelease dated : analysed) {
                 double value = dated.release().value(key.metric());
                 if (!Double.isNaN(value)) {
                     observations.add(
@@ -147,10 +147,10 @@ public final class AnalysedReleases {
         return (from == null || epochDay >= from.toEpochDay()) && (to == null || epochDay < to.toEpochDay());
     }
 
-    private final class Observed implements CohortRule.Observed {
+    private final class HistoryObservations implements CohortRule.Observations {
         private final MetricHistory history;
 
-        Observed(MetricHistory history) {
+        HistoryObservations(MetricHistory history) {
             this.history = history;
         }
 

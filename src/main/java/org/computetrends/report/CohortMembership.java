@@ -126,7 +126,7 @@ final class CohortMembership {
     }
 
     /** The observations of one metric, as {@link CohortRule} asks for them. */
-    private final class OfMetric implements CohortRule.Observed {
+    private final class OfMetric implements CohortRule.Observations {
         private final List<Observed> observed;
 
         OfMetric(List<Observed> observed) {
