@@ -57,7 +57,6 @@ public final class BasisCurve implements GrowthCurve {
         return new BasisCurve(brokenLine(cells, breaks, form), breaks.length, cells);
     }
 
-    /** The functions of a line with breaks. */
     static Basis brokenLine(Cells cells, double[] breaks, BreakForm form) {
         return new BrokenLine(cells.meanTime(), breaks.clone(), form);
     }
