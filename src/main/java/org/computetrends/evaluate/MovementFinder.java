@@ -25,7 +25,7 @@ public final class MovementFinder {
      *
      * @param trends the trends of this run
      * @param published the table {@code trends} of a publication
-     * @return every trend that was fitted then or now: the run's trends in their order, then the trends no longer fitted
+     * @return every trend that was fitted at the publication or now: the run's trends in their order, then the trends no longer fitted
      */
     public static List<TrendMovement> movements(List<Trend> trends, PublishedTable published) {
         Map<TrendKey, Double> publishedSlopes = new HashMap<>();

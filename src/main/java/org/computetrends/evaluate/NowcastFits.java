@@ -43,7 +43,8 @@ final class NowcastFits {
 
     private final Nowcaster.Settings settings;
     private final Selection selection;
-    private final Map<FoldedName, Double> index;
+    /** The benchmark index by name. */
+    private final Map<FoldedName, Double> benchmarkIndex;
     private final Set<FoldedName> imputedNames;
     private final AnalysedReleases analysed;
     private final List<ReleaseFeatures> withCompute = new ArrayList<>();
@@ -59,6 +60,7 @@ final class NowcastFits {
      * @param values log10 of the known metrics, in their order, and the benchmark index last
      */
     private record ReleaseFeatures(AnalysedRelease release, LocalDate date, String era, Map<String, Double> values) {
+        /** The names of the features, with the benchmark index or without it. */
         List<String> features(boolean includesIndex) {
             return values.keySet().stream()
                     .filter(feature -> includesIndex || !feature.equals(INDEX))
@@ -96,7 +98,7 @@ final class NowcastFits {
     NowcastFits(Nowcaster nowcaster, LoadedVintage vintage, Map<FoldedName, Double> index) {
         this.settings = nowcaster.settings();
         this.selection = nowcaster.selection();
-        this.index = index;
+        this.benchmarkIndex = index;
         this.imputedNames = settings.imputed().stream().map(FoldedName::of).collect(Collectors.toSet());
         this.analysed = vintage.selector().analysed(selection);
         Set<String> idsWithCompute = ids(Cohort.all());
@@ -122,7 +124,7 @@ final class NowcastFits {
                 values.put(metric, StrictMath.log10(release.value(metric)));
             }
         }
-        Double indexValue = index.isEmpty() ? null : index.get(FoldedName.of(release.name()));
+        Double indexValue = benchmarkIndex.isEmpty() ? null : benchmarkIndex.get(FoldedName.of(release.name()));
         if (indexValue != null) {
             values.put(INDEX, indexValue);
         }
@@ -133,9 +135,9 @@ final class NowcastFits {
     /**
      * The scores of every regression that has releases, by era and set of features.
      *
-     * @param later returns the errors of a regression's estimates on earlier vintages
+     * @param pastErrors returns the errors of a regression's estimates on earlier vintages
      */
-    List<NowcastFit.Score> scores(Function<NowcastFit, LeftOut> later) {
+    List<NowcastFit.Score> scores(Function<NowcastFit, LeftOut> pastErrors) {
         Set<String> frontier = ids(Cohort.frontier());
         List<String> features = new ArrayList<>(settings.metrics());
         features.add(INDEX);
@@ -147,7 +149,7 @@ final class NowcastFits {
                         .flatMap(size -> subsets(features, size))
                         .map(subset -> model(era, subset)))
                 .filter(model -> !model.releases().isEmpty())
-                .map(model -> new NowcastFit.Score(model.fit(), model.meanError(frontier), later.apply(model.fit())))
+                .map(model -> new NowcastFit.Score(model.fit(), model.meanError(frontier), pastErrors.apply(model.fit())))
                 .toList();
     }
 

@@ -14,7 +14,7 @@ import org.computetrends.stats.Quantiles;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Splits the growth of a product, such as training compute, among its factors. Their slopes add up exactly if all
+ * Splits the growth of a product, such as training compute, among its factors. The factors' slopes add up exactly if all
  * trends are over the same releases. A metric that is null unless all factors are known ensures this. Trends of one
  * cohort and era draw the same organizations, so the shares' intervals come from joint replicates.
  */
@@ -56,7 +56,7 @@ final class GrowthDecomposer {
                 : Double.valueOf(partEstimate.line().slope() / wholeEstimate.line().slope());
     }
 
-    /** The median and 95% interval of the share over joint replicates; null without these. */
+    /** The median and 95% interval of the share over joint replicates; null without joint replicates. */
     private static @Nullable Quantity interval(Trend part, Trend whole) {
         Double share = share(part, whole);
         Trend.Estimate partEstimate = part.estimate();

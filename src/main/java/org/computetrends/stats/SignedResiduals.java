@@ -30,8 +30,8 @@ final class SignedResiduals {
     private final long[] signs;
 
     // By block: its first row, its first group of rows, its segment, and sums over its rows.
-    private final int[] start;
-    private final int[] group;
+    private final int[] firstRow;
+    private final int[] firstGroup;
     private final int[] segment;
     private final double[] absoluteSum;
     private final double[] count;
@@ -81,16 +81,16 @@ final class SignedResiduals {
             }
         }
         starts[blocks] = residual.length;
-        this.start = Arrays.copyOf(starts, blocks + 1);
+        this.firstRow = Arrays.copyOf(starts, blocks + 1);
         this.segment = Arrays.copyOf(segments, blocks);
-        this.group = new int[blocks + 1];
+        this.firstGroup = new int[blocks + 1];
         this.absoluteSum = new double[blocks];
         this.count = new double[blocks];
         this.timeSum = new double[blocks];
         this.timeSquares = new double[blocks];
         for (int block = 0; block < blocks; block++) {
-            group[block + 1] = group[block] + (start[block + 1] - start[block] + GROUP - 1) / GROUP;
-            for (int row = start[block]; row < start[block + 1]; row++) {
+            firstGroup[block + 1] = firstGroup[block] + (firstRow[block + 1] - firstRow[block] + GROUP - 1) / GROUP;
+            for (int row = firstRow[block]; row < firstRow[block + 1]; row++) {
                 absoluteSum[block] += Math.abs(residual[row]);
                 count[block] += weight[row];
                 timeSum[block] += weight[row] * time[row];
@@ -104,11 +104,11 @@ final class SignedResiduals {
     }
 
     private double[] outcomes() {
-        double[] sums = new double[2 * OUTCOMES * group[segment.length]];
+        double[] sums = new double[2 * OUTCOMES * firstGroup[segment.length]];
         for (int block = 0; block < segment.length; block++) {
-            for (int row = start[block]; row < start[block + 1]; row++) {
-                int inBlock = row - start[block];
-                int from = 2 * OUTCOMES * (group[block] + inBlock / GROUP);
+            for (int row = firstRow[block]; row < firstRow[block + 1]; row++) {
+                int inBlock = row - firstRow[block];
+                int from = 2 * OUTCOMES * (firstGroup[block] + inBlock / GROUP);
                 for (int outcome = 0; outcome < OUTCOMES; outcome++) {
                     double signed = (outcome >> inBlock % GROUP & 1) == 0 ? residual[row] : -residual[row];
                     sums[from + 2 * outcome] += signed;
@@ -155,8 +155,8 @@ final class SignedResiduals {
         for (int block = 0; block < blockSum.length; block++) {
             double values = 0;
             double products = 0;
-            int row = start[block];
-            for (int g = group[block]; g < group[block + 1]; g++, row += GROUP) {
+            int row = firstRow[block];
+            for (int g = firstGroup[block]; g < firstGroup[block + 1]; g++, row += GROUP) {
                 int at = 2 * (OUTCOMES * g + (int) (signsFrom(row) & (OUTCOMES - 1)));
                 values += outcomes[at];
                 products += outcomes[at + 1];
@@ -182,29 +182,29 @@ final class SignedResiduals {
         // By block: the range of its candidates, and the largest magnitudes over them.
         private final int[] firstCandidate;
         private final int[] candidatesEnd;
-        private final double[] mostPerKinkSquares;
-        private final double[] mostStepOnKink;
-        private final double[] mostStepOnKinkChange;
-        private final double[] mostPerStepSquares;
+        private final double[] largestPerKinkSquares;
+        private final double[] largestStepOnKink;
+        private final double[] largestStepOnKinkChange;
+        private final double[] largestPerStepSquares;
 
         Search(BreakCandidates candidates) {
             int blocks = segment.length;
             this.candidates = candidates;
             this.firstCandidate = new int[blocks];
             this.candidatesEnd = new int[blocks];
-            this.mostPerKinkSquares = new double[blocks];
-            this.mostStepOnKink = new double[blocks];
-            this.mostStepOnKinkChange = new double[blocks];
-            this.mostPerStepSquares = new double[blocks];
+            this.largestPerKinkSquares = new double[blocks];
+            this.largestStepOnKink = new double[blocks];
+            this.largestStepOnKinkChange = new double[blocks];
+            this.largestPerStepSquares = new double[blocks];
             double[] stepOnKink = candidates.stepOnKink;
             for (int block = blocks - 1, k = 0; block >= 0; block--) {
                 firstCandidate[block] = k;
-                for (; k < candidates.size && lastRow(k) >= start[block]; k++) {
+                for (; k < candidates.size && lastRow(k) >= firstRow[block]; k++) {
                     double change = Math.abs(stepOnKink[k] - stepOnKink[firstCandidate[block]]);
-                    mostPerKinkSquares[block] = Math.max(mostPerKinkSquares[block], candidates.perKinkSquares[k]);
-                    mostStepOnKink[block] = Math.max(mostStepOnKink[block], Math.abs(stepOnKink[k]));
-                    mostStepOnKinkChange[block] = Math.max(mostStepOnKinkChange[block], change);
-                    mostPerStepSquares[block] = Math.max(mostPerStepSquares[block], candidates.perStepSquares[k]);
+                    largestPerKinkSquares[block] = Math.max(largestPerKinkSquares[block], candidates.perKinkSquares[k]);
+                    largestStepOnKink[block] = Math.max(largestStepOnKink[block], Math.abs(stepOnKink[k]));
+                    largestStepOnKinkChange[block] = Math.max(largestStepOnKinkChange[block], change);
+                    largestPerStepSquares[block] = Math.max(largestPerStepSquares[block], candidates.perStepSquares[k]);
                 }
                 candidatesEnd[block] = k;
             }
@@ -215,7 +215,7 @@ final class SignedResiduals {
         }
 
         /** Whether a candidate lowers the draw's residual sum of squares by at least this much. */
-        boolean gains(double gain) {
+        boolean reaches(double gain) {
             double after = 0;
             double timeAfter = 0;
             for (int block = segment.length - 1; block >= 0; block--) {
@@ -223,7 +223,7 @@ final class SignedResiduals {
                 double rise = lines[2 * segment[block] + 1];
                 if (firstCandidate[block] < candidatesEnd[block]
                         && bound(block, after, timeAfter, height, rise) >= gain
-                        && gainsInBlock(block, after, timeAfter, gain)) {
+                        && reachesInBlock(block, after, timeAfter, gain)) {
                     return true;
                 }
                 after += blockSum[block] - height * count[block] - rise * timeSum[block];
@@ -244,30 +244,30 @@ final class SignedResiduals {
          * @param rise the slope of the segment's line
          */
         private double bound(int block, double after, double timeAfter, double height, double rise) {
-            double firstTime = time[start[block]];
-            double lastTime = time[start[block + 1] - 1];
-            double mostFitted = Math.max(Math.abs(height + rise * firstTime), Math.abs(height + rise * lastTime));
-            double afterChange = absoluteSum[block] + count[block] * mostFitted;
+            double firstTime = time[firstRow[block]];
+            double lastTime = time[firstRow[block + 1] - 1];
+            double largestFitted = Math.max(Math.abs(height + rise * firstTime), Math.abs(height + rise * lastTime));
+            double afterChange = absoluteSum[block] + count[block] * largestFitted;
             double kinkChange = (lastTime - firstTime) * (Math.abs(after) + afterChange);
             double hinge = timeAfter - lastTime * after;
-            double mostKink = Math.abs(hinge) + kinkChange;
-            double bound = mostKink * mostKink * mostPerKinkSquares[block];
+            double largestKink = Math.abs(hinge) + kinkChange;
+            double bound = largestKink * largestKink * largestPerKinkSquares[block];
             if (candidates.form == BreakForm.DISCONTINUOUS) {
-                double mostStep = Math.abs(after - candidates.stepOnKink[firstCandidate[block]] * hinge)
+                double largestStep = Math.abs(after - candidates.stepOnKink[firstCandidate[block]] * hinge)
                         + afterChange
-                        + mostStepOnKink[block] * kinkChange
-                        + mostStepOnKinkChange[block] * Math.abs(hinge);
-                bound += mostStep * mostStep * mostPerStepSquares[block];
+                        + largestStepOnKink[block] * kinkChange
+                        + largestStepOnKinkChange[block] * Math.abs(hinge);
+                bound += largestStep * largestStep * largestPerStepSquares[block];
             }
             return bound;
         }
 
-        private boolean gainsInBlock(int block, double afterBlock, double timeAfterBlock, double gain) {
+        private boolean reachesInBlock(int block, double afterBlock, double timeAfterBlock, double gain) {
             double height = lines[2 * segment[block]];
             double rise = lines[2 * segment[block] + 1];
             double after = afterBlock;
             double timeAfter = timeAfterBlock;
-            int row = start[block + 1] - 1;
+            int row = firstRow[block + 1] - 1;
             for (int k = firstCandidate[block]; k < candidatesEnd[block]; k++) {
                 for (int last = lastRow(k); row > last; row--) {
                     int sign = 1 - 2 * (int) (signs[row >>> 6] >>> row & 1);
