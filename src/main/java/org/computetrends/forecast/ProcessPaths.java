@@ -79,7 +79,7 @@ record ProcessPaths(
                 name.seed(settings.seed())));
     }
 
-    /** Paths under a scenario; empty if a trend that the scenario refers to is not fit. */
+    /** Paths under a scenario; empty if a trend that the scenario refers to is not fitted. */
     Optional<ReleasePaths> pathsUnder(Scenario scenario, PathDraws draws, Map<TrendKey, Trend> trends) {
         return growth(scenario, draws, trends).map(growth -> paths(draws, growth));
     }
@@ -105,7 +105,7 @@ record ProcessPaths(
                 : Optional.of(scenario.assumption().growth(draws, scenarioLines, knownReleases.timeScale(), seed));
     }
 
-    /** Plausible lines of a trend: its bootstrap, or samples of its coefficients; empty if it is not fit. */
+    /** Plausible lines of a trend: its bootstrap, or samples of its coefficients; empty if it is not fitted. */
     private Optional<LineDraws> lines(TrendKey key, Map<TrendKey, Trend> trends, long seed) {
         Trend.Estimate estimate =
                 Objects.requireNonNull(trends.get(key), key::toString).estimate();
