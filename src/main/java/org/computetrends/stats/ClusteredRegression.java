@@ -146,7 +146,7 @@ public final class ClusteredRegression {
             double[] half = LeastSquares.solveLower(root.get(), score);
             double[] change = fullFit.coefficientsFromBasis(LeastSquares.solveUpper(root.get(), half));
             Arrays.setAll(squares, j -> squares[j] + change[j] * change[j]);
-            // The residual sum of squares without the cluster: less r times its prediction errors.
+            // The residual sum of squares without the cluster: smaller by r'e, where e are the cluster's prediction errors.
             double remaining = fullFit.residualSumOfSquares();
             double[] variance = new double[basis.length];
             for (int k = 0; k < basis.length; k++) {
