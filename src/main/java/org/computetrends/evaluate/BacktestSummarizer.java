@@ -173,7 +173,7 @@ record BacktestSummarizer(int replicates, long seed) {
                 relative);
     }
 
-    private static List<Backtest.Scored> scored(List<Backtest> rows) {
+    private static List<Backtest.ScoredForecast> scored(List<Backtest> rows) {
         return rows.stream().map(Backtest::scored).map(Objects::requireNonNull).toList();
     }
 
@@ -196,19 +196,19 @@ record BacktestSummarizer(int replicates, long seed) {
         return windows;
     }
 
-    private static BacktestSummary.Accuracy accuracy(List<Backtest.Scored> rows, int windows) {
-        double coverage80 = share(rows, Backtest.Scored::isIn80);
+    private static BacktestSummary.Accuracy accuracy(List<Backtest.ScoredForecast> rows, int windows) {
+        double coverage80 = share(rows, Backtest.ScoredForecast::isIn80);
         return new BacktestSummary.Accuracy(
-                mean(rows, Backtest.Scored::error),
+                mean(rows, Backtest.ScoredForecast::error),
                 mean(rows, row -> Math.abs(row.error())),
                 Math.sqrt(mean(rows, row -> row.error() * row.error())),
-                share(rows, Backtest.Scored::isIn50),
+                share(rows, Backtest.ScoredForecast::isIn50),
                 coverage80,
-                share(rows, Backtest.Scored::isIn95),
+                share(rows, Backtest.ScoredForecast::isIn95),
                 BinomialTest.twoSided((int) Math.round(coverage80 * windows), windows, NOMINAL_COVERAGE),
                 mean(rows, row -> row.forecast().p90() - row.forecast().p10()),
-                mean(rows, Backtest.Scored::crps),
-                mean(rows, Backtest.Scored::pinball));
+                mean(rows, Backtest.ScoredForecast::crps),
+                mean(rows, Backtest.ScoredForecast::pinball));
     }
 
     private static <T> double mean(List<T> rows, ToDoubleFunction<T> value) {

@@ -101,7 +101,7 @@ public final class JointBootstrap {
     }
 
     private static long distinctDates(int[] dates) {
-        return Arrays.stream(dates).filter(date -> date >= 0).distinctDates().count();
+        return Arrays.stream(dates).filter(date -> date >= 0).distinct().count();
     }
 
     /** The moments of a draw, by group. */
