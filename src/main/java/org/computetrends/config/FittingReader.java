@@ -84,7 +84,8 @@ record FittingReader(SettingsReader root, Vocabulary vocabulary) {
                         "must differ from first, over the span of both");
             }
             for (Metric metric : vocabulary.metricsOf(item)) {
-                TrendFitter.Pair pair = new TrendFitter.Pair(first.withMetric(metric.id()), second.withMetric(metric.id()));
+                TrendFitter.Pair pair =
+                        new TrendFitter.Pair(first.withMetric(metric.id()), second.withMetric(metric.id()));
                 if (pairs.contains(pair)) {
                     item.fault("metrics", metric.id(), "is compared over these trends already");
                 }

@@ -23,8 +23,8 @@ public final class AttributeCohorts {
         Set<TrendSpecification> result = new LinkedHashSet<>();
         for (TrendSpecification trend : trends) {
             for (Cohort cohort : trend.cohort()
-                    .writtenOut(
-                            attribute -> commonValues.apply(attribute, trend.metric().id()))) {
+                    .writtenOut(attribute ->
+                            commonValues.apply(attribute, trend.metric().id()))) {
                 result.add(new TrendSpecification(trend.metric(), cohort, trend.era(), trend.growthModel()));
             }
         }

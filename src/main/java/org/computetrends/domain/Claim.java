@@ -163,7 +163,9 @@ public record Claim(
                 case AT_MOST -> new Interval(-infinity, firstNonNull(high, value, low));
                 case AT_LEAST -> new Interval(firstNonNull(low, value, high), infinity);
                 case EQUALS ->
-                    low == null && high == null ? roundingInterval() : new Interval(boundOr(low, -infinity), boundOr(high, infinity));
+                    low == null && high == null
+                            ? roundingInterval()
+                            : new Interval(boundOr(low, -infinity), boundOr(high, infinity));
             };
         }
 
@@ -177,7 +179,9 @@ public record Claim(
 
         /** Whether a number rounds to the published value at its precision. */
         public boolean isReproducedBy(double number) {
-            return relation == Relation.EQUALS && value != null && roundingInterval().contains(number);
+            return relation == Relation.EQUALS
+                    && value != null
+                    && roundingInterval().contains(number);
         }
 
         /** Half a unit of the published value's last digit; 0 without a value. */

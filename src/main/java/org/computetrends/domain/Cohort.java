@@ -242,7 +242,9 @@ public record Cohort(Rule rule, @Nullable String rankedBy, List<Filter> filters)
         return new Cohort(
                 rule,
                 rankedBy,
-                filters.stream().map(each -> each.equals(filter) ? replacement : each).toList());
+                filters.stream()
+                        .map(each -> each.equals(filter) ? replacement : each)
+                        .toList());
     }
 
     /** The cohort's id in tables; {@link #parse} reads it back. */

@@ -64,7 +64,8 @@ public record CohortRule(long commonValueMinimum, @Nullable LocalDate regularSca
         };
         for (Filter filter : cohort.filters()) {
             Attribute attribute = filter.attribute();
-            Set<String> common = filter.test() == Cohort.Test.UNCOMMON ? commonValues(attribute, observations) : Set.of();
+            Set<String> common =
+                    filter.test() == Cohort.Test.UNCOMMON ? commonValues(attribute, observations) : Set.of();
             rule = rule.and(i -> filter.holds(observations.values(i, attribute), common));
         }
         return rule;

@@ -12,6 +12,7 @@ final class CohortText {
     /** A value, in quotation marks or without, up to the sign after it. */
     private static final Pattern VALUE =
             Pattern.compile("\\s*(?:\"([^\"]*+(?:\"\"[^\"]*+)*+)\"|([^,;]*?))\\s*(,|;|\\z)");
+
     private static final Pattern NEEDS_QUOTES =
             Pattern.compile("(?s)|\\s.*|.*\\s|.*[,;\"].*|" + Pattern.quote(Cohort.EACH) + "|" + Cohort.OTHER);
 

@@ -18,8 +18,7 @@ public record Families(List<String> derived) implements Serializable {
     /** Whether a release of this name derives from another. */
     public boolean isDerived(String name) {
         return derived.stream()
-                .anyMatch(pattern ->
-                        pattern.endsWith("*")
+                .anyMatch(pattern -> pattern.endsWith("*")
                         ? name.startsWith(pattern.substring(0, pattern.length() - 1))
                         : name.equals(pattern));
     }

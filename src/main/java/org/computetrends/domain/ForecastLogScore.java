@@ -25,7 +25,9 @@ public record ForecastLogScore(PublishedForecast published, double outcome, bool
 
     /** The published quantiles; null for odds. */
     public @Nullable ForecastQuantiles quantiles() {
-        return published.forecast().statement() instanceof LoggedForecast.Quantiles statement ? statement.quantiles() : null;
+        return published.forecast().statement() instanceof LoggedForecast.Quantiles statement
+                ? statement.quantiles()
+                : null;
     }
 
     /** The published probability; null for quantiles. */

@@ -154,6 +154,7 @@ public final class OddsSurface {
             }
             values[i] = value;
         }
-        return inTime.interpolate(inThreshold.interpolate(values[0], values[1]), inThreshold.interpolate(values[2], values[3]));
+        return inTime.interpolate(
+                inThreshold.interpolate(values[0], values[1]), inThreshold.interpolate(values[2], values[3]));
     }
 }

@@ -133,7 +133,8 @@ public interface PathGrowth {
                     ? ownGrowth
                     : Math.min(
                             ownGrowth,
-                            slowGrowth + (fast[path] - slow[path]) * GaussianDecay.integral(years, reversionYears[path]));
+                            slowGrowth
+                                    + (fast[path] - slow[path]) * GaussianDecay.integral(years, reversionYears[path]));
         }
     }
 

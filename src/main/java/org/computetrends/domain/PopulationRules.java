@@ -58,9 +58,7 @@ public record PopulationRules(
             draft.timeScale = new TimeScale(
                     overlaid(timeScale.daysPerYear(), base.timeScale.daysPerYear(), changed.timeScale.daysPerYear()),
                     overlaid(
-                            timeScale.daysPerMonth(),
-                            base.timeScale.daysPerMonth(),
-                            changed.timeScale.daysPerMonth()));
+                            timeScale.daysPerMonth(), base.timeScale.daysPerMonth(), changed.timeScale.daysPerMonth()));
             draft.imputation = overlaid(imputation, base.imputation, changed.imputation);
             draft.from = Objects.equals(base.from, changed.from) ? from : changed.from;
             draft.to = Objects.equals(base.to, changed.to) ? to : changed.to;

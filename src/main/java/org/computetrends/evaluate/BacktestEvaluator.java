@@ -73,7 +73,8 @@ final class BacktestEvaluator {
         List<Origin> origins = new ArrayList<>();
         hindsightOrigins(newest).forEach(date -> origins.add(new Origin(newest, date, Backtest.Mode.HINDSIGHT, null)));
         for (LoadedVintage vintage : older) {
-            LocalDate coverageEnd = coverage.end(vintage.date(), forecasting.metric().id());
+            LocalDate coverageEnd =
+                    coverage.end(vintage.date(), forecasting.metric().id());
             origins.add(new Origin(vintage, vintage.date(), Backtest.Mode.REAL_TIME, coverageEnd));
         }
         OutcomesByVintage outcomes = new OutcomesByVintage(newest, older);

@@ -52,8 +52,8 @@ record BacktestSummarizer(int replicates, long seed) {
     List<BacktestSummary> summaries(List<Backtest> backtests) {
         Map<Comparison, Map<String, Map<LocalDate, Backtest>>> comparisons = new LinkedHashMap<>();
         for (Backtest backtest : backtests) {
-            Map<LocalDate, Backtest> ofMethod = comparisons.computeIfAbsent(
-                            Comparison.of(backtest.key()), comparison -> new LinkedHashMap<>())
+            Map<LocalDate, Backtest> ofMethod = comparisons
+                    .computeIfAbsent(Comparison.of(backtest.key()), comparison -> new LinkedHashMap<>())
                     .computeIfAbsent(backtest.key().method(), method -> new LinkedHashMap<>());
             if (backtest.status() == Backtest.Status.SCORED) {
                 ofMethod.put(backtest.key().origin(), backtest);
@@ -97,7 +97,8 @@ record BacktestSummarizer(int replicates, long seed) {
                                 sumsBySample.computeIfAbsent(
                                         new Sample(method, origins), sample -> bootstrap(comparison, own, origins)),
                                 sumsBySample.computeIfAbsent(
-                                        new Sample(opponent, origins), sample -> bootstrap(comparison, theirs, origins))));
+                                        new Sample(opponent, origins),
+                                        sample -> bootstrap(comparison, theirs, origins))));
     }
 
     private static double[] crps(Map<LocalDate, Backtest> rows, List<LocalDate> origins) {

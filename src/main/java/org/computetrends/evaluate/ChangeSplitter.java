@@ -40,6 +40,7 @@ final class ChangeSplitter {
 
     /** By metric: the parts that can change it, as bits; empty if the rules change. */
     private final Map<String, Integer> partsByMetric;
+
     private final Map<Integer, AnalysedReleases> releasesBySubset = new HashMap<>();
 
     /**
@@ -111,7 +112,8 @@ final class ChangeSplitter {
             return SUBSETS - 1;
         }
         String rankedBy = trend.cohort().rankedBy();
-        return partsByMetric.getOrDefault(trend.metric().id(), 0) | (rankedBy == null ? 0 : partsByMetric.getOrDefault(rankedBy, 0));
+        return partsByMetric.getOrDefault(trend.metric().id(), 0)
+                | (rankedBy == null ? 0 : partsByMetric.getOrDefault(rankedBy, 0));
     }
 
     private Growth growth(TrendSpecification trend, int applied, int relevant) {

@@ -98,7 +98,9 @@ final class ClaimJudge {
         boolean isEstimated = Double.isInfinite(tolerance);
         if (isEstimated && ours.scale().widthOf(ours.interval(DEFAULT_LEVEL)) > Math.log(MAX_INTERVAL_FACTOR)) {
             return new Assessment(
-                    Verdict.UNTESTED, distance, "interval: ours spans more than a factor of " + (int) MAX_INTERVAL_FACTOR);
+                    Verdict.UNTESTED,
+                    distance,
+                    "interval: ours spans more than a factor of " + (int) MAX_INTERVAL_FACTOR);
         }
         if (Math.abs(distance) > MAX_DISTANCE_SE) {
             return new Assessment(Verdict.CONTRADICTED, distance, null);
@@ -146,13 +148,15 @@ final class ClaimJudge {
                 && !published.range().contains(value)) {
             return new Assessment(Verdict.CONTRADICTED, null, null);
         }
-        double gap = gap(scale.intervalOnScale(target(published)), scale.toScale().applyAsDouble(value));
+        double gap =
+                gap(scale.intervalOnScale(target(published)), scale.toScale().applyAsDouble(value));
         double tolerance = tolerance(published, scale, growth);
         if (Math.abs(gap) <= tolerance) {
             return new Assessment(Verdict.COMPATIBLE, null, null);
         }
         return hasRange
-                ? new Assessment(Verdict.UNTESTED, null, "one outcome, inside the interval; " + differentMedians(gap, tolerance))
+                ? new Assessment(
+                        Verdict.UNTESTED, null, "one outcome, inside the interval; " + differentMedians(gap, tolerance))
                 : new Assessment(Verdict.CONTRADICTED, null, null);
     }
 

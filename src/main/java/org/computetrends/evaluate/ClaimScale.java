@@ -21,7 +21,6 @@ record ClaimScale(DoubleUnaryOperator toScale, DoubleUnaryOperator toQuantity, W
         DIFFERENCE
     }
 
-
     /** Growth factors, whose logarithm is the slope, and values, whose logarithm is modelled. */
     static final ClaimScale LOG10 = new ClaimScale(Math::log10, value -> Math.pow(10, value), Width.LOG_RATIO);
 

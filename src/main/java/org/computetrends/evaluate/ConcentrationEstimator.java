@@ -46,7 +46,8 @@ public record ConcentrationEstimator(Map<String, List<Double>> thresholds, Selec
     }
 
     /** The vintage, and the end of its coverage of the metric. */
-    private record VintageCoverage(LocalDate vintage, @Nullable LocalDate knownTo) {
+    private record VintageCoverage(
+            LocalDate vintage, @Nullable LocalDate knownTo) {
         /** The last day of a year that the vintage covers. */
         LocalDate upTo(int year) {
             LocalDate last = LocalDate.of(year, 12, 31);
@@ -98,7 +99,11 @@ public record ConcentrationEstimator(Map<String, List<Double>> thresholds, Selec
     }
 
     private static List<Concentration.Share> shares(
-            String metric, Attribute grouping, List<DatedRelease> frontier, Set<DatedRelease> records, VintageCoverage coverage) {
+            String metric,
+            Attribute grouping,
+            List<DatedRelease> frontier,
+            Set<DatedRelease> records,
+            VintageCoverage coverage) {
         Map<Integer, Map<String, Totals>> byYear = new TreeMap<>();
         for (DatedRelease release : frontier) {
             List<String> owners = release.owners(grouping);
@@ -162,7 +167,8 @@ public record ConcentrationEstimator(Map<String, List<Double>> thresholds, Selec
         return gaps;
     }
 
-    private List<Concentration.Reach> reaches(String metric, double threshold, List<DatedRelease> ranked, VintageCoverage coverage) {
+    private List<Concentration.Reach> reaches(
+            String metric, double threshold, List<DatedRelease> ranked, VintageCoverage coverage) {
         List<DatedRelease> above =
                 ranked.stream().filter(release -> release.value() >= threshold).toList();
         List<Concentration.Reach> reaches = new ArrayList<>();

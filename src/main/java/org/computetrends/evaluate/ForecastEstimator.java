@@ -68,25 +68,30 @@ record ForecastEstimator(ForecastEvaluator.Settings settings, ForecastSettings f
         for (OriginForecaster.TargetForecast forecast :
                 inputs.forecaster().forecasts(dates, OriginForecaster.KnownRecord.FIRM)) {
             bySubject
-                    .computeIfAbsent(new MethodTarget(forecast.method(), forecast.target()), subject -> new ArrayList<>())
+                    .computeIfAbsent(
+                            new MethodTarget(forecast.method(), forecast.target()), subject -> new ArrayList<>())
                     .add(forecast);
         }
         List<Forecast> forecasts = new ArrayList<>();
         List<ForecastCrossing> crossings = new ArrayList<>();
         bySubject.forEach((subject, targetForecasts) -> {
             targetForecasts.stream()
-                    .filter(forecast -> forecast.date().isAfter(inputs.forecaster().start(subject.method()))
-                            && !forecast.date().equals(origin))
+                    .filter(forecast ->
+                            forecast.date().isAfter(inputs.forecaster().start(subject.method()))
+                                    && !forecast.date().equals(origin))
                     .forEach(forecast -> forecasts.add(forecast(inputs, subject, forecast)));
             crossings.addAll(crossings(
                     inputs,
                     subject,
-                    targetForecasts.stream().filter(forecast -> !forecast.date().isBefore(origin)).toList()));
+                    targetForecasts.stream()
+                            .filter(forecast -> !forecast.date().isBefore(origin))
+                            .toList()));
         });
         return new Result(forecasts, crossings);
     }
 
-    private Forecast forecast(CurrentInputs inputs, MethodTarget subject, OriginForecaster.TargetForecast targetForecast) {
+    private Forecast forecast(
+            CurrentInputs inputs, MethodTarget subject, OriginForecaster.TargetForecast targetForecast) {
         return new Forecast(
                 new Forecast.Key(
                         subject.method().id(),
@@ -117,7 +122,8 @@ record ForecastEstimator(ForecastEvaluator.Settings settings, ForecastSettings f
         List<ForecastCrossingEstimator.Point> points = targetForecasts.stream()
                 .filter(forecast -> forecast.distribution().isPresent())
                 .map(forecast -> new ForecastCrossingEstimator.Point(
-                        forecast.date(), ForecastQuantiles.of(forecast.distribution().orElseThrow())))
+                        forecast.date(),
+                        ForecastQuantiles.of(forecast.distribution().orElseThrow())))
                 .toList();
         OptionalDouble lastLog10Value = inputs.forecaster().lastLog10Value(subject.target());
         ForecastCrossingEstimator estimator = new ForecastCrossingEstimator(points, lastLog10Value);
@@ -159,7 +165,11 @@ record ForecastEstimator(ForecastEvaluator.Settings settings, ForecastSettings f
                 .mapToDouble(threshold -> Math.log10(threshold.value()))
                 .toArray();
         return inputs.forecaster()
-                .passages(subject.method(), inputs.forecaster().start(subject.method()), log10Thresholds, settings.until())
+                .passages(
+                        subject.method(),
+                        inputs.forecaster().start(subject.method()),
+                        log10Thresholds,
+                        settings.until())
                 .orElse(List.of());
     }
 }

@@ -143,7 +143,8 @@ public final class ForecastEvaluator {
         List<BacktestSummary> summaries =
                 new BacktestSummarizer(settings.replicates(), forecasting.seed()).summaries(backtests);
         TrackRecords records = new TrackRecords(summaries);
-        ForecastEstimator.Result current = new ForecastEstimator(settings, forecasting, records).estimate(newest, coverage);
+        ForecastEstimator.Result current =
+                new ForecastEstimator(settings, forecasting, records).estimate(newest, coverage);
         OddsEvaluator.Result odds = new OddsEvaluator(
                         forecasting.withPaths(settings.odds().olderPaths()), settings.odds())
                 .evaluate(newest, older, coverage);

@@ -173,7 +173,9 @@ public record ForecastSensitivityEvaluator(ForecastSettings baseline, Settings s
                 forecaster.publishedRecord().orElse(Double.NEGATIVE_INFINITY),
                 forecaster.releaseCount(method, start),
                 log10Thresholds,
-                forecaster.passages(method, start, log10Thresholds, settings.until()).orElse(List.of()));
+                forecaster
+                        .passages(method, start, log10Thresholds, settings.until())
+                        .orElse(List.of()));
     }
 
     /**
@@ -186,7 +188,8 @@ public record ForecastSensitivityEvaluator(ForecastSettings baseline, Settings s
      * @param passages when each threshold is exceeded; empty if there are too few releases
      */
     @SuppressWarnings("ArrayRecordComponent") // never compared
-    private record PathsFromDay(LocalDate start, double record, long n, double[] log10Thresholds, List<FirstPassages> passages) {}
+    private record PathsFromDay(
+            LocalDate start, double record, long n, double[] log10Thresholds, List<FirstPassages> passages) {}
 
     /** The rows of paths from one start. */
     private final class Start {

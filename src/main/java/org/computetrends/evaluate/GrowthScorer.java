@@ -79,7 +79,8 @@ record GrowthScorer(VintageFits fits, ClaimEvaluator.Settings settings, Map<Stri
                         ClaimScale.R_SQUARED.toScale().applyAsDouble(line.rSquared()),
                         1 / Math.sqrt((double) Math.max(1, line.n() - 3)),
                         Double.POSITIVE_INFINITY);
-            case GROWTH_FACTOR_PER_YEAR -> new ClaimScale.Measure(ClaimScale.LOG10, line.slope(), slopeSe, degreesOfFreedom);
+            case GROWTH_FACTOR_PER_YEAR ->
+                new ClaimScale.Measure(ClaimScale.LOG10, line.slope(), slopeSe, degreesOfFreedom);
             default -> {
                 double daysPerYear = setup.selection().rules().timeScale().daysPerYear();
                 ClaimScale months = ClaimScale.doublingTime(new TimeScale(daysPerYear, setup.daysPerMonth()));

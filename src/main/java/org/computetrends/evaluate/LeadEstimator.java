@@ -86,7 +86,15 @@ public record LeadEstimator(List<Lead> leads, Selection selection, long seed) {
         Lag.Status status = status(leader, follower);
         if (status != Lag.Status.FITTED) {
             return List.of(new Lag(
-                    lead, vintage, vintage, knownTo, status, leader.side(), follower.side(), null, records.stairsOn(vintage)));
+                    lead,
+                    vintage,
+                    vintage,
+                    knownTo,
+                    status,
+                    leader.side(),
+                    follower.side(),
+                    null,
+                    records.stairsOn(vintage)));
         }
         Lines lines = new Lines(
                 leader.line(),
@@ -147,13 +155,14 @@ public record LeadEstimator(List<Lead> leads, Selection selection, long seed) {
 
     /** The first day that both lines reach. */
     private static LocalDate spanStart(Group leader, Group follower) {
-        return Collections.max(
-                List.of(leader.fitPopulation().firstDate(), follower.fitPopulation().firstDate()));
+        return Collections.max(List.of(
+                leader.fitPopulation().firstDate(), follower.fitPopulation().firstDate()));
     }
 
     /** The last day that both lines reach. */
     private static LocalDate spanEnd(Group leader, Group follower) {
-        return Collections.min(List.of(leader.fitPopulation().lastDate(), follower.fitPopulation().lastDate()));
+        return Collections.min(List.of(
+                leader.fitPopulation().lastDate(), follower.fitPopulation().lastDate()));
     }
 
     /**
@@ -252,8 +261,8 @@ public record LeadEstimator(List<Lead> leads, Selection selection, long seed) {
         if (replicates == 0) {
             return new Quantity(estimate, Double.NaN, Double.NaN);
         }
-        double[] ends =
-                Quantiles.of(IntStream.range(0, replicates).mapToDouble(replicate).toArray(), 0.025, 0.975);
+        double[] ends = Quantiles.of(
+                IntStream.range(0, replicates).mapToDouble(replicate).toArray(), 0.025, 0.975);
         return new Quantity(estimate, ends[0], ends[1]);
     }
 }

@@ -140,8 +140,8 @@ public record MovementExplainer(Selection selection, ReleaseIdentity identity, i
                     AnalysedReleases releases = without(change, after);
                     List<Cause> effects = new ArrayList<>();
                     for (int i = 0; i < slopes.length; i++) {
-                        effects.add(
-                                new Cause(change.releaseId(), change.kind(), slopes[i] - slope(releases, trends.get(i))));
+                        effects.add(new Cause(
+                                change.releaseId(), change.kind(), slopes[i] - slope(releases, trends.get(i))));
                     }
                     return effects;
                 });

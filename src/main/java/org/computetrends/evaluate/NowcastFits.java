@@ -45,6 +45,7 @@ final class NowcastFits {
     private final Selection selection;
     /** The benchmark index by name. */
     private final Map<FoldedName, Double> benchmarkIndex;
+
     private final Set<FoldedName> imputedNames;
     private final AnalysedReleases analysed;
     private final List<ReleaseFeatures> withCompute = new ArrayList<>();
@@ -129,7 +130,8 @@ final class NowcastFits {
             values.put(INDEX, indexValue);
         }
         LocalDate date = LocalDate.ofEpochDay(dated.epochDay());
-        return new ReleaseFeatures(release, date, Objects.requireNonNullElse(Era.idAt(settings.eras(), date), "none"), values);
+        return new ReleaseFeatures(
+                release, date, Objects.requireNonNullElse(Era.idAt(settings.eras(), date), "none"), values);
     }
 
     /**
@@ -149,7 +151,8 @@ final class NowcastFits {
                         .flatMap(size -> subsets(features, size))
                         .map(subset -> model(era, subset)))
                 .filter(model -> !model.releases().isEmpty())
-                .map(model -> new NowcastFit.Score(model.fit(), model.meanError(frontier), pastErrors.apply(model.fit())))
+                .map(model ->
+                        new NowcastFit.Score(model.fit(), model.meanError(frontier), pastErrors.apply(model.fit())))
                 .toList();
     }
 
@@ -218,7 +221,8 @@ final class NowcastFits {
                 .filter(each -> each.era().equals(era)
                         && each.values().keySet().containsAll(features)
                         && !(isLookAhead
-                                && imputedNames.contains(FoldedName.of(each.release().name()))))
+                                && imputedNames.contains(
+                                        FoldedName.of(each.release().name()))))
                 .toList();
         List<String> domains = domains(releases);
         Optional<ClusteredRegression> regression = regression(releases, features, domains);

@@ -85,7 +85,8 @@ public record Nowcaster(Settings settings, Selection selection) {
         names.retainAll(byName.keySet());
         return new Result(
                 fits.nowcasts(id -> true),
-                fits.scores(fit -> pastErrors.getOrDefault(List.of(fit.era(), fit.features()), new PastErrors())
+                fits.scores(fit -> pastErrors
+                        .getOrDefault(List.of(fit.era(), fit.features()), new PastErrors())
                         .score()),
                 names.size(),
                 byName.size() - names.size());
@@ -123,7 +124,8 @@ public record Nowcaster(Settings settings, Selection selection) {
             for (MatchedVintage vintage : Double.isNaN(value) ? List.<MatchedVintage>of() : earlier) {
                 AnalysedRelease before = vintage.byLaterId().get(release.id());
                 if (before != null && Double.isNaN(before.value(settings.compute()))) {
-                    lastById.put(release.id(), new MissingCompute(vintage.vintage(), before.id(), StrictMath.log10(value)));
+                    lastById.put(
+                            release.id(), new MissingCompute(vintage.vintage(), before.id(), StrictMath.log10(value)));
                 }
             }
         }

@@ -96,8 +96,8 @@ record OddsEvaluator(ForecastSettings forecasting, OddsGrid grid) {
             Map<PathsKey, Answers> answersByPaths = new HashMap<>();
             for (ForecastMethod method : forecasting.simulations()) {
                 LocalDate start = forecaster.start(method);
-                Answers answers =
-                        answersByPaths.computeIfAbsent(new PathsKey(start, method.years()), paths -> answers(method, dates));
+                Answers answers = answersByPaths.computeIfAbsent(
+                        new PathsKey(start, method.years()), paths -> answers(method, dates));
                 if (method.shape() == ForecastMethod.Shape.SIMULATION || !start.equals(origin)) {
                     odds.addAll(odds(method, answers));
                 }

@@ -58,7 +58,11 @@ record OddsSummarizer(String benchmark) {
     }
 
     private static List<OddsReliability> byProbability(
-            String method, int lead, List<OddsBacktest> answers, int spanMonths, Map<Question, OddsBacktest> benchmarkAnswers) {
+            String method,
+            int lead,
+            List<OddsBacktest> answers,
+            int spanMonths,
+            Map<Question, OddsBacktest> benchmarkAnswers) {
         List<OddsReliability> summaries = new ArrayList<>();
         if (!answers.isEmpty()) {
             summaries.add(summary(method, lead, OddsReliability.ALL, answers, spanMonths, benchmarkAnswers));
@@ -114,7 +118,8 @@ record OddsSummarizer(String benchmark) {
         return answers.stream().mapToDouble(OddsBacktest::brier).average().orElseThrow();
     }
 
-    private static @Nullable Double brierOfBenchmark(List<OddsBacktest> answers, Map<Question, OddsBacktest> benchmarkAnswers) {
+    private static @Nullable Double brierOfBenchmark(
+            List<OddsBacktest> answers, Map<Question, OddsBacktest> benchmarkAnswers) {
         List<OddsBacktest> sameQuestions = answers.stream()
                 .map(answer -> benchmarkAnswers.get(Question.of(answer)))
                 .filter(Objects::nonNull)

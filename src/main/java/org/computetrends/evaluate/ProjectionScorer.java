@@ -63,7 +63,10 @@ final class ProjectionScorer implements ClaimEvaluator.Scorer {
         }
         Quantity projected = value.get();
         ClaimScale.Measure ours = measure(
-                ClaimScale.LOG10, Math.log10(projected.median()), Math.log10(projected.low()), Math.log10(projected.high()));
+                ClaimScale.LOG10,
+                Math.log10(projected.median()),
+                Math.log10(projected.low()),
+                Math.log10(projected.high()));
         double growth = ours.estimate() - log10LargestBy(claim, vintage, vintage);
         return projectionFinding(claim, vintage, ours, growth);
     }

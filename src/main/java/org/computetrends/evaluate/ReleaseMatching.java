@@ -71,7 +71,11 @@ record ReleaseMatching(List<Pair> matched, List<AnalysedRelease> withdrawn, List
         List<Pair> matched = new ArrayList<>(strongestFirst(
                 candidates(before, after, named -> Set.of(named.folded()), identity::likenessOfEqualNames), taken));
         matched.addAll(strongestFirst(
-                candidates(unmatched(before, taken), unmatched(after, taken), NamedRelease::organizations, identity::likenessOfDifferentNames),
+                candidates(
+                        unmatched(before, taken),
+                        unmatched(after, taken),
+                        NamedRelease::organizations,
+                        identity::likenessOfDifferentNames),
                 taken));
         matched.sort(Comparator.comparing(pair -> pair.before().id()));
         return matched;

@@ -64,7 +64,8 @@ record ReleaseScorer(VintageFits fits, ClaimEvaluator.Settings settings) impleme
             String noRelease = "none so far of " + population.size() + " on " + vintage;
             LocalDate end = claim.windowTo();
             if (end == null || isOpen(claim, vintage)) {
-                return Finding.none(vintage, population.size(), Verdict.UNTESTED, openWindow(claim, vintage) + ", " + noRelease);
+                return Finding.none(
+                        vintage, population.size(), Verdict.UNTESTED, openWindow(claim, vintage) + ", " + noRelease);
             }
             return Finding.none(
                     vintage,
@@ -101,7 +102,8 @@ record ReleaseScorer(VintageFits fits, ClaimEvaluator.Settings settings) impleme
         return -1;
     }
 
-    private static Finding observedFinding(LocalDate vintage, Population population, int index, Verdict verdict, String role) {
+    private static Finding observedFinding(
+            LocalDate vintage, Population population, int index, Verdict verdict, String role) {
         String release = population.releaseIds().get(index);
         return new Finding(
                 vintage,

@@ -81,8 +81,8 @@ public record ReportingDelayEstimator(List<Metric> metrics, Settings settings) {
 
     private List<ReportingDelay> delays(String metric, String cohort, Population population, Sightings sightings) {
         LocalDate from = sightings.date(0);
-        int[] indices =
-                IntStream.range(population.firstIndexFrom(from), population.size()).toArray();
+        int[] indices = IntStream.range(population.firstIndexFrom(from), population.size())
+                .toArray();
         int[] timedIndices = Arrays.stream(indices)
                 .filter(i -> !isAddedBySeam(population.releaseIds().get(i), population.date(i), sightings))
                 .toArray();
@@ -93,7 +93,8 @@ public record ReportingDelayEstimator(List<Metric> metrics, Settings settings) {
             long knownAtMost = 0;
             for (int i : timedIndices) {
                 LocalDate agedOn = population.date(i).plusMonths(age);
-                int first = sightings.firstWithValue(metric, population.releaseIds().get(i));
+                int first =
+                        sightings.firstWithValue(metric, population.releaseIds().get(i));
                 if (!agedOn.isAfter(sightings.newest())) {
                     reached++;
                     knownAtLeast += sightings.date(first).isAfter(agedOn) ? 0 : 1;
@@ -101,7 +102,15 @@ public record ReportingDelayEstimator(List<Metric> metrics, Settings settings) {
                 }
             }
             delays.add(new ReportingDelay(
-                    metric, cohort, age, from, indices.length, indices.length - timedIndices.length, reached, knownAtLeast, knownAtMost));
+                    metric,
+                    cohort,
+                    age,
+                    from,
+                    indices.length,
+                    indices.length - timedIndices.length,
+                    reached,
+                    knownAtLeast,
+                    knownAtMost));
         }
         return delays;
     }

@@ -79,7 +79,9 @@ public record ReportingEstimator(List<Metric> metrics, TimeScale timeScale, Repo
             Double usualShare = rule.usualShare(years, vintage);
             compared.put(
                     metric,
-                    years.stream().map(year -> withShareOfUsual(year, usualShare)).toList());
+                    years.stream()
+                            .map(year -> withShareOfUsual(year, usualShare))
+                            .toList());
         });
         Map<String, LocalDate> firstDays = rule.firstDays(compared, vintage, rule.underReportedBelow());
         Map<String, List<ReportedYear>> marked = new LinkedHashMap<>();
@@ -114,8 +116,8 @@ public record ReportingEstimator(List<Metric> metrics, TimeScale timeScale, Repo
         Map<Integer, List<AnalysedRelease>> newestByYear = byYear(newest.releases());
         for (MatchedVintage vintage : earlier) {
             Map<Integer, List<AnalysedRelease>> years = byYear(vintage.vintage().releases());
-            metrics.forEach(metric -> older.addAll(
-                    knownSince(metric.id(), newestByYear, years, vintage.vintage().date(), vintage.byLaterId())));
+            metrics.forEach(metric -> older.addAll(knownSince(
+                    metric.id(), newestByYear, years, vintage.vintage().date(), vintage.byLaterId())));
         }
         Map<String, List<ReportedYear>> olderByMetric =
                 older.stream().collect(Collectors.groupingBy(ReportedYear::metric));

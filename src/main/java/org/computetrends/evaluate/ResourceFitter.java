@@ -49,7 +49,8 @@ public record ResourceFitter(String compute, Map<RunResource, String> metrics, S
                 AnalysedRelease release =
                         Objects.requireNonNull(byId.get(all.releaseIds().get(i)));
                 double value = release.value(metric);
-                if (!Double.isNaN(value) && all.log10Value()[i] >= log10RecordOn(records, all.epochDay()[i]) - MAX_OOM_BELOW_RECORD) {
+                if (!Double.isNaN(value)
+                        && all.log10Value()[i] >= log10RecordOn(records, all.epochDay()[i]) - MAX_OOM_BELOW_RECORD) {
                     runs.add(new ResourceFit.Run(
                             release.id(),
                             LocalDate.ofEpochDay(all.epochDay()[i]),

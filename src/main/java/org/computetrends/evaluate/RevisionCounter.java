@@ -72,7 +72,8 @@ final class RevisionCounter {
         }
 
         RevisionRate rate(Group group) {
-            double[] revisionSizes = sizes.stream().mapToDouble(Double::doubleValue).toArray();
+            double[] revisionSizes =
+                    sizes.stream().mapToDouble(Double::doubleValue).toArray();
             return new RevisionRate(
                     group,
                     valueYears,

@@ -37,7 +37,10 @@ public final class TrendHistorian {
      * @param seams changes of what the source lists or how its values are determined
      */
     public record Settings(
-            Selection selection, List<TrendSpecification> variedTrends, List<Alternative> exclusions, List<Seam> seams) {
+            Selection selection,
+            List<TrendSpecification> variedTrends,
+            List<Alternative> exclusions,
+            List<Seam> seams) {
         public Settings {
             variedTrends = List.copyOf(variedTrends);
             exclusions = List.copyOf(exclusions);
@@ -80,7 +83,8 @@ public final class TrendHistorian {
         }
         for (TrendSpecification trend : settings.variedTrends()) {
             for (Alternative exclusion : settings.exclusions()) {
-                Selection selection = exclusion.change()
+                Selection selection = exclusion
+                        .change()
                         .apply(new Variant(trend.era(), settings.selection()))
                         .selection();
                 fitted.add(fit(trend, exclusion.id(), selection, fits, vintage, seam));

@@ -17,6 +17,7 @@ public final class VariantList {
     private final Variant baseline;
     /** The reduced variants added so far. */
     private final Set<Variant> seen = new HashSet<>();
+
     private final List<NamedVariant> variants = new ArrayList<>();
 
     /**
@@ -81,7 +82,8 @@ public final class VariantList {
                 switch (changes.size()) {
                     case 0 -> new NamedVariant(VariedTrend.BASELINE, VariedTrend.BASELINE, null, variant);
                     case 1 ->
-                        new NamedVariant(id, changes.get(0).setting(), changes.get(0).value(), variant);
+                        new NamedVariant(
+                                id, changes.get(0).setting(), changes.get(0).value(), variant);
                     default -> new NamedVariant(id, VariedTrend.GRID, null, variant);
                 });
     }

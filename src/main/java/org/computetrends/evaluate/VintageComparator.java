@@ -85,7 +85,8 @@ public final class VintageComparator {
         RevisionCounter counter = new RevisionCounter(
                 settings.revisions().ageBounds(), settings.runRules().rules().timeScale());
         List<Pair> pairs = IntStream.range(1, upToAnalysed.size())
-                .mapToObj(later -> new Pair(upToAnalysed.get(later - 1), upToAnalysed.get(later), later == upToAnalysed.size() - 1))
+                .mapToObj(later -> new Pair(
+                        upToAnalysed.get(later - 1), upToAnalysed.get(later), later == upToAnalysed.size() - 1))
                 .toList();
         List<Comparison> results = ParallelTasks.map(pairs, pair -> compare(pair, trends, vintages, growths));
         List<VintageChange> changes = new ArrayList<>();
@@ -117,8 +118,9 @@ public final class VintageComparator {
                 pair.earlier().releases(),
                 pair.later().releases(),
                 settings.revisions().identity());
-        List<ValueChange> values =
-                new ValueLedger(settings.metrics(), settings.runRules().rules().imputation()).changes(matching, from, to);
+        List<ValueChange> values = new ValueLedger(
+                        settings.metrics(), settings.runRules().rules().imputation())
+                .changes(matching, from, to);
         ChangeSplitter splitter = new ChangeSplitter(
                 new PartialVintage(matching, vintages, from, to),
                 pair.isLast() ? settings.rulesBefore() : settings.runRules(),
@@ -140,7 +142,8 @@ public final class VintageComparator {
             ChangeSplitter splitter,
             Map<String, Map<ValueChange.Kind, Long>> counts) {
         ChangeSplitter.Change change = splitter.split(trend);
-        Map<ValueChange.Kind, Long> countByKind = counts.getOrDefault(trend.metric().id(), Map.of());
+        Map<ValueChange.Kind, Long> countByKind =
+                counts.getOrDefault(trend.metric().id(), Map.of());
         return new VintageChange(
                 trend.key(),
                 pair.earlier().date(),

@@ -93,7 +93,8 @@ final class VintageFits {
     private static Estimate estimate(LineFit line, ClusterMoments clusters) {
         double cr3 = RobustErrors.cr3(Jackknife.slopesWithoutEachCluster(clusters, line), line);
         boolean hasCr3 = Double.isFinite(cr3);
-        double degreesOfFreedom = hasCr3 ? Math.min(clusters.size() - 1L, line.degreesOfFreedom()) : line.degreesOfFreedom();
+        double degreesOfFreedom =
+                hasCr3 ? Math.min(clusters.size() - 1L, line.degreesOfFreedom()) : line.degreesOfFreedom();
         double standardError = hasCr3 ? cr3 : line.slopeSe();
         Interval interval = Interval.student(line.slope(), standardError, degreesOfFreedom, LEVEL);
         SlopeInterval slope = new SlopeInterval(

@@ -78,16 +78,19 @@ record BreakpointEstimator(TrendFitter.BreakRule rule, TimeScale timeScale) {
             GrowthCurve simpler = line;
             double[] fewerBreaks = noBreaks;
             for (int count = 1; count <= MOST_BREAKS; count++) {
-                List<BreakSearch.Break> breaks = foundBreaks.getOrDefault(GrowthModel.piecewise(count, form), List.of());
+                List<BreakSearch.Break> breaks =
+                        foundBreaks.getOrDefault(GrowthModel.piecewise(count, form), List.of());
                 if (breaks.isEmpty()) {
                     breakpoints.add(new Breakpoint(
                             form, count, 1, Breakpoint.Status.TOO_FEW_OBSERVATIONS, null, null, null, null, null));
                     break;
                 }
                 Optional<BreakTest.Result> test = Optional.ofNullable(
-                        (count == 1 ? firstTests : tests(cells, points, fewerBreaks, List.of(form), seed + count)).get(form));
+                        (count == 1 ? firstTests : tests(cells, points, fewerBreaks, List.of(form), seed + count))
+                                .get(form));
                 Optional<BreakTest.Result> testWithPValue = test.filter(result -> rule.replicates() > 0);
-                double[] times = breaks.stream().mapToDouble(BreakSearch.Break::time).toArray();
+                double[] times =
+                        breaks.stream().mapToDouble(BreakSearch.Break::time).toArray();
                 GrowthCurve curve = BasisCurve.piecewise(cells, times, form);
                 double deltaBic = curve.bic() - simpler.bic();
                 for (int number = 1; number <= count; number++) {
@@ -100,7 +103,8 @@ record BreakpointEstimator(TrendFitter.BreakRule rule, TimeScale timeScale) {
                             location(breakFound, curve, form),
                             test.map(BreakTest.Result::supF).orElse(null),
                             testWithPValue.map(BreakTest.Result::pValue).orElse(null),
-                            testWithPValue.map(BreakTest.Result::clusterPValue)
+                            testWithPValue
+                                    .map(BreakTest.Result::clusterPValue)
                                     .filter(OptionalDouble::isPresent)
                                     .map(OptionalDouble::getAsDouble)
                                     .orElse(null),

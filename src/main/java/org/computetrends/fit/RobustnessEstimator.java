@@ -94,7 +94,8 @@ record RobustnessEstimator(long pairwiseLimit, int influentialReleases, TimeScal
         return releases.stream().distinct().limit(influentialReleases).toList();
     }
 
-    private void add(List<InfluentialRelease> releases, LineFit line, String releaseId, double time, double log10Value) {
+    private void add(
+            List<InfluentialRelease> releases, LineFit line, String releaseId, double time, double log10Value) {
         boolean isAlone = line.isDeterminedBy(time);
         Double distance = isAlone ? null : finite(Influence.cooksDistance(time, log10Value, line));
         if (isAlone || distance != null) {

@@ -145,8 +145,8 @@ public record TrendFitter(Settings settings) {
         Map<Integer, PointsByRelease> points = new HashMap<>();
         populations.points(inMemory).forEach((trend, observed) -> points.put(trend, noise.byRelease(observed)));
         List<FittedPopulation> fittedPopulations = IntStream.range(0, specifications.size())
-                .mapToObj(trend ->
-                        new FittedPopulation(cells.get(trend), clusters.get(trend), points.get(trend), lines.get(trend)))
+                .mapToObj(trend -> new FittedPopulation(
+                        cells.get(trend), clusters.get(trend), points.get(trend), lines.get(trend)))
                 .toList();
         TrendEstimator estimator = new TrendEstimator(settings);
         List<Trend> trends = ParallelTasks.map(
@@ -164,7 +164,8 @@ public record TrendFitter(Settings settings) {
                         trends.get(overlaps.get(i).second()),
                         fittedPopulations.get(overlaps.get(i).second()),
                         cells.get(specifications.size() + i).cells()));
-        return new Result(trends, ComparisonEstimator.withHolm(comparisons), members(specifications, fittedPopulations));
+        return new Result(
+                trends, ComparisonEstimator.withHolm(comparisons), members(specifications, fittedPopulations));
     }
 
     /**
@@ -202,7 +203,9 @@ public record TrendFitter(Settings settings) {
             PointsByRelease byRelease = fittedPopulations.get(trend).byRelease();
             members.put(
                     specifications.get(trend).key(),
-                    new TrendMembers(fittedPopulations.get(trend).cells().cells(), byRelease == null ? null : byRelease.points()));
+                    new TrendMembers(
+                            fittedPopulations.get(trend).cells().cells(),
+                            byRelease == null ? null : byRelease.points()));
         }
         return members;
     }
@@ -266,7 +269,8 @@ public record TrendFitter(Settings settings) {
         for (TrendCells population : cells) {
             if (LeastSquaresLine.isEstimable(population.cells())) {
                 PooledRegression.Coefficients line = coefficients.get(next++);
-                lines.add(LeastSquaresLine.withCoefficients(population.cells(), line.valueAtMeanTime(), line.slopePerYear()));
+                lines.add(LeastSquaresLine.withCoefficients(
+                        population.cells(), line.valueAtMeanTime(), line.slopePerYear()));
             } else {
                 lines.add(null);
             }

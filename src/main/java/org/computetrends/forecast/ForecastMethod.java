@@ -59,7 +59,9 @@ public record ForecastMethod(
         private final @Nullable BiFunction<TrajectoryFitter, Population, List<TrajectoryFitter.WeightedTrajectory>> fit;
 
         /** A shape without {@code fit} is a simulation: it has sample paths and no trajectories. */
-        Shape(Span span, @Nullable BiFunction<TrajectoryFitter, Population, List<TrajectoryFitter.WeightedTrajectory>> fit) {
+        Shape(
+                Span span,
+                @Nullable BiFunction<TrajectoryFitter, Population, List<TrajectoryFitter.WeightedTrajectory>> fit) {
             this.span = span;
             this.fit = fit;
         }

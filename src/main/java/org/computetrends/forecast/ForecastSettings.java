@@ -147,6 +147,8 @@ public record ForecastSettings(
     /** The simulation used by default at an origin: the default method, if it draws paths. */
     public ForecastMethod simulationAt(LocalDate origin, @Nullable LocalDate coverageEnd) {
         ForecastMethod defaultMethod = method(defaultAt(origin, coverageEnd));
-        return defaultMethod.shape().isSimulation() ? defaultMethod : simulations().get(0);
+        return defaultMethod.shape().isSimulation()
+                ? defaultMethod
+                : simulations().get(0);
     }
 }

@@ -51,9 +51,12 @@ final class GrowthDecomposer {
     private static @Nullable Double share(Trend part, Trend whole) {
         Trend.Estimate partEstimate = part.estimate();
         Trend.Estimate wholeEstimate = whole.estimate();
-        return partEstimate == null || wholeEstimate == null || wholeEstimate.line().slope() <= 0
+        return partEstimate == null
+                        || wholeEstimate == null
+                        || wholeEstimate.line().slope() <= 0
                 ? null
-                : Double.valueOf(partEstimate.line().slope() / wholeEstimate.line().slope());
+                : Double.valueOf(
+                        partEstimate.line().slope() / wholeEstimate.line().slope());
     }
 
     /** The median and 95% interval of the share over joint replicates; null without joint replicates. */

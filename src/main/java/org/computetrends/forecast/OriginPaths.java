@@ -62,7 +62,8 @@ final class OriginPaths {
         Key key = Key.of(method, start);
         Sampled cached = sampled.get(key);
         if (cached == null || cached.until().isBefore(until)) {
-            cached = new Sampled(until, process(method, knownReleases(start), until).defaultPaths());
+            cached = new Sampled(
+                    until, process(method, knownReleases(start), until).defaultPaths());
             sampled.put(key, cached);
         }
         return cached.paths();
@@ -102,7 +103,8 @@ final class OriginPaths {
         double[] softRecords = paths.knownRecords();
         SplittableRandom random = new SplittableRandom(DerivedSeed.of(settings.seed(), "softness"));
         Arrays.setAll(
-                softRecords, path -> softRecords[path] - settings.paths().recordSoftness() * Math.abs(random.nextGaussian()));
+                softRecords,
+                path -> softRecords[path] - settings.paths().recordSoftness() * Math.abs(random.nextGaussian()));
         return softRecords;
     }
 }

@@ -24,6 +24,7 @@ final class PathDraws implements PathGrowth.Lines {
     private final double[] singleResidual;
     /** By path: the index of its first release; for the path after the last, the number of releases. */
     private final int[] first;
+
     private double[] time;
 
     /** By release: the index of its residual among the process's residuals. */

@@ -25,7 +25,11 @@ import org.computetrends.stats.LineDraws;
  * @param until the last day of paths
  */
 record ProcessPaths(
-        KnownReleases knownReleases, Optional<ReleaseProcess> process, ForecastSettings settings, Name name, LocalDate until) {
+        KnownReleases knownReleases,
+        Optional<ReleaseProcess> process,
+        ForecastSettings settings,
+        Name name,
+        LocalDate until) {
 
     /** The name of a process: the ids of its metric and cohort. It seeds the draws. */
     record Name(String metric, String cohort) {
@@ -49,8 +53,7 @@ record ProcessPaths(
 
     /** The approximate number of releases drawn per path. */
     long releasesDrawn() {
-        return process.map(fit -> Math.round(fit.arrivalsPerYear() * years()))
-                .orElse(0L);
+        return process.map(fit -> Math.round(fit.arrivalsPerYear() * years())).orElse(0L);
     }
 
     private double years() {

@@ -137,7 +137,8 @@ final class ReleasePaths {
                 values = size > values.length ? new double[2 * size] : values;
                 System.arraycopy(window.knownValues(), 0, values, 0, window.knownValues().length);
                 System.arraycopy(log10Value, first, values, window.knownValues().length, end - first);
-                double frontier = size == 0 ? lineOrRecord(path, window) : median(values, window.knownValues().length, size);
+                double frontier =
+                        size == 0 ? lineOrRecord(path, window) : median(values, window.knownValues().length, size);
                 frontiers[d][path] = growth.isLimited() ? Math.min(frontier, recordCaps[d][path]) : frontier;
             }
         }
@@ -162,7 +163,8 @@ final class ReleasePaths {
 
     /** The frontier of a window without releases: the path's line, capped at the record at the window's end. */
     private double lineOrRecord(int path, Window window) {
-        double record = records.recordBefore(path, window.to(), knownReleases.record().orElse(Double.NEGATIVE_INFINITY));
+        double record =
+                records.recordBefore(path, window.to(), knownReleases.record().orElse(Double.NEGATIVE_INFINITY));
         double line = Math.min(height(path, window.date()), growth.cap(path, window.date()));
         return Math.min(line, record);
     }
@@ -193,7 +195,8 @@ final class ReleasePaths {
      */
     double[] passages(double threshold) {
         double[] passages = new double[size()];
-        boolean isKnown = knownReleases.record().isPresent() && knownReleases.record().getAsDouble() > threshold;
+        boolean isKnown =
+                knownReleases.record().isPresent() && knownReleases.record().getAsDouble() > threshold;
         for (int path = 0; path < size(); path++) {
             passages[path] = isKnown ? draws.startTime() : records.firstAbove(path, threshold);
         }

@@ -47,7 +47,8 @@ record ReleaseProcess(LineFit line, double[] residuals, double arrivalsPerYear) 
         }
         // Makes draws independent of the order of releases of one day.
         Arrays.sort(residuals);
-        double rate = known.releaseCount(settings.rateYears(), settings.rateLagMonths()) / (double) settings.rateYears();
+        double rate =
+                known.releaseCount(settings.rateYears(), settings.rateLagMonths()) / (double) settings.rateYears();
         return Optional.of(new ReleaseProcess(line, residuals, Math.max(settings.leastArrivalsPerYear(), rate)));
     }
 

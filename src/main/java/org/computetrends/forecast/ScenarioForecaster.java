@@ -73,8 +73,8 @@ record ScenarioForecaster(ForecastSettings settings, OddsGrid grid, Trend allTim
             Optional<ReportingDelays> delays) {
         List<LocalDate> dates = grid.dates(knowledge.origin());
         double[] log10Values = grid.log10Thresholds();
-        double[][] shares =
-                paths.map(sampled -> sampled.exceedance(dates, log10Values, delays)).orElseGet(() -> new double[0][]);
+        double[][] shares = paths.map(sampled -> sampled.exceedance(dates, log10Values, delays))
+                .orElseGet(() -> new double[0][]);
         boolean isDefault =
                 event == Odds.Event.PUBLISHED && scenario.id().equals(Scenario.CONTINUE) && isDefault(method);
         List<Odds> odds = new ArrayList<>();

@@ -155,7 +155,8 @@ public record TrendProjector(Settings settings, ForecastSettings forecasting, Od
             List<LocalDate> dates,
             List<ResourceFit> resources,
             boolean withOdds) {
-        ProcessFitter fitter = new ProcessFitter(forecasting, members, knowledge, lastPathDay(knowledge, dates, withOdds));
+        ProcessFitter fitter =
+                new ProcessFitter(forecasting, members, knowledge, lastPathDay(knowledge, dates, withOdds));
         List<OutlookEstimator.Task> tasks = new ArrayList<>();
         trendsByProcess().forEach((name, keys) -> tasks.addAll(tasks(byKey, keys, fitter, withOdds)));
         OutlookEstimator estimator = new OutlookEstimator(

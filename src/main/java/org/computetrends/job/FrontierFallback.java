@@ -26,7 +26,8 @@ record FrontierFallback(TrendConfig config) {
         if (!OtherVintages.needsOwn(config)) {
             return FrontierRules.NONE;
         }
-        List<FrontierRules.Request> requests = new ArrayList<>(config.knowledge().requests());
+        List<FrontierRules.Request> requests =
+                new ArrayList<>(config.knowledge().requests());
         requests.addAll(config.backtest().requests());
         requests.addAll(config.sensitivity().requests());
         requests.addAll(new VintageHistory(session, config).requests());

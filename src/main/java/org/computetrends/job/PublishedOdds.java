@@ -198,9 +198,9 @@ public final class PublishedOdds {
                     + ScientificNotation.of(grid.lowestThreshold()) + " to "
                     + ScientificNotation.of(grid.highestThreshold()));
         }
-        return UserException.usage(
-                "--by is " + question.by() + ": the odds of vintage " + vintage + " are of dates from "
-                        + grid.earliestDate().minusDays(1) + " to " + grid.latestDate().minusDays(1));
+        return UserException.usage("--by is " + question.by() + ": the odds of vintage " + vintage
+                + " are of dates from " + grid.earliestDate().minusDays(1) + " to "
+                + grid.latestDate().minusDays(1));
     }
 
     private UserException unknown(OddsQuestion question) {

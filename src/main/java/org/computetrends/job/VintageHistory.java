@@ -145,7 +145,9 @@ final class VintageHistory {
     List<FrontierRules.Request> requests() {
         List<Claim> claims = needsAllVintages(config) ? claims() : List.of();
         ClaimEvaluator.Settings settings = settings(claims);
-        return claims.stream().flatMap(claim -> settings.requests(claim).stream()).toList();
+        return claims.stream()
+                .flatMap(claim -> settings.requests(claim).stream())
+                .toList();
     }
 
     private List<TrendOnVintage> onVintages(LoadedVintages vintages, List<TrendSpecification> trends) {

@@ -183,8 +183,8 @@ public final class AnalysedReleases {
         public IntPredicate notable() {
             boolean areAllNotable = selection.rules().notableWhenUnflagged()
                     && analysed.stream().allMatch(dated -> dated.release().notable() == null);
-            return i ->
-                    areAllNotable || Boolean.TRUE.equals(history.observation(i).release().notable());
+            return i -> areAllNotable
+                    || Boolean.TRUE.equals(history.observation(i).release().notable());
         }
 
         @Override

@@ -62,7 +62,8 @@ final class InMemoryPopulations implements TrendPopulations {
     @Override
     public List<TrendCells> cells(List<Overlap> overlaps) {
         List<Members> trendsAndOverlaps = new ArrayList<>(trends);
-        overlaps.forEach(overlap -> trendsAndOverlaps.add(trends.get(overlap.first()).sharedWith(trends.get(overlap.second()))));
+        overlaps.forEach(
+                overlap -> trendsAndOverlaps.add(trends.get(overlap.first()).sharedWith(trends.get(overlap.second()))));
         return trendsAndOverlaps.stream().map(this::cells).toList();
     }
 

@@ -83,7 +83,8 @@ public record InMemorySegmenter(PopulationRules rules, List<Metric> metrics, Lis
      * @param outsideDates releases outside the era or the dates analysed
      * @param outsideCohort releases outside the cohort
      */
-    public record TrendSegment(TrendPopulations populations, long withoutValue, long outsideDates, long outsideCohort) {}
+    public record TrendSegment(
+            TrendPopulations populations, long withoutValue, long outsideDates, long outsideCohort) {}
 
     /**
      * Selects the releases of one trend.

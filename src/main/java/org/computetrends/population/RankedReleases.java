@@ -16,6 +16,7 @@ import java.util.stream.IntStream;
 import org.computetrends.domain.Confidence;
 import org.computetrends.domain.DateImputation;
 import org.jspecify.annotations.Nullable;
+
 /**
  * The releases on the frontier of one metric by any of several selections: a part of {@link FrontierReleases}. It drops
  * releases that no longer rank whenever their number has doubled.
@@ -134,7 +135,8 @@ final class RankedReleases implements Serializable {
             for (int rankingClass = 0; rankingClass < RANKING_CLASSES; rankingClass++) {
                 List<Integer> ranking = selectionsOf(rankingClass, imputation);
                 if (!ranking.isEmpty()) {
-                    byClass[rankingClass] = shared.computeIfAbsent(ranking, indices -> leastByDay(indices, bySelection));
+                    byClass[rankingClass] =
+                            shared.computeIfAbsent(ranking, indices -> leastByDay(indices, bySelection));
                 }
             }
             least.put(imputation, byClass);

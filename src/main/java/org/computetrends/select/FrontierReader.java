@@ -37,7 +37,8 @@ final class FrontierReader {
     /** The releases read, by row of the batch. A release with several metrics is read once. */
     private final Map<Integer, AnalysedRelease> read = new HashMap<>();
 
-    FrontierReader(ReleaseColumns columns, ReleaseRules rules, FrontierReleases.Settings frontier, FrontierReleases kept) {
+    FrontierReader(
+            ReleaseColumns columns, ReleaseRules rules, FrontierReleases.Settings frontier, FrontierReleases kept) {
         this.columns = columns;
         this.metrics = frontier.metrics();
         this.kept = kept;

@@ -60,7 +60,8 @@ final class BreakPairSearch {
     private final class ThinnedPairs {
         private final int step = Math.max(1, (times.size() + coarseSize - 1) / coarseSize);
 
-        // By thinned candidate: the best second break after it, and the best first break before it; -1 if there is none.
+        // By thinned candidate: the best second break after it, and the best first break before it; -1 if there is
+        // none.
         private final int[] bestSecond;
         private final int[] bestFirst;
 
@@ -103,8 +104,10 @@ final class BreakPairSearch {
     private Pair improve(Pair start, Map<Integer, Pair> withFirst, Map<Integer, Pair> withSecond) {
         Pair best = start;
         while (true) {
-            Pair first = better(best, withSecond.computeIfAbsent(best.second(), fixed -> bestWith(fixed, BreakOrder.SECOND)));
-            Pair second = better(first, withFirst.computeIfAbsent(first.first(), fixed -> bestWith(fixed, BreakOrder.FIRST)));
+            Pair first = better(
+                    best, withSecond.computeIfAbsent(best.second(), fixed -> bestWith(fixed, BreakOrder.SECOND)));
+            Pair second =
+                    better(first, withFirst.computeIfAbsent(first.first(), fixed -> bestWith(fixed, BreakOrder.FIRST)));
             if (second.sum() >= best.sum()) {
                 return best;
             }
@@ -119,8 +122,7 @@ final class BreakPairSearch {
 
     /** The best pair with one break fixed, which must have a partner. */
     private Pair bestWith(int fixed, BreakOrder order) {
-        int partner =
-                sums.bestPartner(fixed, order, partnersStart(fixed, order), partnersEnd(fixed, order), 1);
+        int partner = sums.bestPartner(fixed, order, partnersStart(fixed, order), partnersEnd(fixed, order), 1);
         if (partner < 0) {
             throw new IllegalStateException("break " + fixed + " has no partner");
         }
@@ -176,7 +178,8 @@ final class BreakPairSearch {
      */
     private boolean isWithin(int index, BreakOrder order, ThinnedPairs pairs, Pair best, double limit) {
         int bestOther = best.index(order.other());
-        if (times.isPair(index, order, bestOther) && pair(index, order, bestOther).sum() <= limit) {
+        if (times.isPair(index, order, bestOther)
+                && pair(index, order, bestOther).sum() <= limit) {
             return true;
         }
         int partner = pairs.partner(index, order);

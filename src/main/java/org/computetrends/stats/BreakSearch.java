@@ -35,7 +35,12 @@ public final class BreakSearch {
      * @param trim the least share of the observations in a segment
      */
     public BreakSearch(Cells cells, double[] candidates, BreakForm form, double trim) {
-        this(cells, candidates, form, trim, form == BreakForm.CONTINUOUS ? COARSE_SIZE_CONTINUOUS : COARSE_SIZE_DISCONTINUOUS);
+        this(
+                cells,
+                candidates,
+                form,
+                trim,
+                form == BreakForm.CONTINUOUS ? COARSE_SIZE_CONTINUOUS : COARSE_SIZE_DISCONTINUOUS);
     }
 
     /** Sets the number of candidates in the coarse search for two breaks, for tests. */

@@ -35,6 +35,7 @@ public final class BreakTest {
     private final Cells cells;
     /** The fit without the break tested for. */
     private final BrokenLineFit baseFit;
+
     private final Map<BreakForm, BreakCandidates> candidates;
 
     private final SignedResiduals signedResiduals;
@@ -77,7 +78,8 @@ public final class BreakTest {
                 cells,
                 baseFit,
                 rowStart,
-                points.map(rows -> residuals(rows, rowStart, fittedValues)).orElseGet(() -> residuals(cells, fittedValues)));
+                points.map(rows -> residuals(rows, rowStart, fittedValues))
+                        .orElseGet(() -> residuals(cells, fittedValues)));
         this.residualSums = new double[cells.size()];
         for (int c = 0; c < cells.size(); c++) {
             residualSums[c] = cells.count()[c] * (cells.mean()[c] - fittedValues[c]);
@@ -109,7 +111,8 @@ public final class BreakTest {
         candidates.forEach((form, dates) -> {
             if (dates.size > 0 && total > rounding && degreesOfFreedom(form) >= 1) {
                 double gain = dates.largestGain(sums);
-                searches.add(new SearchResult(form, signedResiduals.new Search(dates), gain / Math.max(baseSum - gain, rounding)));
+                searches.add(new SearchResult(
+                        form, signedResiduals.new Search(dates), gain / Math.max(baseSum - gain, rounding)));
             }
         });
         if (searches.isEmpty()) {
@@ -156,7 +159,8 @@ public final class BreakTest {
         }
         SplittableRandom random = new SplittableRandom(seed);
         long[] clusterSigns = new long[(size + Long.SIZE - 1) / Long.SIZE];
-        return Optional.of(sharesReaching(searches, total, replicates, () -> signedResiduals.draw(random, cluster, clusterSigns)));
+        return Optional.of(
+                sharesReaching(searches, total, replicates, () -> signedResiduals.draw(random, cluster, clusterSigns)));
     }
 
     /** The shares of replicates that reach the observed ratio, with one added to both counts. */
@@ -168,7 +172,8 @@ public final class BreakTest {
             double baseSum = total - signedResiduals.fit();
             for (int i = 0; i < reached.length; i++) {
                 double ratio = searches.get(i).ratio();
-                // The gain of a replicate has the ratio gain / max(baseSum - gain, rounding), as in run(). It is at least the
+                // The gain of a replicate has the ratio gain / max(baseSum - gain, rounding), as in run(). It is at
+                // least the
                 // observed ratio if and only if the gain is at least both of these.
                 double gain = (1 - ROUNDING) * Math.max(ratio / (1 + ratio) * baseSum, ratio * rounding);
                 reached[i] += searches.get(i).dates().reaches(gain) ? 1 : 0;

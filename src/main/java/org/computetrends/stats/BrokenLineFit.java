@@ -9,6 +9,7 @@ import java.util.Arrays;
 final class BrokenLineFit {
     /** By basis function and cell; orthonormal over the observations. */
     final double[][] basis;
+
     private final double[] count;
 
     /** The time of each cell in years since the mean time. */

@@ -29,6 +29,7 @@ public final class ClusteredRegression {
     private final double[] value;
     /** The fit to all clusters. */
     private final LeastSquares fullFit;
+
     private final double[] standardErrors;
     private final double[] leftOutErrors;
     private final double[] leftOutScales;
@@ -96,7 +97,8 @@ public final class ClusteredRegression {
         for (int i = 0; i < cluster.size(); i++) {
             clusters.computeIfAbsent(cluster.get(i), name -> new ArrayList<>()).add(i);
         }
-        int largestCluster = clusters.values().stream().mapToInt(List::size).max().orElse(0);
+        int largestCluster =
+                clusters.values().stream().mapToInt(List::size).max().orElse(0);
         // A prediction needs two degrees of freedom to have a score.
         if (clusters.size() < 2 || rows.length - largestCluster < rows[0].length + 2) {
             return Optional.empty();
@@ -126,7 +128,8 @@ public final class ClusteredRegression {
         int inside = 0;
         Map<Integer, Double> quantiles = new HashMap<>();
         for (List<Integer> members : clusters.values()) {
-            double[][] basis = members.stream().map(i -> fullFit.inBasis(rows[i])).toArray(double[][]::new);
+            double[][] basis =
+                    members.stream().map(i -> fullFit.inBasis(rows[i])).toArray(double[][]::new);
             double[] residuals = members.stream()
                     .mapToDouble(i -> value[i] - fittedValue(fullFit, rows[i]))
                     .toArray();
@@ -141,12 +144,14 @@ public final class ClusteredRegression {
                     score[j] += basis[k][j] * residuals[k];
                 }
             }
-            // Without the cluster, the coefficients change by (I - B'B)^-1 B'r, where B are its rows in the basis and r its
+            // Without the cluster, the coefficients change by (I - B'B)^-1 B'r, where B are its rows in the basis and r
+            // its
             // residuals. The root of I - B'B gives it in two halves.
             double[] half = LeastSquares.solveLower(root.get(), score);
             double[] change = fullFit.coefficientsFromBasis(LeastSquares.solveUpper(root.get(), half));
             Arrays.setAll(squares, j -> squares[j] + change[j] * change[j]);
-            // The residual sum of squares without the cluster: smaller by r'e, where e are the cluster's prediction errors.
+            // The residual sum of squares without the cluster: smaller by r'e, where e are the cluster's prediction
+            // errors.
             double remaining = fullFit.residualSumOfSquares();
             double[] variance = new double[basis.length];
             for (int k = 0; k < basis.length; k++) {
@@ -158,7 +163,8 @@ public final class ClusteredRegression {
             }
             int degreesOfFreedom = rows.length - members.size() - squares.length;
             double quantile = quantiles.computeIfAbsent(
-                    degreesOfFreedom, degrees -> TDistribution.of(degrees).inverseCumulativeProbability(0.5 + LEVEL / 2));
+                    degreesOfFreedom,
+                    degrees -> TDistribution.of(degrees).inverseCumulativeProbability(0.5 + LEVEL / 2));
             for (int k = 0; k < basis.length; k++) {
                 int i = members.get(k);
                 scales[i] = Math.sqrt(Math.max(0, remaining) / degreesOfFreedom * variance[k]);
@@ -251,7 +257,9 @@ public final class ClusteredRegression {
     /** The prediction of one more observation, by Student's distribution. */
     public StudentPrediction prediction(double[] row) {
         return new StudentPrediction(
-                fittedValue(fullFit, row), residualSd() * Math.sqrt(1 + fullFit.varianceFactor(row)), value.length - row.length);
+                fittedValue(fullFit, row),
+                residualSd() * Math.sqrt(1 + fullFit.varianceFactor(row)),
+                value.length - row.length);
     }
 
     private static double fittedValue(LeastSquares fit, double[] row) {

@@ -45,7 +45,9 @@ public record FlooredPrediction(PredictiveDistribution unfloored, double floor) 
         if (width == 0) {
             return Math.abs(actual - Math.max(median, floor));
         }
-        return unfloored.crps(Math.max(actual, floor)) - integralBelowFloor(median, width) + Math.max(0, floor - actual);
+        return unfloored.crps(Math.max(actual, floor))
+                - integralBelowFloor(median, width)
+                + Math.max(0, floor - actual);
     }
 
     /** The integral of the squared cumulative probability below the floor. */

@@ -35,9 +35,15 @@ public record InversePrediction(Shape shape, double estimate, double low, double
      * @param perObservation {@code 1 / n}
      */
     static InversePrediction solve(
-            double slope, double meanTime, double rise, double marginSquared, double timeSumOfSquares, double perObservation) {
+            double slope,
+            double meanTime,
+            double rise,
+            double marginSquared,
+            double timeSumOfSquares,
+            double perObservation) {
         double estimate = slope == 0 ? Double.NaN : meanTime + rise / slope;
-        // The inequality is quadratic u^2 - 2 halfLinear u + offset <= 0. The discriminant is halfLinear^2 - quadratic offset,
+        // The inequality is quadratic u^2 - 2 halfLinear u + offset <= 0. The discriminant is halfLinear^2 - quadratic
+        // offset,
         // expanded so that slope^2 rise^2 cancels.
         double quadratic = slope * slope - marginSquared / timeSumOfSquares;
         double halfLinear = slope * rise;
@@ -46,7 +52,8 @@ public record InversePrediction(Shape shape, double estimate, double low, double
         if (discriminant < 0 || quadratic == 0) {
             return new InversePrediction(Shape.UNBOUNDED, estimate, Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY);
         }
-        // The root of larger magnitude is computed first. The other follows from the product of both, offset / quadratic,
+        // The root of larger magnitude is computed first. The other follows from the product of both, offset /
+        // quadratic,
         // so no digits cancel.
         double numerator = halfLinear + Math.copySign(Math.sqrt(discriminant), halfLinear);
         double first = numerator / quadratic;

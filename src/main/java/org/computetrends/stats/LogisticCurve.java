@@ -43,7 +43,8 @@ public final class LogisticCurve implements GrowthCurve {
             rows[i] = parameters.gradientAt(cells.time()[i]);
         }
         boolean isBetterThanLine = parameters.rate() > 0 && sum < (1 - LEAST_GAIN) * line.residualSumOfSquares();
-        this.linearized = isBetterThanLine ? LeastSquares.fitIfDetermined(rows, cells.weights(), cells.mean()) : Optional.empty();
+        this.linearized =
+                isBetterThanLine ? LeastSquares.fitIfDetermined(rows, cells.weights(), cells.mean()) : Optional.empty();
         this.residualSumOfSquares = isDetermined() ? sum : line.residualSumOfSquares();
     }
 
@@ -133,7 +134,6 @@ public final class LogisticCurve implements GrowthCurve {
         private static final int MIDPOINTS = 16;
         private static final double FIRST_MIDPOINT = -0.25;
         private static final double LAST_MIDPOINT = 1.5;
-
 
         /** The grid of rates, as multiples of the rate of the straight line. */
         private static final double[] RATES = {1, 1.25, 1.6, 2, 3, 5, 8, 13};

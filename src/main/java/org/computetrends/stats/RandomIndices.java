@@ -25,6 +25,7 @@ final class RandomIndices {
 
     /** A word whose rest is below this is rejected. */
     private final long leastRest;
+
     private final int[] indices;
 
     /**

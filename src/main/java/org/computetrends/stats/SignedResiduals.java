@@ -21,6 +21,7 @@ final class SignedResiduals {
 
     /** The fit without the break tested for. */
     private final BrokenLineFit baseFit;
+
     private final int[] rowStart;
     private final double[] residual;
     private final double[] time;
@@ -68,7 +69,8 @@ final class SignedResiduals {
         int[] starts = new int[residual.length + 1];
         int[] segments = new int[residual.length];
         int blocks = 0;
-        // Relative to the sums of a block, sums after a break grow with the root of the number of rows. With few rows no
+        // Relative to the sums of a block, sums after a break grow with the root of the number of rows. With few rows
+        // no
         // block can be skipped.
         int rowsPerBlock = residual.length < FEW_ROWS
                 ? residual.length

@@ -61,7 +61,8 @@ public record StudentPrediction(double location, double scale, double degreesOfF
     private double halfMeanDifference(TDistribution student) {
         double v = degreesOfFreedom;
         // B(1/2, v - 1/2) is the beta function of 2 v - 1 degrees of freedom.
-        double doubledBeta = 1 / (Math.sqrt(2 * v - 1) * TDistribution.of(2 * v - 1).density(0));
+        double doubledBeta =
+                1 / (Math.sqrt(2 * v - 1) * TDistribution.of(2 * v - 1).density(0));
         double beta = 1 / (Math.sqrt(v) * student.density(0));
         return 2 * Math.sqrt(v) / (v - 1) * doubledBeta / (beta * beta);
     }

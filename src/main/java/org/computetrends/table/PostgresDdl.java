@@ -122,7 +122,8 @@ public final class PostgresDdl {
         return quoted.chars().noneMatch(VisibleText::isControl)
                 ? "'" + quoted + "'"
                 : "E'"
-                        + VisibleText.escape(quoted.replace("\\", "\\\\"), VisibleText::isControl, VisibleText::unicodeEscape)
+                        + VisibleText.escape(
+                                quoted.replace("\\", "\\\\"), VisibleText::isControl, VisibleText::unicodeEscape)
                         + "'";
     }
 }

@@ -38,7 +38,8 @@ class ClaimJudgeTest {
         ClaimScale.Measure ours = new ClaimScale.Measure(ClaimScale.LOG10, 26, 0.4, NORMAL);
         assertThat(ClaimJudge.judgeProjection(value("5e26"), ours, Double.NaN).verdict())
                 .isEqualTo(Verdict.UNTESTED);
-        assertThat(ClaimJudge.judgeProjection(value("5e26"), ours, 10).verdict()).isEqualTo(Verdict.COMPATIBLE);
+        assertThat(ClaimJudge.judgeProjection(value("5e26"), ours, 10).verdict())
+                .isEqualTo(Verdict.COMPATIBLE);
     }
 
     @ParameterizedTest(name = "{0} {1} {2} {3} se {4}: {5}")

@@ -70,7 +70,8 @@ class ForecastLogScorerTest {
 
     @Test
     void anOutcomeIsProvisionalUntilAYearHasPassed() {
-        List<ForecastLogScore.PublishedForecast> log = List.of(published(new LoggedForecast.Exceedance(1e26, 0.7), KNOWN));
+        List<ForecastLogScore.PublishedForecast> log =
+                List.of(published(new LoggedForecast.Exceedance(1e26, 0.7), KNOWN));
         Map<ForecastTarget, Double> values = Map.of(ForecastTarget.RECORD, 26.0);
         assertThat(scorer(KNOWN.plusYears(1), values).score(log))
                 .extracting(ForecastLogScore::isProvisional)

@@ -281,7 +281,11 @@ class VintageComparatorTest {
     }
 
     private static ValueChange change(
-            String release, ValueChange.Kind kind, String oldId, ValueChange.DatedValue before, ValueChange.DatedValue after) {
+            String release,
+            ValueChange.Kind kind,
+            String oldId,
+            ValueChange.DatedValue before,
+            ValueChange.DatedValue after) {
         return new ValueChange(
                 release, COMPUTE, kind, LocalDate.of(2020, 1, 1), LocalDate.of(2021, 1, 1), oldId, before, after);
     }

@@ -101,7 +101,8 @@ class ComparisonEstimatorTest {
                 null);
     }
 
-    private static SlopeComparison compare(Method method, TrendFitter.FittedPopulation first, TrendFitter.FittedPopulation second) {
+    private static SlopeComparison compare(
+            Method method, TrendFitter.FittedPopulation first, TrendFitter.FittedPopulation second) {
         TrendFitter.Settings settings = new TrendFitter.Settings(
                 TIME_SCALE,
                 1,

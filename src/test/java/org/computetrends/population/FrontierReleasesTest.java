@@ -83,7 +83,8 @@ class FrontierReleasesTest {
         Selection usual = LoadedReleases.RULES;
         PopulationRules rules = usual.rules();
         for (String cohort : List.of("all", "notable", "regular-scale", "large-scale", "frontier;domain=other")) {
-            assertThat(kept.has(new Request("cost", Cohort.parse(cohort), usual))).isFalse();
+            assertThat(kept.has(new Request("cost", Cohort.parse(cohort), usual)))
+                    .isFalse();
         }
         assertThat(kept.has(new Request("cost", Cohort.frontier(), usual))).isTrue();
         assertThat(kept.has(new Request(
@@ -97,7 +98,8 @@ class FrontierReleasesTest {
         assertThat(kept.has(new Request(
                         "cost", Cohort.frontier(), usual.withExcludedConfidence(Set.of(Confidence.CONFIDENT)))))
                 .isFalse();
-        assertThat(kept.has(new Request("parameters", Cohort.frontier(), usual))).isFalse();
+        assertThat(kept.has(new Request("parameters", Cohort.frontier(), usual)))
+                .isFalse();
         assertThat(kept.has(new Request("cost", Cohort.parse("frontier;country=france"), usual)))
                 .isFalse();
     }
@@ -183,7 +185,8 @@ class FrontierReleasesTest {
                             List.of(Set.<String>of(), Set.of("release 17", "release 40", "release 99"))) {
                         Selection selection = new Selection(each, derivatives, labels, ids);
                         for (String metric : METRICS) {
-                            COHORTS.forEach(cohort -> requests.add(new Request(metric, Cohort.parse(cohort), selection)));
+                            COHORTS.forEach(
+                                    cohort -> requests.add(new Request(metric, Cohort.parse(cohort), selection)));
                         }
                     }
                 }

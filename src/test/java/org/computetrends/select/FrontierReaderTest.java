@@ -44,7 +44,11 @@ class FrontierReaderTest {
         TestReleases releases = random(3_000);
         List<Request> requests = requests();
         LoadedVintage frontier = scans.scanner(List.of())
-                .dates(Scans.placed(releases.dataset().repartition(3)), scans.vintage, FrontierRules.of(requests), 10_000)
+                .dates(
+                        Scans.placed(releases.dataset().repartition(3)),
+                        scans.vintage,
+                        FrontierRules.of(requests),
+                        10_000)
                 .frontier()
                 .orElseThrow();
         LoadedVintage complete = LoadedVintage.of(
@@ -103,7 +107,9 @@ class FrontierReaderTest {
     }
 
     private static Population population(LoadedVintage vintage, Request request) {
-        return vintage.selector().analysed(request.selection()).select(request.metric(), request.cohort(), Era.ALL_TIME);
+        return vintage.selector()
+                .analysed(request.selection())
+                .select(request.metric(), request.cohort(), Era.ALL_TIME);
     }
 
     /** By other dates, derivatives and labels, of six releases at most. */
