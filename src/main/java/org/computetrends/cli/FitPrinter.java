@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.OptionalDouble;
 import org.computetrends.domain.DoublingTime;
 import org.computetrends.domain.InfluentialRelease;
-import org.computetrends.domain.OddsQuestion;
+import org.computetrends.domain.ScientificNotation;
 import org.computetrends.domain.SlopeInterval;
 import org.computetrends.domain.TimeScale;
 import org.computetrends.domain.Trend;
@@ -97,7 +97,7 @@ record FitPrinter(PrintWriter out, Ink ink, TimeScale timeScale) {
         TextTable table = new TextTable("Threshold", "The line reaches it");
         answer.reaches()
                 .forEach(reach ->
-                        table.row(OddsQuestion.written(reach.threshold().value()), shown(reach.date())));
+                        table.row(ScientificNotation.of(reach.threshold().value()), shown(reach.date())));
         if (!table.isEmpty()) {
             table.note("This is the line, extended: it is not a forecast.");
             out.println();

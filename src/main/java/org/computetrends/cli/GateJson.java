@@ -59,7 +59,7 @@ final class GateJson {
         object.put("kind", movement.kind().name());
         object.put("slope_before_oom_per_year", movement.slopeBefore());
         object.put("slope_after_oom_per_year", movement.slopeAfter());
-        object.put("change_share", isMoved ? finite(movement.share()) : null);
+        object.put("change_share", isMoved ? finite(movement.shareMoved()) : null);
         object.put(
                 "releases",
                 movement.causes().stream()
@@ -67,7 +67,7 @@ final class GateJson {
                             Map<String, @Nullable Object> release = new LinkedHashMap<>();
                             release.put("release_id", cause.releaseId());
                             release.put("kind", cause.kind().name());
-                            release.put("change_share", finite(movement.share(cause.slopeChange())));
+                            release.put("change_share", finite(movement.shareOfSlope(cause.slopeChange())));
                             return release;
                         })
                         .toList());

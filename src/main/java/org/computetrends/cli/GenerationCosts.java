@@ -8,11 +8,11 @@ import org.computetrends.config.TrendConfig;
 import org.computetrends.domain.Crossing;
 import org.computetrends.domain.GenerationArrival;
 import org.computetrends.domain.LargestSoFar;
-import org.computetrends.domain.OddsQuestion;
 import org.computetrends.domain.ResourceEstimate;
 import org.computetrends.domain.ResourceFit;
 import org.computetrends.domain.RunResource;
 import org.computetrends.domain.RunResources;
+import org.computetrends.domain.ScientificNotation;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -61,14 +61,14 @@ final class GenerationCosts {
     }
 
     private static boolean isBeyond(@Nullable ResourceEstimate estimate) {
-        return estimate != null && estimate.isBeyond();
+        return estimate != null && estimate.isExtrapolated();
     }
 
     private static String median(@Nullable ResourceEstimate estimate) {
         return estimate == null
                 ? NONE
                 : RunCostCommand.amount(estimate.resource(), estimate.quantity().median())
-                        + (estimate.isBeyond() ? BEYOND : "");
+                        + (estimate.isExtrapolated() ? BEYOND : "");
     }
 
     private static String interval(@Nullable ResourceEstimate estimate) {
@@ -80,7 +80,7 @@ final class GenerationCosts {
         LargestSoFar first = crossing == null ? null : crossing.firstObserved();
         return first == null
                 ? NONE
-                : OddsQuestion.written(first.value())
+                : ScientificNotation.of(first.value())
                         + fits.stream()
                                 .filter(fit -> SHOWN.contains(fit.resource()))
                                 .flatMap(fit -> fit.runs().stream()

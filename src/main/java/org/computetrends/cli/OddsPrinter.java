@@ -13,6 +13,7 @@ import org.computetrends.domain.OddsAnswer;
 import org.computetrends.domain.OddsQuestion;
 import org.computetrends.domain.OddsReliability;
 import org.computetrends.domain.OddsScores;
+import org.computetrends.domain.ScientificNotation;
 import org.computetrends.domain.VisibleText;
 import org.computetrends.job.OddsAnswers;
 import org.jspecify.annotations.Nullable;
@@ -48,7 +49,7 @@ record OddsPrinter(PrintWriter out, Ink ink) {
         Odds leading = answers.leading().odds();
         String metric = question.metric().replace('_', ' ');
         String event = VisibleText.line("P(a release above "
-                + OddsQuestion.written(question.threshold())
+                + ScientificNotation.of(question.threshold())
                 + (answers.unit() == null ? " of " + metric : " " + answers.unit())
                 + " is published by " + question.by() + ")");
         return switch (leading.status()) {
@@ -95,7 +96,7 @@ record OddsPrinter(PrintWriter out, Ink ink) {
                     "Interpolated in the threshold's logarithm and in days, between these points of the table: "
                             + answer.points().stream()
                                     .map(point -> probability(point) + " above "
-                                            + OddsQuestion.written(point.key().threshold()) + " by "
+                                            + ScientificNotation.of(point.key().threshold()) + " by "
                                             + point.key().before().minusDays(1))
                                     .collect(Collectors.joining("; "))
                             + ". The Monte Carlo error is at most as shown.");
@@ -187,7 +188,7 @@ record OddsPrinter(PrintWriter out, Ink ink) {
         if (probability == null) {
             return "too few releases";
         }
-        return Odds.written(probability);
+        return Odds.percentText(probability);
     }
 
     private static String error(Odds odds) {

@@ -7,10 +7,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import org.computetrends.domain.CalendarPeriod;
-import org.computetrends.domain.OddsQuestion;
 import org.computetrends.domain.ResourceEstimate;
 import org.computetrends.domain.ResourceFit;
 import org.computetrends.domain.RunResource;
+import org.computetrends.domain.ScientificNotation;
 import org.computetrends.job.PublishedResources;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -65,7 +65,7 @@ final class RunCostCommand extends Subcommand {
             List<PublishedResources.Answer> answers,
             PrintWriter out) {
         Ink ink = terminal().ink(Terminal.Stream.OUT);
-        out.println(ink.heading("What a run of " + OddsQuestion.written(flop) + " FLOP takes on " + on
+        out.println(ink.heading("What a run of " + ScientificNotation.of(flop) + " FLOP takes on " + on
                 + (period.toString().equals(on.toString()) ? "" : ", the middle of " + period) + ", by vintage "
                 + resources.vintage()));
         out.println();

@@ -105,7 +105,7 @@ record AlternativesReader(Config source, Vocabulary vocabulary, Selection baseli
             result.put(setting, overlaid(section, id, setting, keys, root -> {
                 LocalDate moved = root.section(scheme).section(id).date("from");
                 UnaryOperator<Variant> rules = rules(root);
-                return variant -> rules.apply(variant).withEra(variant.era().moved(start, moved));
+                return variant -> rules.apply(variant).withEra(variant.era().withBoundMoved(start, moved));
             }));
         }
     }

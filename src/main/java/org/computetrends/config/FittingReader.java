@@ -31,12 +31,12 @@ record FittingReader(SettingsReader root, Vocabulary vocabulary) {
         SettingsReader section = root.section("fitting");
         SlopeInterval.Method interval = section.choice("interval", SlopeInterval.Method.class);
         int replicates = (int) section.integer("replicates", 0, 10_000_000);
-        if (replicates < LEAST_REPLICATES && (replicates > 0 || interval.isDrawn())) {
+        if (replicates < LEAST_REPLICATES && (replicates > 0 || interval.usesReplicates())) {
             section.fault(
                     "replicates",
                     Integer.toString(replicates),
                     "must be " + LEAST_REPLICATES + " at least"
-                            + (interval.isDrawn() ? " for the interval asked for" : ", or 0 for none"));
+                            + (interval.usesReplicates() ? " for the interval asked for" : ", or 0 for none"));
         }
         return new TrendFitter.Settings(
                 timeScale,
@@ -75,8 +75,8 @@ record FittingReader(SettingsReader root, Vocabulary vocabulary) {
             TrendKey firstOwn = side(item, "first");
             TrendKey secondOwn = side(item, "second");
             Optional<Era> span = span(item, firstOwn, secondOwn);
-            TrendKey first = span.map(era -> firstOwn.within(era.id())).orElse(firstOwn);
-            TrendKey second = span.map(era -> secondOwn.within(era.id())).orElse(secondOwn);
+            TrendKey first = span.map(era -> firstOwn.withEra(era.id())).orElse(firstOwn);
+            TrendKey second = span.map(era -> secondOwn.withEra(era.id())).orElse(secondOwn);
             if (first.equals(second)) {
                 item.fault(
                         "second",
@@ -84,7 +84,8 @@ record FittingReader(SettingsReader root, Vocabulary vocabulary) {
                         "must differ from first, over the span of both");
             }
             for (Metric metric : vocabulary.metricsOf(item)) {
-                TrendFitter.Pair pair = new TrendFitter.Pair(first.of(metric.id()), second.of(metric.id()));
+                TrendFitter.Pair pair =
+                        new TrendFitter.Pair(first.withMetric(metric.id()), second.withMetric(metric.id()));
                 if (pairs.contains(pair)) {
                     item.fault("metrics", metric.id(), "is compared over these trends already");
                 }

@@ -104,7 +104,7 @@ record ProjectionReader(SettingsReader root, Vocabulary vocabulary) {
         return root.sections("decompositions", (id, section) -> {
             TrendKey whole = vocabulary.trendKey(section.text("whole"), section);
             List<TrendKey> parts =
-                    section.texts("parts").stream().map(whole::of).toList();
+                    section.texts("parts").stream().map(whole::withMetric).toList();
             for (TrendKey part : parts) {
                 if (!vocabulary.metrics().containsKey(part.metric())) {
                     section.fault("parts", part.metric(), "must be metrics");

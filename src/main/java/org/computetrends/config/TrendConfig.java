@@ -171,7 +171,7 @@ public record TrendConfig(
     public Segmentation ended(Segmentation segments, ReportingEstimator.Survey survey, LocalDate analysed) {
         return endWhereCoverageBelow == null
                 ? segments
-                : segments.endedAt(reporting.beginsBelow(survey, analysed, endWhereCoverageBelow));
+                : segments.endedAt(reporting.firstDaysBelow(survey, analysed, endWhereCoverageBelow));
     }
 
     /** A scanner for the populations of a segmentation, given the marks of rows. */

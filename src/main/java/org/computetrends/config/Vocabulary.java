@@ -70,7 +70,7 @@ final class Vocabulary {
     Optional<Era> shared(String first, String second) {
         Era one = eras.getOrDefault(first, Era.ALL_TIME);
         Era other = eras.getOrDefault(second, Era.ALL_TIME);
-        return one.and(other)
+        return one.intersection(other)
                 .map(shared -> Stream.concat(Stream.of(one, other), eras.values().stream())
                         .filter(era -> era.hasDatesOf(shared))
                         .findFirst()

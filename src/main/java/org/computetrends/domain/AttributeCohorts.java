@@ -13,17 +13,18 @@ public final class AttributeCohorts {
     private AttributeCohorts() {}
 
     /**
-     * The trends with each wildcard replaced by a cohort for every common value, and one for all others.
+     * The trends with each wildcard replaced by a cohort for every common value, and one for all other values.
      *
-     * @param values the values of an attribute that are common among the observations of a metric
+     * @param trends the trends
+     * @param commonValues by attribute and metric: the common values
      */
     public static List<TrendSpecification> writtenOut(
-            List<TrendSpecification> trends, BiFunction<Attribute, String, SortedSet<String>> values) {
+            List<TrendSpecification> trends, BiFunction<Attribute, String, SortedSet<String>> commonValues) {
         Set<TrendSpecification> result = new LinkedHashSet<>();
         for (TrendSpecification trend : trends) {
             for (Cohort cohort : trend.cohort()
-                    .writtenOut(
-                            attribute -> values.apply(attribute, trend.metric().id()))) {
+                    .writtenOut(attribute ->
+                            commonValues.apply(attribute, trend.metric().id()))) {
                 result.add(new TrendSpecification(trend.metric(), cohort, trend.era(), trend.growthModel()));
             }
         }

@@ -90,7 +90,7 @@ public record Backtest(
      * @param actual the outcome
      * @param crps the continuous ranked probability score
      */
-    public record Scored(ForecastQuantiles forecast, double actual, double crps) {
+    public record ScoredForecast(ForecastQuantiles forecast, double actual, double crps) {
 
         /** Median minus outcome, in OOM: positive if the forecast was too high. */
         public double error() {
@@ -115,7 +115,7 @@ public record Backtest(
     }
 
     /** The forecast with its outcome, or null unless {@code SCORED}. */
-    public @Nullable Scored scored() {
-        return forecast == null || actual == null || crps == null ? null : new Scored(forecast, actual, crps);
+    public @Nullable ScoredForecast scored() {
+        return forecast == null || actual == null || crps == null ? null : new ScoredForecast(forecast, actual, crps);
     }
 }

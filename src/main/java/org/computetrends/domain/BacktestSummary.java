@@ -8,11 +8,11 @@ import org.jspecify.annotations.Nullable;
  *
  * @param key the methods, target and horizon
  * @param origins the origins compared
- * @param provisional those of them whose outcome is younger than a year
+ * @param provisional the number of these origins whose outcome is younger than a year
  * @param windows the number of origins whose spans to the forecast date do not overlap
- * @param accuracy over the origins, or null if there are none
- * @param relative relative to the other method; null if there is no other method, if there are no origins, or if the other
- *     method's errors are all zero
+ * @param accuracy the mean scores over the origins; null without origins
+ * @param relative the scores relative to the other method; null without another method or origins, or if its errors are all
+ *     zero
  */
 public record BacktestSummary(
         Key key,
@@ -53,7 +53,7 @@ public record BacktestSummary(
      *
      * @param bias mean of median minus outcome: positive if forecasts are too high
      * @param meanAbsoluteError mean distance of outcome and median
-     * @param rootMeanSquareError of the median
+     * @param rootMeanSquareError root mean square error of the median
      * @param coverage50 share of outcomes inside the 50% interval
      * @param coverage80 share of outcomes inside the 80% interval
      * @param coverage95 share of outcomes inside the 95% interval
@@ -77,9 +77,9 @@ public record BacktestSummary(
     /**
      * A score as a ratio to another method's on the same origins.
      *
-     * @param crps mean CRPS over the other's mean CRPS: below 1 is better
-     * @param low lower end of its 90% block-bootstrap interval
-     * @param high upper end
+     * @param crps the mean CRPS divided by the other method's: below 1 is better
+     * @param low lower end of the ratio's 90% block-bootstrap interval
+     * @param high upper end of that interval
      */
     public record Relative(double crps, double low, double high) {}
 

@@ -13,7 +13,7 @@ import java.util.stream.Stream;
  * Texts that count as blank: white space, and words such as {@code N/A} that programs write for a missing value. Comparison
  * ignores case and white space.
  *
- * @param texts texts that are blank everywhere
+ * @param texts the texts that are blank in every column
  * @param textsButNames texts that are blank except as a name
  */
 public record Blanks(Set<String> texts, Set<String> textsButNames) implements Serializable {
@@ -21,23 +21,23 @@ public record Blanks(Set<String> texts, Set<String> textsButNames) implements Se
     private static final String ANY_SPACE = "(?:" + WhiteSpace.PATTERN + ")?";
 
     public Blanks {
-        texts = compared(texts);
-        textsButNames = compared(textsButNames);
+        texts = normalized(texts);
+        textsButNames = normalized(textsButNames);
     }
 
     /** Whether a text is blank in a column of names. */
     public boolean isBlankName(String text) {
-        return isBlankAnywhere(compared(text));
+        return isBlankAnywhere(normalized(text));
     }
 
-    /** Whether a text is blank in another column. */
+    /** Whether a text is blank in a column other than names. */
     public boolean isBlank(String text) {
-        String compared = compared(text);
-        return isBlankAnywhere(compared) || textsButNames.contains(compared);
+        String normalized = normalized(text);
+        return isBlankAnywhere(normalized) || textsButNames.contains(normalized);
     }
 
-    private boolean isBlankAnywhere(String compared) {
-        return compared.isEmpty() || texts.contains(compared);
+    private boolean isBlankAnywhere(String normalized) {
+        return normalized.isEmpty() || texts.contains(normalized);
     }
 
     /** A regular expression for blank texts in columns other than names. */
@@ -59,11 +59,12 @@ public record Blanks(Set<String> texts, Set<String> textsButNames) implements Se
                 .orElse(0);
     }
 
-    private static Set<String> compared(Collection<String> texts) {
-        return texts.stream().map(Blanks::compared).collect(Collectors.toUnmodifiableSet());
+    private static Set<String> normalized(Collection<String> texts) {
+        return texts.stream().map(Blanks::normalized).collect(Collectors.toUnmodifiableSet());
     }
 
-    private static String compared(String text) {
+    /** A text with its white space and case folded. */
+    private static String normalized(String text) {
         return WhiteSpace.folded(text).toLowerCase(Locale.ROOT);
     }
 }

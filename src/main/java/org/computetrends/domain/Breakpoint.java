@@ -9,14 +9,14 @@ import org.jspecify.annotations.Nullable;
  *
  * @param form what may change: the slope, or the slope and the level
  * @param kinks the number of breaks in the fitted line, of either form; the name of the published column
- * @param kink the number of this one among them, from 1, in order of date
+ * @param kink the number of this break among them, from 1, in order of date
  * @param status whether it was found
  * @param location its date and changes; null if no date leaves enough observations on both sides
  * @param supF the largest F statistic of {@code kinks} breaks against one fewer; null if undefined
- * @param pValue its bootstrap p-value, assuming independent releases; null if undefined or without replicates
- * @param clusterPValue the same, robust to dependence within organizations; also null if there are too many releases to
+ * @param pValue the bootstrap p-value of {@code supF}, assuming independent releases; null if undefined or without replicates
+ * @param clusterPValue the p-value robust to dependence within organizations; also null if there are too many releases to
  *     keep in memory
- * @param deltaBic BIC with these breaks minus that with one fewer: negative favours the break; null if undefined
+ * @param deltaBic BIC with {@code kinks} breaks minus BIC with one fewer: negative favours the break; null if undefined
  */
 public record Breakpoint(
         BreakForm form,
@@ -34,9 +34,9 @@ public record Breakpoint(
      *
      * @param date the last day before the change
      * @param low the first date of its 95% profile-likelihood interval
-     * @param high the last date of it
-     * @param slopeBefore OOM per year
-     * @param slopeAfter OOM per year
+     * @param high the last date of that interval
+     * @param slopeBefore slope before the break, in OOM per year
+     * @param slopeAfter slope after the break, in OOM per year
      * @param jumpOom the jump of the level, in OOM; zero for a continuous break
      */
     public record Location(

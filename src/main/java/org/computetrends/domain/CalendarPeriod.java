@@ -6,11 +6,11 @@ import java.time.format.DateTimeParseException;
 import java.time.temporal.ChronoUnit;
 
 /**
- * A day, a month or a year, as people write one: {@code 2028-07-01}, {@code 2028-07} or {@code 2028}. What is asked decides
- * which of its days is meant.
+ * A day, a month or a year, as people write one: {@code 2028-07-01}, {@code 2028-07} or {@code 2028}. The
+ * caller decides which of its days is meant.
  *
- * @param first its first day
- * @param last its last day
+ * @param first the first day
+ * @param last the last day
  */
 public record CalendarPeriod(LocalDate first, LocalDate last) {
 

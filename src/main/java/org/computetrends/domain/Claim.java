@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param metric the metric's id; the closest one if none measures the quantity
  * @param cohort the releases it is about, or null if no table covers them
  * @param windowFrom the first day of its span, or null for no bound
- * @param windowTo the day after its last, or null for no bound
+ * @param windowTo the day after the last day of its span, or null for no bound
  * @param targetDate the day of a projected value, or the last day of a count; null for other quantities
  * @param threshold the value, in the metric's unit, that is crossed or above which releases are counted; null for other
  *     quantities
@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param vintageReason the reason for that day; null if the vintage is null
  * @param published the numbers
  * @param rules the preset whose rules select releases, or null for the run's
- * @param daysPerMonth the days in its months, or null for those of its rules
+ * @param daysPerMonth the days in its months, or null for the days of its rules
  * @param obstacle why the tables cannot judge it, or null if they can
  * @param note further remarks
  * @param lead the lead of a lag; null for other quantities
@@ -97,7 +97,7 @@ public record Claim(
         CROSSING_DATE,
         /** Months by which one group of releases follows another, by lines. */
         LAG_MONTHS,
-        /** Mean months from the leader's first release of at least that size to each of the follower's records. */
+        /** For each of the follower's records, months since the leader's first release as large; the mean of these. */
         STAIRCASE_LAG_MONTHS,
         /** A share of progress or of a budget. No table measures it. */
         SHARE,
@@ -131,7 +131,7 @@ public record Claim(
     /**
      * The published numbers, in the quantity's unit and at their published precision.
      *
-     * @param relation how they bound the quantity
+     * @param relation how the numbers bound the quantity
      * @param value the value, or null
      * @param low the lower bound, or null
      * @param high the upper bound, or null
@@ -154,16 +154,18 @@ public record Claim(
         }
 
         /**
-         * The values that agree with the numbers: between the bounds, of which one may be missing; without bounds, those
-         * that round to the value's last digit.
+         * The values that agree with the numbers: between the bounds, of which one may be missing; without bounds, the
+         * values that round to the published value.
          */
         public Interval range() {
             double infinity = Double.POSITIVE_INFINITY;
             return switch (relation) {
-                case AT_MOST -> new Interval(-infinity, first(high, value, low));
-                case AT_LEAST -> new Interval(first(low, value, high), infinity);
+                case AT_MOST -> new Interval(-infinity, firstNonNull(high, value, low));
+                case AT_LEAST -> new Interval(firstNonNull(low, value, high), infinity);
                 case EQUALS ->
-                    low == null && high == null ? rounded() : new Interval(end(low, -infinity), end(high, infinity));
+                    low == null && high == null
+                            ? roundingInterval()
+                            : new Interval(boundOr(low, -infinity), boundOr(high, infinity));
             };
         }
 
@@ -172,12 +174,14 @@ public record Claim(
             if (value == null && low != null && high != null) {
                 return Math.sqrt(low.doubleValue()) * Math.sqrt(high.doubleValue());
             }
-            return first(value, low, high);
+            return firstNonNull(value, low, high);
         }
 
         /** Whether a number rounds to the published value at its precision. */
         public boolean isReproducedBy(double number) {
-            return relation == Relation.EQUALS && value != null && rounded().contains(number);
+            return relation == Relation.EQUALS
+                    && value != null
+                    && roundingInterval().contains(number);
         }
 
         /** Half a unit of the published value's last digit; 0 without a value. */
@@ -185,19 +189,19 @@ public record Claim(
             return value == null ? 0 : value.ulp().doubleValue() / 2;
         }
 
-        private Interval rounded() {
-            BigDecimal known = Objects.requireNonNull(value);
-            BigDecimal half = known.ulp().divide(BigDecimal.valueOf(2));
+        private Interval roundingInterval() {
+            BigDecimal rounded = Objects.requireNonNull(value);
+            BigDecimal half = rounded.ulp().divide(BigDecimal.valueOf(2));
             return new Interval(
-                    known.subtract(half).doubleValue(), known.add(half).doubleValue());
+                    rounded.subtract(half).doubleValue(), rounded.add(half).doubleValue());
         }
 
-        private static double end(@Nullable BigDecimal bound, double none) {
-            return bound == null ? none : bound.doubleValue();
+        private static double boundOr(@Nullable BigDecimal bound, double unbounded) {
+            return bound == null ? unbounded : bound.doubleValue();
         }
 
         /** The first number that is not null; there is at least one. */
-        private static double first(@Nullable BigDecimal... numbers) {
+        private static double firstNonNull(@Nullable BigDecimal... numbers) {
             for (BigDecimal number : numbers) {
                 if (number != null) {
                     return number.doubleValue();

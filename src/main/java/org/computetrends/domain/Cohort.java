@@ -102,15 +102,15 @@ public record Cohort(Rule rule, @Nullable String rankedBy, List<Filter> filters)
         /**
          * Whether a release meets it.
          *
-         * @param found the release's values, in lower case
-         * @param common the common values of the attribute, if the test is about them
+         * @param releaseValues the release's values, in lower case
+         * @param commonValues the common values of the attribute, if the test is about them
          * @throws IllegalStateException for a wildcard, which no release meets or fails
          */
-        public boolean holds(List<String> found, Set<String> common) {
+        public boolean holds(List<String> releaseValues, Set<String> commonValues) {
             return switch (test) {
-                case ONE_OF -> !Collections.disjoint(values, found);
-                case NONE_OF -> Collections.disjoint(values, found);
-                case UNCOMMON -> !common.containsAll(found);
+                case ONE_OF -> !Collections.disjoint(values, releaseValues);
+                case NONE_OF -> Collections.disjoint(values, releaseValues);
+                case UNCOMMON -> !commonValues.containsAll(releaseValues);
                 case EACH -> throw new IllegalStateException(id() + " means many conditions");
             };
         }
@@ -223,7 +223,7 @@ public record Cohort(Rule rule, @Nullable String rankedBy, List<Filter> filters)
         return filters.stream().anyMatch(filter -> filter.test() == test);
     }
 
-    /** The cohorts that its wildcards mean: one for each common value, and one for the others. */
+    /** The cohorts that its wildcards mean: one for each common value, and one for all other values. */
     public List<Cohort> writtenOut(Function<Attribute, ? extends Collection<String>> common) {
         for (Filter filter : filters) {
             if (filter.test() == Test.EACH) {
@@ -231,26 +231,28 @@ public record Cohort(Rule rule, @Nullable String rankedBy, List<Filter> filters)
                                 common.apply(filter.attribute()).stream()
                                         .map(value -> new Filter(filter.attribute(), Test.ONE_OF, List.of(value))),
                                 Stream.of(new Filter(filter.attribute(), Test.UNCOMMON, List.of())))
-                        .flatMap(one -> with(filter, one).writtenOut(common).stream())
+                        .flatMap(replacement -> replace(filter, replacement).writtenOut(common).stream())
                         .toList();
             }
         }
         return List.of(this);
     }
 
-    private Cohort with(Filter filter, Filter other) {
+    private Cohort replace(Filter filter, Filter replacement) {
         return new Cohort(
                 rule,
                 rankedBy,
-                filters.stream().map(each -> each.equals(filter) ? other : each).toList());
+                filters.stream()
+                        .map(each -> each.equals(filter) ? replacement : each)
+                        .toList());
     }
 
-    /** The name in tables; {@link #parse} reads it back. */
+    /** The cohort's id in tables; {@link #parse} reads it back. */
     public String id() {
         return String.join(";", parts());
     }
 
-    /** The parts of a cohort's id: its rule, what ranks it, each condition. The id alone if this version cannot read it. */
+    /** The parts of a cohort's id: rule, ranking metric, each condition. The id alone if this version cannot read it. */
     public static List<String> parts(String id) {
         try {
             return parse(id).parts();

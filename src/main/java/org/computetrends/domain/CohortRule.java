@@ -13,15 +13,15 @@ import org.computetrends.domain.Cohort.Filter;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which observations of a metric a cohort has, whether a run analyses them or tables have them with their labels.
+ * Determines which observations of a metric belong to a cohort.
  *
  * @param commonValueMinimum the fewest observations of a common value
  * @param regularScaleFrom the first date of the regular-scale cohort; null for no bound
  */
 public record CohortRule(long commonValueMinimum, @Nullable LocalDate regularScaleFrom) {
 
-    /** The observations of one metric by index, with what cohorts ask of them. */
-    public interface Observed {
+    /** The observations of one metric by index, with the properties that cohorts select by. */
+    public interface Observations {
         int size();
 
         /** Days since 1970-01-01, imputed. */
@@ -30,49 +30,52 @@ public record CohortRule(long commonValueMinimum, @Nullable LocalDate regularSca
         /** The release's values of an attribute, in lower case. */
         List<String> values(int i, Attribute attribute);
 
-        /** Whether it can belong to cohorts other than those of scale: it is not a low outlier that the rules drop. */
+        /** Whether an observation is kept: it is not a low outlier that the rules drop. Cohorts of scale ignore this. */
         boolean isKept(int i);
 
+        /** Whether an observation has a scale. */
         boolean isOf(int i, Scale scale);
 
-        /** Which ones are notable. */
+        /** Which observations are notable. */
         IntPredicate notable();
 
         /**
-         * Which ones are on the frontier.
+         * Which observations are on the frontier.
          *
-         * @param rankedBy the metric that ranks; null for their own
+         * @param rankedBy the metric that ranks; null for the observations' own metric
          */
         IntPredicate frontier(@Nullable String rankedBy);
 
+        /** Which observations set a record. */
         IntPredicate records();
     }
 
-    /** Which observations a cohort has; its wildcards must be written out. */
-    public IntPredicate of(Cohort cohort, Observed observed) {
+    /** Which observations belong to a cohort, whose wildcards must be written out. */
+    public IntPredicate members(Cohort cohort, Observations observations) {
         IntPredicate rule = switch (cohort.rule()) {
-            case ALL -> observed::isKept;
-            case NOTABLE -> observed.notable().and(observed::isKept);
-            case FRONTIER -> observed.frontier(cohort.rankedBy()).and(observed::isKept);
-            case RECORD -> observed.records();
+            case ALL -> observations::isKept;
+            case NOTABLE -> observations.notable().and(observations::isKept);
+            case FRONTIER -> observations.frontier(cohort.rankedBy()).and(observations::isKept);
+            case RECORD -> observations.records();
             case REGULAR_SCALE ->
-                i -> observed.isOf(i, Scale.REGULAR)
-                        && (regularScaleFrom == null || observed.epochDay(i) >= regularScaleFrom.toEpochDay());
-            case LARGE_SCALE -> i -> observed.isOf(i, Scale.LARGE);
+                i -> observations.isOf(i, Scale.REGULAR)
+                        && (regularScaleFrom == null || observations.epochDay(i) >= regularScaleFrom.toEpochDay());
+            case LARGE_SCALE -> i -> observations.isOf(i, Scale.LARGE);
         };
         for (Filter filter : cohort.filters()) {
             Attribute attribute = filter.attribute();
-            Set<String> common = filter.test() == Cohort.Test.UNCOMMON ? commonValues(attribute, observed) : Set.of();
-            rule = rule.and(i -> filter.holds(observed.values(i, attribute), common));
+            Set<String> common =
+                    filter.test() == Cohort.Test.UNCOMMON ? commonValues(attribute, observations) : Set.of();
+            rule = rule.and(i -> filter.holds(observations.values(i, attribute), common));
         }
         return rule;
     }
 
-    /** The values with at least the minimum number of observations, without the source's own label for other. */
-    public SortedSet<String> commonValues(Attribute attribute, Observed observed) {
+    /** The values with at least the minimum number of observations, without the value {@code other} of the source. */
+    public SortedSet<String> commonValues(Attribute attribute, Observations observations) {
         Map<String, Long> counts = new HashMap<>();
-        for (int i = 0; i < observed.size(); i++) {
-            observed.values(i, attribute).forEach(value -> counts.merge(value, 1L, Long::sum));
+        for (int i = 0; i < observations.size(); i++) {
+            observations.values(i, attribute).forEach(value -> counts.merge(value, 1L, Long::sum));
         }
         SortedSet<String> common = new TreeSet<>();
         counts.forEach((value, count) -> {

@@ -7,9 +7,12 @@ import java.util.regex.Pattern;
 
 /** How cohorts are written: parts after semicolons, and values after commas, in quotation marks where needed, as in CSV. */
 final class CohortText {
+    /** A name, up to the sign after it: {@code =}, {@code !=}, {@code ;} or the end. */
     private static final Pattern NAME = Pattern.compile("\\s*([^;=]*?)\\s*(!?=|;|\\z)");
+    /** A value, in quotation marks or without, up to the sign after it. */
     private static final Pattern VALUE =
             Pattern.compile("\\s*(?:\"([^\"]*+(?:\"\"[^\"]*+)*+)\"|([^,;]*?))\\s*(,|;|\\z)");
+
     private static final Pattern NEEDS_QUOTES =
             Pattern.compile("(?s)|\\s.*|.*\\s|.*[,;\"].*|" + Pattern.quote(Cohort.EACH) + "|" + Cohort.OTHER);
 
@@ -18,12 +21,18 @@ final class CohortText {
     /**
      * A part of a cohort's text.
      *
+     * @param name the name
      * @param isNegated whether the sign before the values is {@code !=}
-     * @param values empty for a name alone
+     * @param values the values; empty for a name alone
      */
     record Part(String name, boolean isNegated, List<Value> values) {}
 
-    /** @param text in lower case, without its quotation marks */
+    /**
+     * A value.
+     *
+     * @param text in lower case, without its quotation marks
+     * @param isQuoted whether it is in quotation marks, and so never a word with a meaning of its own
+     */
     record Value(String text, boolean isQuoted) {
         boolean is(String word) {
             return !isQuoted && text.equals(word);
@@ -34,14 +43,14 @@ final class CohortText {
     static List<Part> parts(String id) {
         List<Part> parts = new ArrayList<>();
         boolean isMore = true;
-        for (int at = 0; isMore; ) {
-            Matcher name = next(NAME, id, at);
-            at = name.end();
+        for (int position = 0; isMore; ) {
+            Matcher name = next(NAME, id, position);
+            position = name.end();
             String sign = name.group(2);
             List<Value> values = new ArrayList<>();
             while (sign.endsWith("=") || sign.equals(",")) {
-                Matcher value = next(VALUE, id, at);
-                at = value.end();
+                Matcher value = next(VALUE, id, position);
+                position = value.end();
                 sign = value.group(3);
                 String quoted = value.group(1);
                 values.add(new Value(
@@ -53,6 +62,7 @@ final class CohortText {
         return parts;
     }
 
+    /** Matches a pattern from a position on. */
     private static Matcher next(Pattern pattern, String id, int at) {
         Matcher matcher = pattern.matcher(id).region(at, id.length());
         String rest = id.substring(at).strip();

@@ -5,7 +5,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The concentration of the largest releases, and how soon others follow, by year.
+ * The concentration of the largest releases, and how soon further releases follow, by year.
  *
  * @param shares shares of a year's frontier releases
  * @param gaps the distances from the largest to the tenth largest release
@@ -30,7 +30,7 @@ public record Concentration(List<Share> shares, List<Gap> gaps, List<Reach> reac
      * @param upTo the year's last day, or the vintage's
      * @param knownTo the end of the metric's coverage; null if unknown
      * @param releases its frontier releases, with split ones as fractions
-     * @param ofReleases their share of the year's frontier releases
+     * @param ofReleases its share of the year's frontier releases
      * @param ofAmount its share of the sum of values, in the metric's unit
      * @param ofRecords its share of the year's records; null if the year has none
      */
@@ -56,9 +56,9 @@ public record Concentration(List<Share> shares, List<Gap> gaps, List<Reach> reac
      * @param upTo its last day, or the vintage's
      * @param knownTo the end of the metric's coverage; null if unknown
      * @param largest the id of the largest release
-     * @param tenth the id of the tenth largest
+     * @param tenth the id of the tenth largest release
      * @param largestValue the largest value, in the metric's unit
-     * @param tenthValue the tenth largest value
+     * @param tenthValue the tenth largest value, in the metric's unit
      * @param monthsBehind months from the first release at or above the tenth largest value to {@code upTo}
      */
     public record Gap(
@@ -71,7 +71,7 @@ public record Concentration(List<Share> shares, List<Gap> gaps, List<Reach> reac
             double largestValue,
             double tenthValue,
             double monthsBehind) {
-        /** Orders of magnitude between them. */
+        /** Orders of magnitude between the largest and the tenth largest value. */
         public double oom() {
             return Math.log10(largestValue) - Math.log10(tenthValue);
         }
@@ -81,16 +81,16 @@ public record Concentration(List<Share> shares, List<Gap> gaps, List<Reach> reac
      * The releases at or above a threshold by the end of a year.
      *
      * @param metric the metric's id
-     * @param threshold in the metric's unit
+     * @param threshold the threshold, in the metric's unit
      * @param year the year
      * @param upTo its last day, or the vintage's
      * @param knownTo the end of the metric's coverage; null if unknown
      * @param releases releases at or above it, without derivatives
-     * @param organizations organizations that they name
-     * @param countries countries that they name
-     * @param first the date of the first; null if there is none
-     * @param tenth the date of the tenth; null if there are fewer
-     * @param firstToTenthMonths months between them; null if there are fewer than ten
+     * @param organizations organizations that these releases name
+     * @param countries countries that these releases name
+     * @param first the date of the first such release; null if there is none
+     * @param tenth the date of the tenth such release; null if there are fewer
+     * @param firstToTenthMonths months from the first to the tenth; null if there are fewer than ten
      */
     public record Reach(
             String metric,

@@ -5,11 +5,11 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The end of each vintage's coverage. A vintage's last value may be from a new organization while established ones have had
- * none for months. So coverage ends at the last ranked value of an organization that had another one in the preceding
- * years.
+ * The end of each vintage's coverage. A vintage's last value may be from a new organization, while established
+ * organizations have had no value for months. So coverage ends at the last ranked value of an organization that had
+ * another ranked value in the preceding years.
  *
- * @param knownTo by vintage and metric, the date of that value; metrics without one are absent
+ * @param knownTo by vintage and metric: the end of coverage; metrics without one are absent
  */
 public record Coverage(Map<LocalDate, Map<String, LocalDate>> knownTo) {
     public static final Coverage NONE = new Coverage(Map.of());

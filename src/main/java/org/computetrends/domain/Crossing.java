@@ -46,11 +46,11 @@ public record Crossing(
      * The dates at which sample paths reach a threshold: their largest release so far for records, their lines for
      * other cohorts.
      *
-     * @param median the first day by which half of the paths have reached it; null if fewer do
+     * @param median the first day by which half of the paths have reached the threshold; null if fewer do
      * @param interval50 the days by which a quarter and three quarters of the paths have reached it; an end is null if
-     *     fewer do
-     * @param interval80 the days by which a tenth and nine tenths have; an end is null if fewer do
-     * @param interval95 the days by which 2.5% and 97.5% have; an end is null if fewer do
+     *     fewer paths do
+     * @param interval80 the days by which a tenth and nine tenths of the paths have reached it; an end is null if fewer paths do
+     * @param interval95 the days by which 2.5% and 97.5% of the paths have reached it; an end is null if fewer paths do
      * @param crossedBy the share of paths that have reached it by the end of each year, for years that the paths cover
      */
     public record Simulated(
@@ -87,7 +87,7 @@ public record Crossing(
      * intervals was far below nominal.
      *
      * @param status whether there is a date with an interval, or why not
-     * @param date the day on which it does, or null
+     * @param date the day on which the line reaches the threshold, or null
      * @param interval80 80% interval for that day, by Fieller's method with the standard errors of fitting.interval
      * @param interval95 95% interval for that day, by the same method
      */

@@ -4,7 +4,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Growth of a product, decomposed into that of its factors: slopes of logarithms over the same releases add up.
+ * Growth of a product, decomposed into the growth of its factors: slopes of logarithms over the same releases add up.
  *
  * @param id its name in tables
  * @param whole the product's trend
@@ -18,10 +18,10 @@ public record Decomposition(String id, TrendKey whole, List<TrendKey> parts) {
     /**
      * One factor's share of the growth.
      *
-     * @param decomposition its name
+     * @param decomposition the decomposition's id
      * @param part the factor's trend
      * @param whole the product's trend
-     * @param share the factor's slope over the product's; null if either is not fitted or the product does not grow
+     * @param share the factor's slope divided by the product's; null if either is not fitted or the product does not grow
      * @param shareInterval 95% interval of the share from joint draws; null without draws
      */
     public record Part(

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param id its name in tables, such as {@code deep-learning}
  * @param from the first day, or null for no bound
- * @param to the day after the last, or null for no bound
+ * @param to the day after the last day, or null for no bound
  */
 public record Era(
         String id, @Nullable LocalDate from, @Nullable LocalDate to) implements Serializable {
@@ -28,12 +28,12 @@ public record Era(
     }
 
     /** The dates common to this era and another; empty if there are none. */
-    public Optional<Era> and(Era other) {
-        LocalDate later = from == null || (other.from != null && from.isBefore(other.from)) ? other.from : from;
-        LocalDate earlier = to == null || (other.to != null && other.to.isBefore(to)) ? other.to : to;
-        return later != null && earlier != null && !later.isBefore(earlier)
+    public Optional<Era> intersection(Era other) {
+        LocalDate start = from == null || (other.from != null && from.isBefore(other.from)) ? other.from : from;
+        LocalDate end = to == null || (other.to != null && other.to.isBefore(to)) ? other.to : to;
+        return start != null && end != null && !start.isBefore(end)
                 ? Optional.empty()
-                : Optional.of(new Era(id + "-and-" + other.id, later, earlier));
+                : Optional.of(new Era(id + "-and-" + other.id, start, end));
     }
 
     /**
@@ -41,11 +41,11 @@ public record Era(
      *
      * @throws IllegalArgumentException if it would end before it begins
      */
-    public Era moved(LocalDate date, LocalDate other) {
-        return new Era(id, date.equals(from) ? other : from, date.equals(to) ? other : to);
+    public Era withBoundMoved(LocalDate date, LocalDate newDate) {
+        return new Era(id, date.equals(from) ? newDate : from, date.equals(to) ? newDate : to);
     }
 
-    /** Whether it has the same bounds as another. */
+    /** Whether it has the same dates as another era. */
     public boolean hasDatesOf(Era other) {
         return Objects.equals(from, other.from) && Objects.equals(to, other.to);
     }

@@ -12,10 +12,10 @@ import org.jspecify.annotations.Nullable;
  * @param start the start of sample paths; the origin for methods without paths
  * @param knownTo the end of the metric's coverage; null if unknown
  * @param n releases of the method's own cohort that it uses
- * @param quantiles of the target on the date, in log10 of the metric's unit; null if too few releases are known
+ * @param quantiles the quantiles of the target on the date, in log10 of the metric's unit; null if too few releases are known
  * @param hindsight the scores of the method's forecasts of the target from the newest values, at the shortest backtested
  *     horizon that covers this one; null beyond the longest one, and for scenarios other than continue
- * @param realTime those scores for forecasts from the values known at the origins
+ * @param realTime the same scores of forecasts from the values known at the origins
  */
 public record Forecast(
         Key key,

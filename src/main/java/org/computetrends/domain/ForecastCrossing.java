@@ -13,12 +13,12 @@ import org.jspecify.annotations.Nullable;
  * @param median the first day, at the earliest the origin, on which the forecast's median is at or above the threshold.
  *     Null if the last date comes first, or if the target is at the threshold already
  * @param interval50 the first days on which the upper and the lower end of the 50% interval are at or above the
- *     threshold; null in the same cases
- * @param interval80 the same for the 80% interval
- * @param interval95 the same for the 95% interval
+ *     threshold; null under the same conditions as the median
+ * @param interval80 the first days for the 80% interval; null under the same conditions as the median
+ * @param interval95 the first days for the 95% interval; null under the same conditions as the median
  * @param hindsight the scores of the method's forecasts of the target from the newest values, at the shortest
- *     backtested horizon that covers that of the median; null if there is none
- * @param realTime those scores for forecasts from the values known at the origins
+ *     backtested horizon that covers the median's; null if there is none
+ * @param realTime the same scores of forecasts from the values known at the origins
  * @param start the start of sample paths; the origin for methods without paths
  * @param knownTo the end of the metric's coverage; null if unknown
  */

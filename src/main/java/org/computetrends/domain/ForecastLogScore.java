@@ -9,10 +9,10 @@ import org.jspecify.annotations.Nullable;
  * @param published the forecast, and the run that published it
  * @param outcome the target's value in log10 of the metric's unit for quantiles; for odds, 1 if the event happened and 0 if
  *     not
- * @param isProvisional whether the forecast date is less than a year before the outcome's vintage: values of such releases
- *     are still being reported
+ * @param isProvisional whether the forecast date is less than a year before the outcome's vintage: values of such recent
+ *     releases are still being reported
  */
-public record ForecastLogScore(Published published, double outcome, boolean isProvisional) {
+public record ForecastLogScore(PublishedForecast published, double outcome, boolean isProvisional) {
 
     /**
      * A forecast, and the run that published it.
@@ -21,23 +21,25 @@ public record ForecastLogScore(Published published, double outcome, boolean isPr
      * @param runId the run
      * @param forecast the forecast
      */
-    public record Published(LocalDate vintage, String runId, LoggedForecast forecast) {}
+    public record PublishedForecast(LocalDate vintage, String runId, LoggedForecast forecast) {}
 
     /** The published quantiles; null for odds. */
     public @Nullable ForecastQuantiles quantiles() {
-        return published.forecast().statement() instanceof LoggedForecast.Quantiles said ? said.quantiles() : null;
+        return published.forecast().statement() instanceof LoggedForecast.Quantiles statement
+                ? statement.quantiles()
+                : null;
     }
 
     /** The published probability; null for quantiles. */
     public @Nullable Double probability() {
-        return published.forecast().statement() instanceof LoggedForecast.Exceedance said
-                ? (Double) said.probability()
+        return published.forecast().statement() instanceof LoggedForecast.Exceedance statement
+                ? Double.valueOf(statement.probability())
                 : null;
     }
 
     /** The squared difference of probability and outcome: 0 is best; null for quantiles. */
     public @Nullable Double brier() {
         Double probability = probability();
-        return probability == null ? null : (Double) ((probability - outcome) * (probability - outcome));
+        return probability == null ? null : Double.valueOf((probability - outcome) * (probability - outcome));
     }
 }

@@ -6,19 +6,20 @@ import org.computetrends.stats.Quantiles;
 /**
  * The quantiles of a forecast, in log10 of the metric's unit.
  *
- * @param p025 exceeded with 97.5%
- * @param p10 exceeded with 90%
- * @param p25 exceeded with 75%
- * @param median exceeded with 50%
- * @param p75 exceeded with 25%
- * @param p90 exceeded with 10%
- * @param p975 exceeded with 2.5%
+ * @param p025 the 2.5% quantile
+ * @param p10 the 10% quantile
+ * @param p25 the 25% quantile
+ * @param median the 50% quantile
+ * @param p75 the 75% quantile
+ * @param p90 the 90% quantile
+ * @param p975 the 97.5% quantile
  */
 public record ForecastQuantiles(
         double p025, double p10, double p25, double median, double p75, double p90, double p975) {
 
     private static final double[] PROBABILITIES = {0.025, 0.1, 0.25, 0.5, 0.75, 0.9, 0.975};
 
+    /** The quantiles of a distribution. */
     public static ForecastQuantiles of(PredictiveDistribution distribution) {
         return new ForecastQuantiles(
                 distribution.quantile(0.025),
@@ -31,8 +32,8 @@ public record ForecastQuantiles(
     }
 
     /** The quantiles of equally likely values, in any order. */
-    public static ForecastQuantiles ofDrawn(double[] values) {
-        double[] quantiles = Quantiles.ofDrawn(values, PROBABILITIES);
+    public static ForecastQuantiles ofSample(double[] values) {
+        double[] quantiles = Quantiles.ofSample(values, PROBABILITIES);
         return new ForecastQuantiles(
                 quantiles[0], quantiles[1], quantiles[2], quantiles[3], quantiles[4], quantiles[5], quantiles[6]);
     }
@@ -42,14 +43,17 @@ public record ForecastQuantiles(
         return median - actual;
     }
 
+    /** Whether an outcome in log10 is in the central 50% interval. */
     public boolean isIn50(double actual) {
         return p25 <= actual && actual <= p75;
     }
 
+    /** Whether an outcome in log10 is in the central 80% interval. */
     public boolean isIn80(double actual) {
         return p10 <= actual && actual <= p90;
     }
 
+    /** Whether an outcome in log10 is in the central 95% interval. */
     public boolean isIn95(double actual) {
         return p025 <= actual && actual <= p975;
     }
@@ -59,8 +63,8 @@ public record ForecastQuantiles(
         double[] quantiles = {p025, p10, p25, median, p75, p90, p975};
         double sum = 0;
         for (int i = 0; i < quantiles.length; i++) {
-            double above = actual - quantiles[i];
-            sum += Math.max(PROBABILITIES[i] * above, (PROBABILITIES[i] - 1) * above);
+            double distance = actual - quantiles[i];
+            sum += Math.max(PROBABILITIES[i] * distance, (PROBABILITIES[i] - 1) * distance);
         }
         return sum / quantiles.length;
     }

@@ -8,11 +8,11 @@ import org.jspecify.annotations.Nullable;
  * paths.
  *
  * @param odds the probability that it is exceeded before a date; its {@code isDefault} says whether the paths start
- *     where those of the vintage's default forecast do
+ *     on the day on which the paths of the vintage's default forecast start
  * @param start the kind of day that the paths start on
- * @param variant the setting that differs from the run's and its value, or {@link VariedTrend#BASELINE}
+ * @param variant the changed setting with its value, or {@link VariedTrend#BASELINE}
  * @param setting the setting, or {@link VariedTrend#BASELINE}
- * @param value its value; null for the baseline
+ * @param value the setting's value; null for the baseline
  * @param n frontier releases in the fitted line
  * @param median the day by which half the paths have exceeded the threshold; null if it was observed, if there are too
  *     few releases, or if fewer than half do by the last date

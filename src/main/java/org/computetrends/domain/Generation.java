@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param computeLowFlop least training compute, in FLOP
  * @param computeHighFlop exclusive upper bound of training compute, in FLOP
  * @param costLowUsd least cost of a training run, in US dollars on a basis that the source does not give
- * @param costHighUsd exclusive upper bound of that cost, in US dollars
+ * @param costHighUsd exclusive upper bound of the cost of a training run, in US dollars
  */
 public record Generation(
         String id,

@@ -9,9 +9,9 @@ import org.jspecify.annotations.Nullable;
  * @param model the model
  * @param status whether it could be fitted, or why not
  * @param curve the curve, or null unless fitted
- * @param looLogScore mean log density of each observation given the others; null if undefined
+ * @param looLogScore mean log density of each observation given all other observations; null if undefined
  * @param akaikeWeight its share of the evidence among the trend's models by AICc; null if AICc is undefined
- * @param saturationValue the value at which it levels off, in the metric's unit; null if it does not
+ * @param saturationValue the value at which growth levels off, in the metric's unit; null if it does not
  */
 public record GrowthFit(
         GrowthModel model,

@@ -9,9 +9,10 @@ import org.jspecify.annotations.Nullable;
  * @param releaseId the release
  * @param publishedOn its date
  * @param value its value, in the metric's unit
- * @param cooksDistance Cook's distance: how far all fitted values move without it; null if it alone determines the slope
- * @param leverage how far its date is from the others
- * @param slopeWithoutIt the slope without it, in OOM per year; null if it alone determines the slope
+ * @param cooksDistance Cook's distance: how far all fitted values move without the release; null if it
+ *     alone determines the slope
+ * @param leverage the leverage of its date: how far it is from the other releases' dates
+ * @param slopeWithoutIt the slope without the release, in OOM per year; null if it alone determines the slope
  */
 public record InfluentialRelease(
         String releaseId,

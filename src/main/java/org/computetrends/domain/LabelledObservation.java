@@ -9,13 +9,13 @@ import org.jspecify.annotations.Nullable;
  * @param releaseId the release
  * @param metric the metric's id
  * @param publishedOn its date, imputed if known to month or year
- * @param yearsSince2000 that date as years since 2000-01-01
- * @param value in the metric's unit
- * @param log10Value its decimal logarithm
+ * @param yearsSince2000 the date as years since 2000-01-01
+ * @param value the value, in the metric's unit
+ * @param log10Value the decimal logarithm of the value
  * @param era the id of the era that contains the date, or null if none does
  * @param zScore standard deviations above the mean of its window, or null if undefined
- * @param scale its scale by that z-score
- * @param frontierRank rank at release among all so far, without derivatives, or null below the frontier
+ * @param scale the scale by the z-score
+ * @param frontierRank rank at release among all releases so far, without derivatives, or null below the frontier
  * @param record whether it was larger than every earlier release
  */
 public record LabelledObservation(

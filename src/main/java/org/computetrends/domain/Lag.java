@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param leader the releases in the leader's line
  * @param follower the releases in the follower's line
  * @param lines the distance between the lines; null if they cannot be compared
- * @param stairs the distance between the records of both
+ * @param stairs the distance between the records of leader and follower
  */
 public record Lag(
         Lead lead,
@@ -65,8 +65,8 @@ public record Lag(
      * The releases in a group's line.
      *
      * @param n the number of releases
-     * @param first the date of the first; null if there is none
-     * @param last the date of the last; null if there is none
+     * @param first the date of the first release; null if there is none
+     * @param last the date of the last release; null if there is none
      * @param slope the line's slope, in OOM per year; null if there is no line
      */
     public record Side(
@@ -84,7 +84,7 @@ public record Lag(
      * @param averageBehind mean months behind over the span that the lines share, with a 95% interval; equal on every date
      */
     public record Lines(double gapOom, Quantity behind, Quantity catchUp, Quantity averageBehind) {
-        /** The distance by a lead's measure. */
+        /** The months by a lead's measure. */
         public Quantity by(Lead.Measure measure) {
             return switch (measure) {
                 case BEHIND -> behind;
@@ -97,13 +97,11 @@ public record Lag(
      * The distance between the records.
      *
      * @param record the follower's record on the date; null if it has none
-     * @param match the leader's first release of at least that size; null if there is none
+     * @param match the leader's first release of at least the record's size; null if there is none
      * @param months from the match to the date; null without a match
-     * @param records the number of the follower's records since its line begins; this and the following are the same on
-     *     every date
-     * @param unmatched the number of records that the leader never reached
-     * @param average mean months from the match to the record, over the other records, with a 95% interval; null if there
-     *     are none
+     * @param records the number of the follower's records since its line begins; the same on every date, as are the next two
+     * @param unmatched the number of these records that the leader never reached
+     * @param average mean months from match to record, over the matched records, with a 95% interval; null without any
      */
     public record Stairs(
             @Nullable String record,

@@ -8,6 +8,6 @@ import java.time.LocalDate;
  * @param publishedOn its date, as imputed
  * @param releaseId its id
  * @param name its name in the source; its id if unavailable
- * @param value its value of the metric, in the metric's unit
+ * @param value the value, in the metric's unit
  */
 public record LargestSoFar(LocalDate publishedOn, String releaseId, String name, double value) {}

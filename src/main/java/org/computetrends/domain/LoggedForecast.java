@@ -71,8 +71,8 @@ public record LoggedForecast(
     /**
      * The probability that a release published before the date is at a threshold or above.
      *
-     * @param threshold in the metric's unit, positive
-     * @param probability from 0 to 1
+     * @param threshold the threshold, in the metric's unit, positive
+     * @param probability the probability, from 0 to 1
      */
     public record Exceedance(double threshold, double probability) implements Statement {
         /** The item of every statement of this kind. */

@@ -21,7 +21,7 @@ public final class NearMiss {
     private static final int LETTERS_TO_A_SLIP = 3;
 
     /** The fewest letters to match as a beginning. */
-    private static final int LEAST_BEGINNING = 3;
+    private static final int SHORTEST_BEGINNING = 3;
 
     private NearMiss() {}
 
@@ -33,25 +33,25 @@ public final class NearMiss {
      * @return the nearest, the first by alphabet if there are several; empty if none is near
      */
     public static Optional<String> of(String name, Collection<String> known) {
-        String written = name.toLowerCase(Locale.ROOT);
+        String lowerCase = name.toLowerCase(Locale.ROOT);
         // With more slips, any short name would match any other.
-        int most = Math.min(Math.max(SLIPS, written.length() / LETTERS_TO_A_SLIP), written.length() - 1);
+        int allowedSlips = Math.min(Math.max(SLIPS, lowerCase.length() / LETTERS_TO_A_SLIP), lowerCase.length() - 1);
         Optional<String> nearest = known.stream()
-                .filter(each -> slips(written, each.toLowerCase(Locale.ROOT)) <= most)
-                .min(Comparator.comparingInt((String each) -> slips(written, each.toLowerCase(Locale.ROOT)))
+                .filter(each -> slips(lowerCase, each.toLowerCase(Locale.ROOT)) <= allowedSlips)
+                .min(Comparator.comparingInt((String each) -> slips(lowerCase, each.toLowerCase(Locale.ROOT)))
                         .thenComparing(each -> each));
-        if (nearest.isPresent() || written.length() < LEAST_BEGINNING) {
+        if (nearest.isPresent() || lowerCase.length() < SHORTEST_BEGINNING) {
             return nearest;
         }
-        List<String> continued = known.stream()
-                .filter(each -> each.toLowerCase(Locale.ROOT).startsWith(written))
+        List<String> continuations = known.stream()
+                .filter(each -> each.toLowerCase(Locale.ROOT).startsWith(lowerCase))
                 .distinct()
                 .toList();
-        if (continued.size() == 1) {
-            return Optional.of(continued.get(0));
+        if (continuations.size() == 1) {
+            return Optional.of(continuations.get(0));
         }
         return known.stream()
-                .filter(each -> (each.toLowerCase(Locale.ROOT) + "_").contains("_" + written + "_"))
+                .filter(each -> (each.toLowerCase(Locale.ROOT) + "_").contains("_" + lowerCase + "_"))
                 .min(Comparator.comparingInt(String::length).thenComparing(each -> each));
     }
 
@@ -60,7 +60,7 @@ public final class NearMiss {
         return of(name, known).map(meant -> "; did you mean " + meant + "?").orElse("");
     }
 
-    /** The same about an unknown date: after the newest it is the newest that is meant. */
+    /** The end of a sentence about an unknown date. For a date after the newest known one, it suggests the newest. */
     public static String question(LocalDate date, Collection<LocalDate> known) {
         return known.stream()
                         .max(Comparator.naturalOrder())
@@ -72,26 +72,26 @@ public final class NearMiss {
     }
 
     /** The optimal string alignment distance: a letter takes part in at most one slip. */
-    private static int slips(String one, String other) {
-        int[][] distance = new int[one.length() + 1][other.length() + 1];
-        for (int i = 0; i <= one.length(); i++) {
-            for (int j = 0; j <= other.length(); j++) {
+    private static int slips(String first, String second) {
+        int[][] distance = new int[first.length() + 1][second.length() + 1];
+        for (int i = 0; i <= first.length(); i++) {
+            for (int j = 0; j <= second.length(); j++) {
                 if (i == 0 || j == 0) {
                     distance[i][j] = i + j;
                     continue;
                 }
-                int mistaken = one.charAt(i - 1) == other.charAt(j - 1) ? 0 : 1;
-                int least = Math.min(
-                        distance[i - 1][j - 1] + mistaken, 1 + Math.min(distance[i - 1][j], distance[i][j - 1]));
+                int substitution = first.charAt(i - 1) == second.charAt(j - 1) ? 0 : 1;
+                int smallest = Math.min(
+                        distance[i - 1][j - 1] + substitution, 1 + Math.min(distance[i - 1][j], distance[i][j - 1]));
                 if (i > 1
                         && j > 1
-                        && one.charAt(i - 1) == other.charAt(j - 2)
-                        && one.charAt(i - 2) == other.charAt(j - 1)) {
-                    least = Math.min(least, distance[i - 2][j - 2] + 1);
+                        && first.charAt(i - 1) == second.charAt(j - 2)
+                        && first.charAt(i - 2) == second.charAt(j - 1)) {
+                    smallest = Math.min(smallest, distance[i - 2][j - 2] + 1);
                 }
-                distance[i][j] = least;
+                distance[i][j] = smallest;
             }
         }
-        return distance[one.length()][other.length()];
+        return distance[first.length()][second.length()];
     }
 }

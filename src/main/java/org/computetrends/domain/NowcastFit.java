@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param isLookAhead whether a benchmark index is one of them
  * @param terms the columns of the regression besides the constant, in order, joined by commas; may be empty
  * @param n releases in the fit
- * @param organizations their first-named organizations; a release that names none counts as one
- * @param regression null if too few releases are known, or their features are linearly dependent
+ * @param organizations the number of first-named organizations of these releases; a release that names none counts as one
+ * @param regression the regression; null if too few releases are known, or their features are linearly dependent
  */
 public record NowcastFit(
         String era,
@@ -24,7 +24,7 @@ public record NowcastFit(
         int organizations,
         @Nullable ClusteredRegression regression) {
     /** The fewest releases for a fit. Our choice. */
-    public static final int LEAST = 30;
+    public static final int FEWEST_RELEASES = 30;
 
     /** Whether it is used for estimates, and whether its releases are few. */
     public enum Status {
@@ -48,7 +48,7 @@ public record NowcastFit(
      * @param fit the regression
      * @param frontierError the mean of frontier releases minus their predictions from other organizations' releases, in
      *     OOM; NaN if there are none
-     * @param later scores on releases whose compute a later vintage has, estimated from the last vintage without it; empty
+     * @param later scores on releases whose compute a later vintage has, estimated from the last vintage without that compute; empty
      *     for features with a benchmark index
      */
     public record Score(NowcastFit fit, double frontierError, LeftOut later) {}

@@ -7,10 +7,10 @@ import org.jspecify.annotations.Nullable;
  * A release's value of a metric.
  *
  * @param time years since 2000-01-01
- * @param value in OOM
- * @param confidence the source's label, or null
+ * @param value the log10 value, in OOM
+ * @param confidence the source's confidence, or null
  * @param releaseId the release
- * @param organization the first-named one, or null
+ * @param organization the first-named organization, or null
  */
 public record ObservedPoint(
         double time,

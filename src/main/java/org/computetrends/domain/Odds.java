@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param status whether the event is in the future
  * @param start the start of the paths
  * @param knownTo the end of the metric's coverage in the origin vintage; null if unknown
- * @param probability from 0 to 1; null if too few releases are known for a forecast
- * @param monteCarloError the standard error due to the number of paths; null if the probability is, and 0 if observed
+ * @param probability the probability, from 0 to 1; null if too few releases are known for a forecast
+ * @param monteCarloError the standard error due to the number of paths; null without a probability, and 0 if observed
  */
 public record Odds(
         Key key,
@@ -33,9 +33,13 @@ public record Odds(
     /**
      * The odds by sample paths.
      *
+     * @param key the question and the method
+     * @param isDefault whether it is the answer to quote by default
      * @param isObserved whether a published release of the origin vintage is at the threshold or above
      * @param share the share of paths on which the event happens; null without paths
      * @param paths the number of paths
+     * @param start the start of the paths
+     * @param knownTo the end of the metric's coverage in the origin vintage; null if unknown
      */
     public static Odds of(
             Key key,
@@ -54,8 +58,8 @@ public record Odds(
                         key, isDefault, Status.FORECAST, start, knownTo, share, Math.sqrt(share * (1 - share) / paths));
     }
 
-    /** A probability for display, such as 84%. Of a forecast it is never called certain: <1%, >99%. */
-    public static String written(double probability) {
+    /** A probability for display, such as 84%. No probability is shown as certain: <1%, >99%. */
+    public static String percentText(double probability) {
         return probability < 0.005
                 ? "<1%"
                 : probability >= 0.995 ? ">99%" : String.format(Locale.ROOT, "%.0f%%", 100 * probability);
@@ -70,7 +74,7 @@ public record Odds(
      * @param method the forecast method's id
      * @param originVintage the vintage whose releases and values are used
      * @param threshold the value to be exceeded, in the metric's unit
-     * @param before the date before which it is to happen
+     * @param before the date before which the event is to happen
      */
     public record Key(
             String metric,

@@ -6,7 +6,7 @@ import java.util.List;
  * An answer to a question of odds.
  *
  * @param odds the answer, with the question's own threshold and date
- * @param points the table's points that it was computed from: one if the question is a point itself, otherwise up to four
+ * @param points the points of the table from which it was computed: one if the question is itself a point, else up to four
  */
 public record OddsAnswer(Odds odds, List<Odds> points) {
 
@@ -23,7 +23,7 @@ public record OddsAnswer(Odds odds, List<Odds> points) {
     }
 
     /** The answer to the same question, given that a release at the threshold or above is known. */
-    public OddsAnswer observed() {
+    public OddsAnswer asObserved() {
         return new OddsAnswer(
                 new Odds(odds.key(), odds.isDefault(), Odds.Status.OBSERVED, odds.start(), odds.knownTo(), 1.0, 0.0),
                 points);

@@ -25,7 +25,7 @@ public record OddsBacktest(
      * @param method the forecast method's id
      * @param originVintage the vintage whose releases and values are used
      * @param threshold the value to be exceeded, in the metric's unit
-     * @param leadMonths calendar months from the vintage's date to the date before which it is to happen
+     * @param leadMonths calendar months from the vintage's date to the date before which the threshold is to be exceeded
      */
     public record Key(String metric, String method, LocalDate originVintage, double threshold, int leadMonths) {}
 

@@ -1,10 +1,9 @@
 package org.computetrends.domain;
 
 import java.time.LocalDate;
-import java.util.Locale;
 
 /**
- * The question how probable it is that a threshold is exceeded by the end of a day.
+ * A question of odds: the probability that a threshold is exceeded by the end of a day.
  *
  * @param metric the metric's id
  * @param scenario the scenario's id
@@ -19,15 +18,8 @@ public record OddsQuestion(String metric, String scenario, double threshold, Loc
         }
     }
 
-    /** The first day that does not count. */
+    /** The first day that does not count: the day after {@code by}. */
     public LocalDate before() {
         return by.plusDays(1);
-    }
-
-    /** A threshold for display, such as 1e27 or 5.62e26: at most three digits. */
-    public static String written(double threshold) {
-        return String.format(Locale.ROOT, "%.2e", threshold)
-                .replaceFirst("\\.?0+e", "e")
-                .replaceFirst("e\\+?(-?)0?", "e$1");
     }
 }

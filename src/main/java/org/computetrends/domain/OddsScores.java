@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * The track record of an answer: the scores of the method's past odds at the lead of the question.
  *
  * @param all the scores of all its odds, at the shortest scored lead that is at least as long as the question's
- * @param similar the scores of those in the same range of probabilities as the answer; null if there are none
+ * @param similar the scores of its odds in the same range of probabilities as the answer; null if there are none
  */
 public record OddsScores(OddsReliability all, @Nullable OddsReliability similar) {
     /**
@@ -64,12 +64,12 @@ public record OddsScores(OddsReliability all, @Nullable OddsReliability similar)
      * @param record the track record of the answer; empty if there is none
      */
     public static String advice(Odds answer, String method, Optional<OddsScores> record) {
-        return "Quote " + Odds.written(Objects.requireNonNull(answer.probability())) + ", by " + method
+        return "Quote " + Odds.percentText(Objects.requireNonNull(answer.probability())) + ", by " + method
                 + ", the default"
                 + (answer.start().isBefore(answer.key().originVintage())
                         ? ": its paths start where coverage ends, so releases whose value is not known yet count. "
                         : ". ")
-                + record.map(found -> brier(found.all())).orElse("No past answer so far ahead can be scored yet.");
+                + record.map(scores -> brier(scores.all())).orElse("No past answer so far ahead can be scored yet.");
     }
 
     private static String brier(OddsReliability all) {
@@ -91,7 +91,7 @@ public record OddsScores(OddsReliability all, @Nullable OddsReliability similar)
                         all.isEvidence() ? "" : ": no evidence");
     }
 
-    /** How answers like this one have fared, in the words of the page's {@code odds.js}. */
+    /** How similar answers have fared, in the words of the page's {@code odds.js}. */
     public String sentence() {
         String ahead = "up to " + all.key().leadMonths() + " months ahead, ";
         Double happened = similar == null ? null : similar.shareHappened();

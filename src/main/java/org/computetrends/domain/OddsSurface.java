@@ -79,12 +79,12 @@ public final class OddsSurface {
     }
 
     /** The earliest date of the grid; the event is to happen before it. */
-    public LocalDate earliest() {
+    public LocalDate earliestDate() {
         return dates[0];
     }
 
     /** The latest date of the grid; the event is to happen before it. */
-    public LocalDate latest() {
+    public LocalDate latestDate() {
         return dates[dates.length - 1];
     }
 
@@ -124,8 +124,8 @@ public final class OddsSurface {
                 status,
                 lowerEarlier.start(),
                 lowerEarlier.knownTo(),
-                isKnown ? between(corners, Odds::probability, inThreshold, inTime) : null,
-                isKnown ? between(corners, Odds::monteCarloError, inThreshold, inTime) : null);
+                isKnown ? interpolated(corners, Odds::probability, inThreshold, inTime) : null,
+                isKnown ? interpolated(corners, Odds::monteCarloError, inThreshold, inTime) : null);
         return Optional.of(new OddsAnswer(odds, corners.stream().distinct().toList()));
     }
 
@@ -143,16 +143,18 @@ public final class OddsSurface {
         return Odds.Status.OBSERVED;
     }
 
-    private static @Nullable Double between(
-            List<Odds> corners, Function<Odds, @Nullable Double> of, Bracket inThreshold, Bracket inTime) {
+    /** Interpolates a number of the corners; null if one of them lacks it. */
+    private static @Nullable Double interpolated(
+            List<Odds> corners, Function<Odds, @Nullable Double> number, Bracket inThreshold, Bracket inTime) {
         double[] values = new double[corners.size()];
         for (int i = 0; i < values.length; i++) {
-            Double value = of.apply(corners.get(i));
+            Double value = number.apply(corners.get(i));
             if (value == null) {
                 return null;
             }
             values[i] = value;
         }
-        return inTime.between(inThreshold.between(values[0], values[1]), inThreshold.between(values[2], values[3]));
+        return inTime.interpolate(
+                inThreshold.interpolate(values[0], values[1]), inThreshold.interpolate(values[2], values[3]));
     }
 }

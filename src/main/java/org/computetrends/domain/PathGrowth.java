@@ -14,6 +14,7 @@ public interface PathGrowth {
 
     /** The lines of paths, as they were drawn. */
     interface Lines {
+        /** The number of paths. */
         int paths();
 
         /** A path's slope, in OOM per year; may be negative. */
@@ -26,7 +27,8 @@ public interface PathGrowth {
     /**
      * The growth of a path's line up to some of its releases.
      *
-     * @param time of every release, in years since 2000-01-01
+     * @param path the path's index
+     * @param time the time of every release, in years since 2000-01-01
      * @param start when paths start, in the same years
      * @param from the index of the path's first release
      * @param to the exclusive end
@@ -43,6 +45,7 @@ public interface PathGrowth {
         return Double.POSITIVE_INFINITY;
     }
 
+    /** Whether {@link #cap} can be finite. */
     default boolean isLimited() {
         return false;
     }
@@ -70,8 +73,8 @@ public interface PathGrowth {
 
     /**
      * A fast slope that reverts to a slow one: the fast one's weight after {@code u} years is {@code exp(-u^2 / 2 r^2)}
-     * (Besiroglu, Heim and Sevilla 2022). The fast slope is a draw of the fast trend's. The slow slope is the mean of a
-     * draw of the slow trend's and that of a doubling time, but at most the fast slope. No path grows beyond its own line.
+     * (Besiroglu, Heim and Sevilla 2022). The fast slope is a draw from the fast trend. The slow slope is the mean of a
+     * draw from the slow trend and the slope of a doubling time, but at most the fast slope. No path grows beyond its own line.
      */
     final class Reverting implements PathGrowth {
         private final Lines lines;
@@ -109,12 +112,13 @@ public interface PathGrowth {
             }
         }
 
+        /** Draws a component of the mixture, and then the years from it. */
         private static double reversionYears(Scenario.Reverting settings, SplittableRandom random) {
-            double which = random.nextDouble();
+            double remaining = random.nextDouble();
             int component = 0;
             while (component < settings.reversions().size() - 1
-                    && which >= settings.reversions().get(component).weight()) {
-                which -= settings.reversions().get(component).weight();
+                    && remaining >= settings.reversions().get(component).weight()) {
+                remaining -= settings.reversions().get(component).weight();
                 component++;
             }
             return settings.reversions().get(component).years() * Math.exp(settings.logSd() * random.nextGaussian());
@@ -122,14 +126,15 @@ public interface PathGrowth {
 
         @Override
         public double since(int path, double years) {
-            double own = Math.max(0, lines.slope(path)) * years;
-            double slowest = slow[path] * years;
+            double ownGrowth = Math.max(0, lines.slope(path)) * years;
+            double slowGrowth = slow[path] * years;
             // A path whose own line is below the slow slope follows its own line.
-            return own <= slowest
-                    ? own
+            return ownGrowth <= slowGrowth
+                    ? ownGrowth
                     : Math.min(
-                            own,
-                            slowest + (fast[path] - slow[path]) * GaussianDecay.integral(years, reversionYears[path]));
+                            ownGrowth,
+                            slowGrowth
+                                    + (fast[path] - slow[path]) * GaussianDecay.integral(years, reversionYears[path]));
         }
     }
 
@@ -198,6 +203,7 @@ public interface PathGrowth {
             return lowest;
         }
 
+        /** The height of a limit at a time, in OOM. */
         private double limit(int k, int path, double time) {
             return limitHeight[k][path] + limitSlope[k] * (time - limitTime[k]);
         }

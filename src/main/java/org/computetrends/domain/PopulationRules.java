@@ -13,13 +13,13 @@ import org.jspecify.annotations.Nullable;
  * @param imputation the day assumed for a date known to the month or year
  * @param from releases before it are excluded; null for no bound
  * @param to releases on or after it are excluded; null for no bound
- * @param zScore determines scale
+ * @param zScore the rule that determines scale
  * @param outliers the treatment of low outliers outside the regular scale
  * @param frontierSize N of the frontier: it contains the releases that rank at most N at their date
  * @param regularScaleFrom the first date of the regular-scale cohort
  * @param notableWhenUnflagged whether every release is notable if the source flags none
  * @param commonValueMinimum an attribute value with fewer observations counts as {@code other}
- * @param unranked derived releases, which neither rank nor set records, in addition to those that name a base model
+ * @param unranked derived releases, which neither rank nor set records, in addition to the releases that name a base model
  */
 public record PopulationRules(
         TimeScale timeScale,
@@ -47,40 +47,43 @@ public record PopulationRules(
         return draft.rules();
     }
 
-    /** Applies the differences between two other sets of rules to this one. */
-    public PopulationRules overlaid(PopulationRules usual, PopulationRules changed) {
+    /**
+     * These rules, changed wherever the second of two other sets of rules differs from the first.
+     *
+     * @param base the first set
+     * @param changed the second set, whose differing rules are taken
+     */
+    public PopulationRules overlaid(PopulationRules base, PopulationRules changed) {
         return with(draft -> {
             draft.timeScale = new TimeScale(
-                    overlaid(timeScale.daysPerYear(), usual.timeScale.daysPerYear(), changed.timeScale.daysPerYear()),
+                    overlaid(timeScale.daysPerYear(), base.timeScale.daysPerYear(), changed.timeScale.daysPerYear()),
                     overlaid(
-                            timeScale.daysPerMonth(),
-                            usual.timeScale.daysPerMonth(),
-                            changed.timeScale.daysPerMonth()));
-            draft.imputation = overlaid(imputation, usual.imputation, changed.imputation);
-            draft.from = Objects.equals(usual.from, changed.from) ? from : changed.from;
-            draft.to = Objects.equals(usual.to, changed.to) ? to : changed.to;
+                            timeScale.daysPerMonth(), base.timeScale.daysPerMonth(), changed.timeScale.daysPerMonth()));
+            draft.imputation = overlaid(imputation, base.imputation, changed.imputation);
+            draft.from = Objects.equals(base.from, changed.from) ? from : changed.from;
+            draft.to = Objects.equals(base.to, changed.to) ? to : changed.to;
             draft.zScore = new ZScoreRule(
-                    overlaid(zScore.windowDays(), usual.zScore.windowDays(), changed.zScore.windowDays()),
-                    overlaid(zScore.lowBelow(), usual.zScore.lowBelow(), changed.zScore.lowBelow()),
-                    overlaid(zScore.largeAbove(), usual.zScore.largeAbove(), changed.zScore.largeAbove()),
-                    overlaid(zScore.largeFromDay(), usual.zScore.largeFromDay(), changed.zScore.largeFromDay()));
-            draft.outliers = overlaid(outliers, usual.outliers, changed.outliers);
-            draft.frontierSize = overlaid(frontierSize, usual.frontierSize, changed.frontierSize);
-            draft.regularScaleFrom = overlaid(regularScaleFrom, usual.regularScaleFrom, changed.regularScaleFrom);
+                    overlaid(zScore.windowDays(), base.zScore.windowDays(), changed.zScore.windowDays()),
+                    overlaid(zScore.lowBelow(), base.zScore.lowBelow(), changed.zScore.lowBelow()),
+                    overlaid(zScore.largeAbove(), base.zScore.largeAbove(), changed.zScore.largeAbove()),
+                    overlaid(zScore.largeFromDay(), base.zScore.largeFromDay(), changed.zScore.largeFromDay()));
+            draft.outliers = overlaid(outliers, base.outliers, changed.outliers);
+            draft.frontierSize = overlaid(frontierSize, base.frontierSize, changed.frontierSize);
+            draft.regularScaleFrom = overlaid(regularScaleFrom, base.regularScaleFrom, changed.regularScaleFrom);
             draft.notableWhenUnflagged =
-                    overlaid(notableWhenUnflagged, usual.notableWhenUnflagged, changed.notableWhenUnflagged);
+                    overlaid(notableWhenUnflagged, base.notableWhenUnflagged, changed.notableWhenUnflagged);
             draft.commonValueMinimum =
-                    overlaid(commonValueMinimum, usual.commonValueMinimum, changed.commonValueMinimum);
-            draft.unranked = overlaid(unranked, usual.unranked, changed.unranked);
+                    overlaid(commonValueMinimum, base.commonValueMinimum, changed.commonValueMinimum);
+            draft.unranked = overlaid(unranked, base.unranked, changed.unranked);
         });
     }
 
-    private static <T> T overlaid(T own, T usual, T changed) {
-        return usual.equals(changed) ? own : changed;
+    private static <T> T overlaid(T own, T base, T changed) {
+        return base.equals(changed) ? own : changed;
     }
 
     /**
-     * These rules without those that do not affect ranks. Two sets of rules with equal results rank equally, if low
+     * These rules, with every rule reset that does not affect ranks. Two sets of rules with equal results rank equally, if low
      * outliers are kept.
      */
     public PopulationRules reducedToRanking() {

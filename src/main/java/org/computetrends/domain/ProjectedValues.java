@@ -7,7 +7,7 @@ import java.util.Optional;
 public interface ProjectedValues {
 
     /**
-     * The value, in the metric's unit, of a release of a cohort on a date; for records, that of the largest release so far.
+     * The value, in the metric's unit, of a release of a cohort on a date; for records, the value of the largest release so far.
      *
      * @param vintage the vintage that it is projected from
      * @param metric the metric's id
@@ -33,9 +33,9 @@ public interface ProjectedValues {
     /**
      * A date with an interval.
      *
-     * @param median its median
-     * @param low lower end of the central 95%
-     * @param high upper end
+     * @param median the median date
+     * @param low lower end of the central 95% interval
+     * @param high upper end of that interval
      */
     record Dates(LocalDate median, LocalDate low, LocalDate high) {}
 }

@@ -40,7 +40,7 @@ public interface PublishedCells {
 
     /** A column's number, or null. */
     default @Nullable Double number(String column) {
-        return value(column) instanceof Number number ? (Double) number.doubleValue() : null;
+        return value(column) instanceof Number number ? Double.valueOf(number.doubleValue()) : null;
     }
 
     /** A column's number, which must not be null. */

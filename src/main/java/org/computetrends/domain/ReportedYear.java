@@ -9,13 +9,13 @@ import org.jspecify.annotations.Nullable;
  * @param metric the metric's id
  * @param releaseYear the year of the releases' dates
  * @param valuesVintage the vintage counted
- * @param releases its releases of the year
- * @param withValue those with a value of the metric
- * @param shareOfUsual their share relative to the metric's usual one; null without releases or a usual share, and in older
- *     vintages
+ * @param releases the vintage's releases of the year
+ * @param withValue the number of them with a value of the metric
+ * @param shareOfUsual the share with a value, divided by the metric's usual share; null without releases or a usual share,
+ *     and in older vintages
  * @param isUnderReported whether the year is among the last ones with too small a share
- * @param since in an older vintage, which of the now known values it had; null in the newest
- * @param completeness in the newest vintage, the share of eventually known values that older vintages knew this long after
+ * @param since in an older vintage: how many of the now known values it had; null in the newest
+ * @param completeness in the newest vintage: the share of eventually known values that older vintages knew this long after
  *     the year's middle; null without such vintages
  */
 public record ReportedYear(
@@ -33,8 +33,8 @@ public record ReportedYear(
      * The values of the newest vintage that an older one knew, with releases matched by id.
      *
      * @param valued releases of the year with a value in the newest vintage
-     * @param listedThen those of them that the older one lists
-     * @param valuedThen those of them with a value in the older one
+     * @param listedThen how many of them the older vintage lists
+     * @param valuedThen how many of them have a value in the older vintage
      */
     public record KnownSince(long valued, long listedThen, long valuedThen) {}
 
@@ -44,15 +44,27 @@ public record ReportedYear(
         return new ReportedYear(metric, releaseYear, vintage, releases, withValue, null, false, null, null);
     }
 
-    /** The year's counts with another share, mark and completeness. */
-    public ReportedYear with(@Nullable Double ofUsual, boolean underReported, @Nullable Double complete) {
+    public ReportedYear withShareOfUsual(@Nullable Double share) {
+        return with(share, isUnderReported, completeness);
+    }
+
+    /** This year as an under-reported one. */
+    public ReportedYear asUnderReported() {
+        return with(shareOfUsual, true, completeness);
+    }
+
+    public ReportedYear withCompleteness(@Nullable Double complete) {
+        return with(shareOfUsual, isUnderReported, complete);
+    }
+
+    private ReportedYear with(@Nullable Double ofUsual, boolean underReported, @Nullable Double complete) {
         return new ReportedYear(
-                metric, releaseYear, valuesVintage, releases, withValue, ofUsual, underReported, null, complete);
+                metric, releaseYear, valuesVintage, releases, withValue, ofUsual, underReported, since, complete);
     }
 
     /** The share of releases with a value; null without releases. */
     public @Nullable Double share() {
-        return releases == 0 ? null : (Double) ((double) withValue / releases);
+        return releases == 0 ? null : Double.valueOf((double) withValue / releases);
     }
 
     /** Years from the middle of the release year to the vintage, negative before it. */

@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param ageMonths the age in calendar months
  * @param fromVintage the first vintage of the span; releases dated before it are left out
  * @param values releases dated within the span of the vintages with a value in the newest one
- * @param rejudged those of them that a seam added; the following counts exclude them
- * @param reached those that had reached that age by the newest vintage
+ * @param rejudged how many of {@code values} a seam added; the following counts exclude them
+ * @param reached how many of the rest had reached the age by the newest vintage
  * @param knownAtLeast how many of {@code reached} had a value by the last vintage at or before that age
  * @param knownAtMost how many of {@code reached} had a value by the first vintage at or after that age
  */
@@ -47,6 +47,6 @@ public record ReportingDelay(
     }
 
     private @Nullable Double share(long known) {
-        return reached == 0 ? null : (Double) ((double) known / reached);
+        return reached == 0 ? null : Double.valueOf((double) known / reached);
     }
 }

@@ -15,10 +15,10 @@ import org.computetrends.stats.StudentPrediction;
  * @param resource the resource
  * @param metric the metric that measures it
  * @param computeFlop the run's compute
- * @param on its date
+ * @param on the run's date
  * @param quantity the median and the 95% interval of one run, in the metric's unit
  * @param low80 the lower end of the 80% interval of one run
- * @param high80 its upper end
+ * @param high80 the upper end of that interval
  * @param range where the compute is in the range of known runs
  * @param nearest the known runs nearest in compute and date, the nearest first; an order of magnitude equals a year
  */
@@ -48,23 +48,23 @@ public record ResourceEstimate(
     }
 
     /** Whether the compute is outside the range of known runs. */
-    public boolean isBeyond() {
+    public boolean isExtrapolated() {
         return range != Range.WITHIN;
     }
 
     /**
-     * Estimates what a run of given compute on a given date takes of a resource.
+     * Estimates the amount of a resource for a run of given compute on a given date.
      *
      * @param resource the resource
      * @param metric the metric that measures it
      * @param plane log10 of the quantity over years since 2000 and log10 of compute
-     * @param margins the half-widths of its intervals
-     * @param least the least compute of the fitted runs
-     * @param largest the largest compute of the fitted runs
+     * @param margins the half-widths of prediction intervals, in standard errors
+     * @param leastFlop the least compute of the fitted runs
+     * @param largestFlop the largest compute of the fitted runs
      * @param runs known runs, in any order
      * @param timeScale converts dates to years
      * @param computeFlop the run's compute, positive
-     * @param on its date
+     * @param on the run's date
      * @return empty if out of range
      */
     public static Optional<ResourceEstimate> of(
@@ -72,15 +72,15 @@ public record ResourceEstimate(
             String metric,
             Plane plane,
             PredictionMargins margins,
-            double least,
-            double largest,
+            double leastFlop,
+            double largestFlop,
             List<ResourceFit.Run> runs,
             TimeScale timeScale,
             double computeFlop,
             LocalDate on) {
         double time = timeScale.yearsSince2000(on);
-        double log10 = StrictMath.log10(computeFlop);
-        StudentPrediction prediction = plane.prediction(time, log10);
+        double log10Compute = StrictMath.log10(computeFlop);
+        StudentPrediction prediction = plane.prediction(time, log10Compute);
         Interval interval80 = around(prediction, margins.margin80());
         Interval interval95 = around(prediction, margins.margin95());
         Quantity quantity =
@@ -96,22 +96,22 @@ public record ResourceEstimate(
                 quantity,
                 power(interval80.low()),
                 power(interval80.high()),
-                computeFlop < least ? Range.BELOW : computeFlop > largest ? Range.ABOVE : Range.WITHIN,
+                computeFlop < leastFlop ? Range.BELOW : computeFlop > largestFlop ? Range.ABOVE : Range.WITHIN,
                 runs.stream()
                         .sorted(Comparator.<ResourceFit.Run>comparingDouble(run -> Math.hypot(
                                         timeScale.yearsSince2000(run.publishedOn()) - time,
-                                        StrictMath.log10(run.computeFlop()) - log10))
+                                        StrictMath.log10(run.computeFlop()) - log10Compute))
                                 .thenComparing(ResourceFit.Run::releaseId))
                         .limit(NEAREST)
                         .toList()));
     }
 
     private static Interval around(StudentPrediction prediction, double margin) {
-        double half = margin * prediction.scale();
-        return new Interval(prediction.location() - half, prediction.location() + half);
+        double halfWidth = margin * prediction.scale();
+        return new Interval(prediction.location() - halfWidth, prediction.location() + halfWidth);
     }
 
-    private static double power(double log10) {
-        return Math.pow(10, log10);
+    private static double power(double log10Value) {
+        return Math.pow(10, log10Value);
     }
 }

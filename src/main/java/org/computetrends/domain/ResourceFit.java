@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param metric the metric that measures it
  * @param computeMetric the metric of training compute
  * @param runs the fitted runs, in order of date
- * @param regression on a constant, years since 2000, and log10 of compute in FLOP; null if too few runs are known
+ * @param regression the regression on a constant, years since 2000, and log10 of compute in FLOP; null if too few runs are known
  * @param leftOut prediction errors for left-out organizations, with intervals of {@link PredictionMargins}; null if too few
  *     runs are known
  * @param timeScale converts dates to years

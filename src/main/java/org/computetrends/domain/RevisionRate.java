@@ -38,9 +38,9 @@ public record RevisionRate(
      * The numbers of changes.
      *
      * @param revised values that changed by more than rounding of their last digits
-     * @param beyondTwo those that changed by more than a factor of two
+     * @param beyondTwo how many of them changed by more than a factor of two
      * @param delisted values whose release the later vintage no longer lists
-     * @param emptied values whose release the later vintage lists without one
+     * @param emptied values whose release the later vintage lists without a value
      */
     public record Counts(long revised, long beyondTwo, long delisted, long emptied) {
         public long withdrawn() {
@@ -51,14 +51,14 @@ public record RevisionRate(
     /**
      * The absolute sizes of revisions, in OOM.
      *
-     * @param median the median
-     * @param largest the largest
-     * @param largestRelease the id of its release
+     * @param median the median size
+     * @param largest the largest size
+     * @param largestRelease the id of the release with the largest revision
      */
     public record Sizes(double median, double largest, String largestRelease) {}
 
     /** The yearly rate per value; null without exposure. */
     public @Nullable Double perYear(long count) {
-        return valueYears > 0 ? (Double) (count / valueYears) : null;
+        return valueYears > 0 ? Double.valueOf(count / valueYears) : null;
     }
 }

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param medianSlope slope of the median regression, in OOM per year
  * @param upperDecileSlope slope of the 90% quantile regression, in OOM per year
  * @param leastSlopeWithoutOne the smallest slope without one release, in OOM per year
- * @param greatestSlopeWithoutOne the greatest such slope
+ * @param greatestSlopeWithoutOne the greatest slope without one release, in OOM per year
  * @param influential the releases of greatest Cook's distance, the greatest first
  */
 public record Robustness(

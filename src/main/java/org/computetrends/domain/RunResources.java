@@ -45,10 +45,10 @@ public record RunResources(
      * @param metrics the metric of each resource
      * @param pricePerformance the trend of FLOP per amortized dollar
      * @param scalingLaw the scaling law's constants
-     * @param scalingLawErrors their standard errors, assumed independent
+     * @param scalingLawErrors the standard errors of these constants, assumed independent
      * @param halvingMonths months in which better algorithms halve the compute that is needed
-     * @param halvingMonthsLow lower end of its 95% interval
-     * @param halvingMonthsHigh upper end
+     * @param halvingMonthsLow lower end of the 95% interval of {@code halvingMonths}
+     * @param halvingMonthsHigh upper end of that interval
      */
     public record Basis(
             Map<RunResource, String> metrics,

@@ -42,11 +42,11 @@ public record Scenario(String id, Set<String> metrics, Assumption assumption) {
          * The growth of the lines of paths.
          *
          * @param lines the paths' own lines
-         * @param referred sampled lines of each of {@link #trends}
+         * @param trendLines sampled lines of each of {@link #trends}
          * @param timeScale converts dates to years
          * @param seed the seed of other random draws
          */
-        PathGrowth growth(PathGrowth.Lines lines, List<LineDraws> referred, TimeScale timeScale, long seed);
+        PathGrowth growth(PathGrowth.Lines lines, List<LineDraws> trendLines, TimeScale timeScale, long seed);
     }
 
     /**
@@ -56,7 +56,7 @@ public record Scenario(String id, Set<String> metrics, Assumption assumption) {
      */
     public record Paced(double slopeFactor) implements Assumption {
         @Override
-        public PathGrowth growth(PathGrowth.Lines lines, List<LineDraws> referred, TimeScale timeScale, long seed) {
+        public PathGrowth growth(PathGrowth.Lines lines, List<LineDraws> trendLines, TimeScale timeScale, long seed) {
             return new PathGrowth.Paced(lines, slopeFactor);
         }
     }
@@ -67,8 +67,8 @@ public record Scenario(String id, Set<String> metrics, Assumption assumption) {
      * years to reversion {@code r} are drawn.
      *
      * @param fast the trend whose slope is the fast one
-     * @param slow the trend whose slope, averaged with that of a doubling time, is the slow one
-     * @param slowDoublingMonths that doubling time
+     * @param slow the trend whose slope, averaged with the slope of a doubling time, is the slow one
+     * @param slowDoublingMonths the doubling time that is averaged with the slow trend
      * @param reversions the mixture distribution of years to reversion
      * @param logSd standard deviation of the natural logarithm of each component
      */
@@ -85,16 +85,16 @@ public record Scenario(String id, Set<String> metrics, Assumption assumption) {
         }
 
         @Override
-        public PathGrowth growth(PathGrowth.Lines lines, List<LineDraws> referred, TimeScale timeScale, long seed) {
-            return new PathGrowth.Reverting(lines, this, referred.get(0), referred.get(1), timeScale, seed);
+        public PathGrowth growth(PathGrowth.Lines lines, List<LineDraws> trendLines, TimeScale timeScale, long seed) {
+            return new PathGrowth.Reverting(lines, this, trendLines.get(0), trendLines.get(1), timeScale, seed);
         }
     }
 
     /**
      * A component of the mixture of years to reversion.
      *
-     * @param weight its share
-     * @param years its median, counted from the start
+     * @param weight the component's share
+     * @param years the component's median, counted from the start
      */
     public record Reversion(double weight, double years) {}
 
@@ -109,7 +109,7 @@ public record Scenario(String id, Set<String> metrics, Assumption assumption) {
         }
 
         @Override
-        public PathGrowth growth(PathGrowth.Lines lines, List<LineDraws> referred, TimeScale timeScale, long seed) {
+        public PathGrowth growth(PathGrowth.Lines lines, List<LineDraws> trendLines, TimeScale timeScale, long seed) {
             return new PathGrowth.Capped(lines, limits, timeScale, seed);
         }
     }
@@ -120,7 +120,7 @@ public record Scenario(String id, Set<String> metrics, Assumption assumption) {
      * @param id its name
      * @param on the reference date
      * @param low lower end of its central 80% interval at that date, in the metric's unit
-     * @param high upper end
+     * @param high upper end of that interval
      * @param growthFactorPerYear its yearly growth factor, before and after that date
      */
     public record Limit(String id, LocalDate on, double low, double high, double growthFactorPerYear) {}

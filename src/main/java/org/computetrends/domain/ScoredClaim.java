@@ -45,11 +45,11 @@ public record ScoredClaim(Claim claim, Finding then, Finding newest, String reas
      * @param vintage the vintage, or null if none is as old as the claim
      * @param basis the origin of the value
      * @param value our value, or null if there is none
-     * @param interval its 95% interval, or null if it has none; an end may be infinite
-     * @param n releases that it uses
+     * @param interval the 95% interval of our value, or null if it has none; an end may be infinite
+     * @param n releases that our value is computed from
      * @param release for an observed value, the release's id, or null
      * @param releasedOn for an observed value, the release's date, or null
-     * @param verdict whether it agrees
+     * @param verdict whether our value agrees with the claim
      * @param distanceSe our number minus the published one, in our standard errors; null if undefined
      * @param note a remark; not null if the claim is undecided
      */
@@ -76,7 +76,7 @@ public record ScoredClaim(Claim claim, Finding then, Finding newest, String reas
             return new Finding(vintage, Basis.NONE, null, null, n, null, null, verdict, null, note);
         }
 
-        /** The same number, untested for a reason. */
+        /** This finding, with the verdict untested and its reason. */
         public Finding untested(String why) {
             return new Finding(
                     vintage, basis, value, interval, n, release, releasedOn, Verdict.UNTESTED, distanceSe, why);
@@ -92,6 +92,6 @@ public record ScoredClaim(Claim claim, Finding then, Finding newest, String reas
         boolean isDate = claim.quantity() == Claim.Quantity.CROSSING_DATE;
         return value == null || isDate
                 ? null
-                : (Double) (value / claim.published().point());
+                : Double.valueOf(value / claim.published().point());
     }
 }

@@ -5,13 +5,12 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A break in the database: from then on it lists other releases, or determines values differently. Differences across a seam are
- * not growth.
+ * A change of how the database lists releases or determines values. Differences across a seam are not growth.
  *
  * @param id its name in tables
  * @param from the last day known to be before the change; the day of the change if {@code to} is null
  * @param to the first day known to be after the change, or null if its day is known
- * @param relists whether it changed which releases the source lists; otherwise the kind of values changed
+ * @param relists whether it changed which releases the source lists; if not, it changed the kind of values
  */
 public record Seam(String id, LocalDate from, @Nullable LocalDate to, boolean relists) {
     private static final String SEPARATOR = ", ";

@@ -7,16 +7,16 @@ import org.computetrends.stats.SlopeTest;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The difference of the growth of two trends of a metric: the first minus the second.
+ * The growth of one trend of a metric minus the growth of another.
  *
- * @param first a trend
- * @param second another of the same metric
+ * @param first the trend whose slope is the minuend
+ * @param second the trend of the same metric whose slope is the subtrahend
  * @param shared the number of releases in both; the tests allow for them
- * @param difference of the slopes, or null if one of them could not be fitted
- * @param tests that the slopes are equal, by every configured method that is applicable
+ * @param difference the difference of the slopes, or null if one of them could not be fitted
+ * @param tests the tests that the slopes are equal, by every applicable method
  * @param method the default test's method
  * @param status whether there is a default test, or why not
- * @param pValueHolm the default test's p-value, corrected for all tests of the run; null without that test
+ * @param pValueHolm the default test's p-value, corrected for all tests of the run; null without a default test
  */
 public record SlopeComparison(
         Trend first,
@@ -56,8 +56,8 @@ public record SlopeComparison(
     }
 
     /** The test by a method, if there is one. */
-    public Optional<SlopeTest> test(SlopeInterval.Method by) {
-        return Optional.ofNullable(tests.get(by));
+    public Optional<SlopeTest> test(SlopeInterval.Method testMethod) {
+        return Optional.ofNullable(tests.get(testMethod));
     }
 
     /** The default test, if there is one. */
@@ -65,8 +65,8 @@ public record SlopeComparison(
         return test(method);
     }
 
-    /** This comparison, with the p-value corrected for all tests of the run. */
-    public SlopeComparison corrected(double pValue) {
-        return new SlopeComparison(first, second, shared, difference, tests, method, status, pValue);
+    /** This comparison, with its p-value corrected for all tests of the run. */
+    public SlopeComparison withHolm(double correctedPValue) {
+        return new SlopeComparison(first, second, shared, difference, tests, method, status, correctedPValue);
     }
 }

@@ -9,7 +9,7 @@ import org.computetrends.stats.RobustErrors;
  * A 95% interval of a slope by one method, in OOM per year.
  *
  * @param method the method
- * @param standardError its standard error, or the standard deviation of the replicates
+ * @param standardError the standard error by the method, or the standard deviation of the replicates
  * @param low lower end
  * @param median the slope itself, or the median of the replicates
  * @param high upper end
@@ -38,7 +38,7 @@ public record SlopeInterval(Method method, double standardError, double low, dou
         WILD_PERCENTILE;
 
         /** Whether it needs replicates. */
-        public boolean isDrawn() {
+        public boolean usesReplicates() {
             return switch (this) {
                 case OLS, HC3, CR1, CR3 -> false;
                 case PAIRS_PERCENTILE, PAIRS_BCA, CLUSTER_PERCENTILE, CLUSTER_BCA, WILD_PERCENTILE -> true;
@@ -54,8 +54,9 @@ public record SlopeInterval(Method method, double standardError, double low, dou
     /**
      * The interval by CR3.
      *
+     * @param line the line
      * @param slopesWithoutEachCluster the slope without each cluster
-     * @return empty for one cluster, or where one alone determines the slope
+     * @return empty for one cluster, or where one cluster alone determines the slope
      */
     public static Optional<SlopeInterval> cr3(LineFit line, double[] slopesWithoutEachCluster) {
         return student(

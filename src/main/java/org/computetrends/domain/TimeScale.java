@@ -20,6 +20,7 @@ public record TimeScale(double daysPerYear, double daysPerMonth) implements Seri
     /** The default of the settings: the mean year of the Julian calendar, and a twelfth of it. */
     public static final TimeScale JULIAN = new TimeScale(365.25, 30.4375);
 
+    /** A number of days in years. */
     public double years(double days) {
         return days / daysPerYear;
     }

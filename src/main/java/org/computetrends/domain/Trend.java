@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A trend: a population, and the line fitted to it if possible.
  *
- * @param specification its specification
+ * @param specification the metric, cohort, era and growth model
  * @param status whether it was fitted, or why not
  * @param n observations
  * @param nDates distinct dates
@@ -35,8 +35,8 @@ public record Trend(
      * A fitted line and its statistics.
      *
      * @param line the line, in log10 of the metric's unit
-     * @param interval the published 95% interval of its slope
-     * @param doublingTime its doubling time, with the interval that follows
+     * @param interval the published 95% interval of the slope
+     * @param doublingTime the doubling time, with the interval that follows from the slope's
      * @param startValue the line at the first observation's date, in the metric's unit
      * @param endValue the line at the last observation's date, in the metric's unit
      * @param clusters organizations, and releases without one

@@ -10,7 +10,7 @@ import org.computetrends.stats.Cells;
  *
  * @param cells its observations by date
  * @param extremes the largest and the smallest release of each cell
- * @param timeScale converted dates to the cells' times
+ * @param timeScale converts dates to the cells' times
  */
 public record TrendCells(Cells cells, List<Extremes> extremes, TimeScale timeScale) {
 
@@ -22,8 +22,8 @@ public record TrendCells(Cells cells, List<Extremes> extremes, TimeScale timeSca
      *
      * @param date the date
      * @param count observations
-     * @param mean their mean, in OOM
-     * @param sumOfSquares sum of squared deviations from it, in OOM squared
+     * @param mean mean of the observations, in OOM
+     * @param sumOfSquares sum of squared deviations from the mean, in OOM squared
      * @param extremes the largest and the smallest release
      */
     public record Day(LocalDate date, long count, double mean, double sumOfSquares, Extremes extremes) {}
@@ -42,6 +42,7 @@ public record TrendCells(Cells cells, List<Extremes> extremes, TimeScale timeSca
                 timeScale);
     }
 
+    /** A release's time, in years since 2000-01-01. */
     public double timeOf(LargestSoFar release) {
         return timeScale.yearsSince2000(release.publishedOn());
     }

@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A trend's population by organization.
  *
- * @param moments one for each first-named organization, and one for each release without any, or for all such releases of a
- *     date
+ * @param moments the moments of each cluster: of each first-named organization, of each release without an organization,
+ *     or of all such releases of a date
  * @param labels the label of each cluster, the same in every trend
  * @param organizations the number of clusters that are organizations
  */
@@ -21,22 +21,22 @@ public record TrendClusters(ClusterMoments moments, List<String> labels, long or
 
     private static final Comparator<Cluster> ORDER = Comparator.comparing(
                     (Cluster cluster) -> String.valueOf(cluster.organization()))
-            .thenComparing(cluster -> String.valueOf(cluster.alone()));
+            .thenComparing(cluster -> String.valueOf(cluster.loneId()));
 
     /**
      * Sums over the observations of a cluster.
      *
      * @param organization the organization, or null for a release without any
-     * @param alone the identity of releases without an organization, or null for an organization
+     * @param loneId the identity of releases without an organization, or null for an organization
      * @param count observations
      * @param time sum of years since 2000-01-01
-     * @param timeSquared sum of their squares
+     * @param timeSquared sum of squares of years since 2000-01-01
      * @param value sum of values, in OOM
-     * @param timeValue sum of products of time and value
+     * @param timeValue sum of products of time and value, in OOM years
      */
     public record Cluster(
             @Nullable String organization,
-            @Nullable String alone,
+            @Nullable String loneId,
             double count,
             double time,
             double timeSquared,
@@ -46,12 +46,18 @@ public record TrendClusters(ClusterMoments moments, List<String> labels, long or
         /**
          * A cluster from sums of whole days, which do not depend on the order of summation.
          *
+         * @param organization the organization, or null for a release without any
+         * @param loneId the identity of releases without an organization, or null for an organization
+         * @param count observations
          * @param days sum of days since 2000-01-01
-         * @param daysSquared sum of their squares
+         * @param daysSquared sum of squares of days since 2000-01-01
+         * @param value sum of values, in OOM
+         * @param timeValue sum of products of years and value, in OOM years
+         * @param scale converts days to years
          */
         public static Cluster ofDays(
                 @Nullable String organization,
-                @Nullable String alone,
+                @Nullable String loneId,
                 long count,
                 long days,
                 long daysSquared,
@@ -60,7 +66,7 @@ public record TrendClusters(ClusterMoments moments, List<String> labels, long or
                 TimeScale scale) {
             return new Cluster(
                     organization,
-                    alone,
+                    loneId,
                     count,
                     days / scale.daysPerYear(),
                     daysSquared / (scale.daysPerYear() * scale.daysPerYear()),
@@ -69,21 +75,21 @@ public record TrendClusters(ClusterMoments moments, List<String> labels, long or
         }
 
         private String label() {
-            return organization == null ? "alone: " + alone : "organization: " + organization;
+            return organization == null ? "alone: " + loneId : "organization: " + organization;
         }
     }
 
     /**
-     * The moments of clusters by label, in the given order; zero for clusters that are missing here.
+     * The moments of clusters by label, in the given order; zero for clusters without an observation here.
      *
-     * @param clusters labels, including all of these
+     * @param allLabels the labels of these clusters and of others
      */
-    public ClusterMoments by(SortedSet<String> clusters) {
+    public ClusterMoments momentsOf(SortedSet<String> allLabels) {
         Map<String, Integer> indexByLabel = new HashMap<>();
         for (int g = 0; g < labels.size(); g++) {
             indexByLabel.put(labels.get(g), g);
         }
-        int[] index = clusters.stream()
+        int[] index = allLabels.stream()
                 .mapToInt(label -> indexByLabel.getOrDefault(label, -1))
                 .toArray();
         return new ClusterMoments(
@@ -109,6 +115,6 @@ public record TrendClusters(ClusterMoments moments, List<String> labels, long or
                         ordered.stream().mapToDouble(Cluster::value).toArray(),
                         ordered.stream().mapToDouble(Cluster::timeValue).toArray()),
                 ordered.stream().map(Cluster::label).toList(),
-                ordered.stream().filter(cluster -> cluster.alone() == null).count());
+                ordered.stream().filter(cluster -> cluster.loneId() == null).count());
     }
 }

@@ -11,12 +11,12 @@ package org.computetrends.domain;
 public record TrendKey(String metric, String cohort, String era, GrowthModel growthModel) {
 
     /** The same trend within another era. */
-    public TrendKey within(String otherEra) {
+    public TrendKey withEra(String otherEra) {
         return new TrendKey(metric, cohort, otherEra, growthModel);
     }
 
     /** The same trend of another metric. */
-    public TrendKey of(String otherMetric) {
+    public TrendKey withMetric(String otherMetric) {
         return new TrendKey(otherMetric, cohort, era, growthModel);
     }
 }

@@ -8,9 +8,9 @@ import org.jspecify.annotations.Nullable;
  * The change of a published trend's growth since a publication.
  *
  * @param trend the trend
- * @param slopeBefore its growth then, in OOM per year; null if it was not fitted or not published
- * @param slopeAfter its growth now, in OOM per year; null if it is not fitted or not configured
- * @param causes the releases whose change moved it most, the strongest first; empty if unknown
+ * @param slopeBefore the growth at the publication, in OOM per year; null if not fitted or not published
+ * @param slopeAfter the growth now, in OOM per year; null if not fitted or not configured
+ * @param causes the releases whose change moved the trend most, the strongest first; empty if unknown
  */
 public record TrendMovement(
         TrendKey trend,
@@ -33,9 +33,9 @@ public record TrendMovement(
     /**
      * A release that moved a trend.
      *
-     * @param releaseId its id; that of the publication if it was withdrawn
-     * @param kind the kind of its change
-     * @param slopeChange the slope now minus the slope without its change, in OOM per year
+     * @param releaseId the release's id; if it was withdrawn, its id in the publication
+     * @param kind the kind of the release's change
+     * @param slopeChange the slope now minus the slope without the release's change, in OOM per year
      */
     public record Cause(String releaseId, ValueChange.Kind kind, double slopeChange) {}
 
@@ -47,8 +47,8 @@ public record TrendMovement(
     }
 
     /** The same movement with its causes. */
-    public TrendMovement because(List<Cause> known) {
-        return new TrendMovement(trend, slopeBefore, slopeAfter, known);
+    public TrendMovement withCauses(List<Cause> newCauses) {
+        return new TrendMovement(trend, slopeBefore, slopeAfter, newCauses);
     }
 
     public Kind kind() {
@@ -56,12 +56,12 @@ public record TrendMovement(
     }
 
     /** The signed change of the slope of a trend that moved, as a share of the former slope. */
-    public double share() {
-        return share(Objects.requireNonNull(slopeAfter) - Objects.requireNonNull(slopeBefore));
+    public double shareMoved() {
+        return shareOfSlope(Objects.requireNonNull(slopeAfter) - Objects.requireNonNull(slopeBefore));
     }
 
     /** A change of the slope as a share of the former slope; infinite if that was zero. */
-    public double share(double change) {
+    public double shareOfSlope(double change) {
         return change == 0 ? 0 : change / Math.abs(Objects.requireNonNull(slopeBefore));
     }
 
@@ -71,7 +71,7 @@ public record TrendMovement(
      */
     public boolean exceeds(double bound) {
         return switch (kind()) {
-            case MOVED -> Math.abs(share()) > bound + ROUNDING;
+            case MOVED -> Math.abs(shareMoved()) > bound + ROUNDING;
             case APPEARED -> false;
             case VANISHED -> true;
         };

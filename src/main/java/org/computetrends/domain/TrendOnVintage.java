@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param trend the trend
  * @param variant the settings that differ from the run's, {@link VariedTrend#BASELINE} for none
  * @param vintage the vintage
- * @param scope the scope of its releases
- * @param seam the ids of the seams between the vintage before and this one, or null
+ * @param scope the scope of the vintage's releases
+ * @param seam the ids of the seams between the previous vintage and this one, or null
  * @param status whether it was fitted, or why not
  * @param n observations
  * @param firstDate the first observation's date, or null if there are none
@@ -34,7 +34,7 @@ public record TrendOnVintage(
      * A line and its uncertainty.
      *
      * @param line the line
-     * @param slope the 95% interval of its slope, in OOM per year
+     * @param slope the 95% interval of the line's slope, in OOM per year
      * @param doublingTime months to double, with the interval that follows
      * @param startValue the line at the first date, in the metric's unit
      * @param endValue the line at the last date, in the metric's unit

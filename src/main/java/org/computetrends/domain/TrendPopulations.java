@@ -13,22 +13,22 @@ public interface TrendPopulations {
     /**
      * Two trends by their ordinals.
      *
-     * @param first the first trend
-     * @param second the second trend
+     * @param first the ordinal of the first trend
+     * @param second the ordinal of the second trend
      */
     record Overlap(int first, int second) {}
 
-    /** The cells of each trend, followed by those of each overlap's common releases; includes empty ones. */
+    /** The cells of each trend, followed by the cells of each overlap's common releases; they may be empty. */
     List<TrendCells> cells(List<Overlap> overlaps);
 
     /** Whether {@link #points} has the observations of a trend, provided that they are within the fit's limit. */
     boolean isInMemory(int trend);
 
     /**
-     * The clusters of each trend. A release without an organization is its own cluster; in a large trend, those of one date
-     * form one cluster.
+     * The clusters of each trend. A release without an organization is its own cluster; in a large trend, such releases of
+     * one date form one cluster.
      *
-     * @param large the trends too large to keep in memory, and those compared with one of them
+     * @param large the trends too large to keep in memory, and the trends compared with one of them
      */
     List<TrendClusters> clusters(Set<Integer> large);
 

@@ -22,9 +22,9 @@ public record TrendSpecification(Metric metric, Cohort cohort, Era era, GrowthMo
      * start.
      */
     public TrendSpecification endedAt(@Nullable LocalDate end) {
-        boolean isEarlier = end != null && (era.to() == null || end.isBefore(era.to()));
-        boolean leavesSome = end != null && (era.from() == null || era.from().isBefore(end));
-        return isEarlier && leavesSome
+        boolean endsEarlier = end != null && (era.to() == null || end.isBefore(era.to()));
+        boolean isAfterStart = end != null && (era.from() == null || era.from().isBefore(end));
+        return endsEarlier && isAfterStart
                 ? new TrendSpecification(metric, cohort, new Era(era.id(), era.from(), end), growthModel)
                 : this;
     }

@@ -63,7 +63,7 @@ public class UserException extends RuntimeException {
         return new UserException(Kind.PUBLISHING, message, cause);
     }
 
-    /** This failure in other words; the kind is the same. */
+    /** A failure of the same kind with another message, caused by this one. */
     public UserException saying(String message) {
         return new UserException(kind, message, this);
     }

@@ -4,8 +4,8 @@ import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A value of a release that differs between a vintage and the one before it. Undoing all changes of a vintage gives the
- * values of the one before, each under its id there.
+ * A value of a release that differs between a vintage and the previous one. Undoing all changes of a vintage gives the
+ * values of the previous vintage, under the ids of that vintage.
  *
  * @param releaseId the release's id in the later vintage, or in the earlier one if it was withdrawn
  * @param metric the metric's id
@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param fromVintage the earlier vintage
  * @param toVintage the later vintage
  * @param oldReleaseId the release's id in the earlier vintage if different, or null
- * @param before the value and date before, or null if there was no value
- * @param after the value and date after, or null if there is no value
+ * @param before the value and date in the earlier vintage; null without a value
+ * @param after the value and date in the later vintage; null without a value
  */
 public record ValueChange(
         String releaseId,
@@ -23,8 +23,8 @@ public record ValueChange(
         LocalDate fromVintage,
         LocalDate toVintage,
         @Nullable String oldReleaseId,
-        @Nullable Dated before,
-        @Nullable Dated after) {
+        @Nullable DatedValue before,
+        @Nullable DatedValue after) {
 
     public enum Kind {
         /** Both vintages have the release; its value or date differs, or is known in only one of them. */
@@ -40,13 +40,13 @@ public record ValueChange(
     /**
      * A value on its release's date.
      *
-     * @param value in the metric's unit
-     * @param publishedOn as imputed
+     * @param value the value, in the metric's unit
+     * @param publishedOn the release's date, as imputed
      */
-    public record Dated(double value, LocalDate publishedOn) {
+    public record DatedValue(double value, LocalDate publishedOn) {
 
-        /** Whether another is equal up to rounding of the last digits. */
-        public boolean isEqualUpToRounding(@Nullable Dated other) {
+        /** Whether another value and date are equal up to rounding of the last digits. */
+        public boolean isEqualUpToRounding(@Nullable DatedValue other) {
             return other != null && publishedOn.equals(other.publishedOn) && !isRevised(value, other.value);
         }
     }

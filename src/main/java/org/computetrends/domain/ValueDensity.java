@@ -16,10 +16,10 @@ import java.util.Map;
  *
  * @param metric the metric's id
  * @param quarter the quarter's first day
- * @param halfOrders the lower bound of the bin, in half orders of magnitude
+ * @param halfOrders the lower bound of the bin: log10 of the value, in half orders of magnitude
  * @param n the number of values
- * @param largestValue the largest of them
- * @param largestReleaseId its release; among equal values, the last id in byte order
+ * @param largestValue the largest of these values, in the metric's unit
+ * @param largestReleaseId the id of the release with the largest value; among equal values, the last id in byte order
  */
 public record ValueDensity(
         String metric, LocalDate quarter, int halfOrders, long n, double largestValue, String largestReleaseId) {
@@ -59,21 +59,22 @@ public record ValueDensity(
     public static List<ValueDensity> of(Collection<LabelledObservation> observations) {
         Map<List<Object>, ValueDensity> bins = new LinkedHashMap<>();
         for (LabelledObservation observation : observations) {
-            ValueDensity alone = new ValueDensity(
+            ValueDensity bin = new ValueDensity(
                     observation.metric(),
                     quarter(observation.publishedOn()),
                     halfOrders(observation.log10Value()),
                     1,
                     observation.value(),
                     observation.releaseId());
-            bins.merge(List.of(alone.metric, alone.quarter, alone.halfOrders), alone, ValueDensity::and);
+            bins.merge(List.of(bin.metric, bin.quarter, bin.halfOrders), bin, ValueDensity::merged);
         }
         List<ValueDensity> sorted = new ArrayList<>(bins.values());
         sorted.sort(ORDER);
         return sorted;
     }
 
-    private ValueDensity and(ValueDensity other) {
+    /** This bin with the values of another one at the same place. */
+    private ValueDensity merged(ValueDensity other) {
         ValueDensity larger = BY_LARGEST.compare(other, this) > 0 ? other : this;
         return new ValueDensity(metric, quarter, halfOrders, n + other.n, larger.largestValue, larger.largestReleaseId);
     }

@@ -39,8 +39,8 @@ public record VariedTrend(
      * A fitted line and its doubling time.
      *
      * @param line the line, in log10 of the metric's unit
-     * @param doublingTime its doubling time with the classical 95% interval, in the variant's months
-     * @param ratioToBaseline the ratio of its doubling time to the baseline's, or null if either does not exist
+     * @param doublingTime the doubling time with the classical 95% interval, in the variant's months
+     * @param ratioToBaseline the doubling time divided by the baseline's, or null if either does not exist
      */
     public record Estimate(
             LineFit line,

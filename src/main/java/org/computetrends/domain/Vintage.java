@@ -7,15 +7,16 @@ import org.jspecify.annotations.Nullable;
 /**
  * A published state of the database, and the scope of its analysis.
  *
- * @param date its as-of date: the last day that its knowledge covers, which may be later than its latest publication
+ * @param date the as-of date: the last day that its knowledge covers, which may be later than its latest publication
  * @param listed the scope that the source listed, or null if not recorded
- * @param onlyNotable whether only releases flagged notable are analysed, for comparison with states that list only these
+ * @param onlyNotable whether only releases flagged notable are analysed, for comparison with vintages that list only
+ *     notable releases
  */
 public record Vintage(LocalDate date, @Nullable VintageScope listed, boolean onlyNotable) implements Serializable {
 
     /** A vintage without a recorded scope: all of it is analysed. */
     public static Vintage unrecorded(LocalDate date) {
-        return new Vintage(date, null, false);
+        return new Vintage(date, null, /* onlyNotable= */ false);
     }
 
     /** The name of the analysed scope, or null if none is recorded. */

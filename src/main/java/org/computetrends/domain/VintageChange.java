@@ -5,19 +5,19 @@ import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The change of a trend's growth between a vintage and the one before it, and its decomposition.
+ * The change of a trend's growth between a vintage and the previous one, and its decomposition.
  *
  * @param trend the trend
  * @param fromVintage the earlier vintage
  * @param toVintage the later vintage
- * @param seam the ids of the seams between them, or null
+ * @param seam the ids of the seams between the two vintages, or null
  * @param status whether the change could be decomposed, or why not
  * @param before the trend on the earlier vintage, by the rules applied to it
  * @param after the trend on the later vintage, by the run's rules
  * @param split the parts of the change, or null unless {@code SPLIT}
- * @param revised releases of both vintages whose value of the metric, or date, differs
- * @param added releases with a value of the metric that the earlier vintage lacks
- * @param withdrawn releases with a value of the metric that only the earlier vintage has
+ * @param revised the number of releases of both vintages whose value of the metric, or date, differs
+ * @param added the number of releases with a value of the metric that the earlier vintage lacks
+ * @param withdrawn the number of releases with a value of the metric that only the earlier vintage has
  */
 public record VintageChange(
         TrendKey trend,
@@ -56,17 +56,17 @@ public record VintageChange(
 
         public static Growth of(long n, double slopeOomPerYear, DoublingTime doublingTime) {
             OptionalDouble months = doublingTime.months();
-            return new Growth(n, slopeOomPerYear, months.isPresent() ? (Double) months.getAsDouble() : null);
+            return new Growth(n, slopeOomPerYear, months.isPresent() ? Double.valueOf(months.getAsDouble()) : null);
         }
     }
 
     /**
-     * The parts of a change, in OOM per year. They add up to it up to rounding.
+     * The parts of a change, in OOM per year. They add up to the change, up to rounding.
      *
-     * @param revised revisions of releases in both vintages
-     * @param added releases that the earlier vintage lacks
-     * @param withdrawn releases that only the earlier vintage has
-     * @param rules changed rules of selection, and changed years
+     * @param revised the part due to revisions of releases in both vintages
+     * @param added the part due to releases that the earlier vintage lacks
+     * @param withdrawn the part due to releases that only the earlier vintage has
+     * @param rules the part due to changed rules of selection and changed years
      */
     public record Split(double revised, double added, double withdrawn, double rules) {}
 }

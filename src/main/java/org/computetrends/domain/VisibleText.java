@@ -15,7 +15,7 @@ public final class VisibleText {
 
     /** A text for one line: line ends are escaped too. */
     public static String line(String text) {
-        return escaped(text, VisibleText::isObeyed, VisibleText::number);
+        return escape(text, VisibleText::isControl, VisibleText::bracedEscape);
     }
 
     /**
@@ -23,10 +23,10 @@ public final class VisibleText {
      * not look like separate messages.
      */
     public static String lines(String text) {
-        return escaped(
+        return escape(
                         text.replace("\r\n", "\n").stripTrailing(),
-                        letter -> letter != '\n' && letter != '\t' && isObeyed(letter),
-                        VisibleText::number)
+                        letter -> letter != '\n' && letter != '\t' && isControl(letter),
+                        VisibleText::bracedEscape)
                 .replaceAll("\n(?! )", "\n  ");
     }
 
@@ -35,11 +35,11 @@ public final class VisibleText {
      * JSON allows escapes.
      */
     public static String json(String document) {
-        return escaped(document, letter -> letter > ' ' && isObeyed(letter), VisibleText::unit);
+        return escape(document, letter -> letter > ' ' && isControl(letter), VisibleText::unicodeEscape);
     }
 
     /** Whether a terminal may interpret a character instead of displaying it. */
-    public static boolean isObeyed(int letter) {
+    public static boolean isControl(int letter) {
         return Character.getType(letter) == Character.CONTROL
                 || letter == '\u2028'
                 || letter == '\u2029'
@@ -51,23 +51,23 @@ public final class VisibleText {
     }
 
     /** A character as a four-digit escape of JSON, YAML, Spark SQL and PostgreSQL strings. */
-    public static String unit(int letter) {
+    public static String unicodeEscape(int letter) {
         return String.format(Locale.ROOT, "\\u%04x", letter);
     }
 
-    private static String number(int letter) {
+    private static String bracedEscape(int letter) {
         return "\\u{" + Integer.toHexString(letter) + "}";
     }
 
-    /** A text with some of its characters replaced; the same object if it has none of them. */
-    public static String escaped(String text, IntPredicate which, IntFunction<String> otherwise) {
-        if (text.chars().noneMatch(which)) {
+    /** A text with some characters replaced by their escapes; the same object if it has no such character. */
+    public static String escape(String text, IntPredicate isEscaped, IntFunction<String> escapeOf) {
+        if (text.chars().noneMatch(isEscaped)) {
             return text;
         }
         StringBuilder escaped = new StringBuilder();
         text.chars().forEach(letter -> {
-            if (which.test(letter)) {
-                escaped.append(otherwise.apply(letter));
+            if (isEscaped.test(letter)) {
+                escaped.append(escapeOf.apply(letter));
             } else {
                 escaped.append((char) letter);
             }

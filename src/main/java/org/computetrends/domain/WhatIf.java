@@ -6,7 +6,7 @@ import java.util.Map;
  * A hypothetical efficiency gain, and its effect on a generation's run. Projections do not include it.
  *
  * @param id its name in tables
- * @param source the source of its factors
+ * @param source the source of the factors
  * @param factors the factor for each quantity, with a 95% interval; unchanged quantities are absent
  */
 public record WhatIf(String id, String source, Map<Kind, Quantity> factors) {
@@ -68,7 +68,7 @@ public record WhatIf(String id, String source, Map<Kind, Quantity> factors) {
      * @param whatIf the hypothetical change
      * @param kind the quantity
      * @param without the quantity without the change
-     * @param factor the factor
+     * @param factor the factor by which the change multiplies the quantity
      * @param with the quantity with the change
      */
     public record Effect(

@@ -3,7 +3,7 @@ package org.computetrends.domain;
 import java.util.regex.Pattern;
 
 /**
- * White space of Unicode. It includes no-break spaces and those of other widths, which Java's {@code \s} lacks, and
+ * White space of Unicode. It includes no-break spaces and spaces of other widths, which Java's {@code \s} lacks, and
  * invisible characters such as a zero-width space and a byte-order mark.
  */
 public final class WhiteSpace {
@@ -26,14 +26,14 @@ public final class WhiteSpace {
 
     /** Whether a text has only visible ASCII characters and single spaces between them, as most do. */
     private static boolean isFolded(String text) {
-        char before = ' ';
+        char previous = ' ';
         for (int i = 0; i < text.length(); i++) {
             char letter = text.charAt(i);
-            if (letter < ' ' || letter > '~' || (letter == ' ' && before == ' ')) {
+            if (letter < ' ' || letter > '~' || (letter == ' ' && previous == ' ')) {
                 return false;
             }
-            before = letter;
+            previous = letter;
         }
-        return text.isEmpty() || before != ' ';
+        return text.isEmpty() || previous != ' ';
     }
 }

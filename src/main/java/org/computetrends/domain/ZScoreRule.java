@@ -9,7 +9,7 @@ import java.time.LocalDate;
  * @param windowDays days on either side of a release in its window, both ends included
  * @param lowBelow a release with a lower z-score is a low outlier
  * @param largeAbove a release with a higher z-score is large
- * @param largeFromDay the first day on which a release can be large, since 1970-01-01
+ * @param largeFromDay the first day on which a release can be large, in days since 1970-01-01
  */
 public record ZScoreRule(int windowDays, double lowBelow, double largeAbove, long largeFromDay)
         implements Serializable {
@@ -27,8 +27,8 @@ public record ZScoreRule(int windowDays, double lowBelow, double largeAbove, lon
     /**
      * The scale of a value among its contemporaries.
      *
-     * @param zScore its z-score; NaN if undefined
-     * @param epochDay its date, in days since 1970-01-01
+     * @param zScore the value's z-score; NaN if undefined
+     * @param epochDay the release's date, in days since 1970-01-01
      */
     public Scale scale(double zScore, long epochDay) {
         if (zScore < lowBelow) {

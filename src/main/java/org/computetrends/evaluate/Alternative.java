@@ -6,7 +6,7 @@ import java.util.function.UnaryOperator;
  * A value that replaces the run's value of a setting.
  *
  * @param setting the setting's name, such as {@code frontier-size}
- * @param value its value, such as {@code 5}
+ * @param value the setting's value as text, such as {@code 5}
  * @param change returns the run's settings with this value
  */
 public record Alternative(String setting, String value, UnaryOperator<Variant> change) {

@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Real-time origins are vintages, with their own releases, values and gaps. Hindsight origins are evenly spaced and
  * use the newest vintage's values, so later revisions and releases listed late are known too early. Real-time forecasts
- * are scored on the newest values and on those of the first vintage that could contain the outcome.
+ * are scored on the newest values and on the values of the first vintage that could contain the outcome.
  */
 final class BacktestEvaluator {
     private final ForecastSettings forecasting;
@@ -55,7 +55,7 @@ final class BacktestEvaluator {
         }
     }
 
-    /** An origin, and the releases known at it. */
+    /** An origin, its vintage, and the end of that vintage's coverage; null in hindsight. */
     private record Origin(
             LoadedVintage vintage,
             LocalDate date,
@@ -71,19 +71,20 @@ final class BacktestEvaluator {
      */
     List<Backtest> backtests(LoadedVintage newest, List<LoadedVintage> older, Coverage coverage) {
         List<Origin> origins = new ArrayList<>();
-        hindsight(newest).forEach(date -> origins.add(new Origin(newest, date, Backtest.Mode.HINDSIGHT, null)));
+        hindsightOrigins(newest).forEach(date -> origins.add(new Origin(newest, date, Backtest.Mode.HINDSIGHT, null)));
         for (LoadedVintage vintage : older) {
-            LocalDate ends = coverage.end(vintage.date(), forecasting.metric().id());
-            origins.add(new Origin(vintage, vintage.date(), Backtest.Mode.REAL_TIME, ends));
+            LocalDate coverageEnd =
+                    coverage.end(vintage.date(), forecasting.metric().id());
+            origins.add(new Origin(vintage, vintage.date(), Backtest.Mode.REAL_TIME, coverageEnd));
         }
         OutcomesByVintage outcomes = new OutcomesByVintage(newest, older);
         // Later origins have more releases and take longer.
-        return ParallelTasks.map(origins.size(), k -> k, k -> at(origins.get(k), outcomes)).stream()
+        return ParallelTasks.map(origins.size(), k -> k, k -> backtestsAt(origins.get(k), outcomes)).stream()
                 .flatMap(List::stream)
                 .toList();
     }
 
-    private List<LocalDate> hindsight(LoadedVintage vintage) {
+    private List<LocalDate> hindsightOrigins(LoadedVintage vintage) {
         List<LocalDate> origins = new ArrayList<>();
         LocalDate end = forecasting.selection().rules().lastKnown(vintage.date());
         LocalDate origin = settings.from();
@@ -94,27 +95,28 @@ final class BacktestEvaluator {
         return origins;
     }
 
-    private List<Backtest> at(Origin origin, OutcomesByVintage outcomes) {
+    /** Every forecast at one origin, with its scores. */
+    private List<Backtest> backtestsAt(Origin origin, OutcomesByVintage outcomes) {
         OriginForecaster forecaster =
                 new OriginForecaster(forecasting, origin.vintage(), origin.date(), origin.coverageEnd());
         Map<LocalDate, Integer> horizons = new LinkedHashMap<>();
         settings.horizonsMonths().forEach(months -> horizons.put(origin.date().plusMonths(months), months));
         KnownRecord record = origin.mode() == Backtest.Mode.REAL_TIME ? KnownRecord.SOFT : KnownRecord.FIRM;
         List<Backtest> backtests = new ArrayList<>();
-        for (OriginForecaster.TargetForecast made : forecaster.forecasts(List.copyOf(horizons.keySet()), record)) {
-            Scorer scorer = new Scorer(origin, forecaster.start(made.method()), made);
+        for (OriginForecaster.TargetForecast forecast : forecaster.forecasts(List.copyOf(horizons.keySet()), record)) {
+            Scorer scorer = new Scorer(origin, forecaster.start(forecast.method()), forecast);
             for (Backtest.ScoredOn scoredOn : Backtest.ScoredOn.values()) {
                 if (origin.mode() == Backtest.Mode.REAL_TIME || scoredOn == Backtest.ScoredOn.FINAL) {
                     Backtest.Key key = new Backtest.Key(
-                            made.method().id(),
+                            forecast.method().id(),
                             forecasting.metric().id(),
-                            made.target(),
+                            forecast.target(),
                             origin.mode(),
                             scoredOn,
                             origin.date(),
-                            Objects.requireNonNull(horizons.get(made.date())),
+                            Objects.requireNonNull(horizons.get(forecast.date())),
                             origin.vintage().date());
-                    backtests.add(scorer.scored(key, outcomes.of(key)));
+                    backtests.add(scorer.score(key, outcomes.of(key)));
                 }
             }
         }
@@ -125,38 +127,38 @@ final class BacktestEvaluator {
     private static final class Scorer {
         private final Origin origin;
         private final LocalDate start;
-        private final OriginForecaster.TargetForecast made;
+        private final OriginForecaster.TargetForecast forecast;
         private final @Nullable ForecastQuantiles quantiles;
         private final Map<Double, Double> crps = new HashMap<>();
 
-        Scorer(Origin origin, LocalDate start, OriginForecaster.TargetForecast made) {
+        Scorer(Origin origin, LocalDate start, OriginForecaster.TargetForecast forecast) {
             this.origin = origin;
             this.start = start;
-            this.made = made;
-            this.quantiles = made.distribution().map(ForecastQuantiles::of).orElse(null);
+            this.forecast = forecast;
+            this.quantiles = forecast.distribution().map(ForecastQuantiles::of).orElse(null);
         }
 
-        Backtest scored(Backtest.Key key, OutcomesByVintage.Outcome outcome) {
+        Backtest score(Backtest.Key key, OutcomesByVintage.Outcome outcome) {
             Backtest.Status status = status(outcome);
             Double actual =
-                    outcome.value().isPresent() ? (Double) outcome.value().getAsDouble() : null;
+                    outcome.value().isPresent() ? Double.valueOf(outcome.value().getAsDouble()) : null;
             PredictiveDistribution distribution =
-                    status == Backtest.Status.SCORED ? made.distribution().orElse(null) : null;
+                    status == Backtest.Status.SCORED ? forecast.distribution().orElse(null) : null;
             return new Backtest(
                     key,
                     start,
                     origin.coverageEnd(),
-                    made.n(),
+                    forecast.n(),
                     status,
                     quantiles,
                     actual,
                     distribution != null && actual != null ? crps(distribution, actual) : null,
-                    distribution != null && actual != null ? (Double) distribution.cumulative(actual) : null,
+                    distribution != null && actual != null ? Double.valueOf(distribution.cumulative(actual)) : null,
                     outcome.isProvisional());
         }
 
         private Backtest.Status status(OutcomesByVintage.Outcome outcome) {
-            if (made.distribution().isEmpty()) {
+            if (forecast.distribution().isEmpty()) {
                 return Backtest.Status.TOO_FEW_OBSERVATIONS;
             }
             if (!outcome.isKnown()) {
@@ -173,40 +175,54 @@ final class BacktestEvaluator {
     /** Outcomes in the newest vintage and in the first vintage that could contain them. */
     private final class OutcomesByVintage {
         private final LoadedVintage newest;
-        private final List<LoadedVintage> all;
+        private final List<LoadedVintage> vintages;
         private final Map<LocalDate, Outcomes> outcomes;
 
         OutcomesByVintage(LoadedVintage newest, List<LoadedVintage> older) {
             this.newest = newest;
-            this.all = new ArrayList<>(older);
-            all.add(newest);
+            this.vintages = new ArrayList<>(older);
+            vintages.add(newest);
             this.outcomes = new HashMap<>();
-            ParallelTasks.map(all.size(), k -> k, k -> Outcomes.of(forecasting, all.get(k)))
-                    .forEach(each -> outcomes.put(all.get(outcomes.size()).date(), each));
+            ParallelTasks.map(vintages.size(), k -> k, k -> Outcomes.of(forecasting, vintages.get(k)))
+                    .forEach(each -> outcomes.put(vintages.get(outcomes.size()).date(), each));
         }
 
-        record Outcome(boolean isKnown, OptionalDouble value, boolean isProvisional) {}
+        /**
+         * The outcome for a forecast.
+         *
+         * @param isKnown whether a vintage could contain it
+         * @param value in log10 of the metric's unit; empty if unknown or there is no release
+         * @param isProvisional whether it is younger than a year in its vintage
+         */
+        record Outcome(boolean isKnown, OptionalDouble value, boolean isProvisional) {
+            static final Outcome UNKNOWN = new Outcome(false, OptionalDouble.empty(), false);
 
+            static Outcome known(OptionalDouble value, boolean isProvisional) {
+                return new Outcome(true, value, isProvisional);
+            }
+        }
+
+        /** The outcome on which a forecast is scored. */
         Outcome of(Backtest.Key key) {
             ForecastTarget target = key.target();
             LocalDate date = key.targetDate();
             Outcomes ofNewest = Objects.requireNonNull(outcomes.get(newest.date()));
             if (!ofNewest.isKnown(target, date)) {
-                return new Outcome(false, OptionalDouble.empty(), false);
+                return Outcome.UNKNOWN;
             }
             LocalDate knownOn = ofNewest.knownOn(target, date);
             if (key.scoredOn() == Backtest.ScoredOn.FINAL) {
-                LocalDate settled = knownOn.plusYears(Backtest.PROVISIONAL_YEARS);
-                return new Outcome(true, ofNewest.value(target, date), settled.isAfter(newest.date()));
+                LocalDate finalOn = knownOn.plusYears(Backtest.PROVISIONAL_YEARS);
+                return Outcome.known(ofNewest.value(target, date), finalOn.isAfter(newest.date()));
             }
-            return all.stream()
+            return vintages.stream()
                     .filter(vintage -> !vintage.date().isBefore(knownOn))
                     .map(LoadedVintage::date)
                     .map(outcomes::get)
                     .map(Objects::requireNonNull)
                     .findFirst()
-                    .map(first -> new Outcome(true, first.value(target, date), false))
-                    .orElseGet(() -> new Outcome(false, OptionalDouble.empty(), false));
+                    .map(first -> Outcome.known(first.value(target, date), /* isProvisional= */ false))
+                    .orElse(Outcome.UNKNOWN);
         }
     }
 }

@@ -34,7 +34,7 @@ record BacktestSummarizer(int replicates, long seed) {
     private static final double LEVEL = 0.90;
 
     /** The share of outcomes that 80% intervals should contain. */
-    private static final double NOMINAL = 0.80;
+    private static final double NOMINAL_COVERAGE = 0.80;
 
     /** Forecasts whose scores are compared. */
     private record Comparison(
@@ -48,25 +48,25 @@ record BacktestSummarizer(int replicates, long seed) {
         }
     }
 
-    /** The summaries, in the order of the backtests: each method alone, then against every other one. */
+    /** The summaries, in the order of the backtests: each method alone, then against every other method. */
     List<BacktestSummary> summaries(List<Backtest> backtests) {
-        Map<Comparison, Map<String, Map<LocalDate, Backtest>>> contests = new LinkedHashMap<>();
-        for (Backtest each : backtests) {
-            Map<LocalDate, Backtest> ofMethod = contests.computeIfAbsent(
-                            Comparison.of(each.key()), contest -> new LinkedHashMap<>())
-                    .computeIfAbsent(each.key().method(), method -> new LinkedHashMap<>());
-            if (each.status() == Backtest.Status.SCORED) {
-                ofMethod.put(each.key().origin(), each);
+        Map<Comparison, Map<String, Map<LocalDate, Backtest>>> comparisons = new LinkedHashMap<>();
+        for (Backtest backtest : backtests) {
+            Map<LocalDate, Backtest> ofMethod = comparisons
+                    .computeIfAbsent(Comparison.of(backtest.key()), comparison -> new LinkedHashMap<>())
+                    .computeIfAbsent(backtest.key().method(), method -> new LinkedHashMap<>());
+            if (backtest.status() == Backtest.Status.SCORED) {
+                ofMethod.put(backtest.key().origin(), backtest);
             }
         }
         List<BacktestSummary> summaries = new ArrayList<>();
-        contests.forEach((contest, methods) -> {
-            Map<Sample, ScoreSums> drawn = new HashMap<>();
+        comparisons.forEach((comparison, methods) -> {
+            Map<Sample, ScoreSums> sumsBySample = new HashMap<>();
             methods.forEach((method, own) -> {
-                summaries.add(summary(contest, method, List.copyOf(own.values())));
-                methods.forEach((other, theirs) -> {
-                    if (!other.equals(method)) {
-                        summaries.add(pair(contest, method, own, other, theirs, drawn));
+                summaries.add(summary(comparison, method, List.copyOf(own.values())));
+                methods.forEach((opponent, theirs) -> {
+                    if (!opponent.equals(method)) {
+                        summaries.add(pair(comparison, method, own, opponent, theirs, sumsBySample));
                     }
                 });
             });
@@ -74,30 +74,31 @@ record BacktestSummarizer(int replicates, long seed) {
         return summaries;
     }
 
-    private BacktestSummary summary(Comparison contest, String method, List<Backtest> rows) {
-        return summary(contest.key(method, BacktestSummary.NONE), rows, null);
+    private BacktestSummary summary(Comparison comparison, String method, List<Backtest> rows) {
+        return summary(comparison.key(method, BacktestSummary.NONE), rows, null);
     }
 
     private BacktestSummary pair(
-            Comparison contest,
+            Comparison comparison,
             String method,
             Map<LocalDate, Backtest> own,
-            String other,
+            String opponent,
             Map<LocalDate, Backtest> theirs,
-            Map<Sample, ScoreSums> drawn) {
+            Map<Sample, ScoreSums> sumsBySample) {
         Set<LocalDate> common = new LinkedHashSet<>(own.keySet());
         common.retainAll(theirs.keySet());
         List<LocalDate> origins = common.stream().sorted().toList();
         return summary(
-                contest.key(method, other),
+                comparison.key(method, opponent),
                 origins.stream().map(own::get).map(Objects::requireNonNull).toList(),
                 origins.isEmpty()
                         ? null
                         : relative(
-                                drawn.computeIfAbsent(
-                                        new Sample(method, origins), ours -> drawn(contest, own, origins)),
-                                drawn.computeIfAbsent(
-                                        new Sample(other, origins), others -> drawn(contest, theirs, origins))));
+                                sumsBySample.computeIfAbsent(
+                                        new Sample(method, origins), sample -> bootstrap(comparison, own, origins)),
+                                sumsBySample.computeIfAbsent(
+                                        new Sample(opponent, origins),
+                                        sample -> bootstrap(comparison, theirs, origins))));
     }
 
     private static double[] crps(Map<LocalDate, Backtest> rows, List<LocalDate> origins) {
@@ -110,12 +111,12 @@ record BacktestSummarizer(int replicates, long seed) {
     }
 
     /** The ratio of mean scores; null if its interval is not finite, because the other method's scores are zero. */
-    private static BacktestSummary.@Nullable Relative relative(ScoreSums ours, ScoreSums others) {
-        double[] ratios = new double[ours.sums().length];
-        Arrays.setAll(ratios, i -> ours.sums()[i] / others.sums()[i]);
+    private static BacktestSummary.@Nullable Relative relative(ScoreSums scores, ScoreSums benchmark) {
+        double[] ratios = new double[scores.sums().length];
+        Arrays.setAll(ratios, i -> scores.sums()[i] / benchmark.sums()[i]);
         double[] ends = Quantiles.inPlace(ratios, (1 - LEVEL) / 2, (1 + LEVEL) / 2);
         boolean isFinite = Double.isFinite(ends[0]) && Double.isFinite(ends[1]);
-        return isFinite ? new BacktestSummary.Relative(ours.sum() / others.sum(), ends[0], ends[1]) : null;
+        return isFinite ? new BacktestSummary.Relative(scores.sum() / benchmark.sum(), ends[0], ends[1]) : null;
     }
 
     /** A method and the origins at which its scores are drawn. */
@@ -127,20 +128,21 @@ record BacktestSummarizer(int replicates, long seed) {
 
     /**
      * A circular block bootstrap. A block is as long as spans overlap, so that scores that depend on the same outcomes
-     * are drawn together. All methods of a contest share the same blocks.
+     * are drawn together. All methods of a comparison share the same blocks.
      */
-    private ScoreSums drawn(Comparison contest, Map<LocalDate, Backtest> rows, List<LocalDate> origins) {
+    private ScoreSums bootstrap(Comparison comparison, Map<LocalDate, Backtest> rows, List<LocalDate> origins) {
         double[] scores = crps(rows, origins);
         int n = scores.length;
-        int windows = windows(origins, contest.horizonMonths());
-        int block = (n + windows - 1) / windows;
-        SplittableRandom random = new SplittableRandom(DerivedSeed.of(seed, "relative score", contest.toString()));
+        int windows = windows(origins, comparison.horizonMonths());
+        // As many origins as share an outcome on average.
+        int blockSize = (n + windows - 1) / windows;
+        SplittableRandom random = new SplittableRandom(DerivedSeed.of(seed, "relative score", comparison.toString()));
         double[] sums = new double[replicates];
         for (int replicate = 0; replicate < replicates; replicate++) {
             double sum = 0;
             for (int drawn = 0; drawn < n; ) {
                 int origin = random.nextInt(n);
-                for (int i = 0; i < block && drawn < n; i++, drawn++) {
+                for (int i = 0; i < blockSize && drawn < n; i++, drawn++) {
                     sum += scores[origin];
                     origin = origin + 1 < n ? origin + 1 : 0;
                 }
@@ -172,15 +174,15 @@ record BacktestSummarizer(int replicates, long seed) {
                 relative);
     }
 
-    private static List<Backtest.Scored> scored(List<Backtest> rows) {
+    private static List<Backtest.ScoredForecast> scored(List<Backtest> rows) {
         return rows.stream().map(Backtest::scored).map(Objects::requireNonNull).toList();
     }
 
     /**
      * The number of origins whose spans do not overlap.
      *
-     * @param origins in order
-     * @param months from an origin to the end of its span
+     * @param origins the origins
+     * @param months the length of each span
      */
     static int windows(List<LocalDate> origins, int months) {
         int windows = 0;
@@ -195,19 +197,19 @@ record BacktestSummarizer(int replicates, long seed) {
         return windows;
     }
 
-    private static BacktestSummary.Accuracy accuracy(List<Backtest.Scored> rows, int windows) {
-        double coverage80 = share(rows, Backtest.Scored::isIn80);
+    private static BacktestSummary.Accuracy accuracy(List<Backtest.ScoredForecast> rows, int windows) {
+        double coverage80 = share(rows, Backtest.ScoredForecast::isIn80);
         return new BacktestSummary.Accuracy(
-                mean(rows, Backtest.Scored::error),
+                mean(rows, Backtest.ScoredForecast::error),
                 mean(rows, row -> Math.abs(row.error())),
                 Math.sqrt(mean(rows, row -> row.error() * row.error())),
-                share(rows, Backtest.Scored::isIn50),
+                share(rows, Backtest.ScoredForecast::isIn50),
                 coverage80,
-                share(rows, Backtest.Scored::isIn95),
-                BinomialTest.twoSided((int) Math.round(coverage80 * windows), windows, NOMINAL),
+                share(rows, Backtest.ScoredForecast::isIn95),
+                BinomialTest.twoSided((int) Math.round(coverage80 * windows), windows, NOMINAL_COVERAGE),
                 mean(rows, row -> row.forecast().p90() - row.forecast().p10()),
-                mean(rows, Backtest.Scored::crps),
-                mean(rows, Backtest.Scored::pinball));
+                mean(rows, Backtest.ScoredForecast::crps),
+                mean(rows, Backtest.ScoredForecast::pinball));
     }
 
     private static <T> double mean(List<T> rows, ToDoubleFunction<T> value) {

@@ -33,18 +33,21 @@ final class ChangeSplitter {
     private static final int SUBSETS = 16;
 
     private final PartialVintage partial;
-    private final Selection before;
-    private final Selection after;
-    private final Map<TrendKey, Growth> earlier;
-    private final Map<TrendKey, Growth> later;
-    private final Map<String, Integer> parts;
+    private final Selection rulesBefore;
+    private final Selection rulesAfter;
+    private final Map<TrendKey, Growth> growthBefore;
+    private final Map<TrendKey, Growth> growthAfter;
+
+    /** By metric: the parts that can change it, as bits; empty if the rules change. */
+    private final Map<String, Integer> partsByMetric;
+
     private final Map<Integer, AnalysedReleases> releasesBySubset = new HashMap<>();
 
     /**
      * @param partial the releases after each subset of the kinds of change
      * @param before the rules of the earlier vintage
-     * @param after the rules of the later one
-     * @param earlier the trends already fitted on the earlier vintage by the rules of the later one
+     * @param after the rules of the later vintage
+     * @param earlier the trends already fitted on the earlier vintage by the rules of the later vintage
      * @param later the trends already fitted on the later vintage
      */
     ChangeSplitter(
@@ -54,11 +57,11 @@ final class ChangeSplitter {
             Map<TrendKey, Growth> earlier,
             Map<TrendKey, Growth> later) {
         this.partial = partial;
-        this.before = before;
-        this.after = after;
-        this.earlier = earlier;
-        this.later = later;
-        this.parts = before.equals(after) ? partial.partsByMetric(after) : Map.of();
+        this.rulesBefore = before;
+        this.rulesAfter = after;
+        this.growthBefore = earlier;
+        this.growthAfter = later;
+        this.partsByMetric = before.equals(after) ? partial.partsByMetric(after) : Map.of();
     }
 
     /**
@@ -75,13 +78,15 @@ final class ChangeSplitter {
             Growth after,
             @Nullable Split split) {}
 
+    /** The change of a trend and its parts. Bit i of a subset says whether part i is applied. */
     Change split(TrendSpecification trend) {
         int relevant = relevantParts(trend);
         Growth[] growths = new Growth[SUBSETS];
         double[] slopes = new double[SUBSETS];
         for (int applied = 0; applied < SUBSETS; applied++) {
-            int same = applied & relevant;
-            growths[applied] = same < applied ? growths[same] : growth(trend, applied, relevant);
+            // The subset without parts that do not matter to the trend.
+            int reduced = applied & relevant;
+            growths[applied] = reduced < applied ? growths[reduced] : growth(trend, applied, relevant);
             Double slope = growths[applied].slopeOomPerYear();
             slopes[applied] = slope == null ? Double.NaN : slope;
         }
@@ -101,27 +106,28 @@ final class ChangeSplitter {
                 status == Status.SPLIT ? new Split(shares[0], shares[1], shares[2], shares[3]) : null);
     }
 
-    /** The parts that can change a trend: those that affect its metric or the metric that ranks its frontier. */
+    /** The parts that can change a trend, as bits: they affect its metric or the metric that ranks its frontier. */
     private int relevantParts(TrendSpecification trend) {
-        if (!before.equals(after)) {
+        if (!rulesBefore.equals(rulesAfter)) {
             return SUBSETS - 1;
         }
         String rankedBy = trend.cohort().rankedBy();
-        return parts.getOrDefault(trend.metric().id(), 0) | (rankedBy == null ? 0 : parts.getOrDefault(rankedBy, 0));
+        return partsByMetric.getOrDefault(trend.metric().id(), 0)
+                | (rankedBy == null ? 0 : partsByMetric.getOrDefault(rankedBy, 0));
     }
 
     private Growth growth(TrendSpecification trend, int applied, int relevant) {
-        Growth known = applied == relevant ? later.get(trend.key()) : null;
-        if (applied == 0 && before.equals(after)) {
-            known = earlier.get(trend.key());
+        Growth fitted = applied == relevant ? growthAfter.get(trend.key()) : null;
+        if (applied == 0 && rulesBefore.equals(rulesAfter)) {
+            fitted = growthBefore.get(trend.key());
         }
-        if (known != null) {
-            return known;
+        if (fitted != null) {
+            return fitted;
         }
-        Selection selection = (applied & PartialVintage.RULES) != 0 ? after : before;
+        Selection selection = (applied & PartialVintage.RULES) != 0 ? rulesAfter : rulesBefore;
         return growth(
                 trend,
-                releasesBySubset.computeIfAbsent(applied, each -> partial.releases(each, selection)),
+                releasesBySubset.computeIfAbsent(applied, subset -> partial.releases(subset, selection)),
                 selection.rules().timeScale());
     }
 

@@ -23,7 +23,7 @@ import org.computetrends.population.Selection;
 
 /**
  * Compares published claims with the data of two vintages: the newest one, and the newest at or before the day of
- * publication. A claim may name another vintage instead of the latter, with a reason. A claim that has no date, or is
+ * publication. Instead of the second vintage, a claim may name another one, with a reason. A claim that has no date, or is
  * older than every vintage, is scored on the newest one only. {@link ClaimJudge} gives the verdict. Each kind of claim
  * is compared with:
  *
@@ -57,45 +57,49 @@ public final class ClaimEvaluator {
     /**
      * The rules by which claims are scored.
      *
-     * @param usual the run's selection of releases
+     * @param runSelection the run's selection of releases
      * @param byPreset the rules of every preset that a claim names
      * @param leads estimates how far one group of releases trails another
      */
-    public record Settings(Selection usual, Map<String, Selection> byPreset, LeadEstimator leads) {
+    public record Settings(Selection runSelection, Map<String, Selection> byPreset, LeadEstimator leads) {
         public Settings {
             byPreset = Map.copyOf(byPreset);
         }
 
         /** Whether a vintage has the releases that a claim needs. */
         boolean isKnown(Claim claim, LoadedVintage vintage) {
-            return asked(claim).stream().allMatch(vintage::has) && (claim.lead() == null || vintage.isComplete());
+            return requests(claim).stream().allMatch(vintage::has) && (claim.lead() == null || vintage.isComplete());
         }
 
         /** The populations that a claim needs; empty for a claim without a cohort. */
-        public List<FrontierRules.Asked> asked(Claim claim) {
+        public List<FrontierRules.Request> requests(Claim claim) {
             Cohort cohort = claim.cohort();
             return cohort == null
                     ? List.of()
-                    : Stream.of(usual, rulesOf(claim))
-                            .map(rules -> new FrontierRules.Asked(claim.metric(), cohort, rules))
+                    : Stream.of(runSelection, selectionOf(claim))
+                            .map(selection -> new FrontierRules.Request(claim.metric(), cohort, selection))
                             .toList();
         }
 
-        Selection rulesOf(Claim claim) {
+        /** The selection by the preset that a claim names, or else the run's. */
+        Selection selectionOf(Claim claim) {
             String preset = claim.rules();
-            return preset == null ? usual : Objects.requireNonNull(byPreset.get(preset), preset);
+            return preset == null ? runSelection : Objects.requireNonNull(byPreset.get(preset), preset);
         }
     }
 
     /** Scores claims about some quantities on one vintage. */
     interface Scorer {
+        /** Our number on a vintage, and the verdict. */
         Finding score(Claim claim, LocalDate vintage);
 
         /**
          * Further causes of a difference from our number, each a clause that begins with the cause's name.
          *
+         * @param claim the claim
          * @param then the finding on the vintage of the claim's day, or on the newest where there is none
-         * @param thenVintage that vintage
+         * @param thenVintage the vintage of {@code then}
+         * @param newest the finding on the newest vintage
          */
         List<String> causes(Claim claim, Finding then, LocalDate thenVintage, Finding newest);
     }
@@ -142,16 +146,18 @@ public final class ClaimEvaluator {
                 claim,
                 vintage(claim, vintages)
                         .map(vintage -> Finding.none(vintage, 0, Verdict.NOT_TESTABLE, why))
-                        .orElseGet(() -> none(claim)),
+                        .orElseGet(() -> notOnVintage(claim)),
                 newest,
                 why);
     }
 
+    /** The newest vintage at or before the claim's day. */
     private static Optional<LocalDate> vintage(Claim claim, LoadedVintages vintages) {
         return Optional.ofNullable(claim.asOf()).flatMap(vintages::atOrBefore);
     }
 
-    private static Finding none(Claim claim) {
+    /** The finding if no vintage is old enough. */
+    private static Finding notOnVintage(Claim claim) {
         LocalDate date = claim.asOf();
         String why = date == null ? "no day of publication is known" : "none is as old as " + date;
         return Finding.none(null, 0, Verdict.NOT_TESTABLE, "vintage: " + why);
@@ -163,7 +169,7 @@ public final class ClaimEvaluator {
         }
         Finding newest = scored(claim, scorer, vintages.newest());
         Optional<LocalDate> vintage = vintage(claim, vintages);
-        Finding then = vintage.map(date -> scored(claim, scorer, date)).orElseGet(() -> none(claim));
+        Finding then = vintage.map(date -> scored(claim, scorer, date)).orElseGet(() -> notOnVintage(claim));
         List<String> reasons = new ArrayList<>();
         if (vintage.isPresent() && then.verdict() != newest.verdict()) {
             reasons.add("vintage: the answers differ, " + words(then) + " and " + words(newest));
@@ -186,23 +192,24 @@ public final class ClaimEvaluator {
         return claim.obstacle() == null ? finding : finding.untested("selection: " + claim.obstacle());
     }
 
+    /** A finding's verdict and vintage. */
     private static String words(Finding finding) {
         return finding.verdict().name().toLowerCase(Locale.ROOT).replace('_', ' ') + " on " + finding.vintage();
     }
 
-    /** The published number of releases of each fit, by {@link #fitted}. */
+    /** The published number of releases of each fit, by {@link #fitId}. */
     private static Map<String, Long> publishedCounts(List<Claim> claims) {
         Map<String, Long> counts = new HashMap<>();
         for (Claim claim : claims) {
             if (claim.quantity() == Claim.Quantity.COUNT) {
-                counts.put(fitted(claim), Math.round(claim.published().point()));
+                counts.put(fitId(claim), Math.round(claim.published().point()));
             }
         }
         return counts;
     }
 
     /** Identifies the published fit that a claim is about. All claims about one fit have the same text. */
-    static String fitted(Claim claim) {
+    static String fitId(Claim claim) {
         return String.join(
                 "|",
                 claim.source(),

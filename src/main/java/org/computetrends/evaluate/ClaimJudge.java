@@ -33,19 +33,19 @@ import org.jspecify.annotations.Nullable;
  */
 final class ClaimJudge {
     /** Standard errors between ours and the published value at which it is contradicted. */
-    private static final double FURTHEST_SE = 2;
+    private static final double MAX_DISTANCE_SE = 2;
 
     /** How many times as wide as the published interval ours may be. */
-    private static final double WIDEST = 2;
+    private static final double MAX_RELATIVE_WIDTH = 2;
 
     /** The largest ratio of the upper to the lower end of an interval that tests anything. */
-    private static final double WIDEST_FACTOR = 10;
+    private static final double MAX_INTERVAL_FACTOR = 10;
 
     /** The largest share of the published growth that two standard errors may be. */
-    private static final double COARSEST_GROWTH = 0.25;
+    private static final double MAX_GROWTH_SHARE = 0.25;
 
     /** The level of intervals that are published without one. */
-    private static final double USUAL_LEVEL = 0.95;
+    private static final double DEFAULT_LEVEL = 0.95;
 
     /** The tolerated difference of medians, as a share of the growth over the horizon. */
     static final double TOLERATED_GROWTH = 0.1;
@@ -56,7 +56,7 @@ final class ClaimJudge {
      * A verdict with its reason.
      *
      * @param verdict the verdict
-     * @param distanceSe our number minus the published one, in our standard errors; null if it has none
+     * @param distanceSe our number minus the published one, in our standard errors; null without a standard error
      * @param note why the claim is untested, or null
      */
     record Assessment(
@@ -64,61 +64,65 @@ final class ClaimJudge {
             @Nullable Double distanceSe,
             @Nullable String note) {
 
-        /** It with our number on a vintage. */
-        Finding of(LocalDate vintage, Basis basis, double value, @Nullable Interval interval, long n) {
+        /** A finding with this assessment of our number on a vintage. */
+        Finding finding(LocalDate vintage, Basis basis, double value, @Nullable Interval interval, long n) {
             return new Finding(vintage, basis, value, interval, n, null, null, verdict, distanceSe, note);
         }
     }
 
-    static Assessment estimated(Published published, ClaimScale.Measure ours) {
-        return judged(published, ours, Double.POSITIVE_INFINITY);
+    static Assessment judgeEstimate(Published published, ClaimScale.Measure ours) {
+        return judge(published, ours, Double.POSITIVE_INFINITY);
     }
 
     /**
      * Judges a projection.
      *
+     * @param published the published number
+     * @param ours our projection
      * @param growth growth over the horizon, on the scale
      */
-    static Assessment projected(Published published, ClaimScale.Measure ours, double growth) {
-        return judged(published, ours, tolerated(published, ours.scale(), growth));
+    static Assessment judgeProjection(Published published, ClaimScale.Measure ours, double growth) {
+        return judge(published, ours, tolerance(published, ours.scale(), growth));
     }
 
-    private static Assessment judged(Published published, ClaimScale.Measure ours, double tolerated) {
-        Interval agreeing = ours.scale().of(target(published));
-        double gap = gap(agreeing, ours.estimate());
+    private static Assessment judge(Published published, ClaimScale.Measure ours, double tolerance) {
+        Interval target = ours.scale().intervalOnScale(target(published));
+        double gap = gap(target, ours.estimate());
         double distance = gap == 0 ? 0 : gap / ours.standardError();
         if (published.isReproducedBy(ours.value())) {
             return new Assessment(Verdict.REPRODUCED, distance, null);
         }
         if (published.relation() != Relation.EQUALS) {
-            return bounded(published, ours);
+            return judgeBound(published, ours);
         }
-        boolean isEstimated = Double.isInfinite(tolerated);
-        if (isEstimated && ours.scale().width(ours.interval(USUAL_LEVEL)) > Math.log(WIDEST_FACTOR)) {
+        boolean isEstimated = Double.isInfinite(tolerance);
+        if (isEstimated && ours.scale().widthOf(ours.interval(DEFAULT_LEVEL)) > Math.log(MAX_INTERVAL_FACTOR)) {
             return new Assessment(
-                    Verdict.UNTESTED, distance, "interval: ours spans more than a factor of " + (int) WIDEST_FACTOR);
+                    Verdict.UNTESTED,
+                    distance,
+                    "interval: ours spans more than a factor of " + (int) MAX_INTERVAL_FACTOR);
         }
-        if (Math.abs(distance) > FURTHEST_SE) {
+        if (Math.abs(distance) > MAX_DISTANCE_SE) {
             return new Assessment(Verdict.CONTRADICTED, distance, null);
         }
-        String wide = tooWide(published, ours, isEstimated);
-        if (wide != null) {
-            return new Assessment(Verdict.UNTESTED, distance, wide);
+        String reason = widthReason(published, ours, isEstimated);
+        if (reason != null) {
+            return new Assessment(Verdict.UNTESTED, distance, reason);
         }
-        return Math.abs(gap) > tolerated
-                ? new Assessment(Verdict.UNTESTED, distance, medians(gap, tolerated))
+        return Math.abs(gap) > tolerance
+                ? new Assessment(Verdict.UNTESTED, distance, differentMedians(gap, tolerance))
                 : new Assessment(Verdict.COMPATIBLE, distance, null);
     }
 
-    private static Assessment bounded(Published published, ClaimScale.Measure ours) {
+    private static Assessment judgeBound(Published published, ClaimScale.Measure ours) {
         boolean isAtMost = published.relation() == Relation.AT_MOST;
         double bound = ours.scale()
-                .of()
+                .toScale()
                 .applyAsDouble(
                         isAtMost ? published.range().high() : published.range().low());
         boolean isUpper = isAtMost != ours.scale().isReversed();
         double distance = (ours.estimate() - bound) / ours.standardError();
-        if (Math.abs(distance) <= FURTHEST_SE) {
+        if (Math.abs(distance) <= MAX_DISTANCE_SE) {
             return new Assessment(
                     Verdict.UNTESTED, distance, "interval: the bound is within two of our standard errors");
         }
@@ -130,9 +134,12 @@ final class ClaimJudge {
      * interval or bound. It is compatible if it is within the tolerance of the published value. Otherwise the claim is
      * untested if it has an interval, and contradicted if not.
      *
+     * @param published the published number
+     * @param value the observed value
+     * @param scale the scale of the comparison
      * @param growth growth over the horizon, on the scale
      */
-    static Assessment observed(Published published, double value, ClaimScale scale, double growth) {
+    static Assessment judgeObserved(Published published, double value, ClaimScale scale, double growth) {
         if (published.isReproducedBy(value)) {
             return new Assessment(Verdict.REPRODUCED, null, null);
         }
@@ -141,13 +148,15 @@ final class ClaimJudge {
                 && !published.range().contains(value)) {
             return new Assessment(Verdict.CONTRADICTED, null, null);
         }
-        double gap = gap(scale.of(target(published)), scale.of().applyAsDouble(value));
-        double tolerated = tolerated(published, scale, growth);
-        if (Math.abs(gap) <= tolerated) {
+        double gap =
+                gap(scale.intervalOnScale(target(published)), scale.toScale().applyAsDouble(value));
+        double tolerance = tolerance(published, scale, growth);
+        if (Math.abs(gap) <= tolerance) {
             return new Assessment(Verdict.COMPATIBLE, null, null);
         }
         return hasRange
-                ? new Assessment(Verdict.UNTESTED, null, "one outcome, inside the interval; " + medians(gap, tolerated))
+                ? new Assessment(
+                        Verdict.UNTESTED, null, "one outcome, inside the interval; " + differentMedians(gap, tolerance))
                 : new Assessment(Verdict.CONTRADICTED, null, null);
     }
 
@@ -164,23 +173,25 @@ final class ClaimJudge {
         return number < interval.low() ? number - interval.low() : Math.max(0, number - interval.high());
     }
 
-    private static double tolerated(Published published, ClaimScale scale, double growth) {
+    /** The tolerated difference of medians, on the scale: at least the rounding of the published value. */
+    private static double tolerance(Published published, ClaimScale scale, double growth) {
         double point = published.point();
-        double rounding = scale.of().applyAsDouble(point + published.rounding())
-                - scale.of().applyAsDouble(point);
+        double rounding = scale.toScale().applyAsDouble(point + published.rounding())
+                - scale.toScale().applyAsDouble(point);
         // Growth is unknown where the value at the start is unknown.
         return Math.max(Math.abs(rounding), Double.isNaN(growth) ? 0 : TOLERATED_GROWTH * Math.abs(growth));
     }
 
-    private static @Nullable String tooWide(Published published, ClaimScale.Measure ours, boolean isEstimated) {
+    /** Why our interval is too wide to agree; null if it is not. */
+    private static @Nullable String widthReason(Published published, ClaimScale.Measure ours, boolean isEstimated) {
         BigDecimal low = published.low();
         BigDecimal high = published.high();
         if (low != null && high != null) {
-            Double stated = published.level();
-            double level = stated == null ? USUAL_LEVEL : stated;
-            double width = ours.scale().width(ours.interval(level))
-                    / ours.scale().width(new Interval(low.doubleValue(), high.doubleValue()));
-            return width > WIDEST
+            Double publishedLevel = published.level();
+            double level = publishedLevel == null ? DEFAULT_LEVEL : publishedLevel;
+            double width = ours.scale().widthOf(ours.interval(level))
+                    / ours.scale().widthOf(new Interval(low.doubleValue(), high.doubleValue()));
+            return width > MAX_RELATIVE_WIDTH
                     ? String.format(
                             Locale.ROOT,
                             "interval: ours at %.0f%% is %.1f times as wide as the published one",
@@ -188,16 +199,16 @@ final class ClaimJudge {
                             width)
                     : null;
         }
-        double growth = Math.abs(ours.scale().of().applyAsDouble(published.point()));
-        boolean isCoarse = isEstimated && FURTHEST_SE * ours.standardError() > COARSEST_GROWTH * growth;
+        double growth = Math.abs(ours.scale().toScale().applyAsDouble(published.point()));
+        boolean isCoarse = isEstimated && MAX_DISTANCE_SE * ours.standardError() > MAX_GROWTH_SHARE * growth;
         return isCoarse ? "interval: two of our standard errors exceed a quarter of the published growth" : null;
     }
 
-    private static String medians(double gap, double tolerated) {
+    private static String differentMedians(double gap, double tolerance) {
         return String.format(
                 Locale.ROOT,
                 "medians: they differ by %.2g where %.2g, a tenth of the growth, is allowed",
                 Math.abs(gap),
-                tolerated);
+                tolerance);
     }
 }

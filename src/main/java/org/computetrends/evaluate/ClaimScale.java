@@ -7,48 +7,60 @@ import org.computetrends.stats.Interval;
 /**
  * The scale on which a published quantity and ours are compared: the scale on which our standard error is constant.
  *
- * @param of transforms the quantity to the scale
- * @param back transforms back to the quantity
- * @param hasRatios whether the width of an interval is the logarithm of high over low; otherwise it is high minus low
+ * @param toScale transforms the quantity to the scale
+ * @param toQuantity transforms back to the quantity
+ * @param width how the width of an interval of the quantity is measured
  */
-record ClaimScale(DoubleUnaryOperator of, DoubleUnaryOperator back, boolean hasRatios) {
+record ClaimScale(DoubleUnaryOperator toScale, DoubleUnaryOperator toQuantity, Width width) {
+
+    /** How the width of an interval is measured. */
+    enum Width {
+        /** The logarithm of high over low. */
+        LOG_RATIO,
+        /** High minus low. */
+        DIFFERENCE
+    }
 
     /** Growth factors, whose logarithm is the slope, and values, whose logarithm is modelled. */
-    static final ClaimScale LOG10 = new ClaimScale(Math::log10, value -> Math.pow(10, value), true);
+    static final ClaimScale LOG10 = new ClaimScale(Math::log10, value -> Math.pow(10, value), Width.LOG_RATIO);
 
     /** R squared, by Fisher's (1921) transformation of its root. Its standard error assumes independent releases. */
     static final ClaimScale R_SQUARED = new ClaimScale(
             value -> 0.5 * Math.log((1 + Math.sqrt(value)) / (1 - Math.sqrt(value))),
             value -> Math.pow(Math.tanh(Math.max(0, value)), 2),
-            true);
+            Width.LOG_RATIO);
 
     /** Calendar years, with decimals. */
     static final ClaimScale YEARS =
-            new ClaimScale(DoubleUnaryOperator.identity(), DoubleUnaryOperator.identity(), false);
+            new ClaimScale(DoubleUnaryOperator.identity(), DoubleUnaryOperator.identity(), Width.DIFFERENCE);
 
     /** Months to double: a constant divided by the slope. A slope of 0 or less never doubles. */
     static ClaimScale doublingTime(TimeScale timeScale) {
         DoubleUnaryOperator reciprocal =
                 value -> value <= 0 ? Double.POSITIVE_INFINITY : timeScale.doublingTimeMonths(value);
-        return new ClaimScale(reciprocal, reciprocal, true);
+        return new ClaimScale(reciprocal, reciprocal, Width.LOG_RATIO);
     }
 
     /** Transforms an interval of the quantity, which is never below 0, to the scale. */
-    Interval of(Interval interval) {
-        return mapped(of, Math.max(0, interval.low()), interval.high());
+    Interval intervalOnScale(Interval interval) {
+        return mapped(toScale, Math.max(0, interval.low()), interval.high());
     }
 
-    Interval back(Interval interval) {
-        return mapped(back, interval.low(), interval.high());
+    /** Transforms an interval on the scale back to the quantity. */
+    Interval intervalOfQuantity(Interval interval) {
+        return mapped(toQuantity, interval.low(), interval.high());
     }
 
     /** Whether the scale decreases in the quantity, as slopes do in months to double. */
     boolean isReversed() {
-        return of.applyAsDouble(0.25) > of.applyAsDouble(0.5);
+        return toScale.applyAsDouble(0.25) > toScale.applyAsDouble(0.5);
     }
 
-    double width(Interval interval) {
-        return hasRatios ? Math.log(interval.high() / interval.low()) : interval.high() - interval.low();
+    double widthOf(Interval interval) {
+        return switch (width) {
+            case LOG_RATIO -> Math.log(interval.high() / interval.low());
+            case DIFFERENCE -> interval.high() - interval.low();
+        };
     }
 
     private static Interval mapped(DoubleUnaryOperator function, double low, double high) {
@@ -62,11 +74,11 @@ record ClaimScale(DoubleUnaryOperator of, DoubleUnaryOperator back, boolean hasR
      *
      * @param scale the scale
      * @param estimate the estimate, on the scale
-     * @param standardError its standard error, on the scale
+     * @param standardError the estimate's standard error, on the scale
      * @param degreesOfFreedom the standard error's degrees of freedom; infinite for a normal distribution
      */
     record Measure(ClaimScale scale, double estimate, double standardError, double degreesOfFreedom) {
-        /** Student's t with so many degrees of freedom equals the normal distribution to all digits. */
+        /** Student's t with this many degrees of freedom equals the normal distribution to all digits. */
         private static final double NORMAL_DEGREES = 1e9;
 
         /**
@@ -78,12 +90,12 @@ record ClaimScale(DoubleUnaryOperator of, DoubleUnaryOperator back, boolean hasR
         }
 
         double value() {
-            return scale.back().applyAsDouble(estimate);
+            return scale.toQuantity().applyAsDouble(estimate);
         }
 
         /** The confidence interval of the quantity. */
         Interval interval(double level) {
-            return scale.back(
+            return scale.intervalOfQuantity(
                     Interval.student(estimate, standardError, Math.min(degreesOfFreedom, NORMAL_DEGREES), level));
         }
     }

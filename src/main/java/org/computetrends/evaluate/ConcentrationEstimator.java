@@ -25,9 +25,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Estimates how concentrated the frontier is: each owner's share of its releases, the distance from the largest release
- * to the tenth, and how soon others follow the first to a threshold.
+ * to the tenth, and how soon further releases follow the first to a threshold.
  *
- * @param thresholds by metric, in the metric's unit
+ * @param thresholds by metric: the thresholds, in the metric's unit
  * @param selection the run's rules, which rank releases
  */
 public record ConcentrationEstimator(Map<String, List<Double>> thresholds, Selection selection) {
@@ -38,7 +38,7 @@ public record ConcentrationEstimator(Map<String, List<Double>> thresholds, Selec
         thresholds = new LinkedHashMap<>(thresholds);
     }
 
-    private record Dated(AnalysedRelease release, LocalDate date, double value) {
+    private record DatedRelease(AnalysedRelease release, LocalDate date, double value) {
         List<String> owners(Attribute grouping) {
             List<String> values = release.values(grouping).stream().distinct().toList();
             return values.isEmpty() ? List.of(Concentration.Share.UNKNOWN) : values;
@@ -46,7 +46,8 @@ public record ConcentrationEstimator(Map<String, List<Double>> thresholds, Selec
     }
 
     /** The vintage, and the end of its coverage of the metric. */
-    private record Known(LocalDate vintage, @Nullable LocalDate to) {
+    private record VintageCoverage(
+            LocalDate vintage, @Nullable LocalDate knownTo) {
         /** The last day of a year that the vintage covers. */
         LocalDate upTo(int year) {
             LocalDate last = LocalDate.of(year, 12, 31);
@@ -57,6 +58,7 @@ public record ConcentrationEstimator(Map<String, List<Double>> thresholds, Selec
     /**
      * Estimates for every metric that has thresholds.
      *
+     * @param vintage the vintage, complete in memory
      * @param coverage the end of coverage
      */
     public Concentration estimate(LoadedVintage vintage, Coverage coverage) {
@@ -67,41 +69,45 @@ public record ConcentrationEstimator(Map<String, List<Double>> thresholds, Selec
         List<Concentration.Gap> gaps = new ArrayList<>();
         List<Concentration.Reach> reaches = new ArrayList<>();
         thresholds.forEach((metric, values) -> {
-            Known known = new Known(vintage.date(), coverage.end(vintage.date(), metric));
-            List<Dated> frontier = dated(analysed, byId, metric, Cohort.Rule.FRONTIER);
-            Set<Dated> records = new HashSet<>(dated(analysed, byId, metric, Cohort.Rule.RECORD));
+            VintageCoverage metricCoverage = new VintageCoverage(vintage.date(), coverage.end(vintage.date(), metric));
+            List<DatedRelease> frontier = dated(analysed, byId, metric, Cohort.Rule.FRONTIER);
+            Set<DatedRelease> records = new HashSet<>(dated(analysed, byId, metric, Cohort.Rule.RECORD));
             for (Attribute grouping : GROUPINGS) {
-                shares.addAll(shares(metric, grouping, frontier, records, known));
+                shares.addAll(shares(metric, grouping, frontier, records, metricCoverage));
             }
-            List<Dated> ranked = dated(analysed, byId, metric, Cohort.Rule.ALL).stream()
+            List<DatedRelease> ranked = dated(analysed, byId, metric, Cohort.Rule.ALL).stream()
                     .filter(release -> selection.ranks(release.release()))
                     .toList();
-            gaps.addAll(gaps(metric, ranked, known));
+            gaps.addAll(gaps(metric, ranked, metricCoverage));
             for (double threshold : values) {
-                reaches.addAll(reaches(metric, threshold, ranked, known));
+                reaches.addAll(reaches(metric, threshold, ranked, metricCoverage));
             }
         });
         return new Concentration(shares, gaps, reaches);
     }
 
-    private static List<Dated> dated(
+    private static List<DatedRelease> dated(
             AnalysedReleases analysed, Map<String, AnalysedRelease> byId, String metric, Cohort.Rule rule) {
         Population population = analysed.select(metric, new Cohort(rule, null, List.of()), Era.ALL_TIME);
-        List<Dated> dated = new ArrayList<>();
+        List<DatedRelease> dated = new ArrayList<>();
         for (int i = 0; i < population.size(); i++) {
             AnalysedRelease release =
-                    Objects.requireNonNull(byId.get(population.releases().get(i)));
-            dated.add(new Dated(release, population.date(i), release.value(metric)));
+                    Objects.requireNonNull(byId.get(population.releaseIds().get(i)));
+            dated.add(new DatedRelease(release, population.date(i), release.value(metric)));
         }
         return dated;
     }
 
     private static List<Concentration.Share> shares(
-            String metric, Attribute grouping, List<Dated> frontier, Set<Dated> records, Known known) {
+            String metric,
+            Attribute grouping,
+            List<DatedRelease> frontier,
+            Set<DatedRelease> records,
+            VintageCoverage coverage) {
         Map<Integer, Map<String, Totals>> byYear = new TreeMap<>();
-        for (Dated release : frontier) {
+        for (DatedRelease release : frontier) {
             List<String> owners = release.owners(grouping);
-            Totals part = new Totals(1, release.value(), records.contains(release) ? 1 : 0).over(owners.size());
+            Totals part = new Totals(1, release.value(), records.contains(release) ? 1 : 0).dividedBy(owners.size());
             Map<String, Totals> byOwner = byYear.computeIfAbsent(release.date().getYear(), year -> new TreeMap<>());
             owners.forEach(owner -> byOwner.merge(owner, part, Totals::plus));
         }
@@ -113,12 +119,12 @@ public record ConcentrationEstimator(Map<String, List<Double>> thresholds, Selec
                     grouping,
                     year,
                     owner,
-                    known.upTo(year),
-                    known.to(),
+                    coverage.upTo(year),
+                    coverage.knownTo(),
                     part.releases(),
                     part.releases() / all.releases(),
                     part.amount() / all.amount(),
-                    all.records() == 0 ? null : (Double) (part.records() / all.records()))));
+                    all.records() == 0 ? null : Double.valueOf(part.records() / all.records()))));
         });
         return shares;
     }
@@ -129,28 +135,28 @@ public record ConcentrationEstimator(Map<String, List<Double>> thresholds, Selec
             return new Totals(releases + other.releases, amount + other.amount, records + other.records);
         }
 
-        Totals over(int owners) {
+        Totals dividedBy(int owners) {
             return new Totals(releases / owners, amount / owners, records / owners);
         }
     }
 
-    private List<Concentration.Gap> gaps(String metric, List<Dated> ranked, Known known) {
+    private List<Concentration.Gap> gaps(String metric, List<DatedRelease> ranked, VintageCoverage coverage) {
         List<Concentration.Gap> gaps = new ArrayList<>();
-        for (int year : years(ranked, known.vintage())) {
-            LocalDate upTo = known.upTo(year);
-            List<Dated> largest = ranked.stream()
+        for (int year : years(ranked, coverage.vintage())) {
+            LocalDate upTo = coverage.upTo(year);
+            List<DatedRelease> largest = ranked.stream()
                     .filter(release -> !release.date().isAfter(upTo))
-                    .sorted(Comparator.comparingDouble(Dated::value).reversed())
+                    .sorted(Comparator.comparingDouble(DatedRelease::value).reversed())
                     .limit(TEN)
                     .toList();
             if (largest.size() == TEN) {
-                Dated tenth = largest.get(TEN - 1);
+                DatedRelease tenth = largest.get(TEN - 1);
                 LocalDate first = Objects.requireNonNull(nth(1, tenth.value(), ranked));
                 gaps.add(new Concentration.Gap(
                         metric,
                         year,
                         upTo,
-                        known.to(),
+                        coverage.knownTo(),
                         largest.get(0).release().id(),
                         tenth.release().id(),
                         largest.get(0).value(),
@@ -161,35 +167,36 @@ public record ConcentrationEstimator(Map<String, List<Double>> thresholds, Selec
         return gaps;
     }
 
-    private List<Concentration.Reach> reaches(String metric, double threshold, List<Dated> ranked, Known known) {
-        List<Dated> above =
+    private List<Concentration.Reach> reaches(
+            String metric, double threshold, List<DatedRelease> ranked, VintageCoverage coverage) {
+        List<DatedRelease> above =
                 ranked.stream().filter(release -> release.value() >= threshold).toList();
         List<Concentration.Reach> reaches = new ArrayList<>();
-        for (int year : years(above, known.vintage())) {
-            LocalDate upTo = known.upTo(year);
-            List<Dated> so = above.stream()
+        for (int year : years(above, coverage.vintage())) {
+            LocalDate upTo = coverage.upTo(year);
+            List<DatedRelease> reachedBy = above.stream()
                     .filter(release -> !release.date().isAfter(upTo))
                     .toList();
-            LocalDate first = nth(1, threshold, so);
-            LocalDate tenth = nth(TEN, threshold, so);
+            LocalDate first = nth(1, threshold, reachedBy);
+            LocalDate tenth = nth(TEN, threshold, reachedBy);
             reaches.add(new Concentration.Reach(
                     metric,
                     threshold,
                     year,
                     upTo,
-                    known.to(),
-                    so.size(),
-                    named(so, Attribute.ORGANIZATION),
-                    named(so, Attribute.COUNTRY),
+                    coverage.knownTo(),
+                    reachedBy.size(),
+                    distinctValues(reachedBy, Attribute.ORGANIZATION),
+                    distinctValues(reachedBy, Attribute.COUNTRY),
                     first,
                     tenth,
-                    first == null || tenth == null ? null : (Double) months(first, tenth)));
+                    first == null || tenth == null ? null : Double.valueOf(months(first, tenth))));
         }
         return reaches;
     }
 
     /** The years from the first release to the vintage's year, which is always included. */
-    private static List<Integer> years(List<Dated> releases, LocalDate vintage) {
+    private static List<Integer> years(List<DatedRelease> releases, LocalDate vintage) {
         List<Integer> years = new ArrayList<>();
         int last = vintage.getYear();
         for (int year = releases.isEmpty() ? last : releases.get(0).date().getYear(); year <= last; year++) {
@@ -199,16 +206,17 @@ public record ConcentrationEstimator(Map<String, List<Double>> thresholds, Selec
     }
 
     /** The date of the n-th release at or above a value; null if there are fewer. */
-    private static @Nullable LocalDate nth(int n, double value, List<Dated> releases) {
+    private static @Nullable LocalDate nth(int n, double value, List<DatedRelease> releases) {
         return releases.stream()
                 .filter(release -> release.value() >= value)
                 .skip(n - 1L)
-                .map(Dated::date)
+                .map(DatedRelease::date)
                 .findFirst()
                 .orElse(null);
     }
 
-    private static long named(List<Dated> releases, Attribute grouping) {
+    /** The number of organizations, or countries, that releases name. */
+    private static long distinctValues(List<DatedRelease> releases, Attribute grouping) {
         return releases.stream()
                 .flatMap(release -> release.release().values(grouping).stream())
                 .distinct()

@@ -14,7 +14,7 @@ import org.computetrends.population.Population;
 /**
  * Scores claims about the number of releases at or above a threshold by a date. Counts have no standard error and only
  * rise. A count above the published one, or one that reaches a published lower bound, decides the claim at once. Any
- * other decides it a year after the date, because values are reported late.
+ * other count decides it a year after the date, because values are reported late.
  */
 record CountScorer(VintageFits fits, ClaimEvaluator.Settings settings) implements ClaimEvaluator.Scorer {
     @Override
@@ -25,15 +25,15 @@ record CountScorer(VintageFits fits, ClaimEvaluator.Settings settings) implement
                 claim.metric(),
                 Objects.requireNonNull(claim.cohort(), claim.id()),
                 new Era("by the date", null, date.plusDays(1)),
-                settings.rulesOf(claim));
-        double threshold = Math.log10(Objects.requireNonNull(claim.threshold(), claim.id()));
+                settings.selectionOf(claim));
+        double log10Threshold = Math.log10(Objects.requireNonNull(claim.threshold(), claim.id()));
         int count = 0;
-        for (double value : population.value()) {
+        for (double log10Value : population.log10Value()) {
             // A release at exactly the threshold counts, however its logarithm is rounded.
-            count += value >= threshold - 1e-12 ? 1 : 0;
+            count += log10Value >= log10Threshold - 1e-12 ? 1 : 0;
         }
-        Finding finding = ClaimJudge.observed(claim.published(), count, ClaimScale.YEARS, 0)
-                .of(vintage, Basis.OBSERVED, count, null, population.size());
+        Finding finding = ClaimJudge.judgeObserved(claim.published(), count, ClaimScale.YEARS, 0)
+                .finding(vintage, Basis.OBSERVED, count, null, population.size());
         boolean isProvisional = date.isAfter(vintage.minusYears(Backtest.PROVISIONAL_YEARS));
         return isProvisional && !hasPassed(claim, count)
                 ? finding.untested("count: it may still rise, the date " + date

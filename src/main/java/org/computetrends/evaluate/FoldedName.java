@@ -12,12 +12,13 @@ import org.computetrends.domain.LowerCase;
  * {@code GPT 4}, {@code Gpt-4} and {@code GPT-4.0} are equal. {@code GPT-4 (Mar 2023)} differs from them, {@code 7B} from
  * {@code 27B}, and {@code Command R} from {@code Command R+}.
  *
- * @param words words and numbers in order; the name itself if it has none
+ * @param words the words and numbers in order; the name itself if it has none
  */
 record FoldedName(List<String> words) {
     /** A number with its points, a run of letters, or a sign that distinguishes names. */
     private static final Pattern WORD = Pattern.compile("\\d+(?:\\.\\d+)*|\\p{L}[\\p{L}\\p{M}]*|[\\p{S}#*%&@!?†‡]");
 
+    /** Zeros after a point, at the end of a number. */
     private static final Pattern ZEROS = Pattern.compile("(?:\\.0+)+$");
 
     static FoldedName of(String name) {

@@ -14,27 +14,28 @@ import org.jspecify.annotations.Nullable;
 /**
  * Estimates when a method's forecasts of a target cross thresholds: the first day on which a quantile, interpolated
  * linearly between dates, is at the threshold. For records this gives intervals of the day on which the threshold is first
- * reached; for the frontier, of the day on which its median reaches it.
+ * reached; for the frontier, intervals of the day on which its median reaches it.
  *
  * @param points the forecasts in order of date, the first at the origin
- * @param last the last known value of the target, in log10 of the metric's unit
+ * @param lastLog10Value the last known value of the target, in log10 of the metric's unit
  */
-record ForecastCrossingEstimator(List<Point> points, OptionalDouble last) {
+record ForecastCrossingEstimator(List<Point> points, OptionalDouble lastLog10Value) {
 
-    /** The forecast quantiles of a date. */
+    /** The forecast quantiles on a date. */
     record Point(LocalDate date, ForecastQuantiles quantiles) {}
 
     /** Crossing dates by quantile, earliest first; null if a quantile is below the threshold on the last date. */
-    record Dated(
+    record CrossingDates(
             ForecastCrossing.Status status,
             @Nullable LocalDate median,
             DateInterval interval50,
             DateInterval interval80,
             DateInterval interval95) {}
 
-    Dated dated(Threshold threshold) {
+    /** The crossing dates of a threshold by the quantiles. */
+    CrossingDates crossingDates(Threshold threshold) {
         double height = Math.log10(threshold.value());
-        return dated(
+        return crossingDates(
                 height,
                 firstAtOrAbove(height, ForecastQuantiles::median),
                 interval(height, ForecastQuantiles::p75, ForecastQuantiles::p25),
@@ -45,13 +46,14 @@ record ForecastCrossingEstimator(List<Point> points, OptionalDouble last) {
     /**
      * The crossing dates of non-decreasing paths, to the day, from the day on which they start.
      *
-     * @param passages when each path crosses each threshold
+     * @param threshold the threshold
+     * @param passages when each path crosses the threshold
      * @param until the last day that counts
      */
-    Dated dated(Threshold threshold, FirstPassages passages, LocalDate until) {
+    CrossingDates crossingDates(Threshold threshold, FirstPassages passages, LocalDate until) {
         LocalDate origin = points.get(0).date();
         LocalDate median = passages.date(0.5, until);
-        return dated(
+        return crossingDates(
                 Math.log10(threshold.value()),
                 median != null && median.isBefore(origin) ? origin : median,
                 passages.interval(0.25, 0.75, until),
@@ -59,7 +61,7 @@ record ForecastCrossingEstimator(List<Point> points, OptionalDouble last) {
                 passages.interval(0.025, 0.975, until));
     }
 
-    private Dated dated(
+    private CrossingDates crossingDates(
             double height,
             @Nullable LocalDate median,
             DateInterval interval50,
@@ -67,9 +69,9 @@ record ForecastCrossingEstimator(List<Point> points, OptionalDouble last) {
             DateInterval interval95) {
         ForecastCrossing.Status status = status(height, median);
         return switch (status) {
-            case DATED, DUE, NOT_BY_LAST_DATE -> new Dated(status, median, interval50, interval80, interval95);
+            case DATED, DUE, NOT_BY_LAST_DATE -> new CrossingDates(status, median, interval50, interval80, interval95);
             case REACHED, TOO_FEW_OBSERVATIONS ->
-                new Dated(status, null, DateInterval.NONE, DateInterval.NONE, DateInterval.NONE);
+                new CrossingDates(status, null, DateInterval.NONE, DateInterval.NONE, DateInterval.NONE);
         };
     }
 
@@ -79,7 +81,7 @@ record ForecastCrossingEstimator(List<Point> points, OptionalDouble last) {
     }
 
     private ForecastCrossing.Status status(double height, @Nullable LocalDate median) {
-        if (last.isPresent() && last.getAsDouble() >= height) {
+        if (lastLog10Value.isPresent() && lastLog10Value.getAsDouble() >= height) {
             return ForecastCrossing.Status.REACHED;
         }
         if (points.isEmpty()) {
@@ -94,16 +96,16 @@ record ForecastCrossingEstimator(List<Point> points, OptionalDouble last) {
     /** The first day on which a quantile is at or above a height; null if it never is. */
     private @Nullable LocalDate firstAtOrAbove(double height, ToDoubleFunction<ForecastQuantiles> quantile) {
         for (int i = 0; i < points.size(); i++) {
-            double value = quantile.applyAsDouble(points.get(i).quantiles());
-            if (value >= height) {
+            double log10Value = quantile.applyAsDouble(points.get(i).quantiles());
+            if (log10Value >= height) {
                 LocalDate date = points.get(i).date();
                 if (i == 0) {
                     return date;
                 }
-                LocalDate before = points.get(i - 1).date();
-                double from = quantile.applyAsDouble(points.get(i - 1).quantiles());
-                double days = date.toEpochDay() - (double) before.toEpochDay();
-                return before.plusDays((long) Math.ceil(days * (height - from) / (value - from)));
+                LocalDate previousDate = points.get(i - 1).date();
+                double previous = quantile.applyAsDouble(points.get(i - 1).quantiles());
+                double days = date.toEpochDay() - (double) previousDate.toEpochDay();
+                return previousDate.plusDays((long) Math.ceil(days * (height - previous) / (log10Value - previous)));
             }
         }
         return null;

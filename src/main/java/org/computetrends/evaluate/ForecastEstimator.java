@@ -25,7 +25,13 @@ import org.computetrends.forecast.OriginForecaster;
 import org.computetrends.population.LoadedVintage;
 import org.jspecify.annotations.Nullable;
 
-/** Makes each method's forecasts for the scenario in which growth continues, and dates its crossings of thresholds. */
+/**
+ * Makes each method's forecasts for the scenario in which growth continues, and dates its crossings of thresholds.
+ *
+ * @param settings the dates and thresholds
+ * @param forecasting the targets and methods
+ * @param records the scores of past forecasts
+ */
 record ForecastEstimator(ForecastEvaluator.Settings settings, ForecastSettings forecasting, TrackRecords records) {
     /** Forecasts and crossings by method and target, in order of date or threshold. */
     record Result(List<Forecast> forecasts, List<ForecastCrossing> crossings) {}
@@ -51,90 +57,97 @@ record ForecastEstimator(ForecastEvaluator.Settings settings, ForecastSettings f
         }
     }
 
-    /** Forecasts from the date of a vintage, or from the end of the analysis if that is earlier. */
+    /** Forecasts from the date of the newest vintage, or from the end of the analysis if that is earlier. */
     Result estimate(LoadedVintage newest, Coverage coverage) {
         LocalDate origin = forecasting.selection().rules().lastKnown(newest.date());
         LocalDate knownTo = coverage.end(newest.date(), forecasting.metric().id());
-        CurrentInputs now =
+        CurrentInputs inputs =
                 new CurrentInputs(origin, knownTo, new OriginForecaster(forecasting, newest, origin, knownTo));
-        List<LocalDate> dates = now.dates(forecasting.methods(), settings.until());
+        List<LocalDate> dates = inputs.dates(forecasting.methods(), settings.until());
         Map<MethodTarget, List<OriginForecaster.TargetForecast>> bySubject = new LinkedHashMap<>();
-        for (OriginForecaster.TargetForecast made :
-                now.forecaster().forecasts(dates, OriginForecaster.KnownRecord.FIRM)) {
+        for (OriginForecaster.TargetForecast forecast :
+                inputs.forecaster().forecasts(dates, OriginForecaster.KnownRecord.FIRM)) {
             bySubject
-                    .computeIfAbsent(new MethodTarget(made.method(), made.target()), subject -> new ArrayList<>())
-                    .add(made);
+                    .computeIfAbsent(
+                            new MethodTarget(forecast.method(), forecast.target()), subject -> new ArrayList<>())
+                    .add(forecast);
         }
         List<Forecast> forecasts = new ArrayList<>();
         List<ForecastCrossing> crossings = new ArrayList<>();
-        bySubject.forEach((subject, made) -> {
-            made.stream()
-                    .filter(each -> each.date().isAfter(now.forecaster().start(subject.method()))
-                            && !each.date().equals(origin))
-                    .forEach(each -> forecasts.add(forecast(now, subject, each)));
+        bySubject.forEach((subject, targetForecasts) -> {
+            targetForecasts.stream()
+                    .filter(forecast ->
+                            forecast.date().isAfter(inputs.forecaster().start(subject.method()))
+                                    && !forecast.date().equals(origin))
+                    .forEach(forecast -> forecasts.add(forecast(inputs, subject, forecast)));
             crossings.addAll(crossings(
-                    now,
+                    inputs,
                     subject,
-                    made.stream().filter(each -> !each.date().isBefore(origin)).toList()));
+                    targetForecasts.stream()
+                            .filter(forecast -> !forecast.date().isBefore(origin))
+                            .toList()));
         });
         return new Result(forecasts, crossings);
     }
 
-    private Forecast forecast(CurrentInputs now, MethodTarget subject, OriginForecaster.TargetForecast made) {
+    private Forecast forecast(
+            CurrentInputs inputs, MethodTarget subject, OriginForecaster.TargetForecast targetForecast) {
         return new Forecast(
                 new Forecast.Key(
                         subject.method().id(),
                         forecasting.metric().id(),
                         subject.target(),
                         Scenario.CONTINUE,
-                        made.date()),
-                now.isDefault(subject),
-                now.origin(),
-                now.forecaster().start(subject.method()),
-                now.knownTo(),
-                made.n(),
-                made.distribution().map(ForecastQuantiles::of).orElse(null),
-                record(Backtest.Mode.HINDSIGHT, now, subject, made.date()),
-                record(Backtest.Mode.REAL_TIME, now, subject, made.date()));
+                        targetForecast.date()),
+                inputs.isDefault(subject),
+                inputs.origin(),
+                inputs.forecaster().start(subject.method()),
+                inputs.knownTo(),
+                targetForecast.n(),
+                targetForecast.distribution().map(ForecastQuantiles::of).orElse(null),
+                record(Backtest.Mode.HINDSIGHT, inputs, subject, targetForecast.date()),
+                record(Backtest.Mode.REAL_TIME, inputs, subject, targetForecast.date()));
     }
 
+    /** The scores of past forecasts that apply to a forecast; null for a date before the origin. */
     private @Nullable BacktestSummary record(
-            Backtest.Mode mode, CurrentInputs now, MethodTarget subject, LocalDate date) {
-        return date.isBefore(now.origin())
+            Backtest.Mode mode, CurrentInputs inputs, MethodTarget subject, LocalDate date) {
+        return date.isBefore(inputs.origin())
                 ? null
-                : records.of(mode, subject.method().id(), subject.target(), now.origin(), date);
+                : records.of(mode, subject.method().id(), subject.target(), inputs.origin(), date);
     }
 
     private List<ForecastCrossing> crossings(
-            CurrentInputs now, MethodTarget subject, List<OriginForecaster.TargetForecast> made) {
-        List<ForecastCrossingEstimator.Point> points = made.stream()
-                .filter(each -> each.distribution().isPresent())
-                .map(each -> new ForecastCrossingEstimator.Point(
-                        each.date(), ForecastQuantiles.of(each.distribution().orElseThrow())))
+            CurrentInputs inputs, MethodTarget subject, List<OriginForecaster.TargetForecast> targetForecasts) {
+        List<ForecastCrossingEstimator.Point> points = targetForecasts.stream()
+                .filter(forecast -> forecast.distribution().isPresent())
+                .map(forecast -> new ForecastCrossingEstimator.Point(
+                        forecast.date(),
+                        ForecastQuantiles.of(forecast.distribution().orElseThrow())))
                 .toList();
-        OptionalDouble last = now.forecaster().last(subject.target());
-        ForecastCrossingEstimator estimator = new ForecastCrossingEstimator(points, last);
-        List<FirstPassages> passages = passages(now, subject);
+        OptionalDouble lastLog10Value = inputs.forecaster().lastLog10Value(subject.target());
+        ForecastCrossingEstimator estimator = new ForecastCrossingEstimator(points, lastLog10Value);
+        List<FirstPassages> passages = passages(inputs, subject);
         List<ForecastCrossing> crossings = new ArrayList<>();
         for (int i = 0; i < settings.thresholds().size(); i++) {
             Threshold threshold = settings.thresholds().get(i);
-            ForecastCrossingEstimator.Dated dated = passages.isEmpty()
-                    ? estimator.dated(threshold)
-                    : estimator.dated(threshold, passages.get(i), settings.until());
-            LocalDate median = dated.median();
+            ForecastCrossingEstimator.CrossingDates dates = passages.isEmpty()
+                    ? estimator.crossingDates(threshold)
+                    : estimator.crossingDates(threshold, passages.get(i), settings.until());
+            LocalDate median = dates.median();
             crossings.add(new ForecastCrossing(
                     new ForecastCrossing.Key(
                             subject.method().id(), forecasting.metric().id(), subject.target(), threshold),
-                    now.isDefault(subject),
-                    dated.status(),
+                    inputs.isDefault(subject),
+                    dates.status(),
                     median,
-                    dated.interval50(),
-                    dated.interval80(),
-                    dated.interval95(),
-                    median == null ? null : record(Backtest.Mode.HINDSIGHT, now, subject, median),
-                    median == null ? null : record(Backtest.Mode.REAL_TIME, now, subject, median),
-                    now.forecaster().start(subject.method()),
-                    now.knownTo()));
+                    dates.interval50(),
+                    dates.interval80(),
+                    dates.interval95(),
+                    median == null ? null : record(Backtest.Mode.HINDSIGHT, inputs, subject, median),
+                    median == null ? null : record(Backtest.Mode.REAL_TIME, inputs, subject, median),
+                    inputs.forecaster().start(subject.method()),
+                    inputs.knownTo()));
         }
         return crossings;
     }
@@ -143,16 +156,20 @@ record ForecastEstimator(ForecastEvaluator.Settings settings, ForecastSettings f
      * When the paths of a record, which never falls, reach each threshold; empty for other targets and for methods
      * without paths.
      */
-    private List<FirstPassages> passages(CurrentInputs now, MethodTarget subject) {
+    private List<FirstPassages> passages(CurrentInputs inputs, MethodTarget subject) {
         if (subject.target() != ForecastTarget.RECORD
                 || !subject.method().shape().isSimulation()) {
             return List.of();
         }
-        double[] log10 = settings.thresholds().stream()
+        double[] log10Thresholds = settings.thresholds().stream()
                 .mapToDouble(threshold -> Math.log10(threshold.value()))
                 .toArray();
-        return now.forecaster()
-                .passages(subject.method(), now.forecaster().start(subject.method()), log10, settings.until())
+        return inputs.forecaster()
+                .passages(
+                        subject.method(),
+                        inputs.forecaster().start(subject.method()),
+                        log10Thresholds,
+                        settings.until())
                 .orElse(List.of());
     }
 }

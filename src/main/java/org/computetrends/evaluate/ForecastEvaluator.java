@@ -62,13 +62,13 @@ public final class ForecastEvaluator {
         }
 
         /** The populations of the analysed vintage that forecasts need. */
-        public List<FrontierRules.Asked> asked() {
-            List<FrontierRules.Asked> asked = new ArrayList<>();
+        public List<FrontierRules.Request> requests() {
+            List<FrontierRules.Request> requests = new ArrayList<>();
             new ForecastSensitivityEvaluator(forecasting, sensitivity)
                     .selections()
-                    .forEach(selection -> asked.addAll(forecasting.asked(selection)));
-            forecasting.methods().forEach(method -> asked.add(forecasting.asked(method)));
-            return List.copyOf(asked);
+                    .forEach(selection -> requests.addAll(forecasting.requests(selection)));
+            forecasting.methods().forEach(method -> requests.add(forecasting.request(method)));
+            return List.copyOf(requests);
         }
     }
 
@@ -79,10 +79,10 @@ public final class ForecastEvaluator {
      * @param summaries the scores of single methods and of pairs
      * @param records selects the summary that applies to a current forecast; null if nothing was backtested
      * @param forecasts the current forecasts
-     * @param crossings when they reach thresholds
+     * @param crossings when the current forecasts reach thresholds
      * @param odds the probabilities that thresholds are exceeded by a date
      * @param oddsBacktests odds as earlier vintages would have given them
-     * @param oddsReliability the reliability of such odds
+     * @param oddsReliability the reliability of these past odds
      * @param sensitivity when thresholds are exceeded under other settings, vintages and starts
      */
     public record Result(
@@ -116,7 +116,7 @@ public final class ForecastEvaluator {
     /**
      * Evaluates.
      *
-     * @param vintages the analysed vintage and others; nothing is evaluated unless the analysed one is in memory
+     * @param vintages the vintages in memory; nothing is evaluated unless the analysed one is in memory
      * @param coverage the end of each vintage's coverage
      */
     public Result evaluate(LoadedVintages vintages, Coverage coverage) {
@@ -143,7 +143,8 @@ public final class ForecastEvaluator {
         List<BacktestSummary> summaries =
                 new BacktestSummarizer(settings.replicates(), forecasting.seed()).summaries(backtests);
         TrackRecords records = new TrackRecords(summaries);
-        ForecastEstimator.Result now = new ForecastEstimator(settings, forecasting, records).estimate(newest, coverage);
+        ForecastEstimator.Result current =
+                new ForecastEstimator(settings, forecasting, records).estimate(newest, coverage);
         OddsEvaluator.Result odds = new OddsEvaluator(
                         forecasting.withPaths(settings.odds().olderPaths()), settings.odds())
                 .evaluate(newest, older, coverage);
@@ -151,8 +152,8 @@ public final class ForecastEvaluator {
                 backtests,
                 summaries,
                 records,
-                now.forecasts(),
-                now.crossings(),
+                current.forecasts(),
+                current.crossings(),
                 odds.odds(),
                 odds.backtests(),
                 new OddsSummarizer(forecasting.choice().benchmark()).summaries(odds.backtests()),

@@ -42,17 +42,17 @@ public final class ForecastLogScorer {
     }
 
     /** The scores of the forecasts whose outcomes are known, in their order. */
-    public List<ForecastLogScore> score(List<ForecastLogScore.Published> log) {
+    public List<ForecastLogScore> score(List<ForecastLogScore.PublishedForecast> log) {
         return log.stream().flatMap(this::score).toList();
     }
 
-    private Stream<ForecastLogScore> score(ForecastLogScore.Published published) {
+    private Stream<ForecastLogScore> score(ForecastLogScore.PublishedForecast published) {
         LoggedForecast forecast = published.forecast();
         LocalDate date = forecast.targetDate();
         return outcome.of(forecast.metric(), forecast.statement().target(), date).stream()
-                .mapToObj(value -> new ForecastLogScore(
+                .mapToObj(log10Value -> new ForecastLogScore(
                         published,
-                        forecast.statement().outcome(value),
+                        forecast.statement().outcome(log10Value),
                         date.isAfter(vintage.minusYears(Backtest.PROVISIONAL_YEARS))));
     }
 }

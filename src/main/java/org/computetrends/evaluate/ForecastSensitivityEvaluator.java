@@ -39,7 +39,7 @@ public record ForecastSensitivityEvaluator(ForecastSettings baseline, Settings s
      * The alternatives.
      *
      * @param thresholds the values to be exceeded, in the metric's unit
-     * @param before the dates before which a threshold is to be exceeded, increasing; paths end on the last
+     * @param before the dates before which a threshold is to be exceeded, increasing; paths end on the last date
      * @param paths paths sampled for each row
      * @param selections the alternatives of each setting of populations
      * @param process the alternatives of settings of the release process
@@ -58,6 +58,7 @@ public record ForecastSensitivityEvaluator(ForecastSettings baseline, Settings s
             process = List.copyOf(process);
         }
 
+        /** The last day of paths. */
         private LocalDate until() {
             return before.get(before.size() - 1);
         }
@@ -67,7 +68,7 @@ public record ForecastSensitivityEvaluator(ForecastSettings baseline, Settings s
         }
     }
 
-    /** Settings and the one that was varied. */
+    /** Settings, of which one is varied. */
     private record VariedSettings(
             String variant, String setting, @Nullable String value, ForecastSettings settings) {
         boolean isBaseline() {
@@ -75,7 +76,7 @@ public record ForecastSensitivityEvaluator(ForecastSettings baseline, Settings s
         }
     }
 
-    /** The inputs of a forecast. */
+    /** The inputs of a forecast: a vintage, the end of its coverage, and the settings. */
     private record Task(LoadedVintage vintage, @Nullable LocalDate knownTo, VariedSettings varied) {}
 
     /**
@@ -113,7 +114,7 @@ public record ForecastSensitivityEvaluator(ForecastSettings baseline, Settings s
 
     private static boolean isKnown(LoadedVintage vintage, VariedSettings varied) {
         ForecastSettings forecasting = varied.settings();
-        return forecasting.asked(forecasting.selection()).stream().allMatch(vintage::has);
+        return forecasting.requests(forecasting.selection()).stream().allMatch(vintage::has);
     }
 
     private Task task(LoadedVintage vintage, Coverage coverage, VariedSettings varied) {
@@ -121,20 +122,20 @@ public record ForecastSensitivityEvaluator(ForecastSettings baseline, Settings s
     }
 
     private List<VariedSettings> variants() {
-        ForecastSettings usual = baseline.withPaths(settings.paths());
+        ForecastSettings run = baseline.withPaths(settings.paths());
         VariantList selections = new VariantList(Cohort.frontier(), new Variant(Era.ALL_TIME, baseline.selection()));
         settings.selections().forEach(setting -> selections.addCombinations(List.of(setting)));
         List<VariedSettings> variants = new ArrayList<>();
-        for (VariantList.Named named : selections.variants()) {
+        for (VariantList.NamedVariant named : selections.variants()) {
             variants.add(new VariedSettings(
                     named.id(),
                     named.setting(),
                     named.value(),
-                    usual.withSelection(named.variant().selection())));
+                    run.withSelection(named.variant().selection())));
         }
-        Set<ForecastSettings> seen = new HashSet<>(List.of(usual));
+        Set<ForecastSettings> seen = new HashSet<>(List.of(run));
         for (ForecastAlternative alternative : settings.process()) {
-            ForecastSettings changed = alternative.change().apply(usual);
+            ForecastSettings changed = alternative.change().apply(run);
             if (seen.add(changed)) {
                 String variant = alternative.setting() + "=" + alternative.value();
                 variants.add(new VariedSettings(variant, alternative.setting(), alternative.value(), changed));
@@ -149,62 +150,66 @@ public record ForecastSensitivityEvaluator(ForecastSettings baseline, Settings s
                 forecasting.selection().rules().lastKnown(task.vintage().date());
         OriginForecaster forecaster = new OriginForecaster(forecasting, task.vintage(), origin, task.knownTo());
         ForecastMethod method = forecasting.simulationAt(origin, task.knownTo());
-        PathStart usual = forecaster.start(method).equals(origin) ? PathStart.VINTAGE_DAY : PathStart.KNOWN_TO;
-        Map<LocalDate, PathsFromDay> drawn = new HashMap<>();
+        PathStart defaultStart = forecaster.start(method).equals(origin) ? PathStart.VINTAGE_DAY : PathStart.KNOWN_TO;
+        Map<LocalDate, PathsFromDay> pathsByDay = new HashMap<>();
         List<ForecastSensitivity> rows = new ArrayList<>();
         for (PathStart start : PathStart.values()) {
             Optional<LocalDate> date = forecaster.start(start);
-            if ((start == usual || task.varied().isBaseline())
+            if ((start == defaultStart || task.varied().isBaseline())
                     && date.isPresent()
                     && date.get().isBefore(settings.until())) {
-                PathsFromDay paths = drawn.computeIfAbsent(date.get(), day -> drawn(forecaster, method, day));
-                rows.addAll(new Start(task, method.id(), start, start == usual, paths).rows());
+                PathsFromDay paths = pathsByDay.computeIfAbsent(date.get(), day -> pathsFrom(forecaster, method, day));
+                rows.addAll(new Start(task, method.id(), start, start == defaultStart, paths).rows());
             }
         }
         return rows;
     }
 
-    private PathsFromDay drawn(OriginForecaster forecaster, ForecastMethod method, LocalDate start) {
-        double[] log10 =
+    private PathsFromDay pathsFrom(OriginForecaster forecaster, ForecastMethod method, LocalDate start) {
+        double[] log10Thresholds =
                 settings.thresholds().stream().mapToDouble(StrictMath::log10).toArray();
         return new PathsFromDay(
                 start,
                 forecaster.publishedRecord().orElse(Double.NEGATIVE_INFINITY),
-                forecaster.releases(method, start),
-                log10,
-                forecaster.passages(method, start, log10, settings.until()).orElse(List.of()));
+                forecaster.releaseCount(method, start),
+                log10Thresholds,
+                forecaster
+                        .passages(method, start, log10Thresholds, settings.until())
+                        .orElse(List.of()));
     }
 
     /**
      * Paths from one day.
      *
+     * @param start the day
      * @param record the published record in OOM
      * @param n releases in the fitted line
-     * @param log10 the thresholds
-     * @param passages when each is exceeded; empty if there are too few releases
+     * @param log10Thresholds log10 of the thresholds
+     * @param passages when each threshold is exceeded; empty if there are too few releases
      */
     @SuppressWarnings("ArrayRecordComponent") // never compared
-    private record PathsFromDay(LocalDate start, double record, long n, double[] log10, List<FirstPassages> passages) {}
+    private record PathsFromDay(
+            LocalDate start, double record, long n, double[] log10Thresholds, List<FirstPassages> passages) {}
 
     /** The rows of paths from one start. */
     private final class Start {
         private final Task task;
         private final String method;
         private final PathStart start;
-        private final boolean isUsual;
-        private final PathsFromDay drawn;
+        private final boolean isDefault;
+        private final PathsFromDay paths;
 
-        Start(Task task, String method, PathStart start, boolean isUsual, PathsFromDay drawn) {
+        Start(Task task, String method, PathStart start, boolean isDefault, PathsFromDay paths) {
             this.task = task;
             this.method = method;
             this.start = start;
-            this.isUsual = isUsual;
-            this.drawn = drawn;
+            this.isDefault = isDefault;
+            this.paths = paths;
         }
 
         List<ForecastSensitivity> rows() {
             List<ForecastSensitivity> rows = new ArrayList<>();
-            for (int k = 0; k < drawn.log10().length; k++) {
+            for (int k = 0; k < paths.log10Thresholds().length; k++) {
                 for (LocalDate before : settings.before()) {
                     rows.add(row(k, before));
                 }
@@ -213,9 +218,9 @@ public record ForecastSensitivityEvaluator(ForecastSettings baseline, Settings s
         }
 
         private ForecastSensitivity row(int threshold, LocalDate before) {
-            boolean isObserved = drawn.log10()[threshold] <= drawn.record();
+            boolean isObserved = paths.log10Thresholds()[threshold] <= paths.record();
             FirstPassages passages =
-                    drawn.passages().isEmpty() ? null : drawn.passages().get(threshold);
+                    paths.passages().isEmpty() ? null : paths.passages().get(threshold);
             Odds.Key question = new Odds.Key(
                     baseline.metric().id(),
                     Odds.Event.PUBLISHED,
@@ -228,17 +233,17 @@ public record ForecastSensitivityEvaluator(ForecastSettings baseline, Settings s
             return new ForecastSensitivity(
                     Odds.of(
                             question,
-                            isUsual,
+                            isDefault,
                             isObserved,
-                            passages == null ? null : (Double) passages.shareBefore(before),
+                            passages == null ? null : Double.valueOf(passages.shareBefore(before)),
                             settings.paths(),
-                            drawn.start(),
+                            paths.start(),
                             task.knownTo()),
                     start,
                     varied.variant(),
                     varied.setting(),
                     varied.value(),
-                    drawn.n(),
+                    paths.n(),
                     isObserved || passages == null ? null : passages.median().orElse(null));
         }
     }

@@ -34,10 +34,10 @@ record GrowthScorer(VintageFits fits, ClaimEvaluator.Settings settings, Map<Stri
     }
 
     private Setup setupOf(Claim claim) {
-        Selection selection = settings.rulesOf(claim);
-        Double stated = claim.daysPerMonth();
-        double usual = selection.rules().timeScale().daysPerMonth();
-        return new Setup(selection, claim.windowTo(), stated == null ? usual : stated);
+        Selection selection = settings.selectionOf(claim);
+        Double published = claim.daysPerMonth();
+        double ruleDays = selection.rules().timeScale().daysPerMonth();
+        return new Setup(selection, claim.windowTo(), published == null ? ruleDays : published);
     }
 
     private Finding score(Claim claim, LocalDate vintage, Setup setup) {
@@ -45,7 +45,7 @@ record GrowthScorer(VintageFits fits, ClaimEvaluator.Settings settings, Map<Stri
         Era window = new Era("window", claim.windowFrom(), setup.windowTo());
         VintageFits.Fit fit = fits.fit(vintage, claim.metric(), cohort, window, setup.selection());
         if (claim.quantity() == Quantity.COUNT) {
-            return counted(claim, vintage, fit.n());
+            return countFinding(claim, vintage, fit.n());
         }
         VintageFits.Estimate estimate = fit.estimate();
         if (estimate == null) {
@@ -64,34 +64,35 @@ record GrowthScorer(VintageFits fits, ClaimEvaluator.Settings settings, Map<Stri
                     Verdict.UNTESTED,
                     "undefined: the releases of the window do not determine it, such as R squared of equal values");
         }
-        return ClaimJudge.estimated(claim.published(), ours)
-                .of(vintage, Basis.FITTED, ours.value(), ours.interval(0.95), fit.n());
+        return ClaimJudge.judgeEstimate(claim.published(), ours)
+                .finding(vintage, Basis.FITTED, ours.value(), ours.interval(0.95), fit.n());
     }
 
     private static ClaimScale.Measure measure(Claim claim, VintageFits.Estimate estimate, Setup setup) {
         LineFit line = estimate.line();
         double slopeSe = estimate.slope().standardError();
-        double degrees = estimate.degreesOfFreedom();
+        double degreesOfFreedom = estimate.degreesOfFreedom();
         return switch (claim.quantity()) {
             case R_SQUARED ->
                 new ClaimScale.Measure(
                         ClaimScale.R_SQUARED,
-                        ClaimScale.R_SQUARED.of().applyAsDouble(line.rSquared()),
+                        ClaimScale.R_SQUARED.toScale().applyAsDouble(line.rSquared()),
                         1 / Math.sqrt((double) Math.max(1, line.n() - 3)),
                         Double.POSITIVE_INFINITY);
-            case GROWTH_FACTOR_PER_YEAR -> new ClaimScale.Measure(ClaimScale.LOG10, line.slope(), slopeSe, degrees);
+            case GROWTH_FACTOR_PER_YEAR ->
+                new ClaimScale.Measure(ClaimScale.LOG10, line.slope(), slopeSe, degreesOfFreedom);
             default -> {
                 double daysPerYear = setup.selection().rules().timeScale().daysPerYear();
                 ClaimScale months = ClaimScale.doublingTime(new TimeScale(daysPerYear, setup.daysPerMonth()));
-                yield new ClaimScale.Measure(months, line.slope(), slopeSe, degrees);
+                yield new ClaimScale.Measure(months, line.slope(), slopeSe, degreesOfFreedom);
             }
         };
     }
 
-    /** A count has no standard error: it agrees, differs on the claim's own data, or comes from other data. */
-    private static Finding counted(Claim claim, LocalDate vintage, long n) {
+    /** A count has no standard error: it agrees, differs on the vintage that the claim names, or comes from another vintage. */
+    private static Finding countFinding(Claim claim, LocalDate vintage, long n) {
         boolean isEqual = claim.published().isReproducedBy((double) n);
-        boolean isOfItsData = vintage.equals(claim.vintage());
+        boolean isOnItsVintage = vintage.equals(claim.vintage());
         return new Finding(
                 vintage,
                 Basis.OBSERVED,
@@ -100,16 +101,16 @@ record GrowthScorer(VintageFits fits, ClaimEvaluator.Settings settings, Map<Stri
                 n,
                 null,
                 null,
-                isEqual ? Verdict.REPRODUCED : isOfItsData ? Verdict.CONTRADICTED : Verdict.UNTESTED,
+                isEqual ? Verdict.REPRODUCED : isOnItsVintage ? Verdict.CONTRADICTED : Verdict.UNTESTED,
                 null,
-                isEqual || isOfItsData ? null : "count: the claim does not name the vintage " + vintage);
+                isEqual || isOnItsVintage ? null : "count: the claim does not name the vintage " + vintage);
     }
 
     @Override
     public List<String> causes(Claim claim, Finding then, LocalDate thenVintage, Finding newest) {
         List<String> causes = new ArrayList<>();
         if (claim.quantity() != Quantity.COUNT) {
-            Long count = publishedCounts.get(ClaimEvaluator.fitted(claim));
+            Long count = publishedCounts.get(ClaimEvaluator.fitId(claim));
             causes.add(
                     count == null
                             ? "selection: ours are the " + then.n() + " releases of the cohort on " + thenVintage
@@ -122,21 +123,22 @@ record GrowthScorer(VintageFits fits, ClaimEvaluator.Settings settings, Map<Stri
                     "vintage: " + text(then) + " on " + thenVintage + ", " + text(newest) + " on " + newest.vintage());
         }
         Setup setup = setupOf(claim);
-        if (!setup.selection().equals(settings.usual())) {
-            Selection usual = settings.usual();
-            Finding other = score(claim, thenVintage, new Setup(usual, setup.windowTo(), setup.daysPerMonth()));
-            causes.add("rules: " + text(other) + " by the run's rules instead of " + claim.rules() + "'s");
+        if (!setup.selection().equals(settings.runSelection())) {
+            Selection runSelection = settings.runSelection();
+            Finding refit = score(claim, thenVintage, new Setup(runSelection, setup.windowTo(), setup.daysPerMonth()));
+            causes.add("rules: " + text(refit) + " by the run's rules instead of " + claim.rules() + "'s");
         }
         addWindow(claim, setup, thenVintage, newest, causes);
-        double usualMonth = settings.usual().rules().timeScale().daysPerMonth();
-        if (claim.quantity() == Quantity.DOUBLING_TIME_MONTHS && setup.daysPerMonth() != usualMonth) {
-            Finding other = score(claim, thenVintage, new Setup(setup.selection(), setup.windowTo(), usualMonth));
-            causes.add("convention: " + text(other) + " in months of " + usualMonth + " days instead of "
+        double runDaysPerMonth = settings.runSelection().rules().timeScale().daysPerMonth();
+        if (claim.quantity() == Quantity.DOUBLING_TIME_MONTHS && setup.daysPerMonth() != runDaysPerMonth) {
+            Finding refit = score(claim, thenVintage, new Setup(setup.selection(), setup.windowTo(), runDaysPerMonth));
+            causes.add("convention: " + text(refit) + " in months of " + runDaysPerMonth + " days instead of "
                     + setup.daysPerMonth());
         }
         return causes;
     }
 
+    /** Adds the effect of the window's end. */
     private void addWindow(Claim claim, Setup setup, LocalDate thenVintage, Finding newest, List<String> causes) {
         LocalDate end = setup.windowTo();
         LocalDate newestVintage = Objects.requireNonNull(newest.vintage());
@@ -145,8 +147,8 @@ record GrowthScorer(VintageFits fits, ClaimEvaluator.Settings settings, Map<Stri
         } else if (end.isAfter(thenVintage.plusDays(1))) {
             causes.add("window: it ends after the vintage " + thenVintage);
         } else if (!end.isAfter(newestVintage) && setup.selection().rules().to() == null) {
-            Finding other = score(claim, newestVintage, new Setup(setup.selection(), null, setup.daysPerMonth()));
-            causes.add("window: " + text(other) + " with releases to " + newestVintage);
+            Finding refit = score(claim, newestVintage, new Setup(setup.selection(), null, setup.daysPerMonth()));
+            causes.add("window: " + text(refit) + " with releases to " + newestVintage);
         }
     }
 

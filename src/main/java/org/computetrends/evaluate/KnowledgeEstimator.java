@@ -19,7 +19,7 @@ import org.computetrends.population.Selection;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Estimates what each vintage knew: the end of its coverage, how late values are reported, and its number of releases at or
+ * Estimates the knowledge of each vintage: the end of its coverage, how late values are reported, and its number of releases at or
  * above thresholds.
  *
  * @param metrics the metrics
@@ -51,17 +51,17 @@ public record KnowledgeEstimator(
     }
 
     /** The populations of the analysed vintage that coverage needs. */
-    public List<FrontierRules.Asked> asked() {
-        return metrics.stream().map(this::ranked).toList();
+    public List<FrontierRules.Request> requests() {
+        return metrics.stream().map(this::frontier).toList();
     }
 
-    private FrontierRules.Asked ranked(Metric metric) {
-        return new FrontierRules.Asked(metric.id(), Cohort.frontier(), selection);
+    private FrontierRules.Request frontier(Metric metric) {
+        return new FrontierRules.Request(metric.id(), Cohort.frontier(), selection);
     }
 
     /**
-     * Evaluates the analysed vintage and those before it. Empty if the analysed one is not in memory. If only its
-     * frontiers are, there are no delays, and no counts of the analysed vintage.
+     * Evaluates the analysed vintage and the earlier ones. Empty if the analysed one is not in memory. If only its
+     * frontiers are in memory, there are no delays, and no counts of the analysed vintage.
      */
     public Result estimate(LoadedVintages vintages) {
         return vintages.ranked().map(own -> estimate(own, vintages.earlier())).orElse(Result.NONE);
@@ -72,34 +72,34 @@ public record KnowledgeEstimator(
         Map<LocalDate, Map<String, LocalDate>> knownTo = new HashMap<>();
         knownTo.put(own.date(), knownTo(own, analysed));
         List<ThresholdCount> counts = new ArrayList<>();
-        LocalDate before = null;
+        LocalDate previousDate = null;
         for (LoadedVintage vintage : earlier) {
             knownTo.put(vintage.date(), knownTo(vintage, vintage.selector().analysed(selection)));
-            counts.addAll(count(vintage, before));
-            before = vintage.date();
+            counts.addAll(count(vintage, previousDate));
+            previousDate = vintage.date();
         }
         if (!own.isComplete()) {
             return new Result(new Coverage(knownTo), List.of(), counts);
         }
-        counts.addAll(count(own, before));
+        counts.addAll(count(own, previousDate));
         return new Result(new Coverage(knownTo), delays.estimate(own, analysed, earlier), counts);
     }
 
     private Map<String, LocalDate> knownTo(LoadedVintage vintage, AnalysedReleases analysed) {
         Map<String, LocalDate> ends = new HashMap<>();
         for (Metric metric : metrics) {
-            if (vintage.has(ranked(metric))) {
+            if (vintage.has(frontier(metric))) {
                 analysed.knownTo(metric.id(), establishedYears).ifPresent(end -> ends.put(metric.id(), end));
             }
         }
         return ends;
     }
 
-    private List<ThresholdCount> count(LoadedVintage vintage, @Nullable LocalDate before) {
+    private List<ThresholdCount> count(LoadedVintage vintage, @Nullable LocalDate previousDate) {
         return thresholds.count(
                 vintage.date(),
                 vintage.vintage().scopeName(),
-                before == null ? null : Seam.idsBetween(delays.settings().seams(), before, vintage.date()),
+                previousDate == null ? null : Seam.idsBetween(delays.settings().seams(), previousDate, vintage.date()),
                 vintage.releases());
     }
 }

@@ -20,7 +20,7 @@ import org.computetrends.population.LoadedVintages;
  * standard error follows from the 95% bootstrap interval on that scale.
  *
  * @param vintages the vintages in memory
- * @param leads the leads
+ * @param leads estimates the lags of leads
  */
 record LagScorer(LoadedVintages vintages, LeadEstimator leads) implements ClaimEvaluator.Scorer {
 
@@ -31,6 +31,7 @@ record LagScorer(LoadedVintages vintages, LeadEstimator leads) implements ClaimE
             return Finding.none(vintage, 0, Verdict.UNTESTED, "lead: the settings have no '" + claim.lead() + "'");
         }
         List<Lag> lags = leads.lags(lead.get(), vintage, null, vintages.releases(vintage));
+        // The last lag with lines; if there is none, the lag on the vintage's date.
         Lag last = lags.stream()
                 .filter(lag -> lag.lines() != null)
                 .reduce((earlier, later) -> later)
@@ -38,8 +39,8 @@ record LagScorer(LoadedVintages vintages, LeadEstimator leads) implements ClaimE
         long n = last.leader().n() + last.follower().n();
         boolean isByLines = claim.quantity() == Claim.Quantity.LAG_MONTHS;
         Lag.Lines lines = last.lines();
-        Quantity byLines = lines == null ? null : lines.by(lead.get().measure());
-        Quantity months = isByLines ? byLines : last.stairs().average();
+        Quantity lineMonths = lines == null ? null : lines.by(lead.get().measure());
+        Quantity months = isByLines ? lineMonths : last.stairs().average();
         if (months == null) {
             return Finding.none(
                     vintage,
@@ -61,8 +62,8 @@ record LagScorer(LoadedVintages vintages, LeadEstimator leads) implements ClaimE
         if (!ours.isDefined()) {
             return Finding.none(vintage, n, Verdict.UNTESTED, "interval: ours is unbounded");
         }
-        return ClaimJudge.estimated(claim.published(), ours)
-                .of(vintage, Basis.FITTED, months.median(), ours.interval(0.95), n);
+        return ClaimJudge.judgeEstimate(claim.published(), ours)
+                .finding(vintage, Basis.FITTED, months.median(), ours.interval(0.95), n);
     }
 
     @Override

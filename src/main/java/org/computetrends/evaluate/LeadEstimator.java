@@ -30,7 +30,7 @@ import org.computetrends.stats.SlopeBootstrap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Estimates by how many months one group's frontier trails another's, in two ways: the horizontal distance between the
+ * Estimates by how many months one group's frontier trails another group's, in two ways: the horizontal distance between the
  * lines through their releases, and the time since the leader first reached the follower's largest value. Each group is
  * ranked separately.
  *
@@ -77,16 +77,24 @@ public record LeadEstimator(List<Lead> leads, Selection selection, long seed) {
                 .toList();
         Group leader = group(lead, lead.leader(), vintage, ranked, lead::isLeader);
         Group follower = group(lead, lead.follower(), vintage, ranked, lead::isFollower);
-        LeadRecords stairs = LeadRecords.of(
-                leader.all(),
-                follower.all(),
+        LeadRecords records = LeadRecords.of(
+                leader.population(),
+                follower.population(),
                 lead.follower().from(),
                 timeScale().daysPerMonth(),
                 seedOf(lead, vintage, "records"));
         Lag.Status status = status(leader, follower);
         if (status != Lag.Status.FITTED) {
             return List.of(new Lag(
-                    lead, vintage, vintage, knownTo, status, leader.side(), follower.side(), null, stairs.on(vintage)));
+                    lead,
+                    vintage,
+                    vintage,
+                    knownTo,
+                    status,
+                    leader.side(),
+                    follower.side(),
+                    null,
+                    records.stairsOn(vintage)));
         }
         Lines lines = new Lines(
                 leader.line(),
@@ -94,25 +102,25 @@ public record LeadEstimator(List<Lead> leads, Selection selection, long seed) {
                 leader.draws(seedOf(lead, vintage, "leader")),
                 follower.draws(seedOf(lead, vintage, "follower")),
                 timeScale().daysPerYear() / timeScale().daysPerMonth());
-        LocalDate from = from(leader, follower);
-        LocalDate to = to(leader, follower);
+        LocalDate from = spanStart(leader, follower);
+        LocalDate to = spanEnd(leader, follower);
         // The distance is linear in time, so its mean is its value at the midpoint.
         Quantity average =
                 lines.behind((timeScale().yearsSince2000(from) + timeScale().yearsSince2000(to)) / 2);
         List<Lag> lags = new ArrayList<>();
-        for (LocalDate on : dates(from, to, vintage)) {
-            double time = timeScale().yearsSince2000(on);
-            boolean isAfter = on.isAfter(to);
+        for (LocalDate date : dates(from, to, vintage)) {
+            double time = timeScale().yearsSince2000(date);
+            boolean isAfter = date.isAfter(to);
             lags.add(new Lag(
                     lead,
                     vintage,
-                    on,
+                    date,
                     knownTo,
                     isAfter ? Lag.Status.AFTER_SPAN : status,
                     leader.side(),
                     follower.side(),
                     isAfter ? null : new Lag.Lines(lines.gap(time), lines.behind(time), lines.catchUp(time), average),
-                    stairs.on(on)));
+                    records.stairsOn(date)));
         }
         return lags;
     }
@@ -121,8 +129,8 @@ public record LeadEstimator(List<Lead> leads, Selection selection, long seed) {
         return selection.rules().timeScale();
     }
 
-    private long seedOf(Lead lead, LocalDate vintage, String what) {
-        return DerivedSeed.of(seed, "lead", lead.id(), vintage.toString(), what);
+    private long seedOf(Lead lead, LocalDate vintage, String name) {
+        return DerivedSeed.of(seed, "lead", lead.id(), vintage.toString(), name);
     }
 
     private static Set<LocalDate> dates(LocalDate from, LocalDate to, LocalDate vintage) {
@@ -138,7 +146,7 @@ public record LeadEstimator(List<Lead> leads, Selection selection, long seed) {
         if (leader.fit().estimate() == null || follower.fit().estimate() == null) {
             return Lag.Status.TOO_FEW_RELEASES;
         }
-        if (!from(leader, follower).isBefore(to(leader, follower))) {
+        if (!spanStart(leader, follower).isBefore(spanEnd(leader, follower))) {
             return Lag.Status.NO_COMMON_SPAN;
         }
         boolean isGrowing = leader.line().slope() > 0 && follower.line().slope() > 0;
@@ -146,23 +154,25 @@ public record LeadEstimator(List<Lead> leads, Selection selection, long seed) {
     }
 
     /** The first day that both lines reach. */
-    private static LocalDate from(Group one, Group other) {
-        return Collections.max(List.of(one.onLine().firstDate(), other.onLine().firstDate()));
+    private static LocalDate spanStart(Group leader, Group follower) {
+        return Collections.max(List.of(
+                leader.fitPopulation().firstDate(), follower.fitPopulation().firstDate()));
     }
 
     /** The last day that both lines reach. */
-    private static LocalDate to(Group one, Group other) {
-        return Collections.min(List.of(one.onLine().lastDate(), other.onLine().lastDate()));
+    private static LocalDate spanEnd(Group leader, Group follower) {
+        return Collections.min(List.of(
+                leader.fitPopulation().lastDate(), follower.fitPopulation().lastDate()));
     }
 
     /**
      * A group's releases.
      *
-     * @param all the releases of its cohort, of all dates
+     * @param population the releases of its cohort, of all dates
      * @param fit the line through the releases since the group's date
      */
-    private record Group(Population all, VintageFits.Fit fit) {
-        Population onLine() {
+    private record Group(Population population, VintageFits.Fit fit) {
+        Population fitPopulation() {
             return fit.population();
         }
 
@@ -179,12 +189,12 @@ public record LeadEstimator(List<Lead> leads, Selection selection, long seed) {
         }
 
         Lag.Side side() {
-            boolean isEmpty = onLine().size() == 0;
+            boolean isEmpty = fitPopulation().size() == 0;
             return new Lag.Side(
-                    onLine().size(),
-                    isEmpty ? null : onLine().firstDate(),
-                    isEmpty ? null : onLine().lastDate(),
-                    fit.estimate() == null ? null : (Double) line().slope());
+                    fitPopulation().size(),
+                    isEmpty ? null : fitPopulation().firstDate(),
+                    isEmpty ? null : fitPopulation().lastDate(),
+                    fit.estimate() == null ? null : Double.valueOf(line().slope()));
         }
     }
 
@@ -209,19 +219,26 @@ public record LeadEstimator(List<Lead> leads, Selection selection, long seed) {
     /**
      * Two lines, and their bootstrap replicates.
      *
+     * @param leader the leader's line
+     * @param follower the follower's line
+     * @param leaderDraws replicates of the leader's line
+     * @param followerDraws replicates of the follower's line
      * @param monthsPerYear months in a year
      */
     private record Lines(
             LineFit leader, LineFit follower, LineDraws leaderDraws, LineDraws followerDraws, double monthsPerYear) {
 
+        /** The leader's height minus the follower's, in OOM. */
         double gap(double time) {
             return leader.valueAt(time) - follower.valueAt(time);
         }
 
+        /** Months since the leader's line was at the follower's height. */
         Quantity behind(double time) {
             return months(time, leader.slope(), leaderDraws.slope());
         }
 
+        /** Months until the follower's line reaches the leader's height. */
         Quantity catchUp(double time) {
             return months(time, follower.slope(), followerDraws.slope());
         }
@@ -233,19 +250,19 @@ public record LeadEstimator(List<Lead> leads, Selection selection, long seed) {
                     i -> months(leaderDraws.valueAt(i, time) - followerDraws.valueAt(i, time), slopes[i]));
         }
 
-        /** Infinite for a line that does not rise. */
+        /** The months in which a line of a slope closes a gap; infinite if it does not rise. */
         private double months(double gap, double slope) {
             return slope > 0 ? monthsPerYear * gap / slope : gap * Double.POSITIVE_INFINITY;
         }
     }
 
     /** An estimate with the central 95% of its replicates; NaN without replicates. */
-    static Quantity central95(double estimate, int replicates, IntToDoubleFunction drawn) {
+    static Quantity central95(double estimate, int replicates, IntToDoubleFunction replicate) {
         if (replicates == 0) {
             return new Quantity(estimate, Double.NaN, Double.NaN);
         }
-        double[] ends =
-                Quantiles.of(IntStream.range(0, replicates).mapToDouble(drawn).toArray(), 0.025, 0.975);
+        double[] ends = Quantiles.of(
+                IntStream.range(0, replicates).mapToDouble(replicate).toArray(), 0.025, 0.975);
         return new Quantity(estimate, ends[0], ends[1]);
     }
 }

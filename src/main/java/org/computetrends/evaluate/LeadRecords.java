@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param leader the leader's releases, of all dates
  * @param follower the follower's releases, of all dates
  * @param records the number of the follower's records
- * @param unmatched the number of these that the leader never reached
+ * @param unmatched the number of the follower's records that the leader never reached
  * @param average mean months from the leader's match to the follower's record; null if there is none
  * @param daysPerMonth days in a month
  */
@@ -27,23 +27,31 @@ record LeadRecords(
         @Nullable Quantity average,
         double daysPerMonth) {
 
-    /** @param from records count from this date; null for all */
+    /**
+     * Finds the follower's records and the leader's matches.
+     *
+     * @param leader the leader's releases
+     * @param follower the follower's releases
+     * @param from records count from this date; null for all
+     * @param daysPerMonth days in a month
+     * @param seed the seed of the bootstrap of the mean
+     */
     static LeadRecords of(
             Population leader, Population follower, @Nullable LocalDate from, double daysPerMonth, long seed) {
         List<Double> months = new ArrayList<>();
         long unmatched = 0;
         double largest = Double.NEGATIVE_INFINITY;
         for (int i = 0; i < follower.size(); i++) {
-            if (follower.value()[i] > largest
+            if (follower.log10Value()[i] > largest
                     && (from == null || !follower.date(i).isBefore(from))) {
-                int match = firstAtLeast(leader, follower.value()[i]);
+                int match = firstAtLeast(leader, follower.log10Value()[i]);
                 if (match < 0) {
                     unmatched++;
                 } else {
                     months.add((follower.epochDay()[i] - leader.epochDay()[match]) / daysPerMonth);
                 }
             }
-            largest = Math.max(largest, follower.value()[i]);
+            largest = Math.max(largest, follower.log10Value()[i]);
         }
         return new LeadRecords(
                 leader,
@@ -54,28 +62,30 @@ record LeadRecords(
                 daysPerMonth);
     }
 
-    Lag.Stairs on(LocalDate date) {
-        int record = follower.between(null, date.plusDays(1)).largest();
-        int match = record < 0 ? -1 : firstAtLeast(leader, follower.value()[record]);
+    /** The distance between the records on a date. */
+    Lag.Stairs stairsOn(LocalDate date) {
+        int record = follower.between(null, date.plusDays(1)).indexOfLargest();
+        int match = record < 0 ? -1 : firstAtLeast(leader, follower.log10Value()[record]);
         return new Lag.Stairs(
-                record < 0 ? null : follower.releases().get(record),
-                match < 0 ? null : leader.releases().get(match),
-                match < 0 ? null : (Double) ((date.toEpochDay() - leader.epochDay()[match]) / daysPerMonth),
+                record < 0 ? null : follower.releaseIds().get(record),
+                match < 0 ? null : leader.releaseIds().get(match),
+                match < 0 ? null : Double.valueOf((date.toEpochDay() - leader.epochDay()[match]) / daysPerMonth),
                 records,
                 unmatched,
                 average);
     }
 
     /** The index of the first release at or above a value; -1 if there is none. */
-    private static int firstAtLeast(Population population, double value) {
+    private static int firstAtLeast(Population population, double log10Value) {
         for (int i = 0; i < population.size(); i++) {
-            if (population.value()[i] >= value) {
+            if (population.log10Value()[i] >= log10Value) {
                 return i;
             }
         }
         return -1;
     }
 
+    /** The mean of values with its bootstrap interval. */
     private static Quantity mean(List<Double> values, long seed) {
         SplittableRandom random = new SplittableRandom(seed);
         return LeadEstimator.central95(

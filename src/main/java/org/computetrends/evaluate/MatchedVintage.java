@@ -10,29 +10,29 @@ import org.computetrends.population.LoadedVintage;
  * A vintage matched with a later one.
  *
  * @param vintage the vintage
- * @param listed its releases by their ids in the later vintage
+ * @param byLaterId its releases by their ids in the later vintage
  */
-public record MatchedVintage(LoadedVintage vintage, Map<String, AnalysedRelease> listed) {
+public record MatchedVintage(LoadedVintage vintage, Map<String, AnalysedRelease> byLaterId) {
 
     public MatchedVintage {
-        listed = Map.copyOf(listed);
+        byLaterId = Map.copyOf(byLaterId);
     }
 
     /**
      * Matches several vintages with a later one.
      *
      * @param earlier the vintages, in the order of the result
-     * @param later the later one
+     * @param later the later vintage
      * @param identity decides which releases of two vintages are the same
      */
     public static List<MatchedVintage> of(List<LoadedVintage> earlier, LoadedVintage later, ReleaseIdentity identity) {
-        List<ReleaseIdentity.Named> named = ReleaseMatching.named(later.releases());
+        List<ReleaseIdentity.NamedRelease> laterReleases = ReleaseMatching.named(later.releases());
         return earlier.stream()
                 .map(vintage -> {
-                    Map<String, AnalysedRelease> listed = new HashMap<>();
-                    ReleaseMatching.matched(ReleaseMatching.named(vintage.releases()), named, identity)
-                            .forEach(pair -> listed.put(pair.after().id(), pair.before()));
-                    return new MatchedVintage(vintage, listed);
+                    Map<String, AnalysedRelease> byLaterId = new HashMap<>();
+                    ReleaseMatching.match(ReleaseMatching.named(vintage.releases()), laterReleases, identity)
+                            .forEach(pair -> byLaterId.put(pair.after().id(), pair.before()));
+                    return new MatchedVintage(vintage, byLaterId);
                 })
                 .toList();
     }

@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Finds the releases that moved trends. Each release's change is undone alone and the populations are selected again, so the
- * effect includes other releases that it displaces from the frontier. A release is named if the trend would then have moved
+ * effect includes the releases that it displaces from the frontier. A release is named if the trend would then have moved
  * less. Releases that move a trend only jointly are not found.
  *
  * @param selection the rules of the run
@@ -55,17 +55,17 @@ public record MovementExplainer(Selection selection, ReleaseIdentity identity, i
         /** Whether the change can move trends of these metrics. */
         boolean concerns(Set<String> metrics) {
             if (before == null || after == null) {
-                return metrics.stream().anyMatch(metric -> knows(before, metric) || knows(after, metric));
+                return metrics.stream().anyMatch(metric -> hasValue(before, metric) || hasValue(after, metric));
             }
-            return !seen(before, metrics).equals(seen(after, metrics));
+            return !reduced(before, metrics).equals(reduced(after, metrics));
         }
 
-        private static boolean knows(@Nullable AnalysedRelease release, String metric) {
+        private static boolean hasValue(@Nullable AnalysedRelease release, String metric) {
             return release != null && release.values().containsKey(metric);
         }
 
-        /** A release reduced to what trends of these metrics depend on. */
-        private static AnalysedRelease seen(AnalysedRelease release, Set<String> metrics) {
+        /** A release reduced to the properties that trends of these metrics depend on. */
+        private static AnalysedRelease reduced(AnalysedRelease release, Set<String> metrics) {
             return new AnalysedRelease(
                     "",
                     "",
@@ -88,10 +88,10 @@ public record MovementExplainer(Selection selection, ReleaseIdentity identity, i
      * @param movements the movements; trends that did not move are returned unchanged
      * @param trends the run's specifications of these trends
      * @param before the releases of the earlier publication
-     * @param after the run's
+     * @param after the run's releases
      * @return the movements, in their order, with the causes found
      */
-    public List<TrendMovement> explained(
+    public List<TrendMovement> explain(
             List<TrendMovement> movements, List<TrendSpecification> trends, LoadedVintage before, LoadedVintage after) {
         Map<Set<String>, List<TrendSpecification>> byMetrics = trends.stream()
                 .filter(trend -> movements.stream().anyMatch(each -> isOf(each, trend)))
@@ -103,7 +103,7 @@ public record MovementExplainer(Selection selection, ReleaseIdentity identity, i
                 .map(movement -> trends.stream()
                         .filter(trend -> isOf(movement, trend))
                         .findFirst()
-                        .map(trend -> movement.because(strongest(movement, causes.getOrDefault(trend, List.of()))))
+                        .map(trend -> movement.withCauses(strongest(movement, causes.getOrDefault(trend, List.of()))))
                         .orElse(movement))
                 .toList();
     }
@@ -132,16 +132,16 @@ public record MovementExplainer(Selection selection, ReleaseIdentity identity, i
 
     private Map<TrendSpecification, List<Cause>> causes(
             List<TrendSpecification> trends, List<Change> changes, Set<String> metrics, LoadedVintage after) {
-        AnalysedReleases now = after.selector().analysed(selection);
+        AnalysedReleases current = after.selector().analysed(selection);
         double[] slopes =
-                trends.stream().mapToDouble(trend -> slope(now, trend)).toArray();
-        List<List<Cause>> found = ParallelTasks.map(
+                trends.stream().mapToDouble(trend -> slope(current, trend)).toArray();
+        List<List<Cause>> effectsByChange = ParallelTasks.map(
                 changes.stream().filter(change -> change.concerns(metrics)).toList(), change -> {
-                    AnalysedReleases undone = undone(change, after);
+                    AnalysedReleases releases = without(change, after);
                     List<Cause> effects = new ArrayList<>();
                     for (int i = 0; i < slopes.length; i++) {
-                        effects.add(
-                                new Cause(change.releaseId(), change.kind(), slopes[i] - slope(undone, trends.get(i))));
+                        effects.add(new Cause(
+                                change.releaseId(), change.kind(), slopes[i] - slope(releases, trends.get(i))));
                     }
                     return effects;
                 });
@@ -150,20 +150,20 @@ public record MovementExplainer(Selection selection, ReleaseIdentity identity, i
             int index = i;
             causes.put(
                     trends.get(i),
-                    found.stream().map(effects -> effects.get(index)).toList());
+                    effectsByChange.stream().map(effects -> effects.get(index)).toList());
         }
         return causes;
     }
 
     /** The run's releases with a change undone. */
-    private AnalysedReleases undone(Change change, LoadedVintage after) {
+    private AnalysedReleases without(Change change, LoadedVintage after) {
         List<AnalysedRelease> releases = new ArrayList<>(after.measured());
         // By identity, because two listed releases may be equal.
-        Set<AnalysedRelease> undone = Collections.newSetFromMap(new IdentityHashMap<>());
+        Set<AnalysedRelease> removed = Collections.newSetFromMap(new IdentityHashMap<>());
         if (change.after() != null) {
-            undone.add(change.after());
+            removed.add(change.after());
         }
-        releases.removeIf(undone::contains);
+        releases.removeIf(removed::contains);
         AnalysedRelease before = change.before();
         if (before != null && !before.values().isEmpty()) {
             releases.add(before);
@@ -180,7 +180,7 @@ public record MovementExplainer(Selection selection, ReleaseIdentity identity, i
 
     /** The causes that act in the direction of the movement, the strongest first. */
     private List<Cause> strongest(TrendMovement movement, List<Cause> causes) {
-        double direction = Math.signum(movement.share());
+        double direction = Math.signum(movement.shareMoved());
         return causes.stream()
                 .filter(cause -> cause.slopeChange() * direction > 0)
                 .sorted(Comparator.comparingDouble((Cause cause) -> -Math.abs(cause.slopeChange()))

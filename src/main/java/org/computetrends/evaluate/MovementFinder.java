@@ -25,17 +25,17 @@ public final class MovementFinder {
      *
      * @param trends the trends of this run
      * @param published the table {@code trends} of a publication
-     * @return every trend that was fitted then or now: the run's trends in their order, then those no longer fitted
+     * @return every trend that was fitted at the publication or now: the run's trends in their order, then the trends no longer fitted
      */
     public static List<TrendMovement> movements(List<Trend> trends, PublishedTable published) {
-        Map<TrendKey, Double> before = new HashMap<>();
-        List<TrendKey> order = new ArrayList<>();
+        Map<TrendKey, Double> publishedSlopes = new HashMap<>();
+        List<TrendKey> publishedOrder = new ArrayList<>();
         for (PublishedRow row : published.rows()) {
             Double slope = row.number(TrendsTable.SLOPE_OOM_PER_YEAR);
             if (slope != null && row.requireText(TrendsTable.GROWTH_MODEL).equals(GrowthModel.EXPONENTIAL.id())) {
                 TrendKey key = key(row);
-                before.put(key, slope);
-                order.add(key);
+                publishedSlopes.put(key, slope);
+                publishedOrder.add(key);
             }
         }
         List<TrendMovement> movements = new ArrayList<>();
@@ -44,11 +44,11 @@ public final class MovementFinder {
             if (estimate != null) {
                 TrendKey key = trend.specification().key();
                 movements.add(new TrendMovement(
-                        key, before.remove(key), estimate.line().slope(), List.of()));
+                        key, publishedSlopes.remove(key), estimate.line().slope(), List.of()));
             }
         }
-        for (TrendKey key : order) {
-            Double slope = before.get(key);
+        for (TrendKey key : publishedOrder) {
+            Double slope = publishedSlopes.get(key);
             if (slope != null) {
                 movements.add(new TrendMovement(key, slope, null, List.of()));
             }

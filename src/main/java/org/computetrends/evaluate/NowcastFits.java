@@ -22,7 +22,7 @@ import org.computetrends.domain.Nowcast;
 import org.computetrends.domain.NowcastFit;
 import org.computetrends.population.AnalysedRelease;
 import org.computetrends.population.AnalysedReleases;
-import org.computetrends.population.AnalysedReleases.Dated;
+import org.computetrends.population.AnalysedReleases.DatedRelease;
 import org.computetrends.population.LoadedVintage;
 import org.computetrends.population.Selection;
 import org.computetrends.stats.ClusteredRegression;
@@ -36,29 +36,35 @@ final class NowcastFits {
      * The least number of releases inside, and outside, a domain for a column of its own. Our choice: ten per
      * coefficient.
      */
-    private static final int LEAST_OF_DOMAIN = 10;
+    private static final int FEWEST_OF_DOMAIN = 10;
 
     /** The most domains with a coefficient of their own. */
     private static final int MOST_DOMAINS = 20;
 
     private final Nowcaster.Settings settings;
     private final Selection selection;
-    private final Map<FoldedName, Double> index;
-    private final Set<FoldedName> imputed;
+    /** The benchmark index by name. */
+    private final Map<FoldedName, Double> benchmarkIndex;
+
+    private final Set<FoldedName> imputedNames;
     private final AnalysedReleases analysed;
-    private final List<Known> valued = new ArrayList<>();
-    private final List<Known> unvalued = new ArrayList<>();
+    private final List<ReleaseFeatures> withCompute = new ArrayList<>();
+    private final List<ReleaseFeatures> withoutCompute = new ArrayList<>();
     private final Map<String, Map<List<String>, Model>> models = new HashMap<>();
 
     /**
      * The known features of a release.
      *
+     * @param release the release
+     * @param date its date
+     * @param era the id of its era
      * @param values log10 of the known metrics, in their order, and the benchmark index last
      */
-    private record Known(AnalysedRelease release, LocalDate date, String era, Map<String, Double> values) {
-        List<String> features(boolean withIndex) {
+    private record ReleaseFeatures(AnalysedRelease release, LocalDate date, String era, Map<String, Double> values) {
+        /** The names of the features, with the benchmark index or without it. */
+        List<String> features(boolean includesIndex) {
             return values.keySet().stream()
-                    .filter(feature -> withIndex || !feature.equals(INDEX))
+                    .filter(feature -> includesIndex || !feature.equals(INDEX))
                     .toList();
         }
     }
@@ -66,22 +72,24 @@ final class NowcastFits {
     /**
      * A regression, if it could be fitted, with its data.
      *
+     * @param fit the regression
      * @param releases the releases in the fit
      * @param features the features that are columns
      * @param domains the domains that have a column
      */
-    private record Model(NowcastFit fit, List<Known> releases, List<String> features, List<String> domains) {
+    private record Model(NowcastFit fit, List<ReleaseFeatures> releases, List<String> features, List<String> domains) {
+        /** The root mean square error of left-out organizations. */
         private double error() {
             return Objects.requireNonNull(fit.regression()).leftOut().rootMeanSquare();
         }
 
-        /** The mean leave-out error of some of its releases; NaN if there are none. */
-        private double error(Set<String> some) {
+        /** The mean error of some of its releases, each predicted from the other organizations; NaN if there are none. */
+        private double meanError(Set<String> ids) {
             ClusteredRegression regression = fit.regression();
             return regression == null
                     ? Double.NaN
                     : IntStream.range(0, releases.size())
-                            .filter(i -> some.contains(releases.get(i).release().id()))
+                            .filter(i -> ids.contains(releases.get(i).release().id()))
                             .mapToDouble(regression::leftOutError)
                             .average()
                             .orElse(Double.NaN);
@@ -91,25 +99,25 @@ final class NowcastFits {
     NowcastFits(Nowcaster nowcaster, LoadedVintage vintage, Map<FoldedName, Double> index) {
         this.settings = nowcaster.settings();
         this.selection = nowcaster.selection();
-        this.index = index;
-        this.imputed = settings.imputed().stream().map(FoldedName::of).collect(Collectors.toSet());
+        this.benchmarkIndex = index;
+        this.imputedNames = settings.imputed().stream().map(FoldedName::of).collect(Collectors.toSet());
         this.analysed = vintage.selector().analysed(selection);
-        Set<String> withCompute = ids(Cohort.all());
-        for (Dated dated : analysed.releases()) {
-            if (withCompute.contains(dated.release().id())) {
-                valued.add(known(dated));
+        Set<String> idsWithCompute = ids(Cohort.all());
+        for (DatedRelease dated : analysed.releases()) {
+            if (idsWithCompute.contains(dated.release().id())) {
+                withCompute.add(features(dated));
             } else if (Double.isNaN(dated.release().value(settings.compute()))) {
-                unvalued.add(known(dated));
+                withoutCompute.add(features(dated));
             }
         }
     }
 
     private Set<String> ids(Cohort cohort) {
         return Set.copyOf(
-                analysed.select(settings.compute(), cohort, Era.ALL_TIME).releases());
+                analysed.select(settings.compute(), cohort, Era.ALL_TIME).releaseIds());
     }
 
-    private Known known(Dated dated) {
+    private ReleaseFeatures features(DatedRelease dated) {
         AnalysedRelease release = dated.release();
         Map<String, Double> values = new LinkedHashMap<>();
         for (String metric : settings.metrics()) {
@@ -117,32 +125,34 @@ final class NowcastFits {
                 values.put(metric, StrictMath.log10(release.value(metric)));
             }
         }
-        Double indexed = index.isEmpty() ? null : index.get(FoldedName.of(release.name()));
-        if (indexed != null) {
-            values.put(INDEX, indexed);
+        Double indexValue = benchmarkIndex.isEmpty() ? null : benchmarkIndex.get(FoldedName.of(release.name()));
+        if (indexValue != null) {
+            values.put(INDEX, indexValue);
         }
         LocalDate date = LocalDate.ofEpochDay(dated.epochDay());
-        return new Known(release, date, Objects.requireNonNullElse(Era.idAt(settings.eras(), date), "none"), values);
+        return new ReleaseFeatures(
+                release, date, Objects.requireNonNullElse(Era.idAt(settings.eras(), date), "none"), values);
     }
 
     /**
      * The scores of every regression that has releases, by era and set of features.
      *
-     * @param later returns the errors of a regression's estimates on earlier vintages
+     * @param pastErrors returns the errors of a regression's estimates on earlier vintages
      */
-    List<NowcastFit.Score> scores(Function<NowcastFit, LeftOut> later) {
+    List<NowcastFit.Score> scores(Function<NowcastFit, LeftOut> pastErrors) {
         Set<String> frontier = ids(Cohort.frontier());
         List<String> features = new ArrayList<>(settings.metrics());
         features.add(INDEX);
-        return valued.stream()
-                .map(Known::era)
+        return withCompute.stream()
+                .map(ReleaseFeatures::era)
                 .distinct()
                 .flatMap(era -> IntStream.rangeClosed(0, features.size())
                         .boxed()
-                        .flatMap(size -> parts(features, size))
-                        .map(part -> model(era, part)))
+                        .flatMap(size -> subsets(features, size))
+                        .map(subset -> model(era, subset)))
                 .filter(model -> !model.releases().isEmpty())
-                .map(model -> new NowcastFit.Score(model.fit(), model.error(frontier), later.apply(model.fit())))
+                .map(model ->
+                        new NowcastFit.Score(model.fit(), model.meanError(frontier), pastErrors.apply(model.fit())))
                 .toList();
     }
 
@@ -150,19 +160,18 @@ final class NowcastFits {
      * Estimates for releases without compute, in order of date. Releases in the index have a second estimate, which uses
      * later information.
      *
-     * @param ids selects releases
+     * @param ids selects releases by their ids
      */
     List<Nowcast> nowcasts(Predicate<String> ids) {
-        return unvalued.stream()
+        return withoutCompute.stream()
                 .filter(release -> ids.test(release.release().id()))
-                .flatMap(release -> release.values().containsKey(INDEX)
-                        ? Stream.of(nowcast(release, false), nowcast(release, true))
-                        : Stream.of(nowcast(release, false)))
+                .flatMap(release -> (release.values().containsKey(INDEX) ? Stream.of(false, true) : Stream.of(false))
+                        .map(isLookAhead -> nowcast(release, isLookAhead)))
                 .toList();
     }
 
-    private Nowcast nowcast(Known release, boolean isLookAhead) {
-        Model model = best(release.era(), release.features(isLookAhead));
+    private Nowcast nowcast(ReleaseFeatures release, boolean isLookAhead) {
+        Model model = bestModel(release.era(), release.features(isLookAhead));
         ClusteredRegression regression = model.fit().regression();
         return new Nowcast(
                 release.release().id(),
@@ -175,14 +184,14 @@ final class NowcastFits {
     }
 
     /**
-     * The model with the most of these features; among equals, the one that predicts best. The benchmark index is kept
-     * if it is one of them. If no regression could be fitted, the model of all features, which has none.
+     * The model with the most of these features; among models with equally many, the one that predicts best. The benchmark index is kept
+     * if it is one of them. If no regression could be fitted, the model of all features, without a regression.
      */
-    private Model best(String era, List<String> features) {
+    private Model bestModel(String era, List<String> features) {
         for (int size = features.size(); size >= 0; size--) {
-            Optional<Model> best = parts(features, size)
-                    .filter(part -> part.contains(INDEX) == features.contains(INDEX))
-                    .map(part -> model(era, part))
+            Optional<Model> best = subsets(features, size)
+                    .filter(subset -> subset.contains(INDEX) == features.contains(INDEX))
+                    .map(subset -> model(era, subset))
                     .filter(model -> model.fit().regression() != null)
                     .min(Comparator.comparingDouble(Model::error));
             if (best.isPresent()) {
@@ -193,7 +202,7 @@ final class NowcastFits {
     }
 
     /** The subsets of a list with a given size. */
-    private static Stream<List<String>> parts(List<String> all, int size) {
+    private static Stream<List<String>> subsets(List<String> all, int size) {
         return IntStream.range(0, 1 << all.size())
                 .filter(bits -> Integer.bitCount(bits) == size)
                 .mapToObj(bits -> IntStream.range(0, all.size())
@@ -203,16 +212,17 @@ final class NowcastFits {
     }
 
     private Model model(String era, List<String> features) {
-        return models.computeIfAbsent(era, id -> new HashMap<>()).computeIfAbsent(features, some -> fitted(era, some));
+        return models.computeIfAbsent(era, id -> new HashMap<>()).computeIfAbsent(features, subset -> fit(era, subset));
     }
 
-    private Model fitted(String era, List<String> features) {
+    private Model fit(String era, List<String> features) {
         boolean isLookAhead = features.contains(INDEX);
-        List<Known> releases = valued.stream()
+        List<ReleaseFeatures> releases = withCompute.stream()
                 .filter(each -> each.era().equals(era)
                         && each.values().keySet().containsAll(features)
                         && !(isLookAhead
-                                && imputed.contains(FoldedName.of(each.release().name()))))
+                                && imputedNames.contains(
+                                        FoldedName.of(each.release().name()))))
                 .toList();
         List<String> domains = domains(releases);
         Optional<ClusteredRegression> regression = regression(releases, features, domains);
@@ -239,18 +249,18 @@ final class NowcastFits {
                 domains);
     }
 
-    private static String joined(String first, String separator, Stream<String> others) {
-        return Stream.concat(Stream.of(first), others).collect(Collectors.joining(separator));
+    private static String joined(String first, String separator, Stream<String> rest) {
+        return Stream.concat(Stream.of(first), rest).collect(Collectors.joining(separator));
     }
 
     /** The domains with at least ten releases inside and ten outside, the commonest first, up to a limit. */
-    private List<String> domains(List<Known> releases) {
+    private List<String> domains(List<ReleaseFeatures> releases) {
         Map<String, Long> counts = releases.stream()
                 .flatMap(
                         each -> each.release().values(Attribute.DOMAIN).stream().distinct())
                 .collect(Collectors.groupingBy(domain -> domain, Collectors.counting()));
         return counts.entrySet().stream()
-                .filter(each -> Math.min(each.getValue(), releases.size() - each.getValue()) >= LEAST_OF_DOMAIN)
+                .filter(each -> Math.min(each.getValue(), releases.size() - each.getValue()) >= FEWEST_OF_DOMAIN)
                 .sorted(Map.Entry.<String, Long>comparingByValue(Comparator.reverseOrder())
                         .thenComparing(Map.Entry.comparingByKey()))
                 .map(Map.Entry::getKey)
@@ -259,8 +269,8 @@ final class NowcastFits {
     }
 
     private Optional<ClusteredRegression> regression(
-            List<Known> releases, List<String> features, List<String> domains) {
-        return releases.size() < NowcastFit.LEAST
+            List<ReleaseFeatures> releases, List<String> features, List<String> domains) {
+        return releases.size() < NowcastFit.FEWEST_RELEASES
                 ? Optional.empty()
                 : ClusteredRegression.fit(
                         releases.stream()
@@ -273,13 +283,14 @@ final class NowcastFits {
                         releases.stream().map(each -> each.release().cluster()).toList());
     }
 
-    private double[] row(Known release, List<String> features, List<String> domains) {
-        List<String> own = release.release().values(Attribute.DOMAIN);
+    /** The columns of the regression: one, the date, the features, the domains. */
+    private double[] row(ReleaseFeatures release, List<String> features, List<String> domains) {
+        List<String> ownDomains = release.release().values(Attribute.DOMAIN);
         List<Double> row = new ArrayList<>();
         row.add(1.0);
         row.add(selection.rules().timeScale().yearsSince2000(release.date()));
         features.forEach(feature -> row.add(release.values().get(feature)));
-        domains.forEach(domain -> row.add(own.contains(domain) ? 1.0 : 0.0));
+        domains.forEach(domain -> row.add(ownDomains.contains(domain) ? 1.0 : 0.0));
         return row.stream().mapToDouble(value -> value).toArray();
     }
 }

@@ -22,8 +22,8 @@ import org.computetrends.stats.StudentPrediction;
  * estimates.
  *
  * <p>An estimate comes from a regression over the releases of the same era whose compute and features are known. It
- * uses all known features of the release if at least {@value NowcastFit#LEAST} releases have them. Otherwise it uses
- * the largest subset of features that so many releases have; among subsets of one size, the one that best predicts
+ * uses all known features of the release if at least {@value NowcastFit#FEWEST_RELEASES} releases have them. Otherwise it uses
+ * the largest subset of features that so many releases have; among subsets of one size, the subset that best predicts
  * organizations that were left out. A domain is a column of the regression if at least ten releases have it and ten do
  * not. The rarest domains lose their column until the regression can be fitted. A release in the benchmark index has a
  * second estimate that uses the index, which is later information.
@@ -60,7 +60,7 @@ public record Nowcaster(Settings settings, Selection selection) {
      * @param nowcasts the estimates, by release; a release in the index has two
      * @param scores how good estimates are, by era and set of features
      * @param matched the number of index names that are releases of the vintage
-     * @param unmatched the number of the others
+     * @param unmatched the number of index names that are not
      */
     public record Result(List<Nowcast> nowcasts, List<NowcastFit.Score> scores, int matched, int unmatched) {
         /** The result without nowcasts. */
@@ -78,29 +78,30 @@ public record Nowcaster(Settings settings, Selection selection) {
         Map<FoldedName, Double> byName = new HashMap<>();
         index.forEach((name, value) -> byName.merge(FoldedName.of(name), value, Math::max));
         NowcastFits fits = new NowcastFits(this, own, byName);
-        Map<List<String>, PastErrors> later = later(own, earlier);
+        Map<List<String>, PastErrors> pastErrors = pastErrors(own, earlier);
         Set<FoldedName> names = own.releases().stream()
                 .map(release -> FoldedName.of(release.name()))
                 .collect(Collectors.toSet());
         names.retainAll(byName.keySet());
         return new Result(
                 fits.nowcasts(id -> true),
-                fits.scores(fit -> later.getOrDefault(List.of(fit.era(), fit.features()), new PastErrors())
+                fits.scores(fit -> pastErrors
+                        .getOrDefault(List.of(fit.era(), fit.features()), new PastErrors())
                         .score()),
                 names.size(),
                 byName.size() - names.size());
     }
 
-    /** The differences of actual values from estimates, and the number inside the 80% intervals. */
+    /** The actual values minus the estimates, and the number inside their 80% intervals. */
     private static final class PastErrors {
         private final List<Double> errors = new ArrayList<>();
         private int inside;
 
-        void add(Nowcast nowcast, double actual) {
+        void add(Nowcast nowcast, double actualLog10) {
             StudentPrediction estimate = nowcast.log10Flop();
             if (estimate != null) {
-                errors.add(actual - estimate.location());
-                inside += estimate.central(0.8).contains(actual) ? 1 : 0;
+                errors.add(actualLog10 - estimate.location());
+                inside += estimate.centralInterval(0.8).contains(actualLog10) ? 1 : 0;
             }
         }
 
@@ -110,25 +111,26 @@ public record Nowcaster(Settings settings, Selection selection) {
     }
 
     /** A release that a vintage lists without compute, and its compute in the analysed vintage. */
-    private record Missing(LoadedVintage vintage, String id, double log10Value) {}
+    private record MissingCompute(LoadedVintage vintage, String id, double log10Value) {}
 
     /**
      * The errors of estimates on earlier vintages, by era and set of features. A release with compute in the analysed
      * vintage is estimated on the last vintage that listed it without, and without the benchmark index.
      */
-    private Map<List<String>, PastErrors> later(LoadedVintage own, List<MatchedVintage> earlier) {
-        Map<String, Missing> last = new TreeMap<>();
+    private Map<List<String>, PastErrors> pastErrors(LoadedVintage own, List<MatchedVintage> earlier) {
+        Map<String, MissingCompute> lastById = new TreeMap<>();
         for (AnalysedRelease release : own.releases()) {
             double value = release.value(settings.compute());
-            for (MatchedVintage then : Double.isNaN(value) ? List.<MatchedVintage>of() : earlier) {
-                AnalysedRelease before = then.listed().get(release.id());
+            for (MatchedVintage vintage : Double.isNaN(value) ? List.<MatchedVintage>of() : earlier) {
+                AnalysedRelease before = vintage.byLaterId().get(release.id());
                 if (before != null && Double.isNaN(before.value(settings.compute()))) {
-                    last.put(release.id(), new Missing(then.vintage(), before.id(), StrictMath.log10(value)));
+                    lastById.put(
+                            release.id(), new MissingCompute(vintage.vintage(), before.id(), StrictMath.log10(value)));
                 }
             }
         }
         Map<LoadedVintage, Map<String, Double>> byVintage = new LinkedHashMap<>();
-        last.values()
+        lastById.values()
                 .forEach(missing -> byVintage
                         .computeIfAbsent(missing.vintage(), vintage -> new HashMap<>())
                         .put(missing.id(), missing.log10Value()));

@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  * Backtests odds on older vintages.
  *
  * <p>Odds come from simulations of the scenario in which growth continues. If the simulation from the end of coverage
- * starts on the vintage's date, it equals the plain one, and its odds are omitted. A question is scored if it was open
+ * starts on the vintage's date, it equals the plain simulation, and its odds are omitted. A question is scored if it was open
  * at its vintage: the threshold is above the published record of the vintage, by at most the limit in the settings. The
  * newest vintage's values must be complete up to the question's date.
  *
@@ -49,34 +49,34 @@ record OddsEvaluator(ForecastSettings forecasting, OddsGrid grid) {
      */
     Result evaluate(LoadedVintage newest, List<LoadedVintage> older, Coverage coverage) {
         String metric = forecasting.metric().id();
-        LocalDate known = forecasting.selection().rules().lastKnown(newest.date());
-        LocalDate complete = coverage.end(newest.date(), metric);
+        LocalDate lastKnown = forecasting.selection().rules().lastKnown(newest.date());
+        LocalDate coverageEnd = coverage.end(newest.date(), metric);
         Outcomes outcomes = Outcomes.of(forecasting, newest);
-        LocalDate scoredUntil = complete == null || complete.isAfter(known) ? known : complete;
+        LocalDate scoredUntil = coverageEnd == null || coverageEnd.isAfter(lastKnown) ? lastKnown : coverageEnd;
         List<Result> byVintage = ParallelTasks.map(
                 older.size(),
                 k -> k,
-                k -> new Asked(older.get(k), coverage.end(older.get(k).date(), metric), outcomes, scoredUntil)
+                k -> new OlderVintage(older.get(k), coverage.end(older.get(k).date(), metric), outcomes, scoredUntil)
                         .answers());
         return new Result(
                 byVintage.stream().map(Result::odds).flatMap(List::stream).toList(),
                 byVintage.stream().map(Result::backtests).flatMap(List::stream).toList());
     }
 
-    /** An older vintage. */
-    private final class Asked {
+    /** An older vintage, from which odds are computed. */
+    private final class OlderVintage {
         private final LocalDate origin;
         private final @Nullable LocalDate knownTo;
         private final Outcomes outcomes;
         private final OriginForecaster forecaster;
         private final double record;
-        private final double[] log10 = grid.log10Thresholds();
+        private final double[] log10Thresholds = grid.log10Thresholds();
         private final List<LocalDate> dates;
 
         /** The dates of scored questions, by their lead in months. */
         private final Map<Integer, LocalDate> leads = new HashMap<>();
 
-        Asked(LoadedVintage vintage, @Nullable LocalDate knownTo, Outcomes outcomes, LocalDate scoredUntil) {
+        OlderVintage(LoadedVintage vintage, @Nullable LocalDate knownTo, Outcomes outcomes, LocalDate scoredUntil) {
             this.origin = vintage.date();
             this.knownTo = knownTo;
             this.outcomes = outcomes;
@@ -93,11 +93,11 @@ record OddsEvaluator(ForecastSettings forecasting, OddsGrid grid) {
         Result answers() {
             List<Odds> odds = new ArrayList<>();
             List<OddsBacktest> backtests = new ArrayList<>();
-            Map<PathsKey, Answers> drawn = new HashMap<>();
+            Map<PathsKey, Answers> answersByPaths = new HashMap<>();
             for (ForecastMethod method : forecasting.simulations()) {
                 LocalDate start = forecaster.start(method);
-                Answers answers =
-                        drawn.computeIfAbsent(new PathsKey(start, method.years()), paths -> answers(method, dates));
+                Answers answers = answersByPaths.computeIfAbsent(
+                        new PathsKey(start, method.years()), paths -> answers(method, dates));
                 if (method.shape() == ForecastMethod.Shape.SIMULATION || !start.equals(origin)) {
                     odds.addAll(odds(method, answers));
                 }
@@ -110,23 +110,23 @@ record OddsEvaluator(ForecastSettings forecasting, OddsGrid grid) {
             return new Result(odds, backtests);
         }
 
-        /** The answers for these dates and those of scored questions. */
-        private Answers answers(ForecastMethod method, Collection<LocalDate> asked) {
-            SortedSet<LocalDate> all = new TreeSet<>(asked);
+        /** The answers for the given dates and for the dates of scored questions. */
+        private Answers answers(ForecastMethod method, Collection<LocalDate> extraDates) {
+            SortedSet<LocalDate> all = new TreeSet<>(extraDates);
             all.addAll(leads.values());
             List<LocalDate> ordered = List.copyOf(all);
             return Answers.of(
                     ordered,
                     ordered.isEmpty()
                             ? Optional.empty()
-                            : forecaster.exceedance(method, ordered, log10, Optional.empty()));
+                            : forecaster.exceedance(method, ordered, log10Thresholds, Optional.empty()));
         }
 
         private List<Odds> odds(ForecastMethod method, Answers answers) {
             LocalDate start = forecaster.start(method);
             boolean isDefault = forecaster.defaultMethod().equals(method.id());
             List<Odds> odds = new ArrayList<>();
-            for (int k = 0; k < log10.length; k++) {
+            for (int k = 0; k < log10Thresholds.length; k++) {
                 for (LocalDate date : dates) {
                     odds.add(Odds.of(
                             new Odds.Key(
@@ -135,10 +135,10 @@ record OddsEvaluator(ForecastSettings forecasting, OddsGrid grid) {
                                     Scenario.CONTINUE,
                                     method.id(),
                                     origin,
-                                    OddsGrid.threshold(log10[k]),
+                                    OddsGrid.threshold(log10Thresholds[k]),
                                     date),
                             isDefault,
-                            log10[k] <= record,
+                            log10Thresholds[k] <= record,
                             answers.at(date, k),
                             forecasting.paths().paths(),
                             start,
@@ -151,8 +151,8 @@ record OddsEvaluator(ForecastSettings forecasting, OddsGrid grid) {
         private List<OddsBacktest> backtests(ForecastMethod method, Answers answers) {
             return grid.leadsMonths().stream()
                     .filter(leads::containsKey)
-                    .flatMap(months -> IntStream.range(0, log10.length)
-                            .filter(k -> log10[k] > record && log10[k] <= record + grid.scoredOom())
+                    .flatMap(months -> IntStream.range(0, log10Thresholds.length)
+                            .filter(k -> log10Thresholds[k] > record && log10Thresholds[k] <= record + grid.scoredOom())
                             .boxed()
                             .flatMap(k -> backtest(method, answers, months, k)))
                     .toList();
@@ -168,11 +168,11 @@ record OddsEvaluator(ForecastSettings forecasting, OddsGrid grid) {
                                     forecasting.metric().id(),
                                     method.id(),
                                     origin,
-                                    OddsGrid.threshold(log10[k]),
+                                    OddsGrid.threshold(log10Thresholds[k]),
                                     months),
                             before,
                             probability,
-                            outcomes.firstAbove(log10[k]).orElse(null)));
+                            outcomes.firstAbove(log10Thresholds[k]).orElse(null)));
         }
     }
 
@@ -180,7 +180,7 @@ record OddsEvaluator(ForecastSettings forecasting, OddsGrid grid) {
     private record PathsKey(LocalDate start, @Nullable Integer years) {}
 
     /** A method's answers by date, then by threshold; empty if there are too few releases. */
-    private record Answers(Map<LocalDate, double[]> shares) {
+    private record Answers(Map<LocalDate, double[]> sharesByDate) {
         static Answers of(List<LocalDate> dates, Optional<double[][]> shares) {
             Map<LocalDate, double[]> byDate = new HashMap<>();
             for (int d = 0; d < dates.size() && shares.isPresent(); d++) {
@@ -189,10 +189,11 @@ record OddsEvaluator(ForecastSettings forecasting, OddsGrid grid) {
             return new Answers(byDate);
         }
 
+        /** The answer for a date and the index of a threshold. */
         @Nullable
         Double at(LocalDate date, int threshold) {
-            double[] atDate = shares.get(date);
-            return atDate == null ? null : (Double) atDate[threshold];
+            double[] atDate = sharesByDate.get(date);
+            return atDate == null ? null : Double.valueOf(atDate[threshold]);
         }
     }
 }

@@ -14,10 +14,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * Estimates the reliability of odds: how often events of a given probability happened.
  *
- * @param benchmark the method that others are compared with
+ * @param benchmark the id of the method that each method is compared with
  */
 record OddsSummarizer(String benchmark) {
-    /** Ranges of probability, each a fifth: past questions are too few for more. */
+    /** The number of ranges of probability: past questions are too few for more. */
     private static final int BINS = 5;
 
     /** A question, without the method that answers it. */
@@ -32,10 +32,10 @@ record OddsSummarizer(String benchmark) {
 
     /** The summaries in order of method, lead and probability. All leads, and all probabilities, come first. */
     List<OddsReliability> summaries(List<OddsBacktest> answers) {
-        Map<Question, OddsBacktest> theirs = new HashMap<>();
+        Map<Question, OddsBacktest> benchmarkAnswers = new HashMap<>();
         answers.stream()
                 .filter(answer -> answer.key().method().equals(benchmark))
-                .forEach(answer -> theirs.put(Question.of(answer), answer));
+                .forEach(answer -> benchmarkAnswers.put(Question.of(answer), answer));
         List<Integer> leads = answers.stream()
                 .map(answer -> answer.key().leadMonths())
                 .distinct()
@@ -46,37 +46,41 @@ record OddsSummarizer(String benchmark) {
             List<OddsBacktest> own = answers.stream()
                     .filter(answer -> answer.key().method().equals(method))
                     .toList();
-            summaries.addAll(byProbability(method, 0, own, leads.get(leads.size() - 1), theirs));
+            summaries.addAll(byProbability(method, 0, own, leads.get(leads.size() - 1), benchmarkAnswers));
             for (int lead : leads) {
                 List<OddsBacktest> atLead = own.stream()
                         .filter(answer -> answer.key().leadMonths() == lead)
                         .toList();
-                summaries.addAll(byProbability(method, lead, atLead, lead, theirs));
+                summaries.addAll(byProbability(method, lead, atLead, lead, benchmarkAnswers));
             }
         });
         return summaries;
     }
 
     private static List<OddsReliability> byProbability(
-            String method, int lead, List<OddsBacktest> answers, int spanMonths, Map<Question, OddsBacktest> theirs) {
+            String method,
+            int lead,
+            List<OddsBacktest> answers,
+            int spanMonths,
+            Map<Question, OddsBacktest> benchmarkAnswers) {
         List<OddsReliability> summaries = new ArrayList<>();
         if (!answers.isEmpty()) {
-            summaries.add(summary(method, lead, OddsReliability.ALL, answers, spanMonths, theirs));
+            summaries.add(summary(method, lead, OddsReliability.ALL, answers, spanMonths, benchmarkAnswers));
         }
         for (int bin = 0; bin < BINS; bin++) {
             int number = bin;
-            List<OddsBacktest> within = answers.stream()
+            List<OddsBacktest> inBin = answers.stream()
                     .filter(answer -> bin(answer.probability()) == number)
                     .toList();
-            if (!within.isEmpty()) {
+            if (!inBin.isEmpty()) {
                 String range = String.format(Locale.ROOT, "%.1f-%.1f", bin / (double) BINS, (bin + 1) / (double) BINS);
-                summaries.add(summary(method, lead, range, within, spanMonths, theirs));
+                summaries.add(summary(method, lead, range, inBin, spanMonths, benchmarkAnswers));
             }
         }
         return summaries;
     }
 
-    /** Bins include their lower end; the last includes both. */
+    /** The index of the bin of a probability. Bins include their lower end; the last includes both. */
     private static int bin(double probability) {
         return Math.min(BINS - 1, (int) (probability * BINS));
     }
@@ -87,7 +91,7 @@ record OddsSummarizer(String benchmark) {
             String probabilities,
             List<OddsBacktest> answers,
             int spanMonths,
-            Map<Question, OddsBacktest> theirs) {
+            Map<Question, OddsBacktest> benchmarkAnswers) {
         List<LocalDate> origins = answers.stream()
                 .map(answer -> answer.key().originVintage())
                 .distinct()
@@ -107,18 +111,19 @@ record OddsSummarizer(String benchmark) {
                         .average()
                         .orElseThrow(),
                 brier(answers),
-                brierOfBenchmark(answers, theirs));
+                brierOfBenchmark(answers, benchmarkAnswers));
     }
 
     private static double brier(List<OddsBacktest> answers) {
         return answers.stream().mapToDouble(OddsBacktest::brier).average().orElseThrow();
     }
 
-    private static @Nullable Double brierOfBenchmark(List<OddsBacktest> answers, Map<Question, OddsBacktest> theirs) {
-        List<OddsBacktest> same = answers.stream()
-                .map(answer -> theirs.get(Question.of(answer)))
+    private static @Nullable Double brierOfBenchmark(
+            List<OddsBacktest> answers, Map<Question, OddsBacktest> benchmarkAnswers) {
+        List<OddsBacktest> sameQuestions = answers.stream()
+                .map(answer -> benchmarkAnswers.get(Question.of(answer)))
                 .filter(Objects::nonNull)
                 .toList();
-        return same.size() < answers.size() ? null : (Double) brier(same);
+        return sameQuestions.size() < answers.size() ? null : Double.valueOf(brier(sameQuestions));
     }
 }

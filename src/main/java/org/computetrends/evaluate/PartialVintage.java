@@ -18,8 +18,8 @@ import org.computetrends.population.PopulationSelector;
 import org.computetrends.population.Selection;
 
 /**
- * The releases between two vintages: those of the earlier one, to which only some kinds of change have been applied. With
- * all kinds they are those of the later one. {@link ChangeSplitter} needs every subset of the kinds.
+ * The releases of a vintage after some of the changes to a later one. With all kinds of change, they are the releases of
+ * the later vintage. {@link ChangeSplitter} needs every subset of the kinds.
  *
  * <p>A release is analysed by its own vintage: its imputed date is never after that vintage. If a vintage flags no
  * release as notable, the rules may count all its releases as notable.
@@ -40,8 +40,8 @@ final class PartialVintage {
     /**
      * @param matching the releases of both vintages
      * @param vintages the vintages
-     * @param from the earlier one
-     * @param to the later one
+     * @param from the date of the earlier vintage
+     * @param to the date of the later vintage
      */
     PartialVintage(ReleaseMatching matching, LoadedVintages vintages, LocalDate from, LocalDate to) {
         this.matching = matching;
@@ -53,8 +53,8 @@ final class PartialVintage {
     /**
      * The releases after some kinds of change.
      *
-     * @param applied the kinds of change: releases of both vintages are as revised, added releases are present, withdrawn releases are
-     *     absent
+     * @param applied the kinds of change, as bits: revised releases are as in the later vintage, added releases are present,
+     *     withdrawn releases are absent
      * @param selection the rules
      */
     AnalysedReleases releases(int applied, Selection selection) {
@@ -100,17 +100,18 @@ final class PartialVintage {
         return parts;
     }
 
+    /** Adds a part to the bits of metrics. */
     private static void mark(Map<String, Integer> parts, Set<String> metrics, int part) {
-        metrics.forEach(metric -> parts.merge(metric, part, (known, added) -> known | added));
+        metrics.forEach(metric -> parts.merge(metric, part, (marks, mark) -> marks | mark));
     }
 
     private Version version(LocalDate vintage, Selection selection) {
         PopulationRules rules = selection.rules();
-        boolean unflagged = rules.notableWhenUnflagged()
+        boolean allNotable = rules.notableWhenUnflagged()
                 && measured.getOrDefault(vintage, List.of()).stream()
                         .filter(release -> !selection.excludes(release) && isAnalysed(release, vintage, rules))
                         .allMatch(release -> release.notable() == null);
-        return new Version(vintage, rules.imputation(), unflagged);
+        return new Version(vintage, rules.imputation(), allNotable);
     }
 
     private static boolean isAnalysed(AnalysedRelease release, LocalDate vintage, PopulationRules rules) {
@@ -120,20 +121,27 @@ final class PartialVintage {
         return (first == null || !date.isBefore(first)) && (end == null || date.isBefore(end));
     }
 
-    /** The vintage and the rules by which a release is analysed. */
-    private record Version(LocalDate vintage, DateImputation imputation, boolean notable) {
+    /**
+     * How a release of a vintage is analysed.
+     *
+     * @param vintage the vintage
+     * @param imputation the day assumed for a date known to the month or year
+     * @param allNotable whether the rules count all releases of the vintage as notable
+     */
+    private record Version(LocalDate vintage, DateImputation imputation, boolean allNotable) {
+        /** The release with its date and its flag as analysed. */
         AnalysedRelease of(AnalysedRelease release) {
-            boolean isBeyond = release.epochDay(imputation, LocalDate.MAX) > vintage.toEpochDay();
-            if (!isBeyond && !notable) {
+            boolean isAfterVintage = release.epochDay(imputation, LocalDate.MAX) > vintage.toEpochDay();
+            if (!isAfterVintage && !allNotable) {
                 return release;
             }
             return new AnalysedRelease(
                     release.id(),
                     release.name(),
-                    isBeyond ? vintage : release.publishedOn(),
-                    isBeyond ? DatePrecision.DAY : release.precision(),
+                    isAfterVintage ? vintage : release.publishedOn(),
+                    isAfterVintage ? DatePrecision.DAY : release.precision(),
                     release.derivative(),
-                    notable ? Boolean.TRUE : release.notable(),
+                    allNotable ? Boolean.TRUE : release.notable(),
                     release.confidence(),
                     release.firstOrganization(),
                     release.attributes(),

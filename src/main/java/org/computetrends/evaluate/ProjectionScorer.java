@@ -23,11 +23,12 @@ import org.jspecify.annotations.Nullable;
  * vintage, the cohort's releases answer. Otherwise the claim's scenario does, projected from the vintage.
  */
 final class ProjectionScorer implements ClaimEvaluator.Scorer {
+    /** The half-width of a normal distribution's central 95%, in standard deviations. */
     private static final double NORMAL_95 = 1.959963984540054;
 
     private final VintageFits fits;
     private final ClaimEvaluator.Settings settings;
-    private final ProjectedValues projected;
+    private final ProjectedValues projections;
     private final List<Claim> claims;
 
     /**
@@ -40,62 +41,65 @@ final class ProjectionScorer implements ClaimEvaluator.Scorer {
             VintageFits fits, ClaimEvaluator.Settings settings, ProjectedValues projected, List<Claim> claims) {
         this.fits = fits;
         this.settings = settings;
-        this.projected = projected;
+        this.projections = projected;
         this.claims = List.copyOf(claims);
     }
 
     @Override
     public Finding score(Claim claim, LocalDate vintage) {
         if (claim.quantity() == Claim.Quantity.CROSSING_DATE) {
-            return crossing(claim, vintage);
+            return scoreCrossing(claim, vintage);
         }
         LocalDate date = dateOf(claim);
-        return date.isAfter(vintage) ? projected(claim, vintage, date) : observed(claim, vintage, date);
+        return date.isAfter(vintage) ? scoreProjection(claim, vintage, date) : scoreObserved(claim, vintage, date);
     }
 
-    private Finding projected(Claim claim, LocalDate vintage, LocalDate date) {
+    private Finding scoreProjection(Claim claim, LocalDate vintage, LocalDate date) {
         String scenario = scenarioOf(claim);
         Optional<Quantity> value =
-                projected.at(vintage, claim.metric(), cohortOf(claim).id(), scenario, date);
+                projections.at(vintage, claim.metric(), cohortOf(claim).id(), scenario, date);
         if (value.isEmpty()) {
             return noProjection(vintage, scenario);
         }
-        Quantity known = value.get();
+        Quantity projected = value.get();
         ClaimScale.Measure ours = measure(
-                ClaimScale.LOG10, Math.log10(known.median()), Math.log10(known.low()), Math.log10(known.high()));
-        double growth = ours.estimate() - largestBy(claim, vintage, vintage);
-        return found(claim, vintage, ours, growth);
+                ClaimScale.LOG10,
+                Math.log10(projected.median()),
+                Math.log10(projected.low()),
+                Math.log10(projected.high()));
+        double growth = ours.estimate() - log10LargestBy(claim, vintage, vintage);
+        return projectionFinding(claim, vintage, ours, growth);
     }
 
-    private Finding observed(Claim claim, LocalDate vintage, LocalDate date) {
-        Population population = soFar(claim, vintage, date);
-        int largest = population.largest();
+    private Finding scoreObserved(Claim claim, LocalDate vintage, LocalDate date) {
+        Population population = releasesBy(claim, vintage, date);
+        int largest = population.indexOfLargest();
         if (largest < 0) {
             return Finding.none(
                     vintage, 0, Verdict.UNTESTED, "count: no release of the cohort by " + date + " on " + vintage);
         }
-        double log10 = population.value()[largest];
-        return outcome(
+        double log10Value = population.log10Value()[largest];
+        return observedFinding(
                 claim,
                 vintage,
                 population,
                 largest,
-                Math.pow(10, log10),
+                Math.pow(10, log10Value),
                 ClaimScale.LOG10,
-                log10 - largestBy(claim, vintage, claim.asOf()),
+                log10Value - log10LargestBy(claim, vintage, claim.asOf()),
                 "observed: the largest by " + date + ", without estimates published after " + vintage);
     }
 
-    private Finding crossing(Claim claim, LocalDate vintage) {
+    private Finding scoreCrossing(Claim claim, LocalDate vintage) {
         double threshold = Objects.requireNonNull(claim.threshold(), claim.id());
-        Population population = soFar(claim, vintage, vintage);
+        Population population = releasesBy(claim, vintage, vintage);
         for (int i = 0; i < population.size(); i++) {
             // A release at exactly the threshold counts, however its logarithm is rounded.
-            if (population.value()[i] >= Math.log10(threshold) - 1e-12) {
+            if (population.log10Value()[i] >= Math.log10(threshold) - 1e-12) {
                 LocalDate from = claim.asOf();
                 LocalDate date = population.date(i);
                 double years = from == null ? 0 : year(date) - year(from);
-                return outcome(
+                return observedFinding(
                         claim,
                         vintage,
                         population,
@@ -107,12 +111,12 @@ final class ProjectionScorer implements ClaimEvaluator.Scorer {
             }
         }
         String scenario = scenarioOf(claim);
-        return projected
+        return projections
                 .crossing(vintage, claim.metric(), cohortOf(claim).id(), scenario, threshold)
                 .map(dates -> {
                     ClaimScale.Measure ours =
                             measure(ClaimScale.YEARS, year(dates.median()), year(dates.low()), year(dates.high()));
-                    return found(claim, vintage, ours, ours.estimate() - year(vintage));
+                    return projectionFinding(claim, vintage, ours, ours.estimate() - year(vintage));
                 })
                 .orElseGet(() -> noProjection(vintage, scenario));
     }
@@ -127,9 +131,9 @@ final class ProjectionScorer implements ClaimEvaluator.Scorer {
         return new ClaimScale.Measure(scale, median, (high - low) / (2 * NORMAL_95), Double.POSITIVE_INFINITY);
     }
 
-    private Finding found(Claim claim, LocalDate vintage, ClaimScale.Measure ours, double growth) {
-        ClaimJudge.Assessment assessment = ClaimJudge.projected(claim.published(), ours, growth);
-        String by = "projection: by scenario '" + claim.scenario() + "' from " + vintage;
+    private Finding projectionFinding(Claim claim, LocalDate vintage, ClaimScale.Measure ours, double growth) {
+        ClaimJudge.Assessment assessment = ClaimJudge.judgeProjection(claim.published(), ours, growth);
+        String origin = "projection: by scenario '" + claim.scenario() + "' from " + vintage;
         return new Finding(
                 vintage,
                 Basis.PROJECTED,
@@ -140,46 +144,47 @@ final class ProjectionScorer implements ClaimEvaluator.Scorer {
                 null,
                 assessment.verdict(),
                 assessment.distanceSe(),
-                assessment.note() == null ? by : by + "; " + assessment.note());
+                assessment.note() == null ? origin : origin + "; " + assessment.note());
     }
 
-    private static Finding outcome(
+    private static Finding observedFinding(
             Claim claim,
             LocalDate vintage,
             Population population,
-            int which,
+            int index,
             double value,
             ClaimScale scale,
             double growth,
             String note) {
-        ClaimJudge.Assessment assessment = ClaimJudge.observed(claim.published(), value, scale, growth);
+        ClaimJudge.Assessment assessment = ClaimJudge.judgeObserved(claim.published(), value, scale, growth);
         return new Finding(
                 vintage,
                 Basis.OBSERVED,
                 value,
                 null,
                 population.size(),
-                population.releases().get(which),
-                population.date(which),
+                population.releaseIds().get(index),
+                population.date(index),
                 assessment.verdict(),
                 null,
                 assessment.note() == null ? note : note + "; " + assessment.note());
     }
 
-    private Population soFar(Claim claim, LocalDate vintage, LocalDate date) {
+    /** The releases of a claim's cohort by a date. */
+    private Population releasesBy(Claim claim, LocalDate vintage, LocalDate date) {
         return fits.population(
                 vintage,
                 claim.metric(),
                 cohortOf(claim),
                 new Era("so far", null, date.plusDays(1)),
-                settings.rulesOf(claim));
+                settings.selectionOf(claim));
     }
 
     /** The log10 of the largest value by a date; NaN if there is none. */
-    private double largestBy(Claim claim, LocalDate vintage, @Nullable LocalDate date) {
-        Population population = soFar(claim, vintage, date == null ? vintage : date);
-        int largest = population.largest();
-        return largest < 0 ? Double.NaN : population.value()[largest];
+    private double log10LargestBy(Claim claim, LocalDate vintage, @Nullable LocalDate date) {
+        Population population = releasesBy(claim, vintage, date == null ? vintage : date);
+        int largest = population.indexOfLargest();
+        return largest < 0 ? Double.NaN : population.log10Value()[largest];
     }
 
     private static Cohort cohortOf(Claim claim) {
@@ -200,17 +205,17 @@ final class ProjectionScorer implements ClaimEvaluator.Scorer {
         if (claim.quantity() == Claim.Quantity.CROSSING_DATE) {
             return List.of();
         }
-        List<Claim> before = claims.stream()
+        List<Claim> earlierClaims = claims.stream()
                 .filter(other -> isOfTheSameProjection(claim, other))
                 .sorted(Comparator.comparing(ProjectionScorer::dateOf))
                 .toList();
         Double ours = then.value();
-        if (before.isEmpty() || ours == null || claim.published().value() == null) {
+        if (earlierClaims.isEmpty() || ours == null || claim.published().value() == null) {
             return List.of();
         }
-        // A value may be published for several days: growth counts from the first of them.
-        Claim.Published last = before.get(before.size() - 1).published();
-        Claim earlier = before.stream()
+        // A value may be published for several days: growth counts from the first of these days.
+        Claim.Published last = earlierClaims.get(earlierClaims.size() - 1).published();
+        Claim earlier = earlierClaims.stream()
                 .filter(other -> other.published().equals(last))
                 .findFirst()
                 .orElseThrow();
@@ -220,7 +225,7 @@ final class ProjectionScorer implements ClaimEvaluator.Scorer {
 
     private String growth(Claim earlier, double oursBefore, Claim claim, double ours, LocalDate vintage) {
         double years = ChronoUnit.DAYS.between(dateOf(earlier), dateOf(claim))
-                / settings.rulesOf(claim).rules().timeScale().daysPerYear();
+                / settings.selectionOf(claim).rules().timeScale().daysPerYear();
         double published = claim.published().point() / earlier.published().point();
         return String.format(
                 Locale.ROOT,

@@ -15,7 +15,7 @@ import org.computetrends.population.AnalysedRelease;
  *
  * <ul>
  *   <li>Releases with the same {@linkplain FoldedName name} are the same if any of these is true: they share an
- *       organization, or one of them has none; their dates are at most a month apart; at least one value agrees and
+ *       organization, or one of them has no organization; their dates are at most a month apart; at least one value agrees and
  *       none differs. Two organizations seldom choose the same name within a month, but organizations are often
  *       renamed.
  *   <li>Releases with different names are the same if all of these are true: they share an organization; their dates
@@ -45,7 +45,7 @@ public record ReleaseIdentity(List<String> metrics, Set<String> distinctive) {
      * Compares the metrics that are columns of the source.
      *
      * @param metrics the metrics
-     * @param distinctive the ids of the distinctive ones
+     * @param distinctive the ids of the distinctive metrics
      */
     public static ReleaseIdentity of(List<Metric> metrics, Set<String> distinctive) {
         return new ReleaseIdentity(
@@ -56,12 +56,12 @@ public record ReleaseIdentity(List<String> metrics, Set<String> distinctive) {
      * A release with the properties that identify it.
      *
      * @param release the release
-     * @param name its normalized name
-     * @param folded that name, folded
-     * @param organizations its organizations, folded
+     * @param name the normalized name
+     * @param folded the normalized name, folded
+     * @param organizations the names of its organizations, folded
      */
-    record Named(AnalysedRelease release, String name, FoldedName folded, Set<FoldedName> organizations) {
-        private boolean shares(Named other) {
+    record NamedRelease(AnalysedRelease release, String name, FoldedName folded, Set<FoldedName> organizations) {
+        private boolean sharesOrganization(NamedRelease other) {
             return !Collections.disjoint(organizations, other.organizations);
         }
     }
@@ -78,9 +78,9 @@ public record ReleaseIdentity(List<String> metrics, Set<String> distinctive) {
     /**
      * The strength of a match, the strongest first.
      *
-     * @param evidence why they are considered the same
+     * @param evidence why the releases are considered the same
      * @param agreeing the number of values that agree; 0 for equal names
-     * @param daysApart days between their dates
+     * @param daysApart days between the dates of the releases
      */
     record Likeness(Evidence evidence, int agreeing, long daysApart) implements Comparable<Likeness> {
         private static final Comparator<Likeness> STRONGEST_FIRST = Comparator.comparing(Likeness::evidence)
@@ -94,11 +94,11 @@ public record ReleaseIdentity(List<String> metrics, Set<String> distinctive) {
     }
 
     /** Compares two releases with the same folded name; empty if they are different releases. */
-    Optional<Likeness> ofEqualNames(Named before, Named after) {
+    Optional<Likeness> likenessOfEqualNames(NamedRelease before, NamedRelease after) {
         long days = daysApart(before, after);
-        boolean unnamed =
+        boolean isWithoutOrganization =
                 before.organizations().isEmpty() || after.organizations().isEmpty();
-        if (unnamed || before.shares(after)) {
+        if (isWithoutOrganization || before.sharesOrganization(after)) {
             Evidence evidence = before.name().equals(after.name()) ? Evidence.SAME_NAME : Evidence.SAME_FOLDED_NAME;
             return Optional.of(new Likeness(evidence, 0, days));
         }
@@ -109,9 +109,9 @@ public record ReleaseIdentity(List<String> metrics, Set<String> distinctive) {
     }
 
     /** Compares two releases with different names; empty if they are different releases. */
-    Optional<Likeness> ofDifferentNames(Named before, Named after) {
+    Optional<Likeness> likenessOfDifferentNames(NamedRelease before, NamedRelease after) {
         long days = daysApart(before, after);
-        if (days > MONTH_DAYS || !before.shares(after)) {
+        if (days > MONTH_DAYS || !before.sharesOrganization(after)) {
             return Optional.empty();
         }
         Agreement values = agreement(before, after);
@@ -126,7 +126,7 @@ public record ReleaseIdentity(List<String> metrics, Set<String> distinctive) {
     /** The numbers of values that agree and differ, and whether one of a distinctive metric agrees. */
     private record Agreement(int agreeing, int differing, boolean agreesOnDistinctive) {}
 
-    private Agreement agreement(Named before, Named after) {
+    private Agreement agreement(NamedRelease before, NamedRelease after) {
         int agreeing = 0;
         int differing = 0;
         boolean agreesOnDistinctive = false;
@@ -143,7 +143,7 @@ public record ReleaseIdentity(List<String> metrics, Set<String> distinctive) {
         return new Agreement(agreeing, differing, agreesOnDistinctive);
     }
 
-    private static long daysApart(Named before, Named after) {
+    private static long daysApart(NamedRelease before, NamedRelease after) {
         LocalDate date = before.release().publishedOn();
         return Math.abs(ChronoUnit.DAYS.between(date, after.release().publishedOn()));
     }

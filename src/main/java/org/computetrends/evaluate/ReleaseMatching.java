@@ -15,12 +15,12 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.computetrends.domain.Cohort.Attribute;
 import org.computetrends.evaluate.ReleaseIdentity.Likeness;
-import org.computetrends.evaluate.ReleaseIdentity.Named;
+import org.computetrends.evaluate.ReleaseIdentity.NamedRelease;
 import org.computetrends.population.AnalysedRelease;
 
 /**
  * Matches the releases of two vintages. {@link ReleaseIdentity} compares pairs. Each release is matched once, the strongest
- * pairs first, pairs with equal names before others. A release with a new name, and without equal values, counts as
+ * pairs first, and pairs with equal names before pairs with different names. A release with a new name, and without equal values, counts as
  * withdrawn and as added.
  *
  * @param matched the pairs, in the order of the earlier releases' ids
@@ -32,8 +32,8 @@ record ReleaseMatching(List<Pair> matched, List<AnalysedRelease> withdrawn, List
     /**
      * A release in two vintages.
      *
-     * @param before in the earlier one
-     * @param after in the later one
+     * @param before the release in the earlier vintage
+     * @param after the release in the later vintage
      */
     record Pair(AnalysedRelease before, AnalysedRelease after) {}
 
@@ -54,7 +54,7 @@ record ReleaseMatching(List<Pair> matched, List<AnalysedRelease> withdrawn, List
     static ReleaseMatching of(List<AnalysedRelease> before, List<AnalysedRelease> after, ReleaseIdentity identity) {
         // By identity, because a release may be equal in both vintages.
         Set<AnalysedRelease> taken = Collections.newSetFromMap(new IdentityHashMap<>());
-        List<Pair> matched = matched(named(before), named(after), identity, taken);
+        List<Pair> matched = match(named(before), named(after), identity, taken);
         return new ReleaseMatching(
                 matched,
                 before.stream().filter(release -> !taken.contains(release)).toList(),
@@ -62,41 +62,45 @@ record ReleaseMatching(List<Pair> matched, List<AnalysedRelease> withdrawn, List
     }
 
     /** The pairs of releases that are the same, in the order of the earlier releases' ids. */
-    static List<Pair> matched(List<Named> before, List<Named> after, ReleaseIdentity identity) {
-        return matched(before, after, identity, Collections.newSetFromMap(new IdentityHashMap<>()));
+    static List<Pair> match(List<NamedRelease> before, List<NamedRelease> after, ReleaseIdentity identity) {
+        return match(before, after, identity, Collections.newSetFromMap(new IdentityHashMap<>()));
     }
 
-    private static List<Pair> matched(
-            List<Named> before, List<Named> after, ReleaseIdentity identity, Set<AnalysedRelease> taken) {
+    private static List<Pair> match(
+            List<NamedRelease> before, List<NamedRelease> after, ReleaseIdentity identity, Set<AnalysedRelease> taken) {
         List<Pair> matched = new ArrayList<>(strongestFirst(
-                candidates(before, after, named -> Set.of(named.folded()), identity::ofEqualNames), taken));
+                candidates(before, after, named -> Set.of(named.folded()), identity::likenessOfEqualNames), taken));
         matched.addAll(strongestFirst(
-                candidates(rest(before, taken), rest(after, taken), Named::organizations, identity::ofDifferentNames),
+                candidates(
+                        unmatched(before, taken),
+                        unmatched(after, taken),
+                        NamedRelease::organizations,
+                        identity::likenessOfDifferentNames),
                 taken));
         matched.sort(Comparator.comparing(pair -> pair.before().id()));
         return matched;
     }
 
-    private static List<Named> rest(List<Named> releases, Set<AnalysedRelease> taken) {
+    private static List<NamedRelease> unmatched(List<NamedRelease> releases, Set<AnalysedRelease> taken) {
         return releases.stream()
                 .filter(named -> !taken.contains(named.release()))
                 .toList();
     }
 
-    /** The pairs that share a name or an organization, and may be the same. */
+    /** The pairs that share a key, which is a name or an organization, and may be the same. */
     private static List<Candidate> candidates(
-            List<Named> before,
-            List<Named> after,
-            Function<Named, Set<FoldedName>> shared,
-            BiFunction<Named, Named, Optional<Likeness>> likeness) {
-        Map<FoldedName, List<Named>> index = new HashMap<>();
-        after.forEach(named -> shared.apply(named)
+            List<NamedRelease> before,
+            List<NamedRelease> after,
+            Function<NamedRelease, Set<FoldedName>> keys,
+            BiFunction<NamedRelease, NamedRelease, Optional<Likeness>> likeness) {
+        Map<FoldedName, List<NamedRelease>> index = new HashMap<>();
+        after.forEach(named -> keys.apply(named)
                 .forEach(key ->
                         index.computeIfAbsent(key, name -> new ArrayList<>()).add(named)));
         List<Candidate> candidates = new ArrayList<>();
-        for (Named earlier : before) {
-            for (FoldedName key : shared.apply(earlier)) {
-                for (Named later : index.getOrDefault(key, List.of())) {
+        for (NamedRelease earlier : before) {
+            for (FoldedName key : keys.apply(earlier)) {
+                for (NamedRelease later : index.getOrDefault(key, List.of())) {
                     likeness.apply(earlier, later)
                             .ifPresent(alike ->
                                     candidates.add(new Candidate(new Pair(earlier.release(), later.release()), alike)));
@@ -106,6 +110,7 @@ record ReleaseMatching(List<Pair> matched, List<AnalysedRelease> withdrawn, List
         return candidates;
     }
 
+    /** Chooses the strongest candidates first. A release is chosen once, and added to {@code taken}. */
     private static List<Pair> strongestFirst(List<Candidate> candidates, Set<AnalysedRelease> taken) {
         List<Pair> matched = new ArrayList<>();
         candidates.sort(Candidate.STRONGEST_FIRST);
@@ -120,14 +125,14 @@ record ReleaseMatching(List<Pair> matched, List<AnalysedRelease> withdrawn, List
         return matched;
     }
 
-    static List<Named> named(List<AnalysedRelease> releases) {
+    static List<NamedRelease> named(List<AnalysedRelease> releases) {
         Set<String> ids = new HashSet<>();
         releases.forEach(release -> ids.add(release.id()));
         Map<String, FoldedName> organizations = new HashMap<>();
         return releases.stream()
                 .map(release -> {
                     String name = name(release, ids);
-                    return new Named(
+                    return new NamedRelease(
                             release,
                             name,
                             FoldedName.of(name),

@@ -15,17 +15,17 @@ import org.computetrends.stats.Interval;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Scores claims about releases: that the first one of some size appears in a window, or that none in it exceeds a
- * bound. Ranges are half-open, {@code low <= value < high}, like generations. A single value is reached by the first
+ * Scores claims about releases: that the first release of some size appears in a window, or that no release in it
+ * exceeds a bound. Ranges are half-open, {@code low <= value < high}, like generations. A single value is reached by the first
  * release at or above it. Releases without an estimated value are not observed.
  */
 record ReleaseScorer(VintageFits fits, ClaimEvaluator.Settings settings) implements ClaimEvaluator.Scorer {
     @Override
     public Finding score(Claim claim, LocalDate vintage) {
         if (claim.published().relation() == Relation.AT_MOST) {
-            return bounded(claim, vintage, population(claim, vintage, windowOf(claim)));
+            return scoreUpperBound(claim, vintage, population(claim, vintage, windowOf(claim)));
         }
-        return reached(claim, vintage, population(claim, vintage, Era.ALL_TIME));
+        return scoreFirst(claim, vintage, population(claim, vintage, Era.ALL_TIME));
     }
 
     private static Era windowOf(Claim claim) {
@@ -34,22 +34,22 @@ record ReleaseScorer(VintageFits fits, ClaimEvaluator.Settings settings) impleme
 
     private Population population(Claim claim, LocalDate vintage, Era era) {
         Cohort cohort = Objects.requireNonNull(claim.cohort(), claim.id());
-        return fits.population(vintage, claim.metric(), cohort, era, settings.rulesOf(claim));
+        return fits.population(vintage, claim.metric(), cohort, era, settings.selectionOf(claim));
     }
 
     /** An upper bound: exceeded by the largest release of the window, or confirmed when the window is over. */
-    private static Finding bounded(Claim claim, LocalDate vintage, Population population) {
-        int largest = population.largest();
+    private static Finding scoreUpperBound(Claim claim, LocalDate vintage, Population population) {
+        int largest = population.indexOfLargest();
         if (largest < 0) {
             return Finding.none(
                     vintage, 0, Verdict.UNTESTED, "count: no release with a value in the window on " + vintage);
         }
         Interval range = claim.published().range();
-        double value = Math.pow(10, population.value()[largest]);
+        double value = Math.pow(10, population.log10Value()[largest]);
         if (value <= range.high() && isOpen(claim, vintage)) {
-            return Finding.none(vintage, population.size(), Verdict.UNTESTED, open(claim, vintage));
+            return Finding.none(vintage, population.size(), Verdict.UNTESTED, openWindow(claim, vintage));
         }
-        return observed(
+        return observedFinding(
                 vintage,
                 population,
                 largest,
@@ -58,24 +58,25 @@ record ReleaseScorer(VintageFits fits, ClaimEvaluator.Settings settings) impleme
     }
 
     /** A range or a lower bound: reached by the first release in it, inside or outside the window. */
-    private static Finding reached(Claim claim, LocalDate vintage, Population population) {
-        int first = first(claim, population);
+    private static Finding scoreFirst(Claim claim, LocalDate vintage, Population population) {
+        int first = indexOfFirst(claim, population);
         if (first < 0) {
-            String none = "none so far of " + population.size() + " on " + vintage;
+            String noRelease = "none so far of " + population.size() + " on " + vintage;
             LocalDate end = claim.windowTo();
             if (end == null || isOpen(claim, vintage)) {
-                return Finding.none(vintage, population.size(), Verdict.UNTESTED, open(claim, vintage) + ", " + none);
+                return Finding.none(
+                        vintage, population.size(), Verdict.UNTESTED, openWindow(claim, vintage) + ", " + noRelease);
             }
             return Finding.none(
                     vintage,
                     population.size(),
                     Verdict.CONTRADICTED,
-                    "observed: " + none + ", and the window is over; an estimate may be missing");
+                    "observed: " + noRelease + ", and the window is over; an estimate may be missing");
         }
         LocalDate date = population.date(first);
         boolean inTime =
                 isOnOrAfter(date, claim.windowFrom()) && (claim.windowTo() == null || date.isBefore(claim.windowTo()));
-        return observed(
+        return observedFinding(
                 vintage,
                 population,
                 first,
@@ -83,7 +84,8 @@ record ReleaseScorer(VintageFits fits, ClaimEvaluator.Settings settings) impleme
                 inTime ? "the first, and in the window," : "the first, and outside the window,");
     }
 
-    private static int first(Claim claim, Population population) {
+    /** The index of the first release in the claim's range; -1 if there is none. */
+    private static int indexOfFirst(Claim claim, Population population) {
         Claim.Published published = claim.published();
         boolean isRange = published.relation() == Relation.EQUALS && published.low() != null;
         double low = isRange
@@ -91,7 +93,7 @@ record ReleaseScorer(VintageFits fits, ClaimEvaluator.Settings settings) impleme
                 : published.relation() == Relation.AT_LEAST ? published.range().low() : published.point();
         double high = isRange ? published.range().high() : Double.POSITIVE_INFINITY;
         for (int i = 0; i < population.size(); i++) {
-            double value = Math.pow(10, population.value()[i]);
+            double value = Math.pow(10, population.log10Value()[i]);
             // With a tolerance for rounding of the logarithm, so that a release at exactly the bound is included.
             if (value >= low * (1 - 1e-12) && value < high * (1 - 1e-12)) {
                 return i;
@@ -100,19 +102,20 @@ record ReleaseScorer(VintageFits fits, ClaimEvaluator.Settings settings) impleme
         return -1;
     }
 
-    private static Finding observed(LocalDate vintage, Population population, int which, Verdict verdict, String role) {
-        String release = population.releases().get(which);
+    private static Finding observedFinding(
+            LocalDate vintage, Population population, int index, Verdict verdict, String role) {
+        String release = population.releaseIds().get(index);
         return new Finding(
                 vintage,
                 Basis.OBSERVED,
-                Math.pow(10, population.value()[which]),
+                Math.pow(10, population.log10Value()[index]),
                 null,
                 population.size(),
                 release,
-                population.date(which),
+                population.date(index),
                 verdict,
                 null,
-                "observed on " + vintage + ": " + role + " is " + release + " of " + population.date(which));
+                "observed on " + vintage + ": " + role + " is " + release + " of " + population.date(index));
     }
 
     private static boolean isOnOrAfter(LocalDate date, @Nullable LocalDate bound) {
@@ -125,7 +128,7 @@ record ReleaseScorer(VintageFits fits, ClaimEvaluator.Settings settings) impleme
         return end == null || end.isAfter(vintage.plusDays(1));
     }
 
-    private static String open(Claim claim, LocalDate vintage) {
+    private static String openWindow(Claim claim, LocalDate vintage) {
         LocalDate end = claim.windowTo();
         return end == null
                 ? "window: no date was published"

@@ -18,7 +18,7 @@ import org.computetrends.population.LoadedVintage;
 import org.computetrends.population.Population;
 
 /**
- * Estimates how late values are reported: of the releases with a value in the newest vintage, the share that had one at
+ * Estimates how late values are reported: of the releases with a value in the newest vintage, the share that had it at
  * a given age. A value counts from the first vintage that has it, even if it was withdrawn in between.
  *
  * <p>Shares are of the values reported by the newest vintage, so they are too high for ages near the span's length if
@@ -81,27 +81,36 @@ public record ReportingDelayEstimator(List<Metric> metrics, Settings settings) {
 
     private List<ReportingDelay> delays(String metric, String cohort, Population population, Sightings sightings) {
         LocalDate from = sightings.date(0);
-        int[] values =
-                IntStream.range(population.before(from), population.size()).toArray();
-        int[] timed = Arrays.stream(values)
-                .filter(i -> !isAddedBySeam(population.releases().get(i), population.date(i), sightings))
+        int[] indices = IntStream.range(population.firstIndexFrom(from), population.size())
+                .toArray();
+        int[] timedIndices = Arrays.stream(indices)
+                .filter(i -> !isAddedBySeam(population.releaseIds().get(i), population.date(i), sightings))
                 .toArray();
         List<ReportingDelay> delays = new ArrayList<>();
-        for (int age : values.length == 0 ? List.<Integer>of() : settings.agesMonths()) {
+        for (int age : indices.length == 0 ? List.<Integer>of() : settings.agesMonths()) {
             long reached = 0;
-            long atLeast = 0;
-            long atMost = 0;
-            for (int i : timed) {
-                LocalDate then = population.date(i).plusMonths(age);
-                int first = sightings.firstWith(metric, population.releases().get(i));
-                if (!then.isAfter(sightings.newest())) {
+            long knownAtLeast = 0;
+            long knownAtMost = 0;
+            for (int i : timedIndices) {
+                LocalDate agedOn = population.date(i).plusMonths(age);
+                int first =
+                        sightings.firstWithValue(metric, population.releaseIds().get(i));
+                if (!agedOn.isAfter(sightings.newest())) {
                     reached++;
-                    atLeast += sightings.date(first).isAfter(then) ? 0 : 1;
-                    atMost += first > 0 && !sightings.date(first - 1).isBefore(then) ? 0 : 1;
+                    knownAtLeast += sightings.date(first).isAfter(agedOn) ? 0 : 1;
+                    knownAtMost += first > 0 && !sightings.date(first - 1).isBefore(agedOn) ? 0 : 1;
                 }
             }
             delays.add(new ReportingDelay(
-                    metric, cohort, age, from, values.length, values.length - timed.length, reached, atLeast, atMost));
+                    metric,
+                    cohort,
+                    age,
+                    from,
+                    indices.length,
+                    indices.length - timedIndices.length,
+                    reached,
+                    knownAtLeast,
+                    knownAtMost));
         }
         return delays;
     }
@@ -116,11 +125,13 @@ public record ReportingDelayEstimator(List<Metric> metrics, Settings settings) {
                                 seam.relists() && seam.isBetween(sightings.date(first - 1), sightings.date(first)));
     }
 
-    /** The vintages that first listed each release of the newest one and each of its values. */
+    /** The vintages that first listed each release of the newest vintage, and each of its values. */
     private static final class Sightings {
         private final List<LocalDate> dates;
-        private final Map<String, Integer> listed = new HashMap<>();
-        private final Map<String, Map<String, Integer>> valued = new HashMap<>();
+        /** By release: the index of the first vintage that lists it. */
+        private final Map<String, Integer> firstListing = new HashMap<>();
+        /** By release and metric: the index of the first vintage that has the value. */
+        private final Map<String, Map<String, Integer>> firstValue = new HashMap<>();
 
         Sightings(List<LoadedVintage> span, ReleaseIdentity identity) {
             dates = span.stream().map(LoadedVintage::date).toList();
@@ -128,23 +139,24 @@ public record ReportingDelayEstimator(List<Metric> metrics, Settings settings) {
             List<MatchedVintage> earlier = MatchedVintage.of(span.subList(0, span.size() - 1), newest, identity);
             for (int i = 0; i < earlier.size(); i++) {
                 int vintage = i;
-                earlier.get(i).listed().forEach((id, seen) -> note(id, seen, vintage));
+                earlier.get(i).byLaterId().forEach((id, release) -> note(id, release, vintage));
             }
             newest.releases().forEach(release -> note(release.id(), release, span.size() - 1));
         }
 
-        private void note(String id, AnalysedRelease seen, int vintage) {
-            listed.putIfAbsent(id, vintage);
-            Map<String, Integer> values = valued.computeIfAbsent(id, release -> new HashMap<>());
-            seen.values().keySet().forEach(metric -> values.putIfAbsent(metric, vintage));
+        /** Notes a release and its values as seen in a vintage. */
+        private void note(String id, AnalysedRelease release, int vintage) {
+            firstListing.putIfAbsent(id, vintage);
+            Map<String, Integer> values = firstValue.computeIfAbsent(id, key -> new HashMap<>());
+            release.values().keySet().forEach(metric -> values.putIfAbsent(metric, vintage));
         }
 
         int firstListing(String release) {
-            return listed.getOrDefault(release, dates.size() - 1);
+            return firstListing.getOrDefault(release, dates.size() - 1);
         }
 
-        int firstWith(String metric, String release) {
-            return valued.getOrDefault(release, Map.of()).getOrDefault(metric, dates.size() - 1);
+        int firstWithValue(String metric, String release) {
+            return firstValue.getOrDefault(release, Map.of()).getOrDefault(metric, dates.size() - 1);
         }
 
         LocalDate date(int vintage) {

@@ -38,16 +38,16 @@ public record ReportingEstimator(List<Metric> metrics, TimeScale timeScale, Repo
     /**
      * The newest vintage's years.
      *
-     * @param years by metric, each in order
-     * @param underReportedFrom the first under-reported day by metric, if there is one
+     * @param years by metric: its years, in order
+     * @param underReportedFrom by metric: the first under-reported day; metrics without one are absent
      */
     public record Survey(Map<String, List<ReportedYear>> years, Map<String, LocalDate> underReportedFrom) {}
 
     /**
      * Counts the releases of a vintage in memory.
      *
-     * @param releases its releases, including those without values
-     * @param vintage its date
+     * @param releases the vintage's releases, including releases without values
+     * @param vintage the vintage's date
      */
     public Survey survey(List<AnalysedRelease> releases, LocalDate vintage) {
         Map<Integer, List<AnalysedRelease>> byYear = byYear(releases);
@@ -61,7 +61,7 @@ public record ReportingEstimator(List<Metric> metrics, TimeScale timeScale, Repo
                                     year.getKey(),
                                     vintage,
                                     year.getValue().size(),
-                                    having(metric.id(), year.getValue()).size()))
+                                    withValue(metric.id(), year.getValue()).size()))
                             .toList());
         }
         return survey(years, vintage);
@@ -71,51 +71,53 @@ public record ReportingEstimator(List<Metric> metrics, TimeScale timeScale, Repo
      * Surveys a vintage from its counts.
      *
      * @param counted releases and values by metric, each in the order of years
-     * @param vintage its date
+     * @param vintage the vintage's date
      */
     public Survey survey(Map<String, List<ReportedYear>> counted, LocalDate vintage) {
         Map<String, List<ReportedYear>> compared = new LinkedHashMap<>();
         counted.forEach((metric, years) -> {
-            Double usual = rule.usualShare(years, vintage);
+            Double usualShare = rule.usualShare(years, vintage);
             compared.put(
                     metric,
-                    years.stream().map(each -> withShareOfUsual(each, usual)).toList());
+                    years.stream()
+                            .map(year -> withShareOfUsual(year, usualShare))
+                            .toList());
         });
-        Map<String, LocalDate> begins = rule.begins(compared, vintage, rule.underReportedBelow());
+        Map<String, LocalDate> firstDays = rule.firstDays(compared, vintage, rule.underReportedBelow());
         Map<String, List<ReportedYear>> marked = new LinkedHashMap<>();
         compared.forEach((metric, years) -> {
-            LocalDate begin = begins.get(metric);
+            LocalDate firstDay = firstDays.get(metric);
             marked.put(
                     metric,
                     years.stream()
-                            .map(each -> begin != null && each.releaseYear() >= begin.getYear()
-                                    ? each.with(each.shareOfUsual(), true, null)
-                                    : each)
+                            .map(year -> firstDay != null && year.releaseYear() >= firstDay.getYear()
+                                    ? year.asUnderReported()
+                                    : year)
                             .toList());
         });
-        return new Survey(marked, begins);
+        return new Survey(marked, firstDays);
     }
 
     /** By metric, the first day from which the relative share is below a bound; metrics without one are absent. */
-    public Map<String, LocalDate> beginsBelow(Survey survey, LocalDate vintage, double bound) {
-        return rule.begins(survey.years(), vintage, bound);
+    public Map<String, LocalDate> firstDaysBelow(Survey survey, LocalDate vintage, double bound) {
+        return rule.firstDays(survey.years(), vintage, bound);
     }
 
     /**
      * Compares the newest vintage with older ones.
      *
      * @param survey the newest vintage's years
-     * @param newest its releases
-     * @param earlier older vintages, matched with it
+     * @param newest the newest vintage
+     * @param earlier older vintages, matched with the newest
      * @return every year of every vintage, the newest first
      */
     public List<ReportedYear> estimate(Survey survey, LoadedVintage newest, List<MatchedVintage> earlier) {
         List<ReportedYear> older = new ArrayList<>();
-        Map<Integer, List<AnalysedRelease>> now = byYear(newest.releases());
-        for (MatchedVintage then : earlier) {
-            Map<Integer, List<AnalysedRelease>> years = byYear(then.vintage().releases());
-            metrics.forEach(metric -> older.addAll(
-                    knownSince(metric.id(), now, years, then.vintage().date(), then.listed())));
+        Map<Integer, List<AnalysedRelease>> newestByYear = byYear(newest.releases());
+        for (MatchedVintage vintage : earlier) {
+            Map<Integer, List<AnalysedRelease>> years = byYear(vintage.vintage().releases());
+            metrics.forEach(metric -> older.addAll(knownSince(
+                    metric.id(), newestByYear, years, vintage.vintage().date(), vintage.byLaterId())));
         }
         Map<String, List<ReportedYear>> olderByMetric =
                 older.stream().collect(Collectors.groupingBy(ReportedYear::metric));
@@ -128,22 +130,22 @@ public record ReportingEstimator(List<Metric> metrics, TimeScale timeScale, Repo
     }
 
     /**
-     * An older vintage's years with values known since, and the values it had. Its releases have the ids of the newest
+     * An older vintage's years with the values known now, and the values that it had. Its releases have the ids of the newest
      * vintage.
      */
     private static List<ReportedYear> knownSince(
             String metric,
-            Map<Integer, List<AnalysedRelease>> now,
-            Map<Integer, List<AnalysedRelease>> then,
+            Map<Integer, List<AnalysedRelease>> newestByYear,
+            Map<Integer, List<AnalysedRelease>> olderByYear,
             LocalDate vintage,
-            Map<String, AnalysedRelease> listed) {
+            Map<String, AnalysedRelease> byLaterId) {
         List<ReportedYear> result = new ArrayList<>();
-        then.forEach((year, releases) -> {
-            List<AnalysedRelease> valued = having(metric, now.getOrDefault(year, List.of()));
+        olderByYear.forEach((year, releases) -> {
+            List<AnalysedRelease> valued = withValue(metric, newestByYear.getOrDefault(year, List.of()));
             // A year without values has no completeness.
             if (!valued.isEmpty()) {
-                List<AnalysedRelease> known = valued.stream()
-                        .map(release -> listed.get(release.id()))
+                List<AnalysedRelease> listedThen = valued.stream()
+                        .map(release -> byLaterId.get(release.id()))
                         .filter(Objects::nonNull)
                         .toList();
                 result.add(new ReportedYear(
@@ -151,13 +153,13 @@ public record ReportingEstimator(List<Metric> metrics, TimeScale timeScale, Repo
                         year,
                         vintage,
                         releases.size(),
-                        having(metric, releases).size(),
+                        withValue(metric, releases).size(),
                         null,
                         false,
                         new ReportedYear.KnownSince(
                                 valued.size(),
-                                known.size(),
-                                having(metric, known).size()),
+                                listedThen.size(),
+                                withValue(metric, listedThen).size()),
                         null));
             }
         });
@@ -169,29 +171,29 @@ public record ReportingEstimator(List<Metric> metrics, TimeScale timeScale, Repo
                 .collect(Collectors.groupingBy(release -> release.publishedOn().getYear())));
     }
 
-    private static List<AnalysedRelease> having(String metric, List<AnalysedRelease> releases) {
+    private static List<AnalysedRelease> withValue(String metric, List<AnalysedRelease> releases) {
         return releases.stream()
                 .filter(release -> release.values().containsKey(metric))
                 .toList();
     }
 
-    private static ReportedYear withShareOfUsual(ReportedYear year, @Nullable Double usual) {
+    private static ReportedYear withShareOfUsual(ReportedYear year, @Nullable Double usualShare) {
         Double share = year.share();
-        return year.with(share == null || usual == null ? null : (Double) (share / usual), false, null);
+        return year.withShareOfUsual(share == null || usualShare == null ? null : Double.valueOf(share / usualShare));
     }
 
     private ReportedYear withCompleteness(ReportedYear year, List<ReportedYear> older) {
         double age = year.ageYears(timeScale);
         long valued = 0;
-        long then = 0;
+        long valuedThen = 0;
         for (ReportedYear each : older) {
             ReportedYear.KnownSince since = each.since();
             if (since != null && Math.abs(each.ageYears(timeScale) - age) <= NEAR_YEARS) {
                 valued += since.valued();
-                then += since.valuedThen();
+                valuedThen += since.valuedThen();
             }
         }
-        Double completeness = valued == 0 ? null : (Double) ((double) then / valued);
-        return year.with(year.shareOfUsual(), year.isUnderReported(), completeness);
+        Double completeness = valued == 0 ? null : Double.valueOf((double) valuedThen / valued);
+        return year.withCompleteness(completeness);
     }
 }

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Determines the years at a vintage's end that are under-reported: the vintage's year, or it and the year before, if
  * the relative share of releases with a value is below a bound. Shares are relative to the metric's usual share, which
- * is that of the {@code usualYears} years that end two years before the vintage's.
+ * is the share of the {@code usualYears} years that end two years before the vintage's.
  *
  * @param usualYears the number of years that determine the usual share
  * @param underReportedBelow the bound of the relative share
@@ -26,46 +26,46 @@ public record ReportingRule(int usualYears, double underReportedBelow) {
         long releases = 0;
         long withValue = 0;
         for (ReportedYear year : years) {
-            int before = vintage.getYear() - year.releaseYear();
-            if (before >= RECENT_YEARS && before < RECENT_YEARS + usualYears) {
+            int yearsBefore = vintage.getYear() - year.releaseYear();
+            if (yearsBefore >= RECENT_YEARS && yearsBefore < RECENT_YEARS + usualYears) {
                 releases += year.releases();
                 withValue += year.withValue();
             }
         }
-        return withValue == 0 ? null : (Double) ((double) withValue / releases);
+        return withValue == 0 ? null : Double.valueOf((double) withValue / releases);
     }
 
     /**
-     * The first day of the under-reported years: of the vintage's year and the one before, the last ones whose shares
-     * are all below a bound. Null if the last year's share is not.
+     * The first day of the under-reported years: of the vintage's year and the year before, the last ones whose
+     * shares are all below a bound. Null if the last year's share is not below it.
      *
      * @param years a metric's years in the vintage, in order, without years that have no releases
      * @param vintage the vintage
-     * @param below the bound of the relative share
+     * @param bound the bound of the relative share
      */
     @Nullable
-    LocalDate begin(List<ReportedYear> years, LocalDate vintage, double below) {
-        LocalDate begin = null;
+    LocalDate firstDay(List<ReportedYear> years, LocalDate vintage, double bound) {
+        LocalDate firstDay = null;
         for (int i = years.size() - 1; i >= 0; i--) {
             ReportedYear year = years.get(i);
             Double share = year.shareOfUsual();
-            if (vintage.getYear() - year.releaseYear() >= RECENT_YEARS || share == null || share >= below) {
+            if (vintage.getYear() - year.releaseYear() >= RECENT_YEARS || share == null || share >= bound) {
                 break;
             }
-            begin = LocalDate.of(year.releaseYear(), 1, 1);
+            firstDay = LocalDate.of(year.releaseYear(), 1, 1);
         }
-        return begin;
+        return firstDay;
     }
 
     /** The first under-reported day by metric; metrics without one are absent. */
-    Map<String, LocalDate> begins(Map<String, List<ReportedYear>> yearsByMetric, LocalDate vintage, double below) {
-        Map<String, LocalDate> begins = new HashMap<>();
+    Map<String, LocalDate> firstDays(Map<String, List<ReportedYear>> yearsByMetric, LocalDate vintage, double bound) {
+        Map<String, LocalDate> firstDays = new HashMap<>();
         yearsByMetric.forEach((metric, years) -> {
-            LocalDate begin = begin(years, vintage, below);
-            if (begin != null) {
-                begins.put(metric, begin);
+            LocalDate firstDay = firstDay(years, vintage, bound);
+            if (firstDay != null) {
+                firstDays.put(metric, firstDay);
             }
         });
-        return begins;
+        return firstDays;
     }
 }

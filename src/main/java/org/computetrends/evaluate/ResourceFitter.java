@@ -29,7 +29,7 @@ import org.computetrends.stats.PredictionMargins;
  */
 public record ResourceFitter(String compute, Map<RunResource, String> metrics, Selection selection) {
     /** The most orders of magnitude by which a run's compute may be below the record of its day. Our choice. */
-    private static final double WITHIN_OOM = 2;
+    private static final double MAX_OOM_BELOW_RECORD = 2;
 
     public ResourceFitter {
         metrics = new TreeMap<>(metrics);
@@ -47,9 +47,10 @@ public record ResourceFitter(String compute, Map<RunResource, String> metrics, S
             List<ResourceFit.Run> runs = new ArrayList<>();
             for (int i = 0; i < all.size(); i++) {
                 AnalysedRelease release =
-                        Objects.requireNonNull(byId.get(all.releases().get(i)));
+                        Objects.requireNonNull(byId.get(all.releaseIds().get(i)));
                 double value = release.value(metric);
-                if (!Double.isNaN(value) && all.value()[i] >= recordAt(records, all.epochDay()[i]) - WITHIN_OOM) {
+                if (!Double.isNaN(value)
+                        && all.log10Value()[i] >= log10RecordOn(records, all.epochDay()[i]) - MAX_OOM_BELOW_RECORD) {
                     runs.add(new ResourceFit.Run(
                             release.id(),
                             LocalDate.ofEpochDay(all.epochDay()[i]),
@@ -58,34 +59,34 @@ public record ResourceFitter(String compute, Map<RunResource, String> metrics, S
                             value));
                 }
             }
-            fits.add(fitted(resource, metric, runs));
+            fits.add(fit(resource, metric, runs));
         });
         return fits;
     }
 
     /** The log10 of the largest value up to a day; minus infinity before the first. */
-    private static double recordAt(Population records, long epochDay) {
+    private static double log10RecordOn(Population records, long epochDay) {
         double record = Double.NEGATIVE_INFINITY;
         for (int i = 0; i < records.size() && records.epochDay()[i] <= epochDay; i++) {
-            record = Math.max(record, records.value()[i]);
+            record = Math.max(record, records.log10Value()[i]);
         }
         return record;
     }
 
-    private ResourceFit fitted(RunResource resource, String metric, List<ResourceFit.Run> runs) {
+    private ResourceFit fit(RunResource resource, String metric, List<ResourceFit.Run> runs) {
         double[][] rows = new double[runs.size()][];
-        double[] value = new double[runs.size()];
+        double[] log10Value = new double[runs.size()];
         for (int i = 0; i < rows.length; i++) {
             ResourceFit.Run run = runs.get(i);
             rows[i] = new double[] {
                 1, selection.rules().timeScale().yearsSince2000(run.publishedOn()), StrictMath.log10(run.computeFlop())
             };
-            value[i] = StrictMath.log10(run.value());
+            log10Value[i] = StrictMath.log10(run.value());
         }
         List<String> organizations =
                 runs.stream().map(ResourceFit.Run::organization).toList();
         ClusteredRegression regression =
-                ClusteredRegression.fit(rows, value, organizations).orElse(null);
+                ClusteredRegression.fit(rows, log10Value, organizations).orElse(null);
         return new ResourceFit(
                 resource,
                 metric,
@@ -94,7 +95,7 @@ public record ResourceFitter(String compute, Map<RunResource, String> metrics, S
                 regression,
                 regression == null
                         ? null
-                        : PredictionMargins.leftOut(rows, value, organizations, regression)
+                        : PredictionMargins.leftOut(rows, log10Value, organizations, regression)
                                 .orElse(null),
                 selection.rules().timeScale());
     }

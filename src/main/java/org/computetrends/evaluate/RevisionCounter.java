@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Counts how often values are revised and withdrawn from one vintage to the next, by the value's age and the source's
- * confidence in it. Changes across a seam, where the source changed what it lists, are counted separately: many
+ * confidence in it. Changes across a seam, where the source changed its list, are counted separately: many
  * withdrawals there are editorial.
  */
 final class RevisionCounter {
@@ -49,6 +49,7 @@ final class RevisionCounter {
         private double largest;
         private String largestRelease = "";
 
+        /** Counts a value and its change; {@code after} is null if the release was delisted. */
         void add(double years, AnalysedRelease before, @Nullable AnalysedRelease after, String metric) {
             valueYears += years;
             values++;
@@ -71,15 +72,16 @@ final class RevisionCounter {
         }
 
         RevisionRate rate(Group group) {
-            double[] all = sizes.stream().mapToDouble(Double::doubleValue).toArray();
+            double[] revisionSizes =
+                    sizes.stream().mapToDouble(Double::doubleValue).toArray();
             return new RevisionRate(
                     group,
                     valueYears,
                     values,
-                    new RevisionRate.Counts(all.length, beyondTwo, delisted, emptied),
-                    all.length == 0
+                    new RevisionRate.Counts(revisionSizes.length, beyondTwo, delisted, emptied),
+                    revisionSizes.length == 0
                             ? null
-                            : new RevisionRate.Sizes(Quantiles.of(all, 0.5)[0], largest, largestRelease));
+                            : new RevisionRate.Sizes(Quantiles.of(revisionSizes, 0.5)[0], largest, largestRelease));
         }
     }
 
@@ -87,9 +89,9 @@ final class RevisionCounter {
      * Counts the changes of values from a vintage to the next.
      *
      * @param from the vintage
-     * @param to the next
-     * @param matching the matched releases of both
-     * @param acrossSeam whether a seam is between them
+     * @param to the next vintage
+     * @param matching the matched releases of both vintages
+     * @param acrossSeam whether a seam is between the vintages
      */
     void count(LocalDate from, LocalDate to, ReleaseMatching matching, boolean acrossSeam) {
         double years = timeScale.yearsSince2000(to) - timeScale.yearsSince2000(from);
@@ -100,8 +102,8 @@ final class RevisionCounter {
     private void count(
             LocalDate from, double years, AnalysedRelease before, @Nullable AnalysedRelease after, boolean acrossSeam) {
         String age = age(timeScale.yearsSince2000(from) - timeScale.yearsSince2000(before.publishedOn()));
-        Confidence label = before.confidence();
-        String confidence = label == null ? RevisionRate.UNLABELLED : label.name();
+        Confidence sourceConfidence = before.confidence();
+        String confidence = sourceConfidence == null ? RevisionRate.UNLABELLED : sourceConfidence.name();
         for (String metric : before.values().keySet()) {
             for (String eachAge : List.of(age, RevisionRate.ALL)) {
                 for (String eachConfidence : List.of(confidence, RevisionRate.ALL)) {
@@ -136,16 +138,16 @@ final class RevisionCounter {
         List<String> ages = Stream.concat(
                         Stream.concat(Stream.of(0.0), ageBounds.stream()).map(this::age), Stream.of(RevisionRate.ALL))
                 .toList();
-        List<String> labels = Stream.concat(
+        List<String> confidences = Stream.concat(
                         Arrays.stream(Confidence.values()).map(Enum::name),
                         Stream.of(RevisionRate.UNLABELLED, RevisionRate.ALL))
                 .toList();
         List<RevisionRate> rates = new ArrayList<>();
         for (Metric metric : metrics) {
             for (String age : ages) {
-                for (String label : labels) {
+                for (String confidence : confidences) {
                     for (boolean acrossSeam : new boolean[] {false, true}) {
-                        Group group = new Group(metric.id(), age, label, acrossSeam);
+                        Group group = new Group(metric.id(), age, confidence, acrossSeam);
                         Tally tally = tallies.get(group);
                         if (tally != null) {
                             rates.add(tally.rate(group));

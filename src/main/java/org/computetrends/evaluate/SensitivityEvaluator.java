@@ -13,7 +13,7 @@ import org.computetrends.domain.TimeScale;
 import org.computetrends.domain.TrendSpecification;
 import org.computetrends.domain.TrendStatus;
 import org.computetrends.domain.VariedTrend;
-import org.computetrends.evaluate.VariantList.Named;
+import org.computetrends.evaluate.VariantList.NamedVariant;
 import org.computetrends.population.AnalysedRelease;
 import org.computetrends.population.AnalysedReleases;
 import org.computetrends.population.FrontierRules;
@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Evaluates trends under other settings: the population is selected and the line fitted again.
  *
- * <p>The releases are collected on the driver once. A variant then costs one pass over them, so thousands take seconds.
+ * <p>The releases are collected on the driver once. A variant then costs one pass over them, so thousands of variants take seconds.
  * Each setting is varied alone, and the settings of a grid in every combination. Lines are least squares in closed
  * form, with classical intervals. The spread over variants is not a confidence interval: variants are choices, not
  * samples, and share their data.
@@ -65,7 +65,7 @@ public final class SensitivityEvaluator {
             grids = List.copyOf(grids);
         }
 
-        /** The trends varied, including those of grids. */
+        /** The trends varied, including the trends of grids. */
         List<TrendSpecification> variedTrends() {
             List<TrendSpecification> result = new ArrayList<>(trends);
             grids.stream()
@@ -77,10 +77,10 @@ public final class SensitivityEvaluator {
         }
 
         /** The populations of every variant. */
-        public List<FrontierRules.Asked> asked() {
+        public List<FrontierRules.Request> requests() {
             return variedTrends().stream()
                     .flatMap(trend -> variants(trend).variants().stream()
-                            .map(variant -> SensitivityEvaluator.asked(trend, variant)))
+                            .map(variant -> SensitivityEvaluator.request(trend, variant)))
                     .toList();
         }
 
@@ -128,39 +128,39 @@ public final class SensitivityEvaluator {
         return evaluate(new PopulationSelector(releases, vintages.analysed()), own::has);
     }
 
-    private static FrontierRules.Asked asked(TrendSpecification trend, Named variant) {
-        return new FrontierRules.Asked(
+    private static FrontierRules.Request request(TrendSpecification trend, NamedVariant variant) {
+        return new FrontierRules.Request(
                 trend.metric().id(), trend.cohort(), variant.variant().selection());
     }
 
-    List<VariedTrend> evaluate(PopulationSelector selector, Predicate<FrontierRules.Asked> isKnown) {
+    List<VariedTrend> evaluate(PopulationSelector selector, Predicate<FrontierRules.Request> isKnown) {
         List<VariedTrend> result = new ArrayList<>();
         for (TrendSpecification trend : settings.variedTrends()) {
-            List<Named> variants = settings.variants(trend).variants().stream()
-                    .filter(variant -> isKnown.test(asked(trend, variant)))
+            List<NamedVariant> variants = settings.variants(trend).variants().stream()
+                    .filter(variant -> isKnown.test(request(trend, variant)))
                     .toList();
             if (variants.isEmpty() || !variants.get(0).id().equals(VariedTrend.BASELINE)) {
                 continue;
             }
-            Named first = variants.get(0);
-            VariedTrend baseline = fitted(selector.analysed(first.variant().selection()), trend, first, null);
+            NamedVariant first = variants.get(0);
+            VariedTrend baseline = fit(selector.analysed(first.variant().selection()), trend, first, null);
             result.add(baseline);
-            result.addAll(varied(selector, trend, variants.subList(1, variants.size()), baseline));
+            result.addAll(fitVariants(selector, trend, variants.subList(1, variants.size()), baseline));
         }
         return result;
     }
 
-    /** Variants with equal rules differ only by era: shared data is computed once. */
-    private static List<VariedTrend> varied(
-            PopulationSelector selector, TrendSpecification trend, List<Named> variants, VariedTrend baseline) {
-        Map<Selection, List<Named>> bySelection = variants.stream()
+    /** Fits the variants. Variants with equal rules differ only by era, so their releases are selected once. */
+    private static List<VariedTrend> fitVariants(
+            PopulationSelector selector, TrendSpecification trend, List<NamedVariant> variants, VariedTrend baseline) {
+        Map<Selection, List<NamedVariant>> bySelection = variants.stream()
                 .collect(Collectors.groupingBy(each -> each.variant().selection()));
         Map<String, VariedTrend> byVariant = new HashMap<>();
-        ParallelTasks.map(List.copyOf(bySelection.values()), equal -> {
+        ParallelTasks.map(List.copyOf(bySelection.values()), sameRules -> {
                     AnalysedReleases analysed =
-                            selector.analysed(equal.get(0).variant().selection());
-                    return equal.stream()
-                            .map(variant -> fitted(analysed, trend, variant, baseline))
+                            selector.analysed(sameRules.get(0).variant().selection());
+                    return sameRules.stream()
+                            .map(variant -> fit(analysed, trend, variant, baseline))
                             .toList();
                 })
                 .forEach(fitted -> fitted.forEach(each -> byVariant.put(each.variant(), each)));
@@ -169,8 +169,8 @@ public final class SensitivityEvaluator {
                 .toList();
     }
 
-    private static VariedTrend fitted(
-            AnalysedReleases analysed, TrendSpecification trend, Named variant, @Nullable VariedTrend baseline) {
+    private static VariedTrend fit(
+            AnalysedReleases analysed, TrendSpecification trend, NamedVariant variant, @Nullable VariedTrend baseline) {
         Selection selection = variant.variant().selection();
         Population population = analysed.select(
                 trend.metric().id(), trend.cohort(), variant.variant().era());
@@ -193,9 +193,9 @@ public final class SensitivityEvaluator {
         LineFit line = LeastSquaresLine.fit(cells);
         DoublingTime doublingTime = DoublingTime.of(line.slope(), line.slopeInterval(0.95), timeScale);
         // The baseline is compared with itself.
-        OptionalDouble usual = baseline == null ? doublingTime.months() : months(baseline);
-        Double ratio = doublingTime.months().isPresent() && usual.isPresent()
-                ? (Double) (doublingTime.months().getAsDouble() / usual.getAsDouble())
+        OptionalDouble baselineMonths = baseline == null ? doublingTime.months() : months(baseline);
+        Double ratio = doublingTime.months().isPresent() && baselineMonths.isPresent()
+                ? Double.valueOf(doublingTime.months().getAsDouble() / baselineMonths.getAsDouble())
                 : null;
         return new VariedTrend.Estimate(line, doublingTime, ratio);
     }

@@ -10,8 +10,8 @@ import org.computetrends.population.AnalysedRelease;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Counts a vintage's releases at or above thresholds. Counts of different vintages show what each vintage knew. They also
- * change with what the source lists, so their growth is not only growth of AI.
+ * Counts a vintage's releases at or above thresholds. Counts of different vintages also differ because the source
+ * lists other releases, so their growth is not only growth of AI.
  *
  * @param thresholds thresholds by metric, in the metric's unit, each list increasing
  */
@@ -25,24 +25,24 @@ public record ThresholdCounter(Map<String, List<Double>> thresholds) {
      * Counts.
      *
      * @param vintage the vintage's date
-     * @param scope the part of it that is counted
-     * @param seam the ids of the seams between the vintage before and this one, or null
-     * @param releases the curated releases of that scope
+     * @param scope the part of the vintage that is counted
+     * @param seam the ids of the seams between the previous vintage and this one, or null
+     * @param releases the curated releases of the scope
      */
     public List<ThresholdCount> count(
             LocalDate vintage, String scope, @Nullable String seam, List<AnalysedRelease> releases) {
         List<ThresholdCount> counts = new ArrayList<>();
-        thresholds.forEach((metric, values) -> {
-            double[] known = releases.stream()
+        thresholds.forEach((metric, metricThresholds) -> {
+            double[] values = releases.stream()
                     .mapToDouble(release -> release.value(metric))
                     .filter(value -> !Double.isNaN(value))
                     .toArray();
-            for (double threshold : values) {
+            for (double threshold : metricThresholds) {
                 long atLeast = 0;
-                for (double value : known) {
+                for (double value : values) {
                     atLeast += value >= threshold ? 1 : 0;
                 }
-                counts.add(new ThresholdCount(vintage, scope, seam, metric, threshold, atLeast, known.length));
+                counts.add(new ThresholdCount(vintage, scope, seam, metric, threshold, atLeast, values.length));
             }
         });
         return counts;

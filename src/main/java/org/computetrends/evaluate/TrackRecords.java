@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 public final class TrackRecords {
     private final List<BacktestSummary> summaries;
 
-    TrackRecords(List<BacktestSummary> all) {
-        this.summaries = all.stream()
+    TrackRecords(List<BacktestSummary> allSummaries) {
+        this.summaries = allSummaries.stream()
                 .filter(summary -> summary.key().against().equals(BacktestSummary.NONE)
                         && summary.key().scoredOn() == Backtest.ScoredOn.FINAL
                         && summary.accuracy() != null)
@@ -25,7 +25,9 @@ public final class TrackRecords {
      * The summary that applies to a method's forecast of a target: the one at the shortest horizon that covers the
      * forecast's.
      *
-     * @param mode the vintages that forecasts used
+     * @param mode the values that forecasts used
+     * @param method the method's id
+     * @param target the target
      * @param origin when the forecast is made
      * @param date the forecast date
      * @return null if the method has no such summary, for example beyond the longest horizon

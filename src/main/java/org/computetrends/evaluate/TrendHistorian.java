@@ -18,8 +18,8 @@ import org.computetrends.stats.ParallelTasks;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Fits trends on every vintage up to the analysed one with {@link VintageFits}, by the run's rules. Some are also
- * fitted without certain releases.
+ * Fits trends on every vintage up to the analysed one with {@link VintageFits}, by the run's rules. Some trends are
+ * also fitted without certain releases.
  */
 public final class TrendHistorian {
     private final Settings settings;
@@ -32,15 +32,18 @@ public final class TrendHistorian {
      * The trends and the rules of fits.
      *
      * @param selection the run's rules
-     * @param varied trends that are also fitted without some releases
-     * @param withouts the sets of releases that are left out
+     * @param variedTrends trends that are also fitted without some releases
+     * @param exclusions the sets of releases that are left out
      * @param seams changes of what the source lists or how its values are determined
      */
     public record Settings(
-            Selection selection, List<TrendSpecification> varied, List<Alternative> withouts, List<Seam> seams) {
+            Selection selection,
+            List<TrendSpecification> variedTrends,
+            List<Alternative> exclusions,
+            List<Seam> seams) {
         public Settings {
-            varied = List.copyOf(varied);
-            withouts = List.copyOf(withouts);
+            variedTrends = List.copyOf(variedTrends);
+            exclusions = List.copyOf(exclusions);
             seams = List.copyOf(seams);
         }
     }
@@ -50,23 +53,23 @@ public final class TrendHistorian {
      *
      * @param trends the trends, with every attribute value expanded
      * @param vintages the vintages in memory, including the analysed one
-     * @return each trend by vintage, then those without some releases
+     * @return by vintage: each trend, then the varied trends without some releases
      */
     public List<TrendOnVintage> history(List<TrendSpecification> trends, LoadedVintages vintages) {
-        List<LoadedVintage> known = vintages.upToAnalysed();
+        List<LoadedVintage> upToAnalysed = vintages.upToAnalysed();
         return ParallelTasks.map(
-                        known.size(),
-                        index -> known.get(index).releases().size(),
+                        upToAnalysed.size(),
+                        index -> upToAnalysed.get(index).releases().size(),
                         index -> onVintage(
                                 trends,
                                 new VintageFits(vintages),
-                                known.get(index).vintage(),
+                                upToAnalysed.get(index).vintage(),
                                 index == 0
                                         ? null
                                         : Seam.idsBetween(
                                                 settings.seams(),
-                                                known.get(index - 1).date(),
-                                                known.get(index).date())))
+                                                upToAnalysed.get(index - 1).date(),
+                                                upToAnalysed.get(index).date())))
                 .stream()
                 .flatMap(List::stream)
                 .toList();
@@ -76,20 +79,21 @@ public final class TrendHistorian {
             List<TrendSpecification> trends, VintageFits fits, Vintage vintage, @Nullable String seam) {
         List<TrendOnVintage> fitted = new ArrayList<>();
         for (TrendSpecification trend : trends) {
-            fitted.add(fitted(trend, VariedTrend.BASELINE, settings.selection(), fits, vintage, seam));
+            fitted.add(fit(trend, VariedTrend.BASELINE, settings.selection(), fits, vintage, seam));
         }
-        for (TrendSpecification trend : settings.varied()) {
-            for (Alternative without : settings.withouts()) {
-                Selection selection = without.change()
+        for (TrendSpecification trend : settings.variedTrends()) {
+            for (Alternative exclusion : settings.exclusions()) {
+                Selection selection = exclusion
+                        .change()
                         .apply(new Variant(trend.era(), settings.selection()))
                         .selection();
-                fitted.add(fitted(trend, without.id(), selection, fits, vintage, seam));
+                fitted.add(fit(trend, exclusion.id(), selection, fits, vintage, seam));
             }
         }
         return fitted;
     }
 
-    private static TrendOnVintage fitted(
+    private static TrendOnVintage fit(
             TrendSpecification trend,
             String variant,
             Selection selection,

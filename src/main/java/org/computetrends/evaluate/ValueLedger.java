@@ -7,7 +7,7 @@ import java.util.List;
 import org.computetrends.domain.DateImputation;
 import org.computetrends.domain.Metric;
 import org.computetrends.domain.ValueChange;
-import org.computetrends.domain.ValueChange.Dated;
+import org.computetrends.domain.ValueChange.DatedValue;
 import org.computetrends.domain.ValueChange.Kind;
 import org.computetrends.population.AnalysedRelease;
 import org.jspecify.annotations.Nullable;
@@ -21,13 +21,14 @@ import org.jspecify.annotations.Nullable;
  */
 record ValueLedger(List<Metric> metrics, DateImputation imputation) {
 
+    /** The changes, in order of release, metric and kind. */
     List<ValueChange> changes(ReleaseMatching matching, LocalDate from, LocalDate to) {
         List<ValueChange> changes = new ArrayList<>();
         for (Metric metric : metrics) {
             String id = metric.id();
             for (ReleaseMatching.Pair pair : matching.matched()) {
-                Dated before = dated(pair.before(), id);
-                Dated after = dated(pair.after(), id);
+                DatedValue before = valueOf(pair.before(), id);
+                DatedValue after = valueOf(pair.after(), id);
                 boolean isRenamed = !pair.before().id().equals(pair.after().id());
                 boolean isRevised = before == null ? after != null : !before.isEqualUpToRounding(after);
                 if (isRevised || (before != null && (isRenamed || !before.equals(after)))) {
@@ -43,13 +44,13 @@ record ValueLedger(List<Metric> metrics, DateImputation imputation) {
                 }
             }
             for (AnalysedRelease release : matching.added()) {
-                Dated after = dated(release, id);
+                DatedValue after = valueOf(release, id);
                 if (after != null) {
                     changes.add(new ValueChange(release.id(), id, Kind.ADDED, from, to, null, null, after));
                 }
             }
             for (AnalysedRelease release : matching.withdrawn()) {
-                Dated before = dated(release, id);
+                DatedValue before = valueOf(release, id);
                 if (before != null) {
                     changes.add(new ValueChange(release.id(), id, Kind.WITHDRAWN, from, to, null, before, null));
                 }
@@ -61,10 +62,11 @@ record ValueLedger(List<Metric> metrics, DateImputation imputation) {
         return List.copyOf(changes);
     }
 
-    private @Nullable Dated dated(AnalysedRelease release, String metric) {
+    /** A release's value of a metric with its date; null without a value. */
+    private @Nullable DatedValue valueOf(AnalysedRelease release, String metric) {
         Double value = release.values().get(metric);
         return value == null
                 ? null
-                : new Dated(value, LocalDate.ofEpochDay(release.epochDay(imputation, LocalDate.MAX)));
+                : new DatedValue(value, LocalDate.ofEpochDay(release.epochDay(imputation, LocalDate.MAX)));
     }
 }

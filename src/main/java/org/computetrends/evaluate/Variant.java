@@ -20,12 +20,12 @@ public record Variant(Era era, Selection selection) {
         return new Variant(era, selection.withRules(rules));
     }
 
-    public Variant withSelection(Selection other) {
-        return new Variant(era, other);
+    public Variant withSelection(Selection newSelection) {
+        return new Variant(era, newSelection);
     }
 
-    public Variant withEra(Era other) {
-        return new Variant(other, selection);
+    public Variant withEra(Era newEra) {
+        return new Variant(newEra, selection);
     }
 
     /**
@@ -35,27 +35,27 @@ public record Variant(Era era, Selection selection) {
     Variant reducedFor(Cohort cohort, Variant baseline) {
         Cohort.Rule rule = cohort.rule();
         boolean byScale = rule == Cohort.Rule.REGULAR_SCALE || rule == Cohort.Rule.LARGE_SCALE;
-        PopulationRules usual = baseline.selection.rules();
+        PopulationRules baselineRules = baseline.selection.rules();
         PopulationRules rules = selection.rules().with(draft -> {
             if (rule != Cohort.Rule.FRONTIER) {
-                draft.frontierSize = usual.frontierSize();
+                draft.frontierSize = baselineRules.frontierSize();
             }
             if (!isByRank(cohort)) {
-                draft.unranked = usual.unranked();
+                draft.unranked = baselineRules.unranked();
             }
             if (rule != Cohort.Rule.REGULAR_SCALE) {
-                draft.regularScaleFrom = usual.regularScaleFrom();
+                draft.regularScaleFrom = baselineRules.regularScaleFrom();
             }
             if (byScale) {
-                draft.outliers = usual.outliers();
+                draft.outliers = baselineRules.outliers();
             } else if (draft.outliers == OutlierRule.KEEP) {
-                draft.zScore = usual.zScore();
+                draft.zScore = baselineRules.zScore();
             } else {
                 draft.zScore = new ZScoreRule(
                         draft.zScore.windowDays(),
                         draft.zScore.lowBelow(),
-                        usual.zScore().largeAbove(),
-                        usual.zScore().largeFromDay());
+                        baselineRules.zScore().largeAbove(),
+                        baselineRules.zScore().largeFromDay());
             }
         });
         Selection reduced = canDifferFromUnranked(cohort, selection.derivatives(), rules.outliers())
@@ -64,7 +64,7 @@ public record Variant(Era era, Selection selection) {
         return new Variant(era, reduced.withRules(rules));
     }
 
-    /** Whether a cohort's population under this derivative rule can differ from that under {@code UNRANKED}. */
+    /** Whether a cohort's population under this derivative rule can differ from its population under {@code UNRANKED}. */
     private static boolean canDifferFromUnranked(Cohort cohort, DerivativeRule derivatives, OutlierRule outliers) {
         return switch (derivatives) {
             case UNRANKED -> false;

@@ -9,14 +9,16 @@ import org.computetrends.domain.VariedTrend;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The variants of one trend: the baseline first, then one setting at a time, then several. A combination with the same
+ * The variants of one trend: the baseline first, then variants of one setting, then of several. A combination with the same
  * population and units as an earlier one is left out, such as one that changes a setting that the cohort ignores.
  */
 public final class VariantList {
     private final Cohort cohort;
     private final Variant baseline;
+    /** The reduced variants added so far. */
     private final Set<Variant> seen = new HashSet<>();
-    private final List<Named> variants = new ArrayList<>();
+
+    private final List<NamedVariant> variants = new ArrayList<>();
 
     /**
      * @param cohort the trend's cohort
@@ -33,10 +35,10 @@ public final class VariantList {
      *
      * @param id the changed settings and their values, or {@code baseline}
      * @param setting the changed setting, {@code baseline} or {@code grid}
-     * @param value its value, or null
+     * @param value the changed setting's value, or null
      * @param variant the settings
      */
-    record Named(String id, String setting, @Nullable String value, Variant variant) {}
+    record NamedVariant(String id, String setting, @Nullable String value, Variant variant) {}
 
     /**
      * Adds every combination of alternatives, including the baseline's value of each setting.
@@ -53,35 +55,36 @@ public final class VariantList {
         return variants.size();
     }
 
-    List<Named> variants() {
+    List<NamedVariant> variants() {
         return List.copyOf(variants);
     }
 
     /** The baseline's value comes first: of equal combinations, the one with the fewest changed settings is kept. */
-    private void combine(List<List<Alternative>> settings, int next, List<Alternative> chosen, Variant variant) {
+    private void combine(List<List<Alternative>> settings, int next, List<Alternative> changes, Variant variant) {
         if (next == settings.size()) {
-            add(chosen, variant);
+            add(changes, variant);
             return;
         }
-        combine(settings, next + 1, chosen, variant);
+        combine(settings, next + 1, changes, variant);
         for (Alternative alternative : settings.get(next)) {
-            List<Alternative> longer = new ArrayList<>(chosen);
-            longer.add(alternative);
-            combine(settings, next + 1, longer, alternative.change().apply(variant));
+            List<Alternative> moreChanges = new ArrayList<>(changes);
+            moreChanges.add(alternative);
+            combine(settings, next + 1, moreChanges, alternative.change().apply(variant));
         }
     }
 
-    private void add(List<Alternative> chosen, Variant variant) {
+    private void add(List<Alternative> changes, Variant variant) {
         if (!seen.add(variant.reducedFor(cohort, baseline))) {
             return;
         }
-        String id = String.join(";", chosen.stream().map(Alternative::id).toList());
+        String id = String.join(";", changes.stream().map(Alternative::id).toList());
         variants.add(
-                switch (chosen.size()) {
-                    case 0 -> new Named(VariedTrend.BASELINE, VariedTrend.BASELINE, null, variant);
+                switch (changes.size()) {
+                    case 0 -> new NamedVariant(VariedTrend.BASELINE, VariedTrend.BASELINE, null, variant);
                     case 1 ->
-                        new Named(id, chosen.get(0).setting(), chosen.get(0).value(), variant);
-                    default -> new Named(id, VariedTrend.GRID, null, variant);
+                        new NamedVariant(
+                                id, changes.get(0).setting(), changes.get(0).value(), variant);
+                    default -> new NamedVariant(id, VariedTrend.GRID, null, variant);
                 });
     }
 }

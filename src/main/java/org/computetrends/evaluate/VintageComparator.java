@@ -39,11 +39,11 @@ public final class VintageComparator {
      * The rules and settings of comparisons.
      *
      * @param metrics the metrics
-     * @param before the rules of the vintage before the analysed one, for the changes since then
-     * @param after the run's rules, for all other vintages
+     * @param rulesBefore the rules of the vintage before the analysed one, for the changes since then
+     * @param runRules the run's rules, for all other vintages
      * @param revisions the settings of comparisons
      */
-    public record Settings(List<Metric> metrics, Selection before, Selection after, Revisions revisions) {
+    public record Settings(List<Metric> metrics, Selection rulesBefore, Selection runRules, Revisions revisions) {
         public Settings {
             metrics = List.copyOf(metrics);
         }
@@ -73,19 +73,20 @@ public final class VintageComparator {
     public record Result(List<VintageChange> trends, List<ValueChange> values, List<RevisionRate> rates) {}
 
     /**
-     * Compares every vintage up to the analysed one with the one before it.
+     * Compares every vintage up to the analysed one with the previous one.
      *
      * @param trends the trends, with every attribute value expanded
      * @param vintages the vintages in memory, including the analysed one
      * @param history the trends on each of these vintages, by the run's rules
      */
     public Result compare(List<TrendSpecification> trends, LoadedVintages vintages, List<TrendOnVintage> history) {
-        List<LoadedVintage> compared = vintages.upToAnalysed();
+        List<LoadedVintage> upToAnalysed = vintages.upToAnalysed();
         Map<LocalDate, Map<TrendKey, VintageChange.Growth>> growths = growths(history);
         RevisionCounter counter = new RevisionCounter(
-                settings.revisions().ageBounds(), settings.after().rules().timeScale());
-        List<Pair> pairs = IntStream.range(1, compared.size())
-                .mapToObj(later -> new Pair(compared.get(later - 1), compared.get(later), later == compared.size() - 1))
+                settings.revisions().ageBounds(), settings.runRules().rules().timeScale());
+        List<Pair> pairs = IntStream.range(1, upToAnalysed.size())
+                .mapToObj(later -> new Pair(
+                        upToAnalysed.get(later - 1), upToAnalysed.get(later), later == upToAnalysed.size() - 1))
                 .toList();
         List<Comparison> results = ParallelTasks.map(pairs, pair -> compare(pair, trends, vintages, growths));
         List<VintageChange> changes = new ArrayList<>();
@@ -100,9 +101,10 @@ public final class VintageComparator {
         return new Result(List.copyOf(changes), List.copyOf(values), counter.rates(settings.metrics()));
     }
 
-    /** Two consecutive vintages, and whether the later is the analysed one. */
+    /** Two consecutive vintages, and whether the later vintage is the analysed one. */
     private record Pair(LoadedVintage earlier, LoadedVintage later, boolean isLast) {}
 
+    /** The matched releases, the changes of trends, and the changes of values. */
     private record Comparison(ReleaseMatching matching, List<VintageChange> trends, List<ValueChange> values) {}
 
     private Comparison compare(
@@ -116,12 +118,13 @@ public final class VintageComparator {
                 pair.earlier().releases(),
                 pair.later().releases(),
                 settings.revisions().identity());
-        List<ValueChange> values =
-                new ValueLedger(settings.metrics(), settings.after().rules().imputation()).changes(matching, from, to);
+        List<ValueChange> values = new ValueLedger(
+                        settings.metrics(), settings.runRules().rules().imputation())
+                .changes(matching, from, to);
         ChangeSplitter splitter = new ChangeSplitter(
                 new PartialVintage(matching, vintages, from, to),
-                pair.isLast() ? settings.before() : settings.after(),
-                settings.after(),
+                pair.isLast() ? settings.rulesBefore() : settings.runRules(),
+                settings.runRules(),
                 growths.getOrDefault(from, Map.of()),
                 growths.getOrDefault(to, Map.of()));
         Map<String, Map<ValueChange.Kind, Long>> counts = counts(values);
@@ -139,7 +142,8 @@ public final class VintageComparator {
             ChangeSplitter splitter,
             Map<String, Map<ValueChange.Kind, Long>> counts) {
         ChangeSplitter.Change change = splitter.split(trend);
-        Map<ValueChange.Kind, Long> changed = counts.getOrDefault(trend.metric().id(), Map.of());
+        Map<ValueChange.Kind, Long> countByKind =
+                counts.getOrDefault(trend.metric().id(), Map.of());
         return new VintageChange(
                 trend.key(),
                 pair.earlier().date(),
@@ -149,11 +153,12 @@ public final class VintageComparator {
                 change.before(),
                 change.after(),
                 change.split(),
-                changed.getOrDefault(ValueChange.Kind.REVISED, 0L),
-                changed.getOrDefault(ValueChange.Kind.ADDED, 0L),
-                changed.getOrDefault(ValueChange.Kind.WITHDRAWN, 0L));
+                countByKind.getOrDefault(ValueChange.Kind.REVISED, 0L),
+                countByKind.getOrDefault(ValueChange.Kind.ADDED, 0L),
+                countByKind.getOrDefault(ValueChange.Kind.WITHDRAWN, 0L));
     }
 
+    /** The ids of the seams between two vintages; null if there are none. */
     private @Nullable String seam(Pair pair) {
         return Seam.idsBetween(
                 settings.revisions().seams(),

@@ -61,8 +61,8 @@ final class VintageFits {
      * A line and its uncertainty.
      *
      * @param line the line
-     * @param clusters its observations by organization
-     * @param slope the 95% interval of its slope, in OOM per year
+     * @param clusters the observations by organization
+     * @param slope the 95% interval of the slope, in OOM per year
      * @param degreesOfFreedom the degrees of freedom of the slope's standard error
      */
     record Estimate(LineFit line, ClusterMoments clusters, SlopeInterval slope, double degreesOfFreedom) {
@@ -91,30 +91,32 @@ final class VintageFits {
     }
 
     private static Estimate estimate(LineFit line, ClusterMoments clusters) {
-        double error = RobustErrors.cr3(Jackknife.slopesWithoutEachCluster(clusters, line), line);
-        boolean known = Double.isFinite(error);
-        double degrees = known ? Math.min(clusters.size() - 1L, line.degreesOfFreedom()) : line.degreesOfFreedom();
-        double used = known ? error : line.slopeSe();
-        Interval interval = Interval.student(line.slope(), used, degrees, LEVEL);
+        double cr3 = RobustErrors.cr3(Jackknife.slopesWithoutEachCluster(clusters, line), line);
+        boolean hasCr3 = Double.isFinite(cr3);
+        double degreesOfFreedom =
+                hasCr3 ? Math.min(clusters.size() - 1L, line.degreesOfFreedom()) : line.degreesOfFreedom();
+        double standardError = hasCr3 ? cr3 : line.slopeSe();
+        Interval interval = Interval.student(line.slope(), standardError, degreesOfFreedom, LEVEL);
         SlopeInterval slope = new SlopeInterval(
-                known ? SlopeInterval.Method.CR3 : SlopeInterval.Method.OLS,
-                used,
+                hasCr3 ? SlopeInterval.Method.CR3 : SlopeInterval.Method.OLS,
+                standardError,
                 interval.low(),
                 line.slope(),
                 interval.high());
-        return new Estimate(line, clusters, slope, degrees);
+        return new Estimate(line, clusters, slope, degreesOfFreedom);
     }
 
+    /** The moments of clusters: count, time, time squared, value, and time times value. */
     private ClusterMoments clusters(LocalDate vintage, Population population, TimeScale timeScale) {
         Map<String, AnalysedRelease> releases = byId.computeIfAbsent(vintage, this::releasesById);
         double[] time = population.time(timeScale);
         Map<String, double[]> sums = new TreeMap<>();
         for (int i = 0; i < population.size(); i++) {
-            String id = population.releases().get(i);
+            String id = population.releaseIds().get(i);
             AnalysedRelease release = releases.get(id);
             double[] sum =
                     sums.computeIfAbsent(release == null ? "release " + id : release.cluster(), name -> new double[5]);
-            double y = population.value()[i];
+            double y = population.log10Value()[i];
             sum[0]++;
             sum[1] += time[i];
             sum[2] += time[i] * time[i];

@@ -19,7 +19,7 @@ import org.computetrends.stats.Points;
 import org.computetrends.stats.SlopeBootstrap;
 
 /**
- * Trends of any vintage in memory, with what projections need: the line, its bootstrap replicates over organizations,
+ * Trends of any vintage in memory, with the data for projections: the line, its bootstrap replicates over organizations,
  * and the records. Robust slopes, other shapes and breaks are not estimated.
  */
 public final class VintageTrends {
@@ -50,7 +50,7 @@ public final class VintageTrends {
     /**
      * A trend.
      *
-     * @param specification its specification, with every attribute value expanded
+     * @param specification the specification, with every attribute value expanded
      * @param vintage the vintage
      */
     public Trend trend(TrendSpecification specification, LocalDate vintage) {
@@ -78,7 +78,7 @@ public final class VintageTrends {
                 fit.cells(),
                 new Points(
                         fit.population().time(timeScale),
-                        fit.population().value(),
+                        fit.population().log10Value(),
                         new double[fit.population().size()]));
     }
 
@@ -112,7 +112,7 @@ public final class VintageTrends {
         List<LargestSoFar> ascent = new ArrayList<>();
         for (int i = 0; i < population.size(); i++) {
             int last = ascent.size() - 1;
-            double value = Math.pow(10, population.value()[i]);
+            double value = Math.pow(10, population.log10Value()[i]);
             LocalDate date = population.date(i);
             if (last >= 0 && value <= ascent.get(last).value()) {
                 continue;
@@ -120,7 +120,7 @@ public final class VintageTrends {
             if (last >= 0 && ascent.get(last).publishedOn().equals(date)) {
                 ascent.remove(last);
             }
-            String id = population.releases().get(i);
+            String id = population.releaseIds().get(i);
             ascent.add(new LargestSoFar(date, id, id, value));
         }
         return ascent;

@@ -24,6 +24,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Estimates the dates at which growth changed, and tests whether it changed: with one break and with two, each with and
  * without a jump in level.
+ *
+ * @param rule how breaks are found and tested
+ * @param timeScale converts times to dates
  */
 record BreakpointEstimator(TrendFitter.BreakRule rule, TimeScale timeScale) {
     private static final int MOST_BREAKS = 2;
@@ -48,89 +51,95 @@ record BreakpointEstimator(TrendFitter.BreakRule rule, TimeScale timeScale) {
     /**
      * The breaks with the changes of slope and level at each, and the tests that they exist.
      *
-     * @param found the breaks from {@link #search}
+     * @param foundBreaks the breaks from {@link #search}
      * @param line the line without a break
-     * @param observed the individual observations; null if there are too many
+     * @param cells the observations by date
+     * @param points the individual observations; null if there are too many
      * @param seed seeds the bootstrap of the tests
      */
     List<Breakpoint> breakpoints(
-            Map<GrowthModel, List<BreakSearch.Break>> found,
+            Map<GrowthModel, List<BreakSearch.Break>> foundBreaks,
             LineFit line,
             Cells cells,
-            @Nullable PointsByRelease observed,
+            @Nullable PointsByRelease points,
             long seed) {
         List<Breakpoint> breakpoints = new ArrayList<>();
-        double[] none = {};
+        double[] noBreaks = {};
         // The test for a first break does not depend on breaks already found, so all forms share one bootstrap.
-        Map<BreakForm, BreakTest.Result> first = line.residualSumOfSquares() == 0
+        Map<BreakForm, BreakTest.Result> firstTests = line.residualSumOfSquares() == 0
                 ? Map.of()
-                : tests(cells, observed, none, List.of(BreakForm.values()), seed + 1);
+                : tests(cells, points, noBreaks, List.of(BreakForm.values()), seed + 1);
         for (BreakForm form : BreakForm.values()) {
             if (line.residualSumOfSquares() == 0) {
                 breakpoints.add(
                         new Breakpoint(form, 1, 1, Breakpoint.Status.PERFECT_LINE, null, null, null, null, null));
                 continue;
             }
-            GrowthCurve before = line;
-            double[] known = none;
+            GrowthCurve simpler = line;
+            double[] fewerBreaks = noBreaks;
             for (int count = 1; count <= MOST_BREAKS; count++) {
-                List<BreakSearch.Break> breaks = found.getOrDefault(GrowthModel.piecewise(count, form), List.of());
+                List<BreakSearch.Break> breaks =
+                        foundBreaks.getOrDefault(GrowthModel.piecewise(count, form), List.of());
                 if (breaks.isEmpty()) {
                     breakpoints.add(new Breakpoint(
                             form, count, 1, Breakpoint.Status.TOO_FEW_OBSERVATIONS, null, null, null, null, null));
                     break;
                 }
                 Optional<BreakTest.Result> test = Optional.ofNullable(
-                        (count == 1 ? first : tests(cells, observed, known, List.of(form), seed + count)).get(form));
-                Optional<BreakTest.Result> drawn = test.filter(result -> rule.replicates() > 0);
-                known = breaks.stream().mapToDouble(BreakSearch.Break::time).toArray();
-                GrowthCurve curve = BasisCurve.piecewise(cells, known, form);
-                double deltaBic = curve.bic() - before.bic();
+                        (count == 1 ? firstTests : tests(cells, points, fewerBreaks, List.of(form), seed + count))
+                                .get(form));
+                Optional<BreakTest.Result> testWithPValue = test.filter(result -> rule.replicates() > 0);
+                double[] times =
+                        breaks.stream().mapToDouble(BreakSearch.Break::time).toArray();
+                GrowthCurve curve = BasisCurve.piecewise(cells, times, form);
+                double deltaBic = curve.bic() - simpler.bic();
                 for (int number = 1; number <= count; number++) {
-                    BreakSearch.Break each = breaks.get(number - 1);
+                    BreakSearch.Break breakFound = breaks.get(number - 1);
                     breakpoints.add(new Breakpoint(
                             form,
                             count,
                             number,
-                            each.atBound() ? Breakpoint.Status.AT_BOUND : Breakpoint.Status.FITTED,
-                            location(each, curve, form),
+                            breakFound.atBound() ? Breakpoint.Status.AT_BOUND : Breakpoint.Status.FITTED,
+                            location(breakFound, curve, form),
                             test.map(BreakTest.Result::supF).orElse(null),
-                            drawn.map(BreakTest.Result::pValue).orElse(null),
-                            drawn.map(BreakTest.Result::clusterPValue)
+                            testWithPValue.map(BreakTest.Result::pValue).orElse(null),
+                            testWithPValue
+                                    .map(BreakTest.Result::clusterPValue)
                                     .filter(OptionalDouble::isPresent)
                                     .map(OptionalDouble::getAsDouble)
                                     .orElse(null),
                             Double.isFinite(deltaBic) ? deltaBic : null));
                 }
-                before = curve;
+                simpler = curve;
+                fewerBreaks = times;
             }
         }
         return breakpoints;
     }
 
     private Map<BreakForm, BreakTest.Result> tests(
-            Cells cells, @Nullable PointsByRelease observed, double[] known, List<BreakForm> forms, long seed) {
+            Cells cells, @Nullable PointsByRelease points, double[] knownBreaks, List<BreakForm> forms, long seed) {
         return new BreakTest(
                         cells,
-                        Optional.ofNullable(observed).map(PointsByRelease::points),
-                        Optional.ofNullable(observed).map(PointsByRelease::clusters),
-                        known,
+                        Optional.ofNullable(points).map(PointsByRelease::points),
+                        Optional.ofNullable(points).map(PointsByRelease::clusters),
+                        knownBreaks,
                         forms,
                         rule.testTrim())
                 .run(rule.replicates(), seed);
     }
 
-    private Breakpoint.Location location(BreakSearch.Break found, GrowthCurve curve, BreakForm form) {
-        LocalDate date = timeScale.dateAt(found.time());
+    private Breakpoint.Location location(BreakSearch.Break breakFound, GrowthCurve curve, BreakForm form) {
+        LocalDate date = timeScale.dateAt(breakFound.time());
         // At the break the curve has the line before it; the line after it begins just after.
         double next = timeScale.yearsSince2000(date.plusDays(1));
-        double levelAfter = curve.valueAt(next) - curve.slopeAt(next) * (next - found.time());
+        double levelAfter = curve.valueAt(next) - curve.slopeAt(next) * (next - breakFound.time());
         return new Breakpoint.Location(
                 date,
-                timeScale.dateAt(found.low()),
-                timeScale.dateAt(found.high()),
-                curve.slopeAt(found.time()),
+                timeScale.dateAt(breakFound.low()),
+                timeScale.dateAt(breakFound.high()),
+                curve.slopeAt(breakFound.time()),
                 curve.slopeAt(next),
-                form == BreakForm.DISCONTINUOUS ? levelAfter - curve.valueAt(found.time()) : 0);
+                form == BreakForm.DISCONTINUOUS ? levelAfter - curve.valueAt(breakFound.time()) : 0);
     }
 }

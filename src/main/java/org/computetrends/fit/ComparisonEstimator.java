@@ -37,13 +37,17 @@ record ComparisonEstimator(TrendFitter.Settings settings) {
     /**
      * Compares two trends.
      *
+     * @param first the trend whose slope is the minuend
+     * @param firstPopulation its population
+     * @param second the trend whose slope is the subtrahend
+     * @param secondPopulation its population
      * @param shared the cells of the releases that belong to both
      */
     SlopeComparison comparison(
             Trend first,
-            TrendFitter.Population firstPopulation,
+            TrendFitter.FittedPopulation firstPopulation,
             Trend second,
-            TrendFitter.Population secondPopulation,
+            TrendFitter.FittedPopulation secondPopulation,
             Cells shared) {
         Method method = settings.interval();
         LineFit firstLine = firstPopulation.line();
@@ -101,8 +105,8 @@ record ComparisonEstimator(TrendFitter.Settings settings) {
             long drawSeed) {
         SortedSet<String> labels = new TreeSet<>(first.labels());
         labels.addAll(second.labels());
-        ClusterMoments firstMoments = first.by(labels);
-        ClusterMoments secondMoments = second.by(labels);
+        ClusterMoments firstMoments = first.momentsOf(labels);
+        ClusterMoments secondMoments = second.momentsOf(labels);
         difference.cr1(firstMoments, secondMoments).ifPresent(test -> tests.put(Method.CR1, test));
         difference.cr3(firstMoments, secondMoments).ifPresent(test -> tests.put(Method.CR3, test));
         clusterBootstrap(difference, firstMoments, secondMoments, drawSeed)
@@ -114,39 +118,41 @@ record ComparisonEstimator(TrendFitter.Settings settings) {
             SlopeDifference difference, ClusterMoments first, ClusterMoments second, long drawSeed) {
         return switch (settings.interval()) {
             case OLS, HC3, CR1, CR3, PAIRS_PERCENTILE, PAIRS_BCA -> Optional.empty();
-            case CLUSTER_PERCENTILE -> SlopeTest.percentile(drawnDifferences(difference, first, second, drawSeed));
+            case CLUSTER_PERCENTILE -> SlopeTest.percentile(bootstrapDifferences(difference, first, second, drawSeed));
             case CLUSTER_BCA ->
                 SlopeTest.bca(
-                        drawnDifferences(difference, first, second, drawSeed),
-                        difference.slopes(),
-                        less(
+                        bootstrapDifferences(difference, first, second, drawSeed),
+                        difference.estimate(),
+                        differences(
                                 Jackknife.slopesWithoutEachCluster(first, difference.first()),
                                 Jackknife.slopesWithoutEachCluster(second, difference.second())));
             case WILD_PERCENTILE ->
                 SlopeTest.percentile(new SlopeBootstrap(settings.replicates(), drawSeed)
                         .wild(
-                                difference.slopes(),
-                                less(
+                                difference.estimate(),
+                                differences(
                                         first.slopeChanges(difference.first()),
                                         second.slopeChanges(difference.second()))));
         };
     }
 
-    private double[] drawnDifferences(
+    /** Replicates of the difference of slopes by the bootstrap of clusters. */
+    private double[] bootstrapDifferences(
             SlopeDifference difference, ClusterMoments first, ClusterMoments second, long drawSeed) {
         List<LineDraws> drawn = new SlopeBootstrap(settings.replicates(), drawSeed)
                 .clusters(
                         List.of(
-                                first.atMost(UncertaintyEstimator.MOST_DRAWN),
-                                second.atMost(UncertaintyEstimator.MOST_DRAWN)),
+                                first.atMost(UncertaintyEstimator.MOST_GROUPS),
+                                second.atMost(UncertaintyEstimator.MOST_GROUPS)),
                         List.of(difference.first(), difference.second()));
-        return less(drawn.get(0).slope(), drawn.get(1).slope());
+        return differences(drawn.get(0).slope(), drawn.get(1).slope());
     }
 
-    private static double[] less(double[] of, double[] taken) {
-        double[] differences = of.clone();
+    /** Each minuend minus its subtrahend. */
+    private static double[] differences(double[] minuends, double[] subtrahends) {
+        double[] differences = minuends.clone();
         for (int i = 0; i < differences.length; i++) {
-            differences[i] -= taken[i];
+            differences[i] -= subtrahends[i];
         }
         return differences;
     }
@@ -156,7 +162,7 @@ record ComparisonEstimator(TrendFitter.Settings settings) {
                         members.points(), members.inFirst(), members.inSecond(), settings.noise())
                 .differences(settings.replicates(), drawSeed);
         SlopeTest.percentile(replicates).ifPresent(test -> tests.put(Method.PAIRS_PERCENTILE, test));
-        SlopeTest.bca(replicates, difference.slopes(), members.jackknife(difference))
+        SlopeTest.bca(replicates, difference.estimate(), members.jackknife(difference))
                 .ifPresent(test -> tests.put(Method.PAIRS_BCA, test));
     }
 
@@ -167,22 +173,23 @@ record ComparisonEstimator(TrendFitter.Settings settings) {
     }
 
     /** Corrects the p-values for the number of comparisons that have a test (Holm 1979). */
-    static List<SlopeComparison> corrected(List<SlopeComparison> comparisons) {
+    static List<SlopeComparison> withHolm(List<SlopeComparison> comparisons) {
         double[] adjusted = Holm.adjusted(comparisons.stream()
                 .flatMap(comparison -> comparison.test().stream())
                 .mapToDouble(SlopeTest::pValue)
                 .toArray());
-        List<SlopeComparison> corrected = new ArrayList<>();
+        List<SlopeComparison> result = new ArrayList<>();
         int next = 0;
         for (SlopeComparison comparison : comparisons) {
-            corrected.add(comparison.test().isPresent() ? comparison.corrected(adjusted[next++]) : comparison);
+            result.add(comparison.test().isPresent() ? comparison.withHolm(adjusted[next++]) : comparison);
         }
-        return corrected;
+        return result;
     }
 
     /**
      * The observations that belong to either trend, for a bootstrap of pairs that draws a common release once for both.
      *
+     * @param points the observations
      * @param inFirst whether each observation belongs to the first trend
      * @param inSecond whether each observation belongs to the second trend
      */
@@ -200,10 +207,10 @@ record ComparisonEstimator(TrendFitter.Settings settings) {
             }
             List<Member> members = new ArrayList<>();
             for (int i = 0; i < first.releaseIds().size(); i++) {
-                boolean both = indexInSecond.remove(first.releaseIds().get(i)) != null;
-                members.add(Member.of(first.points(), i, true, both));
+                boolean isInBoth = indexInSecond.remove(first.releaseIds().get(i)) != null;
+                members.add(Member.ofFirst(first.points(), i, isInBoth));
             }
-            indexInSecond.values().forEach(i -> members.add(Member.of(second.points(), i, false, true)));
+            indexInSecond.values().forEach(i -> members.add(Member.ofSecondOnly(second.points(), i)));
             members.sort(Member.ORDER);
             boolean[] inFirst = new boolean[members.size()];
             boolean[] inSecond = new boolean[members.size()];
@@ -244,8 +251,12 @@ record ComparisonEstimator(TrendFitter.Settings settings) {
                 .thenComparing(Member::inFirst)
                 .thenComparing(Member::inSecond);
 
-        static Member of(Points points, int i, boolean inFirst, boolean inSecond) {
-            return new Member(points.time()[i], points.value()[i], points.noiseSd()[i], inFirst, inSecond);
+        static Member ofFirst(Points points, int i, boolean inSecond) {
+            return new Member(points.time()[i], points.value()[i], points.noiseSd()[i], true, inSecond);
+        }
+
+        static Member ofSecondOnly(Points points, int i) {
+            return new Member(points.time()[i], points.value()[i], points.noiseSd()[i], false, true);
         }
     }
 }

@@ -10,8 +10,8 @@ import org.computetrends.stats.Points;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The measurement error of a value, by the source's confidence in it. A label without a factor, and a missing label,
- * count as the most uncertain label that has one.
+ * The measurement error of a value, by the source's confidence in it. A confidence without a factor, and a missing one,
+ * count as the most uncertain confidence that has a factor.
  *
  * @param factors by confidence, the factor within which the true value is with 90% probability
  */
@@ -26,14 +26,15 @@ record ConfidenceNoise(Map<Confidence, Double> factors) {
                 points, observed.stream().map(ObservedPoint::releaseId).toList(), clusters(observed));
     }
 
+    /** The number of each observation's organization; a new number for each observation without one. */
     private static int[] clusters(List<ObservedPoint> observed) {
         Map<String, Integer> numbers = new HashMap<>();
         int[] clusters = new int[observed.size()];
         int next = 0;
         for (int i = 0; i < clusters.length; i++) {
             String organization = observed.get(i).organization();
-            Integer known = organization == null ? null : numbers.get(organization);
-            clusters[i] = known == null ? next++ : known;
+            Integer assigned = organization == null ? null : numbers.get(organization);
+            clusters[i] = assigned == null ? next++ : assigned;
             if (organization != null) {
                 numbers.put(organization, clusters[i]);
             }
@@ -42,11 +43,11 @@ record ConfidenceNoise(Map<Confidence, Double> factors) {
     }
 
     /** The standard deviation of the error, in OOM. */
-    private double sd(@Nullable String label) {
+    private double sd(@Nullable String confidence) {
         double factor =
                 factors.values().stream().mapToDouble(Double::doubleValue).max().orElse(1);
         for (Map.Entry<Confidence, Double> entry : factors.entrySet()) {
-            if (entry.getKey().name().equals(label)) {
+            if (entry.getKey().name().equals(confidence)) {
                 factor = entry.getValue();
             }
         }

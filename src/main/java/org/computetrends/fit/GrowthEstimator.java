@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
 final class GrowthEstimator {
     private final Set<GrowthModel> models;
 
-    /** @param models the models fitted in addition to the exponential */
+    /** @param models the models to fit besides the exponential */
     GrowthEstimator(Set<GrowthModel> models) {
         this.models = EnumSet.of(GrowthModel.EXPONENTIAL);
         this.models.addAll(models);
@@ -57,13 +57,13 @@ final class GrowthEstimator {
     private static GrowthFit fit(
             GrowthModel model, LineFit line, Cells cells, @Nullable Points points, List<BreakSearch.Break> breaks) {
         return switch (model) {
-            case EXPONENTIAL -> fitted(model, line, points);
+            case EXPONENTIAL -> fittedModel(model, line, points);
             case POLYNOMIAL_2 -> polynomial(model, 2, cells, points);
             case POLYNOMIAL_3 -> polynomial(model, 3, cells, points);
             case LOGARITHMIC ->
                 cells.size() < 3
-                        ? without(model, GrowthFit.Status.TOO_FEW_DATES)
-                        : fitted(model, BasisCurve.logarithmic(cells), points);
+                        ? withoutFit(model, GrowthFit.Status.TOO_FEW_DATES)
+                        : fittedModel(model, BasisCurve.logarithmic(cells), points);
             case LOGISTIC -> logistic(line, cells, points);
             case PIECEWISE_1, PIECEWISE_2 -> piecewise(model, BreakForm.CONTINUOUS, line, cells, points, breaks);
             case PIECEWISE_1_JUMP, PIECEWISE_2_JUMP ->
@@ -73,18 +73,18 @@ final class GrowthEstimator {
 
     private static GrowthFit polynomial(GrowthModel model, int degree, Cells cells, @Nullable Points points) {
         if (cells.size() < degree + 2) {
-            return without(model, GrowthFit.Status.TOO_FEW_DATES);
+            return withoutFit(model, GrowthFit.Status.TOO_FEW_DATES);
         }
-        return fitted(model, BasisCurve.polynomial(cells, degree), points);
+        return fittedModel(model, BasisCurve.polynomial(cells, degree), points);
     }
 
     private static GrowthFit logistic(LineFit line, Cells cells, @Nullable Points points) {
         // The curve has three parameters: fewer dates would leave one degree of freedom or none.
         if (cells.size() < 5) {
-            return without(GrowthModel.LOGISTIC, GrowthFit.Status.TOO_FEW_DATES);
+            return withoutFit(GrowthModel.LOGISTIC, GrowthFit.Status.TOO_FEW_DATES);
         }
         LogisticCurve curve = LogisticCurve.fit(cells, line);
-        GrowthFit fit = fitted(GrowthModel.LOGISTIC, curve, points);
+        GrowthFit fit = fittedModel(GrowthModel.LOGISTIC, curve, points);
         if (fit.curve() == null) {
             return fit;
         }
@@ -105,21 +105,21 @@ final class GrowthEstimator {
             return new GrowthFit(model, GrowthFit.Status.AT_LIMIT, line, null, null, null);
         }
         if (breaks.isEmpty()) {
-            return without(model, GrowthFit.Status.TOO_FEW_OBSERVATIONS);
+            return withoutFit(model, GrowthFit.Status.TOO_FEW_OBSERVATIONS);
         }
         double[] times = breaks.stream().mapToDouble(BreakSearch.Break::time).toArray();
-        return fitted(model, BasisCurve.piecewise(cells, times, form), points);
+        return fittedModel(model, BasisCurve.piecewise(cells, times, form), points);
     }
 
-    private static GrowthFit fitted(GrowthModel model, GrowthCurve curve, @Nullable Points points) {
+    private static GrowthFit fittedModel(GrowthModel model, GrowthCurve curve, @Nullable Points points) {
         if (model != GrowthModel.EXPONENTIAL && curve.n() < curve.parameters() + 2) {
-            return without(model, GrowthFit.Status.TOO_FEW_OBSERVATIONS);
+            return withoutFit(model, GrowthFit.Status.TOO_FEW_OBSERVATIONS);
         }
         double score = points == null ? Double.NaN : Influence.leaveOneOutLogScore(points, curve);
         return new GrowthFit(model, GrowthFit.Status.FITTED, curve, Double.isFinite(score) ? score : null, null, null);
     }
 
-    private static GrowthFit without(GrowthModel model, GrowthFit.Status status) {
+    private static GrowthFit withoutFit(GrowthModel model, GrowthFit.Status status) {
         return new GrowthFit(model, status, null, null, null, null);
     }
 
@@ -128,7 +128,7 @@ final class GrowthEstimator {
         if (fits.stream().anyMatch(fit -> aicc(fit) == Double.NEGATIVE_INFINITY)) {
             return fits;
         }
-        double least = fits.stream()
+        double leastAicc = fits.stream()
                 .mapToDouble(GrowthEstimator::aicc)
                 .filter(Double::isFinite)
                 .min()
@@ -136,11 +136,11 @@ final class GrowthEstimator {
         double sum = fits.stream()
                 .mapToDouble(GrowthEstimator::aicc)
                 .filter(Double::isFinite)
-                .map(aicc -> Math.exp((least - aicc) / 2))
+                .map(aicc -> Math.exp((leastAicc - aicc) / 2))
                 .sum();
         return fits.stream()
                 .map(fit -> Double.isFinite(aicc(fit))
-                        ? fit.withAkaikeWeight(Math.exp((least - aicc(fit)) / 2) / sum)
+                        ? fit.withAkaikeWeight(Math.exp((leastAicc - aicc(fit)) / 2) / sum)
                         : fit)
                 .toList();
     }

@@ -8,7 +8,7 @@ import org.computetrends.stats.Points;
  *
  * @param points times in years, values in OOM and standard deviations of measurement errors in OOM
  * @param releaseIds the ids of the releases
- * @param clusters the numbers of their organizations, from zero; each release without an organization has a number of
+ * @param clusters the number of each release's organization, from zero; each release without an organization has a number of
  *     its own
  */
 @SuppressWarnings("ArrayRecordComponent") // a numeric column; records are never compared

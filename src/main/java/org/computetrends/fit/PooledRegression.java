@@ -43,8 +43,8 @@ final class PooledRegression {
     /**
      * A line.
      *
-     * @param valueAtMeanTime its height at the mean time of the trend's observations, in OOM
-     * @param slopePerYear in OOM per year
+     * @param valueAtMeanTime the line's height at the mean time of the trend's observations, in OOM
+     * @param slopePerYear the slope, in OOM per year
      */
     record Coefficients(double valueAtMeanTime, double slopePerYear) {}
 
@@ -78,7 +78,7 @@ final class PooledRegression {
             }
         }
         // One partition makes the order of summation the same on one machine and on a cluster.
-        double[] fitted = new LinearRegression()
+        double[] coefficients = new LinearRegression()
                 .setLabelCol(LABEL)
                 .setWeightCol(WEIGHT)
                 .setFeaturesCol(FEATURES)
@@ -90,7 +90,7 @@ final class PooledRegression {
                 .coefficients()
                 .toArray();
         return IntStream.range(0, trends.size())
-                .mapToObj(trend -> new Coefficients(fitted[2 * trend], fitted[2 * trend + 1]))
+                .mapToObj(trend -> new Coefficients(coefficients[2 * trend], coefficients[2 * trend + 1]))
                 .toList();
     }
 }

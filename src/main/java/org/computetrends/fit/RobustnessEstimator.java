@@ -22,17 +22,19 @@ import org.jspecify.annotations.Nullable;
  *
  * @param pairwiseLimit the largest population for robust methods, some of which use all pairs of releases
  * @param influentialReleases the number of influential releases to list
+ * @param timeScale converts times to dates
  */
 record RobustnessEstimator(long pairwiseLimit, int influentialReleases, TimeScale timeScale) {
 
+    /** The robustness of a line; {@code byRelease} is null if the releases are not in memory. */
     Robustness robustness(LineFit line, TrendCells population, @Nullable PointsByRelease byRelease) {
-        Points few = byRelease != null && byRelease.points().size() <= pairwiseLimit ? byRelease.points() : null;
+        Points points = byRelease != null && byRelease.points().size() <= pairwiseLimit ? byRelease.points() : null;
         double[] range = slopesWithoutOne(line, population);
         return new Robustness(
-                few == null ? null : finite(HuberLine.slope(few, line)),
-                few == null ? null : finite(RobustLines.theilSen(few)),
-                few == null ? null : finite(RobustLines.quantileSlope(few, 0.5)),
-                few == null ? null : finite(RobustLines.quantileSlope(few, 0.9)),
+                points == null ? null : finite(HuberLine.slope(points, line)),
+                points == null ? null : finite(RobustLines.theilSen(points)),
+                points == null ? null : finite(RobustLines.quantileSlope(points, 0.5)),
+                points == null ? null : finite(RobustLines.quantileSlope(points, 0.9)),
                 finite(range[0]),
                 finite(range[1]),
                 influential(line, population, byRelease));
@@ -40,7 +42,7 @@ record RobustnessEstimator(long pairwiseLimit, int influentialReleases, TimeScal
 
     /**
      * The least and the greatest slope without one release; NaN if a release alone determines the slope. Among releases
-     * of one date that slope is monotone in the residual, so the largest and the smallest release of the date are
+     * of one date the slope without one is monotone in the residual, so the largest and the smallest release of the date are
      * sufficient.
      */
     private static double[] slopesWithoutOne(LineFit line, TrendCells population) {
@@ -92,17 +94,18 @@ record RobustnessEstimator(long pairwiseLimit, int influentialReleases, TimeScal
         return releases.stream().distinct().limit(influentialReleases).toList();
     }
 
-    private void add(List<InfluentialRelease> releases, LineFit line, String releaseId, double time, double value) {
-        boolean alone = line.isDeterminedBy(time);
-        Double distance = alone ? null : finite(Influence.cooksDistance(time, value, line));
-        if (alone || distance != null) {
+    private void add(
+            List<InfluentialRelease> releases, LineFit line, String releaseId, double time, double log10Value) {
+        boolean isAlone = line.isDeterminedBy(time);
+        Double distance = isAlone ? null : finite(Influence.cooksDistance(time, log10Value, line));
+        if (isAlone || distance != null) {
             releases.add(new InfluentialRelease(
                     releaseId,
                     timeScale.dateAt(time),
-                    Math.pow(10, value),
+                    Math.pow(10, log10Value),
                     distance,
                     line.leverage(time),
-                    alone ? null : finite(Jackknife.slopeWithout(time, value, line))));
+                    isAlone ? null : finite(Jackknife.slopeWithout(time, log10Value, line))));
         }
     }
 
@@ -120,6 +123,7 @@ record RobustnessEstimator(long pairwiseLimit, int influentialReleases, TimeScal
         return distance == null ? Double.POSITIVE_INFINITY : distance;
     }
 
+    /** Null for NaN and infinities. */
     private static @Nullable Double finite(double value) {
         return Double.isFinite(value) ? value : null;
     }

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 /** Estimates all statistics of one trend, given its line and its population. */
 record TrendEstimator(TrendFitter.Settings settings) {
 
-    Trend trend(TrendSpecification specification, TrendFitter.Population population) {
+    Trend trend(TrendSpecification specification, TrendFitter.FittedPopulation population) {
         TrendCells cells = population.cells();
         boolean isEmpty = cells.cells().size() == 0;
         LineFit line = population.line();
@@ -36,7 +36,7 @@ record TrendEstimator(TrendFitter.Settings settings) {
                 cells.ascent());
     }
 
-    private Trend.Estimate estimate(TrendKey key, TrendFitter.Population population, LineFit line) {
+    private Trend.Estimate estimate(TrendKey key, TrendFitter.FittedPopulation population, LineFit line) {
         TrendCells trendCells = population.cells();
         Cells cells = trendCells.cells();
         PointsByRelease byRelease = population.byRelease();
@@ -56,7 +56,7 @@ record TrendEstimator(TrendFitter.Settings settings) {
                 trendCells.lastDate(),
                 settings.timeScale(),
                 population.clusters().moments().size(),
-                headline(uncertainty.intervals()),
+                publishedInterval(uncertainty.intervals()),
                 uncertainty.intervals(),
                 draws(uncertainty),
                 new RobustnessEstimator(settings.pairwiseLimit(), settings.influentialReleases(), settings.timeScale())
@@ -66,7 +66,7 @@ record TrendEstimator(TrendFitter.Settings settings) {
     }
 
     /** The interval of the configured method, or the classical one if the population does not allow that method. */
-    private SlopeInterval headline(List<SlopeInterval> intervals) {
+    private SlopeInterval publishedInterval(List<SlopeInterval> intervals) {
         return intervals.stream()
                 .filter(interval -> interval.method() == settings.interval())
                 .findFirst()
@@ -74,16 +74,16 @@ record TrendEstimator(TrendFitter.Settings settings) {
     }
 
     /**
-     * The bootstrap lines by pairs or by cluster, whichever suits the configured interval; the others if there are
-     * none.
+     * The bootstrap lines of the kind, pairs or clusters, that suits the configured interval; if there are none, the
+     * lines of the other kind.
      */
     private LineDraws draws(UncertaintyEstimator.Uncertainty uncertainty) {
-        boolean pairs = switch (settings.interval()) {
+        boolean prefersPairs = switch (settings.interval()) {
             case OLS, HC3, PAIRS_PERCENTILE, PAIRS_BCA -> true;
             case CR1, CR3, CLUSTER_PERCENTILE, CLUSTER_BCA, WILD_PERCENTILE -> false;
         };
-        LineDraws first = pairs ? uncertainty.byPairs() : uncertainty.byClusters();
-        LineDraws second = pairs ? uncertainty.byClusters() : uncertainty.byPairs();
-        return first.size() > 0 ? first : second;
+        LineDraws preferred = prefersPairs ? uncertainty.byPairs() : uncertainty.byClusters();
+        LineDraws alternative = prefersPairs ? uncertainty.byClusters() : uncertainty.byPairs();
+        return preferred.size() > 0 ? preferred : alternative;
     }
 }

@@ -34,8 +34,8 @@ import org.jspecify.annotations.Nullable;
  * regression over all trends gives the slopes and intercepts. Everything else follows from the cells, from moments by
  * organization, and, for small populations, from the individual observations.
  *
- * <p>The bootstraps of a trend are seeded by the run's seed and the trend's cohort and era, those of a comparison by
- * the run's seed and both trends. So a trend's numbers do not depend on which others are fitted. A trend that cannot be
+ * <p>The bootstraps of a trend are seeded by the run's seed and the trend's cohort and era, the bootstraps of a
+ * comparison by the run's seed and both trends. So a trend's numbers do not depend on which other trends are fitted. A trend that cannot be
  * fitted is returned with its status.
  *
  * @param settings the settings of fits
@@ -75,7 +75,7 @@ public record TrendFitter(Settings settings) {
             List<Pair> comparisons) {
 
         /** These settings for a line only: without bootstraps, other shapes, breaks and robust lines. */
-        Settings ofLine() {
+        Settings forLineOnly() {
             return new Settings(
                     timeScale,
                     seed,
@@ -96,7 +96,7 @@ public record TrendFitter(Settings settings) {
      * How breaks are found and tested.
      *
      * @param trim the least share of the observations in a segment when the date of a break is estimated
-     * @param testTrim the same when the existence of a break is tested
+     * @param testTrim the least share of the observations in a segment when the existence of a break is tested
      * @param replicates bootstrap replicates of the test; 0 for no p-values
      */
     public record BreakRule(double trim, double testTrim, int replicates) {}
@@ -106,7 +106,7 @@ public record TrendFitter(Settings settings) {
      * no dates or the settings say so.
      *
      * @param first the trend whose slope is the minuend
-     * @param second the other trend
+     * @param second the trend whose slope is the subtrahend
      */
     public record Pair(TrendKey first, TrendKey second) {}
 
@@ -144,27 +144,28 @@ public record TrendFitter(Settings settings) {
         ConfidenceNoise noise = new ConfidenceNoise(settings.confidenceFactors());
         Map<Integer, PointsByRelease> points = new HashMap<>();
         populations.points(inMemory).forEach((trend, observed) -> points.put(trend, noise.byRelease(observed)));
-        List<Population> fitted = IntStream.range(0, specifications.size())
-                .mapToObj(trend ->
-                        new Population(cells.get(trend), clusters.get(trend), points.get(trend), lines.get(trend)))
+        List<FittedPopulation> fittedPopulations = IntStream.range(0, specifications.size())
+                .mapToObj(trend -> new FittedPopulation(
+                        cells.get(trend), clusters.get(trend), points.get(trend), lines.get(trend)))
                 .toList();
         TrendEstimator estimator = new TrendEstimator(settings);
         List<Trend> trends = ParallelTasks.map(
                 specifications.size(),
                 trend -> cells.get(trend).cells().observations(),
-                trend -> estimator.trend(specifications.get(trend), fitted.get(trend)));
-        ComparisonEstimator comparer = new ComparisonEstimator(settings);
+                trend -> estimator.trend(specifications.get(trend), fittedPopulations.get(trend)));
+        ComparisonEstimator comparisonEstimator = new ComparisonEstimator(settings);
         List<SlopeComparison> comparisons = ParallelTasks.map(
                 overlaps.size(),
                 i -> trends.get(overlaps.get(i).first()).n()
                         + trends.get(overlaps.get(i).second()).n(),
-                i -> comparer.comparison(
+                i -> comparisonEstimator.comparison(
                         trends.get(overlaps.get(i).first()),
-                        fitted.get(overlaps.get(i).first()),
+                        fittedPopulations.get(overlaps.get(i).first()),
                         trends.get(overlaps.get(i).second()),
-                        fitted.get(overlaps.get(i).second()),
+                        fittedPopulations.get(overlaps.get(i).second()),
                         cells.get(specifications.size() + i).cells()));
-        return new Result(trends, ComparisonEstimator.corrected(comparisons), members(specifications, fitted));
+        return new Result(
+                trends, ComparisonEstimator.withHolm(comparisons), members(specifications, fittedPopulations));
     }
 
     /**
@@ -172,6 +173,7 @@ public record TrendFitter(Settings settings) {
      * releases. For single questions, to which a session's start would add seconds.
      *
      * @param populations the population of that trend only
+     * @param specification the trend
      */
     public Trend fitLine(TrendPopulations populations, TrendSpecification specification) {
         TrendCells cells = populations.cells(List.of()).get(0);
@@ -182,10 +184,10 @@ public record TrendFitter(Settings settings) {
                 : new ConfidenceNoise(settings.confidenceFactors())
                         .byRelease(Objects.requireNonNull(
                                 populations.points(Set.of(0)).get(0)));
-        return new TrendEstimator(settings.ofLine())
+        return new TrendEstimator(settings.forLineOnly())
                 .trend(
                         specification,
-                        new Population(
+                        new FittedPopulation(
                                 cells,
                                 populations
                                         .clusters(isLarge ? Set.of(0) : Set.of())
@@ -195,13 +197,15 @@ public record TrendFitter(Settings settings) {
     }
 
     private static Map<TrendKey, TrendMembers> members(
-            List<TrendSpecification> specifications, List<Population> fitted) {
+            List<TrendSpecification> specifications, List<FittedPopulation> fittedPopulations) {
         Map<TrendKey, TrendMembers> members = new HashMap<>();
         for (int trend = 0; trend < specifications.size(); trend++) {
-            PointsByRelease byRelease = fitted.get(trend).byRelease();
+            PointsByRelease byRelease = fittedPopulations.get(trend).byRelease();
             members.put(
                     specifications.get(trend).key(),
-                    new TrendMembers(fitted.get(trend).cells().cells(), byRelease == null ? null : byRelease.points()));
+                    new TrendMembers(
+                            fittedPopulations.get(trend).cells().cells(),
+                            byRelease == null ? null : byRelease.points()));
         }
         return members;
     }
@@ -209,30 +213,33 @@ public record TrendFitter(Settings settings) {
     /**
      * A trend's population and its line.
      *
+     * @param cells the observations by date
+     * @param clusters the moments by organization
      * @param byRelease the individual observations; null if there are too many or if there is no line
      * @param line the least-squares line; null if none can be fitted
      */
-    record Population(
+    record FittedPopulation(
             TrendCells cells,
             TrendClusters clusters,
             @Nullable PointsByRelease byRelease,
             @Nullable LineFit line) {}
 
     /**
-     * The given trends and all that are compared with one of them, because both sides of a comparison need the same
+     * The given trends and all trends that are compared with one of them, because both sides of a comparison need the same
      * clusters.
      */
     private static Set<Integer> withPartners(Set<Integer> trends, List<TrendPopulations.Overlap> overlaps) {
-        Set<Integer> all = new HashSet<>(trends);
+        Set<Integer> result = new HashSet<>(trends);
         for (TrendPopulations.Overlap overlap : overlaps) {
             if (trends.contains(overlap.first()) || trends.contains(overlap.second())) {
-                all.add(overlap.first());
-                all.add(overlap.second());
+                result.add(overlap.first());
+                result.add(overlap.second());
             }
         }
-        return all;
+        return result;
     }
 
+    /** The pairs compared, by the indices of their trends. */
     private List<TrendPopulations.Overlap> overlaps(List<TrendSpecification> specifications) {
         List<TrendKey> keys =
                 specifications.stream().map(TrendSpecification::key).toList();
@@ -258,11 +265,12 @@ public record TrendFitter(Settings settings) {
                         .filter(LeastSquaresLine::isEstimable)
                         .toList());
         List<@Nullable LineFit> lines = new ArrayList<>();
-        int fitted = 0;
+        int next = 0;
         for (TrendCells population : cells) {
             if (LeastSquaresLine.isEstimable(population.cells())) {
-                PooledRegression.Coefficients line = coefficients.get(fitted++);
-                lines.add(LeastSquaresLine.at(population.cells(), line.valueAtMeanTime(), line.slopePerYear()));
+                PooledRegression.Coefficients line = coefficients.get(next++);
+                lines.add(LeastSquaresLine.withCoefficients(
+                        population.cells(), line.valueAtMeanTime(), line.slopePerYear()));
             } else {
                 lines.add(null);
             }

@@ -43,18 +43,20 @@ import org.jspecify.annotations.Nullable;
  * </pre>
  *
  * <p>CR3 is the default: it alone is accurate in every row. The classical interval, HC3 and the pairs bootstrap are
- * accurate for independent releases, and far too narrow if those of an organization are correlated. CR1 is too narrow
+ * accurate for independent releases, and far too narrow if the releases of an organization are correlated. CR1 is too narrow
  * for unequal organizations. The wild bootstrap is too narrow for small populations.
+ *
+ * @param replicates bootstrap replicates; 0 for none
+ * @param noise the measurement error added in the pairs bootstrap
  */
 record UncertaintyEstimator(int replicates, MeasurementNoise noise) {
     private static final double LEVEL = 0.95;
 
     /**
-     * The largest number of groups that a bootstrap draws; with more clusters, several form one group. The error that
-     * this leaves in a standard error is 1.6%, one over the root of 2 x 2,000, as much as 10,000 replicates leave in
-     * the ends of an interval.
+     * The largest number of groups that a bootstrap draws; with more clusters, several form one group. A standard error
+     * then has an error of 1.6%, one over the root of 2 x 2,000. An interval's end has as much with 10,000 replicates.
      */
-    static final int MOST_DRAWN = 2_000;
+    static final int MOST_GROUPS = 2_000;
 
     private static final LineDraws NONE = new LineDraws(0, new double[0], new double[0]);
 
@@ -70,6 +72,7 @@ record UncertaintyEstimator(int replicates, MeasurementNoise noise) {
     /**
      * Computes the intervals of the slope of a line.
      *
+     * @param line the line
      * @param cells the observations by date
      * @param clusters the moments of each organization
      * @param points the individual observations; null if there are too many
@@ -99,28 +102,28 @@ record UncertaintyEstimator(int replicates, MeasurementNoise noise) {
                     line,
                     Jackknife.slopesWithoutEach(points, line));
         }
-        ClusterMoments drawn = clusters.atMost(MOST_DRAWN);
-        LineDraws byClusters = bootstrap.clusters(drawn, line);
+        ClusterMoments groups = clusters.atMost(MOST_GROUPS);
+        LineDraws byClusters = bootstrap.clusters(groups, line);
         addBootstrap(
                 intervals, Method.CLUSTER_PERCENTILE, Method.CLUSTER_BCA, byClusters.slope(), line, withoutEachCluster);
-        addPercentile(intervals, Method.WILD_PERCENTILE, bootstrap.wild(line.slope(), drawn.slopeChanges(line)));
+        addPercentile(intervals, Method.WILD_PERCENTILE, bootstrap.wild(line.slope(), groups.slopeChanges(line)));
         return new Uncertainty(intervals, byPairs, byClusters);
     }
 
     private static void addBootstrap(
             List<SlopeInterval> intervals,
-            Method percentile,
-            Method accelerated,
+            Method percentileMethod,
+            Method bcaMethod,
             double[] replicates,
             LineFit line,
             double[] jackknife) {
-        addPercentile(intervals, percentile, replicates);
-        boolean defined = Arrays.stream(jackknife).allMatch(Double::isFinite);
-        if (replicates.length > 0 && defined) {
-            SlopeInterval known = intervals.get(intervals.size() - 1);
+        addPercentile(intervals, percentileMethod, replicates);
+        boolean isJackknifeDefined = Arrays.stream(jackknife).allMatch(Double::isFinite);
+        if (replicates.length > 0 && isJackknifeDefined) {
+            SlopeInterval percentile = intervals.get(intervals.size() - 1);
             Interval interval = BootstrapInterval.bca(replicates, line.slope(), jackknife, LEVEL);
             intervals.add(new SlopeInterval(
-                    accelerated, known.standardError(), interval.low(), known.median(), interval.high()));
+                    bcaMethod, percentile.standardError(), interval.low(), percentile.median(), interval.high()));
         }
     }
 

@@ -35,6 +35,7 @@ final class CohortProjector {
     private final TimeScale timeScale;
     private final List<LocalDate> dates;
     private final List<LocalDate> datesFromStart;
+    /** By date from the start and path: the height in OOM. */
     private final double[][] lines;
 
     CohortProjector(
@@ -53,16 +54,16 @@ final class CohortProjector {
         this.timeScale = timeScale;
         this.dates = List.copyOf(dates);
         this.datesFromStart = new ArrayList<>();
-        paths.ifPresent(found -> datesFromStart.add(found.known().start()));
+        paths.ifPresent(sampled -> datesFromStart.add(sampled.knownReleases().start()));
         datesFromStart.addAll(dates);
         this.lines = paths.map(this::lines).orElseGet(() -> new double[0][]);
     }
 
     /** The heights of paths by date and path, from their start: the record for records, the line for other cohorts. */
-    private double[][] lines(ReleasePaths found) {
+    private double[][] lines(ReleasePaths sampled) {
         return isRecord()
-                ? found.records(datesFromStart, found.knownRecord())
-                : datesFromStart.stream().map(found::lines).toArray(double[][]::new);
+                ? sampled.records(datesFromStart, sampled.knownRecords())
+                : datesFromStart.stream().map(sampled::lines).toArray(double[][]::new);
     }
 
     private boolean isRecord() {
@@ -77,13 +78,13 @@ final class CohortProjector {
         return paths.map(this::projections).orElse(List.of());
     }
 
-    private List<Projection> projections(ReleasePaths found) {
+    private List<Projection> projections(ReleasePaths sampled) {
         TrendSpecification cohort = trend.specification();
         List<Projection> projections = new ArrayList<>();
         for (int d = 0; d < dates.size(); d++) {
             LocalDate date = dates.get(d);
-            double[] releases = isRecord() ? lines[d + 1] : found.releases(date);
-            double[] line = Quantiles.ofDrawn(lines[d + 1], 0.025, 0.5, 0.975);
+            double[] releases = isRecord() ? lines[d + 1] : sampled.releases(date);
+            double[] line = Quantiles.ofSample(lines[d + 1], 0.025, 0.5, 0.975);
             projections.add(new Projection(
                     cohort.metric().id(),
                     cohort.cohort().id(),
@@ -94,13 +95,13 @@ final class CohortProjector {
                     Math.pow(10, line[0]),
                     Math.pow(10, line[2]),
                     quantiles(releases),
-                    binding(found, date)));
+                    binding(sampled, date)));
         }
         return projections;
     }
 
-    private static Projection.Quantiles quantiles(double[] log10) {
-        ForecastQuantiles quantiles = ForecastQuantiles.ofDrawn(log10);
+    private static Projection.Quantiles quantiles(double[] log10Values) {
+        ForecastQuantiles quantiles = ForecastQuantiles.ofSample(log10Values);
         return new Projection.Quantiles(
                 Math.pow(10, quantiles.p025()),
                 Math.pow(10, quantiles.p10()),
@@ -112,19 +113,19 @@ final class CohortProjector {
     }
 
     /** The limit that binds on most paths, if the scenario has limits. */
-    private Projection.Binding binding(ReleasePaths found, LocalDate date) {
+    private Projection.Binding binding(ReleasePaths sampled, LocalDate date) {
         List<Scenario.Limit> limits = scenario.assumption().limits();
         if (limits.isEmpty()) {
             return Projection.Binding.NONE;
         }
-        int[] counts = found.limited(date, limits.size());
-        int most = 0;
+        int[] counts = sampled.limitCounts(date, limits.size());
+        int mostFrequent = 0;
         int sum = 0;
         for (int k = 0; k < counts.length; k++) {
             sum += counts[k];
-            most = counts[k] > counts[most] ? k : most;
+            mostFrequent = counts[k] > counts[mostFrequent] ? k : mostFrequent;
         }
-        return new Projection.Binding(sum == 0 ? null : limits.get(most).id(), sum / (double) found.size());
+        return new Projection.Binding(sum == 0 ? null : limits.get(mostFrequent).id(), sum / (double) sampled.size());
     }
 
     /** The quantity whose median, in log space, is the cohort's line. */
@@ -136,11 +137,12 @@ final class CohortProjector {
         };
     }
 
+    /** When the cohort reaches a threshold. */
     Crossing crossing(Threshold threshold) {
         double height = StrictMath.log10(threshold.value());
         LargestSoFar firstObserved = allTime.firstToReach(threshold.value());
         Simulated simulated = firstObserved == null
-                ? paths.map(found -> simulated(FirstPassages.ofUnordered(passages(found, height), timeScale)))
+                ? paths.map(sampled -> simulated(FirstPassages.ofUnordered(passages(sampled, height), timeScale)))
                         .orElse(Simulated.NONE)
                 : observed(firstObserved.publishedOn());
         return new Crossing(
@@ -170,9 +172,10 @@ final class CohortProjector {
                 : median.isAfter(knowledge.origin()) ? Crossing.Status.DATED : Crossing.Status.MAY_HAVE_HAPPENED;
     }
 
-    private Simulated observed(LocalDate on) {
+    /** The crossing of a threshold that a release has reached already. */
+    private Simulated observed(LocalDate date) {
         return new Simulated(
-                null, DateInterval.NONE, DateInterval.NONE, DateInterval.NONE, crossedBy(on.getYear(), end -> 1));
+                null, DateInterval.NONE, DateInterval.NONE, DateInterval.NONE, crossedBy(date.getYear(), end -> 1));
     }
 
     private Simulated simulated(FirstPassages passages) {
@@ -203,7 +206,7 @@ final class CohortProjector {
         return dates.isEmpty() ? knowledge.origin() : dates.get(dates.size() - 1);
     }
 
-    private double[] passages(ReleasePaths found, double height) {
-        return isRecord() ? found.passages(height) : found.linePassages(height, datesFromStart, lines);
+    private double[] passages(ReleasePaths sampled, double height) {
+        return isRecord() ? sampled.passages(height) : sampled.linePassages(height, datesFromStart, lines);
     }
 }

@@ -17,16 +17,17 @@ import org.jspecify.annotations.Nullable;
 @SuppressWarnings("ArrayRecordComponent") // never compared
 public record FirstPassages(double[] years, TimeScale timeScale) {
 
+    /** From each path's time, in any order. */
     static FirstPassages ofUnordered(double[] years, TimeScale timeScale) {
         double[] sorted = new double[years.length];
-        int finite = 0;
+        int count = 0;
         for (double passage : years) {
             if (passage < Double.POSITIVE_INFINITY) {
-                sorted[finite++] = passage;
+                sorted[count++] = passage;
             }
         }
-        Arrays.sort(sorted, 0, finite);
-        Arrays.fill(sorted, finite, sorted.length, Double.POSITIVE_INFINITY);
+        Arrays.sort(sorted, 0, count);
+        Arrays.fill(sorted, count, sorted.length, Double.POSITIVE_INFINITY);
         return new FirstPassages(sorted, timeScale);
     }
 

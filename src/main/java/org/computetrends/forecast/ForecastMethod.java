@@ -39,15 +39,15 @@ public record ForecastMethod(
 
     public enum Shape {
         /** The least-squares line. */
-        LINE(Span.YEARS, (fitter, known) -> fitter.best(known, 0)),
+        LINE(Span.YEARS, (fitter, releases) -> fitter.bestCurve(releases, 0)),
         /** The curve with the least BIC among one, two or three connected lines. */
-        BEST_PIECEWISE(Span.YEARS, (fitter, known) -> fitter.best(known, 2)),
-        /** A mixture of these three curves, with weights proportional to exp(-BIC/2). */
-        BIC_ENSEMBLE(Span.YEARS, (fitter, known) -> fitter.weighted(known, 2)),
+        BEST_PIECEWISE(Span.YEARS, (fitter, releases) -> fitter.bestCurve(releases, 2)),
+        /** A mixture of the three curves of {@link #BEST_PIECEWISE}, with weights proportional to exp(-BIC/2). */
+        BIC_ENSEMBLE(Span.YEARS, (fitter, releases) -> fitter.weightedCurves(releases, 2)),
         /** The largest value so far, continuing with its mean growth. */
-        RANDOM_WALK(Span.ALL_TIME, (fitter, known) -> fitter.walk(known, true)),
+        RANDOM_WALK(Span.ALL_TIME, (fitter, releases) -> fitter.walkWithDrift(releases)),
         /** The largest value so far, without growth. */
-        LAST_VALUE(Span.ALL_TIME, (fitter, known) -> fitter.walk(known, false)),
+        LAST_VALUE(Span.ALL_TIME, (fitter, releases) -> fitter.walkWithoutDrift(releases)),
         /** Sample paths of releases from the origin. */
         SIMULATION(Span.YEARS, null),
         /** Sample paths from the end of coverage, if that is long before the origin. */
@@ -56,10 +56,12 @@ public record ForecastMethod(
         private final Span span;
 
         @SuppressWarnings("ImmutableEnumChecker") // the constants' functions have no state
-        private final @Nullable BiFunction<TrajectoryFitter, Population, List<TrajectoryFitter.Weighted>> fit;
+        private final @Nullable BiFunction<TrajectoryFitter, Population, List<TrajectoryFitter.WeightedTrajectory>> fit;
 
         /** A shape without {@code fit} is a simulation: it has sample paths and no trajectories. */
-        Shape(Span span, @Nullable BiFunction<TrajectoryFitter, Population, List<TrajectoryFitter.Weighted>> fit) {
+        Shape(
+                Span span,
+                @Nullable BiFunction<TrajectoryFitter, Population, List<TrajectoryFitter.WeightedTrajectory>> fit) {
             this.span = span;
             this.fit = fit;
         }
@@ -76,15 +78,17 @@ public record ForecastMethod(
         /**
          * Fits the trajectories of this shape to releases, with weights of sum 1; empty if there are too few releases.
          */
-        List<TrajectoryFitter.Weighted> trajectories(TrajectoryFitter fitter, Population known) {
+        List<TrajectoryFitter.WeightedTrajectory> trajectories(TrajectoryFitter fitter, Population releases) {
             return Objects.requireNonNull(fit, () -> "a simulation has no trajectory: " + this)
-                    .apply(fitter, known);
+                    .apply(fitter, releases);
         }
     }
 
-    /** The releases that a shape uses: those of the method's years or era, or, for walks, of all dates. */
+    /** The releases that a shape uses. */
     enum Span {
+        /** The releases of the method's years, or of its era. */
         YEARS,
+        /** The releases of all dates. */
         ALL_TIME
     }
 }

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param targets the quantities forecast
  * @param fitFrom the first date used by fitted lines and walks, or null for no bound
  * @param stepMonths months between the dates used by walks and by a target's offset from a line
- * @param recentYears years before the origin over which that offset is estimated
+ * @param recentYears years before the origin over which a target's offset from a line is estimated
  * @param trim the least share of releases in a segment of a piecewise line
  * @param paths the settings of sample paths
  * @param choice the default methods
@@ -53,16 +53,17 @@ public record ForecastSettings(
         targets = List.copyOf(targets);
     }
 
-    public ForecastSettings withSelection(Selection other) {
+    public ForecastSettings withSelection(Selection newSelection) {
         return new ForecastSettings(
-                other, metric, methods, targets, fitFrom, stepMonths, recentYears, trim, paths, choice, seed);
+                newSelection, metric, methods, targets, fitFrom, stepMonths, recentYears, trim, paths, choice, seed);
     }
 
-    public ForecastSettings withPaths(PathSettings other) {
+    public ForecastSettings withPaths(PathSettings newPaths) {
         return new ForecastSettings(
-                selection, metric, methods, targets, fitFrom, stepMonths, recentYears, trim, other, choice, seed);
+                selection, metric, methods, targets, fitFrom, stepMonths, recentYears, trim, newPaths, choice, seed);
     }
 
+    /** These settings, with another number of paths. */
     public ForecastSettings withPaths(int number) {
         return withPaths(paths.withPaths(number));
     }
@@ -79,30 +80,30 @@ public record ForecastSettings(
     }
 
     /** The populations that forecasts by a selection need for any method. */
-    public List<FrontierRules.Asked> asked(Selection by) {
+    public List<FrontierRules.Request> requests(Selection by) {
         return Arrays.stream(ForecastTarget.values())
-                .map(target -> new FrontierRules.Asked(metric.id(), target.cohort(), by))
+                .map(target -> new FrontierRules.Request(metric.id(), target.cohort(), by))
                 .toList();
     }
 
     /** The population that a method uses. */
-    public FrontierRules.Asked asked(ForecastMethod method) {
-        return new FrontierRules.Asked(metric.id(), method.cohort(), selection);
+    public FrontierRules.Request request(ForecastMethod method) {
+        return new FrontierRules.Request(metric.id(), method.cohort(), selection);
     }
 
     /** Whether a vintage has the populations that the targets and the default methods need. */
     public boolean isPossible(LoadedVintage vintage) {
         List<String> chosen = List.of(choice.usual(), choice.whereCoverageEnded(), choice.benchmark());
-        return asked(selection).stream().allMatch(vintage::has)
+        return requests(selection).stream().allMatch(vintage::has)
                 && methods.stream()
                         .filter(method -> chosen.contains(method.id()))
-                        .allMatch(method -> vintage.has(asked(method)));
+                        .allMatch(method -> vintage.has(request(method)));
     }
 
     /** These settings, with only the methods whose populations a vintage has. */
     public ForecastSettings withMethodsOf(LoadedVintage vintage) {
         List<ForecastMethod> possible =
-                methods.stream().filter(method -> vintage.has(asked(method))).toList();
+                methods.stream().filter(method -> vintage.has(request(method))).toList();
         return new ForecastSettings(
                 selection, metric, possible, targets, fitFrom, stepMonths, recentYears, trim, paths, choice, seed);
     }
@@ -145,7 +146,9 @@ public record ForecastSettings(
 
     /** The simulation used by default at an origin: the default method, if it draws paths. */
     public ForecastMethod simulationAt(LocalDate origin, @Nullable LocalDate coverageEnd) {
-        ForecastMethod usual = method(defaultAt(origin, coverageEnd));
-        return usual.shape().isSimulation() ? usual : simulations().get(0);
+        ForecastMethod defaultMethod = method(defaultAt(origin, coverageEnd));
+        return defaultMethod.shape().isSimulation()
+                ? defaultMethod
+                : simulations().get(0);
     }
 }

@@ -14,7 +14,7 @@ import org.computetrends.stats.Quantiles;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Splits the growth of a product, such as training compute, among its factors. Their slopes add up exactly if all
+ * Splits the growth of a product, such as training compute, among its factors. The factors' slopes add up exactly if all
  * trends are over the same releases. A metric that is null unless all factors are known ensures this. Trends of one
  * cohort and era draw the same organizations, so the shares' intervals come from joint replicates.
  */
@@ -25,6 +25,7 @@ final class GrowthDecomposer {
         this.trends = Map.copyOf(trends);
     }
 
+    /** The parts of each decomposition, with their shares of growth. */
     List<Decomposition.Part> parts(List<Decomposition> decompositions) {
         List<Decomposition.Part> parts = new ArrayList<>();
         for (Decomposition decomposition : decompositions) {
@@ -46,28 +47,33 @@ final class GrowthDecomposer {
         return trend;
     }
 
+    /** The slope of a part divided by that of the whole; null if the whole does not grow. */
     private static @Nullable Double share(Trend part, Trend whole) {
-        Trend.Estimate ofPart = part.estimate();
-        Trend.Estimate ofWhole = whole.estimate();
-        return ofPart == null || ofWhole == null || ofWhole.line().slope() <= 0
+        Trend.Estimate partEstimate = part.estimate();
+        Trend.Estimate wholeEstimate = whole.estimate();
+        return partEstimate == null
+                        || wholeEstimate == null
+                        || wholeEstimate.line().slope() <= 0
                 ? null
-                : (Double) (ofPart.line().slope() / ofWhole.line().slope());
+                : Double.valueOf(
+                        partEstimate.line().slope() / wholeEstimate.line().slope());
     }
 
+    /** The median and 95% interval of the share over joint replicates; null without joint replicates. */
     private static @Nullable Quantity interval(Trend part, Trend whole) {
         Double share = share(part, whole);
-        Trend.Estimate ofPart = part.estimate();
-        Trend.Estimate ofWhole = whole.estimate();
-        if (share == null || ofPart == null || ofWhole == null || part.n() != whole.n()) {
+        Trend.Estimate partEstimate = part.estimate();
+        Trend.Estimate wholeEstimate = whole.estimate();
+        if (share == null || partEstimate == null || wholeEstimate == null || part.n() != whole.n()) {
             return null;
         }
-        LineDraws draws = ofPart.draws();
-        LineDraws wholeDraws = ofWhole.draws();
-        if (draws.size() == 0 || draws.size() != wholeDraws.size()) {
+        LineDraws partDraws = partEstimate.draws();
+        LineDraws wholeDraws = wholeEstimate.draws();
+        if (partDraws.size() == 0 || partDraws.size() != wholeDraws.size()) {
             return null;
         }
-        double[] ratios = IntStream.range(0, draws.size())
-                .mapToDouble(i -> draws.slope()[i] / wholeDraws.slope()[i])
+        double[] ratios = IntStream.range(0, partDraws.size())
+                .mapToDouble(i -> partDraws.slope()[i] / wholeDraws.slope()[i])
                 .toArray();
         double[] quantiles = Quantiles.inPlace(ratios, 0.5, 0.025, 0.975);
         return new Quantity(quantiles[0], quantiles[1], quantiles[2]);

@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param record the largest value of a release dated before the origin, in OOM; empty if there is none
  * @param fitFrom the first date used by fitted lines, or null for no bound
  * @param origin only releases before it are known
- * @param start the start of paths: the origin, or an earlier date after which many releases still lack values. Those
- *     that have one are in the frontier
+ * @param start the start of paths: the origin, or an earlier date after which many releases still lack values. The
+ *     frontier includes the releases after it that have one
  * @param timeScale converts dates to years
  */
 record KnownReleases(
@@ -29,24 +29,27 @@ record KnownReleases(
         return timeScale.yearsSince2000(start);
     }
 
-    /** The first day of the releases that lines are fitted to: so many years before the origin, or {@code fitFrom} if later. */
-    LocalDate fittedFrom(int years) {
+    /** The first day of the fitted releases: this many years before the origin, or {@code fitFrom} if that is later. */
+    LocalDate fitStart(int years) {
         LocalDate from = origin.minusYears(years);
         return fitFrom != null && fitFrom.isAfter(from) ? fitFrom : from;
     }
 
-    /** The day after those releases. The start of paths is included, because the end of coverage is the day of a release. */
-    LocalDate fittedBefore() {
+    /**
+     * The day after the last day of the fitted releases. The paths' start is included: it may be the end of coverage, which
+     * is the day of a release.
+     */
+    LocalDate fitEnd() {
         return start.plusDays(1);
     }
 
     /** The releases that lines are fitted to. */
-    Population fitted(int years) {
-        return frontier.between(fittedFrom(years), fittedBefore());
+    Population fitReleases(int years) {
+        return frontier.between(fitStart(years), fitEnd());
     }
 
-    /** The number of releases in the years that end some months before the start. */
-    int count(int years, int monthsBefore) {
+    /** The number of releases in a span of years that ends some months before the start of paths. */
+    int releaseCount(int years, int monthsBefore) {
         LocalDate to = start.minusMonths(monthsBefore);
         return frontier.between(to.minusYears(years), to).size();
     }

@@ -9,7 +9,7 @@ import java.util.stream.Stream;
  * The thresholds and dates of odds, and the questions on which past odds are scored.
  *
  * @param fromOom log10 of the first threshold, in the metric's unit
- * @param toOom log10 of the last
+ * @param toOom log10 of the last threshold, in the metric's unit
  * @param perOom thresholds per order of magnitude; they are evenly spaced in log10
  * @param until the last date of the questions
  * @param leadsMonths calendar months from a past origin to the dates at which its odds are scored, increasing
@@ -45,8 +45,10 @@ public record OddsGrid(
     }
 
     /** The threshold with a given log10, in the metric's unit. Whole numbers give exact powers of ten. */
-    public static double threshold(double log10) {
-        return log10 == Math.rint(log10) ? Double.parseDouble("1e" + (int) log10) : StrictMath.pow(10, log10);
+    public static double threshold(double log10Value) {
+        return log10Value == Math.rint(log10Value)
+                ? Double.parseDouble("1e" + (int) log10Value)
+                : StrictMath.pow(10, log10Value);
     }
 
     /** The first days of the months after an origin, up to the last date; may be empty. */

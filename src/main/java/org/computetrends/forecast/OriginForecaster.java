@@ -26,7 +26,7 @@ public final class OriginForecaster {
     private final ForecastSettings settings;
     private final LocalDate origin;
     private final @Nullable LocalDate coverageEnd;
-    private final AnalysedReleases known;
+    private final AnalysedReleases releases;
     private final Map<ForecastTarget, TargetForecaster> targets = new EnumMap<>(ForecastTarget.class);
     private final OriginPaths paths;
 
@@ -42,7 +42,7 @@ public final class OriginForecaster {
         this.settings = settings;
         this.origin = origin;
         this.coverageEnd = coverageEnd;
-        this.known = vintage.selector()
+        this.releases = vintage.selector()
                 .analysed(settings.selection()
                         .withRules(settings.selection().rules().with(draft -> draft.to = origin)));
         Outcomes outcomes = new Outcomes(
@@ -59,8 +59,11 @@ public final class OriginForecaster {
     /**
      * A method's forecast of a target on a date.
      *
-     * @param n releases of the method's own cohort that it uses
-     * @param distribution empty if these are too few
+     * @param method the method
+     * @param target the quantity forecast
+     * @param date the date forecast
+     * @param n the releases of the method's own cohort that it uses
+     * @param distribution empty if the releases are too few
      */
     public record TargetForecast(
             ForecastMethod method,
@@ -69,8 +72,8 @@ public final class OriginForecaster {
             long n,
             Optional<PredictiveDistribution> distribution) {
 
-        private TargetForecast by(ForecastMethod other) {
-            return new TargetForecast(other, target, date, n, distribution);
+        private TargetForecast withMethod(ForecastMethod equivalent) {
+            return new TargetForecast(equivalent, target, date, n, distribution);
         }
     }
 
@@ -107,8 +110,8 @@ public final class OriginForecaster {
     /** The largest value of a release published before the origin, in OOM; empty if there is none. */
     public OptionalDouble publishedRecord() {
         Population records = select(ForecastTarget.RECORD.cohort());
-        int largest = records.largest();
-        return largest < 0 ? OptionalDouble.empty() : OptionalDouble.of(records.value()[largest]);
+        int largest = records.indexOfLargest();
+        return largest < 0 ? OptionalDouble.empty() : OptionalDouble.of(records.log10Value()[largest]);
     }
 
     /**
@@ -118,7 +121,7 @@ public final class OriginForecaster {
      * @param record how certain the known record is
      */
     public List<TargetForecast> forecasts(List<LocalDate> dates, KnownRecord record) {
-        List<TargetForecast> made = new ArrayList<>();
+        List<TargetForecast> forecasts = new ArrayList<>();
         Map<OriginPaths.Key, List<TargetForecast>> simulated = new HashMap<>();
         for (ForecastMethod method : settings.methods()) {
             List<LocalDate> ahead =
@@ -127,51 +130,51 @@ public final class OriginForecaster {
                 simulated
                         .computeIfAbsent(
                                 OriginPaths.Key.of(method, start(method)), key -> bySimulation(method, ahead, record))
-                        .forEach(each -> made.add(each.by(method)));
+                        .forEach(forecast -> forecasts.add(forecast.withMethod(method)));
             } else {
-                made.addAll(byTrajectory(method, ahead, settings.targets()));
+                forecasts.addAll(byTrajectory(method, ahead, settings.targets()));
             }
         }
-        return made;
+        return forecasts;
     }
 
     private List<TargetForecast> bySimulation(ForecastMethod method, List<LocalDate> dates, KnownRecord record) {
         LocalDate lastWindow =
                 dates.get(dates.size() - 1).plusMonths(settings.paths().windowMonths());
-        Optional<ReleasePaths> sampled = paths.until(method, start(method), lastWindow);
-        long releases = releases(method, start(method));
-        List<TargetForecast> made = new ArrayList<>();
+        Optional<ReleasePaths> sampled = paths.pathsUntil(method, start(method), lastWindow);
+        long n = releaseCount(method, start(method));
+        List<TargetForecast> forecasts = new ArrayList<>();
         for (ForecastTarget target : settings.targets()) {
             double[][] values =
                     sampled.isEmpty() ? new double[0][] : paths.values(sampled.get(), target, dates, record);
             for (int d = 0; d < dates.size(); d++) {
-                made.add(new TargetForecast(
+                forecasts.add(new TargetForecast(
                         method,
                         target,
                         dates.get(d),
-                        releases,
+                        n,
                         sampled.isEmpty() ? Optional.empty() : Optional.of(new SampledPrediction(values[d]))));
             }
         }
-        return made;
+        return forecasts;
     }
 
     private List<TargetForecast> byTrajectory(
-            ForecastMethod method, List<LocalDate> dates, List<ForecastTarget> forecast) {
+            ForecastMethod method, List<LocalDate> dates, List<ForecastTarget> targetsForecast) {
         TrajectoryFitter fitter = new TrajectoryFitter(
                 settings.timeScale(), settings.fitFrom(), origin, settings.stepMonths(), settings.trim());
-        Population own = used(method, select(method.cohort()));
-        List<TrajectoryFitter.Weighted> trajectories = method.shape().trajectories(fitter, own);
-        List<TargetForecast> made = new ArrayList<>();
-        for (ForecastTarget target : forecast) {
+        Population own = releasesOf(method, select(method.cohort()));
+        List<TrajectoryFitter.WeightedTrajectory> trajectories = method.shape().trajectories(fitter, own);
+        List<TargetForecast> forecasts = new ArrayList<>();
+        for (ForecastTarget target : targetsForecast) {
             TargetForecaster forecaster = Objects.requireNonNull(targets.get(target));
             boolean isOwn = method.cohort().equals(target.cohort());
             for (LocalDate date : dates) {
-                made.add(new TargetForecast(
+                forecasts.add(new TargetForecast(
                         method, target, date, own.size(), forecaster.forecast(trajectories, isOwn, date)));
             }
         }
-        return made;
+        return forecasts;
     }
 
     /**
@@ -179,21 +182,21 @@ public final class OriginForecaster {
      *
      * @param method the method
      * @param dates increasing
-     * @param log10 values in OOM, increasing
+     * @param log10Values values in OOM, increasing
      * @param delays reporting delays, for the record in the database; empty for the record by publication. Methods without
      *     paths ignore delays
      * @return by date and value; empty if the method cannot forecast
      */
     public Optional<double[][]> exceedance(
-            ForecastMethod method, List<LocalDate> dates, double[] log10, Optional<ReportingDelays> delays) {
+            ForecastMethod method, List<LocalDate> dates, double[] log10Values, Optional<ReportingDelays> delays) {
         if (method.shape().isSimulation()) {
-            return paths.until(method, start(method), dates.get(dates.size() - 1))
-                    .map(sampled -> sampled.exceedance(dates, log10, delays));
+            return paths.pathsUntil(method, start(method), dates.get(dates.size() - 1))
+                    .map(sampled -> sampled.exceedance(dates, log10Values, delays));
         }
         List<double[]> shares = new ArrayList<>();
-        for (TargetForecast made : byTrajectory(method, dates, List.of(ForecastTarget.RECORD))) {
-            made.distribution()
-                    .map(record -> Arrays.stream(log10)
+        for (TargetForecast forecast : byTrajectory(method, dates, List.of(ForecastTarget.RECORD))) {
+            forecast.distribution()
+                    .map(record -> Arrays.stream(log10Values)
                             .map(value -> 1 - record.cumulative(value))
                             .toArray())
                     .ifPresent(shares::add);
@@ -206,42 +209,42 @@ public final class OriginForecaster {
      *
      * @param method a simulation
      * @param start the start of paths
-     * @param log10 values in OOM
+     * @param log10Values values in OOM
      * @param until a date after the start to which releases are drawn
      * @return by value; empty if there are too few releases
      */
     public Optional<List<FirstPassages>> passages(
-            ForecastMethod method, LocalDate start, double[] log10, LocalDate until) {
-        return paths.until(method, start, until)
-                .map(sampled -> Arrays.stream(log10)
+            ForecastMethod method, LocalDate start, double[] log10Values, LocalDate until) {
+        return paths.pathsUntil(method, start, until)
+                .map(sampled -> Arrays.stream(log10Values)
                         .mapToObj(value -> FirstPassages.ofUnordered(sampled.passages(value), settings.timeScale()))
                         .toList());
     }
 
     /** The number of releases in the fitted line of a simulation that starts on a date. */
-    public long releases(ForecastMethod method, LocalDate start) {
-        return paths.releases(method, start);
+    public long releaseCount(ForecastMethod method, LocalDate start) {
+        return paths.releaseCount(method, start);
     }
 
-    /** The last known value of a target; empty if there is none. */
-    public OptionalDouble last(ForecastTarget target) {
-        List<TargetForecaster.Known> past =
-                Objects.requireNonNull(targets.get(target)).known();
+    /** Log10 of the last known value of a target; empty if there is none. */
+    public OptionalDouble lastLog10Value(ForecastTarget target) {
+        List<TargetForecaster.PastValue> past =
+                Objects.requireNonNull(targets.get(target)).history();
         return past.isEmpty()
                 ? OptionalDouble.empty()
-                : OptionalDouble.of(past.get(0).value());
+                : OptionalDouble.of(past.get(0).log10Value());
     }
 
     /** The target's known values on the dates whole steps before the origin, the latest first. */
-    private List<TargetForecaster.Known> history(ForecastTarget target, Outcomes outcomes) {
-        List<TargetForecaster.Known> past = new ArrayList<>();
+    private List<TargetForecaster.PastValue> history(ForecastTarget target, Outcomes outcomes) {
+        List<TargetForecaster.PastValue> past = new ArrayList<>();
         LocalDate from = origin.minusYears(settings.recentYears());
         LocalDate date = origin;
         for (int step = 1; !date.isBefore(from); step++) {
             if (outcomes.isKnown(target, date)) {
                 OptionalDouble value = outcomes.value(target, date);
                 if (value.isPresent()) {
-                    past.add(new TargetForecaster.Known(date, value.getAsDouble()));
+                    past.add(new TargetForecaster.PastValue(date, value.getAsDouble()));
                 }
             }
             date = origin.minusMonths((long) step * settings.stepMonths());
@@ -258,11 +261,11 @@ public final class OriginForecaster {
     }
 
     private Population select(Cohort cohort) {
-        return known.select(settings.metric().id(), cohort, Era.ALL_TIME);
+        return releases.select(settings.metric().id(), cohort, Era.ALL_TIME);
     }
 
     /** The releases of a cohort that a method uses. */
-    private Population used(ForecastMethod method, Population cohort) {
+    private Population releasesOf(ForecastMethod method, Population cohort) {
         if (method.shape().span() == ForecastMethod.Span.ALL_TIME) {
             return cohort;
         }

@@ -17,7 +17,7 @@ import org.computetrends.population.Population;
 final class OriginPaths {
     private final ForecastSettings settings;
     private final Population frontier;
-    private final OptionalDouble record;
+    private final OptionalDouble knownRecord;
     private final LocalDate origin;
     private final Map<Key, Sampled> sampled = new HashMap<>();
 
@@ -30,12 +30,12 @@ final class OriginPaths {
     OriginPaths(ForecastSettings settings, Population frontier, OptionalDouble record, LocalDate origin) {
         this.settings = settings;
         this.frontier = frontier;
-        this.record = record;
+        this.knownRecord = record;
         this.origin = origin;
     }
 
     /**
-     * Methods with equal keys share paths.
+     * The key of sample paths. Methods with equal keys share paths.
      *
      * @param start the start of the paths
      * @param years the years of releases that the paths' lines are fitted to
@@ -50,22 +50,23 @@ final class OriginPaths {
     private record Sampled(LocalDate until, Optional<ReleasePaths> paths) {}
 
     /** The number of releases that the lines of a method's paths are fitted to. */
-    long releases(ForecastMethod method, LocalDate start) {
-        return known(start).fitted(method.simulatedYears()).size();
+    long releaseCount(ForecastMethod method, LocalDate start) {
+        return knownReleases(start).fitReleases(method.simulatedYears()).size();
     }
 
     /**
      * Paths that reach a day or further; empty if there are too few releases. Longer paths are new draws and agree with the
      * shorter ones up to their end.
      */
-    Optional<ReleasePaths> until(ForecastMethod method, LocalDate start, LocalDate until) {
+    Optional<ReleasePaths> pathsUntil(ForecastMethod method, LocalDate start, LocalDate until) {
         Key key = Key.of(method, start);
-        Sampled known = sampled.get(key);
-        if (known == null || known.until().isBefore(until)) {
-            known = new Sampled(until, process(method, known(start), until).continued());
-            sampled.put(key, known);
+        Sampled cached = sampled.get(key);
+        if (cached == null || cached.until().isBefore(until)) {
+            cached = new Sampled(
+                    until, process(method, knownReleases(start), until).defaultPaths());
+            sampled.put(key, cached);
         }
-        return known.paths();
+        return cached.paths();
     }
 
     /** The process of the metric's frontier and records. */
@@ -78,28 +79,32 @@ final class OriginPaths {
                 until);
     }
 
-    private KnownReleases known(LocalDate start) {
-        return new KnownReleases(frontier, record, settings.fitFrom(), origin, start, settings.timeScale());
+    private KnownReleases knownReleases(LocalDate start) {
+        return new KnownReleases(frontier, knownRecord, settings.fitFrom(), origin, start, settings.timeScale());
     }
 
     /**
      * The values of a target on paths, by date and path.
      *
+     * @param paths the sample paths
+     * @param target the quantity
+     * @param dates increasing
      * @param certainty how certain the known record is
      */
     double[][] values(
             ReleasePaths paths, ForecastTarget target, List<LocalDate> dates, OriginForecaster.KnownRecord certainty) {
         return target == ForecastTarget.RECORD && certainty == OriginForecaster.KnownRecord.SOFT
-                ? paths.records(dates, softened(paths))
+                ? paths.records(dates, softRecords(paths))
                 : paths.values(target, dates);
     }
 
     /** The known record on each path, lowered by a random amount: it may be revised downward. */
-    private double[] softened(ReleasePaths paths) {
-        double[] softened = paths.knownRecord();
+    private double[] softRecords(ReleasePaths paths) {
+        double[] softRecords = paths.knownRecords();
         SplittableRandom random = new SplittableRandom(DerivedSeed.of(settings.seed(), "softness"));
         Arrays.setAll(
-                softened, path -> softened[path] - settings.paths().recordSoftness() * Math.abs(random.nextGaussian()));
-        return softened;
+                softRecords,
+                path -> softRecords[path] - settings.paths().recordSoftness() * Math.abs(random.nextGaussian()));
+        return softRecords;
     }
 }

@@ -52,16 +52,16 @@ public final class Outcomes {
         return switch (target) {
             case FRONTIER -> frontierMedian(date);
             case RECORD -> {
-                double log10 = records.largestBefore(date);
-                yield Double.isNaN(log10) ? OptionalDouble.empty() : OptionalDouble.of(log10);
+                double log10Value = records.largestLog10Before(date);
+                yield Double.isNaN(log10Value) ? OptionalDouble.empty() : OptionalDouble.of(log10Value);
             }
         };
     }
 
     /** The date of the first release above a value, in log10 of the metric's unit; empty if there is none. */
-    public Optional<LocalDate> firstAbove(double log10) {
+    public Optional<LocalDate> firstAbove(double log10Value) {
         for (int i = 0; i < records.size(); i++) {
-            if (records.value()[i] > log10) {
+            if (records.log10Value()[i] > log10Value) {
                 return Optional.of(records.date(i));
             }
         }
@@ -73,7 +73,7 @@ public final class Outcomes {
         if (around.size() == 0) {
             return OptionalDouble.empty();
         }
-        double[] sorted = around.value().clone();
+        double[] sorted = around.log10Value().clone();
         Arrays.sort(sorted);
         int middle = sorted.length / 2;
         return OptionalDouble.of(sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2);

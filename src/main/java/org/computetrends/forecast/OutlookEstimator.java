@@ -35,6 +35,10 @@ record OutlookEstimator(
     /**
      * A process, its scenarios, and the trends that are read off its paths.
      *
+     * @param process the process
+     * @param method the simulation that gives the start of paths
+     * @param scenarios the scenarios of the process
+     * @param trends the keys of the trends
      * @param forecaster forecasts and odds of the forecast metric; null for other metrics
      */
     record Task(
@@ -47,12 +51,12 @@ record OutlookEstimator(
     /** The outlooks of one process. Its paths are freed afterwards. */
     List<Outlook> outlooks(Task task) {
         boolean hasDelays = task.forecaster() != null && knowledge.delays().isPresent();
-        return PathMemory.OF_JAVA.with(task.process().bytes(hasDelays), () -> {
-            Optional<PathDraws> drawn = task.process().drawn(hasDelays);
+        return PathMemory.OF_JAVA.runWith(task.process().memoryBytes(hasDelays), () -> {
+            Optional<PathDraws> drawn = task.process().draw(hasDelays);
             List<Outlook> outlooks = new ArrayList<>();
             for (Scenario scenario : task.scenarios()) {
                 outlooks.addAll(outlooks(
-                        task, scenario, drawn.flatMap(draws -> task.process().under(scenario, draws, trends))));
+                        task, scenario, drawn.flatMap(draws -> task.process().pathsUnder(scenario, draws, trends))));
             }
             return outlooks;
         });
@@ -62,14 +66,14 @@ record OutlookEstimator(
         List<Outlook> outlooks = new ArrayList<>();
         ScenarioForecaster forecaster = task.forecaster();
         if (forecaster != null) {
-            boolean isOther = !scenario.id().equals(Scenario.CONTINUE);
+            boolean isAlternative = !scenario.id().equals(Scenario.CONTINUE);
             outlooks.add(new Outlook(
                     settings.trends().get(0),
                     scenario.id(),
                     List.of(),
                     List.of(),
                     List.of(),
-                    isOther && forecaster.isDefault(task.method())
+                    isAlternative && forecaster.isDefault(task.method())
                             ? forecaster.forecasts(task.method(), scenario, task.process(), paths, dates)
                             : List.of(),
                     forecaster.odds(task.method(), scenario, task.process(), paths)));
@@ -79,7 +83,7 @@ record OutlookEstimator(
     }
 
     private Outlook outlook(TrendKey key, Scenario scenario, Optional<ReleasePaths> paths) {
-        CohortProjector reader = new CohortProjector(
+        CohortProjector projector = new CohortProjector(
                 TrendProjector.require(trends, key),
                 TrendProjector.require(trends, TrendProjector.allTime(key)),
                 scenario,
@@ -91,23 +95,23 @@ record OutlookEstimator(
         return new Outlook(
                 key,
                 scenario.id(),
-                reader.projections(),
-                thresholds.stream().map(reader::crossing).toList(),
+                projector.projections(),
+                thresholds.stream().map(projector::crossing).toList(),
                 key.equals(settings.generationTrend())
                         ? settings.generations().stream()
-                                .map(generation -> arrival(generation, scenario, reader))
+                                .map(generation -> arrival(generation, scenario, projector))
                                 .toList()
                         : List.of(),
                 List.of(),
                 List.of());
     }
 
-    private GenerationArrival arrival(Generation generation, Scenario scenario, CohortProjector reader) {
+    private GenerationArrival arrival(Generation generation, Scenario scenario, CohortProjector projector) {
         Double floor = generation.computeLowFlop();
         if (floor == null) {
             return new GenerationArrival(generation, scenario.id(), null, null);
         }
-        Crossing crossing = reader.crossing(new Threshold(floor, generation.id()));
+        Crossing crossing = projector.crossing(new Threshold(floor, generation.id()));
         return new GenerationArrival(
                 generation, scenario.id(), crossing, resources.resources(floor, crossing.date(), knowledge.origin()));
     }

@@ -21,11 +21,13 @@ final class PathDraws implements PathGrowth.Lines {
     private final double startTime;
     private final double[] level;
     private final double[] slope;
-    private final double[] single;
+    private final double[] singleResidual;
+    /** By path: the index of its first release; for the path after the last, the number of releases. */
     private final int[] first;
+
     private double[] time;
 
-    /** Indices into the process's residuals. */
+    /** By release: the index of its residual among the process's residuals. */
     private int[] residual;
 
     /** Empty unless delays are requested. */
@@ -36,11 +38,11 @@ final class PathDraws implements PathGrowth.Lines {
         this.startTime = startTime;
         this.level = new double[paths];
         this.slope = new double[paths];
-        this.single = new double[paths];
+        this.singleResidual = new double[paths];
         this.first = new int[paths + 1];
-        double expected = process.arrivalsPerYear() * Math.max(0, years) * paths;
+        double expectedReleases = process.arrivalsPerYear() * Math.max(0, years) * paths;
         // Six standard deviations more than the expected number: arrays then seldom have to grow.
-        this.time = new double[(int) (expected + 6 * Math.sqrt(expected)) + 64];
+        this.time = new double[(int) (expectedReleases + 6 * Math.sqrt(expectedReleases)) + 64];
         this.residual = new int[time.length];
         this.delayRank = new double[hasDelays ? time.length : 0];
     }
@@ -51,6 +53,8 @@ final class PathDraws implements PathGrowth.Lines {
      * @param process the arrivals and sizes of releases
      * @param slopeDeviation added to the slope's standard deviation in quadrature, in OOM per year
      * @param startTime the start of the paths, in years since 2000-01-01
+     * @param years the length of the paths, in years
+     * @param paths the number of paths
      * @param hasDelays whether reporting delays are requested
      * @param seed equal seeds and processes give equal draws
      */
@@ -66,11 +70,12 @@ final class PathDraws implements PathGrowth.Lines {
         SplittableRandom root = new SplittableRandom(seed);
         draws.drawLines(slopeDeviation, root.split(), root.split(), root.split());
         SplittableRandom singles = root.split();
-        Arrays.setAll(draws.single, path -> draws.drawnResidual(singles));
+        Arrays.setAll(draws.singleResidual, path -> draws.drawResidual(singles));
         draws.drawReleases(years, root.split());
         return draws;
     }
 
+    /** The memory of one release, in bytes. */
     static int bytesOfRelease(boolean hasDelays) {
         return Double.BYTES + Integer.BYTES + (hasDelays ? Double.BYTES : 0);
     }
@@ -93,30 +98,30 @@ final class PathDraws implements PathGrowth.Lines {
         double perYear = process.arrivalsPerYear();
         int residuals = process.residuals().length;
         boolean hasDelays = delayRank.length > 0;
-        int used = 0;
+        int count = 0;
         for (int path = 0; path < level.length; path++) {
             SplittableRandom random = root.split();
             double sinceStart = random.nextExponential() / perYear;
             while (sinceStart < years) {
-                if (used == time.length) {
-                    time = Arrays.copyOf(time, 2 * used);
-                    residual = Arrays.copyOf(residual, 2 * used);
-                    delayRank = Arrays.copyOf(delayRank, hasDelays ? 2 * used : 0);
+                if (count == time.length) {
+                    time = Arrays.copyOf(time, 2 * count);
+                    residual = Arrays.copyOf(residual, 2 * count);
+                    delayRank = Arrays.copyOf(delayRank, hasDelays ? 2 * count : 0);
                 }
-                time[used] = startTime + sinceStart;
-                residual[used] = random.nextInt(residuals);
+                time[count] = startTime + sinceStart;
+                residual[count] = random.nextInt(residuals);
                 double rank = random.nextDouble();
                 if (hasDelays) {
-                    delayRank[used] = rank;
+                    delayRank[count] = rank;
                 }
-                used++;
+                count++;
                 sinceStart += random.nextExponential() / perYear;
             }
-            first[path + 1] = used;
+            first[path + 1] = count;
         }
     }
 
-    private double drawnResidual(SplittableRandom random) {
+    private double drawResidual(SplittableRandom random) {
         double[] residuals = process.residuals();
         return residuals[random.nextInt(residuals.length)];
     }
@@ -143,10 +148,10 @@ final class PathDraws implements PathGrowth.Lines {
 
     /** The residual of a single release of a path on any date, in OOM. */
     double singleResidual(int path) {
-        return single[path];
+        return singleResidual[path];
     }
 
-    /** The index of a path's first release among those of all paths; for the path after the last, their number. */
+    /** The index of a path's first release among all releases; for the path after the last, the number of releases. */
     int first(int path) {
         return first[path];
     }

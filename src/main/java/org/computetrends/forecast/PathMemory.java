@@ -9,30 +9,30 @@ import java.util.function.Supplier;
  */
 final class PathMemory {
     /** The divisor of Java's memory, since other stages run at the same time. */
-    private static final int SHARE = 3;
+    private static final int DIVISOR = 3;
 
     /** The limit for this Java process. */
-    static final PathMemory OF_JAVA = new PathMemory(Runtime.getRuntime().maxMemory() / SHARE);
+    static final PathMemory OF_JAVA = new PathMemory(Runtime.getRuntime().maxMemory() / DIVISOR);
 
     /** Permits count kibibytes. */
     private static final int KIBIBYTE = 1024;
 
-    private final int all;
-    private final Semaphore free;
+    private final int permits;
+    private final Semaphore freePermits;
 
     PathMemory(long bytes) {
-        this.all = (int) Math.min(Integer.MAX_VALUE, bytes / KIBIBYTE);
-        this.free = new Semaphore(all);
+        this.permits = (int) Math.min(Integer.MAX_VALUE, bytes / KIBIBYTE);
+        this.freePermits = new Semaphore(permits);
     }
 
     /** Runs some work once enough memory is free. */
-    <T> T with(long bytes, Supplier<T> work) {
-        int taken = (int) Math.min(all, bytes / KIBIBYTE);
-        free.acquireUninterruptibly(taken);
+    <T> T runWith(long bytes, Supplier<T> work) {
+        int taken = (int) Math.min(permits, bytes / KIBIBYTE);
+        freePermits.acquireUninterruptibly(taken);
         try {
             return work.get();
         } finally {
-            free.release(taken);
+            freePermits.release(taken);
         }
     }
 }

@@ -8,35 +8,40 @@ import org.computetrends.stats.FirstIndex;
  * passages are read off them.
  */
 final class PathRecords {
-    /** Records for which there is room on each path at first; arrays grow when there are more. */
-    private static final int USUAL_NUMBER = 16;
+    /** The room for records of each path at first. Arrays grow when there are more. */
+    private static final int RECORDS_PER_PATH = 16;
 
     /** The index of a path's first record; for the path after the last, the number of records. */
     private final int[] first;
 
+    // By record, in order of paths and then of time: years since 2000-01-01, and the value in OOM.
     private double[] time;
-    private double[] value;
+    private double[] log10Value;
 
+    /**
+     * @param draws the paths' releases
+     * @param values by release: the value in OOM
+     */
     PathRecords(PathDraws draws, double[] values) {
         double[] times = draws.times();
         this.first = new int[draws.paths() + 1];
-        this.time = new double[USUAL_NUMBER * draws.paths()];
-        this.value = new double[time.length];
-        int found = 0;
+        this.time = new double[RECORDS_PER_PATH * draws.paths()];
+        this.log10Value = new double[time.length];
+        int count = 0;
         for (int path = 0; path < draws.paths(); path++) {
             double largest = Double.NEGATIVE_INFINITY;
             for (int i = draws.first(path), end = draws.first(path + 1); i < end; i++) {
                 if (values[i] > largest) {
                     largest = values[i];
-                    if (found == time.length) {
-                        time = Arrays.copyOf(time, 2 * found);
-                        value = Arrays.copyOf(value, 2 * found);
+                    if (count == time.length) {
+                        time = Arrays.copyOf(time, 2 * count);
+                        log10Value = Arrays.copyOf(log10Value, 2 * count);
                     }
-                    time[found] = times[i];
-                    value[found++] = largest;
+                    time[count] = times[i];
+                    log10Value[count++] = largest;
                 }
             }
-            first[path + 1] = found;
+            first[path + 1] = count;
         }
     }
 
@@ -44,17 +49,17 @@ final class PathRecords {
      * The record of each path before dates.
      *
      * @param ends the dates, increasing, in years since 2000-01-01
-     * @param known the record before the paths start, for each path
+     * @param knownRecords by path: the record before the path starts, in OOM
      * @return by date and path
      */
-    double[][] before(double[] ends, double[] known) {
-        double[][] records = new double[ends.length][known.length];
-        for (int path = 0; path < known.length; path++) {
-            double largest = known[path];
+    double[][] recordsBefore(double[] ends, double[] knownRecords) {
+        double[][] records = new double[ends.length][knownRecords.length];
+        for (int path = 0; path < knownRecords.length; path++) {
+            double largest = knownRecords[path];
             int i = first[path];
             for (int d = 0; d < ends.length; d++) {
                 for (; i < first[path + 1] && time[i] < ends[d]; i++) {
-                    largest = Math.max(largest, value[i]);
+                    largest = Math.max(largest, log10Value[i]);
                 }
                 records[d][path] = largest;
             }
@@ -62,31 +67,33 @@ final class PathRecords {
         return records;
     }
 
-    /** The record of a path before a date, at least the record known before. */
-    double before(int path, double end, double known) {
-        double largest = known;
+    /** The record of a path before a date, at least the known record, in OOM. */
+    double recordBefore(int path, double end, double knownRecord) {
+        double largest = knownRecord;
         for (int i = first[path]; i < first[path + 1] && time[i] < end; i++) {
-            largest = Math.max(largest, value[i]);
+            largest = Math.max(largest, log10Value[i]);
         }
         return largest;
     }
 
-    /** When a path first exceeds a value, in years since 2000-01-01; infinite if it never does. */
-    double firstAbove(int path, double log10) {
+    /** When a path first exceeds a threshold in OOM, in years since 2000-01-01; infinite if it never does. */
+    double firstAbove(int path, double threshold) {
         int end = first[path + 1];
-        int found = FirstIndex.of(first[path], end, i -> value[i] > log10);
-        return found < end ? time[found] : Double.POSITIVE_INFINITY;
+        int index = FirstIndex.of(first[path], end, i -> log10Value[i] > threshold);
+        return index < end ? time[index] : Double.POSITIVE_INFINITY;
     }
 
     /**
-     * When a path first exceeds values.
+     * When a path first exceeds each of several thresholds.
      *
-     * @param years receives the time for each value that is exceeded
+     * @param path the path's index
+     * @param thresholds in OOM, increasing
+     * @param years receives the time for each threshold that is exceeded
      */
-    void firstAbove(int path, double[] log10, double[] years) {
+    void firstAbove(int path, double[] thresholds, double[] years) {
         int exceeded = 0;
-        for (int i = first[path]; i < first[path + 1] && exceeded < log10.length; i++) {
-            for (; exceeded < log10.length && value[i] > log10[exceeded]; exceeded++) {
+        for (int i = first[path]; i < first[path + 1] && exceeded < thresholds.length; i++) {
+            for (; exceeded < thresholds.length && log10Value[i] > thresholds[exceeded]; exceeded++) {
                 years[exceeded] = time[i];
             }
         }

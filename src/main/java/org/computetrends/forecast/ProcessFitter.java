@@ -37,8 +37,8 @@ record ProcessFitter(
 
     /** Whether a cohort is the frontier of its own metric, or that frontier's records. */
     static boolean isOfFrontier(Cohort cohort) {
-        boolean isPlain = cohort.rankedBy() == null && cohort.filters().isEmpty();
-        return isPlain && (cohort.rule() == Cohort.Rule.FRONTIER || cohort.rule() == Cohort.Rule.RECORD);
+        boolean isOwnFrontier = cohort.rankedBy() == null && cohort.filters().isEmpty();
+        return isOwnFrontier && (cohort.rule() == Cohort.Rule.FRONTIER || cohort.rule() == Cohort.Rule.RECORD);
     }
 
     /**
@@ -49,14 +49,14 @@ record ProcessFitter(
      * @param method determines the start of paths and where the fitted releases begin
      */
     ProcessPaths ofFrontier(TrendSpecification frontier, List<LargestSoFar> ascent, ForecastMethod method) {
-        KnownReleases known = known(population(frontier).orElse(EMPTY), recordBefore(ascent), frontier, method);
+        KnownReleases known = knownReleases(population(frontier).orElse(EMPTY), recordBefore(ascent), frontier, method);
         return paths(known, ReleaseProcess.fit(known, method.simulatedYears(), settings.paths()), frontier.key());
     }
 
     /** The process of another cohort: lines and single releases, without arrivals. */
     ProcessPaths ofCohort(TrendSpecification trend, ForecastMethod method) {
         Optional<Population> population = population(trend);
-        KnownReleases known = known(population.orElse(EMPTY), OptionalDouble.empty(), trend, method);
+        KnownReleases known = knownReleases(population.orElse(EMPTY), OptionalDouble.empty(), trend, method);
         Optional<ReleaseProcess> process = population.isPresent()
                 ? ReleaseProcess.fit(known, method.simulatedYears(), settings.paths())
                         .map(ReleaseProcess::withoutArrivals)
@@ -72,16 +72,17 @@ record ProcessFitter(
         Points points = Objects.requireNonNull(members.get(trend.key()), trend::toString)
                 .points();
         return Optional.ofNullable(points)
-                .map(all -> new Population(
-                        Collections.nCopies(all.size(), ""),
-                        Arrays.stream(all.time())
+                .map(observed -> new Population(
+                        // Paths need no ids.
+                        Collections.nCopies(observed.size(), ""),
+                        Arrays.stream(observed.time())
                                 .mapToLong(time ->
                                         settings.timeScale().dateAt(time).toEpochDay())
                                 .toArray(),
-                        all.value()));
+                        observed.value()));
     }
 
-    private KnownReleases known(
+    private KnownReleases knownReleases(
             Population population, OptionalDouble record, TrendSpecification trend, ForecastMethod method) {
         LocalDate origin = knowledge.origin();
         return new KnownReleases(
@@ -98,6 +99,7 @@ record ProcessFitter(
         return new ProcessPaths(known, process, settings, name(trend), until);
     }
 
+    /** Log10 of the largest value before the origin. */
     private OptionalDouble recordBefore(List<LargestSoFar> ascent) {
         return ascent.stream()
                 .filter(release -> release.publishedOn().isBefore(knowledge.origin()))

@@ -17,39 +17,51 @@ import org.computetrends.stats.LineDraws;
 /**
  * The sample paths of one process under any scenario. All scenarios share random numbers, so they differ only by their
  * assumptions.
+ *
+ * @param knownReleases the releases known at the origin
+ * @param process the fitted process; empty if there are too few releases
+ * @param settings the settings of paths
+ * @param name the process's name
+ * @param until the last day of paths
  */
 record ProcessPaths(
-        KnownReleases known, Optional<ReleaseProcess> process, ForecastSettings settings, Name name, LocalDate until) {
+        KnownReleases knownReleases,
+        Optional<ReleaseProcess> process,
+        ForecastSettings settings,
+        Name name,
+        LocalDate until) {
 
+    /** The name of a process: the ids of its metric and cohort. It seeds the draws. */
     record Name(String metric, String cohort) {
-        long seed(long seed) {
+        /** A seed derived from the run's seed. */
+        long seed(long runSeed) {
             return cohort.equals(Cohort.frontier().id())
-                    ? DerivedSeed.of(seed, "paths", metric)
-                    : DerivedSeed.of(seed, "paths", metric, cohort);
+                    ? DerivedSeed.of(runSeed, "paths", metric)
+                    : DerivedSeed.of(runSeed, "paths", metric, cohort);
         }
     }
 
     /** The same paths with only lines and single releases. This skips the drawing of arrivals, which is slow. */
     ProcessPaths withoutArrivals() {
-        return new ProcessPaths(known, process.map(ReleaseProcess::withoutArrivals), settings, name, until);
+        return new ProcessPaths(knownReleases, process.map(ReleaseProcess::withoutArrivals), settings, name, until);
     }
 
-    long releases() {
-        return process.map(fitted -> fitted.line().n()).orElse(0L);
+    /** The number of releases that the line is fitted to. */
+    long releaseCount() {
+        return process.map(fit -> fit.line().n()).orElse(0L);
     }
 
     /** The approximate number of releases drawn per path. */
     long releasesDrawn() {
-        return process.map(fitted -> Math.round(fitted.arrivalsPerYear() * years()))
-                .orElse(0L);
+        return process.map(fit -> Math.round(fit.arrivalsPerYear() * years())).orElse(0L);
     }
 
     private double years() {
-        return known.timeScale().yearsSince2000(until) - known.startTime();
+        return knownReleases.timeScale().yearsSince2000(until) - knownReleases.startTime();
     }
 
-    /** The approximate memory of a scenario's paths while they are read, in bytes, including what they are drawn from. */
-    long bytes(boolean hasDelays) {
+    /** The approximate memory of a scenario's paths while they are read, in bytes, including the random numbers. */
+    long memoryBytes(boolean hasDelays) {
         return releasesDrawn() * settings.paths().paths() * (PathDraws.bytesOfRelease(hasDelays) + Double.BYTES);
     }
 
@@ -59,11 +71,11 @@ record ProcessPaths(
      *
      * @param hasDelays whether reporting delays are requested
      */
-    Optional<PathDraws> drawn(boolean hasDelays) {
-        return process.map(fitted -> PathDraws.of(
-                fitted,
+    Optional<PathDraws> draw(boolean hasDelays) {
+        return process.map(fit -> PathDraws.of(
+                fit,
                 settings.paths().slopeDeviation(),
-                known.startTime(),
+                knownReleases.startTime(),
                 years(),
                 settings.paths().paths(),
                 hasDelays,
@@ -71,29 +83,29 @@ record ProcessPaths(
     }
 
     /** Paths under a scenario; empty if a trend that the scenario refers to is not fitted. */
-    Optional<ReleasePaths> under(Scenario scenario, PathDraws drawn, Map<TrendKey, Trend> trends) {
-        return growth(scenario, drawn, trends).map(growth -> paths(drawn, growth));
+    Optional<ReleasePaths> pathsUnder(Scenario scenario, PathDraws draws, Map<TrendKey, Trend> trends) {
+        return growth(scenario, draws, trends).map(growth -> paths(draws, growth));
     }
 
-    /** Paths on which growth continues as drawn; empty if there are too few releases. */
-    Optional<ReleasePaths> continued() {
-        return drawn(true).map(drawn -> paths(drawn, new PathGrowth.Paced(drawn, 1)));
+    /** Paths on which growth continues as drawn, with reporting delays; empty if there are too few releases. */
+    Optional<ReleasePaths> defaultPaths() {
+        return draw(/* hasDelays= */ true).map(draws -> paths(draws, new PathGrowth.Paced(draws, 1)));
     }
 
-    private ReleasePaths paths(PathDraws drawn, PathGrowth growth) {
-        return new ReleasePaths(known, drawn, growth, settings.paths().windowMonths());
+    private ReleasePaths paths(PathDraws draws, PathGrowth growth) {
+        return new ReleasePaths(knownReleases, draws, growth, settings.paths().windowMonths());
     }
 
-    private Optional<PathGrowth> growth(Scenario scenario, PathDraws drawn, Map<TrendKey, Trend> trends) {
+    private Optional<PathGrowth> growth(Scenario scenario, PathDraws draws, Map<TrendKey, Trend> trends) {
         long seed = DerivedSeed.of(settings.seed(), "scenario", scenario.id(), name.metric(), name.cohort());
         List<TrendKey> keys = scenario.assumption().trends();
-        List<LineDraws> referred = IntStream.range(0, keys.size())
+        List<LineDraws> scenarioLines = IntStream.range(0, keys.size())
                 .mapToObj(i -> lines(keys.get(i), trends, seed + i))
                 .flatMap(Optional::stream)
                 .toList();
-        return referred.size() < keys.size()
+        return scenarioLines.size() < keys.size()
                 ? Optional.empty()
-                : Optional.of(scenario.assumption().growth(drawn, referred, known.timeScale(), seed));
+                : Optional.of(scenario.assumption().growth(draws, scenarioLines, knownReleases.timeScale(), seed));
     }
 
     /** Plausible lines of a trend: its bootstrap, or samples of its coefficients; empty if it is not fitted. */

@@ -19,24 +19,25 @@ import org.computetrends.domain.TimeScale;
  * <p>All values are in OOM, log10 of the metric's unit. Instances are immutable and thread-safe.
  */
 final class ReleasePaths {
-    private final KnownReleases known;
+    private final KnownReleases knownReleases;
     private final PathDraws draws;
     private final PathGrowth growth;
     private final int windowMonths;
+    // By release, in the layout of the draws.
     private final double[] time;
-    private final double[] value;
+    private final double[] log10Value;
     private final PathRecords records;
 
-    ReleasePaths(KnownReleases known, PathDraws draws, PathGrowth growth, int windowMonths) {
-        this.known = known;
+    ReleasePaths(KnownReleases knownReleases, PathDraws draws, PathGrowth growth, int windowMonths) {
+        this.knownReleases = knownReleases;
         this.draws = draws;
         this.growth = growth;
         this.windowMonths = windowMonths;
-        this.value = new double[draws.first(draws.paths())];
+        this.log10Value = new double[draws.first(draws.paths())];
         this.time = draws.times();
         boolean isLimited = growth.isLimited();
         // Java's first-tier compiler reads locals faster than fields.
-        double[] values = value;
+        double[] values = log10Value;
         int[] residuals = draws.residuals();
         double[] possible = draws.possibleResiduals();
         for (int path = 0; path < draws.paths(); path++) {
@@ -48,17 +49,18 @@ final class ReleasePaths {
                 values[i] = isLimited ? Math.min(drawn, growth.cap(path, time[i])) : drawn;
             }
         }
-        this.records = new PathRecords(draws, value);
+        this.records = new PathRecords(draws, log10Value);
     }
 
     int size() {
         return draws.paths();
     }
 
-    KnownReleases known() {
-        return known;
+    KnownReleases knownReleases() {
+        return knownReleases;
     }
 
+    /** The height of each path's line on a date, at most the scenario's limit. */
     double[] lines(LocalDate date) {
         double time = timeScale().yearsSince2000(date);
         double[] lines = new double[size()];
@@ -76,7 +78,7 @@ final class ReleasePaths {
     }
 
     /** The number of paths on which each limit of a scenario binds a single release on a date. */
-    int[] limited(LocalDate date, int limits) {
+    int[] limitCounts(LocalDate date, int limits) {
         double time = timeScale().yearsSince2000(date);
         int[] counts = new int[limits];
         for (int path = 0; path < size(); path++) {
@@ -87,28 +89,23 @@ final class ReleasePaths {
         return counts;
     }
 
-    /**
-     * The record of each path before dates.
-     *
-     * @param known the record known at the origin, for each path
-     * @return by date and path
-     */
-    double[][] records(List<LocalDate> dates, double[] known) {
-        return records.before(times(dates), known);
+    /** The record before dates, by date and path; {@code knownRecords} has the record known at the origin, by path. */
+    double[][] records(List<LocalDate> dates, double[] knownRecords) {
+        return records.recordsBefore(times(dates), knownRecords);
     }
 
     /** The values of a target by date and path; records are at least the published one. */
     double[][] values(ForecastTarget target, List<LocalDate> dates) {
         return switch (target) {
             case FRONTIER -> frontiers(dates);
-            case RECORD -> records(dates, knownRecord());
+            case RECORD -> records(dates, knownRecords());
         };
     }
 
     /** The record known at the origin, the same on each path; minus infinity if there is none. */
-    double[] knownRecord() {
+    double[] knownRecords() {
         double[] record = new double[size()];
-        Arrays.fill(record, known.record().orElse(Double.NEGATIVE_INFINITY));
+        Arrays.fill(record, knownReleases.record().orElse(Double.NEGATIVE_INFINITY));
         return record;
     }
 
@@ -121,7 +118,7 @@ final class ReleasePaths {
     double[][] frontiers(List<LocalDate> dates) {
         List<Window> windows = dates.stream().map(this::window).toList();
         double[][] frontiers = new double[dates.size()][size()];
-        double[][] most = growth.isLimited() ? records(dates, knownRecord()) : new double[0][];
+        double[][] recordCaps = growth.isLimited() ? records(dates, knownRecords()) : new double[0][];
         double[] values = new double[16];
         double[] times = time;
         for (int path = 0; path < size(); path++) {
@@ -136,12 +133,13 @@ final class ReleasePaths {
                 while (end < last && times[end] < window.to()) {
                     end++;
                 }
-                int size = window.known().length + end - first;
+                int size = window.knownValues().length + end - first;
                 values = size > values.length ? new double[2 * size] : values;
-                System.arraycopy(window.known(), 0, values, 0, window.known().length);
-                System.arraycopy(value, first, values, window.known().length, end - first);
-                double frontier = size == 0 ? lineOrRecord(path, window) : median(values, window.known().length, size);
-                frontiers[d][path] = growth.isLimited() ? Math.min(frontier, most[d][path]) : frontier;
+                System.arraycopy(window.knownValues(), 0, values, 0, window.knownValues().length);
+                System.arraycopy(log10Value, first, values, window.knownValues().length, end - first);
+                double frontier =
+                        size == 0 ? lineOrRecord(path, window) : median(values, window.knownValues().length, size);
+                frontiers[d][path] = growth.isLimited() ? Math.min(frontier, recordCaps[d][path]) : frontier;
             }
         }
         return frontiers;
@@ -149,7 +147,7 @@ final class ReleasePaths {
 
     /** The months around a date, in years since 2000-01-01, and in order the values of the releases known in them. */
     @SuppressWarnings("ArrayRecordComponent") // never compared
-    private record Window(double date, double from, double to, double[] known) {}
+    private record Window(double date, double from, double to, double[] knownValues) {}
 
     private Window window(LocalDate date) {
         LocalDate from = date.minusMonths(windowMonths);
@@ -158,21 +156,28 @@ final class ReleasePaths {
                 timeScale().yearsSince2000(date),
                 timeScale().yearsSince2000(from),
                 timeScale().yearsSince2000(to),
-                Arrays.stream(known.frontier().between(from, to).value())
+                Arrays.stream(knownReleases.frontier().between(from, to).log10Value())
                         .sorted()
                         .toArray());
     }
 
     /** The frontier of a window without releases: the path's line, capped at the record at the window's end. */
     private double lineOrRecord(int path, Window window) {
-        double record = records.before(path, window.to(), known.record().orElse(Double.NEGATIVE_INFINITY));
+        double record =
+                records.recordBefore(path, window.to(), knownReleases.record().orElse(Double.NEGATIVE_INFINITY));
         double line = Math.min(height(path, window.date()), growth.cap(path, window.date()));
         return Math.min(line, record);
     }
 
-    /** The median by insertion sort, since windows have few releases, most of them in order. */
-    private static double median(double[] values, int inOrder, int size) {
-        for (int i = Math.max(1, inOrder); i < size; i++) {
+    /**
+     * The median, by insertion sort, since windows have few releases.
+     *
+     * @param values the values, reordered
+     * @param ordered the number of first values that are in order
+     * @param size the number of values
+     */
+    private static double median(double[] values, int ordered, int size) {
+        for (int i = Math.max(1, ordered); i < size; i++) {
             double value = values[i];
             int at = i;
             for (; at > 0 && values[at - 1] > value; at--) {
@@ -185,14 +190,15 @@ final class ReleasePaths {
     }
 
     /**
-     * When each path's record first exceeds a value: the time of the release that does, in years since 2000-01-01; the
+     * When each path's record first exceeds a threshold in OOM: the time of the release that does, in years since 2000-01-01; the
      * start if the known record already does; infinite if no release does.
      */
-    double[] passages(double log10) {
+    double[] passages(double threshold) {
         double[] passages = new double[size()];
-        boolean isKnown = known.record().isPresent() && known.record().getAsDouble() > log10;
+        boolean isKnown =
+                knownReleases.record().isPresent() && knownReleases.record().getAsDouble() > threshold;
         for (int path = 0; path < size(); path++) {
-            passages[path] = isKnown ? draws.startTime() : records.firstAbove(path, log10);
+            passages[path] = isKnown ? draws.startTime() : records.firstAbove(path, threshold);
         }
         return passages;
     }
@@ -200,34 +206,37 @@ final class ReleasePaths {
     /**
      * The share of paths whose record before a date exceeds a value.
      *
+     * @param dates increasing
+     * @param log10Values in OOM, increasing
      * @param delays reporting delays, for the record in the database; empty for the record by publication
      * @return by date and value
      */
-    double[][] exceedance(List<LocalDate> dates, double[] log10, Optional<ReportingDelays> delays) {
+    double[][] exceedance(List<LocalDate> dates, double[] log10Values, Optional<ReportingDelays> delays) {
         double[] ends = times(dates);
-        double knownRecord = known.record().orElse(Double.NEGATIVE_INFINITY);
-        int[][] first = new int[ends.length + 1][log10.length];
-        double[] earliest = new double[log10.length];
+        double knownRecord = knownReleases.record().orElse(Double.NEGATIVE_INFINITY);
+        // By date and value: the number of paths that exceed the value before that date and not before an earlier one.
+        int[][] firstCounts = new int[ends.length + 1][log10Values.length];
+        double[] earliest = new double[log10Values.length];
         for (int path = 0; path < size(); path++) {
             Arrays.fill(earliest, Double.POSITIVE_INFINITY);
             if (delays.isPresent()) {
-                earliestReported(path, log10, delays.get(), earliest);
+                earliestReported(path, log10Values, delays.get(), earliest);
             } else {
-                records.firstAbove(path, log10, earliest);
+                records.firstAbove(path, log10Values, earliest);
             }
             // Larger values are exceeded later.
-            for (int k = 0, d = 0; k < log10.length; k++) {
+            for (int k = 0, d = 0; k < log10Values.length; k++) {
                 while (d < ends.length && ends[d] <= earliest[k]) {
                     d++;
                 }
-                first[knownRecord > log10[k] ? 0 : d][k]++;
+                firstCounts[knownRecord > log10Values[k] ? 0 : d][k]++;
             }
         }
-        double[][] shares = new double[ends.length][log10.length];
-        for (int k = 0; k < log10.length; k++) {
+        double[][] shares = new double[ends.length][log10Values.length];
+        for (int k = 0; k < log10Values.length; k++) {
             int exceeded = 0;
             for (int d = 0; d < ends.length; d++) {
-                exceeded += first[d][k];
+                exceeded += firstCounts[d][k];
                 shares[d][k] = exceeded / (double) size();
             }
         }
@@ -235,20 +244,20 @@ final class ReleasePaths {
     }
 
     /** When the first of a path's releases above each value is reported. */
-    private void earliestReported(int path, double[] log10, ReportingDelays delays, double[] earliest) {
-        double origin = timeScale().yearsSince2000(known.origin());
-        double[] values = value;
+    private void earliestReported(int path, double[] log10Values, ReportingDelays delays, double[] earliest) {
+        double origin = timeScale().yearsSince2000(knownReleases.origin());
+        double[] values = log10Value;
         double[] times = time;
         int unmet = 0;
-        for (int i = draws.first(path), end = draws.first(path + 1); i < end && unmet < log10.length; i++) {
+        for (int i = draws.first(path), end = draws.first(path + 1); i < end && unmet < log10Values.length; i++) {
             double published = times[i];
             // This release cannot be reported earlier than it was published.
-            while (unmet < log10.length && earliest[unmet] <= published) {
+            while (unmet < log10Values.length && earliest[unmet] <= published) {
                 unmet++;
             }
-            if (unmet < log10.length && values[i] > log10[unmet]) {
+            if (unmet < log10Values.length && values[i] > log10Values[unmet]) {
                 double reported = delays.reportedAt(published, draws.delayRank(i), origin);
-                for (int k = unmet; k < log10.length && values[i] > log10[k]; k++) {
+                for (int k = unmet; k < log10Values.length && values[i] > log10Values[k]; k++) {
                     earliest[k] = Math.min(earliest[k], reported);
                 }
             }
@@ -256,33 +265,35 @@ final class ReleasePaths {
     }
 
     /**
-     * When each path's line first reaches a value, in years since 2000-01-01, interpolated linearly between dates; infinite
+     * When each path's line first reaches a threshold, in years since 2000-01-01, interpolated linearly between dates; infinite
      * if it does not by the last date.
      *
+     * @param threshold in OOM
      * @param dates increasing, the first the start
      * @param lines the heights of lines by date and path
      */
-    double[] linePassages(double log10, List<LocalDate> dates, double[][] lines) {
+    double[] linePassages(double threshold, List<LocalDate> dates, double[][] lines) {
         double[] times = times(dates);
         double[] passages = new double[size()];
         for (int path = 0; path < size(); path++) {
-            passages[path] = lines[0][path] >= log10 ? times[0] : Double.POSITIVE_INFINITY;
+            passages[path] = lines[0][path] >= threshold ? times[0] : Double.POSITIVE_INFINITY;
             for (int d = 1; d < times.length && passages[path] == Double.POSITIVE_INFINITY; d++) {
-                if (lines[d][path] >= log10) {
-                    double part = (log10 - lines[d - 1][path]) / (lines[d][path] - lines[d - 1][path]);
-                    passages[path] = times[d - 1] + part * (times[d] - times[d - 1]);
+                if (lines[d][path] >= threshold) {
+                    double share = (threshold - lines[d - 1][path]) / (lines[d][path] - lines[d - 1][path]);
+                    passages[path] = times[d - 1] + share * (times[d] - times[d - 1]);
                 }
             }
         }
         return passages;
     }
 
+    /** The height of a path's line, in OOM. */
     private double height(int path, double time) {
         return draws.heightAtStart(path) + growth.since(path, time - draws.startTime());
     }
 
     private TimeScale timeScale() {
-        return known.timeScale();
+        return knownReleases.timeScale();
     }
 
     private double[] times(List<LocalDate> dates) {

@@ -3,6 +3,7 @@ package org.computetrends.forecast;
 import java.util.Arrays;
 import java.util.Optional;
 import org.apache.commons.statistics.distribution.NormalDistribution;
+import org.computetrends.population.Population;
 import org.computetrends.stats.Cells;
 import org.computetrends.stats.LeastSquaresLine;
 import org.computetrends.stats.LineFit;
@@ -31,24 +32,27 @@ record ReleaseProcess(LineFit line, double[] residuals, double arrivalsPerYear) 
      * @return empty if there are fewer releases than the settings require, or all have one date
      */
     static Optional<ReleaseProcess> fit(KnownReleases known, int years, PathSettings settings) {
-        double[] time = known.fitted(years).time(known.timeScale());
-        double[] value = known.fitted(years).value();
-        Cells cells = Cells.ofRows(time, value);
-        if (value.length < settings.fewestReleases() || !LeastSquaresLine.isEstimable(cells)) {
+        Population releases = known.fitReleases(years);
+        double[] time = releases.time(known.timeScale());
+        double[] log10Value = releases.log10Value();
+        Cells cells = Cells.ofRows(time, log10Value);
+        if (log10Value.length < settings.fewestReleases() || !LeastSquaresLine.isEstimable(cells)) {
             return Optional.empty();
         }
         LineFit line = LeastSquaresLine.fit(cells);
         double scale = Math.sqrt((double) line.n() / line.degreesOfFreedom());
-        double[] residuals = new double[value.length];
-        for (int i = 0; i < value.length; i++) {
-            residuals[i] = scale * (value[i] - line.valueAt(time[i]));
+        double[] residuals = new double[log10Value.length];
+        for (int i = 0; i < log10Value.length; i++) {
+            residuals[i] = scale * (log10Value[i] - line.valueAt(time[i]));
         }
         // Makes draws independent of the order of releases of one day.
         Arrays.sort(residuals);
-        double rate = known.count(settings.rateYears(), settings.rateLagMonths()) / (double) settings.rateYears();
+        double rate =
+                known.releaseCount(settings.rateYears(), settings.rateLagMonths()) / (double) settings.rateYears();
         return Optional.of(new ReleaseProcess(line, residuals, Math.max(settings.leastArrivalsPerYear(), rate)));
     }
 
+    /** The same process, for lines and single releases only. */
     ReleaseProcess withoutArrivals() {
         return new ReleaseProcess(line, residuals, 0);
     }
@@ -57,19 +61,19 @@ record ReleaseProcess(LineFit line, double[] residuals, double arrivalsPerYear) 
      * Fits the line when single releases are not in memory. Residuals are quantiles of a normal distribution; there are no
      * arrivals.
      *
-     * @param known when paths start and which releases are fitted; without the releases themselves
-     * @param releases all releases by date
+     * @param known the dates of the paths' start and of the fitted releases; without the releases themselves
+     * @param releases the log10 values of all releases, by date
      * @param years years before the origin at which the fitted releases begin
      * @param settings the fewest releases for a fit
      */
     static Optional<ReleaseProcess> ofCells(KnownReleases known, Cells releases, int years, PathSettings settings) {
-        Cells fitted = releases.between(
-                known.timeScale().yearsSince2000(known.fittedFrom(years)),
-                known.timeScale().yearsSince2000(known.fittedBefore()));
-        if (fitted.observations() < settings.fewestReleases() || !LeastSquaresLine.isEstimable(fitted)) {
+        Cells fitCells = releases.between(
+                known.timeScale().yearsSince2000(known.fitStart(years)),
+                known.timeScale().yearsSince2000(known.fitEnd()));
+        if (fitCells.observations() < settings.fewestReleases() || !LeastSquaresLine.isEstimable(fitCells)) {
             return Optional.empty();
         }
-        LineFit line = LeastSquaresLine.fit(fitted);
+        LineFit line = LeastSquaresLine.fit(fitCells);
         double[] residuals = new double[NORMAL_SCORES];
         Arrays.setAll(
                 residuals, i -> line.residualSd() * NORMAL.inverseCumulativeProbability((i + 0.5) / NORMAL_SCORES));

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * linearly between ages. Values that are unreported at the last age stay so.
  *
  * @param years ages, increasing, in years
- * @param share the share reported by each, not decreasing
+ * @param share the share reported by each age, not decreasing
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
 public record ReportingDelays(double[] years, double[] share) {
@@ -20,7 +20,7 @@ public record ReportingDelays(double[] years, double[] share) {
     /**
      * Uses the midpoint of the bounds at each age.
      *
-     * @param delays of any metric and cohort
+     * @param delays the delays of any metric and cohort
      * @param metric the metric's id
      * @param cohort the cohort's id
      * @param timeScale converts months to years
@@ -28,17 +28,17 @@ public record ReportingDelays(double[] years, double[] share) {
      */
     public static Optional<ReportingDelays> of(
             List<ReportingDelay> delays, String metric, String cohort, TimeScale timeScale) {
-        List<ReportingDelay> known = delays.stream()
+        List<ReportingDelay> byAge = delays.stream()
                 .filter(delay -> delay.metric().equals(metric)
                         && delay.cohort().equals(cohort)
                         && delay.shareAtLeast() != null
                         && delay.shareAtMost() != null)
                 .sorted(Comparator.comparingInt(ReportingDelay::ageMonths))
                 .toList();
-        double[] years = new double[known.size()];
-        double[] share = new double[known.size()];
+        double[] years = new double[byAge.size()];
+        double[] share = new double[byAge.size()];
         for (int i = 0; i < years.length; i++) {
-            ReportingDelay delay = known.get(i);
+            ReportingDelay delay = byAge.get(i);
             years[i] = delay.ageMonths() * timeScale.daysPerMonth() / timeScale.daysPerYear();
             double middle = (orZero(delay.shareAtLeast()) + orZero(delay.shareAtMost())) / 2;
             share[i] = i == 0 ? middle : Math.max(share[i - 1], middle);
@@ -54,17 +54,19 @@ public record ReportingDelays(double[] years, double[] share) {
      * When a value that is missing at the origin is reported.
      *
      * @param published when the release is published, in years since 2000-01-01
-     * @param rank uniform on 0 to 1: the share of such releases that are reported no later
+     * @param rank uniform on 0 to 1: the share of unreported releases of this age that are reported no later
      * @param origin the date of the database, in the same years
      * @return infinite if it is never reported
      */
     double reportedAt(double published, double rank, double origin) {
         double age = origin - published;
         double reportedByOrigin = age > 0 ? reportedBy(age) : 0;
-        double among = reportedByOrigin + rank * (1 - reportedByOrigin);
-        return published + ageAt(among);
+        // The rank among all releases, if that among the unreported ones is uniform.
+        double rankAmongAll = reportedByOrigin + rank * (1 - reportedByOrigin);
+        return published + ageAt(rankAmongAll);
     }
 
+    /** The share of values reported by an age. */
     private double reportedBy(double age) {
         int above = 0;
         while (above < years.length && years[above] < age) {
@@ -76,10 +78,11 @@ public record ReportingDelays(double[] years, double[] share) {
         if (above == years.length) {
             return share[above - 1];
         }
-        double part = (age - years[above - 1]) / (years[above] - years[above - 1]);
-        return share[above - 1] + part * (share[above] - share[above - 1]);
+        double position = (age - years[above - 1]) / (years[above] - years[above - 1]);
+        return share[above - 1] + position * (share[above] - share[above - 1]);
     }
 
+    /** The age by which a share of values is reported; infinite if it never is. */
     private double ageAt(double rank) {
         if (rank <= share[0]) {
             return years[0];

@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Estimates the resources of the first run of a generation, from its compute and its date.
  *
- * <p>Costs, power, duration and energy are those of one run, estimated from past runs by date and compute together. The
+ * <p>The costs, power, duration and energy of one run are estimated from past runs by date and compute together. The
  * scaling law's interval is sampled from its constants' standard errors as if they were independent. It is too wide, since
  * errors of fitted constants compensate each other.
  */
@@ -51,22 +51,29 @@ final class ResourceEstimator {
         this.timeScale = timeScale;
         SplittableRandom random = new SplittableRandom(DerivedSeed.of(seed, "scaling law"));
         this.laws = new ScalingLaw[DRAWS];
-        Arrays.setAll(laws, i -> drawn(basis.scalingLaw(), basis.scalingLawErrors(), random));
+        Arrays.setAll(laws, i -> draw(basis.scalingLaw(), basis.scalingLawErrors(), random));
     }
 
-    RunResources resources(double computeFlop, @Nullable LocalDate on, LocalDate known) {
+    /**
+     * The resources of a run.
+     *
+     * @param computeFlop the training compute
+     * @param date the run's date; null if unknown
+     * @param origin the date to which algorithms are compared
+     */
+    RunResources resources(double computeFlop, @Nullable LocalDate date, LocalDate origin) {
         ScalingLaw law = basis.scalingLaw();
-        Quantity pricePerformance = at(basis.pricePerformance(), on);
+        Quantity pricePerformance = lineAt(basis.pricePerformance(), date);
         Map<RunResource, ResourceEstimate> estimates = new EnumMap<>(RunResource.class);
-        if (on != null) {
+        if (date != null) {
             fits.forEach(fit ->
-                    fit.estimate(computeFlop, on).ifPresent(estimate -> estimates.put(fit.resource(), estimate)));
+                    fit.estimate(computeFlop, date).ifPresent(estimate -> estimates.put(fit.resource(), estimate)));
         }
         return new RunResources(
-                on,
-                byLaw(each -> each.optimalParameters(computeFlop)),
-                byLaw(each -> each.optimalTokens(computeFlop)),
-                byLaw(each -> each.loss(computeFlop)),
+                date,
+                byLaw(sampled -> sampled.optimalParameters(computeFlop)),
+                byLaw(sampled -> sampled.optimalTokens(computeFlop)),
+                byLaw(sampled -> sampled.loss(computeFlop)),
                 law.loss(computeFlop) - law.loss(10 * computeFlop),
                 estimates,
                 pricePerformance == null
@@ -75,45 +82,47 @@ final class ResourceEstimator {
                                 computeFlop / pricePerformance.median(),
                                 computeFlop / pricePerformance.high(),
                                 computeFlop / pricePerformance.low()),
-                on == null ? null : effective(computeFlop, on, known));
+                date == null ? null : effectiveCompute(computeFlop, date, origin));
     }
 
+    /** A quantity by the scaling law, with its 95% interval over the sampled laws. */
     private Quantity byLaw(ToDoubleFunction<ScalingLaw> quantity) {
         double[] ends =
                 Quantiles.inPlace(Arrays.stream(laws).mapToDouble(quantity).toArray(), 0.025, 0.975);
         return new Quantity(quantity.applyAsDouble(basis.scalingLaw()), ends[0], ends[1]);
     }
 
-    private static ScalingLaw drawn(ScalingLaw law, ScalingLaw errors, SplittableRandom random) {
+    private static ScalingLaw draw(ScalingLaw law, ScalingLaw errors, SplittableRandom random) {
         return new ScalingLaw(
                 law.e() + errors.e() * random.nextGaussian(),
-                positive(law.a(), errors.a(), random),
-                positive(law.b(), errors.b(), random),
-                positive(law.alpha(), errors.alpha(), random),
-                positive(law.beta(), errors.beta(), random));
+                drawPositive(law.a(), errors.a(), random),
+                drawPositive(law.b(), errors.b(), random),
+                drawPositive(law.alpha(), errors.alpha(), random),
+                drawPositive(law.beta(), errors.beta(), random));
     }
 
-    /** Log-normal, so that a constant with an error as large as itself stays positive. */
-    private static double positive(double value, double error, SplittableRandom random) {
+    /** Draws log-normally, so that a constant with an error as large as itself stays positive. */
+    private static double drawPositive(double value, double error, SplittableRandom random) {
         return value * Math.exp(error / value * random.nextGaussian());
     }
 
-    /** A trend's line at a date, or null if either is unknown. */
-    private @Nullable Quantity at(TrendKey key, @Nullable LocalDate on) {
+    /** A trend's line at a date; null if the trend is not fitted or the date unknown. */
+    private @Nullable Quantity lineAt(TrendKey key, @Nullable LocalDate date) {
         Trend trend = trends.get(key);
         Trend.Estimate estimate = trend == null ? null : trend.estimate();
-        if (estimate == null || on == null) {
+        if (estimate == null || date == null) {
             return null;
         }
         LineFit line = estimate.line();
-        double time = timeScale.yearsSince2000(on);
+        double time = timeScale.yearsSince2000(date);
         Interval interval = line.lineInterval(time, 0.95);
         return new Quantity(
                 Math.pow(10, line.valueAt(time)), Math.pow(10, interval.low()), Math.pow(10, interval.high()));
     }
 
-    private Quantity effective(double computeFlop, LocalDate on, LocalDate known) {
-        double months = (timeScale.yearsSince2000(on) - timeScale.yearsSince2000(known))
+    /** The compute that would have the same effect with the algorithms of the origin: their efficiency doubles in each halving time. */
+    private Quantity effectiveCompute(double computeFlop, LocalDate date, LocalDate origin) {
+        double months = (timeScale.yearsSince2000(date) - timeScale.yearsSince2000(origin))
                 * timeScale.daysPerYear()
                 / timeScale.daysPerMonth();
         double[] factors = {

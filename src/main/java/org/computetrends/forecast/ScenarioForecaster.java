@@ -41,12 +41,12 @@ record ScenarioForecaster(ForecastSettings settings, OddsGrid grid, Trend allTim
             for (int d = 0; d < dates.size(); d++) {
                 forecasts.add(new Forecast(
                         new Forecast.Key(method.id(), metric(), target, scenario.id(), dates.get(d)),
-                        false,
+                        false, // only forecasts under CONTINUE are the default
                         knowledge.origin(),
-                        process.known().start(),
+                        process.knownReleases().start(),
                         knowledge.coverageEnd(metric()),
-                        process.releases(),
-                        paths.isEmpty() ? null : ForecastQuantiles.ofDrawn(values[d]),
+                        process.releaseCount(),
+                        paths.isEmpty() ? null : ForecastQuantiles.ofSample(values[d]),
                         null,
                         null));
             }
@@ -72,14 +72,14 @@ record ScenarioForecaster(ForecastSettings settings, OddsGrid grid, Trend allTim
             Odds.Event event,
             Optional<ReportingDelays> delays) {
         List<LocalDate> dates = grid.dates(knowledge.origin());
-        double[] log10 = grid.log10Thresholds();
-        double[][] shares =
-                paths.map(found -> found.exceedance(dates, log10, delays)).orElseGet(() -> new double[0][]);
+        double[] log10Values = grid.log10Thresholds();
+        double[][] shares = paths.map(sampled -> sampled.exceedance(dates, log10Values, delays))
+                .orElseGet(() -> new double[0][]);
         boolean isDefault =
                 event == Odds.Event.PUBLISHED && scenario.id().equals(Scenario.CONTINUE) && isDefault(method);
         List<Odds> odds = new ArrayList<>();
-        for (int k = 0; k < log10.length; k++) {
-            double threshold = OddsGrid.threshold(log10[k]);
+        for (int k = 0; k < log10Values.length; k++) {
+            double threshold = OddsGrid.threshold(log10Values[k]);
             boolean isObserved = allTime.firstToReach(threshold) != null;
             for (int d = 0; d < dates.size(); d++) {
                 odds.add(Odds.of(
@@ -93,9 +93,9 @@ record ScenarioForecaster(ForecastSettings settings, OddsGrid grid, Trend allTim
                                 dates.get(d)),
                         isDefault,
                         isObserved,
-                        paths.isEmpty() ? null : (Double) shares[d][k],
+                        paths.isEmpty() ? null : Double.valueOf(shares[d][k]),
                         settings.paths().paths(),
-                        process.known().start(),
+                        process.knownReleases().start(),
                         knowledge.coverageEnd(metric())));
             }
         }

@@ -14,42 +14,44 @@ import org.computetrends.stats.StudentPrediction;
  * Converts a method's trajectories to forecasts of a target, so that all methods forecast the same quantity. It uses the
  * target's differences from the trajectory on dates with known outcomes.
  *
- * <p>The forecast has Student's distribution. Its variance is the sum of two: that of the trajectory's centre and that of
- * the target around the trajectory. A curve through the target's own cohort is not shifted: the second variance is the mean
+ * <p>The forecast has Student's distribution. Its variance is the sum of two: the variance of the trajectory's centre and the
+ * variance of the target around the trajectory. A curve through the target's own cohort is not shifted: the second variance is the mean
  * square of the {@code m} known differences, and degrees of freedom are the lesser of {@code m} and the curve's. Other
  * trajectories are shifted by the mean difference: the second variance is {@code s^2 (1 + 1/m)} with the differences'
  * variance {@code s^2}, and degrees of freedom are the lesser of {@code m - 1} and the trajectory's. A walk from the record
  * is the record itself and has no second variance.
  *
- * @param known the target's values on past dates
+ * @param history the target's values on past dates
  * @param floor the target's lower bound; empty for none
  */
-record TargetForecaster(List<Known> known, OptionalDouble floor) {
+record TargetForecaster(List<PastValue> history, OptionalDouble floor) {
 
     /** The fewest known differences for a variance. */
-    private static final int LEAST = 3;
+    private static final int FEWEST_DIFFERENCES = 3;
 
     /**
-     * A known value of the target.
+     * The target's value on a date.
      *
-     * @param value in log10 of the metric's unit
+     * @param date the date
+     * @param log10Value in log10 of the metric's unit
      */
-    record Known(LocalDate date, double value) {}
+    record PastValue(LocalDate date, double log10Value) {}
 
     /**
      * The forecast.
      *
-     * @param trajectories with weights of sum 1
-     * @param isOwn whether they are of the target's cohort
+     * @param trajectories the trajectories, with weights of sum 1
+     * @param isOwn whether the trajectories are of the target's cohort
+     * @param date the date of the forecast
      * @return empty if there is no trajectory, or too few values of the target are known
      */
     Optional<PredictiveDistribution> forecast(
-            List<TrajectoryFitter.Weighted> trajectories, boolean isOwn, LocalDate date) {
+            List<TrajectoryFitter.WeightedTrajectory> trajectories, boolean isOwn, LocalDate date) {
         List<StudentPrediction> components = new ArrayList<>();
         List<Double> weights = new ArrayList<>();
-        for (TrajectoryFitter.Weighted each : trajectories) {
-            prediction(each.trajectory(), isOwn, date).ifPresent(components::add);
-            weights.add(each.weight());
+        for (TrajectoryFitter.WeightedTrajectory weighted : trajectories) {
+            prediction(weighted.trajectory(), isOwn, date).ifPresent(components::add);
+            weights.add(weighted.weight());
         }
         if (components.isEmpty() || components.size() < trajectories.size()) {
             return Optional.empty();
@@ -64,28 +66,28 @@ record TargetForecaster(List<Known> known, OptionalDouble floor) {
             return Optional.of(new StudentPrediction(
                     trajectory.centreAt(date), Math.sqrt(trajectory.variance(date)), trajectory.degreesOfFreedom()));
         }
-        double[] differences = known.stream()
-                .mapToDouble(each -> each.value() - trajectory.centreAt(each.date()))
+        double[] differences = history.stream()
+                .mapToDouble(past -> past.log10Value() - trajectory.centreAt(past.date()))
                 .filter(Double::isFinite)
                 .toArray();
         int m = differences.length;
-        if (m < LEAST) {
+        if (m < FEWEST_DIFFERENCES) {
             return Optional.empty();
         }
         double mean = 0;
         for (double difference : differences) {
             mean += difference / m;
         }
-        double moved = isOwn ? 0 : mean;
+        double shift = isOwn ? 0 : mean;
         double squares = 0;
         for (double difference : differences) {
-            squares += (difference - moved) * (difference - moved);
+            squares += (difference - shift) * (difference - shift);
         }
         double degreesOfFreedom = isOwn ? m : m - 1;
-        double about = squares / degreesOfFreedom * (isOwn ? 1 : 1 + 1.0 / m);
+        double varianceAround = squares / degreesOfFreedom * (isOwn ? 1 : 1 + 1.0 / m);
         return Optional.of(new StudentPrediction(
-                trajectory.centreAt(date) + moved,
-                Math.sqrt(trajectory.variance(date) + about),
+                trajectory.centreAt(date) + shift,
+                Math.sqrt(trajectory.variance(date) + varianceAround),
                 Math.min(degreesOfFreedom, trajectory.degreesOfFreedom())));
     }
 }

@@ -8,15 +8,16 @@ import org.computetrends.stats.GrowthCurve;
 /** A method's model of its cohort at any time, past or future, in OOM. */
 interface Trajectory {
 
+    /** The centre of the cohort's values, in OOM. */
     double centreAt(LocalDate date);
 
     /** The variance of the centre, in OOM squared. */
     double variance(LocalDate date);
 
-    /** The degrees of freedom of this variance. */
+    /** The degrees of freedom of the variance. */
     double degreesOfFreedom();
 
-    /** Whether its past is the cohort's own values, so that nothing scatters around it. */
+    /** Whether the past trajectory goes through every value of the cohort, so that nothing scatters around it. */
     default boolean isThroughEveryValue() {
         return false;
     }
@@ -45,9 +46,11 @@ interface Trajectory {
      * The largest value so far up to the origin, and a random walk from there.
      *
      * @param past the known releases
+     * @param origin the date from which the walk starts
      * @param driftPerYear OOM per year
-     * @param variancePerYear of the walk's steps, in OOM squared per year
+     * @param variancePerYear variance of the walk's steps, in OOM squared per year
      * @param years the years from which the drift was estimated; infinite without drift
+     * @param degreesOfFreedom degrees of freedom of the variance
      * @param timeScale converts dates to years
      */
     record Walk(
@@ -62,8 +65,8 @@ interface Trajectory {
         @Override
         public double centreAt(LocalDate date) {
             return date.isAfter(origin)
-                    ? past.largestBefore(origin) + driftPerYear * yearsAhead(date)
-                    : past.largestBefore(date);
+                    ? past.largestLog10Before(origin) + driftPerYear * yearsAhead(date)
+                    : past.largestLog10Before(date);
         }
 
         @Override

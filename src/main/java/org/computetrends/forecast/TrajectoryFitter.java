@@ -38,19 +38,19 @@ record TrajectoryFitter(
         TimeScale timeScale, @Nullable LocalDate eraStart, LocalDate origin, int stepMonths, double trim) {
 
     /** The fewest steps for a variance. */
-    private static final int LEAST_STEPS = 3;
+    private static final int FEWEST_STEPS = 3;
 
     /** A week is precise enough: breaks are only used to extrapolate and are not published. */
     private static final int DAYS_BETWEEN_BREAKS = 7;
 
     /** A trajectory and its probability. */
-    record Weighted(Trajectory trajectory, double weight) {}
+    record WeightedTrajectory(Trajectory trajectory, double weight) {}
 
-    /** The curve with the least BIC among those with at most this many breaks. */
-    List<Weighted> best(Population known, int mostBreaks) {
-        return curves(known, mostBreaks).stream()
+    /** The curve with the least BIC among the curves with at most this many breaks. */
+    List<WeightedTrajectory> bestCurve(Population releases, int mostBreaks) {
+        return curves(releases, mostBreaks).stream()
                 .min(Comparator.comparingDouble(GrowthCurve::bic))
-                .map(best -> List.of(new Weighted(trajectory(best), 1)))
+                .map(curve -> List.of(new WeightedTrajectory(trajectory(curve), 1)))
                 .orElse(List.of());
     }
 
@@ -59,16 +59,16 @@ record TrajectoryFitter(
     }
 
     /** The curves that can be fitted, the line first. */
-    private List<GrowthCurve> curves(Population known, int mostBreaks) {
-        Cells cells = known.cells(timeScale);
+    private List<GrowthCurve> curves(Population releases, int mostBreaks) {
+        Cells cells = releases.cells(timeScale);
         if (!LeastSquaresLine.isEstimable(cells)) {
             return List.of();
         }
         List<GrowthCurve> curves = new ArrayList<>(List.of(LeastSquaresLine.fit(cells)));
         if (mostBreaks > 0) {
             double[] days = LongStream.iterate(
-                            known.firstDate().toEpochDay(),
-                            day -> day <= known.lastDate().toEpochDay(),
+                            releases.firstDate().toEpochDay(),
+                            day -> day <= releases.lastDate().toEpochDay(),
                             day -> day + DAYS_BETWEEN_BREAKS)
                     .mapToDouble(timeScale::yearsSince2000)
                     .toArray();
@@ -86,47 +86,57 @@ record TrajectoryFitter(
     }
 
     /** The curves with at most this many breaks, with weights proportional to exp(-BIC/2). */
-    List<Weighted> weighted(Population known, int mostBreaks) {
-        List<GrowthCurve> curves = curves(known, mostBreaks);
-        double least = curves.stream().mapToDouble(GrowthCurve::bic).min().orElse(Double.NaN);
-        if (least == Double.NEGATIVE_INFINITY) {
+    List<WeightedTrajectory> weightedCurves(Population releases, int mostBreaks) {
+        List<GrowthCurve> curves = curves(releases, mostBreaks);
+        double leastBic = curves.stream().mapToDouble(GrowthCurve::bic).min().orElse(Double.NaN);
+        if (leastBic == Double.NEGATIVE_INFINITY) {
             // Of several perfect fits, the one with the fewest parameters.
             return curves.stream()
-                    .filter(curve -> curve.bic() == least)
+                    .filter(curve -> curve.bic() == leastBic)
                     .limit(1)
-                    .map(curve -> new Weighted(trajectory(curve), 1))
+                    .map(curve -> new WeightedTrajectory(trajectory(curve), 1))
                     .toList();
         }
         double sum = curves.stream()
-                .mapToDouble(curve -> Math.exp((least - curve.bic()) / 2))
+                .mapToDouble(curve -> Math.exp((leastBic - curve.bic()) / 2))
                 .sum();
         return curves.stream()
-                .map(curve -> new Weighted(trajectory(curve), Math.exp((least - curve.bic()) / 2) / sum))
+                .map(curve -> new WeightedTrajectory(trajectory(curve), Math.exp((leastBic - curve.bic()) / 2) / sum))
                 .toList();
     }
 
-    /** The walk from the largest known release of all dates, with its mean growth or without growth. */
-    List<Weighted> walk(Population known, boolean drifts) {
-        List<LocalDate> dates = stepDates(known);
+    /** The walk from the largest release of all dates, which continues its mean growth. */
+    List<WeightedTrajectory> walkWithDrift(Population releases) {
+        return walk(releases, true);
+    }
+
+    /** The walk from the largest release of all dates, without growth. */
+    List<WeightedTrajectory> walkWithoutDrift(Population releases) {
+        return walk(releases, false);
+    }
+
+    private List<WeightedTrajectory> walk(Population releases, boolean drifts) {
+        List<LocalDate> dates = stepDates(releases);
         int steps = dates.size() - 1;
-        if (steps < LEAST_STEPS) {
+        if (steps < FEWEST_STEPS) {
             return List.of();
         }
         LocalDate first = dates.get(steps);
         double years = timeScale.yearsSince2000(origin) - timeScale.yearsSince2000(first);
-        double drift = drifts ? (known.largestBefore(origin) - known.largestBefore(first)) / years : 0;
+        double drift = drifts ? (releases.largestLog10Before(origin) - releases.largestLog10Before(first)) / years : 0;
+        // Squared steps around the drift, per year of each step.
         double squares = 0;
         for (int i = 0; i < steps; i++) {
             LocalDate to = dates.get(i);
             LocalDate from = dates.get(i + 1);
             double length = timeScale.yearsSince2000(to) - timeScale.yearsSince2000(from);
-            double step = known.largestBefore(to) - known.largestBefore(from) - drift * length;
+            double step = releases.largestLog10Before(to) - releases.largestLog10Before(from) - drift * length;
             squares += step * step / length;
         }
         double degreesOfFreedom = drifts ? steps - 1.0 : (double) steps;
-        return List.of(new Weighted(
+        return List.of(new WeightedTrajectory(
                 new Trajectory.Walk(
-                        known,
+                        releases,
                         origin,
                         drift,
                         squares / degreesOfFreedom,
@@ -137,10 +147,10 @@ record TrajectoryFitter(
     }
 
     /** The origin and the dates whole steps before it, back to the start of the era or of the known releases. */
-    private List<LocalDate> stepDates(Population known) {
+    private List<LocalDate> stepDates(Population releases) {
         List<LocalDate> dates = new ArrayList<>();
         LocalDate date = origin;
-        while ((eraStart == null || !date.isBefore(eraStart)) && !Double.isNaN(known.largestBefore(date))) {
+        while ((eraStart == null || !date.isBefore(eraStart)) && !Double.isNaN(releases.largestLog10Before(date))) {
             dates.add(date);
             date = origin.minusMonths((long) dates.size() * stepMonths);
         }

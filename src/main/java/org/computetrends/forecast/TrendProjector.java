@@ -36,7 +36,7 @@ import org.computetrends.stats.ParallelTasks;
  * Projects trends under scenarios: fans, crossings, generations, forecasts and odds, all read off the same sample paths. A
  * metric's frontier and its records share the paths of one process; another cohort has a process of its own.
  *
- * <p>The scenario {@code continue} is the forecast itself; others state their assumptions. Intervals cover the variation
+ * <p>The scenario {@code continue} is the forecast itself; every other scenario states its assumption. Intervals cover the variation
  * between paths, given the scenario.
  *
  * @param settings the projections
@@ -56,7 +56,7 @@ public record TrendProjector(Settings settings, ForecastSettings forecasting, Od
      * @param seed the run's seed
      * @param thresholds the thresholds whose crossing is dated, by metric
      * @param generations the generations, in order
-     * @param generationTrend the trend whose crossings of their compute floors date the generations
+     * @param generationTrend the trend that dates a generation: by when it reaches the generation's compute floor
      * @param resources the basis for the resources of a generation's run
      * @param decompositions the decompositions of growth
      * @param whatIfs the changes that would make a generation's run smaller
@@ -103,7 +103,7 @@ public record TrendProjector(Settings settings, ForecastSettings forecasting, Od
      * Projects.
      *
      * @param trends fitted trends, including those to project, each with its cohort over all dates
-     * @param members their releases
+     * @param members the releases of each trend
      * @param knowledge the data known at the origin; projections begin after it
      * @param resources the fitted resources of past runs
      */
@@ -111,7 +111,7 @@ public record TrendProjector(Settings settings, ForecastSettings forecasting, Od
             List<Trend> trends, Map<TrendKey, TrendMembers> members, Knowledge knowledge, List<ResourceFit> resources) {
         List<LocalDate> dates = HalfYears.between(knowledge.origin(), settings.until());
         Map<TrendKey, Trend> byKey = byKey(trends);
-        List<Outlook> outlooks = outlooks(byKey, members, knowledge, dates, resources, true);
+        List<Outlook> outlooks = outlooks(byKey, members, knowledge, dates, resources, /* withOdds= */ true);
         List<GenerationArrival> generations =
                 outlooks.stream().flatMap(each -> each.generations().stream()).toList();
         return new Result(
@@ -129,13 +129,13 @@ public record TrendProjector(Settings settings, ForecastSettings forecasting, Od
      * Projects trends to given dates, without odds.
      *
      * @param trends fitted trends, including those to project, each with its cohort over all dates
-     * @param members their releases
+     * @param members the releases of each trend
      * @param knowledge the data known at the origin
-     * @param dates after the origin, increasing
+     * @param dates the projection dates, after the origin, increasing
      */
     public List<Outlook> outlooks(
             List<Trend> trends, Map<TrendKey, TrendMembers> members, Knowledge knowledge, List<LocalDate> dates) {
-        return outlooks(byKey(trends), members, knowledge, dates, List.of(), false);
+        return outlooks(byKey(trends), members, knowledge, dates, List.of(), /* withOdds= */ false);
     }
 
     /** The projections of a trend under a scenario. The first trend of the forecast metric also has forecasts and odds. */
@@ -154,11 +154,12 @@ public record TrendProjector(Settings settings, ForecastSettings forecasting, Od
             Knowledge knowledge,
             List<LocalDate> dates,
             List<ResourceFit> resources,
-            boolean odds) {
-        ProcessFitter fitter = new ProcessFitter(forecasting, members, knowledge, until(knowledge, dates, odds));
+            boolean withOdds) {
+        ProcessFitter fitter =
+                new ProcessFitter(forecasting, members, knowledge, lastPathDay(knowledge, dates, withOdds));
         List<OutlookEstimator.Task> tasks = new ArrayList<>();
-        trendsByProcess().forEach((name, keys) -> tasks.addAll(tasks(byKey, keys, fitter, odds)));
-        OutlookEstimator reader = new OutlookEstimator(
+        trendsByProcess().forEach((name, keys) -> tasks.addAll(tasks(byKey, keys, fitter, withOdds)));
+        OutlookEstimator estimator = new OutlookEstimator(
                 settings,
                 byKey,
                 knowledge,
@@ -167,7 +168,7 @@ public record TrendProjector(Settings settings, ForecastSettings forecasting, Od
         return ParallelTasks.map(
                         tasks.size(),
                         task -> tasks.get(task).process().releasesDrawn(),
-                        task -> reader.outlooks(tasks.get(task)))
+                        task -> estimator.outlooks(tasks.get(task)))
                 .stream()
                 .flatMap(List::stream)
                 .sorted(Comparator.comparingInt(outlook -> settings.trends().indexOf(outlook.trend())))
@@ -175,10 +176,10 @@ public record TrendProjector(Settings settings, ForecastSettings forecasting, Od
     }
 
     /** The last day of paths: the later of the end of the last window and the last question. */
-    private LocalDate until(Knowledge knowledge, List<LocalDate> dates, boolean odds) {
+    private LocalDate lastPathDay(Knowledge knowledge, List<LocalDate> dates, boolean withOdds) {
         LocalDate last = dates.isEmpty() ? knowledge.origin() : dates.get(dates.size() - 1);
         LocalDate end = last.plusMonths(forecasting.paths().windowMonths());
-        return odds && grid.until().isAfter(end) ? grid.until() : end;
+        return withOdds && grid.until().isAfter(end) ? grid.until() : end;
     }
 
     private static Map<TrendKey, Trend> byKey(List<Trend> trends) {
@@ -198,26 +199,26 @@ public record TrendProjector(Settings settings, ForecastSettings forecasting, Od
 
     /** The processes of trends; the forecast metric has one for each start of its paths. */
     private List<OutlookEstimator.Task> tasks(
-            Map<TrendKey, Trend> byKey, List<TrendKey> keys, ProcessFitter fitter, boolean odds) {
+            Map<TrendKey, Trend> byKey, List<TrendKey> keys, ProcessFitter fitter, boolean withOdds) {
         Knowledge knowledge = fitter.knowledge();
         Trend trend = require(byKey, keys.get(0));
         Trend allTime = require(byKey, allTime(keys.get(0)));
         String metric = keys.get(0).metric();
-        boolean isForecast = odds
+        boolean isForecast = withOdds
                 && metric.equals(forecasting.metric().id())
                 && ProcessFitter.isOfFrontier(trend.specification().cohort());
-        ForecastMethod usual = forecasting.simulationAt(knowledge.origin(), knowledge.coverageEnd(metric));
+        ForecastMethod defaultMethod = forecasting.simulationAt(knowledge.origin(), knowledge.coverageEnd(metric));
         List<Scenario> scenarios = settings.scenarios().stream()
                 .filter(scenario -> scenario.concerns(metric))
                 .toList();
         boolean hasRecords =
                 keys.stream().anyMatch(key -> Cohort.parse(key.cohort()).rule() == Cohort.Rule.RECORD);
-        TrendSpecification own = trend.specification();
-        Function<ForecastMethod, ProcessPaths> process = ProcessFitter.isOfFrontier(own.cohort())
+        TrendSpecification specification = trend.specification();
+        Function<ForecastMethod, ProcessPaths> process = ProcessFitter.isOfFrontier(specification.cohort())
                 ? method -> fitter.ofFrontier(
-                        require(byKey, frontierKey(own.key())).specification(), allTime.ascent(), method)
-                : method -> fitter.ofCohort(own, method);
-        return (isForecast ? forecasting.simulations() : List.of(usual))
+                        require(byKey, frontierKey(specification.key())).specification(), allTime.ascent(), method)
+                : method -> fitter.ofCohort(specification, method);
+        return (isForecast ? forecasting.simulations() : List.of(defaultMethod))
                 .stream()
                         .map(method -> new OutlookEstimator.Task(
                                 isForecast || hasRecords
@@ -225,7 +226,7 @@ public record TrendProjector(Settings settings, ForecastSettings forecasting, Od
                                         : process.apply(method).withoutArrivals(),
                                 method,
                                 scenarios,
-                                method.equals(usual) ? keys : List.of(),
+                                method.equals(defaultMethod) ? keys : List.of(),
                                 isForecast ? new ScenarioForecaster(forecasting, grid, allTime, knowledge) : null))
                         .toList();
     }
@@ -245,6 +246,7 @@ public record TrendProjector(Settings settings, ForecastSettings forecasting, Od
         return new TrendKey(key.metric(), Cohort.frontier().id(), key.era(), GrowthModel.EXPONENTIAL);
     }
 
+    /** The trend of a key, which must be fitted. */
     static Trend require(Map<TrendKey, Trend> byKey, TrendKey key) {
         Trend trend = byKey.get(key);
         if (trend == null) {

@@ -28,10 +28,10 @@ final class WhatIfEstimator {
         for (GenerationArrival arrival : arrivals) {
             for (WhatIf whatIf : whatIfs) {
                 new TreeMap<>(whatIf.factors()).forEach((kind, factor) -> {
-                    Quantity without = quantity(arrival, kind);
-                    if (without != null) {
+                    Quantity original = quantity(arrival, kind);
+                    if (original != null) {
                         effects.add(
-                                new WhatIf.Effect(arrival, whatIf, kind, without, factor, product(without, factor)));
+                                new WhatIf.Effect(arrival, whatIf, kind, original, factor, product(original, factor)));
                     }
                 });
             }
@@ -58,18 +58,20 @@ final class WhatIfEstimator {
         };
     }
 
+    /** A quantity multiplied by a factor; null for null. */
     private static @Nullable Quantity times(@Nullable Quantity quantity, double factor) {
         return quantity == null
                 ? null
                 : new Quantity(quantity.median() * factor, quantity.low() * factor, quantity.high() * factor);
     }
 
+    /** The product of two log-normal quantities: see the class. */
     private static Quantity product(Quantity quantity, Quantity factor) {
         double median = quantity.median() * factor.median();
-        double below =
+        double halfWidthBelow =
                 Math.hypot(Math.log(quantity.median() / quantity.low()), Math.log(factor.median() / factor.low()));
-        double above =
+        double halfWidthAbove =
                 Math.hypot(Math.log(quantity.high() / quantity.median()), Math.log(factor.high() / factor.median()));
-        return new Quantity(median, median * Math.exp(-below), median * Math.exp(above));
+        return new Quantity(median, median * Math.exp(-halfWidthBelow), median * Math.exp(halfWidthAbove));
     }
 }

@@ -110,7 +110,7 @@ record Evaluations(
                             settings.releasesLimit());
                     return new LoadedVintages(
                             own.date(),
-                            new FrontierFallback(config).frontier(own, FrontierRules.of(settings.asked())),
+                            new FrontierFallback(config).frontier(own, FrontierRules.of(settings.requests())),
                             List.of());
                 })
                 .orElse(vintages);

@@ -138,18 +138,18 @@ public record FitJob(TrendConfig config, Question question) {
                         segments, config.reporting().survey(vintage.releases(), vintage.date()), vintage.date())
                 .trends()
                 .get(0);
-        InMemorySegmenter.One one =
-                new InMemorySegmenter(segments.rules(), metrics, segments.eraScheme()).one(vintage, trend);
-        Trend fitted = new TrendFitter(config.fitting()).fitLine(one.populations(), trend);
+        InMemorySegmenter.TrendSegment segment =
+                new InMemorySegmenter(segments.rules(), metrics, segments.eraScheme()).segmentTrend(vintage, trend);
+        Trend fitted = new TrendFitter(config.fitting()).fitLine(segment.populations(), trend);
         return new Answer(
                 read.vintage(),
                 fitted,
                 influential(fitted, vintage),
                 new LeftOut(
                         curated.rowsRead() - curated.rowsKept() + read.rowsWithoutVintage(),
-                        one.withoutValue(),
-                        one.outsideDates(),
-                        one.outsideCohort()),
+                        segment.withoutValue(),
+                        segment.outsideDates(),
+                        segment.outsideCohort()),
                 reaches(fitted),
                 Stream.concat(read.warnings().stream(), similarNames(vintage.releases()))
                         .toList());

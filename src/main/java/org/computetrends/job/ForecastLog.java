@@ -34,10 +34,10 @@ record ForecastLog(TrendConfig config, RunPublisher publisher) {
 
     private List<ForecastLogScore> scored(LoadedVintage vintage) {
         ForecastSettings forecasting = config.backtest().forecasting();
-        if (!forecasting.asked(forecasting.selection()).stream().allMatch(vintage::has)) {
+        if (!forecasting.requests(forecasting.selection()).stream().allMatch(vintage::has)) {
             return List.of();
         }
-        List<ForecastLogScore.Published> due =
+        List<ForecastLogScore.PublishedForecast> due =
                 publisher
                         .logged(ForecastLogTables.FORECAST_LOG.table(), ForecastLogTables.TARGET_DATE, vintage.date())
                         .stream()

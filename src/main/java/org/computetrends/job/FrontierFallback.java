@@ -26,16 +26,17 @@ record FrontierFallback(TrendConfig config) {
         if (!OtherVintages.needsOwn(config)) {
             return FrontierRules.NONE;
         }
-        List<FrontierRules.Asked> asked = new ArrayList<>(config.knowledge().asked());
-        asked.addAll(config.backtest().asked());
-        asked.addAll(config.sensitivity().asked());
-        asked.addAll(new VintageHistory(session, config).asked());
-        return FrontierRules.of(asked);
+        List<FrontierRules.Request> requests =
+                new ArrayList<>(config.knowledge().requests());
+        requests.addAll(config.backtest().requests());
+        requests.addAll(config.sensitivity().requests());
+        requests.addAll(new VintageHistory(session, config).requests());
+        return FrontierRules.of(requests);
     }
 
     /** The part of a vintage that some rules rank; empty if too many releases rank. */
     Optional<LoadedVintage> frontier(LoadedVintage vintage, FrontierRules ranking) {
-        FrontierReleases.Rules rules = new FrontierReleases.Rules(
+        FrontierReleases.Settings rules = new FrontierReleases.Settings(
                 ranking,
                 config.metrics().stream().map(Metric::id).toList(),
                 config.curation().earliestDate(),

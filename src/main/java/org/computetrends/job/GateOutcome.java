@@ -67,7 +67,7 @@ public record GateOutcome(double bound, String scopeName, List<Comparison> compa
         }
 
         private static double distance(TrendMovement movement) {
-            return movement.kind() == Kind.MOVED ? Math.abs(movement.share()) : Double.POSITIVE_INFINITY;
+            return movement.kind() == Kind.MOVED ? Math.abs(movement.shareMoved()) : Double.POSITIVE_INFINITY;
         }
 
         private String publication(String scopeName) {
@@ -124,7 +124,7 @@ public record GateOutcome(double bound, String scopeName, List<Comparison> compa
     private static String largest(Comparison comparison) {
         return comparison.of(Kind.MOVED).stream()
                 .max(Comparator.comparingDouble(Comparison::distance))
-                .map(each -> "; the farthest by " + signed(each.share()) + ": " + name(each.trend()))
+                .map(each -> "; the farthest by " + signed(each.shareMoved()) + ": " + name(each.trend()))
                 .orElse("");
     }
 
@@ -133,7 +133,7 @@ public record GateOutcome(double bound, String scopeName, List<Comparison> compa
         if (movement.kind() == Kind.VANISHED) {
             return name + ": not fitted any more, was " + slope(movement.slopeBefore());
         }
-        String moved = name + ": " + signed(movement.share()) + ", from " + slope(movement.slopeBefore()) + " to "
+        String moved = name + ": " + signed(movement.shareMoved()) + ", from " + slope(movement.slopeBefore()) + " to "
                 + slope(movement.slopeAfter());
         if (!areReleasesKnown) {
             return moved;
@@ -144,7 +144,7 @@ public record GateOutcome(double bound, String scopeName, List<Comparison> compa
                         : movement.causes().stream()
                                 .map(cause -> cause.releaseId() + " "
                                         + cause.kind().name().toLowerCase(Locale.ROOT) + " ("
-                                        + signed(movement.share(cause.slopeChange())) + ")")
+                                        + signed(movement.shareOfSlope(cause.slopeChange())) + ")")
                                 .collect(Collectors.joining(", ")));
     }
 

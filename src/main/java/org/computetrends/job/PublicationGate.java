@@ -108,7 +108,7 @@ record PublicationGate(TrendConfig config) {
                                                 config.sensitivity().baseline(),
                                                 config.history().revisions().identity(),
                                                 NAMED)
-                                        .explained(movements, moved(trends, beyond), before, after)));
+                                        .explain(movements, moved(trends, beyond), before, after)));
         return new GateOutcome.Comparison(
                 sinks,
                 Optional.of(publication.vintage()),

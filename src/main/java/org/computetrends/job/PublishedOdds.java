@@ -16,6 +16,7 @@ import org.computetrends.domain.OddsQuestion;
 import org.computetrends.domain.OddsReliability;
 import org.computetrends.domain.OddsSurface;
 import org.computetrends.domain.PublishedRow;
+import org.computetrends.domain.ScientificNotation;
 import org.computetrends.domain.UserException;
 import org.computetrends.publish.ColumnRange;
 import org.computetrends.publish.PublishedFolder;
@@ -87,7 +88,7 @@ public final class PublishedOdds {
                 first.isEmpty()
                         ? answers
                         : answers.stream()
-                                .map(answer -> isOwn(answer) ? answer.observed() : answer)
+                                .map(answer -> isOwn(answer) ? answer.asObserved() : answer)
                                 .toList(),
                 scores(question.metric()),
                 id -> provenance.map(made -> made.methodName(id)).orElse(id),
@@ -192,14 +193,14 @@ public final class PublishedOdds {
 
     private UserException outside(OddsQuestion question, OddsSurface grid) {
         if (question.threshold() < grid.lowestThreshold() || question.threshold() > grid.highestThreshold()) {
-            return UserException.usage("--threshold is " + OddsQuestion.written(question.threshold())
+            return UserException.usage("--threshold is " + ScientificNotation.of(question.threshold())
                     + ": the odds of vintage " + vintage + " are of thresholds from "
-                    + OddsQuestion.written(grid.lowestThreshold()) + " to "
-                    + OddsQuestion.written(grid.highestThreshold()));
+                    + ScientificNotation.of(grid.lowestThreshold()) + " to "
+                    + ScientificNotation.of(grid.highestThreshold()));
         }
-        return UserException.usage(
-                "--by is " + question.by() + ": the odds of vintage " + vintage + " are of dates from "
-                        + grid.earliest().minusDays(1) + " to " + grid.latest().minusDays(1));
+        return UserException.usage("--by is " + question.by() + ": the odds of vintage " + vintage
+                + " are of dates from " + grid.earliestDate().minusDays(1) + " to "
+                + grid.latestDate().minusDays(1));
     }
 
     private UserException unknown(OddsQuestion question) {

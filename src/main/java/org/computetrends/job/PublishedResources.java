@@ -7,11 +7,11 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.computetrends.domain.Metric;
-import org.computetrends.domain.OddsQuestion;
 import org.computetrends.domain.PublishedRow;
 import org.computetrends.domain.ResourceEstimate;
 import org.computetrends.domain.ResourceFit;
 import org.computetrends.domain.RunResource;
+import org.computetrends.domain.ScientificNotation;
 import org.computetrends.domain.TimeScale;
 import org.computetrends.domain.UserException;
 import org.computetrends.publish.ColumnRange;
@@ -126,9 +126,9 @@ public final class PublishedResources {
     private void requireCompute(double computeFlop, List<PublishedRow> fits) {
         Interval known = provenance.computeOfRuns(fits);
         if (computeFlop < known.low() || computeFlop > known.high()) {
-            throw UserException.usage("--compute is " + OddsQuestion.written(computeFlop) + ": the costs of vintage "
-                    + vintage + " are of runs from " + OddsQuestion.written(known.low()) + " to "
-                    + OddsQuestion.written(known.high())
+            throw UserException.usage("--compute is " + ScientificNotation.of(computeFlop) + ": the costs of vintage "
+                    + vintage + " are of runs from " + ScientificNotation.of(known.low()) + " to "
+                    + ScientificNotation.of(known.high())
                     + "; beyond them are neither known runs nor thresholds of the odds");
         }
     }

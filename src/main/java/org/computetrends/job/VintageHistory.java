@@ -142,10 +142,12 @@ final class VintageHistory {
     }
 
     /** The populations of the vintage analysed on which claims are scored. */
-    List<FrontierRules.Asked> asked() {
+    List<FrontierRules.Request> requests() {
         List<Claim> claims = needsAllVintages(config) ? claims() : List.of();
         ClaimEvaluator.Settings settings = settings(claims);
-        return claims.stream().flatMap(claim -> settings.asked(claim).stream()).toList();
+        return claims.stream()
+                .flatMap(claim -> settings.requests(claim).stream())
+                .toList();
     }
 
     private List<TrendOnVintage> onVintages(LoadedVintages vintages, List<TrendSpecification> trends) {

@@ -24,27 +24,27 @@ import org.jspecify.annotations.Nullable;
  * once per metric and shared, so many populations cost little more than one. Thread-safe.
  */
 public final class AnalysedReleases {
-    private final List<Dated> analysed;
+    private final List<DatedRelease> analysed;
     private final Selection selection;
     private final Map<HistoryKey, MetricHistory> histories = new ConcurrentHashMap<>();
 
     /**
      * @param analysed the releases, in order of date and then of id
-     * @param selection the rules
+     * @param selection the rules of selection
      */
-    AnalysedReleases(List<Dated> analysed, Selection selection) {
+    AnalysedReleases(List<DatedRelease> analysed, Selection selection) {
         this.analysed = analysed;
         this.selection = selection;
     }
 
     /** A release with its imputed date, in days since 1970-01-01. */
-    public record Dated(AnalysedRelease release, long epochDay) {}
+    public record DatedRelease(AnalysedRelease release, long epochDay) {}
 
-    /** The key of a metric's history. {@code scaled} means that observations are classified by scale. */
-    private record HistoryKey(String metric, boolean scaled) {}
+    /** The key of a metric's history, whose observations may be classified by scale. */
+    private record HistoryKey(String metric, boolean withScales) {}
 
     /** All releases, in order of date and then of id, including those without a value of any metric. */
-    public List<Dated> releases() {
+    public List<DatedRelease> releases() {
         return List.copyOf(analysed);
     }
 
@@ -57,7 +57,7 @@ public final class AnalysedReleases {
      */
     public Population select(String metric, Cohort cohort, Era era) {
         boolean byScale = cohort.rule() == Cohort.Rule.REGULAR_SCALE || cohort.rule() == Cohort.Rule.LARGE_SCALE;
-        MetricHistory history = history(metric, byScale);
+        MetricHistory history = byScale ? historyWithScales(metric) : history(metric);
         List<Observation> members = Arrays.stream(members(history, cohort, era))
                 .mapToObj(history::observation)
                 .toList();
@@ -77,7 +77,7 @@ public final class AnalysedReleases {
      * @return empty if no organization has two such values, or releases name no organization
      */
     public Optional<LocalDate> knownTo(String metric, int years) {
-        MetricHistory history = history(metric, false);
+        MetricHistory history = history(metric);
         List<Observation> ranked = Arrays.stream(members(history, Cohort.frontier(), Era.ALL_TIME))
                 .mapToObj(history::observation)
                 .toList();
@@ -102,7 +102,7 @@ public final class AnalysedReleases {
 
     /** The indices, in a metric's history, of the observations of a population; ascending. */
     int[] members(MetricHistory history, Cohort cohort, Era era) {
-        IntPredicate rule = rule().of(cohort, new Observed(history));
+        IntPredicate rule = rule().members(cohort, new HistoryObservations(history));
         return IntStream.range(0, history.size())
                 .filter(i -> isWithin(history.observation(i).epochDay(), era.from(), era.to()) && rule.test(i))
                 .toArray();
@@ -115,25 +115,30 @@ public final class AnalysedReleases {
 
     /** The common values of an attribute among the observations of a metric. */
     SortedSet<String> commonValues(Attribute attribute, MetricHistory history) {
-        return rule().commonValues(attribute, new Observed(history));
+        return rule().commonValues(attribute, new HistoryObservations(history));
     }
 
-    /**
-     * The history of a metric, computed on first use.
-     *
-     * @param scaled whether observations are classified by scale, in addition to ranks
-     */
-    MetricHistory history(String metric, boolean scaled) {
-        return histories.computeIfAbsent(new HistoryKey(metric, scaled), key -> {
+    /** The history of a metric, computed on first use. */
+    MetricHistory history(String metric) {
+        return history(new HistoryKey(metric, false));
+    }
+
+    /** The history of a metric with observations classified by scale, computed on first use. */
+    MetricHistory historyWithScales(String metric) {
+        return history(new HistoryKey(metric, true));
+    }
+
+    private MetricHistory history(HistoryKey historyKey) {
+        return histories.computeIfAbsent(historyKey, key -> {
             List<Observation> observations = new ArrayList<>();
-            for (Dated dated : analysed) {
-                double value = dated.release().value(metric);
+            for (DatedRelease dated : analysed) {
+                double value = dated.release().value(key.metric());
                 if (!Double.isNaN(value)) {
                     observations.add(
                             new Observation(dated.release(), dated.epochDay(), value, StrictMath.log10(value)));
                 }
             }
-            return new MetricHistory(observations, selection, scaled);
+            return new MetricHistory(observations, selection, key.withScales());
         });
     }
 
@@ -142,10 +147,10 @@ public final class AnalysedReleases {
         return (from == null || epochDay >= from.toEpochDay()) && (to == null || epochDay < to.toEpochDay());
     }
 
-    private final class Observed implements CohortRule.Observed {
+    private final class HistoryObservations implements CohortRule.Observations {
         private final MetricHistory history;
 
-        Observed(MetricHistory history) {
+        HistoryObservations(MetricHistory history) {
             this.history = history;
         }
 
@@ -176,22 +181,22 @@ public final class AnalysedReleases {
 
         @Override
         public IntPredicate notable() {
-            boolean all = selection.rules().notableWhenUnflagged()
+            boolean areAllNotable = selection.rules().notableWhenUnflagged()
                     && analysed.stream().allMatch(dated -> dated.release().notable() == null);
-            return i ->
-                    all || Boolean.TRUE.equals(history.observation(i).release().notable());
+            return i -> areAllNotable
+                    || Boolean.TRUE.equals(history.observation(i).release().notable());
         }
 
         @Override
         public IntPredicate frontier(@Nullable String rankedBy) {
-            MetricHistory ranking = rankedBy == null ? history : history(rankedBy, false);
+            MetricHistory ranking = rankedBy == null ? history : history(rankedBy);
             return i -> {
                 Observation observation = history.observation(i);
                 double value = rankedBy == null
                         ? observation.value()
                         : observation.release().value(rankedBy);
                 // Comparisons with NaN are false: a value, or the frontier's entry, may be unknown.
-                return history.competes(i) && value >= ranking.entryAt(observation.epochDay());
+                return history.competes(i) && value >= ranking.entryValueAt(observation.epochDay());
             };
         }
 

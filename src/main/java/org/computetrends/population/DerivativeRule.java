@@ -15,10 +15,15 @@ public enum DerivativeRule {
      * Whether a release can have a rank and set records. Releases that only {@link org.computetrends.domain.Families} call
      * derived cannot under any rule.
      *
-     * @param namesBaseModel whether the source names a base model of it
+     * @param isDerivative whether the source names a base model of it
      * @param isOfFamily whether {@code Families} call it derived; asked only if the answer depends on it
      */
-    public boolean ranks(boolean namesBaseModel, BooleanSupplier isOfFamily) {
-        return (!namesBaseModel || this == RANKED) && !isOfFamily.getAsBoolean();
+    public boolean ranks(boolean isDerivative, BooleanSupplier isOfFamily) {
+        return mayRank(isDerivative) && !isOfFamily.getAsBoolean();
+    }
+
+    /** Whether a release can have a rank, if {@code Families} do not call it derived. */
+    boolean mayRank(boolean isDerivative) {
+        return !isDerivative || this == RANKED;
     }
 }

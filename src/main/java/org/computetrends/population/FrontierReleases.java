@@ -50,48 +50,49 @@ public final class FrontierReleases implements Serializable {
     /** Imputation may move a date back to the first day of its year. */
     private static final int DAYS_OF_A_YEAR = 366;
 
-    private final Rules rules;
+    private final Settings settings;
     private final List<@Nullable RankedReleases> byMetric = new ArrayList<>();
 
     /** The number of releases kept, summed over metrics: a release with several metrics may count more than once. */
     private long kept;
 
+    /** Whether more releases ranked than may be kept. Then none is kept. */
     private boolean isOver;
 
     /**
      * The settings.
      *
-     * @param ranking the rules that rank releases
+     * @param ranking the selections that rank releases
      * @param metrics the ids of the metrics; other methods take an index into this list
      * @param earliest the first date that a release may have
      * @param vintage the vintage
      * @param limit the most releases that may be kept; if more rank, none is kept
      */
-    public record Rules(FrontierRules ranking, List<String> metrics, LocalDate earliest, Vintage vintage, long limit)
+    public record Settings(FrontierRules ranking, List<String> metrics, LocalDate earliest, Vintage vintage, long limit)
             implements Serializable {
-        public Rules {
+        public Settings {
             metrics = List.copyOf(metrics);
         }
     }
 
-    public FrontierReleases(Rules rules) {
-        this.rules = rules;
-        int firstDay = Math.toIntExact(rules.earliest().toEpochDay()) - DAYS_OF_A_YEAR;
-        for (String metric : rules.metrics()) {
-            List<Selection> ofMetric = rules.ranking().of(metric);
+    public FrontierReleases(Settings settings) {
+        this.settings = settings;
+        int firstDay = Math.toIntExact(settings.earliest().toEpochDay()) - DAYS_OF_A_YEAR;
+        for (String metric : settings.metrics()) {
+            List<Selection> selections = settings.ranking().of(metric);
             byMetric.add(
-                    ofMetric.isEmpty()
+                    selections.isEmpty()
                             ? null
                             : new RankedReleases(
-                                    metric, ofMetric, rules.vintage().date(), firstDay));
+                                    metric, selections, settings.vintage().date(), firstDay));
         }
     }
 
     /** Collects from releases that are in memory. */
-    public static FrontierReleases of(Rules rules, List<AnalysedRelease> releases) {
-        FrontierReleases kept = new FrontierReleases(rules);
-        for (int metric = 0; metric < rules.metrics().size(); metric++) {
-            String id = rules.metrics().get(metric);
+    public static FrontierReleases of(Settings settings, List<AnalysedRelease> releases) {
+        FrontierReleases kept = new FrontierReleases(settings);
+        for (int metric = 0; metric < settings.metrics().size(); metric++) {
+            String id = settings.metrics().get(metric);
             for (AnalysedRelease release : releases) {
                 if (release.values().containsKey(id)) {
                     kept.add(metric, release);
@@ -102,10 +103,11 @@ public final class FrontierReleases implements Serializable {
     }
 
     /**
-     * A number for those properties of a release, other than date and values, by which rules decide whether to rank it.
+     * The ranking class of a release: equal for releases that differ only in date, values and names. A selection may
+     * rank all releases of a class or none.
      */
-    public static int label(@Nullable Confidence confidence, boolean isDerivative) {
-        return RankedReleases.label(confidence, isDerivative);
+    public static int rankingClass(@Nullable Confidence confidence, boolean isDerivative) {
+        return RankedReleases.rankingClass(confidence, isDerivative);
     }
 
     /** Whether any rule ranks a metric; false when there are too many releases to keep. */
@@ -118,23 +120,23 @@ public final class FrontierReleases implements Serializable {
      * be {@linkplain #isRanked ranked}.
      *
      * @param metric the metric's index
-     * @param label the release's {@link #label}
+     * @param rankingClass the release's {@link #rankingClass}
      * @param imputation the imputation that gave the day
      * @param day days since 1970-01-01
-     * @param value in the metric's unit
+     * @param value the value, in the metric's unit
      */
-    public boolean mayRank(int metric, int label, DateImputation imputation, int day, double value) {
+    public boolean mayRank(int metric, int rankingClass, DateImputation imputation, int day, double value) {
         RankedReleases ranked = byMetric.get(metric);
-        return ranked != null && ranked.mayRank(label, imputation, day, value);
+        return ranked != null && ranked.mayRank(rankingClass, imputation, day, value);
     }
 
     /** Adds a release that may rank by a metric. */
     public void add(int metric, AnalysedRelease release) {
         RankedReleases ranked = byMetric.get(metric);
         if (ranked != null && !isOver) {
-            int before = ranked.size();
+            int sizeBefore = ranked.size();
             ranked.add(release);
-            kept += ranked.size() - before;
+            kept += ranked.size() - sizeBefore;
             stopIfOver();
         }
     }
@@ -144,9 +146,9 @@ public final class FrontierReleases implements Serializable {
         isOver |= other.isOver;
         for (int metric = 0; metric < byMetric.size(); metric++) {
             RankedReleases ranked = byMetric.get(metric);
-            RankedReleases others = other.byMetric.get(metric);
-            if (ranked != null && others != null) {
-                ranked.merge(others);
+            RankedReleases otherRanked = other.byMetric.get(metric);
+            if (ranked != null && otherRanked != null) {
+                ranked.merge(otherRanked);
             }
         }
         kept = byMetric.stream()
@@ -157,7 +159,7 @@ public final class FrontierReleases implements Serializable {
 
     private void stopIfOver() {
         // The number kept may double before releases that no longer rank are dropped.
-        isOver |= kept > 2 * rules.limit() + byMetric.size() * (long) RankedReleases.FEWEST;
+        isOver |= kept > 2 * settings.limit() + byMetric.size() * (long) RankedReleases.FIRST_DROP_SIZE;
         if (isOver) {
             byMetric.stream().filter(ranked -> ranked != null).forEach(RankedReleases::clear);
         }
@@ -171,20 +173,20 @@ public final class FrontierReleases implements Serializable {
         Set<AnalysedRelease> kept = Collections.newSetFromMap(new IdentityHashMap<>());
         for (RankedReleases ranked : byMetric) {
             if (ranked != null) {
-                kept.addAll(ranked.releases());
+                kept.addAll(ranked.dropAndList());
             }
         }
-        if (isOver || kept.size() > rules.limit()) {
+        if (isOver || kept.size() > settings.limit()) {
             LOG.warn(
                     "vintage {}: more than {} releases were among the largest on their date, and scale.driver-megabytes does not"
                             + " allow more in memory: tables that are computed from them are empty",
-                    rules.vintage().date(),
-                    rules.limit());
+                    settings.vintage().date(),
+                    settings.limit());
             return Optional.empty();
         }
         List<AnalysedRelease> releases = kept.stream()
                 .sorted(AnalysedRelease.IN_ORDER.thenComparing(release -> new TreeMap<>(release.values()).toString()))
                 .toList();
-        return Optional.of(new LoadedVintage(rules.vintage(), releases, rules.ranking()));
+        return Optional.of(new LoadedVintage(settings.vintage(), releases, settings.ranking()));
     }
 }

@@ -14,21 +14,22 @@ import org.computetrends.domain.DateImputation;
 import org.computetrends.domain.OutlierRule;
 
 /**
- * The rules by which releases are ranked, by metric. They define which releases {@link FrontierReleases} keeps, and so
+ * The selections by which releases are ranked, by metric. They define which releases {@link FrontierReleases} keeps, and so
  * which populations can be selected from them.
  *
  * <p>Only frontiers and records can be selected, and only if low outliers are kept, because whether a value is a low
  * outlier depends on all values around its date.
  *
- * @param sizeByRule by metric id: the distinct rules that decide which releases rank, each with the largest N needed
+ * @param sizeBySelection by metric id: the distinct selections that decide which releases rank, each with the largest N
+ *     needed
  * @param attributes the attributes that the kept releases have
  */
-public record FrontierRules(Map<String, Map<Selection, Integer>> sizeByRule, Set<Attribute> attributes)
+public record FrontierRules(Map<String, Map<Selection, Integer>> sizeBySelection, Set<Attribute> attributes)
         implements Serializable {
     public static final FrontierRules NONE = new FrontierRules(Map.of(), Set.of());
 
     public FrontierRules {
-        sizeByRule = Map.copyOf(sizeByRule);
+        sizeBySelection = Map.copyOf(sizeBySelection);
         attributes = Set.copyOf(attributes);
     }
 
@@ -37,9 +38,9 @@ public record FrontierRules(Map<String, Map<Selection, Integer>> sizeByRule, Set
      *
      * @param metric the metric's id
      * @param cohort the cohort
-     * @param selection the rules
+     * @param selection the rules of selection
      */
-    public record Asked(String metric, Cohort cohort, Selection selection) {
+    public record Request(String metric, Cohort cohort, Selection selection) {
         /** Whether the population can be selected from the releases of a frontier. */
         private boolean isByRank() {
             return (cohort.rule() == Cohort.Rule.FRONTIER || cohort.rule() == Cohort.Rule.RECORD)
@@ -49,54 +50,56 @@ public record FrontierRules(Map<String, Map<Selection, Integer>> sizeByRule, Set
                     && !cohort.has(Cohort.Test.EACH);
         }
 
+        /** The metric by which the cohort is ranked. */
         private String rankedBy() {
-            String other = cohort.rankedBy();
-            return other == null ? metric : other;
+            String own = cohort.rankedBy();
+            return own == null ? metric : own;
         }
 
+        /** The N that the cohort needs. */
         private int size() {
             return cohort.rule() == Cohort.Rule.RECORD ? 1 : selection.rules().frontierSize();
         }
     }
 
     /** The rules that some populations need. Populations that cannot be selected by rank are ignored. */
-    public static FrontierRules of(List<Asked> asked) {
+    public static FrontierRules of(List<Request> requests) {
         Map<String, Map<Selection, Integer>> sizes = new TreeMap<>();
         Set<Attribute> attributes = EnumSet.of(Attribute.ORGANIZATION);
-        for (Asked each : asked) {
-            if (each.isByRank()) {
-                sizes.computeIfAbsent(each.rankedBy(), metric -> new HashMap<>())
-                        .merge(each.selection().reducedToRanking(), each.size(), Math::max);
-                each.cohort().filters().forEach(filter -> attributes.add(filter.attribute()));
+        for (Request request : requests) {
+            if (request.isByRank()) {
+                sizes.computeIfAbsent(request.rankedBy(), metric -> new HashMap<>())
+                        .merge(request.selection().reducedToRanking(), request.size(), Math::max);
+                request.cohort().filters().forEach(filter -> attributes.add(filter.attribute()));
             }
         }
         return new FrontierRules(sizes, attributes);
     }
 
     /** Whether a population can be selected from the releases that these rules keep. */
-    public boolean cover(Asked asked) {
-        Integer size = sizeByRule
-                .getOrDefault(asked.rankedBy(), Map.of())
-                .get(asked.selection().reducedToRanking());
-        return asked.isByRank()
+    public boolean cover(Request request) {
+        Integer size = sizeBySelection
+                .getOrDefault(request.rankedBy(), Map.of())
+                .get(request.selection().reducedToRanking());
+        return request.isByRank()
                 && size != null
-                && asked.size() <= size
-                && asked.cohort().filters().stream().allMatch(filter -> attributes.contains(filter.attribute()));
+                && request.size() <= size
+                && request.cohort().filters().stream().allMatch(filter -> attributes.contains(filter.attribute()));
     }
 
-    /** The imputations of dates that the rules use. */
+    /** The imputations of dates that the selections use. */
     public Set<DateImputation> imputations() {
-        return sizeByRule.values().stream()
-                .flatMap(rules -> rules.keySet().stream())
-                .map(rule -> rule.rules().imputation())
+        return sizeBySelection.values().stream()
+                .flatMap(sizes -> sizes.keySet().stream())
+                .map(selection -> selection.rules().imputation())
                 .collect(Collectors.toSet());
     }
 
-    /** The rules that rank a metric, each with the largest N needed as its frontier size; empty if there are none. */
+    /** The selections that rank a metric, each with the largest N needed as its frontier size; empty if there are none. */
     List<Selection> of(String metric) {
-        return sizeByRule.getOrDefault(metric, Map.of()).entrySet().stream()
-                .map(rule -> rule.getKey()
-                        .withRules(rule.getKey().rules().with(draft -> draft.frontierSize = rule.getValue())))
+        return sizeBySelection.getOrDefault(metric, Map.of()).entrySet().stream()
+                .map(entry -> entry.getKey()
+                        .withRules(entry.getKey().rules().with(draft -> draft.frontierSize = entry.getValue())))
                 .collect(Collectors.toList());
     }
 }

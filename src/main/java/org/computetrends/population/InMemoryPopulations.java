@@ -23,8 +23,8 @@ import org.computetrends.sql.FixedSum;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The populations of trends, from observations in memory. Sums are exact, so they equal those of {@code select}'s scan
- * to the last digit.
+ * The populations of trends, from observations in memory. Sums are exact, so they equal the sums of {@code select}'s
+ * scan to the last digit.
  */
 final class InMemoryPopulations implements TrendPopulations {
     private static final Comparator<Observation> BY_VALUE = Comparator.comparingDouble(Observation::value)
@@ -43,7 +43,7 @@ final class InMemoryPopulations implements TrendPopulations {
     @SuppressWarnings("ArrayRecordComponent") // made once, never compared
     record Members(MetricHistory history, int[] indices) {
         /** The observations that two trends share. */
-        Members and(Members other) {
+        Members sharedWith(Members other) {
             int[] shared = history == other.history
                     ? Arrays.stream(indices)
                             .filter(index -> Arrays.binarySearch(other.indices, index) >= 0)
@@ -61,9 +61,10 @@ final class InMemoryPopulations implements TrendPopulations {
 
     @Override
     public List<TrendCells> cells(List<Overlap> overlaps) {
-        List<Members> all = new ArrayList<>(trends);
-        overlaps.forEach(overlap -> all.add(trends.get(overlap.first()).and(trends.get(overlap.second()))));
-        return all.stream().map(this::cells).toList();
+        List<Members> trendsAndOverlaps = new ArrayList<>(trends);
+        overlaps.forEach(
+                overlap -> trendsAndOverlaps.add(trends.get(overlap.first()).sharedWith(trends.get(overlap.second()))));
+        return trendsAndOverlaps.stream().map(this::cells).toList();
     }
 
     private TrendCells cells(Members trend) {
@@ -84,7 +85,7 @@ final class InMemoryPopulations implements TrendPopulations {
     private TrendCells.Day day(MetricHistory history, int[] indices) {
         double dayMean = Objects.requireNonNull(dayMeans.get(history))[indices[0]];
         LocalDate date = LocalDate.ofEpochDay(history.observation(indices[0]).epochDay());
-        // Deviations from the day's mean are small, so their squares lose less precision than those of values.
+        // Deviations from the day's mean are small, so their squares lose less precision than squares of values.
         ExactMoments.Sums deviations = new ExactMoments.Sums();
         Observation largest = history.observation(indices[0]);
         Observation smallest = largest;
@@ -125,12 +126,12 @@ final class InMemoryPopulations implements TrendPopulations {
         for (int index : trend.indices()) {
             Observation observation = trend.history().observation(index);
             String organization = observation.release().firstOrganization();
-            String alone = organization != null
+            String loneId = organization != null
                     ? null
                     : isLarge
                             ? LocalDate.ofEpochDay(observation.epochDay()).toString()
                             : "release " + observation.release().id();
-            sums.computeIfAbsent(Arrays.asList(organization, alone), key -> new ClusterSums())
+            sums.computeIfAbsent(Arrays.asList(organization, loneId), key -> new ClusterSums())
                     .add(observation);
         }
         List<TrendClusters.Cluster> clusters = new ArrayList<>();
@@ -154,9 +155,9 @@ final class InMemoryPopulations implements TrendPopulations {
             timeValue.add(timeScale.yearsSince2000(observation.epochDay()) * observation.log10Value());
         }
 
-        TrendClusters.Cluster cluster(@Nullable String organization, @Nullable String alone) {
+        TrendClusters.Cluster cluster(@Nullable String organization, @Nullable String loneId) {
             return TrendClusters.Cluster.ofDays(
-                    organization, alone, count, days, daysSquared, value.sum(), timeValue.sum(), timeScale);
+                    organization, loneId, count, days, daysSquared, value.sum(), timeValue.sum(), timeScale);
         }
     }
 

@@ -36,7 +36,7 @@ public record InMemorySegmenter(PopulationRules rules, List<Metric> metrics, Lis
      * Labelled observations, and the populations of trends.
      *
      * @param observations by metric, then in order of date and release
-     * @param trends every trend, with a cohort for each common value of an attribute where asked; a trend's ordinal is
+     * @param trends every trend, with a cohort for each common value of an attribute where requested; a trend's ordinal is
      *     its index
      * @param populations the populations of these trends
      */
@@ -52,7 +52,7 @@ public record InMemorySegmenter(PopulationRules rules, List<Metric> metrics, Lis
     public Result segment(LoadedVintage vintage, List<TrendSpecification> trends) {
         AnalysedReleases analysed = analysed(vintage);
         Map<String, MetricHistory> histories = new LinkedHashMap<>();
-        metrics.forEach(metric -> histories.put(metric.id(), analysed.history(metric.id(), true)));
+        metrics.forEach(metric -> histories.put(metric.id(), analysed.historyWithScales(metric.id())));
         List<TrendSpecification> writtenOut = AttributeCohorts.writtenOut(
                 trends,
                 (attribute, metric) -> analysed.commonValues(attribute, Objects.requireNonNull(histories.get(metric))));
@@ -75,14 +75,16 @@ public record InMemorySegmenter(PopulationRules rules, List<Metric> metrics, Lis
     }
 
     /**
-     * The population of one trend, and counts of the releases outside it, which show why it is small.
+     * The population of one trend, and counts of the releases outside it, which show why it is small. A release is counted
+     * once, by the first reason that applies.
      *
      * @param populations the population of that trend only
      * @param withoutValue releases without a value of the metric
-     * @param outsideDates of the others, those outside the era or the dates analysed
-     * @param outsideCohort of the others, those outside the cohort
+     * @param outsideDates releases outside the era or the dates analysed
+     * @param outsideCohort releases outside the cohort
      */
-    public record One(TrendPopulations populations, long withoutValue, long outsideDates, long outsideCohort) {}
+    public record TrendSegment(
+            TrendPopulations populations, long withoutValue, long outsideDates, long outsideCohort) {}
 
     /**
      * Selects the releases of one trend.
@@ -90,23 +92,23 @@ public record InMemorySegmenter(PopulationRules rules, List<Metric> metrics, Lis
      * @param vintage the vintage, complete in memory
      * @param trend the trend, with its cohort written out
      */
-    public One one(LoadedVintage vintage, TrendSpecification trend) {
+    public TrendSegment segmentTrend(LoadedVintage vintage, TrendSpecification trend) {
         AnalysedReleases analysed = analysed(vintage);
-        MetricHistory history = analysed.history(trend.metric().id(), true);
+        MetricHistory history = analysed.historyWithScales(trend.metric().id());
         int[] members = analysed.members(history, trend.cohort(), trend.era());
-        long valued = vintage.releases().stream()
+        long withValue = vintage.releases().stream()
                 .filter(release -> release.values().containsKey(trend.metric().id()))
                 .count();
-        long dated = IntStream.range(0, history.size())
+        long withinDates = IntStream.range(0, history.size())
                 .filter(index -> trend.era()
                         .contains(
                                 LocalDate.ofEpochDay(history.observation(index).epochDay())))
                 .count();
-        return new One(
+        return new TrendSegment(
                 new InMemoryPopulations(List.of(new InMemoryPopulations.Members(history, members)), rules.timeScale()),
-                vintage.releases().size() - valued,
-                valued - dated,
-                dated - members.length);
+                vintage.releases().size() - withValue,
+                withValue - withinDates,
+                withinDates - members.length);
     }
 
     private List<LabelledObservation> labelled(String metric, MetricHistory history) {
@@ -125,9 +127,9 @@ public record InMemorySegmenter(PopulationRules rules, List<Metric> metrics, Lis
                     observation.value(),
                     observation.log10Value(),
                     Era.idAt(eraScheme, date),
-                    Double.isNaN(zScores[i]) ? null : (Double) zScores[i],
+                    Double.isNaN(zScores[i]) ? null : Double.valueOf(zScores[i]),
                     history.scale(i),
-                    ranks[i] == 0 ? null : (Integer) ranks[i],
+                    ranks[i] == 0 ? null : Integer.valueOf(ranks[i]),
                     records[i]));
         }
         return labelled;

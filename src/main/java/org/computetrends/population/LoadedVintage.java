@@ -35,7 +35,11 @@ public final class LoadedVintage {
         this(vintage, releases, null);
     }
 
-    /** @param frontier the rules whose frontiers the releases are; null if they are all */
+    /**
+     * @param vintage the vintage
+     * @param releases all its releases, or those on frontiers
+     * @param frontier the rules whose frontiers the releases are; null for all releases
+     */
     LoadedVintage(Vintage vintage, List<AnalysedRelease> releases, @Nullable FrontierRules frontier) {
         this.vintage = vintage;
         this.releases = List.copyOf(releases);
@@ -83,7 +87,7 @@ public final class LoadedVintage {
     }
 
     /** Whether a population selected from the releases in memory is the same as from all releases. */
-    public boolean has(FrontierRules.Asked population) {
+    public boolean has(FrontierRules.Request population) {
         return frontier == null || frontier.cover(population);
     }
 

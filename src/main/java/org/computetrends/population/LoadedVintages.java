@@ -8,13 +8,13 @@ import java.util.TreeMap;
 import org.computetrends.stats.ParallelTasks;
 
 /**
- * The vintages of a dataset that a run has in memory: earlier and later ones, and its own unless that has too many
- * releases or no table needs it.
+ * The vintages of a dataset that a run has in memory: earlier and later vintages, and the run's own unless it has too
+ * many releases or no table needs it.
  */
 public final class LoadedVintages {
-    private final LocalDate analysed;
-    private final Optional<LoadedVintage> ranked;
-    private final List<LoadedVintage> others;
+    private final LocalDate analysedDate;
+    private final Optional<LoadedVintage> ownOrFrontiers;
+    private final List<LoadedVintage> otherVintages;
     private final TreeMap<LocalDate, LoadedVintage> byDate = new TreeMap<>();
 
     /**
@@ -23,21 +23,21 @@ public final class LoadedVintages {
      * @param others other vintages, in order of date
      */
     public LoadedVintages(LocalDate analysed, Optional<LoadedVintage> own, List<LoadedVintage> others) {
-        this.analysed = analysed;
-        this.ranked = own;
-        this.others = List.copyOf(others);
-        this.others.forEach(vintage -> byDate.put(vintage.date(), vintage));
+        this.analysedDate = analysed;
+        this.ownOrFrontiers = own;
+        this.otherVintages = List.copyOf(others);
+        otherVintages.forEach(vintage -> byDate.put(vintage.date(), vintage));
         own.ifPresent(vintage -> byDate.put(vintage.date(), vintage));
     }
 
     /** The date of the run's own vintage. */
     public LocalDate analysed() {
-        return analysed;
+        return analysedDate;
     }
 
     /** The run's own vintage, if all of it is in memory. */
     public Optional<LoadedVintage> own() {
-        return ranked.filter(LoadedVintage::isComplete);
+        return ownOrFrontiers.filter(LoadedVintage::isComplete);
     }
 
     /**
@@ -45,17 +45,17 @@ public final class LoadedVintages {
      * LoadedVintage#has}.
      */
     public Optional<LoadedVintage> ranked() {
-        return ranked;
+        return ownOrFrontiers;
     }
 
     /** The vintages in memory before the run's own, in order of date. */
     public List<LoadedVintage> earlier() {
-        return List.copyOf(byDate.headMap(analysed).values());
+        return List.copyOf(byDate.headMap(analysedDate).values());
     }
 
     /** A digest of every vintage in memory except the run's own, one per line. */
     public String digestOfOthers() {
-        return String.join("\n", ParallelTasks.map(others, LoadedVintage::digest));
+        return String.join("\n", ParallelTasks.map(otherVintages, LoadedVintage::digest));
     }
 
     /** The date of the newest vintage in memory, which must contain at least one. */
@@ -70,7 +70,7 @@ public final class LoadedVintages {
 
     /** The vintages in memory up to the run's own, in order of date. */
     public List<LoadedVintage> upToAnalysed() {
-        return List.copyOf(byDate.headMap(analysed, true).values());
+        return List.copyOf(byDate.headMap(analysedDate, true).values());
     }
 
     /**

@@ -24,8 +24,13 @@ final class MetricHistory {
     /** By date: the index of the date's first observation; then, as the last element, the number of observations. */
     private final int[] dayStart;
 
+    /** By observation; empty if not computed. */
     private final Scale[] scales;
-    private final double[] entry;
+
+    /** By date: the least value with rank N or better. */
+    private final double[] entryValue;
+
+    /** By date: the value of a new record; NaN if there is none. */
     private final double[] recordValue;
 
     /**
@@ -33,24 +38,24 @@ final class MetricHistory {
      *
      * @param release the release
      * @param epochDay days since 1970-01-01, imputed
-     * @param value in the metric's unit
+     * @param value the value, in the metric's unit
      * @param log10Value the decimal logarithm of the value
      */
     record Observation(AnalysedRelease release, long epochDay, double value, double log10Value) {}
 
     /**
-     * @param observations in order of date
-     * @param selection the rules
-     * @param scaled whether {@link #scale} will be called
+     * @param observations the observations, in order of date
+     * @param selection the rules of selection
+     * @param withScales whether {@link #scale} will be called
      */
-    MetricHistory(List<Observation> observations, Selection selection, boolean scaled) {
+    MetricHistory(List<Observation> observations, Selection selection, boolean withScales) {
         this.selection = selection;
         this.observations = observations.toArray(Observation[]::new);
         this.dayStart = dayStarts(this.observations);
-        this.scales = scaled || selection.rules().outliers() == OutlierRule.DROP ? scales() : new Scale[0];
-        this.entry = new double[days()];
+        this.scales = withScales || selection.rules().outliers() == OutlierRule.DROP ? scales() : new Scale[0];
+        this.entryValue = new double[days()];
         this.recordValue = new double[days()];
-        computeEntries();
+        computeEntryValues();
     }
 
     int size() {
@@ -61,19 +66,19 @@ final class MetricHistory {
         return observations[i];
     }
 
-    /** The scale of an observation among those around its date. Requires {@code scaled}. */
+    /** The scale of an observation among those around its date. Requires scales. */
     Scale scale(int i) {
         return scales[i];
     }
 
     /**
-     * Whether an observation can belong to populations other than those of scale. Low outliers cannot, if the rules
-     * drop them.
+     * Whether an observation is kept: low outliers are not, if the rules drop them. Cohorts of scale ignore this.
      */
     boolean isKept(int i) {
         return selection.rules().outliers() == OutlierRule.KEEP || scales[i] != Scale.LOW_OUTLIER;
     }
 
+    /** Whether an observation is ranked and can be a record. */
     boolean competes(int i) {
         return selection.ranks(observations[i].release()) && isKept(i);
     }
@@ -82,9 +87,9 @@ final class MetricHistory {
      * The least value with rank N or better on a date: minus infinity while fewer than N values are known, NaN before
      * the first date.
      */
-    double entryAt(long epochDay) {
+    double entryValueAt(long epochDay) {
         int day = dayOnOrBefore(epochDay);
-        return day < 0 ? Double.NaN : entry[day];
+        return day < 0 ? Double.NaN : entryValue[day];
     }
 
     /** The observations with rank N or better on their dates. */
@@ -92,7 +97,7 @@ final class MetricHistory {
         List<Observation> frontier = new ArrayList<>();
         for (int day = 0; day < days(); day++) {
             for (int i = dayStart[day]; i < dayStart[day + 1]; i++) {
-                if (competes(i) && observations[i].value() >= entry[day]) {
+                if (competes(i) && observations[i].value() >= entryValue[day]) {
                     frontier.add(observations[i]);
                 }
             }
@@ -104,17 +109,17 @@ final class MetricHistory {
      * The least value with rank N or better, on each day from {@code firstDay} to {@code lastDay}, both included: minus
      * infinity while fewer than N values are known.
      */
-    double[] entries(int firstDay, int lastDay) {
-        double[] entries = new double[lastDay - firstDay + 1];
-        Arrays.fill(entries, Double.NEGATIVE_INFINITY);
+    double[] entryValues(int firstDay, int lastDay) {
+        double[] entryValues = new double[lastDay - firstDay + 1];
+        Arrays.fill(entryValues, Double.NEGATIVE_INFINITY);
         for (int day = 0; day < days(); day++) {
             int from = Math.max(0, Math.toIntExact(observations[dayStart[day]].epochDay()) - firstDay);
             int to = day + 1 == days()
-                    ? entries.length
+                    ? entryValues.length
                     : Math.toIntExact(observations[dayStart[day + 1]].epochDay()) - firstDay;
-            Arrays.fill(entries, from, to, entry[day]);
+            Arrays.fill(entryValues, from, to, entryValue[day]);
         }
-        return entries;
+        return entryValues;
     }
 
     /** By observation: whether it was larger than every earlier ranked one, and the largest of its date. */
@@ -217,29 +222,28 @@ final class MetricHistory {
         return sums.moments();
     }
 
-    /** Computes, for each date, the frontier's entry value, and the value of a new record; NaN if there is none. */
-    private void computeEntries() {
+    private void computeEntryValues() {
         RunningTop top = new RunningTop(selection.rules().frontierSize());
         for (int day = 0; day < days(); day++) {
             double[] competing = competingValues(day);
-            double before = top.largest();
+            double previous = top.largest();
             if (competing.length > 0) {
                 top.add(competing);
             }
-            entry[day] = top.entry();
-            recordValue[day] = top.largest() > before ? top.largest() : Double.NaN;
+            entryValue[day] = top.entry();
+            recordValue[day] = top.largest() > previous ? top.largest() : Double.NaN;
         }
     }
 
     private double[] competingValues(int day) {
         double[] values = new double[dayStart[day + 1] - dayStart[day]];
-        int used = 0;
+        int count = 0;
         for (int i = dayStart[day]; i < dayStart[day + 1]; i++) {
             if (competes(i)) {
-                values[used++] = observations[i].value();
+                values[count++] = observations[i].value();
             }
         }
-        return Arrays.copyOf(values, used);
+        return Arrays.copyOf(values, count);
     }
 
     private int dayOnOrBefore(long epochDay) {

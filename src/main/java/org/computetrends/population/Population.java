@@ -5,18 +5,19 @@ import java.util.Arrays;
 import java.util.List;
 import org.computetrends.domain.TimeScale;
 import org.computetrends.stats.Cells;
+import org.computetrends.stats.FirstIndex;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The observations of a trend, in order of date and then of release, as columns for numerical methods. Arrays are not
  * copied and must not be modified.
  *
- * @param releases the releases' ids
+ * @param releaseIds by observation: the release's id
  * @param epochDay by observation: days since 1970-01-01
- * @param value by observation: log10 of the value
+ * @param log10Value by observation: log10 of the value in the metric's unit
  */
 @SuppressWarnings("ArrayRecordComponent") // numeric columns, never compared
-public record Population(List<String> releases, long[] epochDay, double[] value) {
+public record Population(List<String> releaseIds, long[] epochDay, double[] log10Value) {
 
     public int size() {
         return epochDay.length;
@@ -24,21 +25,17 @@ public record Population(List<String> releases, long[] epochDay, double[] value)
 
     /** The observations dated {@code from <= date < to}; a null {@code from} means no bound. */
     public Population between(@Nullable LocalDate from, LocalDate to) {
-        int first = from == null ? 0 : before(from);
-        int end = Math.max(first, before(to));
+        int first = from == null ? 0 : firstIndexFrom(from);
+        int end = Math.max(first, firstIndexFrom(to));
         return new Population(
-                releases.subList(first, end),
+                releaseIds.subList(first, end),
                 Arrays.copyOfRange(epochDay, first, end),
-                Arrays.copyOfRange(value, first, end));
+                Arrays.copyOfRange(log10Value, first, end));
     }
 
-    public int before(LocalDate date) {
-        int index = Arrays.binarySearch(epochDay, date.toEpochDay());
-        int before = index < 0 ? -index - 1 : index;
-        while (before > 0 && epochDay[before - 1] == date.toEpochDay()) {
-            before--;
-        }
-        return before;
+    /** The index of the first observation dated on or after a date; the size if there is none. */
+    public int firstIndexFrom(LocalDate date) {
+        return FirstIndex.of(0, size(), i -> epochDay[i] >= date.toEpochDay());
     }
 
     /** By observation: years since 2000-01-01. */
@@ -50,21 +47,21 @@ public record Population(List<String> releases, long[] epochDay, double[] value)
         return time;
     }
 
-    /** The observations summed by date, for exact fits of lines. */
+    /** The observations grouped by date, for exact fits of lines. */
     public Cells cells(TimeScale timeScale) {
-        return Cells.ofRows(time(timeScale), value);
+        return Cells.ofRows(time(timeScale), log10Value);
     }
 
-    /** The largest value of an observation dated before a date; NaN if there is none. */
-    public double largestBefore(LocalDate date) {
-        return Arrays.stream(value, 0, before(date)).max().orElse(Double.NaN);
+    /** Log10 of the largest value dated before a date; NaN if there is none. */
+    public double largestLog10Before(LocalDate date) {
+        return Arrays.stream(log10Value, 0, firstIndexFrom(date)).max().orElse(Double.NaN);
     }
 
     /** The index of the largest value, the first of equal ones; -1 if there are no observations. */
-    public int largest() {
+    public int indexOfLargest() {
         int largest = -1;
         for (int i = 0; i < size(); i++) {
-            if (largest < 0 || value[i] > value[largest]) {
+            if (largest < 0 || log10Value[i] > log10Value[largest]) {
                 largest = i;
             }
         }

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.computetrends.domain.DateImputation;
 import org.computetrends.domain.PopulationRules;
-import org.computetrends.population.AnalysedReleases.Dated;
+import org.computetrends.population.AnalysedReleases.DatedRelease;
 
 /**
  * Selects populations from releases in memory, by rules that may differ from the run's, in about a millisecond. For
@@ -21,7 +21,7 @@ import org.computetrends.population.AnalysedReleases.Dated;
 public final class PopulationSelector {
     private final List<AnalysedRelease> releases;
     private final LocalDate vintage;
-    private final Map<DateImputation, List<Dated>> byImputation = new ConcurrentHashMap<>();
+    private final Map<DateImputation, List<DatedRelease>> byImputation = new ConcurrentHashMap<>();
 
     /**
      * @param releases the releases of a vintage, in the order of their ids
@@ -35,8 +35,8 @@ public final class PopulationSelector {
     /** The releases of an analysis, for several populations by the same rules. */
     public AnalysedReleases analysed(Selection selection) {
         PopulationRules rules = selection.rules();
-        List<Dated> analysed = new ArrayList<>();
-        for (Dated dated : dated(rules.imputation())) {
+        List<DatedRelease> analysed = new ArrayList<>();
+        for (DatedRelease dated : dated(rules.imputation())) {
             if (AnalysedReleases.isWithin(dated.epochDay(), rules.from(), rules.to())
                     && !selection.excludes(dated.release())) {
                 analysed.add(dated);
@@ -46,12 +46,12 @@ public final class PopulationSelector {
     }
 
     /** All releases, in order of date and then of id. */
-    private List<Dated> dated(DateImputation imputation) {
+    private List<DatedRelease> dated(DateImputation imputation) {
         return byImputation.computeIfAbsent(
                 imputation,
                 rule -> releases.stream()
-                        .map(release -> new Dated(release, release.epochDay(rule, vintage)))
-                        .sorted(Comparator.comparingLong(Dated::epochDay))
+                        .map(release -> new DatedRelease(release, release.epochDay(rule, vintage)))
+                        .sorted(Comparator.comparingLong(DatedRelease::epochDay))
                         .toList());
     }
 }

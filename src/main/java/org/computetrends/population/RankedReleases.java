@@ -18,62 +18,73 @@ import org.computetrends.domain.DateImputation;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The releases on the frontier of one metric by some rules: a part of {@link FrontierReleases}. It drops releases that
- * no longer rank whenever their number has doubled.
+ * The releases on the frontier of one metric by any of several selections: a part of {@link FrontierReleases}. It drops
+ * releases that no longer rank whenever their number has doubled.
  */
 final class RankedReleases implements Serializable {
     private static final long serialVersionUID = 1L;
     private static final List<Confidence> CONFIDENCES = List.of(Confidence.values());
-    private static final int LABELS = 2 * (1 + CONFIDENCES.size());
+    private static final int RANKING_CLASSES = 2 * (1 + CONFIDENCES.size());
 
-    /** The number of releases that are kept before any is dropped. */
-    static final int FEWEST = 1024;
+    /** The number of releases at which releases are dropped for the first time. */
+    static final int FIRST_DROP_SIZE = 1024;
 
     private final String metric;
-    private final List<Selection> rules;
+    private final List<Selection> selections;
     private final LocalDate vintage;
     private final int firstDay;
     private List<AnalysedRelease> releases = new ArrayList<>();
-    private int dropAt = FEWEST;
+    private int nextDropSize = FIRST_DROP_SIZE;
 
     /**
-     * By imputation, label and day since {@link #firstDay}: the least value that may rank. An array is null if no rule
-     * ranks the label. Null before the first drop.
+     * By imputation, ranking class and day since {@link #firstDay}: the least value that may rank. An array is null if
+     * no selection ranks the class. Null before the first drop, and transient because every value may rank without it.
      */
-    private transient @Nullable Map<DateImputation, double[][]> entries;
+    private transient @Nullable Map<DateImputation, double[][]> entryValues;
 
-    RankedReleases(String metric, List<Selection> rules, LocalDate vintage, int firstDay) {
+    RankedReleases(String metric, List<Selection> selections, LocalDate vintage, int firstDay) {
         this.metric = metric;
-        this.rules = List.copyOf(rules);
+        this.selections = List.copyOf(selections);
         this.vintage = vintage;
         this.firstDay = firstDay;
     }
 
-    /** See {@link FrontierReleases#label}. */
-    static int label(@Nullable Confidence confidence, boolean isDerivative) {
-        return 2 * (confidence == null ? 0 : 1 + CONFIDENCES.indexOf(confidence)) + (isDerivative ? 1 : 0);
+    /**
+     * See {@link FrontierReleases#rankingClass}. Bit 0 is 1 for derivatives. The bits above are 0 without a confidence
+     * label, and else 1 plus its ordinal.
+     */
+    static int rankingClass(@Nullable Confidence confidence, boolean isDerivative) {
+        return 2 * (confidence == null ? 0 : 1 + confidence.ordinal()) + (isDerivative ? 1 : 0);
+    }
+
+    /** Whether a selection may rank releases of a class. Names are unknown here, and can only exclude more. */
+    private static boolean mayRank(Selection selection, int rankingClass) {
+        boolean isDerivative = rankingClass % 2 == 1;
+        int confidence = rankingClass / 2;
+        return selection.derivatives().mayRank(isDerivative)
+                && (confidence == 0 || !selection.excludedConfidence().contains(CONFIDENCES.get(confidence - 1)));
     }
 
     /** See {@link FrontierReleases#mayRank}. */
-    boolean mayRank(int label, DateImputation imputation, int day, double value) {
-        Map<DateImputation, double[][]> known = entries;
-        if (known == null) {
+    boolean mayRank(int rankingClass, DateImputation imputation, int day, double value) {
+        Map<DateImputation, double[][]> computed = entryValues;
+        if (computed == null) {
             return true;
         }
-        double[] byDay = Objects.requireNonNull(known.get(imputation))[label];
+        double[] byDay = Objects.requireNonNull(computed.get(imputation))[rankingClass];
         return byDay != null && value >= byDay[day - firstDay];
     }
 
     void add(AnalysedRelease release) {
         releases.add(release);
-        if (releases.size() >= dropAt) {
+        if (releases.size() >= nextDropSize) {
             drop();
         }
     }
 
     void merge(RankedReleases other) {
         releases.addAll(other.releases);
-        if (releases.size() >= dropAt) {
+        if (releases.size() >= nextDropSize) {
             drop();
         }
     }
@@ -86,68 +97,68 @@ final class RankedReleases implements Serializable {
         releases = new ArrayList<>();
     }
 
-    /** The releases that rank among all that were added. */
-    List<AnalysedRelease> releases() {
+    /** Drops the releases that no longer rank, and returns the rest. */
+    List<AnalysedRelease> dropAndList() {
         drop();
         return releases;
     }
 
-    /** Drops the releases that rank by none of the rules, and updates {@link #entries}. */
+    /** Drops the releases that rank by none of the selections, and updates {@link #entryValues}. */
     private void drop() {
         PopulationSelector selector = new PopulationSelector(releases, vintage);
-        List<double[]> entriesByRule = new ArrayList<>();
+        List<double[]> bySelection = new ArrayList<>();
+        // By identity, which is faster than comparing all fields.
         Set<AnalysedRelease> ranked = Collections.newSetFromMap(new IdentityHashMap<>());
-        for (Selection rule : rules) {
-            MetricHistory history = selector.analysed(rule).history(metric, false);
+        for (Selection selection : selections) {
+            MetricHistory history = selector.analysed(selection).history(metric);
             history.frontier().forEach(observation -> ranked.add(observation.release()));
-            entriesByRule.add(history.entries(firstDay, Math.toIntExact(vintage.toEpochDay())));
+            bySelection.add(history.entryValues(firstDay, Math.toIntExact(vintage.toEpochDay())));
         }
         List<AnalysedRelease> kept = new ArrayList<>(releases);
         kept.removeIf(release -> !ranked.contains(release));
         releases = kept;
-        dropAt = Math.max(FEWEST, 2 * kept.size());
-        entries = lowest(entriesByRule);
+        nextDropSize = Math.max(FIRST_DROP_SIZE, 2 * kept.size());
+        entryValues = leastByClass(bySelection);
     }
 
-    /** The least values that may rank, by imputation and label. Labels that the same rules rank share an array. */
-    private Map<DateImputation, double[][]> lowest(List<double[]> entriesByRule) {
-        Map<DateImputation, double[][]> lowest = new EnumMap<>(DateImputation.class);
+    /**
+     * The least values that may rank, by imputation and ranking class. Classes that are ranked by the same selections
+     * share one array, to save memory.
+     *
+     * @param bySelection for each selection: its entry values by day
+     */
+    private Map<DateImputation, double[][]> leastByClass(List<double[]> bySelection) {
+        Map<DateImputation, double[][]> least = new EnumMap<>(DateImputation.class);
         Map<List<Integer>, double[]> shared = new HashMap<>();
         for (DateImputation imputation : DateImputation.values()) {
-            double[][] byLabel = new double[LABELS][];
-            for (int label = 0; label < LABELS; label++) {
-                List<Integer> ranking = rulesOf(label, imputation);
+            double[][] byClass = new double[RANKING_CLASSES][];
+            for (int rankingClass = 0; rankingClass < RANKING_CLASSES; rankingClass++) {
+                List<Integer> ranking = selectionsOf(rankingClass, imputation);
                 if (!ranking.isEmpty()) {
-                    byLabel[label] = shared.computeIfAbsent(ranking, indices -> least(indices, entriesByRule));
+                    byClass[rankingClass] =
+                            shared.computeIfAbsent(ranking, indices -> leastByDay(indices, bySelection));
                 }
             }
-            lowest.put(imputation, byLabel);
-        }
-        return lowest;
-    }
-
-    /** The indices of the rules with an imputation that rank releases with a label. */
-    private List<Integer> rulesOf(int label, DateImputation imputation) {
-        return IntStream.range(0, rules.size())
-                .filter(index -> rules.get(index).rules().imputation() == imputation)
-                .filter(index -> isRanked(rules.get(index), label))
-                .boxed()
-                .toList();
-    }
-
-    private static double[] least(List<Integer> indices, List<double[]> entriesByRule) {
-        double[] least = entriesByRule.get(indices.get(0)).clone();
-        for (int index : indices) {
-            double[] entries = entriesByRule.get(index);
-            Arrays.setAll(least, day -> Math.min(least[day], entries[day]));
+            least.put(imputation, byClass);
         }
         return least;
     }
 
-    private static boolean isRanked(Selection rule, int label) {
-        Confidence confidence = label < 2 ? null : CONFIDENCES.get(label / 2 - 1);
-        boolean namesBaseModel = label % 2 == 1;
-        return rule.derivatives().ranks(namesBaseModel, () -> false)
-                && (confidence == null || !rule.excludedConfidence().contains(confidence));
+    /** The indices of the selections that impute dates in this way and may rank releases of a class. */
+    private List<Integer> selectionsOf(int rankingClass, DateImputation imputation) {
+        return IntStream.range(0, selections.size())
+                .filter(index -> selections.get(index).rules().imputation() == imputation)
+                .filter(index -> mayRank(selections.get(index), rankingClass))
+                .boxed()
+                .toList();
+    }
+
+    private static double[] leastByDay(List<Integer> indices, List<double[]> bySelection) {
+        double[] least = bySelection.get(indices.get(0)).clone();
+        for (int index : indices) {
+            double[] values = bySelection.get(index);
+            Arrays.setAll(least, day -> Math.min(least[day], values[day]));
+        }
+        return least;
     }
 }

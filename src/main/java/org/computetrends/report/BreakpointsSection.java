@@ -70,7 +70,7 @@ record BreakpointsSection(ReportInput input, DisplayNames names, MainTrend mainT
     }
 
     private DomContent sentence(Rows breaks) {
-        Optional<PublishedRow> kink = breaks.of(mainTrend.key().within(Era.ALL_TIME.id()))
+        Optional<PublishedRow> kink = breaks.of(mainTrend.key().withEra(Era.ALL_TIME.id()))
                 .where(BreakpointsSection::isKink)
                 .first();
         return kink.<DomContent>map(row -> join(

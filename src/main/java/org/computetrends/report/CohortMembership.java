@@ -109,7 +109,7 @@ final class CohortMembership {
         try {
             return new CohortRule(
                             minimum == null ? 0 : Long.parseLong(minimum), from == null ? null : LocalDate.parse(from))
-                    .of(Cohort.parse(quoted(id)), ofMetric);
+                    .members(Cohort.parse(quoted(id)), ofMetric);
         } catch (IllegalArgumentException e) {
             // Tables published by another version may have cohorts that this version cannot parse.
             return none -> false;
@@ -126,7 +126,7 @@ final class CohortMembership {
     }
 
     /** The observations of one metric, as {@link CohortRule} asks for them. */
-    private final class OfMetric implements CohortRule.Observed {
+    private final class OfMetric implements CohortRule.Observations {
         private final List<Observed> observed;
 
         OfMetric(List<Observed> observed) {

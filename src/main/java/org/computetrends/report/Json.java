@@ -103,7 +103,7 @@ final class Json {
         @Override
         public @Nullable SerializableString getEscapeSequence(int letter) {
             return letter < codes.length && codes[letter] == ESCAPE_CUSTOM
-                    ? new SerializedString(VisibleText.unit(letter))
+                    ? new SerializedString(VisibleText.unicodeEscape(letter))
                     : null;
         }
     }

@@ -23,9 +23,9 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
-import org.computetrends.domain.OddsQuestion;
 import org.computetrends.domain.PublishedRow;
 import org.computetrends.domain.RunResource;
+import org.computetrends.domain.ScientificNotation;
 import org.computetrends.domain.TimeScale;
 import org.computetrends.stats.Interval;
 
@@ -122,7 +122,7 @@ final class RunCostSection {
         Interval compute = input.provenance().computeOfRuns(fits.all());
         json.put("least", compute.low());
         json.put("largest", compute.high());
-        json.put("range", OddsQuestion.written(compute.low()) + " to " + OddsQuestion.written(compute.high()));
+        json.put("range", ScientificNotation.of(compute.low()) + " to " + ScientificNotation.of(compute.high()));
         json.put("fits", rows);
         return Json.of(json);
     }

@@ -49,7 +49,7 @@ final class DateScan extends TaskFold<DateScan> {
             int endDay,
             int organizationsLimit,
             int rejectsLimit,
-            FrontierReleases.Rules frontier)
+            FrontierReleases.Settings frontier)
             implements Serializable {}
 
     private final Plan plan;

@@ -31,13 +31,14 @@ final class FrontierReader {
     /** By imputation: the imputed day of each row of the batch. */
     private final int[][] days;
 
-    /** By row: see {@link FrontierReleases#label}. */
-    private int[] labels = {};
+    /** By row: see {@link FrontierReleases#rankingClass}. */
+    private int[] rankingClasses = {};
 
     /** The releases read, by row of the batch. A release with several metrics is read once. */
     private final Map<Integer, AnalysedRelease> read = new HashMap<>();
 
-    FrontierReader(ReleaseColumns columns, ReleaseRules rules, FrontierReleases.Rules frontier, FrontierReleases kept) {
+    FrontierReader(
+            ReleaseColumns columns, ReleaseRules rules, FrontierReleases.Settings frontier, FrontierReleases kept) {
         this.columns = columns;
         this.metrics = frontier.metrics();
         this.kept = kept;
@@ -54,7 +55,7 @@ final class FrontierReader {
         }
         read.clear();
         readDays(batch);
-        readLabels(batch);
+        readRankingClasses(batch);
         for (int metric = 0; metric < metrics.size(); metric++) {
             if (kept.isRanked(metric)) {
                 add(batch, metric);
@@ -76,12 +77,12 @@ final class FrontierReader {
         }
     }
 
-    private void readLabels(ReleaseBatch batch) {
-        if (labels.length < batch.size) {
-            labels = new int[batch.size];
+    private void readRankingClasses(ReleaseBatch batch) {
+        if (rankingClasses.length < batch.size) {
+            rankingClasses = new int[batch.size];
         }
         for (int row = 0; row < batch.size; row++) {
-            labels[row] = FrontierReleases.label(batch.confidence(row), batch.isDerivative[row]);
+            rankingClasses[row] = FrontierReleases.rankingClass(batch.confidence(row), batch.isDerivative[row]);
         }
     }
 
@@ -97,7 +98,7 @@ final class FrontierReader {
 
     private boolean mayRank(int metric, int row, double value) {
         for (int i = 0; i < days.length; i++) {
-            if (kept.mayRank(metric, labels[row], imputations[i], days[i][row], value)) {
+            if (kept.mayRank(metric, rankingClasses[row], imputations[i], days[i][row], value)) {
                 return true;
             }
         }

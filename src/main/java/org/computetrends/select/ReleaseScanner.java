@@ -163,7 +163,7 @@ public record ReleaseScanner(Settings settings, RowMarks marks) {
                 endDay(vintage.date()),
                 settings.organizationsLimit(),
                 settings.rejectsLimit(),
-                new FrontierReleases.Rules(
+                new FrontierReleases.Settings(
                         frontier,
                         settings.metrics().stream().map(Metric::id).toList(),
                         settings.curation().earliestDate(),

@@ -33,6 +33,7 @@ public final class BasisCurve implements GrowthCurve {
     /**
      * A polynomial in time: growth whose rate changes. Do not extrapolate it: it diverges outside the data.
      *
+     * @param cells the observations
      * @param degree 2 or 3, below the number of cells
      */
     public static BasisCurve polynomial(Cells cells, int degree) {
@@ -47,6 +48,7 @@ public final class BasisCurve implements GrowthCurve {
     /**
      * Lines that are continuous at breaks, or jump there.
      *
+     * @param cells the observations
      * @param breaks the times of the breaks, in increasing order; an observation at the time of a break belongs to the
      *     segment before it
      * @param form whether the lines are continuous

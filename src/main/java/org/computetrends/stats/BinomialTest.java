@@ -21,11 +21,11 @@ public final class BinomialTest {
      */
     public static double twoSided(int successes, int trials, double share) {
         BinomialDistribution distribution = BinomialDistribution.of(trials, share);
-        double seen = distribution.probability(successes) * ROUNDING;
+        double limit = distribution.probability(successes) * ROUNDING;
         double sum = 0;
         for (int count = 0; count <= trials; count++) {
             double probability = distribution.probability(count);
-            sum += probability <= seen ? probability : 0;
+            sum += probability <= limit ? probability : 0;
         }
         return Math.min(1, sum);
     }

@@ -17,18 +17,18 @@ public final class BootstrapInterval {
     /**
      * Efron's (1987) bias-corrected and accelerated interval.
      *
-     * @param replicates in any order
+     * @param replicates the replicates, in any order
      * @param estimate the estimate on the data themselves
      * @param jackknife the estimate without each observation, or each cluster, in any order
-     * @param level such as 0.95
+     * @param level the confidence level, such as 0.95
      */
     public static Interval bca(double[] replicates, double estimate, double[] jackknife, double level) {
         double bias = NORMAL.inverseCumulativeProbability(shareBelow(replicates, estimate));
         double acceleration = acceleration(jackknife);
         double[] ends = Quantiles.of(
                 replicates,
-                adjusted((1 - level) / 2, bias, acceleration),
-                adjusted((1 + level) / 2, bias, acceleration));
+                adjustedProbability((1 - level) / 2, bias, acceleration),
+                adjustedProbability((1 + level) / 2, bias, acceleration));
         return new Interval(ends[0], ends[1]);
     }
 
@@ -38,14 +38,15 @@ public final class BootstrapInterval {
      */
     static double bcaPValue(double[] replicates, double estimate, double[] jackknife) {
         double bias = NORMAL.inverseCumulativeProbability(shareBelow(replicates, estimate));
-        double least = 1.0 / (1.0 + replicates.length);
-        double below = Math.min(1 - least, Math.max(least, shareBelow(replicates, 0)));
-        double fromBias = NORMAL.inverseCumulativeProbability(below) - bias;
+        double leastShare = 1.0 / (1.0 + replicates.length);
+        double shareBelowZero = Math.min(1 - leastShare, Math.max(leastShare, shareBelow(replicates, 0)));
+        // The inverse of adjustedProbability: the z of the level at which an end of the interval is zero.
+        double fromBias = NORMAL.inverseCumulativeProbability(shareBelowZero) - bias;
         double stretch = 1 + acceleration(jackknife) * fromBias;
         // Without a finite z, one so far out that its probability is zero.
         double z = stretch > 0 && Double.isFinite(bias) ? fromBias / stretch - bias : Math.copySign(40, fromBias);
         double smaller = Math.min(NORMAL.cumulativeProbability(z), NORMAL.survivalProbability(z));
-        return Math.min(1, 2 * Math.max(least, smaller));
+        return Math.min(1, 2 * Math.max(leastShare, smaller));
     }
 
     public static double standardDeviation(double[] replicates) {
@@ -61,7 +62,7 @@ public final class BootstrapInterval {
         return Math.sqrt(squares / Math.max(1, replicates.length - 1));
     }
 
-    /** The share of replicates below a value, counting half of those that are equal up to rounding. */
+    /** The share of replicates below a value, counting half of the replicates that are equal up to rounding. */
     private static double shareBelow(double[] replicates, double value) {
         double rounding = 1e-11 * Math.abs(value);
         double below = 0;
@@ -71,7 +72,8 @@ public final class BootstrapInterval {
         return below / replicates.length;
     }
 
-    private static double adjusted(double probability, double bias, double acceleration) {
+    /** {@code Phi(b + z / (1 - a z))} with {@code z = b + Phi^-1(probability)}, for bias b and acceleration a (Efron 1987). */
+    private static double adjustedProbability(double probability, double bias, double acceleration) {
         if (Double.isInfinite(bias)) {
             return bias < 0 ? 0 : 1;
         }
@@ -79,6 +81,7 @@ public final class BootstrapInterval {
         return NORMAL.cumulativeProbability(bias + z / (1 - acceleration * z));
     }
 
+    /** {@code sum(d^3) / (6 sum(d^2)^1.5)}, where d are the distances of the jackknife's estimates below their mean. */
     private static double acceleration(double[] jackknife) {
         double mean = 0;
         for (double value : jackknife) {

@@ -47,7 +47,7 @@ public record Bracket(int lower, int upper, double share) {
      * Interpolates linearly between the neighbours' values. The result is never outside them, and is monotone in the share
      * and in each value.
      */
-    public double between(double atLower, double atUpper) {
+    public double interpolate(double atLower, double atUpper) {
         double value = atLower + share * (atUpper - atLower);
         return Math.min(Math.max(value, Math.min(atLower, atUpper)), Math.max(atLower, atUpper));
     }

@@ -16,55 +16,69 @@ final class BreakCandidates {
     private final double[] time;
     final int size;
 
-    // One entry for each candidate, the last cell first.
+    // By candidate, the last cell first. The kink is orthogonalized to the base fit, and the step also to the kink.
     final int[] cell;
+
+    /** One over the kink's sum of squares. */
     final double[] perKinkSquares;
+
+    /** The coefficient of the step's projection on the kink. */
     final double[] stepOnKink;
+
+    /** One over the step's sum of squares. */
     final double[] perStepSquares;
 
-    BreakCandidates(Cells cells, BrokenLineFit without, BreakForm form, double least) {
+    /**
+     * @param cells the observations
+     * @param baseFit the fit without the break
+     * @param form what may change at the break
+     * @param leastObservations the fewest observations of a segment
+     */
+    BreakCandidates(Cells cells, BrokenLineFit baseFit, BreakForm form, double leastObservations) {
         this.form = form;
-        this.time = without.time;
+        this.time = baseFit.time;
         int[] candidate = new int[cells.size()];
         double[] kinks = new double[cells.size()];
-        double[] both = new double[cells.size()];
+        double[] stepsOnKinks = new double[cells.size()];
         double[] steps = new double[cells.size()];
-        int found = 0;
-        Suffix after = new Suffix(cells, without);
-        long[] before = new long[cells.size() + 1];
+        int count = 0;
+        Suffix after = new Suffix(cells, baseFit);
+        long[] observationsBefore = new long[cells.size() + 1];
         for (int c = 0; c < cells.size(); c++) {
-            before[c + 1] = before[c] + cells.count()[c];
+            observationsBefore[c + 1] = observationsBefore[c] + cells.count()[c];
         }
-        for (int k = without.segmentStart.length - 2; k >= 0; k--) {
-            int from = without.segmentStart[k];
-            int to = without.segmentStart[k + 1];
+        for (int k = baseFit.segmentStart.length - 2; k >= 0; k--) {
+            int from = baseFit.segmentStart[k];
+            int to = baseFit.segmentStart[k + 1];
             for (int c = to - 1; c >= from; c--) {
                 boolean leavesEnough = c + 1 - from >= 2
                         && to - c - 1 >= 2
-                        && before[c + 1] - before[from] >= least
-                        && before[to] - before[c + 1] >= least;
+                        && observationsBefore[c + 1] - observationsBefore[from] >= leastObservations
+                        && observationsBefore[to] - observationsBefore[c + 1] >= leastObservations;
                 after.breakAt(time[c]);
                 if (leavesEnough && after.isDetermined(form)) {
-                    candidate[found] = c;
-                    kinks[found] = 1 / after.kinkSquares;
-                    both[found] = after.stepOnKink;
-                    steps[found++] = 1 / after.stepSquares;
+                    candidate[count] = c;
+                    kinks[count] = 1 / after.kinkSquares;
+                    stepsOnKinks[count] = after.stepOnKink;
+                    steps[count++] = 1 / after.stepSquares;
                 }
                 after.add(c);
             }
         }
-        this.size = found;
-        this.cell = Arrays.copyOf(candidate, found);
-        this.perKinkSquares = Arrays.copyOf(kinks, found);
-        this.stepOnKink = Arrays.copyOf(both, found);
-        this.perStepSquares = Arrays.copyOf(steps, found);
+        this.size = count;
+        this.cell = Arrays.copyOf(candidate, count);
+        this.perKinkSquares = Arrays.copyOf(kinks, count);
+        this.stepOnKink = Arrays.copyOf(stepsOnKinks, count);
+        this.perStepSquares = Arrays.copyOf(steps, count);
     }
 
     /**
-     * The decrease of the residual sum of squares by a candidate.
+     * The decrease of the residual sum of squares by a candidate: the squared projection of the residuals on the kink, plus
+     * the squared projection on the step.
      *
-     * @param after the sum of residuals after it
-     * @param timeAfter the sum of residuals times centred time after it
+     * @param candidate the candidate's index
+     * @param after the sum of residuals after the candidate
+     * @param timeAfter the sum of residuals times centred time after the candidate
      */
     double gain(int candidate, double after, double timeAfter) {
         double kink = timeAfter - time[cell[candidate]] * after;
@@ -82,7 +96,7 @@ final class BreakCandidates {
      * @param residualSums each cell's sum of residuals from the fit without the break
      */
     double largestGain(double[] residualSums) {
-        double most = 0;
+        double largest = 0;
         double after = 0;
         double timeAfter = 0;
         int next = residualSums.length - 1;
@@ -91,9 +105,9 @@ final class BreakCandidates {
                 after += residualSums[next];
                 timeAfter += residualSums[next] * time[next];
             }
-            most = Math.max(most, gain(k, after, timeAfter));
+            largest = Math.max(largest, gain(k, after, timeAfter));
         }
-        return most;
+        return largest;
     }
 
     /** Sums over the cells after a date, and the functions that a break there adds. */
@@ -106,15 +120,15 @@ final class BreakCandidates {
         private double timeSquared;
         private final double[] onBasis;
         private final double[] timeOnBasis;
-        private double allKinks;
+        private double rawKinkSquares;
         private double kinkSquares;
         private double stepOnKink;
         private double stepSquares;
 
-        Suffix(Cells cells, BrokenLineFit without) {
+        Suffix(Cells cells, BrokenLineFit baseFit) {
             this.cells = cells;
-            this.basis = without.basis;
-            this.centredTime = without.time;
+            this.basis = baseFit.basis;
+            this.centredTime = baseFit.time;
             this.onBasis = new double[basis.length];
             this.timeOnBasis = new double[basis.length];
         }
@@ -131,26 +145,29 @@ final class BreakCandidates {
             }
         }
 
-        /** Orthogonalizes the functions of a break at a time against the fit without it. */
+        /**
+         * Orthogonalizes the functions of a break at a time: the kink and the step to the base fit, by subtracting their
+         * projections on its orthonormal basis, and then the step to the kink.
+         */
         void breakAt(double at) {
-            allKinks = timeSquared - 2 * at * time + at * at * count;
-            double kinks = allKinks;
+            rawKinkSquares = timeSquared - 2 * at * time + at * at * count;
+            double kinks = rawKinkSquares;
             double steps = count;
-            double both = time - at * count;
+            double stepTimesKink = time - at * count;
             for (int j = 0; j < basis.length; j++) {
                 double kinkOnBasis = timeOnBasis[j] - at * onBasis[j];
                 kinks -= kinkOnBasis * kinkOnBasis;
                 steps -= onBasis[j] * onBasis[j];
-                both -= kinkOnBasis * onBasis[j];
+                stepTimesKink -= kinkOnBasis * onBasis[j];
             }
             kinkSquares = kinks;
-            stepOnKink = both / kinks;
-            stepSquares = steps - both * both / kinks;
+            stepOnKink = stepTimesKink / kinks;
+            stepSquares = steps - stepTimesKink * stepTimesKink / kinks;
         }
 
         /** Whether more than rounding is left of the orthogonalized functions. */
         boolean isDetermined(BreakForm form) {
-            return kinkSquares > UNDETERMINED * allKinks
+            return kinkSquares > UNDETERMINED * rawKinkSquares
                     && (form == BreakForm.CONTINUOUS || stepSquares > UNDETERMINED * count);
         }
     }

@@ -8,7 +8,7 @@ import java.util.stream.IntStream;
 
 /**
  * Finds the two times at which a line breaks, for {@link BreakSearch}. Pairs of thinned candidates are searched first. The
- * best pairs are then improved: one break is fixed and all candidates are searched for the other, in turn, until nothing
+ * best pairs are then improved: each break in turn is fixed and all candidates are searched for the second one, until nothing
  * improves.
  */
 final class BreakPairSearch {
@@ -18,23 +18,23 @@ final class BreakPairSearch {
     private final BreakTimes times;
     private final BreakSums sums;
     private final long observations;
-    private final int coarse;
+    private final int coarseSize;
 
     /**
      * @param times the possible times
      * @param sums the sums of squares of lines with breaks at these times
      * @param observations the number of observations
-     * @param coarse about how many candidates are left after thinning
+     * @param coarseSize about how many candidates are left after thinning
      */
-    BreakPairSearch(BreakTimes times, BreakSums sums, long observations, int coarse) {
+    BreakPairSearch(BreakTimes times, BreakSums sums, long observations, int coarseSize) {
         this.times = times;
         this.sums = sums;
         this.observations = observations;
-        this.coarse = coarse;
+        this.coarseSize = coarseSize;
     }
 
     /** The best two breaks, in order; empty when no two candidates leave enough observations in each segment. */
-    List<BreakSearch.Break> best() {
+    List<BreakSearch.Break> breaks() {
         ThinnedPairs pairs = new ThinnedPairs();
         if (pairs.starts().isEmpty()) {
             return List.of();
@@ -44,23 +44,24 @@ final class BreakPairSearch {
         Pair best = pairs.starts().get(0);
         for (Pair start : pairs.starts()) {
             // Most starts lead to the same searches, so results are cached.
-            best = better(best, improved(start, withFirst, withSecond));
+            best = better(best, improve(start, withFirst, withSecond));
         }
-        return List.of(withInterval(best, true, pairs), withInterval(best, false, pairs));
+        return List.of(withInterval(best, BreakOrder.FIRST, pairs), withInterval(best, BreakOrder.SECOND, pairs));
     }
 
     /** Two candidates and their residual sum of squares. */
     private record Pair(int first, int second, double sum) {
-        int index(boolean isFirst) {
-            return isFirst ? first : second;
+        int index(BreakOrder order) {
+            return order == BreakOrder.FIRST ? first : second;
         }
     }
 
-    /** The best pairs of thinned candidates: every step-th one. */
+    /** The best pairs among thinned candidates, which are every {@code step}-th candidate. */
     private final class ThinnedPairs {
-        private final int step = Math.max(1, (times.size() + coarse - 1) / coarse);
+        private final int step = Math.max(1, (times.size() + coarseSize - 1) / coarseSize);
 
-        // The best second, or first, break for each thinned candidate; -1 if there is none.
+        // By thinned candidate: the best second break after it, and the best first break before it; -1 if there is
+        // none.
         private final int[] bestSecond;
         private final int[] bestFirst;
 
@@ -69,8 +70,8 @@ final class BreakPairSearch {
             this.bestSecond = new int[size];
             this.bestFirst = new int[size];
             for (int i = 0; i < size; i++) {
-                bestSecond[i] = searched(i * step, true);
-                bestFirst[i] = searched(i * step, false);
+                bestSecond[i] = searchPartner(i * step, BreakOrder.FIRST);
+                bestFirst[i] = searchPartner(i * step, BreakOrder.SECOND);
             }
         }
 
@@ -78,31 +79,35 @@ final class BreakPairSearch {
         List<Pair> starts() {
             return IntStream.range(0, bestSecond.length)
                     .filter(i -> bestSecond[i] >= 0)
-                    .mapToObj(i -> pair(i * step, true, bestSecond[i]))
+                    .mapToObj(i -> pair(i * step, BreakOrder.FIRST, bestSecond[i]))
                     .sorted(Comparator.comparingDouble(Pair::sum))
                     .limit(STARTS)
                     .toList();
         }
 
         /** The best thinned partner of any candidate, or -1. */
-        int partner(int index, boolean isFirst) {
-            return index % step != 0
-                    ? searched(index, isFirst)
-                    : isFirst ? bestSecond[index / step] : bestFirst[index / step];
+        int partner(int index, BreakOrder order) {
+            if (index % step != 0) {
+                return searchPartner(index, order);
+            }
+            return order == BreakOrder.FIRST ? bestSecond[index / step] : bestFirst[index / step];
         }
 
-        private int searched(int index, boolean isFirst) {
-            return isFirst
-                    ? sums.best(index, true, (times.leastSecond(index) + step - 1) / step * step, times.size(), step)
-                    : sums.best(index, false, 0, times.firstsEnd(index), step);
+        private int searchPartner(int index, BreakOrder order) {
+            // The first thinned candidate that can be a second break.
+            int from = order == BreakOrder.FIRST ? (times.secondsStart(index) + step - 1) / step * step : 0;
+            return sums.bestPartner(index, order, from, partnersEnd(index, order), step);
         }
     }
 
-    private Pair improved(Pair start, Map<Integer, Pair> withFirst, Map<Integer, Pair> withSecond) {
+    /** Alternately fixes one break and searches the other, until the sum of squares stays the same. */
+    private Pair improve(Pair start, Map<Integer, Pair> withFirst, Map<Integer, Pair> withSecond) {
         Pair best = start;
         while (true) {
-            Pair first = better(best, withSecond.computeIfAbsent(best.second(), fixed -> bestAgainst(fixed, false)));
-            Pair second = better(first, withFirst.computeIfAbsent(first.first(), fixed -> bestAgainst(fixed, true)));
+            Pair first = better(
+                    best, withSecond.computeIfAbsent(best.second(), fixed -> bestWith(fixed, BreakOrder.SECOND)));
+            Pair second =
+                    better(first, withFirst.computeIfAbsent(first.first(), fixed -> bestWith(fixed, BreakOrder.FIRST)));
             if (second.sum() >= best.sum()) {
                 return best;
             }
@@ -110,24 +115,33 @@ final class BreakPairSearch {
         }
     }
 
-    private static Pair better(Pair known, Pair other) {
-        return other.sum() < known.sum() ? other : known;
+    /** The pair with the smaller sum of squares; the current one if both are equal. */
+    private static Pair better(Pair current, Pair candidate) {
+        return candidate.sum() < current.sum() ? candidate : current;
     }
 
     /** The best pair with one break fixed, which must have a partner. */
-    private Pair bestAgainst(int fixed, boolean fixedIsFirst) {
-        int partner = fixedIsFirst
-                ? sums.best(fixed, true, times.leastSecond(fixed), times.size(), 1)
-                : sums.best(fixed, false, 0, times.firstsEnd(fixed), 1);
+    private Pair bestWith(int fixed, BreakOrder order) {
+        int partner = sums.bestPartner(fixed, order, partnersStart(fixed, order), partnersEnd(fixed, order), 1);
         if (partner < 0) {
             throw new IllegalStateException("break " + fixed + " has no partner");
         }
-        return pair(fixed, fixedIsFirst, partner);
+        return pair(fixed, order, partner);
     }
 
-    private Pair pair(int fixed, boolean fixedIsFirst, int other) {
-        int first = fixedIsFirst ? fixed : other;
-        int second = fixedIsFirst ? other : fixed;
+    /** The first index that can be the other break of a pair. */
+    private int partnersStart(int fixed, BreakOrder order) {
+        return order == BreakOrder.FIRST ? times.secondsStart(fixed) : 0;
+    }
+
+    /** The exclusive end of the indices that can be the other break of a pair. */
+    private int partnersEnd(int fixed, BreakOrder order) {
+        return order == BreakOrder.FIRST ? times.size() : times.firstsEnd(fixed);
+    }
+
+    private Pair pair(int fixed, BreakOrder order, int partner) {
+        int first = order == BreakOrder.FIRST ? fixed : partner;
+        int second = order == BreakOrder.FIRST ? partner : fixed;
         return new Pair(first, second, sums.two(first, second));
     }
 
@@ -135,41 +149,45 @@ final class BreakPairSearch {
      * A break's interval: its outermost thinned candidates, extended one by one. Separate parts of the interval narrower
      * than the thinning's step may be missed.
      */
-    private BreakSearch.Break withInterval(Pair best, boolean isFirst, ThinnedPairs pairs) {
-        double most = BreakSearch.mostWithin(best.sum(), observations);
-        int centre = best.index(isFirst);
+    private BreakSearch.Break withInterval(Pair best, BreakOrder order, ThinnedPairs pairs) {
+        double limit = BreakSearch.largestSumWithin(best.sum(), observations);
+        int centre = best.index(order);
         int low = centre;
         int high = centre;
         for (int index = 0; index < times.size(); index += pairs.step) {
-            if (isWithin(index, isFirst, pairs, best, most)) {
+            if (isWithin(index, order, pairs, best, limit)) {
                 low = Math.min(low, index);
                 high = Math.max(high, index);
             }
         }
-        while (low > 0 && isWithin(low - 1, isFirst, pairs, best, most)) {
+        while (low > 0 && isWithin(low - 1, order, pairs, best, limit)) {
             low--;
         }
-        while (high < times.size() - 1 && isWithin(high + 1, isFirst, pairs, best, most)) {
+        while (high < times.size() - 1 && isWithin(high + 1, order, pairs, best, limit)) {
             high++;
         }
-        boolean atBound = !times.hasPartner(low - 1, isFirst)
-                || !times.hasPartner(high + 1, isFirst)
+        boolean atBound = !times.hasPartner(low - 1, order)
+                || !times.hasPartner(high + 1, order)
                 || times.isTight(best.first(), best.second());
         return new BreakSearch.Break(times.time(centre), times.time(low), times.lastTime(high), atBound);
     }
 
-    /** Whether a candidate is in the interval, with the best pair's other break or with the best of its own. */
-    private boolean isWithin(int index, boolean isFirst, ThinnedPairs pairs, Pair best, double most) {
-        int other = best.index(!isFirst);
-        if (times.isPair(index, isFirst, other) && pair(index, isFirst, other).sum() <= most) {
+    /**
+     * Whether a candidate is in the interval: whether its sum of squares with the best pair's other break, or with its own
+     * best partner, is within the limit.
+     */
+    private boolean isWithin(int index, BreakOrder order, ThinnedPairs pairs, Pair best, double limit) {
+        int bestOther = best.index(order.other());
+        if (times.isPair(index, order, bestOther)
+                && pair(index, order, bestOther).sum() <= limit) {
             return true;
         }
-        int partner = pairs.partner(index, isFirst);
+        int partner = pairs.partner(index, order);
         if (partner < 0) {
             return false;
         }
-        int from = Math.max(isFirst ? times.leastSecond(index) : 0, partner - pairs.step);
-        int to = Math.min(isFirst ? times.size() : times.firstsEnd(index), partner + pairs.step + 1);
-        return pair(index, isFirst, sums.best(index, isFirst, from, to, 1)).sum() <= most;
+        int from = Math.max(partnersStart(index, order), partner - pairs.step);
+        int to = Math.min(partnersEnd(index, order), partner + pairs.step + 1);
+        return pair(index, order, sums.bestPartner(index, order, from, to, 1)).sum() <= limit;
     }
 }

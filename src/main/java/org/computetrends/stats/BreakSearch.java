@@ -14,16 +14,16 @@ import org.apache.commons.statistics.distribution.ChiSquaredDistribution;
 public final class BreakSearch {
 
     /** Candidates of the coarse search for two continuous breaks, whose sums of squares are smooth in time. */
-    private static final int COARSE_CONTINUOUS = 200;
+    private static final int COARSE_SIZE_CONTINUOUS = 200;
 
     /** Candidates of the coarse search for two discontinuous breaks, which may be far better than their neighbours. */
-    private static final int COARSE_DISCONTINUOUS = 1_000;
+    private static final int COARSE_SIZE_DISCONTINUOUS = 1_000;
 
     /** The 95% quantile of chi-squared with one degree of freedom. */
     private static final double CHI_SQUARED_95 = ChiSquaredDistribution.of(1).inverseCumulativeProbability(0.95);
 
     private final long observations;
-    private final int coarse;
+    private final int coarseSize;
     private final BreakTimes times;
     private final BreakSums sums;
 
@@ -35,13 +35,18 @@ public final class BreakSearch {
      * @param trim the least share of the observations in a segment
      */
     public BreakSearch(Cells cells, double[] candidates, BreakForm form, double trim) {
-        this(cells, candidates, form, trim, form == BreakForm.CONTINUOUS ? COARSE_CONTINUOUS : COARSE_DISCONTINUOUS);
+        this(
+                cells,
+                candidates,
+                form,
+                trim,
+                form == BreakForm.CONTINUOUS ? COARSE_SIZE_CONTINUOUS : COARSE_SIZE_DISCONTINUOUS);
     }
 
     /** Sets the number of candidates in the coarse search for two breaks, for tests. */
-    BreakSearch(Cells cells, double[] candidates, BreakForm form, double trim, int coarse) {
+    BreakSearch(Cells cells, double[] candidates, BreakForm form, double trim, int coarseSize) {
         this.observations = cells.observations();
-        this.coarse = coarse;
+        this.coarseSize = coarseSize;
         this.times = new BreakTimes(cells, candidates, form, trim);
         this.sums = times.sums(cells, form);
     }
@@ -49,11 +54,10 @@ public final class BreakSearch {
     /**
      * A break of the best set.
      *
-     * @param time in years since 2000-01-01
+     * @param time the time of the break, in years since 2000-01-01
      * @param low the earliest time of its 95% interval
-     * @param high the latest
-     * @param atBound whether it or an end of its interval is the first or last candidate that leaves every segment enough
-     *     observations
+     * @param high the latest time of its 95% interval
+     * @param atBound whether the break or an end of its interval is the first or last possible candidate
      */
     public record Break(double time, double low, double high, boolean atBound) {}
 
@@ -66,13 +70,13 @@ public final class BreakSearch {
         for (int k = 1; k < times.size(); k++) {
             best = sums.one(k) < sums.one(best) ? k : best;
         }
-        double most = mostWithin(sums.one(best), observations);
+        double limit = largestSumWithin(sums.one(best), observations);
         int low = 0;
-        while (sums.one(low) > most) {
+        while (sums.one(low) > limit) {
             low++;
         }
         int high = times.size() - 1;
-        while (sums.one(high) > most) {
+        while (sums.one(high) > limit) {
             high--;
         }
         return List.of(new Break(
@@ -81,11 +85,11 @@ public final class BreakSearch {
 
     /** The best two breaks, in order; empty when no two candidates leave enough observations in each segment. */
     public List<Break> two() {
-        return new BreakPairSearch(times, sums, observations, coarse).best();
+        return new BreakPairSearch(times, sums, observations, coarseSize).breaks();
     }
 
-    /** The largest sum of squares that the likelihood-ratio test does not reject. */
-    static double mostWithin(double leastSum, long observations) {
+    /** The largest sum of squares that the likelihood-ratio test does not reject: {@code n log(sum / leastSum)} is its statistic. */
+    static double largestSumWithin(double leastSum, long observations) {
         return leastSum * Math.exp(CHI_SQUARED_95 / observations);
     }
 }

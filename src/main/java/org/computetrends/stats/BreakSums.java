@@ -3,146 +3,162 @@ package org.computetrends.stats;
 import java.util.Arrays;
 
 /**
- * Residual sums of squares of a line with one break or two, by the index of the breaks among candidates. Each takes
- * constant time with precomputed sums.
+ * The residual sum of squares of a line with one break or two. A break is given by its index among candidates. Sums over
+ * the cells are computed once, so each result takes constant time.
  */
 abstract class BreakSums {
-    private final double rounding;
+    /** Smaller sums of squares are rounding error. */
+    private final double floor;
 
-    private BreakSums(double rounding) {
-        this.rounding = rounding;
+    private BreakSums(double floor) {
+        this.floor = floor;
     }
 
     /**
      * Precomputes the sums.
      *
+     * @param cells the observations
      * @param form what may change at a break
-     * @param time each candidate, in years since 2000-01-01, increasing
-     * @param end the first cell after each candidate
+     * @param time by candidate: years since 2000-01-01, increasing
+     * @param end by candidate: the index of the first cell after it
      */
     static BreakSums of(Cells cells, BreakForm form, double[] time, int[] end) {
         PrefixMoments moments = new PrefixMoments(cells);
         return switch (form) {
-            case CONTINUOUS -> new Hinges(moments, cells.roundingSumOfSquares(), time, end);
-            case DISCONTINUOUS -> new Steps(moments, cells.roundingSumOfSquares(), end);
+            case CONTINUOUS -> new Continuous(moments, cells.roundingSumOfSquares(), time, end);
+            case DISCONTINUOUS -> new Discontinuous(moments, cells.roundingSumOfSquares(), end);
         };
     }
 
-    /** The residual sum of squares with one break, at least the rounding error. */
+    /** The residual sum of squares with one break, at least the floor. */
     final double one(int index) {
-        return Math.max(rounding, unrounded(index));
+        return Math.max(floor, unflooredSum(index));
     }
 
-    /** The residual sum of squares with two breaks, the first before the second. */
+    /** The residual sum of squares with two breaks, at least the floor. */
     final double two(int first, int second) {
-        return Math.max(rounding, unrounded(first, second));
+        return Math.max(floor, unflooredSum(first, second));
     }
 
     /**
-     * The best partner of a break.
+     * Finds the other break of a pair by trying candidates.
      *
-     * @param fixedIsFirst whether the fixed break is the first of the two
+     * @param fixed the index of the fixed break
+     * @param order which of the two breaks is fixed
      * @param from the first index tried
      * @param to the exclusive end
      * @param step the step between indices tried
-     * @return the index of the first of the best, or -1 if there is none to try
+     * @return the index with the least sum of squares, the lowest of equal ones; -1 if there is none to try
      */
-    final int best(int fixed, boolean fixedIsFirst, int from, int to, int step) {
+    final int bestPartner(int fixed, BreakOrder order, int from, int to, int step) {
         if (from >= to) {
             return -1;
         }
         int best = from;
-        double least = with(fixed, fixedIsFirst, from);
-        for (int other = from + step; other < to && least > rounding; other += step) {
-            double sum = with(fixed, fixedIsFirst, other);
+        double least = sumWith(fixed, order, from);
+        // No sum is below the floor, so the search ends where one reaches it.
+        for (int partner = from + step; partner < to && least > floor; partner += step) {
+            double sum = sumWith(fixed, order, partner);
             if (sum < least) {
                 least = sum;
-                best = other;
+                best = partner;
             }
         }
         return best;
     }
 
-    private double with(int fixed, boolean fixedIsFirst, int other) {
-        return fixedIsFirst ? two(fixed, other) : two(other, fixed);
+    private double sumWith(int fixed, BreakOrder order, int partner) {
+        return order == BreakOrder.FIRST ? two(fixed, partner) : two(partner, fixed);
     }
 
-    abstract double unrounded(int index);
+    abstract double unflooredSum(int index);
 
-    abstract double unrounded(int first, int second);
+    abstract double unflooredSum(int first, int second);
 
-    /** Continuous breaks: hinges orthogonal to the line, scaled to a sum of squares of one. */
-    private static final class Hinges extends BreakSums {
-        private final double wholeLine;
+    /**
+     * Continuous breaks. A break adds a {@linkplain PrefixMoments.Hinge hinge}. Hinges are orthogonalized to the line and
+     * scaled to unit length, so a fit with breaks is a projection on one or two unit vectors.
+     */
+    private static final class Continuous extends BreakSums {
+        /** The residual sum of squares of the line without a break. */
+        private final double lineSum;
 
-        // For each hinge: its product with the values, and the parts of the product of two hinges.
-        private final double[] value;
-        private final double[] early;
-        private final double[] earlyTime;
-        private final double[] late;
-        private final double[] lateTime;
+        /** By candidate: the inner product of its unit vector with the values. */
+        private final double[] projection;
 
-        Hinges(PrefixMoments moments, double rounding, double[] time, int[] end) {
-            super(rounding);
+        // By candidate: the factors of the inner product of two unit vectors, see PrefixMoments.squares.
+        private final double[] earlyFactor;
+        private final double[] earlyTimeFactor;
+        private final double[] lateFactor;
+        private final double[] lateTimeFactor;
+
+        Continuous(PrefixMoments moments, double floor, double[] time, int[] end) {
+            super(floor);
             int size = time.length;
-            this.wholeLine = moments.lineResiduals(0, moments.size());
-            this.value = new double[size];
-            this.early = new double[size];
-            this.earlyTime = new double[size];
-            this.late = new double[size];
-            this.lateTime = new double[size];
+            this.lineSum = moments.lineResiduals(0, moments.size());
+            this.projection = new double[size];
+            this.earlyFactor = new double[size];
+            this.earlyTimeFactor = new double[size];
+            this.lateFactor = new double[size];
+            this.lateTimeFactor = new double[size];
             for (int k = 0; k < size; k++) {
                 PrefixMoments.Hinge hinge = moments.hinge(time[k], end[k]);
                 double norm = Math.sqrt(moments.squares(hinge));
-                value[k] = moments.valueProduct(hinge) / norm;
-                early[k] = (hinge.at() + hinge.sum() / moments.count()) / norm;
-                earlyTime[k] = (1 - hinge.timeSum() / moments.timeSquares()) / norm;
-                late[k] = hinge.sum() / norm;
-                lateTime[k] = hinge.timeSum() / norm;
+                projection[k] = moments.valueProduct(hinge) / norm;
+                earlyFactor[k] = (hinge.at() + hinge.sum() / moments.count()) / norm;
+                earlyTimeFactor[k] = (1 - hinge.timeSum() / moments.timeSquares()) / norm;
+                lateFactor[k] = hinge.sum() / norm;
+                lateTimeFactor[k] = hinge.timeSum() / norm;
             }
         }
 
         @Override
-        double unrounded(int index) {
-            return wholeLine - value[index] * value[index];
+        double unflooredSum(int index) {
+            return lineSum - projection[index] * projection[index];
         }
 
+        /**
+         * The squared projection of the values on the plane of two unit vectors u and v with inner product p is
+         * {@code (x^2 - 2 p x y + y^2) / (1 - p^2)}, where x and y are the projections on u and v.
+         */
         @Override
-        double unrounded(int first, int second) {
-            double product = earlyTime[first] * lateTime[second] - early[first] * late[second];
-            double x = value[first];
-            double y = value[second];
-            return wholeLine - (x * x - 2 * product * x * y + y * y) / (1 - product * product);
+        double unflooredSum(int first, int second) {
+            double p = earlyTimeFactor[first] * lateTimeFactor[second] - earlyFactor[first] * lateFactor[second];
+            double x = projection[first];
+            double y = projection[second];
+            return lineSum - (x * x - 2 * p * x * y + y * y) / (1 - p * p);
         }
     }
 
     /** Discontinuous breaks: separate lines before, between and after the breaks. */
-    private static final class Steps extends BreakSums {
+    private static final class Discontinuous extends BreakSums {
         private final PrefixMoments moments;
         private final int[] end;
-        private final double[] before;
-        private final double[] after;
 
-        Steps(PrefixMoments moments, double rounding, int[] end) {
-            super(rounding);
+        // By candidate: the residual sums of squares of the lines before it and after it.
+        private final double[] sumBefore;
+        private final double[] sumAfter;
+
+        Discontinuous(PrefixMoments moments, double floor, int[] end) {
+            super(floor);
             this.moments = moments;
             this.end = end;
-            this.before = Arrays.stream(end)
+            this.sumBefore = Arrays.stream(end)
                     .mapToDouble(to -> moments.lineResiduals(0, to))
                     .toArray();
-            this.after = Arrays.stream(end)
+            this.sumAfter = Arrays.stream(end)
                     .mapToDouble(from -> moments.lineResiduals(from, moments.size()))
                     .toArray();
         }
 
         @Override
-        double unrounded(int index) {
-            return before[index] + after[index];
+        double unflooredSum(int index) {
+            return sumBefore[index] + sumAfter[index];
         }
 
         @Override
-        double unrounded(int first, int second) {
-            return before[first] + moments.lineResiduals(end[first], end[second]) + after[second];
+        double unflooredSum(int first, int second) {
+            return sumBefore[first] + moments.lineResiduals(end[first], end[second]) + sumAfter[second];
         }
     }
 }

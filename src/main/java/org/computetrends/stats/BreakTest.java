@@ -33,21 +33,24 @@ public final class BreakTest {
     private static final double ROUNDING = 1e-9;
 
     private final Cells cells;
-    private final BrokenLineFit without;
+    /** The fit without the break tested for. */
+    private final BrokenLineFit baseFit;
+
     private final Map<BreakForm, BreakCandidates> candidates;
 
-    private final SignedResiduals signed;
+    private final SignedResiduals signedResiduals;
 
     /** Each observation's cluster; empty without individual observations. */
     private final Optional<int[]> clusters;
 
-    private final double[] cellSums;
+    /** By cell: the sum of residuals of the fit without the break. */
+    private final double[] residualSums;
 
     /**
      * @param cells the observations
      * @param points the individual observations; if empty, all observations of a date share one sign
      * @param clusters the cluster of each point, numbered from zero; if empty, there is no test by clusters
-     * @param known the times of the known breaks, increasing
+     * @param knownBreaks the times of the known breaks, increasing
      * @param forms what may change at a break; one form only if there are known breaks
      * @param trim the least share of the observations in a segment
      */
@@ -55,30 +58,31 @@ public final class BreakTest {
             Cells cells,
             Optional<Points> points,
             Optional<int[]> clusters,
-            double[] known,
+            double[] knownBreaks,
             List<BreakForm> forms,
             double trim) {
-        if (forms.isEmpty() || (known.length > 0 && forms.size() > 1)) {
+        if (forms.isEmpty() || (knownBreaks.length > 0 && forms.size() > 1)) {
             throw new IllegalArgumentException("a test needs one form of break, or several without known breaks, got "
-                    + forms + " and " + known.length + " known breaks");
+                    + forms + " and " + knownBreaks.length + " known breaks");
         }
         this.cells = cells;
         this.clusters = clusters;
-        this.without = new BrokenLineFit(cells, known, forms.get(0));
+        this.baseFit = new BrokenLineFit(cells, knownBreaks, forms.get(0));
         this.candidates = new EnumMap<>(BreakForm.class);
         forms.forEach(form ->
-                candidates.put(form, new BreakCandidates(cells, without, form, form.leastObservations(cells, trim))));
-        double[] fitted = without.fitted(cells.mean());
+                candidates.put(form, new BreakCandidates(cells, baseFit, form, form.leastObservations(cells, trim))));
+        double[] fittedValues = baseFit.fittedValues(cells.mean());
         int[] rowStart = points.map(rows -> rowStarts(rows, cells))
                 .orElseGet(() -> IntStream.rangeClosed(0, cells.size()).toArray());
-        this.signed = new SignedResiduals(
+        this.signedResiduals = new SignedResiduals(
                 cells,
-                without,
+                baseFit,
                 rowStart,
-                points.map(rows -> residuals(rows, rowStart, fitted)).orElseGet(() -> residuals(cells, fitted)));
-        this.cellSums = new double[cells.size()];
+                points.map(rows -> residuals(rows, rowStart, fittedValues))
+                        .orElseGet(() -> residuals(cells, fittedValues)));
+        this.residualSums = new double[cells.size()];
         for (int c = 0; c < cells.size(); c++) {
-            cellSums[c] = cells.count()[c] * (cells.mean()[c] - fitted[c]);
+            residualSums[c] = cells.count()[c] * (cells.mean()[c] - fittedValues[c]);
         }
     }
 
@@ -87,7 +91,7 @@ public final class BreakTest {
      *
      * @param supF the largest F statistic
      * @param pValue the share of replicates that reach it, with one added to both counts
-     * @param clusterPValue the same with one sign for each cluster; empty without clusters
+     * @param clusterPValue the p-value with one random sign for each cluster; empty without clusters
      */
     public record Result(double supF, double pValue, OptionalDouble clusterPValue) {}
 
@@ -99,30 +103,31 @@ public final class BreakTest {
      * @return by form, without forms that have no possible date; empty if the fit without the break is perfect
      */
     public Map<BreakForm, Result> run(int replicates, long seed) {
-        double total = signed.sumOfSquares();
+        double total = signedResiduals.sumOfSquares();
         double rounding = cells.roundingSumOfSquares();
-        double[] sums = cellSums.clone();
-        double rest = total - without.remove(sums);
-        List<SearchResult> searched = new ArrayList<>();
+        double[] sums = residualSums.clone();
+        double baseSum = total - baseFit.remove(sums);
+        List<SearchResult> searches = new ArrayList<>();
         candidates.forEach((form, dates) -> {
             if (dates.size > 0 && total > rounding && degreesOfFreedom(form) >= 1) {
-                double most = dates.largestGain(sums);
-                searched.add(new SearchResult(form, signed.new Search(dates), most / Math.max(rest - most, rounding)));
+                double gain = dates.largestGain(sums);
+                searches.add(new SearchResult(
+                        form, signedResiduals.new Search(dates), gain / Math.max(baseSum - gain, rounding)));
             }
         });
-        if (searched.isEmpty()) {
+        if (searches.isEmpty()) {
             return Map.of();
         }
         SplittableRandom random = new SplittableRandom(seed);
-        double[] pValues = sharesReaching(searched, total, replicates, () -> signed.draw(random));
-        Optional<double[]> clusterPValues = byClusters(searched, total, replicates, seed, pValues);
+        double[] pValues = sharesReaching(searches, total, replicates, () -> signedResiduals.draw(random));
+        Optional<double[]> clusterPValues = byClusters(searches, total, replicates, seed, pValues);
         Map<BreakForm, Result> results = new EnumMap<>(BreakForm.class);
         for (int i = 0; i < pValues.length; i++) {
-            BreakForm form = searched.get(i).form();
+            BreakForm form = searches.get(i).form();
             results.put(
                     form,
                     new Result(
-                            searched.get(i).ratio() * degreesOfFreedom(form) / form.coefficients(),
+                            searches.get(i).ratio() * degreesOfFreedom(form) / form.coefficients(),
                             pValues[i],
                             clusterPValues.isPresent()
                                     ? OptionalDouble.of(clusterPValues.get()[i])
@@ -132,7 +137,7 @@ public final class BreakTest {
     }
 
     private long degreesOfFreedom(BreakForm form) {
-        return cells.observations() - without.basis.length - form.coefficients();
+        return cells.observations() - baseFit.basis.length - form.coefficients();
     }
 
     /**
@@ -143,7 +148,7 @@ public final class BreakTest {
 
     /** If every cluster has one observation, the shares by observation apply. */
     private Optional<double[]> byClusters(
-            List<SearchResult> searched, double total, int replicates, long seed, double[] pValues) {
+            List<SearchResult> searches, double total, int replicates, long seed, double[] pValues) {
         if (clusters.isEmpty()) {
             return Optional.empty();
         }
@@ -153,21 +158,25 @@ public final class BreakTest {
             return Optional.of(pValues);
         }
         SplittableRandom random = new SplittableRandom(seed);
-        long[] ofClusters = new long[(size + Long.SIZE - 1) / Long.SIZE];
-        return Optional.of(sharesReaching(searched, total, replicates, () -> signed.draw(random, cluster, ofClusters)));
+        long[] clusterSigns = new long[(size + Long.SIZE - 1) / Long.SIZE];
+        return Optional.of(
+                sharesReaching(searches, total, replicates, () -> signedResiduals.draw(random, cluster, clusterSigns)));
     }
 
     /** The shares of replicates that reach the observed ratio, with one added to both counts. */
-    private double[] sharesReaching(List<SearchResult> searched, double total, int replicates, Runnable draw) {
+    private double[] sharesReaching(List<SearchResult> searches, double total, int replicates, Runnable draw) {
         double rounding = cells.roundingSumOfSquares();
-        int[] reached = new int[searched.size()];
+        int[] reached = new int[searches.size()];
         for (int replicate = 0; replicate < replicates; replicate++) {
             draw.run();
-            double rest = total - signed.fit();
+            double baseSum = total - signedResiduals.fit();
             for (int i = 0; i < reached.length; i++) {
-                double ratio = searched.get(i).ratio();
-                double enough = (1 - ROUNDING) * Math.max(ratio / (1 + ratio) * rest, ratio * rounding);
-                reached[i] += searched.get(i).dates().reaches(enough) ? 1 : 0;
+                double ratio = searches.get(i).ratio();
+                // The gain of a replicate has the ratio gain / max(baseSum - gain, rounding), as in run(). It is at
+                // least the
+                // observed ratio if and only if the gain is at least both of these.
+                double gain = (1 - ROUNDING) * Math.max(ratio / (1 + ratio) * baseSum, ratio * rounding);
+                reached[i] += searches.get(i).dates().reaches(gain) ? 1 : 0;
             }
         }
         return Arrays.stream(reached)
@@ -188,21 +197,21 @@ public final class BreakTest {
         return starts;
     }
 
-    private static double[] residuals(Points points, int[] rowStart, double[] fitted) {
+    private static double[] residuals(Points points, int[] rowStart, double[] fittedValues) {
         double[] residuals = new double[points.size()];
-        for (int c = 0; c < fitted.length; c++) {
+        for (int c = 0; c < fittedValues.length; c++) {
             for (int row = rowStart[c]; row < rowStart[c + 1]; row++) {
-                residuals[row] = points.value()[row] - fitted[c];
+                residuals[row] = points.value()[row] - fittedValues[c];
             }
         }
         return residuals;
     }
 
     /** One residual for each cell. Its square is the sum of squares of the cell's observations. */
-    private static double[] residuals(Cells cells, double[] fitted) {
-        return IntStream.range(0, fitted.length)
+    private static double[] residuals(Cells cells, double[] fittedValues) {
+        return IntStream.range(0, fittedValues.length)
                 .mapToDouble(c -> {
-                    double residual = cells.mean()[c] - fitted[c];
+                    double residual = cells.mean()[c] - fittedValues[c];
                     return Math.sqrt(cells.count()[c] * residual * residual + cells.withinSumOfSquares()[c]);
                 })
                 .toArray();

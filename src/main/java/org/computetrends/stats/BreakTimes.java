@@ -3,8 +3,8 @@ package org.computetrends.stats;
 import java.util.Arrays;
 
 /**
- * The possible times of breaks, by index: those of the given candidates that leave enough observations on both sides. Also
- * which pairs of them leave enough observations between them.
+ * The possible times of breaks, by index: the candidates that leave enough observations on both sides. Also the pairs of
+ * them that leave enough observations between them.
  */
 final class BreakTimes {
     /** The fewest dates of a segment. */
@@ -13,16 +13,19 @@ final class BreakTimes {
     private final double leastObservations;
 
     /** The number of observations before each cell, and in total as the last element. */
-    private final double[] before;
+    private final double[] observationsBefore;
 
+    // By index.
     private final double[] time;
     private final double[] lastTime;
+
+    /** The index of the first cell after the time. */
     private final int[] end;
 
-    /** For each first break, the first index of a second break with enough observations between them. */
-    private final int[] leastSecond;
+    /** By index of a first break: the first index of a second break with enough observations between them. */
+    private final int[] secondsStart;
 
-    /** For each second break, the exclusive end of the indices of first breaks with enough observations between them. */
+    /** By index of a second break: the exclusive end of the first breaks with enough observations between them. */
     private final int[] firstsEnd;
 
     /**
@@ -33,9 +36,9 @@ final class BreakTimes {
      */
     BreakTimes(Cells cells, double[] candidates, BreakForm form, double trim) {
         this.leastObservations = form.leastObservations(cells, trim);
-        this.before = new double[cells.size() + 1];
+        this.observationsBefore = new double[cells.size() + 1];
         for (int c = 0; c < cells.size(); c++) {
-            before[c + 1] = before[c] + cells.count()[c];
+            observationsBefore[c + 1] = observationsBefore[c] + cells.count()[c];
         }
         double[] times = new double[candidates.length];
         double[] lastTimes = new double[candidates.length];
@@ -58,7 +61,7 @@ final class BreakTimes {
         this.time = Arrays.copyOf(times, size);
         this.lastTime = Arrays.copyOf(lastTimes, size);
         this.end = Arrays.copyOf(ends, size);
-        this.leastSecond = new int[size];
+        this.secondsStart = new int[size];
         this.firstsEnd = new int[size];
         findPartners();
     }
@@ -68,7 +71,7 @@ final class BreakTimes {
             while (second < size() && !isSegment(end[first], end[second])) {
                 second++;
             }
-            leastSecond[first] = second;
+            secondsStart[first] = second;
         }
         for (int first = 0, second = 0; second < size(); second++) {
             while (first < second && isSegment(end[first], end[second])) {
@@ -80,7 +83,7 @@ final class BreakTimes {
 
     /** Whether cells of this range, with an exclusive end, have enough dates and observations for a segment. */
     private boolean isSegment(int from, int to) {
-        return to - from >= LEAST_DATES && before[to] - before[from] >= leastObservations;
+        return to - from >= LEAST_DATES && observationsBefore[to] - observationsBefore[from] >= leastObservations;
     }
 
     int size() {
@@ -103,8 +106,8 @@ final class BreakTimes {
     }
 
     /** The first index of a second break after a first one. */
-    int leastSecond(int first) {
-        return leastSecond[first];
+    int secondsStart(int first) {
+        return secondsStart[first];
     }
 
     /** The exclusive end of the indices of first breaks before a second one. */
@@ -112,16 +115,22 @@ final class BreakTimes {
         return firstsEnd[second];
     }
 
-    /** Whether two breaks, of which one is fixed, leave enough observations between them. */
-    boolean isPair(int fixed, boolean fixedIsFirst, int other) {
-        return fixedIsFirst ? other >= leastSecond[fixed] : other < firstsEnd[fixed];
+    /**
+     * Whether two breaks leave enough observations between them.
+     *
+     * @param fixed the index of one break
+     * @param order which of the two breaks that is
+     * @param partner the index of the other break
+     */
+    boolean isPair(int fixed, BreakOrder order, int partner) {
+        return order == BreakOrder.FIRST ? partner >= secondsStart[fixed] : partner < firstsEnd[fixed];
     }
 
-    /** Whether an index exists and can be a break together with another one after it, or before it. */
-    boolean hasPartner(int index, boolean isFirst) {
+    /** Whether an index exists and can be the first, or the second, of two breaks. */
+    boolean hasPartner(int index, BreakOrder order) {
         return index >= 0
                 && index < size()
-                && (isFirst ? isSegment(end[index], end[size() - 1]) : isSegment(end[0], end[index]));
+                && (order == BreakOrder.FIRST ? isSegment(end[index], end[size() - 1]) : isSegment(end[0], end[index]));
     }
 
     /** Whether the segment between two breaks would be too small if either moved towards the other. */

@@ -7,7 +7,9 @@ import java.util.Arrays;
  * a fit costs one pass over the cells and a few products for each segment, for any number of coefficients.
  */
 final class BrokenLineFit {
+    /** By basis function and cell; orthonormal over the observations. */
     final double[][] basis;
+
     private final double[] count;
 
     /** The time of each cell in years since the mean time. */
@@ -16,24 +18,25 @@ final class BrokenLineFit {
     /** The first cell of each segment, and the number of cells as the last element. */
     final int[] segmentStart;
 
-    /** Each basis function in each segment: its value at the mean time, and its slope. */
+    // By basis function and segment: its value at the mean time, and its slope.
     private final double[][] level;
-
     private final double[][] slope;
 
     /**
-     * @param known the times of the breaks, increasing; an observation at the time of a break belongs to the segment
+     * @param cells the observations
+     * @param breaks the times of the breaks, increasing; an observation at the time of a break belongs to the segment
      *     before it
+     * @param form what changes at the breaks
      */
-    BrokenLineFit(Cells cells, double[] known, BreakForm form) {
-        this.basis = orthonormal(cells, BasisCurve.brokenLine(cells, known, form));
+    BrokenLineFit(Cells cells, double[] breaks, BreakForm form) {
+        this.basis = orthonormal(cells, BasisCurve.brokenLine(cells, breaks, form));
         this.count = cells.weights();
         this.time = cells.time().clone();
         double meanTime = cells.meanTime();
         for (int c = 0; c < time.length; c++) {
             time[c] -= meanTime;
         }
-        this.segmentStart = segmentStarts(cells, known);
+        this.segmentStart = segmentStarts(cells, breaks);
         int segments = segmentStart.length - 1;
         this.level = new double[basis.length][segments];
         this.slope = new double[basis.length][segments];
@@ -48,7 +51,7 @@ final class BrokenLineFit {
     }
 
     /** The fit to the cells' means, at each cell. */
-    double[] fitted(double[] mean) {
+    double[] fittedValues(double[] mean) {
         double[] sums = new double[mean.length];
         for (int c = 0; c < sums.length; c++) {
             sums[c] = count[c] * mean[c];
@@ -112,14 +115,14 @@ final class BrokenLineFit {
         return squares;
     }
 
-    private static int[] segmentStarts(Cells cells, double[] known) {
-        int[] starts = new int[known.length + 2];
+    private static int[] segmentStarts(Cells cells, double[] breaks) {
+        int[] starts = new int[breaks.length + 2];
         int segments = 1;
         int next = 0;
         for (int c = 1; c < cells.size(); c++) {
             boolean begins = false;
-            while (next < known.length && known[next] < cells.time()[c]) {
-                begins |= cells.time()[c - 1] <= known[next];
+            while (next < breaks.length && breaks[next] < cells.time()[c]) {
+                begins |= cells.time()[c - 1] <= breaks[next];
                 next++;
             }
             if (begins) {

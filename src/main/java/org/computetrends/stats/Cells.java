@@ -60,6 +60,7 @@ public record Cells(double[] time, long[] count, double[] mean, double[] withinS
                 cellTime[last] = time[row];
             }
             cellCount[last]++;
+            // Welford's update of mean and sum of squares.
             double delta = value[row] - cellMean[last];
             cellMean[last] += delta / cellCount[last];
             cellSquares[last] += delta * (value[row] - cellMean[last]);
@@ -148,17 +149,17 @@ public record Cells(double[] time, long[] count, double[] mean, double[] withinS
 
     /** The sum of squares due to rounding. Below it, values are equal or a fit is perfect. */
     double roundingSumOfSquares() {
-        return roundingSumOfSquares(observations(), largest());
+        return roundingSumOfSquares(observations(), largestMagnitude());
     }
 
     /** The sum of squares that rounding alone can leave, for a number of observations and their largest magnitude. */
-    static double roundingSumOfSquares(long observations, double largest) {
-        double rounding = 16 * Math.ulp(Math.max(1, largest));
+    static double roundingSumOfSquares(long observations, double largestMagnitude) {
+        double rounding = 16 * Math.ulp(Math.max(1, largestMagnitude));
         return observations * rounding * rounding;
     }
 
     /** The largest magnitude of a cell's mean, in OOM; zero when there is none. */
-    double largest() {
+    double largestMagnitude() {
         return Arrays.stream(mean).map(Math::abs).max().orElse(0);
     }
 }

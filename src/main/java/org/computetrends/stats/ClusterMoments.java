@@ -11,7 +11,7 @@ import java.util.Arrays;
  * @param time sum of times, in years since 2000-01-01
  * @param timeSquared sum of squared times
  * @param value sum of values, in OOM
- * @param timeValue sum of products of time and value
+ * @param timeValue sum of products of time and value, in OOM years
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
 public record ClusterMoments(double[] count, double[] time, double[] timeSquared, double[] value, double[] timeValue) {
@@ -28,7 +28,7 @@ public record ClusterMoments(double[] count, double[] time, double[] timeSquared
     }
 
     /** The number of clusters that have an observation. */
-    public int occupied() {
+    public int nonEmptyCount() {
         return Arrays.stream(count).filter(observations -> observations > 0).toArray().length;
     }
 
@@ -38,7 +38,7 @@ public record ClusterMoments(double[] count, double[] time, double[] timeSquared
      * @param meanTime the new origin of time
      * @param meanValue the new origin of values
      */
-    public ClusterMoments about(double meanTime, double meanValue) {
+    public ClusterMoments centredAt(double meanTime, double meanValue) {
         int size = size();
         double[] centredTime = new double[size];
         double[] centredSquares = new double[size];
@@ -56,8 +56,8 @@ public record ClusterMoments(double[] count, double[] time, double[] timeSquared
 
     /**
      * These clusters or, if there are more than a limit, that number of groups. Clusters are assigned to groups in
-     * turn. Groups of independent clusters are independent. A bootstrap of many groups has the spread of a bootstrap of
-     * clusters, up to the sampling error of a variance of that many terms.
+     * turn. Groups of independent clusters are independent, so a bootstrap of many groups has about the spread of a
+     * bootstrap of clusters.
      *
      * @param limit the most clusters or groups
      */
@@ -66,14 +66,14 @@ public record ClusterMoments(double[] count, double[] time, double[] timeSquared
             return this;
         }
         return new ClusterMoments(
-                dealt(count, limit),
-                dealt(time, limit),
-                dealt(timeSquared, limit),
-                dealt(value, limit),
-                dealt(timeValue, limit));
+                groupSums(count, limit),
+                groupSums(time, limit),
+                groupSums(timeSquared, limit),
+                groupSums(value, limit),
+                groupSums(timeValue, limit));
     }
 
-    private static double[] dealt(double[] column, int groups) {
+    private static double[] groupSums(double[] column, int groups) {
         double[] sums = new double[groups];
         for (int g = 0; g < column.length; g++) {
             sums[g % groups] += column[g];
@@ -86,9 +86,10 @@ public record ClusterMoments(double[] count, double[] time, double[] timeSquared
      * residual, in OOM years. Their sum is zero.
      */
     public double[] slopeScores(LineFit fit) {
-        ClusterMoments centred = about(fit.meanTime(), fit.meanValue());
+        ClusterMoments centred = centredAt(fit.meanTime(), fit.meanValue());
         double[] scores = new double[size()];
         for (int g = 0; g < scores.length; g++) {
+            // The sum of t (y - slope t) over the centred observations.
             scores[g] = centred.timeValue()[g] - fit.slope() * centred.timeSquared()[g];
         }
         return scores;

@@ -22,12 +22,14 @@ public final class ClusteredRegression {
     /** The level of the intervals whose coverage is checked. */
     private static final double LEVEL = 0.8;
 
-    /** The least share of a column that is independent of the others. Less is rounding. */
-    private static final double LEAST_LEFT = 1e-9;
+    /** The least share of a column that is independent of the other columns. Less is rounding. */
+    private static final double LEAST_SHARE = 1e-9;
 
     private final double[][] rows;
     private final double[] value;
-    private final LeastSquares all;
+    /** The fit to all clusters. */
+    private final LeastSquares fullFit;
+
     private final double[] standardErrors;
     private final double[] leftOutErrors;
     private final double[] leftOutScales;
@@ -36,14 +38,14 @@ public final class ClusteredRegression {
     private ClusteredRegression(
             double[][] rows,
             double[] value,
-            LeastSquares all,
+            LeastSquares fullFit,
             double[] standardErrors,
             double[] leftOutErrors,
             double[] leftOutScales,
             LeftOut leftOut) {
         this.rows = rows;
         this.value = value;
-        this.all = all;
+        this.fullFit = fullFit;
         this.standardErrors = standardErrors;
         this.leftOutErrors = leftOutErrors;
         this.leftOutScales = leftOutScales;
@@ -55,7 +57,7 @@ public final class ClusteredRegression {
      *
      * @param n observations predicted
      * @param mean mean of the observations minus the predicted medians: above zero if predictions were too low
-     * @param rootMeanSquare of these differences
+     * @param rootMeanSquare root mean square of the differences
      * @param inside observations inside their central 80% interval
      */
     public record LeftOut(int n, double mean, double rootMeanSquare, int inside) {
@@ -70,12 +72,12 @@ public final class ClusteredRegression {
             return new LeftOut(errors.length, sum / errors.length, Math.sqrt(squares / errors.length), inside);
         }
 
-        /** The share inside; NaN without observations. */
+        /** The share of observations inside their interval; NaN without observations. */
         public double coverage80() {
             return (double) inside / n;
         }
 
-        /** The p-value of that share under the hypothesis that it is 80%, assuming independent observations. */
+        /** The p-value of {@link #coverage80} under the hypothesis that it is 80%, assuming independent observations. */
         public double coverage80PValue() {
             return n == 0 ? Double.NaN : BinomialTest.twoSided(inside, n, LEVEL);
         }
@@ -85,7 +87,7 @@ public final class ClusteredRegression {
      * Fits.
      *
      * @param rows the design: a row for each observation, with one number for each coefficient; the first is 1
-     * @param value each observation's value
+     * @param value each observation's value, on any scale
      * @param cluster each observation's cluster
      * @return empty if there are too few observations or clusters, or if the columns are nearly dependent, with all
      *     clusters or without one
@@ -95,68 +97,77 @@ public final class ClusteredRegression {
         for (int i = 0; i < cluster.size(); i++) {
             clusters.computeIfAbsent(cluster.get(i), name -> new ArrayList<>()).add(i);
         }
-        int most = clusters.values().stream().mapToInt(List::size).max().orElse(0);
+        int largestCluster =
+                clusters.values().stream().mapToInt(List::size).max().orElse(0);
         // A prediction needs two degrees of freedom to have a score.
-        if (clusters.size() < 2 || rows.length - most < rows[0].length + 2) {
+        if (clusters.size() < 2 || rows.length - largestCluster < rows[0].length + 2) {
             return Optional.empty();
         }
         double[] weight = new double[rows.length];
         Arrays.fill(weight, 1);
-        Optional<LeastSquares> all = LeastSquares.fitIfDetermined(rows, weight, value);
-        return all.filter(fit -> areColumnsIndependent(rows, fit)).flatMap(fit -> fit(rows, value, clusters, fit));
+        Optional<LeastSquares> fullFit = LeastSquares.fitIfDetermined(rows, weight, value);
+        return fullFit.filter(fit -> areColumnsIndependent(rows, fit)).flatMap(fit -> fit(rows, value, clusters, fit));
     }
 
-    private static boolean areColumnsIndependent(double[][] rows, LeastSquares all) {
+    private static boolean areColumnsIndependent(double[][] rows, LeastSquares fullFit) {
         return IntStream.range(1, rows[0].length).allMatch(j -> {
             double mean =
                     Arrays.stream(rows).mapToDouble(row -> row[j]).average().orElseThrow();
             double squares = Arrays.stream(rows)
                     .mapToDouble(row -> (row[j] - mean) * (row[j] - mean))
                     .sum();
-            return all.leftOf(j) > LEAST_LEFT * squares;
+            return fullFit.orthogonalSquares(j) > LEAST_SHARE * squares;
         });
     }
 
     private static Optional<ClusteredRegression> fit(
-            double[][] rows, double[] value, Map<String, List<Integer>> clusters, LeastSquares all) {
+            double[][] rows, double[] value, Map<String, List<Integer>> clusters, LeastSquares fullFit) {
         double[] squares = new double[rows[0].length];
         double[] errors = new double[value.length];
         double[] scales = new double[value.length];
         int inside = 0;
         Map<Integer, Double> quantiles = new HashMap<>();
         for (List<Integer> members : clusters.values()) {
-            double[][] basis = members.stream().map(i -> all.inBasis(rows[i])).toArray(double[][]::new);
+            double[][] basis =
+                    members.stream().map(i -> fullFit.inBasis(rows[i])).toArray(double[][]::new);
             double[] residuals = members.stream()
-                    .mapToDouble(i -> value[i] - fitted(all, rows[i]))
+                    .mapToDouble(i -> value[i] - fittedValue(fullFit, rows[i]))
                     .toArray();
             Optional<double[][]> root = rootWithout(basis);
             if (root.isEmpty()) {
                 return Optional.empty();
             }
-            double[] pull = new double[squares.length];
+            // The cluster's contribution to the normal equations, in the orthonormal basis.
+            double[] score = new double[squares.length];
             for (int k = 0; k < basis.length; k++) {
-                for (int j = 0; j < pull.length; j++) {
-                    pull[j] += basis[k][j] * residuals[k];
+                for (int j = 0; j < score.length; j++) {
+                    score[j] += basis[k][j] * residuals[k];
                 }
             }
-            double[] half = LeastSquares.solveLower(root.get(), pull);
-            double[] step = all.coefficientsOf(LeastSquares.solveUpper(root.get(), half));
-            Arrays.setAll(squares, j -> squares[j] + step[j] * step[j]);
-            double left = all.residualSumOfSquares();
+            // Without the cluster, the coefficients change by (I - B'B)^-1 B'r, where B are its rows in the basis and r
+            // its
+            // residuals. The root of I - B'B gives it in two halves.
+            double[] half = LeastSquares.solveLower(root.get(), score);
+            double[] change = fullFit.coefficientsFromBasis(LeastSquares.solveUpper(root.get(), half));
+            Arrays.setAll(squares, j -> squares[j] + change[j] * change[j]);
+            // The residual sum of squares without the cluster: smaller by r'e, where e are the cluster's prediction
+            // errors.
+            double remaining = fullFit.residualSumOfSquares();
             double[] variance = new double[basis.length];
             for (int k = 0; k < basis.length; k++) {
                 double[] scaled = LeastSquares.solveLower(root.get(), basis[k]);
                 double error = residuals[k] + dot(scaled, half);
                 errors[members.get(k)] = error;
                 variance[k] = 1 + dot(scaled, scaled);
-                left -= residuals[k] * error;
+                remaining -= residuals[k] * error;
             }
-            int freedom = rows.length - members.size() - squares.length;
+            int degreesOfFreedom = rows.length - members.size() - squares.length;
             double quantile = quantiles.computeIfAbsent(
-                    freedom, degrees -> TDistribution.of(degrees).inverseCumulativeProbability(0.5 + LEVEL / 2));
+                    degreesOfFreedom,
+                    degrees -> TDistribution.of(degrees).inverseCumulativeProbability(0.5 + LEVEL / 2));
             for (int k = 0; k < basis.length; k++) {
                 int i = members.get(k);
-                scales[i] = Math.sqrt(Math.max(0, left) / freedom * variance[k]);
+                scales[i] = Math.sqrt(Math.max(0, remaining) / degreesOfFreedom * variance[k]);
                 inside += Math.abs(errors[i]) <= quantile * scales[i] ? 1 : 0;
             }
         }
@@ -164,7 +175,7 @@ public final class ClusteredRegression {
         return Optional.of(new ClusteredRegression(
                 rows,
                 value,
-                all,
+                fullFit,
                 Arrays.stream(squares).map(sum -> Math.sqrt(factor * sum)).toArray(),
                 errors,
                 scales,
@@ -172,8 +183,8 @@ public final class ClusteredRegression {
     }
 
     /**
-     * The Cholesky factor (upper triangle) of the unit matrix minus the cross products of a cluster; empty if too little is
-     * left.
+     * The Cholesky factor (upper triangle) of the unit matrix minus the cross products of a cluster; empty if the
+     * remaining clusters nearly do not determine the coefficients.
      */
     private static Optional<double[][]> rootWithout(double[][] basis) {
         int size = basis[0].length;
@@ -187,7 +198,7 @@ public final class ClusteredRegression {
                 for (int k = 0; k < i; k++) {
                     sum -= root[k][i] * root[k][j];
                 }
-                if (i == j && !(sum > LEAST_LEFT)) {
+                if (i == j && !(sum > LEAST_SHARE)) {
                     return Optional.empty();
                 }
                 root[i][j] = i == j ? Math.sqrt(sum) : sum / root[i][i];
@@ -198,7 +209,7 @@ public final class ClusteredRegression {
 
     /** The coefficients, in the order of the columns. */
     public double[] coefficients() {
-        return all.coefficients();
+        return fullFit.coefficients();
     }
 
     /** The CR3 standard errors of the coefficients, in the order of the columns. */
@@ -208,7 +219,7 @@ public final class ClusteredRegression {
 
     /** The standard deviation of the residuals, with n minus the number of coefficients degrees of freedom. */
     public double residualSd() {
-        return Math.sqrt(all.residualSumOfSquares() / (value.length - rows[0].length));
+        return Math.sqrt(fullFit.residualSumOfSquares() / (value.length - rows[0].length));
     }
 
     /** The errors of predictions of left-out clusters, with Student's intervals. */
@@ -228,7 +239,7 @@ public final class ClusteredRegression {
 
     /** An observation minus the fit. */
     public double residual(int i) {
-        return value[i] - fitted(all, rows[i]);
+        return value[i] - fittedValue(fullFit, rows[i]);
     }
 
     /**
@@ -240,16 +251,18 @@ public final class ClusteredRegression {
         if (rows[0].length != 3) {
             throw new IllegalStateException("a plane is over two columns, got " + (rows[0].length - 1));
         }
-        return Plane.of(all, rows, residualSd());
+        return Plane.of(fullFit, rows, residualSd());
     }
 
     /** The prediction of one more observation, by Student's distribution. */
     public StudentPrediction prediction(double[] row) {
         return new StudentPrediction(
-                fitted(all, row), residualSd() * Math.sqrt(1 + all.varianceFactor(row)), value.length - row.length);
+                fittedValue(fullFit, row),
+                residualSd() * Math.sqrt(1 + fullFit.varianceFactor(row)),
+                value.length - row.length);
     }
 
-    private static double fitted(LeastSquares fit, double[] row) {
+    private static double fittedValue(LeastSquares fit, double[] row) {
         return dot(fit.coefficients(), row);
     }
 

@@ -25,8 +25,8 @@ public record FlooredPrediction(PredictiveDistribution unfloored, double floor) 
     private static final GaussLegendre RULE = new GaussLegendre(8);
 
     @Override
-    public double cumulative(double value) {
-        return value < floor ? 0 : unfloored.cumulative(value);
+    public double cumulative(double log10Value) {
+        return log10Value < floor ? 0 : unfloored.cumulative(log10Value);
     }
 
     @Override
@@ -45,10 +45,13 @@ public record FlooredPrediction(PredictiveDistribution unfloored, double floor) 
         if (width == 0) {
             return Math.abs(actual - Math.max(median, floor));
         }
-        return unfloored.crps(Math.max(actual, floor)) - below(median, width) + Math.max(0, floor - actual);
+        return unfloored.crps(Math.max(actual, floor))
+                - integralBelowFloor(median, width)
+                + Math.max(0, floor - actual);
     }
 
-    private double below(double median, double width) {
+    /** The integral of the squared cumulative probability below the floor. */
+    private double integralBelowFloor(double median, double width) {
         TreeSet<Double> edges = new TreeSet<>();
         edges.add(floor);
         for (int power = NARROWEST_POWER; power <= WIDEST_POWER; power++) {
@@ -62,16 +65,16 @@ public record FlooredPrediction(PredictiveDistribution unfloored, double floor) 
         double to = floor;
         for (double from : edges.headSet(floor, false).descendingSet()) {
             // The squared tail falls at least as the square of the distance: this bounds the rest of the integral.
-            if (to < median && squared(to) * (median - to) < NEGLIGIBLE) {
+            if (to < median && squaredCumulative(to) * (median - to) < NEGLIGIBLE) {
                 return sum;
             }
-            sum += RULE.integral(this::squared, from, to);
+            sum += RULE.integral(this::squaredCumulative, from, to);
             to = from;
         }
         return sum;
     }
 
-    private double squared(double value) {
+    private double squaredCumulative(double value) {
         double cumulative = unfloored.cumulative(value);
         return cumulative * cumulative;
     }

@@ -12,18 +12,21 @@ final class GaussLegendre {
     GaussLegendre(int points) {
         this.node = new double[points];
         this.weight = new double[points];
+        // Nodes are the roots of the Legendre polynomial, found by Newton's method from Tricomi's approximation. The
+        // recurrence
+        // k P(k) = (2 k - 1) x P(k-1) - (k - 1) P(k-2) gives the polynomial, and then its derivative.
         for (int i = 0; i < points; i++) {
             double x = Math.cos(Math.PI * (i + 0.75) / (points + 0.5));
             double derivative = 1;
             for (int step = 0; step < NEWTON_STEPS; step++) {
-                double before = 0;
+                double previous = 0;
                 double legendre = 1;
                 for (int k = 1; k <= points; k++) {
-                    double next = ((2 * k - 1) * x * legendre - (k - 1) * before) / k;
-                    before = legendre;
+                    double next = ((2 * k - 1) * x * legendre - (k - 1) * previous) / k;
+                    previous = legendre;
                     legendre = next;
                 }
-                derivative = points * (x * legendre - before) / (x * x - 1);
+                derivative = points * (x * legendre - previous) / (x * x - 1);
                 x -= legendre / derivative;
             }
             node[i] = x;
@@ -33,11 +36,11 @@ final class GaussLegendre {
 
     double integral(DoubleUnaryOperator function, double from, double to) {
         double centre = (from + to) / 2;
-        double half = (to - from) / 2;
+        double halfWidth = (to - from) / 2;
         double sum = 0;
         for (int i = 0; i < node.length; i++) {
-            sum += weight[i] * function.applyAsDouble(centre + half * node[i]);
+            sum += weight[i] * function.applyAsDouble(centre + halfWidth * node[i]);
         }
-        return half * sum;
+        return halfWidth * sum;
     }
 }

@@ -16,10 +16,10 @@ public final class HuberLine {
     private static final double EPSILON = 1.345;
 
     /** The most iterations; usually a few are enough. */
-    private static final int MOST_TURNS = 1_000;
+    private static final int MOST_ITERATIONS = 1_000;
 
     /** The relative change at which the iteration ends. */
-    private static final double CONVERGED = 1e-12;
+    private static final double TOLERANCE = 1e-12;
 
     private HuberLine() {}
 
@@ -40,7 +40,7 @@ public final class HuberLine {
         if (line.residualSumOfSquares() == 0) {
             return slope;
         }
-        for (int turn = 0; turn < MOST_TURNS; turn++) {
+        for (int iteration = 0; iteration < MOST_ITERATIONS; iteration++) {
             for (int i = 0; i < n; i++) {
                 residual[i] = points.value()[i] - height - slope * (points.time()[i] - line.meanTime());
             }
@@ -62,12 +62,13 @@ public final class HuberLine {
                 values += weight * residual[i];
                 products += weight * time * residual[i];
             }
+            // One step of weighted least squares: the normal equations of the residuals.
             double determinant = weights * squares - times * times;
             double slopeStep = (weights * products - times * values) / determinant;
             double heightStep = (squares * values - times * products) / determinant;
             slope += slopeStep;
             height += heightStep;
-            if (Math.abs(slopeStep) * spread + Math.abs(heightStep) <= CONVERGED * scale) {
+            if (Math.abs(slopeStep) * spread + Math.abs(heightStep) <= TOLERANCE * scale) {
                 return slope;
             }
         }

@@ -41,6 +41,7 @@ public final class Influence {
         double sum = 0;
         for (int i = 0; i < points.size(); i++) {
             double residual = points.value()[i] - curve.valueAt(points.time()[i]);
+            // The residual and the variance without this observation follow from its leverage.
             double oneMinusLeverage = 1 - curve.leverage(points.time()[i]);
             double variance =
                     (curve.residualSumOfSquares() - residual * residual / oneMinusLeverage) / degreesOfFreedom;

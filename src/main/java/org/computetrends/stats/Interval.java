@@ -19,8 +19,10 @@ public record Interval(double low, double high) {
     /**
      * Student's interval around an estimate.
      *
-     * @param degreesOfFreedom of the standard error, at least 1
-     * @param level such as 0.95
+     * @param estimate the centre
+     * @param standardError the standard error of the estimate
+     * @param degreesOfFreedom degrees of freedom of the standard error, at least 1
+     * @param level the confidence level, such as 0.95
      */
     public static Interval student(double estimate, double standardError, double degreesOfFreedom, double level) {
         double margin =

@@ -25,27 +25,39 @@ public record InversePrediction(Shape shape, double estimate, double low, double
     }
 
     /**
-     * Solves {@code (rise - slope u)^2 <= margin2 (constant + u^2 / sxx)} for {@code u = time - meanTime}.
+     * Fieller's set: solves {@code (rise - slope u)^2 <= marginSquared (perObservation + u^2 / timeSumOfSquares)} for {@code u = time - meanTime}.
      *
+     * @param slope the line's slope
+     * @param meanTime the mean time of the observations
      * @param rise the height minus the line's height at {@code meanTime}
-     * @param margin2 squared product of the t quantile and the residual standard deviation
-     * @param sxx sum of squared distances of times from {@code meanTime}
-     * @param constant {@code 1/n}
+     * @param marginSquared squared product of the t quantile and the residual standard deviation
+     * @param timeSumOfSquares sum of squared distances of times from {@code meanTime}
+     * @param perObservation {@code 1 / n}
      */
     static InversePrediction solve(
-            double slope, double meanTime, double rise, double margin2, double sxx, double constant) {
+            double slope,
+            double meanTime,
+            double rise,
+            double marginSquared,
+            double timeSumOfSquares,
+            double perObservation) {
         double estimate = slope == 0 ? Double.NaN : meanTime + rise / slope;
-        double quadratic = slope * slope - margin2 / sxx;
+        // The inequality is quadratic u^2 - 2 halfLinear u + offset <= 0. The discriminant is halfLinear^2 - quadratic
+        // offset,
+        // expanded so that slope^2 rise^2 cancels.
+        double quadratic = slope * slope - marginSquared / timeSumOfSquares;
         double halfLinear = slope * rise;
-        double offset = rise * rise - margin2 * constant;
-        double discriminant = margin2 * (rise * rise / sxx + constant * quadratic);
+        double offset = rise * rise - marginSquared * perObservation;
+        double discriminant = marginSquared * (rise * rise / timeSumOfSquares + perObservation * quadratic);
         if (discriminant < 0 || quadratic == 0) {
             return new InversePrediction(Shape.UNBOUNDED, estimate, Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY);
         }
-        // The root of larger magnitude first, the other from their product: no cancellation.
-        double larger = halfLinear + Math.copySign(Math.sqrt(discriminant), halfLinear);
-        double first = larger / quadratic;
-        double second = larger == 0 ? first : offset / larger;
+        // The root of larger magnitude is computed first. The other follows from the product of both, offset /
+        // quadratic,
+        // so no digits cancel.
+        double numerator = halfLinear + Math.copySign(Math.sqrt(discriminant), halfLinear);
+        double first = numerator / quadratic;
+        double second = numerator == 0 ? first : offset / numerator;
         double low = meanTime + Math.min(first, second);
         double high = meanTime + Math.max(first, second);
         return new InversePrediction(quadratic > 0 ? Shape.BOUNDED : Shape.OUTSIDE_A_GAP, estimate, low, high);

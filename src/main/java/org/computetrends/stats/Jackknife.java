@@ -5,7 +5,7 @@ public final class Jackknife {
 
     private Jackknife() {}
 
-    /** The slope without each observation, in their order. NaN if the others do not determine it. */
+    /** The slope without each observation, in their order. NaN if the remaining ones do not determine it. */
     public static double[] slopesWithoutEach(Points points, LineFit fit) {
         double[] slopes = new double[points.size()];
         for (int i = 0; i < slopes.length; i++) {
@@ -14,18 +14,19 @@ public final class Jackknife {
         return slopes;
     }
 
-    /** The slope without a fitted observation of this time and value. */
+    /** The slope without one of the fitted observations: {@code slope - (t - mean) residual / ((1 - leverage) Stt)}. */
     public static double slopeWithout(double time, double value, LineFit fit) {
         double residual = value - fit.valueAt(time);
         double oneMinusLeverage = 1 - fit.leverage(time);
         return fit.slope() - (time - fit.meanTime()) * residual / (oneMinusLeverage * fit.timeSumOfSquares());
     }
 
-    /** The slope without each cluster, in their order. NaN if the others do not determine it. */
+    /** The slope without each cluster, in their order. NaN if the remaining ones do not determine it. */
     public static double[] slopesWithoutEachCluster(ClusterMoments clusters, LineFit fit) {
-        ClusterMoments centred = clusters.about(fit.meanTime(), fit.meanValue());
+        ClusterMoments centred = clusters.centredAt(fit.meanTime(), fit.meanValue());
         double[] slopes = new double[clusters.size()];
         for (int g = 0; g < slopes.length; g++) {
+            // Sums over the remaining clusters: the totals of centred time and value are zero.
             double n = fit.n() - centred.count()[g];
             double time = -centred.time()[g];
             double value = -centred.value()[g];

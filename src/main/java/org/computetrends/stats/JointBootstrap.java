@@ -15,7 +15,10 @@ public final class JointBootstrap {
     /** Trends with fewer dates have too few distinct replicates. */
     private static final int LEAST_DATES = 5;
 
-    /** An observation is in the first trend only, in both, or in the second only. */
+    // The groups of observations.
+    private static final int FIRST_ONLY = 0;
+    private static final int BOTH = 1;
+    private static final int SECOND_ONLY = 2;
     private static final int GROUPS = 3;
 
     /** The columns of a row: one, time, its square, value, and the product of time and value. */
@@ -31,8 +34,8 @@ public final class JointBootstrap {
 
     /**
      * @param points the observations in either trend
-     * @param inFirst whether each is in the first trend
-     * @param inSecond whether each is in the second trend
+     * @param inFirst by observation: whether it is in the first trend
+     * @param inSecond by observation: whether it is in the second trend
      * @param noise the measurement error added to each value drawn
      */
     public JointBootstrap(Points points, boolean[] inFirst, boolean[] inSecond, MeasurementNoise noise) {
@@ -48,7 +51,7 @@ public final class JointBootstrap {
         for (int i = 0; i < n; i++) {
             double t = points.time()[i] - meanTime;
             double y = points.value()[i] - meanValue;
-            group[i] = inFirst[i] ? inSecond[i] ? 1 : 0 : 2;
+            group[i] = !inFirst[i] ? SECOND_ONLY : inSecond[i] ? BOTH : FIRST_ONLY;
             rows[MOMENTS * i] = 1;
             rows[MOMENTS * i + 1] = t;
             rows[MOMENTS * i + 2] = t * t;
@@ -74,7 +77,7 @@ public final class JointBootstrap {
      * @param seed the seed of the draws
      */
     public double[] differences(int replicates, long seed) {
-        if (distinct(dateInFirst) < LEAST_DATES || distinct(dateInSecond) < LEAST_DATES) {
+        if (distinctDates(dateInFirst) < LEAST_DATES || distinctDates(dateInSecond) < LEAST_DATES) {
             return new double[0];
         }
         SplittableRandom random = new SplittableRandom(seed);
@@ -92,15 +95,16 @@ public final class JointBootstrap {
                 drawn = indices.draw();
             }
             sum(drawn, random, sums);
-            differences[replicate] = slope(sums, 0) - slope(sums, 2);
+            differences[replicate] = slope(sums, FIRST_ONLY) - slope(sums, SECOND_ONLY);
         }
         return differences;
     }
 
-    private static long distinct(int[] dates) {
+    private static long distinctDates(int[] dates) {
         return Arrays.stream(dates).filter(date -> date >= 0).distinct().count();
     }
 
+    /** The moments of a draw, by group. */
     private void sum(int[] drawn, SplittableRandom random, double[] sums) {
         Arrays.fill(sums, 0);
         for (int k = 0; k < n; k++) {
@@ -123,14 +127,15 @@ public final class JointBootstrap {
         }
     }
 
-    /** The slope of a trend, from the sums of observations in it alone and of those in both. */
-    private static double slope(double[] sums, int alone) {
-        int own = MOMENTS * alone;
-        double count = sums[own] + sums[MOMENTS];
-        double time = sums[own + 1] + sums[MOMENTS + 1];
-        double squares = sums[own + 2] + sums[MOMENTS + 2];
-        double value = sums[own + 3] + sums[MOMENTS + 3];
-        double products = sums[own + 4] + sums[MOMENTS + 4];
+    /** The slope of a trend, whose observations are in one group or in {@link #BOTH}. */
+    private static double slope(double[] sums, int ownGroup) {
+        int own = MOMENTS * ownGroup;
+        int both = MOMENTS * BOTH;
+        double count = sums[own] + sums[both];
+        double time = sums[own + 1] + sums[both + 1];
+        double squares = sums[own + 2] + sums[both + 2];
+        double value = sums[own + 3] + sums[both + 3];
+        double products = sums[own + 4] + sums[both + 4];
         return (products - time * value / count) / (squares - time * time / count);
     }
 }

@@ -42,26 +42,26 @@ public final class LeastSquares {
             throw new IllegalArgumentException(size + " coefficients need as many observations, got " + n);
         }
         double[][] design = new double[n][];
-        double[] weighted = new double[n];
+        double[] weightedValues = new double[n];
         for (int i = 0; i < n; i++) {
             double root = Math.sqrt(weight[i]);
             design[i] = Arrays.stream(rows[i]).map(each -> each * root).toArray();
-            weighted[i] = value[i] * root;
+            weightedValues[i] = value[i] * root;
         }
         double[][] a = Arrays.stream(design).map(double[]::clone).toArray(double[][]::new);
-        double[] b = weighted.clone();
+        double[] b = weightedValues.clone();
         for (int j = 0; j < size; j++) {
             if (!reflect(a, b, j)) {
                 return Optional.empty();
             }
         }
-        double rest = 0;
+        double residualSquares = 0;
         for (int i = size; i < n; i++) {
-            rest += b[i] * b[i];
+            residualSquares += b[i] * b[i];
         }
         double[][] triangle = Arrays.copyOf(a, size);
-        double[] coefficients = refined(solveUpper(triangle, b), triangle, design, weighted);
-        return Optional.of(new LeastSquares(coefficients, triangle, rest));
+        double[] coefficients = refined(solveUpper(triangle, b), triangle, design, weightedValues);
+        return Optional.of(new LeastSquares(coefficients, triangle, residualSquares));
     }
 
     /**
@@ -136,11 +136,11 @@ public final class LeastSquares {
                         Arrays.stream(products)
                                 .mapToDouble(sum -> sum.high + sum.low)
                                 .toArray()));
-        double[] better = new double[size];
+        double[] refined = new double[size];
         for (int j = 0; j < size; j++) {
-            better[j] = coefficients[j] + step[j];
+            refined[j] = coefficients[j] + step[j];
         }
-        return better;
+        return refined;
     }
 
     /** A double-double running sum (Ogita, Rump and Oishi 2005). */
@@ -148,6 +148,7 @@ public final class LeastSquares {
         private double high;
         private double low;
 
+        /** Adds a number, and its rounding error to the low part (Knuth's two-sum). */
         void add(double value) {
             double sum = high + value;
             double part = sum - high;
@@ -162,6 +163,7 @@ public final class LeastSquares {
         }
     }
 
+    /** Solves {@code R' z = b}, where R is an upper triangle. */
     static double[] solveLower(double[][] triangle, double[] b) {
         double[] z = new double[b.length];
         for (int i = 0; i < b.length; i++) {
@@ -174,6 +176,7 @@ public final class LeastSquares {
         return z;
     }
 
+    /** Solves {@code R x = b}, where R is an upper triangle. */
     static double[] solveUpper(double[][] triangle, double[] b) {
         int size = triangle.length;
         double[] x = new double[size];
@@ -206,7 +209,7 @@ public final class LeastSquares {
     }
 
     /** The sum of squares of a column's component orthogonal to the columns before it. */
-    double leftOf(int column) {
+    double orthogonalSquares(int column) {
         return triangle[column][column] * triangle[column][column];
     }
 
@@ -215,8 +218,8 @@ public final class LeastSquares {
         return solveLower(triangle, row);
     }
 
-    /** Converts coefficients of the orthonormal basis to those of the columns. */
-    double[] coefficientsOf(double[] ofBasis) {
-        return solveUpper(triangle, ofBasis);
+    /** Converts coefficients of the orthonormal basis to coefficients of the columns. */
+    double[] coefficientsFromBasis(double[] basisCoefficients) {
+        return solveUpper(triangle, basisCoefficients);
     }
 }

@@ -33,18 +33,19 @@ public final class LeastSquaresLine {
         for (int i = 0; i < cells.size(); i++) {
             products += cells.count()[i] * (cells.time()[i] - meanTime) * (cells.mean()[i] - meanValue);
         }
-        return at(cells, meanValue, products / squares);
+        return withCoefficients(cells, meanValue, products / squares);
     }
 
     /**
      * A line whose coefficients were estimated elsewhere, such as by MLlib, with its sums of squares over the same
      * cells.
      *
+     * @param cells the observations
      * @param valueAtMeanTime height of the line at the cells' mean time, in OOM
      * @param slope OOM per year
      * @throws IllegalArgumentException when the cells are not {@linkplain #isEstimable estimable}
      */
-    public static LineFit at(Cells cells, double valueAtMeanTime, double slope) {
+    public static LineFit withCoefficients(Cells cells, double valueAtMeanTime, double slope) {
         if (!isEstimable(cells)) {
             throw new IllegalArgumentException(
                     "a line needs 3 observations on 2 dates, got " + cells.observations() + " on " + cells.size());
@@ -71,6 +72,6 @@ public final class LeastSquaresLine {
                         timeSquares,
                         residualSquares,
                         totalSquares)
-                .withoutRounding(cells.largest());
+                .withoutRounding(cells.largestMagnitude());
     }
 }

@@ -43,10 +43,10 @@ public record LineFit(
      * Removes rounding errors: a line through equal values is flat, and a line through all observations has no
      * residuals.
      *
-     * @param largest the largest magnitude of the values, in OOM
+     * @param largestMagnitude the largest magnitude of the values, in OOM
      */
-    public LineFit withoutRounding(double largest) {
-        double rounding = Cells.roundingSumOfSquares(n, largest);
+    public LineFit withoutRounding(double largestMagnitude) {
+        double rounding = Cells.roundingSumOfSquares(n, largestMagnitude);
         if (totalSumOfSquares <= rounding) {
             return new LineFit(n, meanTime, meanValue, 0, timeSumOfSquares, 0, 0);
         }
@@ -92,14 +92,14 @@ public record LineFit(
     /**
      * When the line reaches a height, with Fieller's (1954) interval.
      *
-     * @param value the height, in OOM
-     * @param level such as 0.95
+     * @param height the height, in OOM
+     * @param level the confidence level, such as 0.95
      * @param errorRatio standard errors as a multiple of the classical ones
      */
-    public InversePrediction whenLineReaches(double value, double level, double errorRatio) {
+    public InversePrediction whenLineReaches(double height, double level, double errorRatio) {
         double quantile = TDistribution.of((double) degreesOfFreedom()).inverseCumulativeProbability(0.5 + level / 2);
         double margin = errorRatio * quantile * residualSd();
-        return InversePrediction.solve(slope, meanTime, value - meanValue, margin * margin, timeSumOfSquares, 1.0 / n);
+        return InversePrediction.solve(slope, meanTime, height - meanValue, margin * margin, timeSumOfSquares, 1.0 / n);
     }
 
     @Override

@@ -10,9 +10,9 @@ import java.util.Arrays;
  * time minus and plus the standard deviation of its times. The squares of values are not preserved. Arrays have one entry
  * per point, in order of years. Instances do not copy their arrays and must not be modified.
  *
- * @param time years since 2000-01-01
+ * @param time the time of a point, in years since 2000-01-01
  * @param weight the number of observations that a point replaces, in steps of one half
- * @param value in OOM
+ * @param value the value of a point, in OOM
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
 public record LinePoints(double[] time, double[] weight, double[] value) {

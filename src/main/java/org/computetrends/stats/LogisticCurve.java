@@ -42,8 +42,9 @@ public final class LogisticCurve implements GrowthCurve {
         for (int i = 0; i < rows.length; i++) {
             rows[i] = parameters.gradientAt(cells.time()[i]);
         }
-        boolean gains = parameters.rate() > 0 && sum < (1 - LEAST_GAIN) * line.residualSumOfSquares();
-        this.linearized = gains ? LeastSquares.fitIfDetermined(rows, cells.weights(), cells.mean()) : Optional.empty();
+        boolean isBetterThanLine = parameters.rate() > 0 && sum < (1 - LEAST_GAIN) * line.residualSumOfSquares();
+        this.linearized =
+                isBetterThanLine ? LeastSquares.fitIfDetermined(rows, cells.weights(), cells.mean()) : Optional.empty();
         this.residualSumOfSquares = isDetermined() ? sum : line.residualSumOfSquares();
     }
 
@@ -51,7 +52,7 @@ public final class LogisticCurve implements GrowthCurve {
      * The three parameters of the curve.
      *
      * @param ceiling the upper asymptote, in OOM
-     * @param rate per year, of the natural logarithm
+     * @param rate the growth rate of the natural logarithm far below the ceiling, per year
      * @param midpoint the time at which half of the ceiling's value is reached, in years since 2000-01-01
      */
     record Parameters(double ceiling, double rate, double midpoint) {
@@ -64,11 +65,13 @@ public final class LogisticCurve implements GrowthCurve {
             return 1 / (1 + Math.exp(rate * (time - midpoint)));
         }
 
+        /** The derivatives by ceiling, rate and midpoint. */
         double[] gradientAt(double time) {
             double missing = missingAt(time) / LN_10;
             return new double[] {1, missing * (time - midpoint), -missing * rate};
         }
 
+        /** {@code log(1 + exp(x))} without overflow. */
         private static double softplus(double x) {
             return x > 0 ? x + Math.log1p(Math.exp(-x)) : Math.log1p(Math.exp(x));
         }
@@ -127,9 +130,12 @@ public final class LogisticCurve implements GrowthCurve {
     }
 
     private static final class Search {
-        /** Midpoints of the grid of starts, from before the first to after the last observation. */
+        // The grid of midpoints. Its ends are in units of the span of the data, from the first observation.
         private static final int MIDPOINTS = 16;
+        private static final double FIRST_MIDPOINT = -0.25;
+        private static final double LAST_MIDPOINT = 1.5;
 
+        /** The grid of rates, as multiples of the rate of the straight line. */
         private static final double[] RATES = {1, 1.25, 1.6, 2, 3, 5, 8, 13};
 
         /** How many of the best points of the grid are starts. */
@@ -145,13 +151,15 @@ public final class LogisticCurve implements GrowthCurve {
             this.line = line;
         }
 
+        /** The parameters with the least sum of squares that were found. */
         Parameters best() {
             double first = cells.time()[0];
             double span = cells.time()[cells.size() - 1] - first;
             List<Parameters> starts = new ArrayList<>();
             double rate = Math.max(Math.abs(line.slope()) * LN_10, 1e-3 / span) * (line.slope() < 0 ? -1 : 1);
             for (int i = 0; i < MIDPOINTS; i++) {
-                double midpoint = first + span * (-0.25 + 1.75 * i / (MIDPOINTS - 1));
+                double position = FIRST_MIDPOINT + (LAST_MIDPOINT - FIRST_MIDPOINT) * i / (MIDPOINTS - 1);
+                double midpoint = first + span * position;
                 for (double factor : RATES) {
                     starts.add(withBestCeiling(rate * factor, midpoint));
                 }
@@ -169,6 +177,7 @@ public final class LogisticCurve implements GrowthCurve {
 
         private record Candidate(Parameters parameters, double sum) {}
 
+        /** The best ceiling for given rate and midpoint is the mean distance to the curve with ceiling zero. */
         private Parameters withBestCeiling(double rate, double midpoint) {
             Parameters shape = new Parameters(0, rate, midpoint);
             double sum = 0;

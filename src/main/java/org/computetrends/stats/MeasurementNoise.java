@@ -17,8 +17,8 @@ public enum MeasurementNoise {
     /**
      * The standard deviation, in OOM, of a log-normal error that stays within a factor with a probability.
      *
-     * @param factor at least 1
-     * @param probability such as 0.90
+     * @param factor the factor, at least 1
+     * @param probability the probability, such as 0.90
      */
     public static double sdWithin(double factor, double probability) {
         return Math.log10(factor) / NormalDistribution.of(0, 1).inverseCumulativeProbability(0.5 + probability / 2);

@@ -7,11 +7,11 @@ import java.util.function.DoubleUnaryOperator;
 /**
  * A mixture of predictive distributions.
  *
- * <p>Quantiles are between those of the components, and are found to 1e-13 OOM. The score is integrated by Gauss-Legendre
+ * <p>A quantile is between the same quantiles of the components, and is found to 1e-13 OOM. The score is integrated by Gauss-Legendre
  * quadrature over panels that widen with the distance from each component's centre, to about eight digits.
  *
  * @param components the distributions
- * @param weights the probability of each, in the same order
+ * @param weights the probability of each component
  */
 public record MixturePrediction(List<StudentPrediction> components, List<Double> weights)
         implements PredictiveDistribution {
@@ -41,10 +41,10 @@ public record MixturePrediction(List<StudentPrediction> components, List<Double>
     }
 
     @Override
-    public double cumulative(double value) {
+    public double cumulative(double log10Value) {
         double sum = 0;
         for (int i = 0; i < components.size(); i++) {
-            sum += weights.get(i) * components.get(i).cumulative(value);
+            sum += weights.get(i) * components.get(i).cumulative(log10Value);
         }
         return sum;
     }
@@ -58,38 +58,41 @@ public record MixturePrediction(List<StudentPrediction> components, List<Double>
             low = Math.min(low, quantile);
             high = Math.max(high, quantile);
         }
-        return low < high ? between(low, high, probability) : high;
+        return low < high ? quantileBetween(low, high, probability) : high;
     }
 
     /**
-     * Finds a quantile by the Illinois variant of false position, which halves the value at the retained end (Dowell
+     * Finds a quantile between two values by the Illinois variant of false position, which halves the value at the retained end (Dowell
      * and Jarratt 1971).
      */
-    private double between(double from, double to, double probability) {
+    private double quantileBetween(double from, double to, double probability) {
         double low = from;
         double high = to;
-        double belowLow = cumulative(low) - probability;
-        double aboveHigh = cumulative(high) - probability;
-        int moved = 0;
-        for (int i = 0; i < MOST_STEPS && high - low > PRECISION && belowLow < 0 && aboveHigh > 0; i++) {
-            double at = (low * aboveHigh - high * belowLow) / (aboveHigh - belowLow);
-            double above = cumulative(at) - probability;
-            if (above == 0) {
+        // The cumulative probability minus the one sought.
+        double excessAtLow = cumulative(low) - probability;
+        double excessAtHigh = cumulative(high) - probability;
+        int lastMoved = 0; // -1 for the low end, 1 for the high end
+        for (int i = 0; i < MOST_STEPS && high - low > PRECISION && excessAtLow < 0 && excessAtHigh > 0; i++) {
+            // Where the straight line through both ends is zero.
+            double at = (low * excessAtHigh - high * excessAtLow) / (excessAtHigh - excessAtLow);
+            double excess = cumulative(at) - probability;
+            if (excess == 0) {
                 return at;
             }
-            if (above < 0) {
-                aboveHigh = moved < 0 ? aboveHigh / 2 : aboveHigh;
-                moved = -1;
+            if (excess < 0) {
+                excessAtHigh = lastMoved < 0 ? excessAtHigh / 2 : excessAtHigh;
+                lastMoved = -1;
                 low = at;
-                belowLow = above;
+                excessAtLow = excess;
             } else {
-                belowLow = moved > 0 ? belowLow / 2 : belowLow;
-                moved = 1;
+                excessAtLow = lastMoved > 0 ? excessAtLow / 2 : excessAtLow;
+                lastMoved = 1;
                 high = at;
-                aboveHigh = above;
+                excessAtHigh = excess;
             }
         }
-        return belowLow >= 0 ? low : aboveHigh <= 0 ? high : -belowLow < aboveHigh ? low : high;
+        // An end that is exact up to rounding, or else the closer one.
+        return excessAtLow >= 0 ? low : excessAtHigh <= 0 ? high : -excessAtLow < excessAtHigh ? low : high;
     }
 
     @Override

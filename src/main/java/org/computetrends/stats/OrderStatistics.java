@@ -7,7 +7,7 @@ import java.util.Arrays;
  * the requested ranks. Takes three passes over the values for any number of ranks.
  */
 final class OrderStatistics {
-    /** With so many bins, each has few values to sort; fewer values than this are sorted as a whole. */
+    /** The number of bins, so that each has few values to sort. Fewer values than this are sorted as a whole. */
     private static final int BINS = 1024;
 
     private OrderStatistics() {}
@@ -20,16 +20,16 @@ final class OrderStatistics {
      * @return the value of each rank
      */
     static double[] of(double[] values, int[] ranks) {
-        double least = Double.POSITIVE_INFINITY;
-        double most = Double.NEGATIVE_INFINITY;
+        double smallest = Double.POSITIVE_INFINITY;
+        double largest = Double.NEGATIVE_INFINITY;
         for (double value : values) {
-            least = value < least ? value : least;
-            most = value > most ? value : most;
+            smallest = value < smallest ? value : smallest;
+            largest = value > largest ? value : largest;
         }
-        double perBin = BINS / (most - least);
-        return values.length < BINS || !Double.isFinite(perBin) || !(perBin > 0)
+        double binsPerUnit = BINS / (largest - smallest);
+        return values.length < BINS || !Double.isFinite(binsPerUnit) || !(binsPerUnit > 0)
                 ? ofSorted(values.clone(), ranks)
-                : ofBins(values, ranks, least, perBin);
+                : ofBins(values, ranks, smallest, binsPerUnit);
     }
 
     private static double[] ofSorted(double[] values, int[] ranks) {
@@ -37,42 +37,42 @@ final class OrderStatistics {
         return Arrays.stream(ranks).mapToDouble(rank -> values[rank]).toArray();
     }
 
-    private static double[] ofBins(double[] values, int[] ranks, double least, double perBin) {
+    private static double[] ofBins(double[] values, int[] ranks, double smallest, double binsPerUnit) {
         short[] bin = new short[values.length];
         // An extra bin for the greatest value, since rounding may put it after the last bin.
         int[] start = new int[BINS + 2];
         for (int i = 0; i < values.length; i++) {
             // The bin is monotone in the value.
-            int at = (int) ((values[i] - least) * perBin);
+            int at = (int) ((values[i] - smallest) * binsPerUnit);
             bin[i] = (short) at;
             start[at + 1]++;
         }
         for (int k = 1; k < start.length; k++) {
             start[k] += start[k - 1];
         }
-        boolean[] isWanted = new boolean[BINS + 1];
+        boolean[] isRequested = new boolean[BINS + 1];
         for (int rank : ranks) {
-            isWanted[FirstIndex.of(1, BINS + 1, k -> start[k] > rank) - 1] = true;
+            isRequested[FirstIndex.of(1, BINS + 1, k -> start[k] > rank) - 1] = true;
         }
-        double[] ordered = ordered(values, bin, start, isWanted);
-        return Arrays.stream(ranks).mapToDouble(rank -> ordered[rank]).toArray();
+        double[] byRank = byRank(values, bin, start, isRequested);
+        return Arrays.stream(ranks).mapToDouble(rank -> byRank[rank]).toArray();
     }
 
-    /** The values of the wanted bins at their ranks; zeros elsewhere. */
-    private static double[] ordered(double[] values, short[] bin, int[] start, boolean[] isWanted) {
-        double[] ordered = new double[values.length];
+    /** The values of the requested bins at their ranks; zeros elsewhere. */
+    private static double[] byRank(double[] values, short[] bin, int[] start, boolean[] isRequested) {
+        double[] byRank = new double[values.length];
         int[] next = start.clone();
         for (int i = 0; i < values.length; i++) {
             int at = bin[i];
-            if (isWanted[at]) {
-                ordered[next[at]++] = values[i];
+            if (isRequested[at]) {
+                byRank[next[at]++] = values[i];
             }
         }
-        for (int k = 0; k < isWanted.length; k++) {
-            if (isWanted[k]) {
-                Arrays.sort(ordered, start[k], start[k + 1]);
+        for (int k = 0; k < isRequested.length; k++) {
+            if (isRequested[k]) {
+                Arrays.sort(byRank, start[k], start[k + 1]);
             }
         }
-        return ordered;
+        return byRank;
     }
 }

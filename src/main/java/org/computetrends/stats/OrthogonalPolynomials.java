@@ -20,7 +20,7 @@ public final class OrthogonalPolynomials implements Basis {
 
     /**
      * @param time the times, in increasing order
-     * @param weight the weight of each, positive
+     * @param weight the weight of each time, positive
      * @param degree the highest degree, below the number of times
      */
     public OrthogonalPolynomials(double[] time, double[] weight, int degree) {
@@ -34,10 +34,10 @@ public final class OrthogonalPolynomials implements Basis {
         this.scale = n == 1 ? 1 : Math.scalb(1.0, Math.getExponent(time[n - 1] - time[0]));
         this.shift = new double[degree];
         this.ratio = new double[degree];
-        double[] before = new double[n];
+        double[] previous = new double[n];
         double[] current = new double[n];
         Arrays.fill(current, 1);
-        double squaresBefore = 0;
+        double previousSquares = 0;
         for (int k = 0; k < degree; k++) {
             double squares = 0;
             double moment = 0;
@@ -46,19 +46,20 @@ public final class OrthogonalPolynomials implements Basis {
                 moment += weight[i] * x(time[i]) * current[i] * current[i];
             }
             shift[k] = (float) (moment / squares);
-            ratio[k] = k == 0 ? 0 : (float) (squares / squaresBefore);
+            ratio[k] = k == 0 ? 0 : (float) (squares / previousSquares);
             double[] next = new double[n];
             for (int i = 0; i < n; i++) {
-                next[i] = next(k, x(time[i]), current[i], before[i]);
+                next[i] = next(k, x(time[i]), current[i], previous[i]);
             }
-            before = current;
+            previous = current;
             current = next;
-            squaresBefore = squares;
+            previousSquares = squares;
         }
     }
 
-    private double next(int k, double x, double current, double before) {
-        return Math.fma(x - shift[k], current, -ratio[k] * before);
+    /** The next polynomial by the recurrence. */
+    private double next(int k, double x, double current, double previous) {
+        return Math.fma(x - shift[k], current, -ratio[k] * previous);
     }
 
     private double x(double time) {
@@ -85,6 +86,7 @@ public final class OrthogonalPolynomials implements Basis {
         double[] values = valuesAt(time);
         double[] slopes = new double[size()];
         for (int k = 0; k < shift.length; k++) {
+            // The derivative of the recurrence by time.
             slopes[k + 1] = values[k] / scale + next(k, x(time), slopes[k], k == 0 ? 0 : slopes[k - 1]);
         }
         return slopes;

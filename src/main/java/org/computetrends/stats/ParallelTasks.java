@@ -33,7 +33,7 @@ public final class ParallelTasks {
      * would spin.
      *
      * @param tasks the number of tasks
-     * @param size how long each takes, in any unit; equal ones are started in order
+     * @param size how long each takes, in any unit; tasks of equal size are started in order
      * @param task runs a task by its number, from zero
      * @return the results, in order of task number
      */
@@ -44,20 +44,20 @@ public final class ParallelTasks {
                         .reversed())
                 .mapToInt(Integer::intValue)
                 .toArray();
-        List<FutureTask<T>> all = IntStream.range(0, tasks)
+        List<FutureTask<T>> futures = IntStream.range(0, tasks)
                 .mapToObj(number -> new FutureTask<>(() -> task.apply(number)))
                 .toList();
         AtomicInteger next = new AtomicInteger();
         Runnable worker = () -> {
             for (int k = next.getAndIncrement(); k < tasks; k = next.getAndIncrement()) {
-                all.get(order[k]).run();
+                futures.get(order[k]).run();
             }
         };
         for (int helper = 1; helper < Math.min(tasks, ForkJoinPool.getCommonPoolParallelism() + 1); helper++) {
             ForkJoinPool.commonPool().execute(worker);
         }
         worker.run();
-        return all.stream().map(ParallelTasks::result).toList();
+        return futures.stream().map(ParallelTasks::result).toList();
     }
 
     private static <T> T result(FutureTask<T> task) {

@@ -36,7 +36,7 @@ public record Plane(
         // A row with a single one selects a coefficient, so its variance factor is that of the coefficient.
         double firstVariance = fit.varianceFactor(new double[] {0, 1, 0});
         double secondVariance = fit.varianceFactor(new double[] {0, 0, 1});
-        double both = fit.varianceFactor(new double[] {0, 1, 1});
+        double sumVariance = fit.varianceFactor(new double[] {0, 1, 1});
         double[] coefficients = fit.coefficients();
         return new Plane(
                 coefficients[0],
@@ -45,7 +45,8 @@ public record Plane(
                 first,
                 second,
                 firstVariance,
-                (both - firstVariance - secondVariance) / 2,
+                // Var(a + b) = Var(a) + Var(b) + 2 Cov(a, b)
+                (sumVariance - firstVariance - secondVariance) / 2,
                 secondVariance,
                 residualSd,
                 rows.length);
@@ -55,8 +56,8 @@ public record Plane(
     public StudentPrediction prediction(double first, double second) {
         double x = first - firstMean;
         double y = second - secondMean;
-        double slopes = x * x * firstVariance + 2 * x * y * covariance + y * y * secondVariance;
-        double factor = 1 + 1.0 / n + Math.max(0, slopes);
+        double slopesVariance = x * x * firstVariance + 2 * x * y * covariance + y * y * secondVariance;
+        double factor = 1 + 1.0 / n + Math.max(0, slopesVariance);
         return new StudentPrediction(
                 intercept + firstSlope * first + secondSlope * second, residualSd * Math.sqrt(factor), n - 3.0);
     }

@@ -32,34 +32,35 @@ public record PredictionMargins(double margin80, double margin95) {
      * @param rows the design, as in {@link ClusteredRegression#fit}
      * @param value each observation's value
      * @param cluster each observation's cluster
-     * @param fit the regression on them
+     * @param fit the regression on all clusters
      * @return empty if the regression fails when one of the clusters is left out
      */
     public static Optional<ClusteredRegression.LeftOut> leftOut(
             double[][] rows, double[] value, List<String> cluster, ClusteredRegression fit) {
         double[] scores = scores(fit);
         int inside = 0;
-        for (String left : new LinkedHashSet<>(cluster)) {
-            List<Integer> others = new ArrayList<>();
+        for (String leftOut : new LinkedHashSet<>(cluster)) {
+            List<Integer> remaining = new ArrayList<>();
             IntStream.range(0, value.length)
-                    .filter(i -> !cluster.get(i).equals(left))
-                    .forEach(others::add);
-            Optional<ClusteredRegression> without = ClusteredRegression.fit(
-                    others.stream().map(i -> rows[i]).toArray(double[][]::new),
-                    others.stream().mapToDouble(i -> value[i]).toArray(),
-                    others.stream().map(cluster::get).toList());
-            if (without.isEmpty()) {
+                    .filter(i -> !cluster.get(i).equals(leftOut))
+                    .forEach(remaining::add);
+            Optional<ClusteredRegression> remainingFit = ClusteredRegression.fit(
+                    remaining.stream().map(i -> rows[i]).toArray(double[][]::new),
+                    remaining.stream().mapToDouble(i -> value[i]).toArray(),
+                    remaining.stream().map(cluster::get).toList());
+            if (remainingFit.isEmpty()) {
                 return Optional.empty();
             }
-            double margin = margin(scores(without.get()), 0.8);
+            double margin = margin(scores(remainingFit.get()), 0.8);
             for (int i = 0; i < scores.length; i++) {
-                inside += cluster.get(i).equals(left) && scores[i] <= margin ? 1 : 0;
+                inside += cluster.get(i).equals(leftOut) && scores[i] <= margin ? 1 : 0;
             }
         }
         return Optional.of(ClusteredRegression.LeftOut.of(
                 IntStream.range(0, value.length).mapToDouble(fit::leftOutError).toArray(), inside));
     }
 
+    /** The studentized distances of observations from the predictions of all other clusters. */
     private static double[] scores(ClusteredRegression fit) {
         return IntStream.range(0, fit.leftOut().n())
                 .mapToDouble(i -> Math.abs(fit.leftOutError(i)) / Math.max(fit.leftOutScale(i), Double.MIN_NORMAL))

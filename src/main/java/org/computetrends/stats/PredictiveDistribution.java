@@ -4,8 +4,8 @@ package org.computetrends.stats;
 public sealed interface PredictiveDistribution
         permits StudentPrediction, MixturePrediction, FlooredPrediction, SampledPrediction {
 
-    /** The probability of at most a value. */
-    double cumulative(double value);
+    /** The probability of a value of at most {@code 10^log10Value}. */
+    double cumulative(double log10Value);
 
     /** The value that is exceeded with probability {@code 1 - probability}. */
     double quantile(double probability);

@@ -50,26 +50,30 @@ final class PrefixMoments {
         return timeSquared[size()];
     }
 
-    /** Residual sum of squares of a line over the cells {@code from <= i < to}, which have at least two times. */
+    /**
+     * Residual sum of squares of a line over the cells {@code from <= i < to}, which have at least two times: with sums of
+     * squares and products about the means, {@code Syy - Sty^2 / Stt}.
+     */
     double lineResiduals(int from, int to) {
-        double each = 1 / (count[to] - count[from]);
+        double perObservation = 1 / (count[to] - count[from]);
         double t = time[to] - time[from];
         double y = value[to] - value[from];
-        double squares = timeSquared[to] - timeSquared[from] - t * t * each;
-        double products = timeValue[to] - timeValue[from] - t * y * each;
-        return valueSquared[to] - valueSquared[from] - y * y * each - products * products / squares;
+        double squares = timeSquared[to] - timeSquared[from] - t * t * perObservation;
+        double products = timeValue[to] - timeValue[from] - t * y * perObservation;
+        return valueSquared[to] - valueSquared[from] - y * y * perObservation - products * products / squares;
     }
 
     /**
      * A hinge: the function that is zero up to a time and rises by one per year from there.
      *
      * @param at its time minus the mean time
-     * @param first the first cell after it
+     * @param first the index of the first cell after it
      * @param sum weighted sum of the function
      * @param timeSum weighted sum of the function times centred time
      */
     record Hinge(double at, int first, double sum, double timeSum) {}
 
+    /** The hinge at a time in years since 2000-01-01; {@code first} is the index of the first cell after it. */
     Hinge hinge(double atTime, int first) {
         double at = atTime - meanTime;
         int end = size();

@@ -20,7 +20,7 @@ public final class Quantiles {
      */
     public static double[] of(double[] values, double... probabilities) {
         double[] positions = positions(values.length, probabilities);
-        return between(positions, OrderStatistics.of(values, indices(values.length, positions)));
+        return interpolate(positions, OrderStatistics.of(values, indices(values.length, positions)));
     }
 
     /**
@@ -32,9 +32,9 @@ public final class Quantiles {
         int[] indices = indices(values.length, positions);
         // Selection orders the indices too.
         Selection.select(values, indices.clone());
-        double[] found = new double[indices.length];
-        Arrays.setAll(found, i -> values[indices[i]]);
-        return between(positions, found);
+        double[] neighbours = new double[indices.length];
+        Arrays.setAll(neighbours, i -> values[indices[i]]);
+        return interpolate(positions, neighbours);
     }
 
     /**
@@ -44,11 +44,11 @@ public final class Quantiles {
      * @param values as for {@link #of}
      * @param probabilities each from 0 to 1, in any order
      */
-    public static double[] ofDrawn(double[] values, double... probabilities) {
+    public static double[] ofSample(double[] values, double... probabilities) {
         double[] positions = new double[probabilities.length];
         Arrays.setAll(
                 positions, i -> Math.max(0, Math.min(values.length - 1.0, probabilities[i] * values.length - 0.5)));
-        return between(positions, OrderStatistics.of(values, indices(values.length, positions)));
+        return interpolate(positions, OrderStatistics.of(values, indices(values.length, positions)));
     }
 
     /** The fractional ranks of quantiles among the sorted values, from zero. */
@@ -68,11 +68,12 @@ public final class Quantiles {
         return indices;
     }
 
-    private static double[] between(double[] positions, double[] found) {
+    /** Interpolates between the two order statistics around each position. */
+    private static double[] interpolate(double[] positions, double[] neighbours) {
         double[] quantiles = new double[positions.length];
         for (int i = 0; i < positions.length; i++) {
             double share = positions[i] - Math.floor(positions[i]);
-            quantiles[i] = found[2 * i] + share * (found[2 * i + 1] - found[2 * i]);
+            quantiles[i] = neighbours[2 * i] + share * (neighbours[2 * i + 1] - neighbours[2 * i]);
         }
         return quantiles;
     }

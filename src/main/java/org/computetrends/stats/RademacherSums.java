@@ -7,19 +7,20 @@ import java.util.SplittableRandom;
  * are computed once, so a draw costs one look-up for eight numbers.
  */
 final class RademacherSums {
-    private static final int AT_A_TIME = Byte.SIZE;
-    private static final int OUTCOMES = 1 << AT_A_TIME;
+    private static final int GROUP = Byte.SIZE;
+    private static final int OUTCOMES = 1 << GROUP;
 
     private final SplittableRandom random;
+    /** By group of numbers and outcome of its signs: the sum. */
     private final double[] sums;
 
     RademacherSums(double[] values, SplittableRandom random) {
         this.random = random;
-        int groups = (values.length + AT_A_TIME - 1) / AT_A_TIME;
+        int groups = (values.length + GROUP - 1) / GROUP;
         this.sums = new double[groups * OUTCOMES];
         for (int group = 0; group < groups; group++) {
-            int from = group * AT_A_TIME;
-            int size = Math.min(AT_A_TIME, values.length - from);
+            int from = group * GROUP;
+            int size = Math.min(GROUP, values.length - from);
             for (int outcome = 0; outcome < OUTCOMES; outcome++) {
                 double sum = 0;
                 for (int k = 0; k < size; k++) {
@@ -34,14 +35,14 @@ final class RademacherSums {
     double draw() {
         double sum = 0;
         long signs = 0;
-        for (int at = 0, left = 0; at < sums.length; at += OUTCOMES) {
-            if (left == 0) {
+        for (int at = 0, groupsLeft = 0; at < sums.length; at += OUTCOMES) {
+            if (groupsLeft == 0) {
                 signs = random.nextLong();
-                left = Long.BYTES;
+                groupsLeft = Long.SIZE / GROUP;
             }
             sum += sums[at + (int) (signs & (OUTCOMES - 1))];
-            signs >>>= AT_A_TIME;
-            left--;
+            signs >>>= GROUP;
+            groupsLeft--;
         }
         return sum;
     }

@@ -12,7 +12,7 @@ import java.util.SplittableRandom;
 final class RandomIndices {
 
     /** At most one word in this many is rejected. */
-    private static final long LEAST_ROOM = 1 << 10;
+    private static final long REJECTED_AT_MOST_ONE_IN = 1 << 10;
 
     private final SplittableRandom random;
     private final int bound;
@@ -20,13 +20,18 @@ final class RandomIndices {
     /** The number of bits used of a word: multiplied by the bound, they fit into 64. */
     private final int bits;
 
+    /** The number of indices from one word. */
     private final int perWord;
+
+    /** A word whose rest is below this is rejected. */
     private final long leastRest;
+
     private final int[] indices;
 
     /**
      * @param bound the exclusive upper bound, positive
      * @param draws the number of indices drawn at a time
+     * @param random the source of random words
      */
     RandomIndices(int bound, int draws, SplittableRandom random) {
         this.random = random;
@@ -34,7 +39,7 @@ final class RandomIndices {
         this.bits = Math.min(Integer.numberOfLeadingZeros(bound) + Integer.SIZE, Long.SIZE - 2);
         long outcomes = bound;
         int count = 1;
-        while (outcomes <= (1L << bits) / LEAST_ROOM / bound && count < draws) {
+        while (outcomes <= (1L << bits) / REJECTED_AT_MOST_ONE_IN / bound && count < draws) {
             outcomes *= bound;
             count++;
         }
@@ -49,23 +54,23 @@ final class RandomIndices {
         int shift = bits;
         long factor = bound;
         long mask = (1L << shift) - 1;
-        int both = 2 * perWord;
+        int perPair = 2 * perWord;
         // Two words at a time for instruction parallelism, since the steps of one word depend on each other.
-        for (int k = 0, end = both; k < drawn.length; ) {
-            long one = random.nextLong() >>> (Long.SIZE - shift);
-            long other = random.nextLong() >>> (Long.SIZE - shift);
+        for (int k = 0, end = perPair; k < drawn.length; ) {
+            long firstWord = random.nextLong() >>> (Long.SIZE - shift);
+            long secondWord = random.nextLong() >>> (Long.SIZE - shift);
             for (; k < end; k += 2) {
-                one *= factor;
-                other *= factor;
-                drawn[k] = (int) (one >>> shift);
-                drawn[k + 1] = (int) (other >>> shift);
-                one &= mask;
-                other &= mask;
+                firstWord *= factor;
+                secondWord *= factor;
+                drawn[k] = (int) (firstWord >>> shift);
+                drawn[k + 1] = (int) (secondWord >>> shift);
+                firstWord &= mask;
+                secondWord &= mask;
             }
-            if (one < leastRest || other < leastRest) {
-                k -= both;
+            if (firstWord < leastRest || secondWord < leastRest) {
+                k -= perPair;
             } else {
-                end += both;
+                end += perPair;
             }
         }
         return drawn;
@@ -74,6 +79,8 @@ final class RandomIndices {
     /**
      * Whether the drawn observations have at least three dates.
      *
+     * @param drawn the indices of observations
+     * @param draws how many of them count
      * @param date the date of each observation, from zero; negative for none
      */
     static boolean haveThreeDates(int[] drawn, int draws, int[] date) {

@@ -67,30 +67,30 @@ public final class RobustLines {
         int below = quantilePivot(points, probability, low);
         int above = quantilePivot(points, probability, high);
         double run = points.time()[above] - points.time()[below];
-        double through = (points.value()[above] - points.value()[below]) / run;
+        double slopeThrough = (points.value()[above] - points.value()[below]) / run;
         // With ties, both observations may have the same time. The bisected slope is exact up to rounding.
-        return run != 0 && Math.abs(through - high) < 1e-9 * Math.max(1, Math.abs(high)) ? through : high;
+        return run != 0 && Math.abs(slopeThrough - high) < 1e-9 * Math.max(1, Math.abs(high)) ? slopeThrough : high;
     }
 
     /** A subgradient of the loss at a slope and its best height. */
     private static double lossGradient(Points points, double probability, double slope) {
         int pivot = quantilePivot(points, probability, slope);
         double height = points.value()[pivot] - slope * points.time()[pivot];
-        double pull = 0;
+        double gradient = 0;
         double balance = 0;
         for (int i = 0; i < points.size(); i++) {
             double residual = points.value()[i] - slope * points.time()[i] - height;
             if (i != pivot && residual != 0) {
                 double weight = residual > 0 ? probability : probability - 1;
-                pull -= weight * (points.time()[i] - points.time()[pivot]);
+                gradient -= weight * (points.time()[i] - points.time()[pivot]);
                 balance += weight;
             }
         }
         // Other observations on the line share the remaining balance, since the height is optimal.
-        return pull + onTheLine(points, slope, height, pivot, balance);
+        return gradient + gradientOfTies(points, slope, height, pivot, balance);
     }
 
-    private static double onTheLine(Points points, double slope, double height, int pivot, double balance) {
+    private static double gradientOfTies(Points points, double slope, double height, int pivot, double balance) {
         int ties = 0;
         double timeOfTies = 0;
         for (int i = 0; i < points.size(); i++) {

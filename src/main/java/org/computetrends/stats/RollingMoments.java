@@ -20,8 +20,8 @@ public final class RollingMoments {
     /**
      * @param day days since 1970-01-01, strictly increasing
      * @param count observations of each day
-     * @param mean their mean, in OOM
-     * @param sumOfSquares sum of their squared deviations from that mean, in OOM squared
+     * @param mean mean of each day's observations, in OOM
+     * @param sumOfSquares sum of each day's squared deviations from its mean, in OOM squared
      */
     public RollingMoments(long[] day, long[] count, double[] mean, double[] sumOfSquares) {
         if (count.length != day.length || mean.length != day.length || sumOfSquares.length != day.length) {
@@ -36,7 +36,7 @@ public final class RollingMoments {
     /**
      * A window's mean and spread.
      *
-     * @param mean in OOM
+     * @param mean the mean, in OOM
      * @param sd population standard deviation, in OOM; NaN if the window has fewer than two observations, or if all are
      *     equal up to rounding
      */
@@ -61,16 +61,16 @@ public final class RollingMoments {
 
     private Window merge(int first, int end) {
         long n = 0;
-        double centre = 0;
+        double windowMean = 0;
         double squares = 0;
         for (int i = first; i < end; i++) {
             long merged = n + count[i];
-            double delta = mean[i] - centre;
+            double delta = mean[i] - windowMean;
             squares += sumOfSquares[i] + delta * delta * ((double) n * count[i] / merged);
-            centre += delta * count[i] / merged;
+            windowMean += delta * count[i] / merged;
             n = merged;
         }
         double sd = Math.sqrt(squares / n);
-        return new Window(centre, n < 2 || sd < NO_SPREAD ? Double.NaN : sd);
+        return new Window(windowMean, n < 2 || sd < NO_SPREAD ? Double.NaN : sd);
     }
 }

@@ -48,7 +48,8 @@ public final class RunningTop {
     /**
      * The rank of a value among the largest so far: one plus the number of greater values; 0 if that is more than N.
      *
-     * @param largest {@link #values} of its day
+     * @param value the value
+     * @param largest {@link #values} of the value's day
      * @param size N
      */
     public static int rank(double value, double[] largest, int size) {

@@ -22,8 +22,8 @@ public final class SampledPrediction implements PredictiveDistribution {
     }
 
     @Override
-    public double cumulative(double value) {
-        return FirstIndex.of(0, sorted.length, i -> sorted[i] > value) / (double) sorted.length;
+    public double cumulative(double log10Value) {
+        return FirstIndex.of(0, sorted.length, i -> sorted[i] > log10Value) / (double) sorted.length;
     }
 
     @Override

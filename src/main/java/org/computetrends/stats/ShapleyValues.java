@@ -8,7 +8,7 @@ package org.computetrends.stats;
  * <p>Needs the value of each of the {@code 2^k} coalitions of {@code k} parts.
  */
 public final class ShapleyValues {
-    /** There are 2 to this power subsets of so many parts. */
+    /** The most parts: the number of coalitions is 2 to this power. */
     private static final int MOST_PARTS = 20;
 
     private ShapleyValues() {}

@@ -19,7 +19,9 @@ final class SignedResiduals {
     /** With fewer rows, no block can be skipped. */
     private static final int FEW_ROWS = 512;
 
-    private final BrokenLineFit without;
+    /** The fit without the break tested for. */
+    private final BrokenLineFit baseFit;
+
     private final int[] rowStart;
     private final double[] residual;
     private final double[] time;
@@ -28,11 +30,11 @@ final class SignedResiduals {
     /** A bit for each row: 1 flips the residual's sign. Has one extra word. */
     private final long[] signs;
 
-    // For each block: its first row, its first group, its segment, and sums over its rows.
-    private final int[] start;
-    private final int[] group;
+    // By block: its first row, its first group of rows, its segment, and sums over its rows.
+    private final int[] firstRow;
+    private final int[] firstGroup;
     private final int[] segment;
-    private final double[] absolute;
+    private final double[] absoluteSum;
     private final double[] count;
     private final double[] timeSum;
     private final double[] timeSquares;
@@ -40,72 +42,75 @@ final class SignedResiduals {
     /** For every outcome of a group's signs: the sum of its rows, followed by the sum of their products with time. */
     private final double[] outcomes;
 
-    // For the current draw.
-    private final double[] sum;
-    private final double[] timeProducts;
+    // Of the current draw, by block: sums of residuals, and of residuals times centred time. Then the fitted lines.
+    private final double[] blockSum;
+    private final double[] blockTimeSum;
     private final double[] lines;
 
     /**
+     * @param cells the observations
+     * @param baseFit the fit without the break tested for
      * @param rowStart the first residual of each cell, and the number of residuals as the last element
-     * @param residual in order of cells
+     * @param residual the residuals, in order of cells
      */
-    SignedResiduals(Cells cells, BrokenLineFit without, int[] rowStart, double[] residual) {
-        this.without = without;
+    SignedResiduals(Cells cells, BrokenLineFit baseFit, int[] rowStart, double[] residual) {
+        this.baseFit = baseFit;
         this.rowStart = rowStart;
         this.residual = residual;
         this.time = new double[residual.length];
         this.weight = new double[residual.length];
         for (int c = 0; c < cells.size(); c++) {
-            Arrays.fill(time, rowStart[c], rowStart[c + 1], without.time[c]);
+            Arrays.fill(time, rowStart[c], rowStart[c + 1], baseFit.time[c]);
             // Each residual of a cell represents the same number of observations: one, or all of the cell.
-            double each = cells.count()[c] / (double) (rowStart[c + 1] - rowStart[c]);
-            Arrays.fill(weight, rowStart[c], rowStart[c + 1], each);
+            double observations = cells.count()[c] / (double) (rowStart[c + 1] - rowStart[c]);
+            Arrays.fill(weight, rowStart[c], rowStart[c + 1], observations);
         }
         this.signs = new long[residual.length / Long.SIZE + 2];
         int[] starts = new int[residual.length + 1];
         int[] segments = new int[residual.length];
         int blocks = 0;
-        // Sums after a break grow with the root of the number of rows, relative to those of a block. With few rows no
+        // Relative to the sums of a block, sums after a break grow with the root of the number of rows. With few rows
+        // no
         // block can be skipped.
-        int most = residual.length < FEW_ROWS
+        int rowsPerBlock = residual.length < FEW_ROWS
                 ? residual.length
                 : Math.max(2 * GROUP, (int) Math.sqrt(residual.length) / OUTCOMES * GROUP);
-        for (int k = 0; k < without.segmentStart.length - 1; k++) {
-            int end = rowStart[without.segmentStart[k + 1]];
-            for (int row = rowStart[without.segmentStart[k]]; row < end; row += most) {
+        for (int k = 0; k < baseFit.segmentStart.length - 1; k++) {
+            int end = rowStart[baseFit.segmentStart[k + 1]];
+            for (int row = rowStart[baseFit.segmentStart[k]]; row < end; row += rowsPerBlock) {
                 segments[blocks] = k;
                 starts[blocks++] = row;
             }
         }
         starts[blocks] = residual.length;
-        this.start = Arrays.copyOf(starts, blocks + 1);
+        this.firstRow = Arrays.copyOf(starts, blocks + 1);
         this.segment = Arrays.copyOf(segments, blocks);
-        this.group = new int[blocks + 1];
-        this.absolute = new double[blocks];
+        this.firstGroup = new int[blocks + 1];
+        this.absoluteSum = new double[blocks];
         this.count = new double[blocks];
         this.timeSum = new double[blocks];
         this.timeSquares = new double[blocks];
         for (int block = 0; block < blocks; block++) {
-            group[block + 1] = group[block] + (start[block + 1] - start[block] + GROUP - 1) / GROUP;
-            for (int row = start[block]; row < start[block + 1]; row++) {
-                absolute[block] += Math.abs(residual[row]);
+            firstGroup[block + 1] = firstGroup[block] + (firstRow[block + 1] - firstRow[block] + GROUP - 1) / GROUP;
+            for (int row = firstRow[block]; row < firstRow[block + 1]; row++) {
+                absoluteSum[block] += Math.abs(residual[row]);
                 count[block] += weight[row];
                 timeSum[block] += weight[row] * time[row];
                 timeSquares[block] += weight[row] * time[row] * time[row];
             }
         }
         this.outcomes = outcomes();
-        this.sum = new double[blocks];
-        this.timeProducts = new double[blocks];
-        this.lines = new double[2 * (without.segmentStart.length - 1)];
+        this.blockSum = new double[blocks];
+        this.blockTimeSum = new double[blocks];
+        this.lines = new double[2 * (baseFit.segmentStart.length - 1)];
     }
 
     private double[] outcomes() {
-        double[] sums = new double[2 * OUTCOMES * group[segment.length]];
+        double[] sums = new double[2 * OUTCOMES * firstGroup[segment.length]];
         for (int block = 0; block < segment.length; block++) {
-            for (int row = start[block]; row < start[block + 1]; row++) {
-                int inBlock = row - start[block];
-                int from = 2 * OUTCOMES * (group[block] + inBlock / GROUP);
+            for (int row = firstRow[block]; row < firstRow[block + 1]; row++) {
+                int inBlock = row - firstRow[block];
+                int from = 2 * OUTCOMES * (firstGroup[block] + inBlock / GROUP);
                 for (int outcome = 0; outcome < OUTCOMES; outcome++) {
                     double signed = (outcome >> inBlock % GROUP & 1) == 0 ? residual[row] : -residual[row];
                     sums[from + 2 * outcome] += signed;
@@ -116,11 +121,12 @@ final class SignedResiduals {
         return sums;
     }
 
-    /** The sum of squares, which does not depend on the signs. */
+    /** The residual sum of squares before the fit of a draw, which does not depend on the signs. */
     double sumOfSquares() {
         return Arrays.stream(residual).map(value -> value * value).sum();
     }
 
+    /** Draws a sign for each residual. */
     void draw(SplittableRandom random) {
         for (int row = 0; row < residual.length; row += Long.SIZE) {
             signs[row / Long.SIZE] = random.nextLong();
@@ -130,16 +136,17 @@ final class SignedResiduals {
     /**
      * Draws a sign for each cluster.
      *
+     * @param random the source of the signs
      * @param cluster the cluster of each residual, numbered from zero
-     * @param ofClusters a buffer with a bit for each cluster
+     * @param clusterSigns a buffer with one bit for each cluster
      */
-    void draw(SplittableRandom random, int[] cluster, long[] ofClusters) {
-        for (int word = 0; word < ofClusters.length; word++) {
-            ofClusters[word] = random.nextLong();
+    void draw(SplittableRandom random, int[] cluster, long[] clusterSigns) {
+        for (int word = 0; word < clusterSigns.length; word++) {
+            clusterSigns[word] = random.nextLong();
         }
         Arrays.fill(signs, 0);
         for (int row = 0; row < residual.length; row++) {
-            signs[row >>> 6] |= (ofClusters[cluster[row] >>> 6] >>> cluster[row] & 1) << row;
+            signs[row >>> 6] |= (clusterSigns[cluster[row] >>> 6] >>> cluster[row] & 1) << row;
         }
     }
 
@@ -147,23 +154,24 @@ final class SignedResiduals {
     double fit() {
         double[] segmentSum = new double[lines.length / 2];
         double[] segmentTimeSum = new double[segmentSum.length];
-        for (int block = 0; block < sum.length; block++) {
+        for (int block = 0; block < blockSum.length; block++) {
             double values = 0;
             double products = 0;
-            int row = start[block];
-            for (int g = group[block]; g < group[block + 1]; g++, row += GROUP) {
+            int row = firstRow[block];
+            for (int g = firstGroup[block]; g < firstGroup[block + 1]; g++, row += GROUP) {
                 int at = 2 * (OUTCOMES * g + (int) (signsFrom(row) & (OUTCOMES - 1)));
                 values += outcomes[at];
                 products += outcomes[at + 1];
             }
-            sum[block] = values;
-            timeProducts[block] = products;
+            blockSum[block] = values;
+            blockTimeSum[block] = products;
             segmentSum[segment[block]] += values;
             segmentTimeSum[segment[block]] += products;
         }
-        return without.lines(segmentSum, segmentTimeSum, lines);
+        return baseFit.lines(segmentSum, segmentTimeSum, lines);
     }
 
+    /** The signs of 64 rows, the first in bit 0: the end of one word and the start of the next. */
     private long signsFrom(int row) {
         int word = row >>> 6;
         return signs[word] >>> row | signs[word + 1] << 1 << ~row;
@@ -173,34 +181,34 @@ final class SignedResiduals {
     final class Search {
         private final BreakCandidates candidates;
 
-        // For each block: the range of its candidates, and bounds over its candidates.
-        private final int[] first;
-        private final int[] end;
-        private final double[] mostPerKinkSquares;
-        private final double[] mostStepOnKink;
-        private final double[] mostStepOnKinkChange;
-        private final double[] mostPerStepSquares;
+        // By block: the range of its candidates, and the largest magnitudes over them.
+        private final int[] firstCandidate;
+        private final int[] candidatesEnd;
+        private final double[] largestPerKinkSquares;
+        private final double[] largestStepOnKink;
+        private final double[] largestStepOnKinkChange;
+        private final double[] largestPerStepSquares;
 
         Search(BreakCandidates candidates) {
             int blocks = segment.length;
             this.candidates = candidates;
-            this.first = new int[blocks];
-            this.end = new int[blocks];
-            this.mostPerKinkSquares = new double[blocks];
-            this.mostStepOnKink = new double[blocks];
-            this.mostStepOnKinkChange = new double[blocks];
-            this.mostPerStepSquares = new double[blocks];
-            double[] both = candidates.stepOnKink;
+            this.firstCandidate = new int[blocks];
+            this.candidatesEnd = new int[blocks];
+            this.largestPerKinkSquares = new double[blocks];
+            this.largestStepOnKink = new double[blocks];
+            this.largestStepOnKinkChange = new double[blocks];
+            this.largestPerStepSquares = new double[blocks];
+            double[] stepOnKink = candidates.stepOnKink;
             for (int block = blocks - 1, k = 0; block >= 0; block--) {
-                first[block] = k;
-                for (; k < candidates.size && lastRow(k) >= start[block]; k++) {
-                    double change = Math.abs(both[k] - both[first[block]]);
-                    mostPerKinkSquares[block] = Math.max(mostPerKinkSquares[block], candidates.perKinkSquares[k]);
-                    mostStepOnKink[block] = Math.max(mostStepOnKink[block], Math.abs(both[k]));
-                    mostStepOnKinkChange[block] = Math.max(mostStepOnKinkChange[block], change);
-                    mostPerStepSquares[block] = Math.max(mostPerStepSquares[block], candidates.perStepSquares[k]);
+                firstCandidate[block] = k;
+                for (; k < candidates.size && lastRow(k) >= firstRow[block]; k++) {
+                    double change = Math.abs(stepOnKink[k] - stepOnKink[firstCandidate[block]]);
+                    largestPerKinkSquares[block] = Math.max(largestPerKinkSquares[block], candidates.perKinkSquares[k]);
+                    largestStepOnKink[block] = Math.max(largestStepOnKink[block], Math.abs(stepOnKink[k]));
+                    largestStepOnKinkChange[block] = Math.max(largestStepOnKinkChange[block], change);
+                    largestPerStepSquares[block] = Math.max(largestPerStepSquares[block], candidates.perStepSquares[k]);
                 }
-                end[block] = k;
+                candidatesEnd[block] = k;
             }
         }
 
@@ -209,57 +217,67 @@ final class SignedResiduals {
         }
 
         /** Whether a candidate lowers the draw's residual sum of squares by at least this much. */
-        boolean reaches(double enough) {
+        boolean reaches(double gain) {
             double after = 0;
             double timeAfter = 0;
             for (int block = segment.length - 1; block >= 0; block--) {
                 double height = lines[2 * segment[block]];
                 double rise = lines[2 * segment[block] + 1];
-                if (first[block] < end[block]
-                        && bound(block, after, timeAfter, height, rise) >= enough
-                        && reaches(block, after, timeAfter, enough)) {
+                if (firstCandidate[block] < candidatesEnd[block]
+                        && bound(block, after, timeAfter, height, rise) >= gain
+                        && reachesInBlock(block, after, timeAfter, gain)) {
                     return true;
                 }
-                after += sum[block] - height * count[block] - rise * timeSum[block];
-                timeAfter += timeProducts[block] - height * timeSum[block] - rise * timeSquares[block];
+                after += blockSum[block] - height * count[block] - rise * timeSum[block];
+                timeAfter += blockTimeSum[block] - height * timeSum[block] - rise * timeSquares[block];
             }
             return false;
         }
 
-        /** An upper bound of the decrease by the candidates of a block. */
+        /**
+         * An upper bound of the decrease by the candidates of a block. It is {@link BreakCandidates#gain} with the largest
+         * possible magnitude of each term: within the block, the sum of residuals after a candidate differs from the sum
+         * after the block by at most {@code afterChange}, and the kink's product by at most {@code kinkChange}.
+         *
+         * @param block the block's index
+         * @param after the sum of residuals after the block
+         * @param timeAfter the sum of residuals times centred time after the block
+         * @param height the height of the segment's line at the mean time
+         * @param rise the slope of the segment's line
+         */
         private double bound(int block, double after, double timeAfter, double height, double rise) {
-            double firstTime = time[start[block]];
-            double lastTime = time[start[block + 1] - 1];
-            double mostFitted = Math.max(Math.abs(height + rise * firstTime), Math.abs(height + rise * lastTime));
-            double afterChange = absolute[block] + count[block] * mostFitted;
+            double firstTime = time[firstRow[block]];
+            double lastTime = time[firstRow[block + 1] - 1];
+            double largestFitted = Math.max(Math.abs(height + rise * firstTime), Math.abs(height + rise * lastTime));
+            double afterChange = absoluteSum[block] + count[block] * largestFitted;
             double kinkChange = (lastTime - firstTime) * (Math.abs(after) + afterChange);
             double hinge = timeAfter - lastTime * after;
-            double mostKink = Math.abs(hinge) + kinkChange;
-            double bound = mostKink * mostKink * mostPerKinkSquares[block];
+            double largestKink = Math.abs(hinge) + kinkChange;
+            double bound = largestKink * largestKink * largestPerKinkSquares[block];
             if (candidates.form == BreakForm.DISCONTINUOUS) {
-                double mostStep = Math.abs(after - candidates.stepOnKink[first[block]] * hinge)
+                double largestStep = Math.abs(after - candidates.stepOnKink[firstCandidate[block]] * hinge)
                         + afterChange
-                        + mostStepOnKink[block] * kinkChange
-                        + mostStepOnKinkChange[block] * Math.abs(hinge);
-                bound += mostStep * mostStep * mostPerStepSquares[block];
+                        + largestStepOnKink[block] * kinkChange
+                        + largestStepOnKinkChange[block] * Math.abs(hinge);
+                bound += largestStep * largestStep * largestPerStepSquares[block];
             }
             return bound;
         }
 
-        private boolean reaches(int block, double afterBlock, double timeAfterBlock, double enough) {
+        private boolean reachesInBlock(int block, double afterBlock, double timeAfterBlock, double gain) {
             double height = lines[2 * segment[block]];
             double rise = lines[2 * segment[block] + 1];
             double after = afterBlock;
             double timeAfter = timeAfterBlock;
-            int row = start[block + 1] - 1;
-            for (int k = first[block]; k < end[block]; k++) {
+            int row = firstRow[block + 1] - 1;
+            for (int k = firstCandidate[block]; k < candidatesEnd[block]; k++) {
                 for (int last = lastRow(k); row > last; row--) {
                     int sign = 1 - 2 * (int) (signs[row >>> 6] >>> row & 1);
-                    double left = sign * residual[row] - weight[row] * (height + rise * time[row]);
-                    after += left;
-                    timeAfter += left * time[row];
+                    double fitResidual = sign * residual[row] - weight[row] * (height + rise * time[row]);
+                    after += fitResidual;
+                    timeAfter += fitResidual * time[row];
                 }
-                if (candidates.gain(k, after, timeAfter) >= enough) {
+                if (candidates.gain(k, after, timeAfter) >= gain) {
                     return true;
                 }
             }

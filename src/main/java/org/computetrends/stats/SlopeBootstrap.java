@@ -29,6 +29,7 @@ public final class SlopeBootstrap {
     /** Count, time, its square, value, and the product of time and value. */
     private static final int MOMENTS = 5;
 
+    /** Time, its square, value, and the product of time and value. */
     private static final int COLUMNS = 4;
 
     private static final LineDraws NONE = new LineDraws(0, new double[0], new double[0]);
@@ -75,7 +76,7 @@ public final class SlopeBootstrap {
      * Empty if there are fewer than two clusters, or if no replicate has different times.
      *
      * @param clusters the clusters' moments
-     * @param fit the line, which provides the origin
+     * @param fit the line, whose mean time and height are the origin of sums
      */
     public LineDraws clusters(ClusterMoments clusters, LineFit fit) {
         return clusters(List.of(clusters), List.of(fit)).get(0);
@@ -114,8 +115,9 @@ public final class SlopeBootstrap {
                 .toList();
     }
 
+    /** The moments of each cluster about the line's means, one cluster after the other. */
     private static double[] centred(ClusterMoments clusters, LineFit fit) {
-        ClusterMoments centred = clusters.about(fit.meanTime(), fit.meanValue());
+        ClusterMoments centred = clusters.centredAt(fit.meanTime(), fit.meanValue());
         int size = centred.size();
         double[] moments = new double[MOMENTS * size];
         for (int g = 0; g < size; g++) {
@@ -161,6 +163,7 @@ public final class SlopeBootstrap {
             value += moments[at + 3];
             products += moments[at + 4];
         }
+        // Least squares about the mean time: slope Sty / Stt.
         double spread = squares - time * time / n;
         // If all drawn times are equal, the spread is only rounding.
         if (!(spread > 1e-12 * fit.timeSumOfSquares())) {
@@ -182,19 +185,19 @@ public final class SlopeBootstrap {
      */
     public double[] wild(double estimate, double[] changes) {
         SplittableRandom random = new SplittableRandom(seed);
-        double[] drawn = new double[replicates];
+        double[] estimates = new double[replicates];
         if (changes.length < FEW_CLUSTERS) {
             RandomIndices weights = new RandomIndices(WEBB.length, changes.length, random);
             for (int i = 0; i < replicates; i++) {
-                drawn[i] = estimate + webb(changes, weights.draw());
+                estimates[i] = estimate + webb(changes, weights.draw());
             }
         } else {
             RademacherSums signs = new RademacherSums(changes, random);
             for (int i = 0; i < replicates; i++) {
-                drawn[i] = estimate + signs.draw();
+                estimates[i] = estimate + signs.draw();
             }
         }
-        return drawn;
+        return estimates;
     }
 
     private static double webb(double[] changes, int[] weights) {
@@ -219,6 +222,7 @@ public final class SlopeBootstrap {
         private final int n;
         private final double meanTime;
         private final double meanValue;
+        // Sums over the current draw.
         private double time;
         private double squares;
         private double value;

@@ -4,13 +4,13 @@ import java.util.Optional;
 
 /**
  * The difference of two lines' slopes. Their observations and clusters may overlap: a release, or a cluster, counts by its
- * influence on the first slope minus that on the second.
+ * influence on the first slope minus its influence on the second slope.
  *
- * <p>Tests use Student's t. For disjoint trends the degrees of freedom are those of Welch and Satterthwaite; otherwise, the
- * smaller of both trends'.
+ * <p>Tests use Student's t. For disjoint trends the degrees of freedom follow Welch and Satterthwaite; otherwise they are
+ * the smaller of both trends'.
  *
  * @param first the line whose slope is the minuend
- * @param second the other line
+ * @param second the line whose slope is the subtrahend
  */
 public record SlopeDifference(LineFit first, LineFit second) {
 
@@ -21,33 +21,34 @@ public record SlopeDifference(LineFit first, LineFit second) {
     private record SlopeVariance(double variance, double degreesOfFreedom) {}
 
     /** The first slope minus the second, in OOM per year. */
-    public double slopes() {
+    public double estimate() {
         return first.slope() - second.slope();
     }
 
     /**
-     * The classical test: the spread is constant within each trend. The errors of a shared observation are correlated as
-     * its two residuals are on average.
+     * The classical test: the spread is constant within each trend. For an observation in both trends, the covariance of its
+     * errors is the mean product of its two residuals.
      *
      * @param shared cells of the observations in both trends
      */
     public Optional<SlopeTest> ols(Cells shared) {
         double products = 0;
-        double distances = 0;
+        double timeProducts = 0;
         for (int i = 0; i < shared.size(); i++) {
             double time = shared.time()[i];
             products += residualProducts(shared, i);
-            distances += shared.count()[i] * (time - first.meanTime()) * (time - second.meanTime());
+            timeProducts += shared.count()[i] * (time - first.meanTime()) * (time - second.meanTime());
         }
+        // The covariance of errors times sum((t - mean1) (t - mean2)) / (Stt1 Stt2), over shared observations.
         double covariance = shared.size() == 0
                 ? 0
                 : products
                         / shared.observations()
-                        * Math.sqrt(correction(first) * correction(second))
-                        * distances
+                        * Math.sqrt(sampleFactor(first) * sampleFactor(second))
+                        * timeProducts
                         / (first.timeSumOfSquares() * second.timeSumOfSquares());
-        SlopeVariance ofFirst = part(first.slopeSe(), first);
-        SlopeVariance ofSecond = part(second.slopeSe(), second);
+        SlopeVariance ofFirst = slopeVariance(first.slopeSe(), first);
+        SlopeVariance ofSecond = slopeVariance(second.slopeSe(), second);
         return test(ofFirst.variance + ofSecond.variance - 2 * covariance, ofFirst, ofSecond, shared.size() == 0);
     }
 
@@ -62,10 +63,10 @@ public record SlopeDifference(LineFit first, LineFit second) {
         double covariance = 0;
         for (int i = 0; i < shared.size(); i++) {
             double time = shared.time()[i];
-            covariance += pull(time, first) * pull(time, second) * residualProducts(shared, i);
+            covariance += slopeChange(time, first) * slopeChange(time, second) * residualProducts(shared, i);
         }
-        SlopeVariance ofFirst = part(RobustErrors.hc3(firstCells, first), first);
-        SlopeVariance ofSecond = part(RobustErrors.hc3(secondCells, second), second);
+        SlopeVariance ofFirst = slopeVariance(RobustErrors.hc3(firstCells, first), first);
+        SlopeVariance ofSecond = slopeVariance(RobustErrors.hc3(secondCells, second), second);
         return test(ofFirst.variance + ofSecond.variance - 2 * covariance, ofFirst, ofSecond, shared.size() == 0);
     }
 
@@ -79,8 +80,8 @@ public record SlopeDifference(LineFit first, LineFit second) {
     public Optional<SlopeTest> cr1(ClusterMoments firstClusters, ClusterMoments secondClusters) {
         double[] firstChanges = firstClusters.slopeChanges(first);
         double[] secondChanges = secondClusters.slopeChanges(second);
-        double firstFactor = Math.sqrt(factor(firstClusters.occupied(), first));
-        double secondFactor = Math.sqrt(factor(secondClusters.occupied(), second));
+        double firstFactor = Math.sqrt(cr1Factor(firstClusters.nonEmptyCount(), first));
+        double secondFactor = Math.sqrt(cr1Factor(secondClusters.nonEmptyCount(), second));
         double firstVariance = 0;
         double secondVariance = 0;
         double variance = 0;
@@ -117,9 +118,9 @@ public record SlopeDifference(LineFit first, LineFit second) {
             squares += (inFirst - inSecond) * (inFirst - inSecond);
         }
         return byClusters(
-                jackknifed(squares, firstSlopes.length),
-                jackknifed(firstSquares, firstClusters.occupied()),
-                jackknifed(secondSquares, secondClusters.occupied()),
+                jackknifeVariance(squares, firstSlopes.length),
+                jackknifeVariance(firstSquares, firstClusters.nonEmptyCount()),
+                jackknifeVariance(secondSquares, secondClusters.nonEmptyCount()),
                 firstClusters,
                 secondClusters);
     }
@@ -130,8 +131,8 @@ public record SlopeDifference(LineFit first, LineFit second) {
             double secondVariance,
             ClusterMoments firstClusters,
             ClusterMoments secondClusters) {
-        int firstSize = firstClusters.occupied();
-        int secondSize = secondClusters.occupied();
+        int firstSize = firstClusters.nonEmptyCount();
+        int secondSize = secondClusters.nonEmptyCount();
         if (firstSize < 2 || secondSize < 2) {
             return Optional.empty();
         }
@@ -142,20 +143,21 @@ public record SlopeDifference(LineFit first, LineFit second) {
                 firstSize + secondSize == firstClusters.size());
     }
 
+    /** Disjoint trends have independent slopes, so the formula of Welch and Satterthwaite applies. */
     private Optional<SlopeTest> test(
-            double variance, SlopeVariance ofFirst, SlopeVariance ofSecond, boolean independent) {
+            double variance, SlopeVariance ofFirst, SlopeVariance ofSecond, boolean isDisjoint) {
         double sum = ofFirst.variance + ofSecond.variance;
-        double degreesOfFreedom = independent
+        double degreesOfFreedom = isDisjoint
                 ? sum
                         * sum
                         / (ofFirst.variance * ofFirst.variance / ofFirst.degreesOfFreedom
                                 + ofSecond.variance * ofSecond.variance / ofSecond.degreesOfFreedom)
                 : Math.min(ofFirst.degreesOfFreedom, ofSecond.degreesOfFreedom);
         // For trends of the same observations, only rounding is left.
-        return SlopeTest.student(slopes(), variance > UNDETERMINED * sum ? variance : 0, degreesOfFreedom);
+        return SlopeTest.student(estimate(), variance > UNDETERMINED * sum ? variance : 0, degreesOfFreedom);
     }
 
-    /** The sum over a cell's observations of the product of their residuals from both lines. */
+    /** The sum, over a cell's observations, of the product of the residuals from both lines. */
     private double residualProducts(Cells shared, int cell) {
         double time = shared.time()[cell];
         return shared.count()[cell]
@@ -165,23 +167,25 @@ public record SlopeDifference(LineFit first, LineFit second) {
     }
 
     /** The change of the slope per unit of leave-one-out residual at a time. */
-    private static double pull(double time, LineFit line) {
+    private static double slopeChange(double time, LineFit line) {
         return (time - line.meanTime()) / line.timeSumOfSquares() / (1 - line.leverage(time));
     }
 
-    private static SlopeVariance part(double standardError, LineFit line) {
+    private static SlopeVariance slopeVariance(double standardError, LineFit line) {
         return new SlopeVariance(standardError * standardError, (double) line.degreesOfFreedom());
     }
 
-    private static double correction(LineFit line) {
+    /** Corrects a mean of squared residuals for the two fitted coefficients. */
+    private static double sampleFactor(LineFit line) {
         return line.n() / (line.n() - 2.0);
     }
 
-    private static double jackknifed(double squares, double clusters) {
+    private static double jackknifeVariance(double squares, double clusters) {
         return (clusters - 1) / clusters * squares;
     }
 
-    private static double factor(double clusters, LineFit line) {
+    /** The factor of CR1, {@code G/(G-1) * (n-1)/(n-2)}. */
+    private static double cr1Factor(double clusters, LineFit line) {
         return clusters / (clusters - 1) * ((line.n() - 1.0) / (line.n() - 2.0));
     }
 }

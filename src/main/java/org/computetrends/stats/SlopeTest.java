@@ -8,10 +8,10 @@ import org.apache.commons.statistics.distribution.TDistribution;
 /**
  * A test that two slopes are equal, and the corresponding interval of their difference.
  *
- * @param standardError of the difference, or the standard deviation of the replicates, in OOM per year
- * @param degreesOfFreedom of Student's t; empty for a bootstrap
- * @param pValue two-sided
- * @param interval 95%, in OOM per year
+ * @param standardError standard error of the difference, or standard deviation of the replicates, in OOM per year
+ * @param degreesOfFreedom degrees of freedom of Student's t; empty for a bootstrap
+ * @param pValue the two-sided p-value
+ * @param interval the 95% interval of the difference, in OOM per year
  */
 public record SlopeTest(double standardError, OptionalDouble degreesOfFreedom, double pValue, Interval interval) {
     private static final double LEVEL = 0.95;
@@ -34,7 +34,7 @@ public record SlopeTest(double standardError, OptionalDouble degreesOfFreedom, d
      * The test by the percentiles of a bootstrap. Its p-value is twice the smaller share of replicates on one side of
      * zero, with one added to both counts.
      *
-     * @param replicates of the difference, in any order; empty if none could be drawn
+     * @param replicates bootstrap replicates of the difference, in any order; empty if none could be drawn
      */
     public static Optional<SlopeTest> percentile(double[] replicates) {
         if (replicates.length == 0) {
@@ -44,15 +44,15 @@ public record SlopeTest(double standardError, OptionalDouble degreesOfFreedom, d
         long notBelow = Arrays.stream(replicates).filter(each -> each >= 0).count();
         double smaller = (1.0 + Math.min(notAbove, notBelow)) / (1.0 + replicates.length);
         return Optional.of(
-                drawn(replicates, Math.min(1, 2 * smaller), BootstrapInterval.percentile(replicates, LEVEL)));
+                fromReplicates(replicates, Math.min(1, 2 * smaller), BootstrapInterval.percentile(replicates, LEVEL)));
     }
 
     /**
      * The test by Efron's (1987) bias-corrected and accelerated bootstrap. Its p-value is one minus the level at which
      * an end of the interval is zero.
      *
-     * @param replicates of the difference, in any order; empty if none could be drawn
-     * @param difference on the data themselves
+     * @param replicates bootstrap replicates of the difference, in any order; empty if none could be drawn
+     * @param difference the difference on the data themselves
      * @param jackknife the difference without each observation, or each cluster
      * @return empty without replicates, or if the difference is undefined without one of the observations or clusters
      */
@@ -60,13 +60,13 @@ public record SlopeTest(double standardError, OptionalDouble degreesOfFreedom, d
         if (replicates.length == 0 || !Arrays.stream(jackknife).allMatch(Double::isFinite)) {
             return Optional.empty();
         }
-        return Optional.of(drawn(
+        return Optional.of(fromReplicates(
                 replicates,
                 BootstrapInterval.bcaPValue(replicates, difference, jackknife),
                 BootstrapInterval.bca(replicates, difference, jackknife, LEVEL)));
     }
 
-    private static SlopeTest drawn(double[] replicates, double pValue, Interval interval) {
+    private static SlopeTest fromReplicates(double[] replicates, double pValue, Interval interval) {
         return new SlopeTest(BootstrapInterval.standardDeviation(replicates), OptionalDouble.empty(), pValue, interval);
     }
 }

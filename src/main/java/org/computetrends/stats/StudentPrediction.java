@@ -20,11 +20,11 @@ public record StudentPrediction(double location, double scale, double degreesOfF
     }
 
     @Override
-    public double cumulative(double value) {
+    public double cumulative(double log10Value) {
         if (scale == 0) {
-            return value >= location ? 1 : 0;
+            return log10Value >= location ? 1 : 0;
         }
-        return TDistribution.of(degreesOfFreedom).cumulativeProbability((value - location) / scale);
+        return TDistribution.of(degreesOfFreedom).cumulativeProbability((log10Value - location) / scale);
     }
 
     @Override
@@ -33,7 +33,7 @@ public record StudentPrediction(double location, double scale, double degreesOfF
     }
 
     /** The central interval with a probability such as 0.8. */
-    public Interval central(double level) {
+    public Interval centralInterval(double level) {
         return Interval.student(location, scale, degreesOfFreedom, level);
     }
 
@@ -48,6 +48,7 @@ public record StudentPrediction(double location, double scale, double degreesOfF
         }
         TDistribution student = TDistribution.of(degreesOfFreedom);
         double z = (actual - location) / scale;
+        // The mean distance of a draw from the outcome.
         double fromActual = z * (2 * student.cumulativeProbability(z) - 1)
                 + 2 * student.density(z) * (degreesOfFreedom + z * z) / (degreesOfFreedom - 1);
         return scale * (fromActual - halfMeanDifference(student));
@@ -59,8 +60,10 @@ public record StudentPrediction(double location, double scale, double degreesOfF
      */
     private double halfMeanDifference(TDistribution student) {
         double v = degreesOfFreedom;
-        double ofTwice = 1 / (Math.sqrt(2 * v - 1) * TDistribution.of(2 * v - 1).density(0));
-        double of = 1 / (Math.sqrt(v) * student.density(0));
-        return 2 * Math.sqrt(v) / (v - 1) * ofTwice / (of * of);
+        // B(1/2, v - 1/2) is the beta function of 2 v - 1 degrees of freedom.
+        double doubledBeta =
+                1 / (Math.sqrt(2 * v - 1) * TDistribution.of(2 * v - 1).density(0));
+        double beta = 1 / (Math.sqrt(v) * student.density(0));
+        return 2 * Math.sqrt(v) / (v - 1) * doubledBeta / (beta * beta);
     }
 }

@@ -69,15 +69,24 @@ public final class BacktestTables {
             .meaning("The outcome, log10 of the metric's unit; null where unknown.")
             .flag("provisional", Backtest::isProvisional)
             .meaning("Whether the outcome was less than a year old in its vintage.")
-            .number("error", Backtest::scored, Backtest.Scored::error)
+            .number("error", Backtest::scored, Backtest.ScoredForecast::error)
             .meaning("p50 minus actual, OOM: positive where too high.")
             .number("abs_error", Backtest::scored, row -> Math.abs(row.error()))
             .meaning("The absolute value of error, OOM.")
-            .optional("in50", DataTypes.BooleanType, RecordTable.ofPart(Backtest::scored, Backtest.Scored::isIn50))
+            .optional(
+                    "in50",
+                    DataTypes.BooleanType,
+                    RecordTable.ofPart(Backtest::scored, Backtest.ScoredForecast::isIn50))
             .meaning("Whether the outcome is from p25 to p75.")
-            .optional("in80", DataTypes.BooleanType, RecordTable.ofPart(Backtest::scored, Backtest.Scored::isIn80))
+            .optional(
+                    "in80",
+                    DataTypes.BooleanType,
+                    RecordTable.ofPart(Backtest::scored, Backtest.ScoredForecast::isIn80))
             .meaning("Whether the outcome is from p10 to p90.")
-            .optional("in95", DataTypes.BooleanType, RecordTable.ofPart(Backtest::scored, Backtest.Scored::isIn95))
+            .optional(
+                    "in95",
+                    DataTypes.BooleanType,
+                    RecordTable.ofPart(Backtest::scored, Backtest.ScoredForecast::isIn95))
             .meaning("Whether the outcome is from p02_5 to p97_5.")
             .number("width50", Backtest::forecast, row -> row.p75() - row.p25())
             .meaning("p75 minus p25, OOM.")
@@ -89,7 +98,7 @@ public final class BacktestTables {
             .meaning("Continuous ranked probability score of the outcome, OOM; lower is better.")
             .number("pit", Backtest::pit)
             .meaning("Probability integral transform: the forecast's probability of a value at or below the outcome.")
-            .number("pinball", Backtest::scored, Backtest.Scored::pinball)
+            .number("pinball", Backtest::scored, Backtest.ScoredForecast::pinball)
             .meaning("Mean pinball loss of the seven quantiles, OOM; lower is better.")
             .retired("calibration_factor", CALIBRATED, "Intervals are the method's own.")
             .retired("p10_calibrated", CALIBRATED, "See `p10`.")

@@ -47,7 +47,7 @@ public final class ComparisonsTable {
             .meaning("The span's first day; null for no bound.")
             .date("span_to", span(Era::to))
             .meaning("The day after the span's last; null for no bound.")
-            .number("slope_difference", RecordTable.ofPart(SlopeComparison::difference, SlopeDifference::slopes))
+            .number("slope_difference", RecordTable.ofPart(SlopeComparison::difference, SlopeDifference::estimate))
             .meaning("The first slope minus the other, OOM a year; p-values are two-sided.")
             .optionalText("test_status", SlopeComparison::status)
             .oneOf(SlopeComparison.Status.values())

@@ -100,11 +100,11 @@ public final class DbtSources {
     private static String scalar(String text) {
         String rendered = JINJA.matcher(text).replaceAll("{{ '$0' }}");
         String escaped = rendered.replace("\\", "\\\\").replace("\"", "\\\"");
-        return '"' + VisibleText.escaped(escaped, DbtSources::isUnprintable, VisibleText::unit) + '"';
+        return '"' + VisibleText.escape(escaped, DbtSources::isUnprintable, VisibleText::unicodeEscape) + '"';
     }
 
     /** Whether YAML cannot contain a character unescaped, or the character is invisible. */
     private static boolean isUnprintable(int letter) {
-        return VisibleText.isObeyed(letter) || letter == '\ufeff' || letter >= '\ufffe';
+        return VisibleText.isControl(letter) || letter == '\ufeff' || letter >= '\ufffe';
     }
 }

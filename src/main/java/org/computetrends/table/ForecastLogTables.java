@@ -67,8 +67,8 @@ public final class ForecastLogTables {
      *
      * @throws IllegalArgumentException if the item is not one of {@code quantiles} and {@code odds}
      */
-    public static ForecastLogScore.Published published(PublishedRow row) {
-        return new ForecastLogScore.Published(
+    public static ForecastLogScore.PublishedForecast published(PublishedRow row) {
+        return new ForecastLogScore.PublishedForecast(
                 row.requireDate(Table.VINTAGE.name()),
                 row.requireText(Table.RUN_ID.name()),
                 new LoggedForecast(

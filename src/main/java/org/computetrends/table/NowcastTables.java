@@ -49,13 +49,25 @@ public final class NowcastTables {
             .meaning("Releases in the regression.")
             .number("log10_compute", Nowcast::log10Flop, StudentPrediction::location)
             .meaning("Median of log10 of the release's compute in FLOP; null where not fitted.")
-            .number("ci80_low", Nowcast::log10Flop, each -> each.central(0.8).low())
+            .number(
+                    "ci80_low",
+                    Nowcast::log10Flop,
+                    each -> each.centralInterval(0.8).low())
             .meaning("80% interval of one release, lower end, log10 of FLOP.")
-            .number("ci80_high", Nowcast::log10Flop, each -> each.central(0.8).high())
+            .number(
+                    "ci80_high",
+                    Nowcast::log10Flop,
+                    each -> each.centralInterval(0.8).high())
             .meaning("80% interval of one release, upper end, log10 of FLOP.")
-            .number("ci95_low", Nowcast::log10Flop, each -> each.central(0.95).low())
+            .number(
+                    "ci95_low",
+                    Nowcast::log10Flop,
+                    each -> each.centralInterval(0.95).low())
             .meaning("95% interval of one release, lower end, log10 of FLOP.")
-            .number("ci95_high", Nowcast::log10Flop, each -> each.central(0.95).high())
+            .number(
+                    "ci95_high",
+                    Nowcast::log10Flop,
+                    each -> each.centralInterval(0.95).high())
             .meaning("95% interval of one release, upper end, log10 of FLOP.")
             .build();
 

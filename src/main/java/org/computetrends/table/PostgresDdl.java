@@ -119,10 +119,11 @@ public final class PostgresDdl {
      */
     public static String literal(String text) {
         String quoted = text.replace("\0", "").replace("'", "''");
-        return quoted.chars().noneMatch(VisibleText::isObeyed)
+        return quoted.chars().noneMatch(VisibleText::isControl)
                 ? "'" + quoted + "'"
                 : "E'"
-                        + VisibleText.escaped(quoted.replace("\\", "\\\\"), VisibleText::isObeyed, VisibleText::unit)
+                        + VisibleText.escape(
+                                quoted.replace("\\", "\\\\"), VisibleText::isControl, VisibleText::unicodeEscape)
                         + "'";
     }
 }

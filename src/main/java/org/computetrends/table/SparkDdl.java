@@ -39,7 +39,8 @@ public final class SparkDdl {
 
     /** A string literal. <code>${NAME}</code> is escaped because Spark would substitute a variable. */
     public static String literal(String text) {
-        String escaped = text.replace("\\", "\\\\").replace("'", "\\'").replace("${", VisibleText.unit('$') + "{");
-        return "'" + VisibleText.escaped(escaped, VisibleText::isObeyed, VisibleText::unit) + "'";
+        String escaped =
+                text.replace("\\", "\\\\").replace("'", "\\'").replace("${", VisibleText.unicodeEscape('$') + "{");
+        return "'" + VisibleText.escape(escaped, VisibleText::isControl, VisibleText::unicodeEscape) + "'";
     }
 }

@@ -95,11 +95,11 @@ public final class VintageTables {
         return before == null || after == null ? null : (Double) (after - before);
     }
 
-    private static @Nullable Object value(ValueChange.@Nullable Dated dated) {
+    private static @Nullable Object value(ValueChange.@Nullable DatedValue dated) {
         return dated == null ? null : (Double) dated.value();
     }
 
-    private static @Nullable Object day(ValueChange.@Nullable Dated dated) {
+    private static @Nullable Object day(ValueChange.@Nullable DatedValue dated) {
         return dated == null ? null : dated.publishedOn();
     }
 }

@@ -11,8 +11,8 @@ class TrendMovementTest {
 
     @Test
     void aMovementIsAShareOfTheOldGrowthWithItsSign() {
-        assertThat(movement(0.5, 0.4).share()).isCloseTo(-0.2, within(1e-15));
-        assertThat(movement(-0.5, -0.4).share()).isCloseTo(0.2, within(1e-15));
+        assertThat(movement(0.5, 0.4).shareMoved()).isCloseTo(-0.2, within(1e-15));
+        assertThat(movement(-0.5, -0.4).shareMoved()).isCloseTo(0.2, within(1e-15));
         assertThat(movement(0.5, 0.4).exceeds(0.19)).isTrue();
         assertThat(movement(0.5, 0.4).exceeds(0.21)).isFalse();
     }

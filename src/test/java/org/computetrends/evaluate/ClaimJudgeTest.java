@@ -29,16 +29,17 @@ class ClaimJudgeTest {
     void aBoundOfADoublingTimeIsOneOfASlopeOnTheOtherSide(Relation relation, BigDecimal bound, Verdict verdict) {
         Published published = new Published(relation, bound, null, null, null);
         ClaimJudge.Assessment found =
-                ClaimJudge.estimated(published, new ClaimScale.Measure(MONTHS, 0.6, 0.06, NORMAL));
+                ClaimJudge.judgeEstimate(published, new ClaimScale.Measure(MONTHS, 0.6, 0.06, NORMAL));
         assertThat(found.verdict()).isEqualTo(verdict);
     }
 
     @Test
     void aProjectionFromNothingToleratesItsRoundingAlone() {
         ClaimScale.Measure ours = new ClaimScale.Measure(ClaimScale.LOG10, 26, 0.4, NORMAL);
-        assertThat(ClaimJudge.projected(value("5e26"), ours, Double.NaN).verdict())
+        assertThat(ClaimJudge.judgeProjection(value("5e26"), ours, Double.NaN).verdict())
                 .isEqualTo(Verdict.UNTESTED);
-        assertThat(ClaimJudge.projected(value("5e26"), ours, 10).verdict()).isEqualTo(Verdict.COMPATIBLE);
+        assertThat(ClaimJudge.judgeProjection(value("5e26"), ours, 10).verdict())
+                .isEqualTo(Verdict.COMPATIBLE);
     }
 
     @ParameterizedTest(name = "{0} {1} {2} {3} se {4}: {5}")
@@ -75,7 +76,7 @@ class ClaimJudgeTest {
             Verdict verdict,
             double distance) {
         Published published = new Published(relation, value, low, high, low == null || high == null ? null : 0.9);
-        ClaimJudge.Assessment found = ClaimJudge.estimated(
+        ClaimJudge.Assessment found = ClaimJudge.judgeEstimate(
                 published, new ClaimScale.Measure(ClaimScale.LOG10, Math.log10(4), standardError, NORMAL));
         assertThat(found.verdict()).isEqualTo(verdict);
         assertThat(found.distanceSe()).isCloseTo(distance, within(1e-3));
@@ -86,25 +87,25 @@ class ClaimJudgeTest {
     @Test
     void doublingTimesAreComparedAsSlopes() {
         ClaimScale.Measure ours = new ClaimScale.Measure(MONTHS, 12 * Math.log10(2) / 10, 0.05, NORMAL);
-        ClaimJudge.Assessment faster = ClaimJudge.estimated(value("7"), ours);
+        ClaimJudge.Assessment faster = ClaimJudge.judgeEstimate(value("7"), ours);
         assertThat(faster.verdict()).isEqualTo(Verdict.CONTRADICTED);
         assertThat(faster.distanceSe()).isCloseTo(12 * Math.log10(2) * (1 / 10.0 - 1 / 7.0) / 0.05, within(1e-12));
-        assertThat(ClaimJudge.estimated(value("10"), ours).verdict()).isEqualTo(Verdict.REPRODUCED);
+        assertThat(ClaimJudge.judgeEstimate(value("10"), ours).verdict()).isEqualTo(Verdict.REPRODUCED);
         Published atMost = new Published(Relation.AT_MOST, null, null, new BigDecimal("20"), null);
-        assertThat(ClaimJudge.estimated(atMost, ours).verdict()).isEqualTo(Verdict.COMPATIBLE);
+        assertThat(ClaimJudge.judgeEstimate(atMost, ours).verdict()).isEqualTo(Verdict.COMPATIBLE);
         // With this error the slope's 95% interval reaches 0.
         ClaimScale.Measure unbounded = new ClaimScale.Measure(MONTHS, 12 * Math.log10(2) / 10, 0.2, NORMAL);
         assertThat(unbounded.interval(0.95).high()).isInfinite();
-        assertThat(ClaimJudge.estimated(value("3.7"), unbounded).verdict()).isEqualTo(Verdict.UNTESTED);
+        assertThat(ClaimJudge.judgeEstimate(value("3.7"), unbounded).verdict()).isEqualTo(Verdict.UNTESTED);
     }
 
     /** Fisher's z of an R squared of 0.64 is atanh(0.8) = 1.0986; of 0.5, 0.8814. */
     @Test
     void rSquaredIsComparedOnFishersScale() {
         ClaimScale.Measure ours = new ClaimScale.Measure(
-                ClaimScale.R_SQUARED, ClaimScale.R_SQUARED.of().applyAsDouble(0.64), 0.1, NORMAL);
+                ClaimScale.R_SQUARED, ClaimScale.R_SQUARED.toScale().applyAsDouble(0.64), 0.1, NORMAL);
         assertThat(ours.value()).isCloseTo(0.64, within(1e-12));
-        ClaimJudge.Assessment found = ClaimJudge.estimated(value("0.50"), ours);
+        ClaimJudge.Assessment found = ClaimJudge.judgeEstimate(value("0.50"), ours);
         assertThat(found.verdict()).isEqualTo(Verdict.CONTRADICTED);
         assertThat(found.distanceSe()).isCloseTo((1.098612 - 0.881374) / 0.1, within(1e-4));
     }
@@ -113,7 +114,7 @@ class ClaimJudgeTest {
     @CsvSource({"1e25, 4, REPRODUCED", "2e25, 4, COMPATIBLE", "2e25, 2, UNTESTED", "2e28, 4, CONTRADICTED"})
     void mediansOfProjectionsDifferByATenthOfTheGrowthAtMost(String published, double growth, Verdict verdict) {
         ClaimScale.Measure ours = new ClaimScale.Measure(ClaimScale.LOG10, 25, 1, NORMAL);
-        assertThat(ClaimJudge.projected(value(published), ours, growth).verdict())
+        assertThat(ClaimJudge.judgeProjection(value(published), ours, growth).verdict())
                 .isEqualTo(verdict);
     }
 
@@ -129,7 +130,7 @@ class ClaimJudgeTest {
     void anOutcomeHasToLieInsideThePublishedInterval(
             BigDecimal value, BigDecimal low, BigDecimal high, double growth, Verdict verdict) {
         Published published = new Published(Relation.EQUALS, value, low, high, null);
-        ClaimJudge.Assessment found = ClaimJudge.observed(published, 1e25, ClaimScale.LOG10, growth);
+        ClaimJudge.Assessment found = ClaimJudge.judgeObserved(published, 1e25, ClaimScale.LOG10, growth);
         assertThat(found.verdict()).isEqualTo(verdict);
         assertThat(found.distanceSe()).isNull();
     }

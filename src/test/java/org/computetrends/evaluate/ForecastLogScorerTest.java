@@ -70,7 +70,8 @@ class ForecastLogScorerTest {
 
     @Test
     void anOutcomeIsProvisionalUntilAYearHasPassed() {
-        List<ForecastLogScore.Published> log = List.of(published(new LoggedForecast.Exceedance(1e26, 0.7), KNOWN));
+        List<ForecastLogScore.PublishedForecast> log =
+                List.of(published(new LoggedForecast.Exceedance(1e26, 0.7), KNOWN));
         Map<ForecastTarget, Double> values = Map.of(ForecastTarget.RECORD, 26.0);
         assertThat(scorer(KNOWN.plusYears(1), values).score(log))
                 .extracting(ForecastLogScore::isProvisional)
@@ -84,7 +85,7 @@ class ForecastLogScorerTest {
     void aForecastIsReadBackAsItWasLogged() {
         for (LoggedForecast.Statement statement :
                 List.of(quantiles(25, 25.4, 25.6, 26, 26.4, 26.6, 27), new LoggedForecast.Exceedance(5e26, 0.125))) {
-            ForecastLogScore.Published published = published(statement, KNOWN);
+            ForecastLogScore.PublishedForecast published = published(statement, KNOWN);
             assertThat(ForecastLogTables.published(readBack(published))).isEqualTo(published);
         }
     }
@@ -109,8 +110,8 @@ class ForecastLogScorerTest {
                 ForecastTarget.FRONTIER, new ForecastQuantiles(p025, p10, p25, p50, p75, p90, p975));
     }
 
-    private static ForecastLogScore.Published published(LoggedForecast.Statement statement, LocalDate date) {
-        return new ForecastLogScore.Published(
+    private static ForecastLogScore.PublishedForecast published(LoggedForecast.Statement statement, LocalDate date) {
+        return new ForecastLogScore.PublishedForecast(
                 LOGGED,
                 "abc123",
                 new LoggedForecast(
@@ -125,7 +126,7 @@ class ForecastLogScorerTest {
         return row.get(ForecastLogTables.FORECAST_LOG_SCORES.table().schema().fieldIndex(column));
     }
 
-    private static PublishedRow readBack(ForecastLogScore.Published published) {
+    private static PublishedRow readBack(ForecastLogScore.PublishedForecast published) {
         Table table = ForecastLogTables.FORECAST_LOG.table();
         Row row = ForecastLogTables.FORECAST_LOG.toRow(
                 new ForecastLogTables.Entry(java.time.Instant.EPOCH, published.forecast()), published.runId());

@@ -94,7 +94,7 @@ class MovementExplainerTest {
                 new TrendSpecification(METRIC, Cohort.parse(cohort), Era.ALL_TIME, GrowthModel.EXPONENTIAL);
         TrendMovement moved = new TrendMovement(trend.key(), slopeBefore, slopeAfter, List.of());
         return new MovementExplainer(RULES, new ReleaseIdentity(List.of(), Set.of()), 3)
-                .explained(List.of(moved), List.of(trend), before, after)
+                .explain(List.of(moved), List.of(trend), before, after)
                 .get(0);
     }
 }

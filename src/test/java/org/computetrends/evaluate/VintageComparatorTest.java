@@ -264,8 +264,8 @@ class VintageComparatorTest {
                 .isEqualTo(new VintageComparator.Result(List.of(), List.of(), List.of()));
     }
 
-    private static ValueChange.Dated dated(double value, String date) {
-        return new ValueChange.Dated(value, LocalDate.parse(date));
+    private static ValueChange.DatedValue dated(double value, String date) {
+        return new ValueChange.DatedValue(value, LocalDate.parse(date));
     }
 
     private static void assertWhole(VintageChange change, double part) {
@@ -281,7 +281,11 @@ class VintageComparatorTest {
     }
 
     private static ValueChange change(
-            String release, ValueChange.Kind kind, String oldId, ValueChange.Dated before, ValueChange.Dated after) {
+            String release,
+            ValueChange.Kind kind,
+            String oldId,
+            ValueChange.DatedValue before,
+            ValueChange.DatedValue after) {
         return new ValueChange(
                 release, COMPUTE, kind, LocalDate.of(2020, 1, 1), LocalDate.of(2021, 1, 1), oldId, before, after);
     }

@@ -44,8 +44,8 @@ class ComparisonEstimatorTest {
         SlopeTest test = comparison.test().orElseThrow();
         double expected = comparison.test(Method.HC3).orElseThrow().standardError();
         assertThat(test.standardError()).isBetween(0.7 * expected, 1.4 * expected);
-        assertThat(test.interval().contains(comparison.difference().slopes())).isTrue();
-        assertThat(test.degreesOfFreedom().isEmpty()).isEqualTo(method.isDrawn());
+        assertThat(test.interval().contains(comparison.difference().estimate())).isTrue();
+        assertThat(test.degreesOfFreedom().isEmpty()).isEqualTo(method.usesReplicates());
         assertThat(test.pValue()).isLessThan(0.05);
     }
 
@@ -67,16 +67,16 @@ class ComparisonEstimatorTest {
         assertThat(compare(method, population(1, 0.6, 0, true), population(2, 0.4, 0, true))
                         .status())
                 .isEqualTo(SlopeComparison.Status.NO_STANDARD_ERROR);
-        TrendFitter.Population fitted = population(1, 0.6, 0.5, true);
-        TrendFitter.Population notFitted =
-                new TrendFitter.Population(fitted.cells(), fitted.clusters(), fitted.byRelease(), null);
+        TrendFitter.FittedPopulation fitted = population(1, 0.6, 0.5, true);
+        TrendFitter.FittedPopulation notFitted =
+                new TrendFitter.FittedPopulation(fitted.cells(), fitted.clusters(), fitted.byRelease(), null);
         assertThat(compare(method, fitted, notFitted).status()).isEqualTo(SlopeComparison.Status.NOT_FITTED);
     }
 
     /** Of p-values 0.01 and 0.04 and a comparison without a test, Holm makes 0.02 and 0.04. */
     @Test
     void onlyTestsCountForTheCorrection() {
-        List<SlopeComparison> corrected = ComparisonEstimator.corrected(List.of(
+        List<SlopeComparison> corrected = ComparisonEstimator.withHolm(List.of(
                 withPValue(0.04),
                 compare(Method.CR3, population(1, 0.6, 0, true), population(2, 0.4, 0, true)),
                 withPValue(0.01)));
@@ -101,7 +101,8 @@ class ComparisonEstimatorTest {
                 null);
     }
 
-    private static SlopeComparison compare(Method method, TrendFitter.Population first, TrendFitter.Population second) {
+    private static SlopeComparison compare(
+            Method method, TrendFitter.FittedPopulation first, TrendFitter.FittedPopulation second) {
         TrendFitter.Settings settings = new TrendFitter.Settings(
                 TIME_SCALE,
                 1,
@@ -135,7 +136,7 @@ class ComparisonEstimatorTest {
     }
 
     /** A hundred releases, one every 40 days, of twenty organizations by chance. */
-    private static TrendFitter.Population population(int seed, double slope, double scatter, boolean inMemory) {
+    private static TrendFitter.FittedPopulation population(int seed, double slope, double scatter, boolean inMemory) {
         SplittableRandom random = new SplittableRandom(seed);
         List<TrendCells.Day> days = new ArrayList<>();
         List<TrendClusters.Cluster> clusters = new ArrayList<>();
@@ -159,7 +160,7 @@ class ComparisonEstimatorTest {
             clusters.add(new TrendClusters.Cluster("org " + g, null, sum[0], sum[1], sum[2], sum[3], sum[4]));
         }
         TrendCells cells = TrendCells.of(days, TIME_SCALE);
-        return new TrendFitter.Population(
+        return new TrendFitter.FittedPopulation(
                 cells,
                 TrendClusters.of(clusters),
                 inMemory ? new ConfidenceNoise(Map.of()).byRelease(points) : null,

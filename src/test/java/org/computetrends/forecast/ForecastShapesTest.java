@@ -40,13 +40,13 @@ class ForecastShapesTest {
     @Test
     void weightsAddUpAndSpreadGrowsWithTheHorizon() {
         for (ForecastMethod.Shape shape : shapes()) {
-            List<TrajectoryFitter.Weighted> trajectories = shape.trajectories(FITTER, releases(60));
+            List<TrajectoryFitter.WeightedTrajectory> trajectories = shape.trajectories(FITTER, releases(60));
             assertThat(trajectories.stream()
-                            .mapToDouble(TrajectoryFitter.Weighted::weight)
+                            .mapToDouble(TrajectoryFitter.WeightedTrajectory::weight)
                             .sum())
                     .as(shape.name())
                     .isCloseTo(1, within(1e-12));
-            for (TrajectoryFitter.Weighted each : trajectories) {
+            for (TrajectoryFitter.WeightedTrajectory each : trajectories) {
                 Trajectory trajectory = each.trajectory();
                 assertThat(trajectory.degreesOfFreedom()).as(shape.name()).isPositive();
                 assertThat(trajectory.variance(ORIGIN.plusYears(4)))
@@ -61,7 +61,7 @@ class ForecastShapesTest {
     @Test
     void theCentreGoesOnFromTheReleases() {
         for (ForecastMethod.Shape shape : shapes()) {
-            for (TrajectoryFitter.Weighted each : shape.trajectories(FITTER, releases(60))) {
+            for (TrajectoryFitter.WeightedTrajectory each : shape.trajectories(FITTER, releases(60))) {
                 assertThat(each.trajectory().centreAt(ORIGIN.plusYears(1)))
                         .as(shape.name())
                         .isBetween(24.5, 26.5);

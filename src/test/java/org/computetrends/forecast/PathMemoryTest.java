@@ -19,14 +19,14 @@ class PathMemoryTest {
     void workThatWouldTakeTooMuchTogetherIsDoneOneAfterTheOther() throws Exception {
         CountDownLatch begun = new CountDownLatch(1);
         CountDownLatch end = new CountDownLatch(1);
-        CompletableFuture<String> first = CompletableFuture.supplyAsync(() -> memory.with(60 * KIBIBYTE, () -> {
+        CompletableFuture<String> first = CompletableFuture.supplyAsync(() -> memory.runWith(60 * KIBIBYTE, () -> {
             begun.countDown();
             await(end);
             return "first";
         }));
         await(begun);
-        assertThat(memory.with(40 * KIBIBYTE, () -> "small")).isEqualTo("small");
-        Thread second = new Thread(() -> memory.with(50 * KIBIBYTE, () -> "second"));
+        assertThat(memory.runWith(40 * KIBIBYTE, () -> "small")).isEqualTo("small");
+        Thread second = new Thread(() -> memory.runWith(50 * KIBIBYTE, () -> "second"));
         second.start();
         while (second.getState() != Thread.State.WAITING) {
             Thread.sleep(1);
@@ -38,16 +38,16 @@ class PathMemoryTest {
 
     @Test
     void workThatTakesMoreThanThereIsIsDoneAlone() {
-        assertThat(memory.with(1_000 * KIBIBYTE, () -> "large")).isEqualTo("large");
+        assertThat(memory.runWith(1_000 * KIBIBYTE, () -> "large")).isEqualTo("large");
     }
 
     @Test
     void workThatFailsGivesItsMemoryBack() {
-        assertThatThrownBy(() -> memory.with(100 * KIBIBYTE, () -> {
+        assertThatThrownBy(() -> memory.runWith(100 * KIBIBYTE, () -> {
                     throw new IllegalStateException("expected");
                 }))
                 .hasMessage("expected");
-        assertThat(memory.with(100 * KIBIBYTE, () -> "next")).isEqualTo("next");
+        assertThat(memory.runWith(100 * KIBIBYTE, () -> "next")).isEqualTo("next");
     }
 
     private static void await(CountDownLatch latch) {

@@ -60,7 +60,8 @@ class ReleaseProcessTest {
             KnownReleases known =
                     new KnownReleases(releases, OptionalDouble.empty(), fitFrom, ORIGIN, start, all.timeScale());
             ReleaseProcess single = ReleaseProcess.fit(known, 5, SETTINGS).orElseThrow();
-            ReleaseProcess byDate = ReleaseProcess.ofCells(known, Cells.ofRows(time, releases.value()), 5, SETTINGS)
+            ReleaseProcess byDate = ReleaseProcess.ofCells(
+                            known, Cells.ofRows(time, releases.log10Value()), 5, SETTINGS)
                     .orElseThrow();
             assertThat(byDate.line()).isEqualTo(single.line());
             assertThat(byDate.arrivalsPerYear()).isZero();

@@ -121,8 +121,8 @@ class ScenarioOrderTest {
                     later.linePassages(threshold, DATES, laterLines),
                     earlier.linePassages(threshold, DATES, earlierLines));
         }
-        double[][] laterRecords = later.records(DATES, later.knownRecord());
-        double[][] earlierRecords = earlier.records(DATES, earlier.knownRecord());
+        double[][] laterRecords = later.records(DATES, later.knownRecords());
+        double[][] earlierRecords = earlier.records(DATES, earlier.knownRecords());
         for (int d = 0; d < DATES.size(); d++) {
             for (int path = 0; path < PATHS; path++) {
                 assertThat(laterRecords[d][path]).isLessThanOrEqualTo(earlierRecords[d][path]);

@@ -273,7 +273,7 @@ class ReferenceNumbersIT {
         SlopeDifference ours = comparison.difference();
         assertThat(comparison.shared()).isEqualTo(shared);
         // The difference of two slopes that are equal to three digits keeps three digits less.
-        assertThat(sign * ours.slopes()).isCloseTo(difference, within(1e-8 * slope));
+        assertThat(sign * ours.estimate()).isCloseTo(difference, within(1e-8 * slope));
         assertTest(comparison, Method.HC3, se, degreesOfFreedom, pValue);
         assertTest(comparison, Method.CR1, clusterSe, clusterDegreesOfFreedom, clusterPValue);
         assertTest(comparison, Method.CR3, jackknifeSe, jackknifeDegreesOfFreedom, jackknifePValue);

@@ -23,7 +23,7 @@ import org.computetrends.domain.Families;
 import org.computetrends.domain.OutlierRule;
 import org.computetrends.domain.PopulationRules;
 import org.computetrends.domain.Vintage;
-import org.computetrends.population.FrontierRules.Asked;
+import org.computetrends.population.FrontierRules.Request;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -43,14 +43,14 @@ class FrontierReleasesTest {
     void everyFrontierAndRecordIsThatOfAllReleases(int seed) {
         SplittableRandom random = new SplittableRandom(seed);
         List<AnalysedRelease> all = releases(random, 1_000);
-        List<Asked> asked = asked();
-        FrontierRules rules = FrontierRules.of(asked);
+        List<Request> requests = requests();
+        FrontierRules rules = FrontierRules.of(requests);
         LoadedVintage kept = kept(random, all, rules, 1_000_000).orElseThrow();
         PopulationSelector complete = new PopulationSelector(all, VINTAGE);
         assertThat(kept.isComplete()).isFalse();
         assertThat(kept.releases()).hasSizeBetween(50, 850);
         int observations = 0;
-        for (Asked each : asked) {
+        for (Request each : requests) {
             assertThat(kept.has(each)).isTrue();
             for (LocalDate to : new LocalDate[] {LocalDate.of(1995, 5, 5), LocalDate.of(2007, 1, 1), null}) {
                 for (int size : new int[] {1, each.selection().rules().frontierSize()}) {
@@ -59,14 +59,14 @@ class FrontierReleasesTest {
                                     .rules()
                                     .with(draft -> draft.to = to)
                                     .with(draft -> draft.frontierSize = size));
-                    assertThat(kept.has(new Asked(each.metric(), each.cohort(), selection)))
+                    assertThat(kept.has(new Request(each.metric(), each.cohort(), selection)))
                             .isTrue();
                     Population expected = complete.analysed(selection).select(each.metric(), each.cohort(), ALL_TIME);
                     Population found =
                             kept.selector().analysed(selection).select(each.metric(), each.cohort(), ALL_TIME);
-                    assertThat(found.releases()).as("%s to %s", each, to).isEqualTo(expected.releases());
+                    assertThat(found.releaseIds()).as("%s to %s", each, to).isEqualTo(expected.releaseIds());
                     assertThat(found.epochDay()).isEqualTo(expected.epochDay());
-                    assertThat(found.value()).isEqualTo(expected.value());
+                    assertThat(found.log10Value()).isEqualTo(expected.log10Value());
                     observations += expected.size();
                 }
             }
@@ -78,27 +78,29 @@ class FrontierReleasesTest {
 
     @Test
     void populationsThatNeedAllReleasesAreNotThere() {
-        LoadedVintage kept = kept(new SplittableRandom(1), List.of(), FrontierRules.of(asked()), 10)
+        LoadedVintage kept = kept(new SplittableRandom(1), List.of(), FrontierRules.of(requests()), 10)
                 .orElseThrow();
         Selection usual = LoadedReleases.RULES;
         PopulationRules rules = usual.rules();
         for (String cohort : List.of("all", "notable", "regular-scale", "large-scale", "frontier;domain=other")) {
-            assertThat(kept.has(new Asked("cost", Cohort.parse(cohort), usual))).isFalse();
+            assertThat(kept.has(new Request("cost", Cohort.parse(cohort), usual)))
+                    .isFalse();
         }
-        assertThat(kept.has(new Asked("cost", Cohort.frontier(), usual))).isTrue();
-        assertThat(kept.has(new Asked(
+        assertThat(kept.has(new Request("cost", Cohort.frontier(), usual))).isTrue();
+        assertThat(kept.has(new Request(
                         "cost", Cohort.frontier(), usual.withRules(rules.with(draft -> draft.frontierSize = 21)))))
                 .isFalse();
-        assertThat(kept.has(new Asked(
+        assertThat(kept.has(new Request(
                         "cost",
                         Cohort.frontier(),
                         usual.withRules(rules.with(draft -> draft.outliers = OutlierRule.DROP)))))
                 .isFalse();
-        assertThat(kept.has(new Asked(
+        assertThat(kept.has(new Request(
                         "cost", Cohort.frontier(), usual.withExcludedConfidence(Set.of(Confidence.CONFIDENT)))))
                 .isFalse();
-        assertThat(kept.has(new Asked("parameters", Cohort.frontier(), usual))).isFalse();
-        assertThat(kept.has(new Asked("cost", Cohort.parse("frontier;country=france"), usual)))
+        assertThat(kept.has(new Request("parameters", Cohort.frontier(), usual)))
+                .isFalse();
+        assertThat(kept.has(new Request("cost", Cohort.parse("frontier;country=france"), usual)))
                 .isFalse();
     }
 
@@ -110,7 +112,7 @@ class FrontierReleasesTest {
             rising.add(LoadedReleases.release("r" + i, EARLIEST.plusDays(i).toString(), 1.0 + i));
         }
         FrontierRules rules =
-                FrontierRules.of(List.of(new Asked(LoadedReleases.COMPUTE, Cohort.frontier(), LoadedReleases.RULES)));
+                FrontierRules.of(List.of(new Request(LoadedReleases.COMPUTE, Cohort.frontier(), LoadedReleases.RULES)));
         assertThat(kept(new SplittableRandom(1), rising, rules, 3_999)).isEmpty();
         assertThat(kept(new SplittableRandom(1), rising, rules, 100)).isEmpty();
         assertThat(kept(new SplittableRandom(1), rising, rules, 4_000)
@@ -122,8 +124,8 @@ class FrontierReleasesTest {
     /** In a random order, in three parts that are merged, and those alone that may rank. */
     private static Optional<LoadedVintage> kept(
             SplittableRandom random, List<AnalysedRelease> all, FrontierRules rules, long limit) {
-        FrontierReleases.Rules kept =
-                new FrontierReleases.Rules(rules, METRICS, EARLIEST, Vintage.unrecorded(VINTAGE), limit);
+        FrontierReleases.Settings kept =
+                new FrontierReleases.Settings(rules, METRICS, EARLIEST, Vintage.unrecorded(VINTAGE), limit);
         List<FrontierReleases> parts = IntStream.range(0, 3)
                 .mapToObj(part -> new FrontierReleases(kept))
                 .toList();
@@ -144,10 +146,10 @@ class FrontierReleasesTest {
     }
 
     private static boolean mayRank(FrontierReleases part, int metric, AnalysedRelease release, double value) {
-        int label = FrontierReleases.label(release.confidence(), release.derivative());
+        int rankingClass = FrontierReleases.rankingClass(release.confidence(), release.derivative());
         for (DateImputation imputation : DateImputation.values()) {
             int day = Math.toIntExact(release.epochDay(imputation, VINTAGE));
-            if (part.mayRank(metric, label, imputation, day, value)) {
+            if (part.mayRank(metric, rankingClass, imputation, day, value)) {
                 return true;
             }
         }
@@ -155,8 +157,8 @@ class FrontierReleasesTest {
     }
 
     /** Every combination of what can be varied. */
-    private static List<Asked> asked() {
-        List<Asked> asked = new ArrayList<>();
+    private static List<Request> requests() {
+        List<Request> requests = new ArrayList<>();
         PopulationRules rules = LoadedReleases.RULES.rules();
         List<PopulationRules> varied = List.of(
                 rules.with(draft -> draft.frontierSize = 4),
@@ -183,13 +185,14 @@ class FrontierReleasesTest {
                             List.of(Set.<String>of(), Set.of("release 17", "release 40", "release 99"))) {
                         Selection selection = new Selection(each, derivatives, labels, ids);
                         for (String metric : METRICS) {
-                            COHORTS.forEach(cohort -> asked.add(new Asked(metric, Cohort.parse(cohort), selection)));
+                            COHORTS.forEach(
+                                    cohort -> requests.add(new Request(metric, Cohort.parse(cohort), selection)));
                         }
                     }
                 }
             }
         }
-        return asked;
+        return requests;
     }
 
     /** Values grow and are often equal; dates are often known to their month or year. */
@@ -219,7 +222,7 @@ class FrontierReleasesTest {
                     List.of(DatePrecision.values()).get(random.nextInt(3)),
                     random.nextInt(5) == 0,
                     null,
-                    label(random),
+                    rankingClass(random),
                     null,
                     attributes,
                     values));
@@ -228,7 +231,7 @@ class FrontierReleasesTest {
         return releases;
     }
 
-    private static @Nullable Confidence label(SplittableRandom random) {
+    private static @Nullable Confidence rankingClass(SplittableRandom random) {
         int which = random.nextInt(Confidence.values().length + 1);
         return which == 0 ? null : List.of(Confidence.values()).get(which - 1);
     }

@@ -181,9 +181,9 @@ class PopulationSelectorIT {
         for (int i = 0; i < population.size(); i++) {
             members.add(String.format(
                     "%s %s %.9f",
-                    population.releases().get(i),
+                    population.releaseIds().get(i),
                     LocalDate.ofEpochDay(population.epochDay()[i]),
-                    population.value()[i]));
+                    population.log10Value()[i]));
         }
         return members;
     }

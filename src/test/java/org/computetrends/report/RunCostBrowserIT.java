@@ -140,7 +140,7 @@ class RunCostBrowserIT {
                     .as(asked + ": " + answer.resource() + ", " + i)
                     .isCloseTo(1, within(1e-6));
         }
-        assertThat(row.get(12)).isEqualTo(String.valueOf(estimate.isBeyond()));
+        assertThat(row.get(12)).isEqualTo(String.valueOf(estimate.isExtrapolated()));
     }
 
     @Test

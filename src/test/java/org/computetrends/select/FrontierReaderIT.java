@@ -20,7 +20,7 @@ import org.computetrends.domain.ZScoreRule;
 import org.computetrends.population.AnalysedRelease;
 import org.computetrends.population.DerivativeRule;
 import org.computetrends.population.FrontierRules;
-import org.computetrends.population.FrontierRules.Asked;
+import org.computetrends.population.FrontierRules.Request;
 import org.computetrends.population.LoadedVintage;
 import org.computetrends.population.Population;
 import org.computetrends.population.Selection;
@@ -42,9 +42,13 @@ class FrontierReaderIT {
     @Test
     void releasesOfFrontiersAreThoseOfCurationAndAllOfThem() {
         TestReleases releases = random(3_000);
-        List<Asked> asked = asked();
+        List<Request> requests = requests();
         LoadedVintage frontier = scans.scanner(List.of())
-                .dates(Scans.placed(releases.dataset().repartition(3)), scans.vintage, FrontierRules.of(asked), 10_000)
+                .dates(
+                        Scans.placed(releases.dataset().repartition(3)),
+                        scans.vintage,
+                        FrontierRules.of(requests),
+                        10_000)
                 .frontier()
                 .orElseThrow();
         LoadedVintage complete = LoadedVintage.of(
@@ -60,12 +64,12 @@ class FrontierReaderIT {
                 .orElseThrow();
         assertThat(frontier.releases()).hasSizeBetween(50, 1_500);
         assertThat(Set.copyOf(complete.releases())).containsAll(frontier.releases());
-        for (Asked each : asked) {
+        for (Request each : requests) {
             Population expected = population(complete, each);
-            assertThat(population(frontier, each).releases())
+            assertThat(population(frontier, each).releaseIds())
                     .as(each.toString())
-                    .isEqualTo(expected.releases());
-            assertThat(population(frontier, each).value()).isEqualTo(expected.value());
+                    .isEqualTo(expected.releaseIds());
+            assertThat(population(frontier, each).log10Value()).isEqualTo(expected.log10Value());
             assertThat(expected.size()).isGreaterThan(2);
         }
     }
@@ -75,7 +79,7 @@ class FrontierReaderIT {
         LoadedVintage frontier =
                 scans.dates(random(50).dataset(), List.of()).frontier().orElseThrow();
         assertThat(frontier.releases()).isEmpty();
-        assertThat(frontier.has(asked().get(0))).isFalse();
+        assertThat(frontier.has(requests().get(0))).isFalse();
     }
 
     @Test
@@ -94,7 +98,7 @@ class FrontierReaderIT {
                     "YEAR");
         }
         LoadedVintage frontier = scans.scanner(List.of())
-                .dates(Scans.placed(releases.dataset()), scans.vintage, FrontierRules.of(asked()), 100)
+                .dates(Scans.placed(releases.dataset()), scans.vintage, FrontierRules.of(requests()), 100)
                 .frontier()
                 .orElseThrow();
         assertThat(frontier.releases().stream().map(AnalysedRelease::confidence))
@@ -102,13 +106,15 @@ class FrontierReaderIT {
         assertThat(frontier.releases()).hasSize(6);
     }
 
-    private static Population population(LoadedVintage vintage, Asked asked) {
-        return vintage.selector().analysed(asked.selection()).select(asked.metric(), asked.cohort(), Era.ALL_TIME);
+    private static Population population(LoadedVintage vintage, Request request) {
+        return vintage.selector()
+                .analysed(request.selection())
+                .select(request.metric(), request.cohort(), Era.ALL_TIME);
     }
 
     /** By other dates, derivatives and labels, of six releases at most. */
-    private static List<Asked> asked() {
-        List<Asked> asked = new ArrayList<>();
+    private static List<Request> requests() {
+        List<Request> requests = new ArrayList<>();
         for (DateImputation imputation : DateImputation.values()) {
             PopulationRules rules = new PopulationRules(
                     Scans.TIME_SCALE,
@@ -126,11 +132,11 @@ class FrontierReaderIT {
                 for (Set<Confidence> labels : List.of(Set.<Confidence>of(), Set.of(Confidence.LIKELY))) {
                     Selection selection = new Selection(rules, derivatives, labels, Set.of());
                     COHORTS.forEach(
-                            cohort -> asked.add(new Asked(Scans.COMPUTE.id(), Cohort.parse(cohort), selection)));
+                            cohort -> requests.add(new Request(Scans.COMPUTE.id(), Cohort.parse(cohort), selection)));
                 }
             }
         }
-        return asked;
+        return requests;
     }
 
     /** Some dated by month or year, some with labels that cannot be read, some to be rejected; names are different. */

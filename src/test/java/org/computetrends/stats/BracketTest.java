@@ -31,9 +31,9 @@ class BracketTest {
     @Test
     void valuesLieOnTheStraightLine() {
         Bracket quarter = new Bracket(1, 2, 0.25);
-        assertThat(quarter.between(0.5, 0.9)).isEqualTo(0.6);
-        assertThat(quarter.between(0.9, 0.5)).isEqualTo(0.8);
-        assertThat(new Bracket(1, 1, 0).between(0.3, 0.3)).isEqualTo(0.3);
+        assertThat(quarter.interpolate(0.5, 0.9)).isEqualTo(0.6);
+        assertThat(quarter.interpolate(0.9, 0.5)).isEqualTo(0.8);
+        assertThat(new Bracket(1, 1, 0).interpolate(0.3, 0.3)).isEqualTo(0.3);
     }
 
     @Test

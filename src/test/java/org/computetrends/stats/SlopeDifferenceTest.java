@@ -32,7 +32,7 @@ class SlopeDifferenceTest {
                 .mapToDouble(g -> first.slopeWithout(g) - second.slopeWithout(g))
                 .toArray();
         double squares = Arrays.stream(without)
-                .map(each -> (each - difference.slopes()) * (each - difference.slopes()))
+                .map(each -> (each - difference.estimate()) * (each - difference.estimate()))
                 .sum();
         SlopeTest test = difference.cr3(first.clusters, second.clusters).orElseThrow();
         assertThat(test.standardError())
@@ -66,7 +66,7 @@ class SlopeDifferenceTest {
                 Math.sqrt(Arrays.stream(changes).map(change -> change * change).sum());
         SlopeTest test = SlopeTest.percentile(differences).orElseThrow();
         assertThat(test.standardError()).isCloseTo(expected, withinPercentage(8));
-        assertThat(test.interval().contains(difference.slopes())).isTrue();
+        assertThat(test.interval().contains(difference.estimate())).isTrue();
         assertThat(test.degreesOfFreedom()).isEmpty();
     }
 

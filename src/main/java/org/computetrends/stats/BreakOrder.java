@@ -1,0 +1,11 @@
+package org.computetrends.stats;
+
+/** Which of two breaks: the earlier or the later one. */
+enum BreakOrder {
+    FIRST,
+    SECOND;
+
+    BreakOrder other() {
+        return this == FIRST ? SECOND : FIRST;
+    }
+}
