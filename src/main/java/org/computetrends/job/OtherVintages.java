@@ -84,7 +84,7 @@ record OtherVintages(TrendConfig config) {
         Vintage vintage = other.read().vintage();
         if (other.bytes() <= config.sizes().localBytes()) {
             List<CuratedRelease> kept = new VintageCurator(config.curation(), config.metrics(), metrics)
-                    .kept(other.read().rows(), vintage);
+                    .keptReleases(other.read().rows(), vintage);
             // A vintage without releases has nothing to compare.
             return kept.isEmpty()
                     ? Optional.empty()

@@ -71,11 +71,11 @@ record QualitySection(ReportInput input, DisplayNames names) {
         Map<String, Long> rows = input.provenance().rows();
         return p(join(
                         "Of",
-                        Quote.manifest("read", rows.getOrDefault("read", 0L)),
+                        Quote.manifestCount("read", rows.getOrDefault("read", 0L)),
                         "rows read,",
-                        Quote.manifest("kept", rows.getOrDefault("kept", 0L)),
+                        Quote.manifestCount("kept", rows.getOrDefault("kept", 0L)),
                         "were kept and",
-                        Quote.manifest("rejected", rows.getOrDefault("rejected", 0L)),
+                        Quote.manifestCount("rejected", rows.getOrDefault("rejected", 0L)),
                         "rejected. Every one that was rejected is in the table rejects, with the reason."))
                 .withClass("shows");
     }
@@ -90,7 +90,7 @@ record QualitySection(ReportInput input, DisplayNames names) {
                                 rejects.entrySet(),
                                 entry -> tr(
                                         th(words(entry.getKey())).attr("scope", "row"),
-                                        td(Quote.manifest("rejects." + entry.getKey(), entry.getValue()))
+                                        td(Quote.manifestCount("rejects." + entry.getKey(), entry.getValue()))
                                                 .withClass("number"))))))
                 .withClass("narrow");
     }

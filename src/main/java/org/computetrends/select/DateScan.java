@@ -152,7 +152,7 @@ final class DateScan extends TaskFold<DateScan> {
             valueFaults.add(batch, plan.columns(), isFaulty);
             for (int row = 0; row < batch.size && !rejects.isFull(); row++) {
                 if (isFaulty[row]) {
-                    rejects.add(found.of(row));
+                    rejects.add(found.ofRow(row));
                 }
             }
         }
