@@ -188,22 +188,22 @@ public final class ComputeTrends {
     }
 
     private TrendConfig settled(String work) {
-        Map<String, String> all = new LinkedHashMap<>(settings);
-        all.put("input", work + "/releases");
-        all.put("output", work + "/published");
-        all.put("publishing.sinks", "[parquet]");
+        Map<String, String> allSettings = new LinkedHashMap<>(settings);
+        allSettings.put("input", work + "/releases");
+        allSettings.put("output", work + "/published");
+        allSettings.put("publishing.sinks", "[parquet]");
         if (vintage != null) {
-            all.put(VINTAGE, vintage.toString());
+            allSettings.put(VINTAGE, vintage.toString());
         }
-        TrendConfig loaded = load(all);
+        TrendConfig loaded = load(allSettings);
         if (loaded.isDefault("claims.file")) {
-            all.put("claims.file", ShippedFiles.installed(null, loaded.history().claimsFile()));
+            allSettings.put("claims.file", ShippedFiles.installed(null, loaded.history().claimsFile()));
         }
-        return load(all);
+        return load(allSettings);
     }
 
-    private TrendConfig load(Map<String, String> all) {
+    private TrendConfig load(Map<String, String> allSettings) {
         Optional<File> file = Optional.ofNullable(config).map(Path::toFile);
-        return new ConfigLoader(Optional.empty(), file, all).load();
+        return new ConfigLoader(Optional.empty(), file, allSettings).load();
     }
 }

@@ -95,16 +95,16 @@ final class FitCommand extends Subcommand {
     }
 
     private Cohort asked() {
-        Cohort asked;
+        Cohort cohortOfFit;
         try {
-            asked = cohort.isEmpty() ? Cohort.all() : Cohort.parse(String.join(";", cohort));
+            cohortOfFit = cohort.isEmpty() ? Cohort.all() : Cohort.parse(String.join(";", cohort));
         } catch (IllegalArgumentException e) {
             throw UserException.usage("--cohort: " + e.getMessage() + "; for example " + WITHOUT_ONE);
         }
-        if (asked.has(Cohort.Test.EACH)) {
-            throw UserException.usage("--cohort: cohort '" + asked.id()
+        if (cohortOfFit.has(Cohort.Test.EACH)) {
+            throw UserException.usage("--cohort: cohort '" + cohortOfFit.id()
                     + "' means a cohort for each value: name one, or several with commas between");
         }
-        return asked;
+        return cohortOfFit;
     }
 }

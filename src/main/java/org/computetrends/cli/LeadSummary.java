@@ -34,16 +34,16 @@ final class LeadSummary {
     }
 
     private static List<Lag> last(List<Lag> lags, Predicate<Lag> among) {
-        Map<String, Lag> last = new LinkedHashMap<>();
-        lags.stream().filter(among).forEach(lag -> last.merge(lag.lead().id(), lag, LeadSummary::later));
-        return List.copyOf(last.values());
+        Map<String, Lag> lastLags = new LinkedHashMap<>();
+        lags.stream().filter(among).forEach(lag -> lastLags.merge(lag.lead().id(), lag, LeadSummary::later));
+        return List.copyOf(lastLags.values());
     }
 
     private static Lag later(Lag one, Lag other) {
         return other.on().isAfter(one.on()) ? other : one;
     }
 
-    static TextTable table(List<Lag> lags, List<Lag> newest) {
+    static TextTable table(List<Lag> lags, List<Lag> newestLags) {
         TextTable table = new TextTable("Who", "On", "~>Behind", "~>To catch up", ">Leader", ">Follower");
         for (Lag lag : lags) {
             Lag.Lines lines = lag.lines();
@@ -62,8 +62,8 @@ final class LeadSummary {
                     "Leader, follower: the releases that its line is through. The date is the last that both lines reach.");
             table.noteFolded(
                     "Behind: " + Lead.Measure.BEHIND.words() + " To catch up: " + Lead.Measure.CATCH_UP.words());
-            newest.forEach(lag -> noteMatch(table, lag));
-            newest.forEach(lag ->
+            newestLags.forEach(lag -> noteMatch(table, lag));
+            newestLags.forEach(lag ->
                     table.noteFolded(lag.lead().definition(lag.lead().cohort().id())));
         }
         return table;

@@ -221,12 +221,12 @@ record SummaryPrinter(TrendConfig config, PrintWriter out, Ink ink) {
     }
 
     /** Notes where paths start and where coverage ends. */
-    private static void noteStart(TextTable table, ForecastCrossing ahead) {
-        if (ahead.start().equals(ahead.knownTo())) {
-            table.note("Paths start " + ahead.start() + ", where coverage of "
-                    + ahead.key().metric() + " ends: later releases may lack a value.");
+    private static void noteStart(TextTable table, ForecastCrossing crossing) {
+        if (crossing.start().equals(crossing.knownTo())) {
+            table.note("Paths start " + crossing.start() + ", where coverage of "
+                    + crossing.key().metric() + " ends: later releases may lack a value.");
         } else {
-            noteCoverage(table, ahead.key().metric(), ahead.knownTo());
+            noteCoverage(table, crossing.key().metric(), crossing.knownTo());
         }
     }
 

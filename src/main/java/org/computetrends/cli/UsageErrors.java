@@ -43,8 +43,8 @@ final class UsageErrors {
         return "unknown option '" + option + "': " + meant(option, options(command), help(command));
     }
 
-    private static String meant(String word, List<String> known, String otherwise) {
-        return NearMiss.of(word, known)
+    private static String meant(String word, List<String> knownWords, String otherwise) {
+        return NearMiss.of(word, knownWords)
                 .map(name -> "did you mean " + name + "?")
                 .orElse(otherwise);
     }

@@ -74,9 +74,9 @@ record AlternativesReader(Config source, Vocabulary vocabulary, Selection baseli
 
     /** Replaces the run's rules by those read, where they differ. */
     private UnaryOperator<Variant> rules(SettingsReader root) {
-        PopulationRules usual = baseline.rules();
-        PopulationRules read = RulesReader.rules(root, root.section("dates"));
-        return variant -> variant.withRules(variant.selection().rules().overlaid(usual, read));
+        PopulationRules baselineRules = baseline.rules();
+        PopulationRules variantRules = RulesReader.rules(root, root.section("dates"));
+        return variant -> variant.withRules(variant.selection().rules().overlaid(baselineRules, variantRules));
     }
 
     private static UnaryOperator<Variant> derivatives(SettingsReader root) {

@@ -46,7 +46,7 @@ record GeneratorReader(SettingsReader section, Vocabulary vocabulary, TrendConfi
         double notable = section.number("notable-share", 0, 1);
         double derivative = section.number("derivative-share", 0, 1);
         GeneratorSettings.Large large = large(section.section("large"));
-        double common = section.number("common-variance", 0, 1);
+        double commonVariance = section.number("common-variance", 0, 1);
         double step = section.number("value-step-oom", 0, 1);
         List<TrueMetric> metrics = section.sections("metrics", this::metric);
         GeneratorSettings.Faults faults = faults(section.section("bad-rows"));
@@ -65,7 +65,7 @@ record GeneratorReader(SettingsReader section, Vocabulary vocabulary, TrendConfi
                         notable,
                         derivative,
                         large,
-                        common,
+                        commonVariance,
                         step,
                         vocabulary.eraScheme(),
                         spans,
@@ -111,12 +111,12 @@ record GeneratorReader(SettingsReader section, Vocabulary vocabulary, TrendConfi
         int count = (int) section.integer("count", 1, MOST_ORGANIZATIONS);
         double exponent = section.number("zipf-exponent", 0, 10);
         double joint = section.number("joint-share", 0, 1);
-        double unknown = section.number("unknown-share", 0, 1);
+        double unknownShare = section.number("unknown-share", 0, 1);
         List<Share> countries = shares(section.section("countries"));
         return section.checked(
                 "countries",
-                () -> new GeneratorSettings.Organizations(count, exponent, joint, unknown, countries),
-                new GeneratorSettings.Organizations(count, exponent, joint, unknown, List.of()));
+                () -> new GeneratorSettings.Organizations(count, exponent, joint, unknownShare, countries),
+                new GeneratorSettings.Organizations(count, exponent, joint, unknownShare, List.of()));
     }
 
     private static GeneratorSettings.Large large(SettingsReader section) {
@@ -195,14 +195,14 @@ record GeneratorReader(SettingsReader section, Vocabulary vocabulary, TrendConfi
         return metric.expression();
     }
 
-    private GeneratorSettings.Faults faults(SettingsReader bad) {
-        double share = bad.number("share", 0, 0.5);
-        SettingsReader section = bad.section("kinds");
+    private GeneratorSettings.Faults faults(SettingsReader faultsSection) {
+        double share = faultsSection.number("share", 0, 0.5);
+        SettingsReader section = faultsSection.section("kinds");
         Map<RejectReason, Integer> kinds = new EnumMap<>(RejectReason.class);
         for (RejectReason kind : RejectReason.OF_ROWS) {
             kinds.put(kind, (int) section.integer(SettingsReader.idOf(kind), 0, 1000));
         }
-        BadRows rows = bad.checked("share", () -> new BadRows(share, kinds), new BadRows(0, Map.of()));
+        BadRows rows = faultsSection.checked("share", () -> new BadRows(share, kinds), new BadRows(0, Map.of()));
         String excluded = trends.curation().excludedConfidence().stream()
                 .max(Comparator.naturalOrder())
                 .map(Confidence::name)
@@ -212,7 +212,7 @@ record GeneratorReader(SettingsReader section, Vocabulary vocabulary, TrendConfi
         }
         return new GeneratorSettings.Faults(
                 rows,
-                column(vocabulary.metric(bad, "metric").id()),
+                column(vocabulary.metric(faultsSection, "metric").id()),
                 trends.curation().earliestDate(),
                 excluded);
     }

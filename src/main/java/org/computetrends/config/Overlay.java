@@ -31,18 +31,18 @@ record Overlay(Config source) {
      */
     <T> List<Read<T>> read(SettingsReader section, String key, List<String> keys, Function<SettingsReader, T> reading) {
         List<Read<T>> variants = new ArrayList<>();
-        Set<Object> seen = new HashSet<>();
+        Set<Object> seenValues = new HashSet<>();
         for (ConfigValue value : section.plainValues(key)) {
-            if (!seen.add(value.unwrapped())) {
+            if (!seenValues.add(value.unwrapped())) {
                 section.fault(key, String.valueOf(value.unwrapped()), "is named more than once");
                 continue;
             }
-            Config changed = source;
-            for (String each : keys) {
-                changed = changed.withValue(each, value);
+            Config overlaid = source;
+            for (String key : keys) {
+                overlaid = overlaid.withValue(key, value);
             }
             List<String> faults = new ArrayList<>();
-            variants.add(new Read<>(value.unwrapped(), reading.apply(new SettingsReader(changed.root(), faults))));
+            variants.add(new Read<>(value.unwrapped(), reading.apply(new SettingsReader(overlaid.root(), faults))));
             // Faults of the run's own settings are known already. If a value replaces several keys, one fault is
             // enough.
             faults.stream()

@@ -27,13 +27,13 @@ public final class ShippedFiles {
     private ShippedFiles() {}
 
     /** The settings file, local or as sent. */
-    public static Optional<File> settings(@Nullable File named) {
+    public static Optional<File> settings(@Nullable File namedFile) {
         String sent = System.getProperty(SETTINGS);
-        if (named == null || named.isFile() || sent == null) {
-            return Optional.ofNullable(named);
+        if (namedFile == null || namedFile.isFile() || sent == null) {
+            return Optional.ofNullable(namedFile);
         }
         try {
-            return Optional.of(written(named.getName(), Base64.getMimeDecoder().decode(sent)));
+            return Optional.of(written(namedFile.getName(), Base64.getMimeDecoder().decode(sent)));
         } catch (IllegalArgumentException e) {
             throw UserException.usage(SETTINGS + " is not the text of a file in Base64: " + e.getMessage());
         }

@@ -54,11 +54,11 @@ public final class BadRows implements Serializable {
     /** The fault of a row by its number, from 0; null if it is valid. */
     @Nullable
     RejectReason faultOf(long row) {
-        long scaled = row * perMillion;
-        if (scaled % MILLION < MILLION - perMillion) {
+        long position = row * perMillion;
+        if (position % MILLION < MILLION - perMillion) {
             return null;
         }
-        return cycle[(int) (scaled / MILLION % cycle.length)];
+        return cycle[(int) (position / MILLION % cycle.length)];
     }
 
     /** How many of the first {@code rows} rows have each fault. A fault that no row has is absent. */

@@ -111,11 +111,11 @@ final class ReleaseSampler {
     private void setQuantities(@Nullable Object[] cells, LocalDate imputed, boolean isLarge) {
         int era = GeneratorSettings.eraOf(settings.eras(), imputed);
         double years = (imputed.toEpochDay() - TimeScale.ORIGIN_EPOCH_DAY) / settings.daysPerYear();
-        double common = commonWeight * normal.sample();
+        double commonTerm = commonWeight * normal.sample();
         for (TrueMetric metric : settings.metrics()) {
             if (random.happens(metric.knownShare())) {
                 TrueLine line = isLarge ? metric.large() : metric.lines().get(era);
-                double residual = common + ownWeight * normal.sample();
+                double residual = commonTerm + ownWeight * normal.sample();
                 set(cells, metric.column(), value(line.log10ValueAt(years) + line.standardDeviationOom() * residual));
             }
         }

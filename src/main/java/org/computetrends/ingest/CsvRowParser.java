@@ -199,7 +199,7 @@ final class CsvRowParser implements Serializable {
         }
 
         private void reject(String field, @Nullable String value, String message) {
-            String shown = value == null || value.length() <= LONGEST_VALUE_SHOWN
+            String shownValue = value == null || value.length() <= LONGEST_VALUE_SHOWN
                     ? value
                     : value.substring(0, LONGEST_VALUE_SHOWN) + "...";
             rejects.add(RowFactory.create(
@@ -208,7 +208,7 @@ final class CsvRowParser implements Serializable {
                     RejectReason.UNREADABLE.name(),
                     field.isEmpty() ? "*" : field,
                     model,
-                    shown,
+                    shownValue,
                     message));
         }
 

@@ -171,40 +171,40 @@ record FileColumns(FileStatus file, Map<String, Column> columns) {
     }
 
     /** A message if a column's type cannot be read as its field's type. */
-    private static Optional<String> fault(ColumnMapping.Binding binding, DataType found) {
+    private static Optional<String> fault(ColumnMapping.Binding binding, DataType fileType) {
         boolean isOfPresence = binding.reading() == ColumnMapping.Reading.PRESENCE;
         boolean isReadable = isOfPresence
-                ? isTestable(found)
-                : isReadable(found, binding.field().type());
+                ? isTestable(fileType)
+                : isReadable(fileType, binding.field().type());
         return isReadable
                 ? Optional.empty()
                 : Optional.of("column '" + binding.column() + "' should be "
-                        + (isOfPresence ? "STRING" : binding.field().type().sql()) + " and is " + found.sql());
+                        + (isOfPresence ? "STRING" : binding.field().type().sql()) + " and is " + fileType.sql());
     }
 
     /**
      * Whether each value of a type can be compared with the texts that count as blank: any but maps, structs and lists
      * of other things than texts.
      */
-    private static boolean isTestable(DataType found) {
-        return found instanceof ArrayType array
+    private static boolean isTestable(DataType fileType) {
+        return fileType instanceof ArrayType array
                 ? array.elementType() instanceof StringType
-                : !(found instanceof StructType) && !(found instanceof MapType);
+                : !(fileType instanceof StructType) && !(fileType instanceof MapType);
     }
 
-    private static boolean isReadable(DataType found, DataType wanted) {
-        if (wanted instanceof DoubleType || wanted instanceof LongType || wanted instanceof IntegerType) {
-            return found instanceof NumericType;
+    private static boolean isReadable(DataType fileType, DataType canonicalType) {
+        if (canonicalType instanceof DoubleType || canonicalType instanceof LongType || canonicalType instanceof IntegerType) {
+            return fileType instanceof NumericType;
         }
-        if (wanted instanceof ArrayType) {
-            return found instanceof ArrayType array && array.elementType() instanceof StringType;
+        if (canonicalType instanceof ArrayType) {
+            return fileType instanceof ArrayType array && array.elementType() instanceof StringType;
         }
-        if (wanted instanceof DateType) {
-            return found instanceof DateType || found instanceof TimestampType || found instanceof TimestampNTZType;
+        if (canonicalType instanceof DateType) {
+            return fileType instanceof DateType || fileType instanceof TimestampType || fileType instanceof TimestampNTZType;
         }
-        if (wanted instanceof StringType) {
-            return found.getClass().equals(wanted.getClass());
+        if (canonicalType instanceof StringType) {
+            return fileType.getClass().equals(canonicalType.getClass());
         }
-        return found.equals(wanted);
+        return fileType.equals(canonicalType);
     }
 }

@@ -111,17 +111,17 @@ record FileInspector(Configuration hadoop, ColumnMapping mapping) {
     }
 
     /** The error of a run that ends because of unusable files. */
-    static UserException refusal(Path folder, List<SkippedFile> bad, int files) {
-        String shown = bad.stream().limit(FILES_SHOWN).map(SkippedFile::message).collect(Collectors.joining("; "));
-        int more = bad.size() - FILES_SHOWN;
+    static UserException refusal(Path folder, List<SkippedFile> badFiles, int files) {
+        String messages = badFiles.stream().limit(FILES_SHOWN).map(SkippedFile::message).collect(Collectors.joining("; "));
+        int moreFiles = badFiles.size() - FILES_SHOWN;
         return UserException.input(
-                "input " + folder + ": " + shown + (more > 0 ? "; and " + more + " more" : "") + hint(bad, files));
+                "input " + folder + ": " + messages + (moreFiles > 0 ? "; and " + moreFiles + " more" : "") + hint(badFiles, files));
     }
 
-    private static String hint(List<SkippedFile> bad, int files) {
+    private static String hint(List<SkippedFile> badFiles, int files) {
         if (files > 1) {
             return " (ingest.bad-files = skip leaves such files out)";
         }
-        return bad.get(0).reason() == RejectReason.UNREADABLE_FILE ? IMPORTED_FIRST : "";
+        return badFiles.get(0).reason() == RejectReason.UNREADABLE_FILE ? IMPORTED_FIRST : "";
     }
 }

@@ -128,11 +128,11 @@ record NotableFlags(@Nullable Boolean isFlagged, List<String> filesWithout, long
             boolean isNull = statistics != null && statistics.isNumNullsSet() && statistics.getNumNulls() == values;
             return isNull ? Optional.of(false) : Optional.empty();
         }
-        Object largest = Objects.requireNonNull(statistics.genericGetMax());
-        if (largest instanceof Boolean flag) {
+        Object maximum = Objects.requireNonNull(statistics.genericGetMax());
+        if (maximum instanceof Boolean flag) {
             return Optional.of(flag);
         }
-        boolean isText = largest instanceof Binary;
-        return isText && blanks.isBlank(((Binary) largest).toStringUsingUTF8()) ? Optional.empty() : Optional.of(true);
+        boolean isText = maximum instanceof Binary;
+        return isText && blanks.isBlank(((Binary) maximum).toStringUsingUTF8()) ? Optional.empty() : Optional.of(true);
     }
 }

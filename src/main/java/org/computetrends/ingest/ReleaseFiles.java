@@ -50,14 +50,14 @@ final class ReleaseFiles {
      */
     static ReleaseFiles of(
             SparkAccess spark, ColumnMapping mapping, BadFiles badFiles, long localBytes, FileStatus root) {
-        List<FileStatus> all = DataFiles.of(spark.hadoop(), root);
-        if (all.isEmpty()) {
+        List<FileStatus> files = DataFiles.of(spark.hadoop(), root);
+        if (files.isEmpty()) {
             throw UserException.input("input " + root.getPath() + " has no Parquet files");
         }
-        DataFiles.requireSamePartitions(root.getPath(), all);
-        FileInspector.Inspected inspected = new FileInspector(spark.hadoop(), mapping).inspect(root.getPath(), all);
+        DataFiles.requireSamePartitions(root.getPath(), files);
+        FileInspector.Inspected inspected = new FileInspector(spark.hadoop(), mapping).inspect(root.getPath(), files);
         if (badFiles == BadFiles.FAIL && !inspected.bad().isEmpty()) {
-            throw FileInspector.refusal(root.getPath(), inspected.bad(), all.size());
+            throw FileInspector.refusal(root.getPath(), inspected.bad(), files.size());
         }
         if (inspected.sound().isEmpty()) {
             throw UserException.input("input " + root.getPath() + " has no usable file: "
@@ -97,9 +97,9 @@ final class ReleaseFiles {
     /** All rows, as rows of a vintage. */
     ReleaseRows rows(Vintage vintage) {
         Supplier<Dataset<Row>> rows = once(() -> union(part -> canonical(part, dataset(part), vintage)));
-        ParquetPart first = parts.get(0);
-        return parts.size() == 1 && LocalRows.canRead(spark, first, folder, localBytes)
-                ? new LocalRows(spark, first, folder.getName(), rows)
+        ParquetPart firstPart = parts.get(0);
+        return parts.size() == 1 && LocalRows.canRead(spark, firstPart, folder, localBytes)
+                ? new LocalRows(spark, firstPart, folder.getName(), rows)
                 : ReleaseRows.of(rows);
     }
 
@@ -145,9 +145,9 @@ final class ReleaseFiles {
                 VALUE));
     }
 
-    private Dataset<Row> canonical(ParquetPart part, Dataset<Row> rows, Vintage vintage, Column... more) {
+    private Dataset<Row> canonical(ParquetPart part, Dataset<Row> rows, Vintage vintage, Column... moreColumns) {
         return new CanonicalColumns(part.bindings(), mapping.blanks())
-                .of(rows, lit(vintage.date()), lit(vintage.onlyNotable()), lit(folder.getName()), more);
+                .of(rows, lit(vintage.date()), lit(vintage.onlyNotable()), lit(folder.getName()), moreColumns);
     }
 
     private Dataset<Row> dataset(ParquetPart part) {
@@ -167,12 +167,12 @@ final class ReleaseFiles {
 
             @Override
             public synchronized T get() {
-                T known = value;
-                if (known == null) {
-                    known = supplier.get();
-                    value = known;
+                T cachedValue = value;
+                if (cachedValue == null) {
+                    cachedValue = supplier.get();
+                    value = cachedValue;
                 }
-                return known;
+                return cachedValue;
             }
         };
     }

@@ -122,36 +122,36 @@ public record FitJob(TrendConfig config, Question question) {
     }
 
     private Answer answer(SparkAccess spark, List<Metric> metrics, MetricSources sources) {
-        TrendSpecification asked =
+        TrendSpecification trendAsked =
                 new TrendSpecification(metric(question.metric()), question.cohort(), era(), GrowthModel.EXPONENTIAL);
-        ReleaseReader.Result read = Ingested.reader(config).readRows(spark);
-        requireSmall(InputFiles.bytes(spark.hadoop(), read.files()));
+        ReleaseReader.Result input = Ingested.reader(config).readRows(spark);
+        requireSmall(InputFiles.bytes(spark.hadoop(), input.files()));
         CuratedVintage curated =
-                new VintageCurator(config.curation(), metrics, sources).curate(read.rows(), read.vintage());
+                new VintageCurator(config.curation(), metrics, sources).curate(input.rows(), input.vintage());
         LoadedVintage vintage =
-                new LoadedVintage(read.vintage(), new ReleaseCollector(metrics).analysed(curated.releases()));
+                new LoadedVintage(input.vintage(), new ReleaseCollector(metrics).analysed(curated.releases()));
         requireValues(vintage.releases());
 
         Segmentation segments = new Segmentation(
-                config.segmentation().rules(), metrics, config.segmentation().eraScheme(), List.of(asked));
+                config.segmentation().rules(), metrics, config.segmentation().eraScheme(), List.of(trendAsked));
         TrendSpecification trend = config.ended(
                         segments, config.reporting().survey(vintage.releases(), vintage.date()), vintage.date())
                 .trends()
                 .get(0);
         InMemorySegmenter.One one =
                 new InMemorySegmenter(segments.rules(), metrics, segments.eraScheme()).one(vintage, trend);
-        Trend fitted = new TrendFitter(config.fitting()).fitLine(one.populations(), trend);
+        Trend fittedTrend = new TrendFitter(config.fitting()).fitLine(one.populations(), trend);
         return new Answer(
-                read.vintage(),
-                fitted,
-                influential(fitted, vintage),
+                input.vintage(),
+                fittedTrend,
+                influential(fittedTrend, vintage),
                 new LeftOut(
-                        curated.rowsRead() - curated.rowsKept() + read.rowsWithoutVintage(),
+                        curated.rowsRead() - curated.rowsKept() + input.rowsWithoutVintage(),
                         one.withoutValue(),
                         one.outsideDates(),
                         one.outsideCohort()),
-                reaches(fitted),
-                Stream.concat(read.warnings().stream(), similarNames(vintage.releases()))
+                reaches(fittedTrend),
+                Stream.concat(input.warnings().stream(), similarNames(vintage.releases()))
                         .toList());
     }
 
@@ -174,38 +174,38 @@ public record FitJob(TrendConfig config, Question question) {
     }
 
     private void requireSmall(long bytes) {
-        long most = config.sizes().localBytes();
-        if (bytes > most) {
+        long maxBytes = config.sizes().localBytes();
+        if (bytes > maxBytes) {
             throw UserException.usage(String.format(
                     Locale.ROOT,
                     "input %s has %.0f MB in this vintage, more than the %d MB that fit processes in memory: add the cohort to"
                             + " trends in the settings and use run, or raise scale.spark-above-megabytes",
                     config.input(),
                     Math.ceil(bytes / (double) (1 << 20)),
-                    most >> 20));
+                    maxBytes >> 20));
         }
     }
 
     /** Requires that some release has each of the values asked for. A value that no release has is a mistake. */
     private void requireValues(List<AnalysedRelease> releases) {
         for (Cohort.Filter filter : question.cohort().filters()) {
-            Set<String> known = known(filter, releases);
+            Set<String> knownValues = known(filter, releases);
             filter.values().stream()
-                    .filter(value -> !known.contains(value))
+                    .filter(value -> !knownValues.contains(value))
                     .findFirst()
                     .ifPresent(value -> {
                         throw UserException.usage("cohort '" + filter.id() + "': no release has the "
-                                + filter.attribute().id() + " '" + value + "'" + corrected(filter, value, known));
+                                + filter.attribute().id() + " '" + value + "'" + corrected(filter, value, knownValues));
                     });
         }
     }
 
     /** The option with the name that an unknown value resembles, or with what is in it as a condition of its own. */
-    private static String corrected(Cohort.Filter filter, String value, Set<String> known) {
-        String asked = filter.id();
+    private static String corrected(Cohort.Filter filter, String value, Set<String> knownValues) {
+        String filterText = filter.id();
         String meant = value.startsWith("!")
-                ? asked.replace("=" + value, "!=" + value.substring(1))
-                : NearMiss.of(value, known)
+                ? filterText.replace("=" + value, "!=" + value.substring(1))
+                : NearMiss.of(value, knownValues)
                         .map(name -> new Cohort.Filter(
                                         filter.attribute(),
                                         filter.test(),
@@ -213,8 +213,8 @@ public record FitJob(TrendConfig config, Question question) {
                                                 .map(each -> each.equals(value) ? name : each)
                                                 .toList())
                                 .id())
-                        .orElseGet(() -> asked.replaceFirst(",(\\w+!?=)", ";$1"));
-        return meant.equals(asked) ? "" : "; did you mean --cohort " + quoted(meant) + "?";
+                        .orElseGet(() -> filterText.replaceFirst(",(\\w+!?=)", ";$1"));
+        return meant.equals(filterText) ? "" : "; did you mean --cohort " + quoted(meant) + "?";
     }
 
     /**
@@ -223,23 +223,23 @@ public record FitJob(TrendConfig config, Question question) {
      */
     private Stream<String> similarNames(List<AnalysedRelease> releases) {
         return question.cohort().filters().stream().flatMap(filter -> {
-            Set<String> others = known(filter, releases);
-            others.removeAll(filter.values());
+            Set<String> otherValues = known(filter, releases);
+            otherValues.removeAll(filter.values());
             return filter.values().stream().flatMap(value -> {
                 List<String> longer =
-                        others.stream().filter(name -> hasWord(name, value)).toList();
-                List<String> similar = others.stream()
+                        otherValues.stream().filter(name -> hasWord(name, value)).toList();
+                List<String> similar = otherValues.stream()
                         .filter(name -> hasWord(name, value) || longer.stream().anyMatch(each -> hasWord(each, name)))
                         .toList();
                 if (similar.isEmpty()) {
                     return Stream.empty();
                 }
-                List<String> all = Stream.concat(filter.values().stream(), similar.stream())
+                List<String> alternatives = Stream.concat(filter.values().stream(), similar.stream())
                         .toList();
                 return Stream.of("cohort '" + filter.id() + "' is of the exact name '" + value + "'; also: "
                         + String.join(", ", similar)
                         + ". Names are compared by spelling, not by owner. With all: --cohort "
-                        + quoted(new Cohort.Filter(filter.attribute(), filter.test(), all).id()));
+                        + quoted(new Cohort.Filter(filter.attribute(), filter.test(), alternatives).id()));
             });
         });
     }

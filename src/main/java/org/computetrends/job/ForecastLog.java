@@ -37,13 +37,13 @@ record ForecastLog(TrendConfig config, RunPublisher publisher) {
         if (!forecasting.asked(forecasting.selection()).stream().allMatch(vintage::has)) {
             return List.of();
         }
-        List<ForecastLogScore.Published> due =
+        List<ForecastLogScore.Published> dueForecasts =
                 publisher
                         .logged(ForecastLogTables.FORECAST_LOG.table(), ForecastLogTables.TARGET_DATE, vintage.date())
                         .stream()
                         .map(ForecastLogTables::published)
                         .toList();
-        if (due.isEmpty()) {
+        if (dueForecasts.isEmpty()) {
             return List.of();
         }
         Outcomes outcomes = Outcomes.of(forecasting, vintage);
@@ -53,6 +53,6 @@ record ForecastLog(TrendConfig config, RunPublisher publisher) {
                         (scored, target, date) -> scored.equals(metric) && outcomes.isKnown(target, date)
                                 ? outcomes.value(target, date)
                                 : OptionalDouble.empty())
-                .score(due);
+                .score(dueForecasts);
     }
 }

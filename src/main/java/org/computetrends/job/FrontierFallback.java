@@ -26,11 +26,11 @@ record FrontierFallback(TrendConfig config) {
         if (!OtherVintages.needsOwn(config)) {
             return FrontierRules.NONE;
         }
-        List<FrontierRules.Asked> asked = new ArrayList<>(config.knowledge().asked());
-        asked.addAll(config.backtest().asked());
-        asked.addAll(config.sensitivity().asked());
-        asked.addAll(new VintageHistory(session, config).asked());
-        return FrontierRules.of(asked);
+        List<FrontierRules.Asked> frontiersAsked = new ArrayList<>(config.knowledge().asked());
+        frontiersAsked.addAll(config.backtest().asked());
+        frontiersAsked.addAll(config.sensitivity().asked());
+        frontiersAsked.addAll(new VintageHistory(session, config).asked());
+        return FrontierRules.of(frontiersAsked);
     }
 
     /** The part of a vintage that some rules rank; empty if too many releases rank. */
@@ -48,11 +48,11 @@ record FrontierFallback(TrendConfig config) {
      * A sentence for each way in which published tables lack rows.
      *
      * @param releases how many the vintage has
-     * @param ranked the part that is in memory; empty if there was no room for it
+     * @param rankedReleases the part that is in memory; empty if there was no room for it
      */
-    List<String> warnings(long releases, Optional<LoadedVintage> ranked) {
+    List<String> warnings(long releases, Optional<LoadedVintage> rankedReleases) {
         List<String> lacking =
-                lacking(ranked.isPresent() && config.segmentation().rules().outliers() == OutlierRule.KEEP);
+                lacking(rankedReleases.isPresent() && config.segmentation().rules().outliers() == OutlierRule.KEEP);
         if (lacking.isEmpty()) {
             return lacking;
         }

@@ -40,9 +40,9 @@ record InMemorySelection(
     private static final Logger LOG = LoggerFactory.getLogger(InMemorySelection.class);
 
     static InMemorySelection check(
-            TrendConfig config, MetricSources metrics, ReleaseReader.Result read, StageClock stages) {
-        ReleaseRows releases = read.rows();
-        Vintage analysed = read.vintage();
+            TrendConfig config, MetricSources metrics, ReleaseReader.Result input, StageClock stages) {
+        ReleaseRows releases = input.rows();
+        Vintage analysed = input.vintage();
         CuratedVintage curated = stages.run(
                 "curate",
                 () -> new VintageCurator(config.curation(), config.metrics(), metrics).curate(releases, analysed));

@@ -41,17 +41,17 @@ record Ingested(
 
     static Ingested read(SparkSession session, TrendConfig config) {
         ReleaseReader reader = reader(config);
-        ReleaseReader.Result read = reader.read(session);
+        ReleaseReader.Result input = reader.read(session);
         List<InputFiles.InputFile> files =
-                InputFiles.describe(session, read.files(), config.publishing().hashInputsUpToBytes());
+                InputFiles.describe(session, input.files(), config.publishing().hashInputsUpToBytes());
         long bytes = files.stream().mapToLong(InputFiles.InputFile::bytes).sum();
         Way way = config.sizes().isForDriver(bytes) ? Way.IN_MEMORY : Way.SCANNED;
         return new Ingested(
-                read,
-                new OtherVintages(config).read(session, reader, read),
+                input,
+                new OtherVintages(config).read(session, reader, input),
                 way,
                 files,
-                Optional.ofNullable(read.importRejects())
+                Optional.ofNullable(input.importRejects())
                         .map(rejects -> way == Way.IN_MEMORY
                                 ? new StagedRows.InMemory(rejects.collectAsList())
                                 : new StagedRows.Distributed(() -> rejects, rejects.count())));

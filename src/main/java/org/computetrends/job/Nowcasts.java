@@ -43,17 +43,17 @@ record Nowcasts(Nowcaster.Result estimated, List<String> files, String digest, L
         }
         List<String> files = config.nowcasts().companion().map(BenchmarkIndexReader::file).stream()
                 .toList();
-        Nowcaster.Result estimated = vintages.own()
+        Nowcaster.Result result = vintages.own()
                 .map(own -> config.nowcasts().nowcaster().nowcast(own, earlier, index))
                 .orElse(Nowcaster.Result.NONE);
         return new Nowcasts(
-                estimated,
+                result,
                 files,
                 index.isEmpty() ? "" : index.toString(),
                 files.stream()
                         .filter(file -> vintages.own().isPresent())
-                        .map(file -> file + ": of the names with a value, " + estimated.matched()
-                                + " are releases of vintage " + vintages.analysed() + " and " + estimated.unmatched()
+                        .map(file -> file + ": of the names with a value, " + result.matched()
+                                + " are releases of vintage " + vintages.analysed() + " and " + result.unmatched()
                                 + " are not")
                         .toList());
     }

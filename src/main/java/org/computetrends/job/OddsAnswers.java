@@ -75,8 +75,8 @@ public record OddsAnswers(
     }
 
     /** The same method's answer, with the same origin, for the event that a value is in the database. */
-    public Optional<OddsAnswer> inDatabase(OddsAnswer published) {
-        Odds.Key key = published.odds().key();
+    public Optional<OddsAnswer> inDatabase(OddsAnswer publishedAnswer) {
+        Odds.Key key = publishedAnswer.odds().key();
         return answers.stream()
                 .filter(answer -> answer.odds().key().event() == Odds.Event.IN_DATABASE)
                 .filter(answer -> answer.odds().key().method().equals(key.method())
@@ -85,8 +85,8 @@ public record OddsAnswers(
     }
 
     /** The scores of past answers at the answer's lead, and of those with a similar probability. */
-    public Optional<OddsScores> record(OddsAnswer published) {
-        return OddsScores.of(published.odds(), scores);
+    public Optional<OddsScores> record(OddsAnswer answer) {
+        return OddsScores.of(answer.odds(), scores);
     }
 
     /** The origin vintages of the answers, the oldest first. */

@@ -33,17 +33,17 @@ record OtherVintages(TrendConfig config) {
 
     /** Finds vintages other than the one analysed. Their rows are read later. */
     List<Other> read(SparkSession session, ReleaseReader reader, ReleaseReader.Result analysed) {
-        List<VintageFolders.Folder> needed = analysed.others().stream()
+        List<VintageFolders.Folder> neededFolders = analysed.otherFolders().stream()
                 .filter(folder -> folder.vintage().date().isBefore(analysed.date())
                         ? needsAny()
                         : VintageHistory.needsAllVintages(config))
                 .toList();
-        return ParallelTasks.map(needed, folder -> {
-            ReleaseReader.Result read = reader.read(session, folder);
-            read.skipped()
+        return ParallelTasks.map(neededFolders, folder -> {
+            ReleaseReader.Result input = reader.read(session, folder);
+            input.skipped()
                     .forEach(file -> LOG.warn(
                             "Left out of vintage {}: {}", folder.vintage().date(), file.message()));
-            return new Other(read, InputFiles.bytes(session.sparkContext().hadoopConfiguration(), read.files()));
+            return new Other(input, InputFiles.bytes(session.sparkContext().hadoopConfiguration(), input.files()));
         });
     }
 
@@ -83,17 +83,17 @@ record OtherVintages(TrendConfig config) {
     private Optional<LoadedVintage> curated(Other other, MetricSources metrics) {
         Vintage vintage = other.read().vintage();
         if (other.bytes() <= config.sizes().localBytes()) {
-            List<CuratedRelease> kept = new VintageCurator(config.curation(), config.metrics(), metrics)
+            List<CuratedRelease> keptReleases = new VintageCurator(config.curation(), config.metrics(), metrics)
                     .keptReleases(other.read().rows(), vintage);
             // A vintage without releases has nothing to compare.
-            return kept.isEmpty()
+            return keptReleases.isEmpty()
                     ? Optional.empty()
-                    : new LoadedVintage(vintage, new ReleaseCollector(config.metrics()).analysed(kept)).within(limit());
+                    : new LoadedVintage(vintage, new ReleaseCollector(config.metrics()).analysed(keptReleases)).within(limit());
         }
         Dataset<Row> releases = other.read().releases();
         RowMarks marks = config.scanner(config.segmentation(), RowMarks.NONE).marks(releases, vintage);
-        Dataset<Row> kept = config.scanner(config.segmentation(), marks).kept(releases, vintage);
-        return LoadedVintage.of(kept, vintage, config.metrics(), limit());
+        Dataset<Row> keptReleases = config.scanner(config.segmentation(), marks).kept(releases, vintage);
+        return LoadedVintage.of(keptReleases, vintage, config.metrics(), limit());
     }
 
     private long limit() {

@@ -32,18 +32,18 @@ record PublicationGate(TrendConfig config) {
      * Compares a run with the last publications.
      *
      * @param bound the largest share of its growth by which a trend may move
-     * @param published the publications of each sink by name, the last one last
-     * @param found the run's trends and their scope
+     * @param publishedVintages the publications of each sink by name, the last one last
+     * @param findings the run's trends and their scope
      * @param releases the run's releases, collected if a trend moved too far
      */
     GateOutcome compare(
-            double bound, Map<String, List<PublishedVintage>> published, Findings found, ReleaseSelection releases) {
-        String scopeName = found.input().read().vintage().scopeName();
-        List<Trend> trends = found.fitted().trends();
+            double bound, Map<String, List<PublishedVintage>> publishedVintages, Findings findings, ReleaseSelection releases) {
+        String scopeName = findings.input().read().vintage().scopeName();
+        List<Trend> trends = findings.fitted().trends();
         // Sinks that a run published to together have the same publication.
         Map<List<Object>, List<String>> sinks = new LinkedHashMap<>();
         Map<List<Object>, Optional<Basis>> bases = new LinkedHashMap<>();
-        published.forEach((sink, publications) -> {
+        publishedVintages.forEach((sink, publications) -> {
             Optional<Basis> basis = basis(publications, scopeName);
             List<Object> key = basis.<List<Object>>map(each -> List.of(
                             each.publication().vintage(), each.publication().runId()))

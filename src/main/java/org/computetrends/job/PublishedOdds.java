@@ -77,21 +77,21 @@ public final class PublishedOdds {
                 throw unanswered(question, grids);
             }
         }
-        Optional<OddsAnswers.FirstRelease> first =
+        Optional<OddsAnswers.FirstRelease> firstRelease =
                 answers.stream().anyMatch(this::mayBeObserved) ? firstRelease(question) : Optional.empty();
         Optional<Provenance> provenance = folder.manifest(vintage).map(Manifest::provenance);
         return new OddsAnswers(
                 question,
                 vintage,
                 provenance.map(made -> made.unit(question.metric())).orElse(null),
-                first.isEmpty()
+                firstRelease.isEmpty()
                         ? answers
                         : answers.stream()
                                 .map(answer -> isOwn(answer) ? answer.observed() : answer)
                                 .toList(),
                 scores(question.metric()),
                 id -> provenance.map(made -> made.methodName(id)).orElse(id),
-                first.orElse(null));
+                firstRelease.orElse(null));
     }
 
     private static List<OddsAnswer> answers(OddsQuestion question, List<OddsSurface> grids) {
@@ -184,10 +184,10 @@ public final class PublishedOdds {
     }
 
     private UserException unanswered(OddsQuestion question, List<OddsSurface> grids) {
-        Optional<OddsSurface> own = grids.stream()
+        Optional<OddsSurface> ownSurface = grids.stream()
                 .filter(grid -> grid.originVintage().equals(vintage))
                 .max(Comparator.comparingInt(OddsSurface::size));
-        return own.map(grid -> outside(question, grid)).orElseGet(() -> unknown(question));
+        return ownSurface.map(grid -> outside(question, grid)).orElseGet(() -> unknown(question));
     }
 
     private UserException outside(OddsQuestion question, OddsSurface grid) {
@@ -218,8 +218,8 @@ public final class PublishedOdds {
         return rows.stream().map(row -> row.requireText(column)).collect(Collectors.toCollection(TreeSet::new));
     }
 
-    private UserException unknownValue(String option, String value, Collection<String> known) {
+    private UserException unknownValue(String option, String value, Collection<String> knownValues) {
         return UserException.usage(option + " is " + value + ": the odds of vintage " + vintage + " are of "
-                + String.join(", ", known) + NearMiss.question(value, known));
+                + String.join(", ", knownValues) + NearMiss.question(value, knownValues));
     }
 }

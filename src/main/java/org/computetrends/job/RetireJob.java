@@ -53,9 +53,9 @@ public final class RetireJob {
      */
     public RunPublisher.SinksOfVintage run() {
         RunPublisher.SinksOfVintage sinks = plan();
-        try (RunPublisher.Staged staged = publisher.stageWithout(retirement, sinks)) {
-            staged.reportFolders().forEach(folder -> folder.put(ReportMaker.page(folder)));
-            staged.makeVisible();
+        try (RunPublisher.Staged stagedRetirement = publisher.stageWithout(retirement, sinks)) {
+            stagedRetirement.reportFolders().forEach(folder -> folder.put(ReportMaker.page(folder)));
+            stagedRetirement.makeVisible();
         }
         return sinks;
     }

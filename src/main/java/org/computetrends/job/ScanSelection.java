@@ -33,9 +33,9 @@ record ScanSelection(TrendConfig config, StageClock stages, CheckedReleases chec
         implements ReleaseSelection {
     private static final Logger LOG = LoggerFactory.getLogger(ScanSelection.class);
 
-    static ScanSelection check(TrendConfig config, ReleaseReader.Result read, StageClock stages) {
-        Dataset<Row> releases = read.releases();
-        Vintage vintage = read.vintage();
+    static ScanSelection check(TrendConfig config, ReleaseReader.Result input, StageClock stages) {
+        Dataset<Row> releases = input.releases();
+        Vintage vintage = input.vintage();
         RowMarks marks = stages.run(
                 "curate",
                 () -> config.scanner(config.segmentation(), RowMarks.NONE).marks(releases, vintage));
@@ -47,13 +47,13 @@ record ScanSelection(TrendConfig config, StageClock stages, CheckedReleases chec
         if (isInMemory && OtherVintages.needsOwn(config)) {
             config.sizes().requireRoom(dates.rowsKept(), Runtime.getRuntime().maxMemory());
         }
-        Optional<LoadedVintage> ranked = isInMemory ? Optional.empty() : dates.frontier();
-        Scanned scanned = new Scanned(releases, vintage, scanner, marks, dates, isInMemory, ranked);
+        Optional<LoadedVintage> frontierReleases = isInMemory ? Optional.empty() : dates.frontier();
+        Scanned scanned = new Scanned(releases, vintage, scanner, marks, dates, isInMemory, frontierReleases);
         ReportingEstimator.Survey survey =
                 config.reporting().survey(dates.years(config.metrics(), vintage.date()), vintage.date());
         List<String> warnings = new ArrayList<>();
         if (!isInMemory) {
-            warnings.addAll(new FrontierFallback(config).warnings(dates.rowsKept(), ranked));
+            warnings.addAll(new FrontierFallback(config).warnings(dates.rowsKept(), frontierReleases));
         }
         if (dates.areOrganizationsGrouped()) {
             warnings.add(String.format(

@@ -121,14 +121,14 @@ final class StageClock implements AutoCloseable {
     }
 
     private <T> T named(String stage, Supplier<T> work) {
-        String outer = CURRENT.get();
+        String outerStage = CURRENT.get();
         try {
             CURRENT.set(stage);
             naming.accept(stage);
             return work.get();
         } finally {
-            CURRENT.set(outer);
-            naming.accept(outer);
+            CURRENT.set(outerStage);
+            naming.accept(outerStage);
         }
     }
 
@@ -142,14 +142,14 @@ final class StageClock implements AutoCloseable {
     /** Ends stages still running after a failure elsewhere. */
     @Override
     public void close() {
-        for (Concurrent each : concurrent) {
-            while (each.thread().isAlive()) {
+        for (Concurrent task : concurrent) {
+            while (task.thread().isAlive()) {
                 // The thread of a completed stage may be alive a moment longer.
-                if (!each.stage().future.isDone()) {
+                if (!task.stage().future.isDone()) {
                     cancellation.run();
                 }
                 try {
-                    each.thread().join(PATIENCE_MILLIS);
+                    task.thread().join(PATIENCE_MILLIS);
                 } catch (InterruptedException e) {
                     Thread.currentThread().interrupt();
                     return;

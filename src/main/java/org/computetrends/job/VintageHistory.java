@@ -54,11 +54,11 @@ final class VintageHistory {
      * The results.
      *
      * @param claims each claim with its score
-     * @param compared how vintages compare
+     * @param comparison how vintages compare
      * @param files the files read for it
      * @param digest a digest of the inputs other than vintages and settings: the claims, and the rules of presets
      */
-    record Result(List<ScoredClaim> claims, Compared compared, List<String> files, String digest) {}
+    record Result(List<ScoredClaim> claims, Compared comparison, List<String> files, String digest) {}
 
     /** Whether a published table covers every vintage. */
     static boolean needsAllVintages(TrendConfig config) {
@@ -94,22 +94,22 @@ final class VintageHistory {
     /**
      * Scores claims.
      *
-     * @param compared how vintages compare
+     * @param comparison how vintages compare
      * @param vintages the vintages in memory; nothing is scored where the one analysed is not
-     * @param fitted its trends
-     * @param known what was known when
+     * @param trends its trends
+     * @param knowledge what was known when
      */
     Result score(
-            Compared compared, LoadedVintages vintages, TrendFitter.Result fitted, KnowledgeEstimator.Result known) {
+            Compared comparison, LoadedVintages vintages, TrendFitter.Result trends, KnowledgeEstimator.Result knowledge) {
         if (!needsAllVintages(config)) {
-            return new Result(List.of(), compared, List.of(), presets.digest());
+            return new Result(List.of(), comparison, List.of(), presets.digest());
         }
-        List<Claim> claims = compared.claims();
+        List<Claim> claims = comparison.claims();
         return new Result(
                 vintages.ranked().isPresent()
-                        ? scored(claims, vintages, new ScenarioValues(config, vintages, fitted, known, claims))
+                        ? scored(claims, vintages, new ScenarioValues(config, vintages, trends, knowledge, claims))
                         : List.of(),
-                compared,
+                comparison,
                 List.of(config.history().claimsFile()),
                 claims + presets.digest());
     }
@@ -163,11 +163,11 @@ final class VintageHistory {
 
     private VintageComparator.Result changes(
             LoadedVintages vintages, List<TrendSpecification> trends, List<TrendOnVintage> onVintages) {
-        Selection after = config.sensitivity().baseline();
-        Selection before =
-                config.history().earlierRules().map(presets::selection).orElse(after);
+        Selection newRules = config.sensitivity().baseline();
+        Selection oldRules =
+                config.history().earlierRules().map(presets::selection).orElse(newRules);
         return new VintageComparator(new VintageComparator.Settings(
-                        config.metrics(), before, after, config.history().revisions()))
+                        config.metrics(), oldRules, newRules, config.history().revisions()))
                 .compare(trends, vintages, onVintages);
     }
 

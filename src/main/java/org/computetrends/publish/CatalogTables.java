@@ -76,12 +76,12 @@ final class CatalogTables extends SparkTables {
             return;
         }
         makeNamespace();
-        Path given = new Path(address.location().get());
-        FileSystem files = given.getFileSystem(session.sparkContext().hadoopConfiguration());
-        folder = Optional.of(files.makeQualified(given));
+        Path givenPath = new Path(address.location().get());
+        FileSystem files = givenPath.getFileSystem(session.sparkContext().hadoopConfiguration());
+        folder = Optional.of(files.makeQualified(givenPath));
         for (String table : declared) {
-            Path at = new Path(folder.get(), table);
-            if (files.exists(at) && files.listStatus(at).length > 0 && !exists(table)) {
+            Path tableFolder = new Path(folder.get(), table);
+            if (files.exists(tableFolder) && files.listStatus(tableFolder).length > 0 && !exists(table)) {
                 adopt(table);
             }
         }
@@ -197,14 +197,14 @@ final class CatalogTables extends SparkTables {
     }
 
     private TableCatalog catalog() {
-        CatalogManager all = ((org.apache.spark.sql.classic.SparkSession) session)
+        CatalogManager catalogs = ((org.apache.spark.sql.classic.SparkSession) session)
                 .sessionState()
                 .catalogManager();
-        if (!all.isCatalogRegistered(address.catalog())) {
+        if (!catalogs.isCatalogRegistered(address.catalog())) {
             throw UserException.usage(address + ": Spark knows no catalog " + address.catalog()
                     + ": give its class as spark.sql.catalog." + address.catalog());
         }
-        CatalogPlugin catalog = all.catalog(address.catalog());
+        CatalogPlugin catalog = catalogs.catalog(address.catalog());
         if (catalog instanceof TableCatalog ofTables) {
             return ofTables;
         }

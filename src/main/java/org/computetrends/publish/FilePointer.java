@@ -54,10 +54,10 @@ final class FilePointer implements VersionPointer {
 
     @Override
     public void pointTo(PublishedVersion version) throws IOException {
-        Path next = new Path(output, "." + CURRENT);
-        TextFiles.write(fileSystem, next, version.text());
+        Path newPointer = new Path(output, "." + CURRENT);
+        TextFiles.write(fileSystem, newPointer, version.text());
         lease.requireHeld();
-        TextFiles.rename(fileSystem, next, new Path(output, CURRENT));
+        TextFiles.rename(fileSystem, newPointer, new Path(output, CURRENT));
     }
 
     @Override

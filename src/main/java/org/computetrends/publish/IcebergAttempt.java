@@ -62,10 +62,10 @@ final class IcebergAttempt {
             return;
         }
         Column[] key = table.key().stream().map(name -> col(name)).toArray(Column[]::new);
-        Dataset<Row> given = rows.dataset(session);
-        Dataset<Row> written =
-                (rows instanceof TableRows.InMemory ? given.coalesce(1) : given).sortWithinPartitions(key);
-        write(table.name(), written.withColumn(Table.VINTAGE.name(), lit(publication.vintage())));
+        Dataset<Row> dataset = rows.dataset(session);
+        Dataset<Row> sortedRows =
+                (rows instanceof TableRows.InMemory ? dataset.coalesce(1) : dataset).sortWithinPartitions(key);
+        write(table.name(), sortedRows.withColumn(Table.VINTAGE.name(), lit(publication.vintage())));
         QualityRules.require(
                 table,
                 session.table(catalog.staging(table.name()))

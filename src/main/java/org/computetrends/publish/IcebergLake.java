@@ -102,18 +102,18 @@ final class IcebergLake implements IcebergDestination {
     private String catalogName() throws IOException, SQLException {
         List<LakeDatabase.CatalogEntry> entries = database.entries(namespace());
         Map<String, Long> lakes = lakes(entries);
-        Optional<String> marked = marked();
+        Optional<String> markedFolder = marked();
         if (address.adopt().isPresent()) {
             return adopted(address.adopt().get(), lakes);
         }
-        if (marked.isPresent()) {
-            if (!lakes.containsKey(marked.get())) {
-                throw UserException.usage(marker() + " says that the catalog " + marked.get()
+        if (markedFolder.isPresent()) {
+            if (!lakes.containsKey(markedFolder.get())) {
+                throw UserException.usage(marker() + " says that the catalog " + markedFolder.get()
                         + " has this folder's tables,"
                         + " but " + database.identity() + " has none of it: give the lake's own catalog, or another"
                         + " folder; to begin a new lake here, remove that file");
             }
-            return marked.get();
+            return markedFolder.get();
         }
         if (lakes.size() > 1) {
             throw UserException.usage(namespaceFolder().text() + " has " + lakes.size()
@@ -134,14 +134,14 @@ final class IcebergLake implements IcebergDestination {
                     });
             return NAME;
         }
-        String found = lakes.keySet().iterator().next();
-        if (!found.equals(NAME)) {
+        String catalogName = lakes.keySet().iterator().next();
+        if (!catalogName.equals(NAME)) {
             LOG.info(
                     "The lake in {} is adopted as the catalog {}",
                     namespaceFolder().text(),
-                    found);
+                    catalogName);
         }
-        return found;
+        return catalogName;
     }
 
     private String adopted(String name, Map<String, Long> lakes) {

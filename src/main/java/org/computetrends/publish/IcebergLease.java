@@ -64,13 +64,13 @@ final class IcebergLease implements Lease.Store {
     }
 
     @Override
-    public boolean replace(@Nullable String seen, @Nullable String text) {
+    public boolean replace(@Nullable String expectedText, @Nullable String text) {
         Table table = catalog.loadTable(identifier);
-        Snapshot current = table.currentSnapshot();
-        if (!Objects.equals(text(current), seen)) {
+        Snapshot currentSnapshot = table.currentSnapshot();
+        if (!Objects.equals(text(currentSnapshot), expectedText)) {
             return false;
         }
-        Long parent = id(current);
+        Long parent = id(currentSnapshot);
         try {
             table.newFastAppend()
                     .set(TEXT, text == null ? "" : text)

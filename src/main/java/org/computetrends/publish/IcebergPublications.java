@@ -39,7 +39,7 @@ final class IcebergPublications {
 
     private final SparkSession session;
     private final IcebergCatalog catalog;
-    private long next;
+    private long nextPublication;
 
     IcebergPublications(SparkSession session, IcebergCatalog catalog) {
         this.session = session;
@@ -64,7 +64,7 @@ final class IcebergPublications {
                 .select("publication", "table_name", "tag", "snapshot_id")
                 .collectAsList());
         rows.sort(Comparator.comparing(row -> row.getLong(0)));
-        next = rows.isEmpty() ? 1 : rows.get(rows.size() - 1).getLong(0) + 1;
+        nextPublication = rows.isEmpty() ? 1 : rows.get(rows.size() - 1).getLong(0) + 1;
         Map<String, Map<String, Long>> snapshots = new HashMap<>();
         for (Row row : rows) {
             Map<String, Long> ofTable = snapshots.computeIfAbsent(row.getString(1), table -> new LinkedHashMap<>());
@@ -134,7 +134,7 @@ final class IcebergPublications {
         List<Row> rows = new ArrayList<>();
         entry.snapshots()
                 .forEach((table, snapshot) -> rows.add(RowFactory.create(
-                        table, snapshot, tag, next, entry.started(), entry.manifest(), entry.runId())));
+                        table, snapshot, tag, nextPublication, entry.started(), entry.manifest(), entry.runId())));
         try {
             session.createDataFrame(rows, PUBLICATIONS.schema())
                     .withColumn(Table.VINTAGE.name(), lit(entry.vintage()))

@@ -34,11 +34,11 @@ final class Lease implements IcebergDestination.Turn {
         /**
          * Replaces the text.
          *
-         * @param seen the expected text; null for none
+         * @param expectedText the expected text; null for none
          * @param text the new text; null for none
          * @return false if the text was not the expected one
          */
-        boolean replace(@Nullable String seen, @Nullable String text) throws IOException;
+        boolean replace(@Nullable String expectedText, @Nullable String text) throws IOException;
     }
 
     private final Store store;
@@ -62,12 +62,12 @@ final class Lease implements IcebergDestination.Turn {
      */
     static Lease of(Store store, Duration term) throws IOException {
         Lease lease = new Lease(store);
-        String seen = null;
+        String lastText = null;
         long since = System.nanoTime();
         while (!store.replace(null, lease.text())) {
             String text = store.read();
-            if (text == null || !text.equals(seen)) {
-                seen = text;
+            if (text == null || !text.equals(lastText)) {
+                lastText = text;
                 since = System.nanoTime();
             } else if (System.nanoTime() - since > term.toNanos()) {
                 LOG.warn("{} belongs to a dead run and is removed", store);

@@ -26,9 +26,9 @@ record ParquetEvolution(ParquetVersions versions, PublishedVersion current, Stri
     void requireCompatible(Publication publication) throws IOException {
         for (TableRows rows : publication.tables()) {
             Table table = rows.table();
-            Optional<Path> other = newest(table, publication.vintage());
-            if (other.isPresent()) {
-                requireCompatible(table, other.get());
+            Optional<Path> otherVintage = newest(table, publication.vintage());
+            if (otherVintage.isPresent()) {
+                requireCompatible(table, otherVintage.get());
             }
         }
     }
@@ -57,11 +57,11 @@ record ParquetEvolution(ParquetVersions versions, PublishedVersion current, Stri
                         + type(field.asGroupType().getType(0).asGroupType().getType(0));
     }
 
-    private Optional<Path> newest(Table table, LocalDate own) throws IOException {
+    private Optional<Path> newest(Table table, LocalDate vintage) throws IOException {
         List<LocalDate> vintages = new ArrayList<>(
                 table.isLog() ? current.logs().keySet() : current.vintages().keySet());
         if (!table.isLog()) {
-            vintages.remove(own);
+            vintages.remove(vintage);
         }
         Collections.reverse(vintages);
         for (LocalDate vintage : vintages) {

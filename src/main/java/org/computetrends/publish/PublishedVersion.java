@@ -55,24 +55,24 @@ record PublishedVersion(
      *
      * @param hasLogs whether the version has rows of logs
      */
-    PublishedVersion with(String next, LocalDate vintage, boolean hasLogs) {
+    PublishedVersion with(String newVersion, LocalDate vintage, boolean hasLogs) {
         SortedMap<LocalDate, Location> locations = new TreeMap<>(vintages);
-        locations.put(vintage, new Location(next, next));
+        locations.put(vintage, new Location(newVersion, newVersion));
         SortedMap<LocalDate, SortedSet<String>> logged = new TreeMap<>(logs);
         if (hasLogs) {
-            logged.merge(vintage, new TreeSet<>(Set.of(next)), (before, added) -> {
+            logged.merge(vintage, new TreeSet<>(Set.of(newVersion)), (before, added) -> {
                 added.addAll(before);
                 return added;
             });
         }
-        return new PublishedVersion(next, locations, logged);
+        return new PublishedVersion(newVersion, locations, logged);
     }
 
     /** The contents without the tables of a vintage; its logs stay. */
-    PublishedVersion without(String next, LocalDate vintage) {
+    PublishedVersion without(String newVersion, LocalDate vintage) {
         SortedMap<LocalDate, Location> locations = new TreeMap<>(vintages);
         locations.remove(vintage);
-        return new PublishedVersion(next, locations, logs);
+        return new PublishedVersion(newVersion, locations, logs);
     }
 
     /** The names of all version folders that this publication refers to. */

@@ -27,8 +27,8 @@ final class PublishingFailure {
         if (cause instanceof UserException explained) {
             return explained;
         }
-        for (Throwable each = cause; each != null; each = each.getCause()) {
-            if (isLasting(each)) {
+        for (Throwable failure = cause; failure != null; failure = failure.getCause()) {
+            if (isLasting(failure)) {
                 return UserException.usage(sentence, cause);
             }
         }

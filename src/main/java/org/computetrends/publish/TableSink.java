@@ -61,10 +61,10 @@ public interface TableSink {
      * not read, because readers of logs do not need them.
      *
      * @param day the column of the log that has the date of a row
-     * @param last the last day, inclusive
+     * @param lastDay the last day, inclusive
      * @throws UserException when the sink cannot be read
      */
-    List<PublishedRow> logged(Table log, Column day, LocalDate last);
+    List<PublishedRow> logged(Table log, Column day, LocalDate lastDay);
 
     /**
      * Stages the removal of a vintage, invisible to readers. Waits for other publications as {@link #stage} does.
@@ -84,8 +84,8 @@ public interface TableSink {
 
     /** Stages a publication and makes it visible. */
     default void publish(Publication publication) {
-        try (Staged staged = stage(publication)) {
-            staged.makeVisible();
+        try (Staged stagedTables = stage(publication)) {
+            stagedTables.makeVisible();
         }
     }
 

@@ -111,9 +111,9 @@ final class AsOfChart {
 
     /** A vertical rule at the vintage's date, with its label. */
     private static List<Map<String, Object>> day() {
-        List<Map<String, Object>> shown =
+        List<Map<String, Object>> filters =
                 list(Json.object("aggregate", List.of(), "groupby", List.of("vintage", "ahead")));
-        List<Map<String, Object>> worded = new ArrayList<>(shown);
+        List<Map<String, Object>> worded = new ArrayList<>(filters);
         worded.add(Json.object(
                 "calculate",
                 "datum.ahead ? ['Vintage ' + utcFormat(datum.vintage, '%Y-%m-%d'), 'Forecasts from ' + utcFormat(datum.ahead, '%b %Y')]"
@@ -123,7 +123,7 @@ final class AsOfChart {
         return list(
                 layer(
                         POINTS,
-                        shown,
+                        filters,
                         mark("rule", "color", "--muted", "strokeWidth", 1, "strokeDash", List.of(2, 3)),
                         encoding("x", date("vintage"))),
                 layer(

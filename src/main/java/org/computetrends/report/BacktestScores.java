@@ -61,7 +61,7 @@ final class BacktestScores {
 
     /** The default method compared with the benchmark, scored on either kind of outcome ({@link Backtest.ScoredOn}). */
     Rows compared() {
-        return compared(methods.usual());
+        return compared(methods.defaultMethod());
     }
 
     /** A method compared with the benchmark, on the origins from which both have a forecast. */
@@ -70,13 +70,13 @@ final class BacktestScores {
     }
 
     /** The row that compares a method with the benchmark, given the method's row of {@link #alone}. */
-    Optional<PublishedRow> compared(PublishedRow alone) {
-        return find(alone.requireText("method"), methods.benchmark(), alone);
+    Optional<PublishedRow> compared(PublishedRow methodScore) {
+        return find(methodScore.requireText("method"), methods.benchmark(), methodScore);
     }
 
     /** The benchmark's own scores on the origins of a comparison with it. */
-    Optional<PublishedRow> benchmark(PublishedRow compared) {
-        return find(methods.benchmark(), compared.requireText("method"), compared);
+    Optional<PublishedRow> benchmark(PublishedRow comparedScore) {
+        return find(methods.benchmark(), comparedScore.requireText("method"), comparedScore);
     }
 
     private Optional<PublishedRow> find(String method, String against, PublishedRow row) {

@@ -125,13 +125,13 @@ record CrossingsSection(ReportInput input, DisplayNames names, DefaultForecast f
 
     /** A sentence on the end of coverage and the start of the paths. */
     private DomContent coverage(Rows forecasts) {
-        PublishedRow any = forecasts.all().get(0);
-        if (!any.has("known_to")) {
+        PublishedRow anyForecast = forecasts.all().get(0);
+        if (!anyForecast.has("known_to")) {
             return text("");
         }
         return join(
                 "Coverage ends in",
-                span(Quote.of(any, "known_to", NumberStyle.TENTHS), text(":")),
+                span(Quote.of(anyForecast, "known_to", NumberStyle.TENTHS), text(":")),
                 "later releases may have no value yet."
                         + (forecast.fromCoverage().isPresent() ? " Paths start there." : ""));
     }

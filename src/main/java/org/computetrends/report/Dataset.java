@@ -46,16 +46,16 @@ record Dataset(
      */
     static Dataset titled(
             String name, Rows rows, String title, Function<PublishedRow, String> words, String... columns) {
-        List<String> all = new ArrayList<>(List.of(String.join(", ", columns).split(", ", -1)));
-        if (!title.isEmpty() && !all.contains(title)) {
-            all.add(title);
+        List<String> allColumns = new ArrayList<>(List.of(String.join(", ", columns).split(", ", -1)));
+        if (!title.isEmpty() && !allColumns.contains(title)) {
+            allColumns.add(title);
         }
         return new Dataset(
                 name,
                 rows.first().map(row -> row.heading().name()).orElse(null),
-                all,
+                allColumns,
                 rows.stream()
-                        .map(row -> all.stream()
+                        .map(row -> allColumns.stream()
                                 .<@Nullable Object>map(
                                         column -> column.equals(title) ? words.apply(row) : row.value(column))
                                 .toList())

@@ -41,8 +41,8 @@ final class DateSensitivityCharts {
     }
 
     /** A row for each start of the paths, then a row for each setting varied alone. */
-    Chart settings(Rows own) {
-        Rows ordered = own.sorted(Comparator.comparing(
+    Chart settings(Rows ownAnswers) {
+        Rows ordered = ownAnswers.sorted(Comparator.comparing(
                         (PublishedRow row) -> !row.requireText("variant").equals(BASELINE))
                 .thenComparing(row -> !row.isTrue("is_default"))
                 .thenComparing(DateSensitivityCharts::varied));
@@ -103,7 +103,7 @@ final class DateSensitivityCharts {
     }
 
     private List<Map<String, Object>> byVintage(double threshold) {
-        String shown = "datum.threshold == " + threshold;
+        String filter = "datum.threshold == " + threshold;
         Map<String, Object> encoding = vega("""
                 {x: $, color: $,
                  y: {field: 'median_date', type: 'temporal', scale: {type: 'utc', padding: 10},
@@ -112,9 +112,9 @@ final class DateSensitivityCharts {
         return List.of(vega("""
                         {data: {name: $}, transform: [{filter: $}],
                          mark: {type: 'line', strokeWidth: 1.5, opacity: 0.5}, encoding: $}
-                        """, VINTAGES, shown, encoding), vega("""
+                        """, VINTAGES, filter, encoding), vega("""
                         {data: {name: $}, transform: [{filter: $}],
                          mark: {type: 'circle', size: 45, opacity: 1, tooltip: {content: 'data'}}, encoding: $}
-                        """, VINTAGES, shown, encoding));
+                        """, VINTAGES, filter, encoding));
     }
 }

@@ -46,15 +46,15 @@ final class DateSensitivitySection {
     Optional<Section> section() {
         List<LocalDate> dates = all.values(row -> row.requireDate("before"));
         Rows answers = dates.isEmpty() ? all : all.where("before", dates.get(0).toString());
-        String own = input.vintage().toString();
-        Rows varied = answers.where("origin_vintage", own);
-        Rows dated = answers.where(row -> row.has("median_date"));
-        Rows ofVintages = dated.where("variant", DateSensitivityCharts.BASELINE);
+        String ownVintage = input.vintage().toString();
+        Rows varied = answers.where("origin_vintage", ownVintage);
+        Rows datedAnswers = answers.where(row -> row.has("median_date"));
+        Rows ofVintages = datedAnswers.where("variant", DateSensitivityCharts.BASELINE);
         if (varied.where(row -> row.has("median_date")).isEmpty() || ofVintages.isEmpty()) {
             return Optional.empty();
         }
         DateSensitivityCharts charts = new DateSensitivityCharts(answers);
-        Chart settings = charts.settings(dated.where("origin_vintage", own));
+        Chart settings = charts.settings(datedAnswers.where("origin_vintage", ownVintage));
         Chart vintages = charts.vintages(ofVintages);
         return Optional.of(new Section(
                 "date-sensitivity",
@@ -86,11 +86,11 @@ final class DateSensitivitySection {
     private DomContent ranges(Rows answers) {
         List<DomContent> sentences = new ArrayList<>();
         for (double threshold : answers.values(row -> row.requireNumber("threshold"))) {
-            Rows of = answers.where(row -> row.requireNumber("threshold") == threshold);
-            Rows dated = of.where(row -> row.has("median_date")).by(row -> row.requireDate("median_date"));
-            if (!dated.isEmpty()) {
-                sentences.add(range(dated.all().get(0), dated.last()));
-                of.where(row -> !row.has("median_date") && "FORECAST".equals(row.text("status")))
+            Rows ofThreshold = answers.where(row -> row.requireNumber("threshold") == threshold);
+            Rows datedAnswers = ofThreshold.where(row -> row.has("median_date")).by(row -> row.requireDate("median_date"));
+            if (!datedAnswers.isEmpty()) {
+                sentences.add(range(datedAnswers.all().get(0), datedAnswers.last()));
+                ofThreshold.where(row -> !row.has("median_date") && "FORECAST".equals(row.text("status")))
                         .first()
                         .ifPresent(row -> sentences.add(text("Under “" + setting(row)
                                 + "” fewer than half of the paths exceed it by the last date asked.")));

@@ -55,9 +55,9 @@ final class DisplayNames {
      * order, then the others by id. Auxiliary metrics are left out.
      */
     List<String> metrics(Rows rows) {
-        List<String> first = new ArrayList<>(List.of(mainMetric()));
-        provenance.items("trends").forEach(entry -> entry.path("metrics").forEach(id -> first.add(id.asText())));
-        return ordered(rows, "metric", first).stream()
+        List<String> firstIds = new ArrayList<>(List.of(mainMetric()));
+        provenance.items("trends").forEach(entry -> entry.path("metrics").forEach(id -> firstIds.add(id.asText())));
+        return ordered(rows, "metric", firstIds).stream()
                 .filter(id -> id.equals(mainMetric()) || !provenance.isAuxiliary(id))
                 .toList();
     }
@@ -67,10 +67,10 @@ final class DisplayNames {
      * its order, then the others by id.
      */
     List<String> cohorts(Rows rows) {
-        List<String> first = new ArrayList<>();
-        trends("projections.trends").forEach(trend -> first.add(trend.cohort()));
-        provenance.items("trends").forEach(entry -> entry.path("cohorts").forEach(id -> first.add(id.asText())));
-        return ordered(rows, "cohort", first);
+        List<String> firstIds = new ArrayList<>();
+        trends("projections.trends").forEach(trend -> firstIds.add(trend.cohort()));
+        provenance.items("trends").forEach(entry -> entry.path("cohorts").forEach(id -> firstIds.add(id.asText())));
+        return ordered(rows, "cohort", firstIds);
     }
 
     /** The scenarios of some rows in the page's order: {@link Scenario#CONTINUE}, then the others by id. */
@@ -78,11 +78,11 @@ final class DisplayNames {
         return ordered(rows, "scenario", List.of(Scenario.CONTINUE));
     }
 
-    private static List<String> ordered(Rows rows, String column, List<String> first) {
+    private static List<String> ordered(Rows rows, String column, List<String> firstIds) {
         return rows.stream()
                 .map(row -> row.requireText(column))
                 .distinct()
-                .sorted(Comparator.<String>comparingInt(id -> first.contains(id) ? first.indexOf(id) : first.size())
+                .sorted(Comparator.<String>comparingInt(id -> firstIds.contains(id) ? firstIds.indexOf(id) : firstIds.size())
                         .thenComparing(Comparator.naturalOrder()))
                 .toList();
     }
@@ -120,11 +120,11 @@ final class DisplayNames {
 
     /** A cohort's label. Without one, the label of its rule followed by its conditions. */
     String cohort(String id) {
-        String whole = label("cohorts", id);
-        return whole.equals(words(id))
+        String label = label("cohorts", id);
+        return label.equals(words(id))
                 ? capital(String.join(
                         ", ", Cohort.parts(id).stream().map(this::part).toList()))
-                : whole;
+                : label;
     }
 
     private String part(String part) {

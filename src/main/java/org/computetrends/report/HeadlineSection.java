@@ -120,8 +120,8 @@ final class HeadlineSection {
     }
 
     private DomContent sampling() {
-        long published = input.rowsPublished("observations");
-        int shown = input.rows("observations").size();
+        long rowsPublished = input.rowsPublished("observations");
+        int rowsShown = input.rows("observations").size();
         String lines = sources.lines().where(row -> row.has("mean_date")).isEmpty()
                 ? "; lines are trends. "
                 : "; lines are trends with 95% bands. ";
@@ -134,10 +134,10 @@ final class HeadlineSection {
                                     .orElse(""));
         }
         String key = "Points are releases, the frontier’s and records larger" + lines;
-        if (published == 0) {
+        if (rowsPublished == 0) {
             return p(key + "Single releases were not published, so trends are drawn without points.");
         }
-        return shown < published
+        return rowsShown < rowsPublished
                 ? p(join(
                         key + "Of",
                         Quote.count(input, "observations"),

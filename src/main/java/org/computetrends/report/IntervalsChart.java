@@ -21,7 +21,7 @@ final class IntervalsChart {
      * @param low the column of the intervals' lower ends
      * @param high the column of their upper ends
      * @param axis the encoding of the horizontal axis, without its field
-     * @param more layers to draw in front
+     * @param moreLayers layers to draw in front
      */
     static Map<String, Object> of(
             String dataset,
@@ -30,7 +30,7 @@ final class IntervalsChart {
             String low,
             String high,
             Map<String, Object> axis,
-            List<Map<String, Object>> more) {
+            List<Map<String, Object>> moreLayers) {
         List<Map<String, Object>> layers = new ArrayList<>();
         layers.add(vega("""
                 {data: {name: $},
@@ -42,7 +42,7 @@ final class IntervalsChart {
                  mark: {type: 'circle', color: '--accent', opacity: 1, size: 64, tooltip: {content: 'data'}, clip: true},
                  encoding: {x: $}}
                 """, dataset, named(axis, estimate)));
-        layers.addAll(more);
+        layers.addAll(moreLayers);
         return vega("{encoding: {y: $}, layer: $}", names(name), layers);
     }
 

@@ -89,13 +89,13 @@ final class OddsCharts {
         return ShownQuestions.threshold(questions.ahead().get(0));
     }
 
-    private static List<Map<String, Object>> curve(String shown, ChartKey key) {
+    private static List<Map<String, Object>> curve(String condition, ChartKey key) {
         return List.of(vega("""
                 {data: {name: $}, transform: [{filter: $}],
                  mark: {type: 'line', strokeWidth: 2.5, clip: true,
                         point: {opacity: 0, size: 120, tooltip: {content: 'data'}}},
                  encoding: {x: $, y: $, color: $}}
-                """, ODDS, shown, date("before"), probability(), key.colour()));
+                """, ODDS, condition, date("before"), probability(), key.colour()));
     }
 
     /** The odds by vintage for one question. The page's script sets it by the parameters {@code threshold} and {@code before}. */

@@ -82,11 +82,11 @@ public final class Page {
     }
 
     private static HeadTag preamble(String title, String styleSheet, Map<String, String> scripts) {
-        String allowed = scripts.values().stream().map(Libraries::source).collect(Collectors.joining(" "));
+        String allowedSources = scripts.values().stream().map(Libraries::source).collect(Collectors.joining(" "));
         return head(
                 meta().withCharset("utf-8"),
                 meta().attr("http-equiv", "Content-Security-Policy")
-                        .withContent("default-src 'none'; script-src " + allowed + "; style-src "
+                        .withContent("default-src 'none'; script-src " + allowedSources + "; style-src "
                                 + Libraries.source(styleSheet)
                                 + "; img-src data:; base-uri 'none'; form-action 'none'"),
                 meta().withName("viewport").withContent("width=device-width, initial-scale=1"),

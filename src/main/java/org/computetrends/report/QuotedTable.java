@@ -78,9 +78,9 @@ final class QuotedTable {
     }
 
     /** The ends of an interval with addresses as in {@link Quote#within}; a dash if there is no interval. */
-    static DomContent within(PublishedRow of, PublishedRow row, String low, String high, NumberStyle style) {
-        DomContent start = Quote.within(of, row, low, style);
-        return row.has(low) || row.has(high) ? ends(start, Quote.within(of, row, high, style)) : start;
+    static DomContent within(PublishedRow htmlRow, PublishedRow row, String low, String high, NumberStyle style) {
+        DomContent start = Quote.within(htmlRow, row, low, style);
+        return row.has(low) || row.has(high) ? ends(start, Quote.within(htmlRow, row, high, style)) : start;
     }
 
     /** The ends of an interval; a dash if there is none. */
@@ -95,14 +95,14 @@ final class QuotedTable {
     }
 
     DomContent of(Rows rows) {
-        Optional<PublishedRow> first = rows.first();
-        return div(first.map(row -> table().attr("data-of", row.address()))
+        Optional<PublishedRow> firstRow = rows.first();
+        return div(firstRow.map(row -> table().attr("data-of", row.address()))
                         .orElse(table())
                         .withClass(aligned())
                         .with(
                                 caption(span(caption)),
                                 thead(tr(each(columns, QuotedTable::heading))),
-                                tbody(each(rows.all(), row -> row(row, first.orElseThrow())))))
+                                tbody(each(rows.all(), row -> row(row, firstRow.orElseThrow())))))
                 .withClass("scrolls")
                 .attr("tabindex", "0")
                 .attr("role", "region")
@@ -125,12 +125,12 @@ final class QuotedTable {
         return cell;
     }
 
-    private DomContent row(PublishedRow row, PublishedRow first) {
+    private DomContent row(PublishedRow row, PublishedRow firstRow) {
         List<DomContent> cells = new ArrayList<>();
         for (int i = 0; i < columns.size(); i++) {
             DomContent content = columns.get(i).cell().apply(row);
             cells.add(i == 0 ? th(content).attr("scope", "row") : td(content));
         }
-        return tr(each(cells, cell -> cell)).attr("data-of", row.addressFrom(first));
+        return tr(each(cells, cell -> cell)).attr("data-of", row.addressFrom(firstRow));
     }
 }

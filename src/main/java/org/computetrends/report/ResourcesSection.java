@@ -99,17 +99,17 @@ record ResourcesSection(ReportInput input, DisplayNames names, MainTrend mainTre
     }
 
     private static Map<String, Object> panel(String metric, String cohort, boolean isBinned) {
-        String shown = Layers.is("metric", metric) + " && " + Layers.is("cohort", cohort);
-        List<Map<String, Object>> ahead = List.of(filter(shown), filter("datum.target_date <= " + Layers.millis(TO)));
+        String condition = Layers.is("metric", metric) + " && " + Layers.is("cohort", cohort);
+        List<Map<String, Object>> filters = List.of(filter(condition), filter("datum.target_date <= " + Layers.millis(TO)));
         return Layers.overTime(
                 FROM,
                 TO,
                 5,
                 List.of(
-                        Layers.fan(HeadlineSources.FAN, ahead, "p10", "p90", 0.18),
+                        Layers.fan(HeadlineSources.FAN, filters, "p10", "p90", 0.18),
                         isBinned ? bins(metric) : points(metric),
-                        Layers.trend(List.of(filter(shown), since("date"))),
-                        Layers.median(HeadlineSources.FAN, ahead)));
+                        Layers.trend(List.of(filter(condition), since("date"))),
+                        Layers.median(HeadlineSources.FAN, filters)));
     }
 
     private static Map<String, Object> since(String column) {

@@ -111,8 +111,8 @@ final class ShownQuestions {
         return year(row.requireDate("before"));
     }
 
-    static int year(LocalDate before) {
-        return before.minusDays(1).getYear();
+    static int year(LocalDate end) {
+        return end.minusDays(1).getYear();
     }
 
     /** The way of a row: its event and its method's name. */

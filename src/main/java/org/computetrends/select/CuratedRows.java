@@ -33,8 +33,8 @@ record CuratedRows(ReleaseBatch batch, StructType schema) {
             this.rows = new CuratedRows(batch, schema);
         }
 
-        List<Row> rows(ColumnarBatch next) {
-            batch.read(next);
+        List<Row> rows(ColumnarBatch columns) {
+            batch.read(columns);
             return batch.sound().mapToObj(rows::withId).toList();
         }
     }

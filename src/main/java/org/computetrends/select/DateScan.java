@@ -99,7 +99,7 @@ final class DateScan extends TaskFold<DateScan> {
         private final FrontierReader frontierReader =
                 new FrontierReader(plan.columns(), plan.rules(), plan.frontier(), frontier);
         private final ContentHash content = new ContentHash(plan.columns());
-        private final Rejects found = new Rejects(batch, plan.columns(), plan.rules());
+        private final Rejects rejectsOfBatch = new Rejects(batch, plan.columns(), plan.rules());
         private boolean[] isFaulty = {};
         private boolean[] isObserved = {};
         private int[] yearIndex = {};
@@ -152,7 +152,7 @@ final class DateScan extends TaskFold<DateScan> {
             valueFaults.add(batch, plan.columns(), isFaulty);
             for (int row = 0; row < batch.size && !rejects.isFull(); row++) {
                 if (isFaulty[row]) {
-                    rejects.add(found.ofRow(row));
+                    rejects.add(rejectsOfBatch.ofRow(row));
                 }
             }
         }
@@ -180,10 +180,10 @@ final class DateScan extends TaskFold<DateScan> {
         private void addToDays(int metric, double[] values, int count) {
             long[] sums = byDate.sums();
             for (int i = 0; i < count; i++) {
-                int at = byDate.at(dayIndex[rows[i]]) + metric * WIDTH;
-                sums[at + COUNT]++;
-                IndexedSums.addFixed(sums, at + VALUE, ExactSum.OF_VALUES.fixed(log10[i]));
-                IndexedSums.addFixed(sums, at + SQUARE, ExactSum.OF_PRODUCTS.fixed(log10[i] * log10[i]));
+                int offset = byDate.at(dayIndex[rows[i]]) + metric * WIDTH;
+                sums[offset + COUNT]++;
+                IndexedSums.addFixed(sums, offset + VALUE, ExactSum.OF_VALUES.fixed(log10[i]));
+                IndexedSums.addFixed(sums, offset + SQUARE, ExactSum.OF_PRODUCTS.fixed(log10[i] * log10[i]));
             }
             for (int i = 0; i < count; i++) {
                 int row = rows[i];

@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 final class FrontierReader {
     private final ReleaseColumns columns;
     private final List<String> metrics;
-    private final FrontierReleases kept;
+    private final FrontierReleases frontierReleases;
     private final DateImputation[] imputations;
     private final List<ReleaseRules.Calendar> calendars;
 
@@ -35,12 +35,12 @@ final class FrontierReader {
     private int[] labels = {};
 
     /** The releases read, by row of the batch. A release with several metrics is read once. */
-    private final Map<Integer, AnalysedRelease> read = new HashMap<>();
+    private final Map<Integer, AnalysedRelease> releasesByRow = new HashMap<>();
 
-    FrontierReader(ReleaseColumns columns, ReleaseRules rules, FrontierReleases.Rules frontier, FrontierReleases kept) {
+    FrontierReader(ReleaseColumns columns, ReleaseRules rules, FrontierReleases.Rules frontier, FrontierReleases frontierReleases) {
         this.columns = columns;
         this.metrics = frontier.metrics();
-        this.kept = kept;
+        this.frontierReleases = frontierReleases;
         this.imputations = frontier.ranking().imputations().toArray(DateImputation[]::new);
         this.calendars = Arrays.stream(imputations)
                 .map(imputation -> new ReleaseRules.Calendar(rules.withImputation(imputation)))
@@ -52,11 +52,11 @@ final class FrontierReader {
         if (imputations.length == 0) {
             return;
         }
-        read.clear();
+        releasesByRow.clear();
         readDays(batch);
         readLabels(batch);
         for (int metric = 0; metric < metrics.size(); metric++) {
-            if (kept.isRanked(metric)) {
+            if (frontierReleases.isRanked(metric)) {
                 add(batch, metric);
             }
         }
@@ -90,14 +90,14 @@ final class FrontierReader {
         for (int i = 0; i < batch.byDay.size(); i++) {
             int row = batch.byDay.row(i);
             if (values[row] > 0 && mayRank(metric, row, values[row])) {
-                kept.add(metric, read.computeIfAbsent(row, each -> release(batch, each)));
+                frontierReleases.add(metric, releasesByRow.computeIfAbsent(row, each -> release(batch, each)));
             }
         }
     }
 
     private boolean mayRank(int metric, int row, double value) {
         for (int i = 0; i < days.length; i++) {
-            if (kept.mayRank(metric, labels[row], imputations[i], days[i][row], value)) {
+            if (frontierReleases.mayRank(metric, labels[row], imputations[i], days[i][row], value)) {
                 return true;
             }
         }
@@ -150,12 +150,12 @@ final class FrontierReader {
     }
 
     private static List<String> lowerCase(List<@Nullable String> texts) {
-        List<String> lower = new ArrayList<>();
+        List<String> lowerCase = new ArrayList<>();
         for (String text : texts) {
             if (text != null) {
-                lower.add(LowerCase.of(text));
+                lowerCase.add(LowerCase.of(text));
             }
         }
-        return List.copyOf(lower);
+        return List.copyOf(lowerCase);
     }
 }

@@ -40,14 +40,14 @@ final class MarkedRows {
 
     /** The {@linkplain RowMarks.OfFile#number number} of a row. */
     int number(int row) {
-        RowMarks.OfFile known = of(row);
+        RowMarks.OfFile marks = of(row);
         long index = index(row);
         if (index >= plainFrom && index < plainTo) {
             return RowMarks.FIRST;
         }
         plainFrom = index;
-        plainTo = known.nextMarked(index);
-        return plainTo == index ? known.number(index) : RowMarks.FIRST;
+        plainTo = marks.nextMarked(index);
+        return plainTo == index ? marks.number(index) : RowMarks.FIRST;
     }
 
     /** The {@linkplain RowMarks.OfFile#keptRow row kept} instead of a duplicate. */
@@ -64,10 +64,10 @@ final class MarkedRows {
     }
 
     private void openFileOf(int row) {
-        UTF8String next = Objects.requireNonNull(files, "no batch was opened").getUTF8String(row);
-        if (!next.equals(file)) {
-            file = next.clone();
-            ofFile = marks.of(next.toString());
+        UTF8String nextFile = Objects.requireNonNull(files, "no batch was opened").getUTF8String(row);
+        if (!nextFile.equals(file)) {
+            file = nextFile.clone();
+            ofFile = marks.of(nextFile.toString());
             plainTo = plainFrom;
         }
     }

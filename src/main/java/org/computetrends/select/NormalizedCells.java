@@ -71,8 +71,8 @@ final class NormalizedCells {
     }
 
     private @Nullable String confidence(int row) {
-        Confidence known = batch.confidence(row);
-        return known == null ? null : known.name();
+        Confidence confidence = batch.confidence(row);
+        return confidence == null ? null : confidence.name();
     }
 
     private String folded(int index, int row) {

@@ -61,9 +61,9 @@ final class ObservationLabels {
         int day = batch.day[row];
         double value = batch.values.ofMetric(metric)[row];
         double log10 = StrictMath.log10(value);
-        int at = plan.scan().statistics().at(metric, day);
-        double zScore = values.zScore(metric, log10, at);
-        long flags = values.flags(metric, batch, row, log10, at);
+        int offset = plan.scan().statistics().at(metric, day);
+        double zScore = values.zScore(metric, log10, offset);
+        long flags = values.flags(metric, batch, row, log10, offset);
         int rank = values.isRanked(flags, batch.isUnranked[row])
                 ? RunningTop.rank(value, plan.scan().statistics().largest(metric, day), plan.frontierSize())
                 : 0;

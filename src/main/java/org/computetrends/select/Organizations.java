@@ -25,8 +25,8 @@ final class Organizations implements Serializable {
     }
 
     /** Numbers the names seen in the first scan. */
-    static Organizations of(Names seen) {
-        return seen.isOver() ? new Organizations(new String[0], seen.limit) : new Organizations(seen.sorted(), 0);
+    static Organizations of(Names names) {
+        return names.isOver() ? new Organizations(new String[0], names.limit) : new Organizations(names.sorted(), 0);
     }
 
     boolean areGrouped() {

@@ -72,19 +72,19 @@ final class PopulationPoints implements Serializable {
 
         int[] of(int metric, int span, long features) {
             int index = indices[metric].index(features, span);
-            List<int[]> known = containing.get(metric);
-            if (index == known.size()) {
-                known.add(Arrays.stream(ofMetric[metric])
+            List<int[]> populationsByIndex = containing.get(metric);
+            if (index == populationsByIndex.size()) {
+                populationsByIndex.add(Arrays.stream(ofMetric[metric])
                         .filter(population -> isOf(population, span, features))
                         .toArray());
             }
-            return known.get(index);
+            return populationsByIndex.get(index);
         }
 
         private boolean isOf(int population, int span, long features) {
-            Population asked = populations.get(population);
-            return ObservationFeatures.hasAll(features, asked.required().flags())
-                    && asked.spans()[span]
+            Population requested = populations.get(population);
+            return ObservationFeatures.hasAll(features, requested.required().flags())
+                    && requested.spans()[span]
                     && isMet(population, ObservationFeatures.conditionSet(features));
         }
 
@@ -105,10 +105,10 @@ final class PopulationPoints implements Serializable {
      * limit.
      */
     boolean count(int metric, int span, long features) {
-        Membership known =
+        Membership task =
                 Objects.requireNonNull(membership, "observations are added only in the task that began the scan");
         boolean isKept = false;
-        for (int population : known.of(metric, span, features)) {
+        for (int population : task.of(metric, span, features)) {
             if (counts[population] <= limit) {
                 counts[population]++;
                 isKept = true;

@@ -117,16 +117,16 @@ final class PopulationScan extends TaskFold<PopulationScan> {
 
         /** Fills {@link #rows} and {@link #log10} with the observations of a metric, and returns their number. */
         private int observe(int metric) {
-            double[] observed = batch.values.ofMetric(metric);
+            double[] values = batch.values.ofMetric(metric);
             int count = 0;
             for (int i = 0; i < batch.byDay.size(); i++) {
                 int row = batch.byDay.row(i);
-                if (observed[row] > 0 && releases.isAnalysed(row)) {
+                if (values[row] > 0 && releases.isAnalysed(row)) {
                     rows[count++] = row;
                 }
             }
             for (int i = 0; i < count; i++) {
-                log10[i] = StrictMath.log10(observed[rows[i]]);
+                log10[i] = StrictMath.log10(values[rows[i]]);
             }
             return count;
         }
@@ -151,15 +151,15 @@ final class PopulationScan extends TaskFold<PopulationScan> {
          * The set without the conditions that no trend of the metric uses. Fewer different features need fewer sums.
          */
         private int relevantSet(int metric, int set) {
-            int[] known = relevantSets[metric];
-            if (set >= known.length) {
-                known = Arrays.copyOf(known, Math.max(set + 1, 2 * known.length));
-                relevantSets[metric] = known;
+            int[] relevantSetOf = relevantSets[metric];
+            if (set >= relevantSetOf.length) {
+                relevantSetOf = Arrays.copyOf(relevantSetOf, Math.max(set + 1, 2 * relevantSetOf.length));
+                relevantSets[metric] = relevantSetOf;
             }
-            if (known[set] == 0) {
-                known[set] = sets.cut(set, plan.relevant().get(metric).mentioned()) + 1;
+            if (relevantSetOf[set] == 0) {
+                relevantSetOf[set] = sets.cut(set, plan.relevant().get(metric).mentioned()) + 1;
             }
-            return known[set] - 1;
+            return relevantSetOf[set] - 1;
         }
 
         private void addToCells(int metric, int count) {
@@ -171,14 +171,14 @@ final class PopulationScan extends TaskFold<PopulationScan> {
             double[] statistics = plan.statistics().of(metric);
             for (int i = 0; i < count; i++) {
                 double distance = log10[i] - statistics[statisticsAt[i] + DateStatistics.DAY_MEAN];
-                int at = to.at(indices[i]);
-                sums[at + COUNT]++;
-                IndexedSums.addFixed(sums, at + DISTANCE, ExactSum.OF_VALUES.fixed(distance));
-                IndexedSums.addFixed(sums, at + SQUARE, ExactSum.OF_PRODUCTS.fixed(distance * distance));
+                int offset = to.at(indices[i]);
+                sums[offset + COUNT]++;
+                IndexedSums.addFixed(sums, offset + DISTANCE, ExactSum.OF_VALUES.fixed(distance));
+                IndexedSums.addFixed(sums, offset + SQUARE, ExactSum.OF_PRODUCTS.fixed(distance * distance));
             }
-            double[] observed = batch.values.ofMetric(metric);
+            double[] values = batch.values.ofMetric(metric);
             for (int i = 0; i < count; i++) {
-                double value = observed[rows[i]];
+                double value = values[rows[i]];
                 if (extremes[metric].isReached(indices[i], value)) {
                     extremes[metric].add(indices[i], value, batch.name(rows[i]));
                 }
@@ -193,16 +193,16 @@ final class PopulationScan extends TaskFold<PopulationScan> {
             for (int i = 0; i < count; i++) {
                 int row = rows[i];
                 FeatureSums to = clusters[metric][releases.span(row)];
-                int at = to.at(indices[i]);
+                int offset = to.at(indices[i]);
                 long[] sums = to.sums();
                 long days = batch.day[row] - TimeScale.ORIGIN_EPOCH_DAY;
-                sums[at + COUNT]++;
-                sums[at + DAYS] += days;
-                sums[at + DAYS_SQUARED] += days * days;
-                IndexedSums.addFixed(sums, at + VALUE, ExactSum.OF_VALUES.fixed(log10[i]));
+                sums[offset + COUNT]++;
+                sums[offset + DAYS] += days;
+                sums[offset + DAYS_SQUARED] += days * days;
+                IndexedSums.addFixed(sums, offset + VALUE, ExactSum.OF_VALUES.fixed(log10[i]));
                 IndexedSums.addFixed(
                         sums,
-                        at + YEARS_VALUE,
+                        offset + YEARS_VALUE,
                         ExactSum.OF_PRODUCTS.fixed(days / plan.timeScale().daysPerYear() * log10[i]));
             }
         }
@@ -235,9 +235,9 @@ final class PopulationScan extends TaskFold<PopulationScan> {
     public PopulationScan merge(PopulationScan other) {
         ConditionSets.Translation translation = sets.from(other.sets);
         for (int metric = 0; metric < cells.length; metric++) {
-            FeatureSums others = other.cells[metric];
-            for (int from = 0; from < others.size(); from++) {
-                int index = cells[metric].merge(others, from, translation.of(others.features(from)));
+            FeatureSums otherCells = other.cells[metric];
+            for (int from = 0; from < otherCells.size(); from++) {
+                int index = cells[metric].merge(otherCells, from, translation.of(otherCells.features(from)));
                 extremes[metric].merge(index, other.extremes[metric], from);
             }
             for (int span = 0; span < clusters[metric].length; span++) {

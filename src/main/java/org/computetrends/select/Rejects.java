@@ -39,7 +39,7 @@ final class Rejects {
     private final ReleaseBatch batch;
     private final ReleaseColumns columns;
     private final ReleaseRules rules;
-    private final int unreadable;
+    private final int unreadableColumn;
     private final int sourceFile;
     private final int sourceRow;
 
@@ -47,7 +47,7 @@ final class Rejects {
         this.batch = batch;
         this.columns = columns;
         this.rules = rules;
-        this.unreadable = columns.indexOf(ReadRelease.UNREADABLE);
+        this.unreadableColumn = columns.indexOf(ReadRelease.UNREADABLE);
         this.sourceFile = columns.indexOf(RejectsTable.SOURCE_FILE);
         this.sourceRow = columns.indexOf(CanonicalRelease.SOURCE_ROW);
     }
@@ -170,7 +170,7 @@ final class Rejects {
                     rejects.add(reject(row, RejectReason.UNREADABLE, column, texts, TextBytes.fault(malformed.get(0))));
                 }
             }
-            batch.cells.texts(unreadable, row).forEach(cell -> addUnreadable(rejects, row, cell));
+            batch.cells.texts(unreadableColumn, row).forEach(cell -> addUnreadable(rejects, row, cell));
         }
         for (int quantity = 0; quantity < MetricSources.QUANTITIES.size(); quantity++) {
             long bits = batch.values.bits(quantity)[row];

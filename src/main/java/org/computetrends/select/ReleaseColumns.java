@@ -118,12 +118,12 @@ record ReleaseColumns(
 
     /** All canonical columns, and the origin of each row. */
     static ReleaseColumns ofAll(MetricSources metrics, RowMarks marks) {
-        List<String> all = new ArrayList<>(
+        List<String> columns = new ArrayList<>(
                 CanonicalRelease.COLUMNS.stream().map(Column::name).toList());
-        all.addAll(SOURCE);
-        all.add(ReadRelease.STATED_ROW);
-        all.addAll(LOCATION);
-        return new ReleaseColumns(List.of(), metrics, ALL_QUANTITIES, List.of(), more(metrics, marks, all), marks);
+        columns.addAll(SOURCE);
+        columns.add(ReadRelease.STATED_ROW);
+        columns.addAll(LOCATION);
+        return new ReleaseColumns(List.of(), metrics, ALL_QUANTITIES, List.of(), more(metrics, marks, columns), marks);
     }
 
     private static List<String> more(MetricSources metrics, RowMarks marks, List<String> wanted) {
@@ -153,8 +153,8 @@ record ReleaseColumns(
         if (quantity >= 0) {
             return quantity(quantity);
         }
-        int further = more.indexOf(column);
-        return further < 0 ? further : quantity(quantities.size()) + further;
+        int furtherQuantity = more.indexOf(column);
+        return furtherQuantity < 0 ? furtherQuantity : quantity(quantities.size()) + furtherQuantity;
     }
 
     /** The names of the columns in the input, in the order of the batch. */

@@ -57,7 +57,7 @@ final class ReleaseKeys {
         for (int index : leftAsTheyAre) {
             columnsFilled += batch.column(index).isNullAt(row) ? 0 : 1;
         }
-        Long stated = statedRow(row);
+        Long statedRow = statedRow(row);
         return new ReleaseKey(
                 ReleaseNames.id(batch.name(row)),
                 Objects.requireNonNull((LocalDate) batch.cells.readable(ReleaseColumns.PUBLISHED_ON, row)),
@@ -67,9 +67,9 @@ final class ReleaseKeys {
                 ReleaseKey.rank(
                         quantitiesFilled,
                         columnsFilled,
-                        stated,
+                        statedRow,
                         quantities,
-                        stated == null ? contents()[row] : 0,
+                        statedRow == null ? contents()[row] : 0,
                         batch.column(sourceRow).getLong(row),
                         file(row)));
     }

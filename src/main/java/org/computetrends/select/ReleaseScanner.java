@@ -136,7 +136,7 @@ public record ReleaseScanner(Settings settings, RowMarks marks) {
         return ColumnBatches.flatMap(
                 plan.columns().of(releases),
                 plan,
-                (RowCheckSettings shared) -> new CuratedRows.Reader(shared, schema)::rows,
+                (RowCheckSettings taskSettings) -> new CuratedRows.Reader(taskSettings, schema)::rows,
                 CuratedRows.withId(schema));
     }
 
@@ -201,16 +201,16 @@ public record ReleaseScanner(Settings settings, RowMarks marks) {
         CommonValues values = new CommonValues(settings, dates.scan());
         List<TrendSpecification> trends = values.writtenOut();
         CohortRequirements cohorts = new CohortRequirements(settings.rankings(), settings.attributes());
-        List<Required> required = new ArrayList<>();
+        List<Required> requirements = new ArrayList<>();
         for (TrendSpecification trend : trends) {
-            Function<Attribute, Set<String>> common = attribute ->
+            Function<Attribute, Set<String>> commonValues = attribute ->
                     values.common(attribute, settings.metric(trend.metric().id()));
-            required.add(cohorts.required(trend, common));
+            requirements.add(cohorts.required(trend, commonValues));
         }
         ReleaseColumns columns = ReleaseColumns.ofSecondScan(settings.attributes(), sources(releases), marks);
-        ScanPlan plan = new Planning(vintage, dates, trends, required).plan(cohorts, columns);
+        ScanPlan plan = new Planning(vintage, dates, trends, requirements).plan(cohorts, columns);
         PopulationScan scan = ColumnBatches.fold(columns.of(releases), plan, PopulationScan::new);
-        return new ScannedPopulations(scan, plan, settings, trends, required);
+        return new ScannedPopulations(scan, plan, settings, trends, requirements);
     }
 
     /**
@@ -234,7 +234,7 @@ public record ReleaseScanner(Settings settings, RowMarks marks) {
                         settings.metrics().stream().map(Metric::id).toList(),
                         List.copyOf(eraScheme),
                         settings.rules().frontierSize()),
-                (ObservationLabels.Plan shared) -> new ObservationLabels(shared)::rows,
+                (ObservationLabels.Plan taskSettings) -> new ObservationLabels(taskSettings)::rows,
                 ObservationsTable.OBSERVATIONS.ownSchema());
     }
 
@@ -264,14 +264,14 @@ public record ReleaseScanner(Settings settings, RowMarks marks) {
         private final Vintage vintage;
         private final ScannedDates dates;
         private final List<TrendSpecification> trends;
-        private final List<Required> required;
+        private final List<Required> requirements;
         private final int[] spanEnds;
 
-        Planning(Vintage vintage, ScannedDates dates, List<TrendSpecification> trends, List<Required> required) {
+        Planning(Vintage vintage, ScannedDates dates, List<TrendSpecification> trends, List<Required> requirements) {
             this.vintage = vintage;
             this.dates = dates;
             this.trends = trends;
-            this.required = required;
+            this.requirements = requirements;
             this.spanEnds = spanEnds();
         }
 
@@ -296,15 +296,15 @@ public record ReleaseScanner(Settings settings, RowMarks marks) {
             Required[] relevant = new Required[metrics];
             Arrays.setAll(relevant, metric -> new Required(0, new BitSet(), new BitSet()));
             List<Population> populations = new ArrayList<>();
-            for (int i = 0; i < required.size(); i++) {
+            for (int i = 0; i < requirements.size(); i++) {
                 TrendSpecification trend = trends.get(i);
                 int metric = settings.metric(trend.metric().id());
-                relevant[metric] = relevant[metric].and(required.get(i));
+                relevant[metric] = relevant[metric].and(requirements.get(i));
                 boolean[] spans = new boolean[spanEnds.length + 1];
                 for (int span = 0; span < spans.length; span++) {
                     spans[span] = ScannedPopulations.isWithin(trend, ScanPlan.dayIn(spanEnds, span));
                 }
-                populations.add(new Population(metric, required.get(i), spans));
+                populations.add(new Population(metric, requirements.get(i), spans));
             }
             DateScan scan = dates.scan();
             return new ScanPlan(

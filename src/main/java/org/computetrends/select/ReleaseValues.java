@@ -104,7 +104,7 @@ final class ReleaseValues {
         private final ArrayProgram.@Nullable Evaluation computation;
         private final RowExpression.@Nullable Evaluation evaluation;
 
-        private ArrayProgram.@Nullable Numbers computed;
+        private ArrayProgram.@Nullable Numbers results;
 
         /** The results of the expression. */
         private @Nullable Double[] evaluated = {};
@@ -132,7 +132,7 @@ final class ReleaseValues {
                 for (int row = 0; row < size; row++) {
                     values[row] = numbers.isNull[row] ? Double.NaN : usable(numbers.values[row]);
                 }
-                computed = numbers;
+                results = numbers;
             }
         }
 
@@ -152,8 +152,8 @@ final class ReleaseValues {
 
         @Nullable
         Double found(int row) {
-            if (computed != null) {
-                return computed.isNull[row] ? null : (Double) computed.values[row];
+            if (results != null) {
+                return results.isNull[row] ? null : (Double) results.values[row];
             }
             if (evaluation != null) {
                 return evaluated[row];

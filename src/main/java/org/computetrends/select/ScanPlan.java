@@ -73,7 +73,7 @@ record ScanPlan(
     }
 
     /** This plan with other statistics of dates. */
-    ScanPlan withStatistics(DateStatistics others) {
+    ScanPlan withStatistics(DateStatistics statistics) {
         return new ScanPlan(
                 firstDay,
                 endDay,
@@ -85,7 +85,7 @@ record ScanPlan(
                 spanEnds,
                 observationsLimit,
                 timeScale,
-                others,
+                statistics,
                 cohorts,
                 columns,
                 releaseRules,

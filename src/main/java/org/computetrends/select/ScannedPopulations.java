@@ -32,7 +32,7 @@ public final class ScannedPopulations implements TrendPopulations {
     private final ScanPlan plan;
     private final ReleaseScanner.Settings settings;
     private final List<TrendSpecification> trends;
-    private final List<Required> required;
+    private final List<Required> requirements;
     private final List<ConditionSets.Test> tests;
     private final CellMerge cellMerge;
     private final Map<Integer, List<NamedPoint>> pointsByMetric = new HashMap<>();
@@ -42,13 +42,13 @@ public final class ScannedPopulations implements TrendPopulations {
             ScanPlan plan,
             ReleaseScanner.Settings settings,
             List<TrendSpecification> trends,
-            List<Required> required) {
+            List<Required> requirements) {
         this.scan = scan;
         this.plan = plan;
         this.settings = settings;
         this.trends = List.copyOf(trends);
-        this.required = required;
-        this.tests = required.stream().map(scan.sets::test).toList();
+        this.requirements = requirements;
+        this.tests = requirements.stream().map(scan.sets::test).toList();
         this.cellMerge = new CellMerge(
                 scan,
                 plan.statistics(),
@@ -93,15 +93,15 @@ public final class ScannedPopulations implements TrendPopulations {
             tasks.add(() -> cellMerge.cells(metric, test, day -> isWithin(specification, day)));
         }
         for (Overlap overlap : overlaps) {
-            TrendSpecification first = trends.get(overlap.first());
+            TrendSpecification firstTrend = trends.get(overlap.first());
             TrendSpecification second = trends.get(overlap.second());
-            boolean isOneMetric = first.metric().equals(second.metric());
-            ConditionSets.Test both =
-                    scan.sets.test(required.get(overlap.first()).and(required.get(overlap.second())));
+            boolean isOneMetric = firstTrend.metric().equals(second.metric());
+            ConditionSets.Test inBoth =
+                    scan.sets.test(requirements.get(overlap.first()).and(requirements.get(overlap.second())));
             tasks.add(() -> cellMerge.cells(
                     metric(overlap.first()),
-                    both,
-                    day -> isOneMetric && isWithin(first, day) && isWithin(second, day)));
+                    inBoth,
+                    day -> isOneMetric && isWithin(firstTrend, day) && isWithin(second, day)));
         }
         return ParallelTasks.map(tasks, Supplier::get);
     }
@@ -166,9 +166,9 @@ public final class ScannedPopulations implements TrendPopulations {
                 plan.timeScale());
     }
 
-    private TrendClusters.Cluster alone(NamedPoint named) {
-        ObservedPoint point = named.point();
-        long days = named.day() - TimeScale.ORIGIN_EPOCH_DAY;
+    private TrendClusters.Cluster alone(NamedPoint namedPoint) {
+        ObservedPoint point = namedPoint.point();
+        long days = namedPoint.day() - TimeScale.ORIGIN_EPOCH_DAY;
         return TrendClusters.Cluster.ofDays(
                 null,
                 "release " + point.releaseId(),

@@ -31,17 +31,17 @@ final class TextBytes {
     /** Whether a text is ASCII without NUL, as most texts are. Checks eight bytes at a time. */
     private static boolean areAscii(UTF8String text) {
         Object base = text.getBaseObject();
-        long at = text.getBaseOffset();
-        long end = at + text.numBytes();
-        for (; at + Long.BYTES <= end; at += Long.BYTES) {
-            long word = Platform.getLong(base, at);
+        long offset = text.getBaseOffset();
+        long end = offset + text.numBytes();
+        for (; offset + Long.BYTES <= end; offset += Long.BYTES) {
+            long word = Platform.getLong(base, offset);
             // The second term has a high bit where a byte is 0, and none where all bytes are from 1 to 127.
             if (((word | (word - ONES)) & HIGH_BITS) != 0) {
                 return false;
             }
         }
-        for (; at < end; at++) {
-            if (Platform.getByte(base, at) <= 0) {
+        for (; offset < end; offset++) {
+            if (Platform.getByte(base, offset) <= 0) {
                 return false;
             }
         }

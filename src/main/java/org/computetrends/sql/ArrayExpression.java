@@ -83,10 +83,10 @@ public final class ArrayExpression {
      */
     public static List<Optional<ArrayProgram>> programs(
             Dataset<Row> rows, List<Column> expressions, List<String> columns) {
-        Column[] named = IntStream.range(0, expressions.size())
+        Column[] columns = IntStream.range(0, expressions.size())
                 .mapToObj(i -> expressions.get(i).as("value_" + i))
                 .toArray(Column[]::new);
-        Project project = (Project) rows.select(named).queryExecution().analyzed();
+        Project project = (Project) rows.select(columns).queryExecution().analyzed();
         return CollectionConverters.asJava(project.projectList()).stream()
                 .map(value -> program(((Expression) value).children().head(), columns))
                 .toList();

@@ -36,7 +36,7 @@ public enum ExactSum {
     }
 
     /** The sum, from the totals of the upper and lower parts of {@linkplain #fixed addends}. */
-    public double of(long upper, long lower) {
-        return ((upper + (lower >>> 32)) + (lower & 0xFFFFFFFFL) / FINE) / grid;
+    public double of(long upperWord, long lowerWord) {
+        return ((upperWord + (lowerWord >>> 32)) + (lowerWord & 0xFFFFFFFFL) / FINE) / grid;
     }
 }

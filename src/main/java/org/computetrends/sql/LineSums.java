@@ -59,8 +59,8 @@ public final class LineSums {
     /** Adds all observations of another instance. */
     public void merge(LineSums other) {
         count += other.count;
-        for (int at = 0; at < words.length; at += WORDS) {
-            add(at, other.words[at], other.words[at + 1], other.words[at + 2]);
+        for (int offset = 0; offset < words.length; offset += WORDS) {
+            add(offset, other.words[offset], other.words[offset + 1], other.words[offset + 2]);
         }
     }
 
@@ -69,14 +69,14 @@ public final class LineSums {
         add(sum * WORDS, first * second, high, high >> 63);
     }
 
-    private void add(int at, long low, long middle, long high) {
-        words[at] += low;
-        long carry = Long.compareUnsigned(words[at], low) < 0 ? 1 : 0;
-        words[at + 1] += middle;
-        long carries = Long.compareUnsigned(words[at + 1], middle) < 0 ? 1 : 0;
-        words[at + 1] += carry;
-        carries += carry == 1 && words[at + 1] == 0 ? 1 : 0;
-        words[at + 2] += high + carries;
+    private void add(int offset, long low, long middle, long high) {
+        words[offset] += low;
+        long carry = Long.compareUnsigned(words[offset], low) < 0 ? 1 : 0;
+        words[offset + 1] += middle;
+        long carries = Long.compareUnsigned(words[offset + 1], middle) < 0 ? 1 : 0;
+        words[offset + 1] += carry;
+        carries += carry == 1 && words[offset + 1] == 0 ? 1 : 0;
+        words[offset + 2] += high + carries;
     }
 
     /** Whether a line can be fitted: at least three observations on at least two dates. */
@@ -134,11 +134,11 @@ public final class LineSums {
     }
 
     private BigInteger exact(int sum) {
-        int at = sum * WORDS;
+        int offset = sum * WORDS;
         return new BigInteger(ByteBuffer.allocate(WORDS * Long.BYTES)
-                .putLong(words[at + 2])
-                .putLong(words[at + 1])
-                .putLong(words[at])
+                .putLong(words[offset + 2])
+                .putLong(words[offset + 1])
+                .putLong(words[offset])
                 .array());
     }
 
@@ -156,14 +156,14 @@ public final class LineSums {
     public static LineSums read(DataInput input) throws IOException {
         LineSums sums = new LineSums();
         sums.count = input.readLong();
-        for (int at = 0; at < sums.words.length; at += WORDS) {
+        for (int offset = 0; offset < sums.words.length; offset += WORDS) {
             byte[] bytes = new byte[WORDS * Long.BYTES];
             int length = input.readByte();
             input.readFully(bytes, bytes.length - length, length);
             Arrays.fill(bytes, 0, bytes.length - length, (byte) (bytes[bytes.length - length] >> 7));
             ByteBuffer words = ByteBuffer.wrap(bytes);
             for (int word = WORDS - 1; word >= 0; word--) {
-                sums.words[at + word] = words.getLong();
+                sums.words[offset + word] = words.getLong();
             }
         }
         return sums;

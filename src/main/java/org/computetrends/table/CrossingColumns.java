@@ -51,16 +51,16 @@ final class CrossingColumns {
      */
     static <T> TableBuilder<T> addObserved(
             TableBuilder<T> table, String which, Function<T, @Nullable Crossing> crossing) {
-        Function<T, @Nullable LargestSoFar> first = row -> {
-            Crossing found = crossing.apply(row);
-            return found == null ? null : found.firstObserved();
+        Function<T, @Nullable LargestSoFar> firstObserved = row -> {
+            Crossing projected = crossing.apply(row);
+            return projected == null ? null : projected.firstObserved();
         };
-        return table.date("first_observed_on", first, LargestSoFar::publishedOn)
+        return table.date("first_observed_on", firstObserved, LargestSoFar::publishedOn)
                 .meaning("Date of the first release " + which + "; null if none.")
-                .optionalText("first_observed_release", first, LargestSoFar::releaseId)
+                .optionalText("first_observed_release", firstObserved, LargestSoFar::releaseId)
                 .in("releases", "release_id")
                 .meaning("The id of the first release " + which + "; null if none.")
-                .optionalText("first_observed_name", first, LargestSoFar::name)
+                .optionalText("first_observed_name", firstObserved, LargestSoFar::name)
                 .meaning("The name of the first release " + which + "; null if none.")
                 .column(ReportingTable.KNOWN_TO, ofPart(crossing, Crossing::knownTo));
     }

@@ -73,8 +73,8 @@ public record ModelledTrend(
     @Nullable
     Double endSlope() {
         GrowthCurve curve = fit == null ? null : fit.curve();
-        LocalDate last = trend.lastDate();
-        return curve == null || last == null ? null : (Double) curve.slopeAt(timeScale.yearsSince2000(last));
+        LocalDate lastDate = trend.lastDate();
+        return curve == null || lastDate == null ? null : (Double) curve.slopeAt(timeScale.yearsSince2000(lastDate));
     }
 
     @Nullable

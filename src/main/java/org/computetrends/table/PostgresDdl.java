@@ -91,11 +91,11 @@ public final class PostgresDdl {
         if (type instanceof ArrayType array) {
             return type(array.elementType()) + "[]";
         }
-        String known = TYPES.get(type);
-        if (known == null) {
+        String postgresType = TYPES.get(type);
+        if (postgresType == null) {
             throw new IllegalArgumentException("no table has a column of type " + type.sql());
         }
-        return known;
+        return postgresType;
     }
 
     /** Quoted identifiers, joined by commas. */
@@ -118,11 +118,11 @@ public final class PostgresDdl {
      * interpret are escaped. NUL is removed, because PostgreSQL cannot store it.
      */
     public static String literal(String text) {
-        String quoted = text.replace("\0", "").replace("'", "''");
-        return quoted.chars().noneMatch(VisibleText::isObeyed)
-                ? "'" + quoted + "'"
+        String withoutQuotes = text.replace("\0", "").replace("'", "''");
+        return withoutQuotes.chars().noneMatch(VisibleText::isObeyed)
+                ? "'" + withoutQuotes + "'"
                 : "E'"
-                        + VisibleText.escaped(quoted.replace("\\", "\\\\"), VisibleText::isObeyed, VisibleText::unit)
+                        + VisibleText.escaped(withoutQuotes.replace("\\", "\\\\"), VisibleText::isObeyed, VisibleText::unit)
                         + "'";
     }
 }

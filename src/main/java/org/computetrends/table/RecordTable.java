@@ -80,8 +80,8 @@ public final class RecordTable<T> {
     static <T, P> Function<T, @Nullable Object> ofPart(
             Function<T, ? extends @Nullable P> part, Function<P, ? extends @Nullable Object> value) {
         return row -> {
-            P found = part.apply(row);
-            return found == null ? null : value.apply(found);
+            P partOfRow = part.apply(row);
+            return partOfRow == null ? null : value.apply(partOfRow);
         };
     }
 

@@ -30,7 +30,7 @@ final class TableBuilder<T> {
     private final List<String> key = new ArrayList<>();
     private final List<Column> columns = new ArrayList<>();
     private final List<Function<T, @Nullable Object>> values = new ArrayList<>();
-    private final List<RetiredColumn> retired = new ArrayList<>();
+    private final List<RetiredColumn> retiredColumns = new ArrayList<>();
     private boolean isLog;
 
     TableBuilder(String name, String meaning) {
@@ -156,8 +156,8 @@ final class TableBuilder<T> {
         for (E constant : constants) {
             names.put(constant, naming.apply(constant));
         }
-        int last = values.size() - 1;
-        values.set(last, values.get(last).andThen(names::get));
+        int lastIndex = values.size() - 1;
+        values.set(lastIndex, values.get(lastIndex).andThen(names::get));
         return change(column -> column.oneOf(constants, naming));
     }
 
@@ -172,8 +172,8 @@ final class TableBuilder<T> {
     }
 
     private TableBuilder<T> change(UnaryOperator<Column> change) {
-        int last = columns.size() - 1;
-        columns.set(last, change.apply(columns.get(last)));
+        int lastIndex = columns.size() - 1;
+        columns.set(lastIndex, change.apply(columns.get(lastIndex)));
         return this;
     }
 
@@ -225,11 +225,11 @@ final class TableBuilder<T> {
      * @param replacement a sentence on what replaces it
      */
     TableBuilder<T> retired(String column, String since, String replacement) {
-        retired.add(new RetiredColumn(column, since, replacement));
+        retiredColumns.add(new RetiredColumn(column, since, replacement));
         return this;
     }
 
     RecordTable<T> build() {
-        return new RecordTable<>(new Table(name, meaning, key, columns, retired, isLog), values);
+        return new RecordTable<>(new Table(name, meaning, key, columns, retiredColumns, isLog), values);
     }
 }

@@ -74,7 +74,7 @@ class InputPathsTest {
                         .collectAsList())
                 .extracting(row -> row.getString(0))
                 .containsExactly("Own");
-        assertThat(read.others().stream()
+        assertThat(read.otherFolders().stream()
                         .flatMap(other -> names(reader.read(session, other).releases()).stream()))
                 .containsExactly("Own", "Own");
     }

@@ -195,10 +195,10 @@ class ReleaseReaderTest {
         assertThat(read.vintage().onlyNotable()).isTrue();
         assertThat(read.vintage().scopeId()).isEqualTo("notable");
         assertThat(read.releases().head().<Boolean>getAs("_only_notable")).isTrue();
-        assertThat(read.others())
+        assertThat(read.otherFolders())
                 .extracting(other -> other.vintage().onlyNotable())
                 .containsExactly(false, false, false);
-        assertThat(read.others()).extracting(other -> other.vintage().scopeId()).containsOnlyNulls();
+        assertThat(read.otherFolders()).extracting(other -> other.vintage().scopeId()).containsOnlyNulls();
         assertThat(read.warnings())
                 .contains(
                         "input " + folder + " records no scope for vintage 2026-01-01 and flags notable releases: only"
