@@ -174,8 +174,8 @@ enum LineFunction {
                         Map.of(
                                 "paramIndex", ORDINALS.get(place),
                                 "requiredType", parameters.get(place).accepted,
-                                "inputSql", quoted(argument.sql()),
-                                "inputType", quoted(argument.dataType().sql())));
+                                "inputSql", inQuotes(argument.sql()),
+                                "inputType", inQuotes(argument.dataType().sql())));
             }
         }
         return this != CROSSING || castArguments.get(2).foldable()
@@ -184,8 +184,8 @@ enum LineFunction {
                         "NON_FOLDABLE_INPUT",
                         Map.of(
                                 "inputName", "`threshold`",
-                                "inputType", quoted(Parameter.VALUE.target.sql()),
-                                "inputExpr", quoted(castArguments.get(2).sql())));
+                                "inputType", inQuotes(Parameter.VALUE.target.sql()),
+                                "inputExpr", inQuotes(castArguments.get(2).sql())));
     }
 
     /** Throws a checked exception without declaring it, as Scala does: Spark's analysis errors are checked. */
@@ -194,7 +194,7 @@ enum LineFunction {
         throw (E) fault;
     }
 
-    private static String quoted(String text) {
+    private static String inQuotes(String text) {
         return '"' + text + '"';
     }
 

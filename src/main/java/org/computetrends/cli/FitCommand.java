@@ -78,7 +78,7 @@ final class FitCommand extends Subcommand {
         TrendConfig config = options.load();
         FitJob job = new FitJob(
                 config,
-                new FitJob.Question(metric, asked(), from == null ? null : from.first(), to == null ? null : to.end()));
+                new FitJob.Question(metric, cohortAsked(), from == null ? null : from.first(), to == null ? null : to.end()));
         FitJob.Answer answer = job.withoutSpark()
                 .orElseGet(() -> runner.run(
                         terminal(),
@@ -94,7 +94,7 @@ final class FitCommand extends Subcommand {
         }
     }
 
-    private Cohort asked() {
+    private Cohort cohortAsked() {
         Cohort cohortOfFit;
         try {
             cohortOfFit = cohort.isEmpty() ? Cohort.all() : Cohort.parse(String.join(";", cohort));

@@ -84,10 +84,10 @@ final class LeadSummary {
     }
 
     private static String months(Quantity months) {
-        return TextTable.number(months.median(), 1) + " (" + end(months.low()) + "-" + end(months.high()) + ")";
+        return TextTable.number(months.median(), 1) + " (" + boundText(months.low()) + "-" + boundText(months.high()) + ")";
     }
 
-    private static String end(double months) {
+    private static String boundText(double months) {
         return Double.isFinite(months) ? TextTable.number(months, 1) : "?";
     }
 }

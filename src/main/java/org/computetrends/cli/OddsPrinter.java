@@ -52,13 +52,13 @@ record OddsPrinter(PrintWriter out, Ink ink) {
                 + (answers.unit() == null ? " of " + metric : " " + answers.unit())
                 + " is published by " + question.by() + ")");
         return switch (leadingOdds.status()) {
-            case OBSERVED -> ink.heading(event + " = 100%") + ", observed" + observed(answers);
+            case OBSERVED -> ink.heading(event + " = 100%") + ", observed" + firstReleaseText(answers);
             case FORECAST -> ink.heading(event + " = " + probability(leadingOdds));
             case TOO_FEW_RELEASES -> ink.heading(event + " is not forecast") + ": too few releases";
         };
     }
 
-    private static String observed(OddsAnswers answers) {
+    private static String firstReleaseText(OddsAnswers answers) {
         OddsAnswers.FirstRelease firstRelease = answers.firstRelease();
         return firstRelease == null ? "" : ": " + VisibleText.line(firstRelease.name()) + ", " + firstRelease.publishedOn();
     }

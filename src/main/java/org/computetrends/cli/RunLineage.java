@@ -82,7 +82,7 @@ final class RunLineage {
             report(receiver, () -> ended(result));
             return result;
         } catch (Throwable e) {
-            report(receiver, () -> failed(e));
+            report(receiver, () -> failureEvent(e));
             throw e;
         }
     }
@@ -113,7 +113,7 @@ final class RunLineage {
         return event(OpenLineage.RunEvent.EventType.START, facets(), List.of(input().build()), List.of());
     }
 
-    private OpenLineage.RunEvent failed(Throwable failure) {
+    private OpenLineage.RunEvent failureEvent(Throwable failure) {
         return event(
                 OpenLineage.RunEvent.EventType.FAIL,
                 facets().errorMessage(events.newErrorMessageRunFacet(

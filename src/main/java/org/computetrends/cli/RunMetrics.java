@@ -43,14 +43,14 @@ final class RunMetrics {
             file.ifPresent(path -> of(result, clock.instant()).write(Path.of(path)));
             return result;
         } catch (Throwable e) {
-            file.ifPresent(path -> failed(e, startTime, clock.instant()).write(Path.of(path)));
+            file.ifPresent(path -> ofFailure(e, startTime, clock.instant()).write(Path.of(path)));
             throw e;
         }
     }
 
     static RunMetrics of(TrendJob.Result result, Instant finished) {
         Run run = result.run();
-        RunMetrics metrics = new RunMetrics().ended(0, run.started(), finished).compared(result.gate());
+        RunMetrics metrics = new RunMetrics().withEnd(0, run.started(), finished).withGate(result.gate());
         metrics.gauge("vintage_timestamp_seconds", "The date of the vintage analysed.")
                 .value((double) result.vintage().atStartOfDay(ZoneOffset.UTC).toEpochSecond());
         metrics.gauge("rows", "Rows of the vintage, by what became of them.")
@@ -65,14 +65,14 @@ final class RunMetrics {
         return metrics;
     }
 
-    private static RunMetrics failed(Throwable failure, Instant startTime, Instant finished) {
-        RunMetrics metrics = new RunMetrics().ended(ExplainedFailure.exitCode(failure), startTime, finished);
+    private static RunMetrics ofFailure(Throwable failure, Instant startTime, Instant finished) {
+        RunMetrics metrics = new RunMetrics().withEnd(ExplainedFailure.exitCode(failure), startTime, finished);
         return failure instanceof TrendsChangedException changed
                 ? metrics.compared(changed.result().gate())
                 : metrics;
     }
 
-    private RunMetrics compared(Optional<GateOutcome> gate) {
+    private RunMetrics withGate(Optional<GateOutcome> gate) {
         gate.ifPresent(outcome -> gauge(
                         "trends_changed",
                         "Trends whose growth moved by more than publishing.fail-if-changed since the last publication.")
@@ -80,7 +80,7 @@ final class RunMetrics {
         return this;
     }
 
-    private RunMetrics ended(int exitCode, Instant startTime, Instant finished) {
+    private RunMetrics withEnd(int exitCode, Instant startTime, Instant finished) {
         gauge("success", "1 if the last run ended with exit code 0. Otherwise some sinks may have new tables.")
                 .value(exitCode == 0 ? 1 : 0);
         gauge(
@@ -101,7 +101,7 @@ final class RunMetrics {
     }
 
     private RunMetrics value(double value) {
-        text.append(currentFamily).append(' ').append(plain(value)).append('\n');
+        text.append(currentFamily).append(' ').append(numberText(value)).append('\n');
         return this;
     }
 
@@ -113,12 +113,12 @@ final class RunMetrics {
                 .append("=\"")
                 .append(escapedValue)
                 .append("\"} ")
-                .append(plain(value))
+                .append(numberText(value))
                 .append('\n');
         return this;
     }
 
-    private static String plain(double value) {
+    private static String numberText(double value) {
         return value == Math.rint(value) && Math.abs(value) < 1e15
                 ? Long.toString((long) value)
                 : Double.toString(value);

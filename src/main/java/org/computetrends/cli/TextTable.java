@@ -65,7 +65,7 @@ final class TextTable {
                 String cellText = shortened(row[i], widths[i]);
                 // Escape sequences have no width: pad by the visible text.
                 String padding = " ".repeat(widths[i] - cellText.length());
-                String cell = inked(cellText, row == rows.get(0), dimmed.get(i), ink);
+                String cell = styledCell(cellText, row == rows.get(0), dimmed.get(i), ink);
                 line.append(rightAligned.get(i) ? padding + cell : cell + padding)
                         .append(GAP);
             }
@@ -82,15 +82,15 @@ final class TextTable {
 
     /** Adds a sentence below the rows, wrapped to the width of tables. */
     void noteFolded(String sentence) {
-        notes.addAll(folded(sentence));
+        notes.addAll(foldedLines(sentence));
     }
 
     /** Prints a sentence, wrapped to the width of tables. */
     static void printFolded(PrintWriter out, String sentence) {
-        folded(sentence).forEach(out::println);
+        foldedLines(sentence).forEach(out::println);
     }
 
-    private static List<String> folded(String sentence) {
+    private static List<String> foldedLines(String sentence) {
         List<String> lines = new ArrayList<>();
         StringBuilder line = new StringBuilder();
         for (String word : VisibleText.line(sentence).split(" ", -1)) {
@@ -151,7 +151,7 @@ final class TextTable {
         return String.format(Locale.ROOT, "%.0e", value).replace("e+", "e");
     }
 
-    private static String inked(String cell, boolean isHeading, boolean isDim, Ink ink) {
+    private static String styledCell(String cell, boolean isHeading, boolean isDim, Ink ink) {
         if (isHeading) {
             return ink.dim(cell);
         }

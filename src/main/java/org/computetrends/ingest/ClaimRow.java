@@ -68,7 +68,7 @@ record ClaimRow(long line, List<String> header, Row row, ClaimReader.Names names
         String source = required("source", Function.identity(), "");
         Claim.Evidence evidence = optional("evidence", text -> choice(text, Claim.Evidence.class, '_'));
         LocalDate publishedOn = optional("published_on", ClaimRow::date);
-        String metric = required("metric", text -> named(text, names.metrics()), "");
+        String metric = required("metric", text -> knownName(text, names.metrics()), "");
         String obstacle = quantity.isMeasured() ? cell("obstacle") : required("obstacle", Function.identity(), "");
         boolean isLag = quantity.isOfLead();
         // For a lag the cell names a lead of the settings, which has two cohorts.
@@ -90,8 +90,8 @@ record ClaimRow(long line, List<String> header, Row row, ClaimReader.Names names
         }
         LocalDate vintage = optional("vintage", ClaimRow::date);
         String vintageReason = vintageReason(vintage);
-        Claim.Published published = published(relation);
-        String rules = optional("rules", text -> named(text, names.presets()));
+        Claim.Published published = publishedFigure(relation);
+        String rules = optional("rules", text -> knownName(text, names.presets()));
         BigDecimal days = optional("days_per_month", text -> positive(text, MOST_DAYS));
         if (faults.size() > faultsBefore || published == null) {
             return null;
@@ -160,7 +160,7 @@ record ClaimRow(long line, List<String> header, Row row, ClaimReader.Names names
         return isRequired ? required(column, parse, fallback) : optional(column, parse);
     }
 
-    private Claim.@Nullable Published published(Claim.Relation relation) {
+    private Claim.@Nullable Published publishedFigure(Claim.Relation relation) {
         int faultsBefore = faults.size();
         BigDecimal value = optional("value", text -> positive(text, null));
         BigDecimal low = optional("low", text -> positive(text, null));
@@ -237,7 +237,7 @@ record ClaimRow(long line, List<String> header, Row row, ClaimReader.Names names
         return number;
     }
 
-    private static String named(String text, Set<String> knownNames) {
+    private static String knownName(String text, Set<String> knownNames) {
         if (!knownNames.contains(text)) {
             throw new IllegalArgumentException("must be one of " + String.join(", ", new TreeSet<>(knownNames)));
         }
@@ -251,7 +251,7 @@ record ClaimRow(long line, List<String> header, Row row, ClaimReader.Names names
         }
         String rankedBy = cohort.rankedBy();
         if (rankedBy != null) {
-            named(rankedBy, names.metrics());
+            knownName(rankedBy, names.metrics());
         }
         return cohort;
     }

@@ -104,8 +104,8 @@ final class DataFiles {
         for (FileStatus file : files) {
             if (!columns(folder, file.getPath()).equals(columns)) {
                 throw UserException.input("input " + folder + ": file " + nameWithin(folder, file.getPath()) + " is in "
-                        + described(columns(folder, file.getPath())) + ", and file " + nameWithin(folder, firstFile)
-                        + " in " + described(columns) + ": all files must be in folders of the same columns");
+                        + columnsText(columns(folder, file.getPath())) + ", and file " + nameWithin(folder, firstFile)
+                        + " in " + columnsText(columns) + ": all files must be in folders of the same columns");
             }
         }
     }
@@ -114,7 +114,7 @@ final class DataFiles {
         return partitions(folder, file).stream().map(parts -> parts[0]).toList();
     }
 
-    private static String described(List<String> columns) {
+    private static String columnsText(List<String> columns) {
         return columns.isEmpty() ? "no folder column=value" : "folders of " + String.join(", ", columns);
     }
 }

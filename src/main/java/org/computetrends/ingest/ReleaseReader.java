@@ -86,7 +86,7 @@ public record ReleaseReader(
             return rows.dataset();
         }
 
-        private Result warned(List<String> moreWarnings) {
+        private Result withWarnings(List<String> moreWarnings) {
             return new Result(
                     vintage,
                     otherFolders,
@@ -135,11 +135,11 @@ public record ReleaseReader(
         List<VintageFolders.Folder> otherFolders =
                 series.stream().filter(folder -> !folder.equals(chosenFolder)).toList();
         return read(spark, chosenFolder, otherFolders, areRejectsRead)
-                .warned(folders.warnings())
-                .warned(NotableFlags.cuts(
+                .withWarnings(folders.warnings())
+                .withWarnings(NotableFlags.cuts(
                         input,
                         series.stream().map(VintageFolders.Folder::vintage).toList()))
-                .warned(series.stream()
+                .withWarnings(series.stream()
                         .filter(folder -> folder.vintage().onlyNotable())
                         .flatMap(folder ->
                                 Objects.requireNonNull(flags.get(folder.path())).warnings(folder.path()))
@@ -171,7 +171,7 @@ public record ReleaseReader(
                 areRejectsRead ? importRejects(spark, files, folder.path().getParent()) : null;
         Result result = result(files, folder.vintage(), otherFolders, files.rows(folder.vintage()), rejects, 0);
         return files.hasVintages()
-                ? result.warned(List.of("input " + folder.path() + ": column '" + VintageColumn.KEY
+                ? result.withWarnings(List.of("input " + folder.path() + ": column '" + VintageColumn.KEY
                         + "' is not read, because the folder's name gives the vintage"))
                 : result;
     }
@@ -199,8 +199,8 @@ public record ReleaseReader(
         }
         Vintage cut = new Vintage(chosenDate, null, true);
         return ofWhole(spark, files, cut, rows.withoutDate(), areRejectsRead)
-                .warned(NotableFlags.cuts(input, List.of(cut)))
-                .warned(flags.warnings(root.getPath()).toList());
+                .withWarnings(NotableFlags.cuts(input, List.of(cut)))
+                .withWarnings(flags.warnings(root.getPath()).toList());
     }
 
     private Result ofWhole(
@@ -214,7 +214,7 @@ public record ReleaseReader(
         Dataset<Row> rejects =
                 rejectsOfImport == null || without == null ? without : rejectsOfImport.unionByName(without);
         return result(files, vintage, List.of(), rows, rejects, withoutVintage)
-                .warned(List.of("input " + input + ": " + withoutVintage
+                .withWarnings(List.of("input " + input + ": " + withoutVintage
                         + (withoutVintage == 1 ? " row has" : " rows have") + " no vintage, because the column '"
                         + VintageColumn.KEY + "' has no date there: left out"
                         + (areRejectsRead ? ", and listed in the table rejects" : "")));

@@ -74,7 +74,7 @@ public record ScopeDetector(
         if (isLarge) {
             return isNotable
                     ? Optional.empty()
-                    : found(
+                    : scopeFound(
                             VintageScope.LARGE_SCALE,
                             "%d of %d values of training compute are at least %.0e FLOP",
                             counts.large(),
@@ -82,12 +82,12 @@ public record ScopeDetector(
                             largeScaleFromFlop);
         }
         if (isNotable) {
-            return found(VintageScope.NOTABLE, "every release is flagged notable");
+            return scopeFound(VintageScope.NOTABLE, "every release is flagged notable");
         }
         if (counts.withFlag() > 0) {
             return counts.notable() == 0
                     ? Optional.empty()
-                    : found(
+                    : scopeFound(
                             VintageScope.ALL,
                             "%d of %d releases are flagged notable",
                             counts.notable(),
@@ -97,14 +97,14 @@ public record ScopeDetector(
                 .filter(this::isOfMilestones)
                 .findFirst()
                 .flatMap(column -> counts.releases() > 0 && counts.withCompute() == counts.releases()
-                        ? found(
+                        ? scopeFound(
                                 VintageScope.PAPER,
                                 "it has the column '%s', no flag, and the training compute of every release",
                                 column)
-                        : found(VintageScope.MILESTONES, "it has the column '%s' and no flag of notable ones", column));
+                        : scopeFound(VintageScope.MILESTONES, "it has the column '%s' and no flag of notable ones", column));
     }
 
-    private static Optional<Found> found(VintageScope scope, String reason, Object... values) {
+    private static Optional<Found> scopeFound(VintageScope scope, String reason, Object... values) {
         return Optional.of(new Found(scope, String.format(Locale.ROOT, reason, values)));
     }
 

@@ -200,7 +200,7 @@ public record VintageFolders(String input, List<Folder> folders, List<String> un
         String scopeId = scope.map(VintageScope::id).orElse(VintageScope.COMPARABLE);
         if (series.isEmpty()) {
             throw UserException.usage(
-                    "input " + input + " has no vintage of scope " + scopeId + "; it has " + described(folders));
+                    "input " + input + " has no vintage of scope " + scopeId + "; it has " + foldersText(folders));
         }
         if (date.isEmpty()) {
             return series.get(series.size() - 1);
@@ -213,7 +213,7 @@ public record VintageFolders(String input, List<Folder> folders, List<String> un
                 .findFirst()
                 .orElseThrow(() -> UserException.usage("input " + input + " has no vintage " + date.get()
                         + (scope.isEmpty() && isUnscoped() ? "" : " of scope " + scopeId) + "; it has "
-                        + (isUnscoped() ? String.join(", ", dates) : described(folders))
+                        + (isUnscoped() ? String.join(", ", dates) : foldersText(folders))
                         + NearMiss.question(
                                 date.get(),
                                 series.stream()
@@ -225,7 +225,7 @@ public record VintageFolders(String input, List<Folder> folders, List<String> un
         return folders.stream().allMatch(folder -> folder.vintage().listed() == null);
     }
 
-    private static String described(Collection<Folder> folders) {
+    private static String foldersText(Collection<Folder> folders) {
         return folders.stream()
                 .map(folder -> folder.vintage().date() + " ("
                         + Optional.ofNullable(folder.vintage().listed())

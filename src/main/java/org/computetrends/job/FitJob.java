@@ -189,7 +189,7 @@ public record FitJob(TrendConfig config, Question question) {
     /** Requires that some release has each of the values asked for. A value that no release has is a mistake. */
     private void requireValues(List<AnalysedRelease> releases) {
         for (Cohort.Filter filter : question.cohort().filters()) {
-            Set<String> knownValues = known(filter, releases);
+            Set<String> knownValues = knownNames(filter, releases);
             filter.values().stream()
                     .filter(value -> !knownValues.contains(value))
                     .findFirst()
@@ -223,7 +223,7 @@ public record FitJob(TrendConfig config, Question question) {
      */
     private Stream<String> similarNames(List<AnalysedRelease> releases) {
         return question.cohort().filters().stream().flatMap(filter -> {
-            Set<String> otherValues = known(filter, releases);
+            Set<String> otherValues = knownNames(filter, releases);
             otherValues.removeAll(filter.values());
             return filter.values().stream().flatMap(value -> {
                 List<String> longer =
@@ -253,7 +253,7 @@ public record FitJob(TrendConfig config, Question question) {
         return (" " + name + " ").contains(" " + word + " ");
     }
 
-    private static Set<String> known(Cohort.Filter filter, List<AnalysedRelease> releases) {
+    private static Set<String> knownNames(Cohort.Filter filter, List<AnalysedRelease> releases) {
         return releases.stream()
                 .flatMap(release -> release.values(filter.attribute()).stream())
                 .collect(Collectors.toCollection(TreeSet::new));

@@ -24,15 +24,15 @@ record ForecastLog(TrendConfig config, RunPublisher publisher) {
      * Scores the log on the values of the vintage analysed; empty if the table is not published, or the vintage has
      * too many releases to be in memory.
      */
-    List<ForecastLogScore> scored(LoadedVintages vintages) {
+    List<ForecastLogScore> scores(LoadedVintages vintages) {
         return config.publishing()
                         .tables()
                         .contains(ForecastLogTables.FORECAST_LOG_SCORES.table().name())
-                ? vintages.ranked().map(this::scored).orElse(List.of())
+                ? vintages.ranked().map(this::scores).orElse(List.of())
                 : List.of();
     }
 
-    private List<ForecastLogScore> scored(LoadedVintage vintage) {
+    private List<ForecastLogScore> scores(LoadedVintage vintage) {
         ForecastSettings forecasting = config.backtest().forecasting();
         if (!forecasting.asked(forecasting.selection()).stream().allMatch(vintage::has)) {
             return List.of();

@@ -69,7 +69,7 @@ record FrontierFallback(TrendConfig config) {
 
     private List<String> lacking(boolean areRanked) {
         List<String> warnings = new ArrayList<>();
-        published(
+        publishedNames(
                         PublishedTables.SENSITIVITY,
                         PublishedTables.FORECASTS,
                         PublishedTables.FORECAST_CROSSINGS,
@@ -83,13 +83,13 @@ record FrontierFallback(TrendConfig config) {
                                 : "no rows of the vintage's releases, since frontier and record need populations.low-outliers ="
                                         + " keep, and memory for the largest releases: ")
                         + tables));
-        published(PublishedTables.ODDS)
+        publishedNames(PublishedTables.ODDS)
                 .ifPresent(tables -> warnings.add("no odds of the event in_database, since reporting delays need all"
                         + " releases in memory: " + tables));
-        published(PublishedTables.THRESHOLD_COUNTS, PublishedTables.LEADS)
+        publishedNames(PublishedTables.THRESHOLD_COUNTS, PublishedTables.LEADS)
                 .ifPresent(tables -> warnings.add(
                         "no rows of the vintage analysed, since they need all releases in memory: " + tables));
-        published(
+        publishedNames(
                         PublishedTables.CONCENTRATION,
                         PublishedTables.FRONTIER_GAPS,
                         PublishedTables.THRESHOLD_REACHES,
@@ -105,7 +105,7 @@ record FrontierFallback(TrendConfig config) {
         return List.copyOf(warnings);
     }
 
-    private Optional<String> published(PublishedTables... tables) {
+    private Optional<String> publishedNames(PublishedTables... tables) {
         return Stream.of(tables)
                 .map(PublishedTables::id)
                 .filter(config.publishing().tables()::contains)

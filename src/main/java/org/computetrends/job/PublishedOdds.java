@@ -187,10 +187,10 @@ public final class PublishedOdds {
         Optional<OddsSurface> ownSurface = grids.stream()
                 .filter(grid -> grid.originVintage().equals(vintage))
                 .max(Comparator.comparingInt(OddsSurface::size));
-        return ownSurface.map(grid -> outside(question, grid)).orElseGet(() -> unknown(question));
+        return ownSurface.map(grid -> outsideGrid(question, grid)).orElseGet(() -> unknownQuestion(question));
     }
 
-    private UserException outside(OddsQuestion question, OddsSurface grid) {
+    private UserException outsideGrid(OddsQuestion question, OddsSurface grid) {
         if (question.threshold() < grid.lowestThreshold() || question.threshold() > grid.highestThreshold()) {
             return UserException.usage("--threshold is " + OddsQuestion.written(question.threshold())
                     + ": the odds of vintage " + vintage + " are of thresholds from "
@@ -202,19 +202,19 @@ public final class PublishedOdds {
                         + grid.earliest().minusDays(1) + " to " + grid.latest().minusDays(1));
     }
 
-    private UserException unknown(OddsQuestion question) {
+    private UserException unknownQuestion(OddsQuestion question) {
         List<PublishedRow> rows = reader.rows(OddsTables.ODDS.table(), List.of());
         if (rows.isEmpty()) {
             return UserException.input("the tables of vintage " + vintage + " have no odds: an older version published"
                     + " them, or publishing.tables lacks odds; 'compute-trends run' publishes them again");
         }
-        Collection<String> metrics = known(rows, "metric");
+        Collection<String> metrics = knownValues(rows, "metric");
         return metrics.contains(question.metric())
-                ? unknownValue("--scenario", question.scenario(), known(rows, "scenario"))
+                ? unknownValue("--scenario", question.scenario(), knownValues(rows, "scenario"))
                 : unknownValue("--metric", question.metric(), metrics);
     }
 
-    private static Collection<String> known(List<PublishedRow> rows, String column) {
+    private static Collection<String> knownValues(List<PublishedRow> rows, String column) {
         return rows.stream().map(row -> row.requireText(column)).collect(Collectors.toCollection(TreeSet::new));
     }
 

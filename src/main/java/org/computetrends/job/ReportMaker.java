@@ -104,8 +104,8 @@ public final class ReportMaker {
                 () -> List.of(new PageOdds(reader, provenance.vintage()).read()),
                 () -> sampled(reader, provenance.metricsShown()),
                 () -> List.of(
-                        first(reader, RejectsTable.REJECTS, REJECTS),
-                        first(reader, NowcastTables.NOWCASTS.table(), POINTS_OF_A_METRIC)),
+                        firstRows(reader, RejectsTable.REJECTS, REJECTS),
+                        firstRows(reader, NowcastTables.NOWCASTS.table(), POINTS_OF_A_METRIC)),
                 () -> List.of(reader.read(
                         VintageTables.VALUE_CHANGES.table(),
                         row -> row.requireText("metric").equals(provenance.forecastMetric())))));
@@ -128,7 +128,7 @@ public final class ReportMaker {
                 reader.read(ReleasesTable.of(List.of()), row -> releaseIds.contains(row.text(ReleasesTable.RELEASE_ID))));
     }
 
-    private static PublishedTable first(PublishedTableReader reader, Table table, int limit) {
+    private static PublishedTable firstRows(PublishedTableReader reader, Table table, int limit) {
         int[] rowsListed = {0};
         return reader.read(table, row -> rowsListed[0]++ < limit);
     }

@@ -112,7 +112,7 @@ final class StageClock implements AutoCloseable {
 
     private <T> T timed(String stage, Instant begin, Supplier<T> work) {
         LOG.info(STAGE, "Stage {} begins", stage);
-        T result = named(stage, work);
+        T result = runNamed(stage, work);
         Duration took = Duration.between(begin, clock.instant());
         seconds.put(stage, took.toMillis() / 1000.0);
         progress.ended(stage, took);
@@ -120,7 +120,7 @@ final class StageClock implements AutoCloseable {
         return result;
     }
 
-    private <T> T named(String stage, Supplier<T> work) {
+    private <T> T runNamed(String stage, Supplier<T> work) {
         String outerStage = CURRENT.get();
         try {
             CURRENT.set(stage);

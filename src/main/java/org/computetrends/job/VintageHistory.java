@@ -107,7 +107,7 @@ final class VintageHistory {
         List<Claim> claims = comparison.claims();
         return new Result(
                 vintages.ranked().isPresent()
-                        ? scored(claims, vintages, new ScenarioValues(config, vintages, trends, knowledge, claims))
+                        ? scoredClaims(claims, vintages, new ScenarioValues(config, vintages, trends, knowledge, claims))
                         : List.of(),
                 comparison,
                 List.of(config.history().claimsFile()),
@@ -125,7 +125,7 @@ final class VintageHistory {
                 .read(session);
     }
 
-    private List<ScoredClaim> scored(List<Claim> claims, LoadedVintages vintages, ScenarioValues projected) {
+    private List<ScoredClaim> scoredClaims(List<Claim> claims, LoadedVintages vintages, ScenarioValues projected) {
         return new ClaimEvaluator(settings(claims)).evaluate(claims, vintages, projected);
     }
 

@@ -67,7 +67,7 @@ final class CatalogPublisher implements TableSink {
             tables.requireCompatible(CatalogTables.PUBLICATIONS);
             tables.makeReplaceable(CatalogTables.PUBLICATIONS);
         } catch (Exception e) { // Spark throws checked exceptions that Scala does not declare
-            throw failed(e);
+            throw failure(e);
         }
     }
 
@@ -87,7 +87,7 @@ final class CatalogPublisher implements TableSink {
             return stagedTables;
         } catch (Exception e) { // Spark throws checked exceptions that Scala does not declare
             stagedTables.close();
-            throw failed(e);
+            throw failure(e);
         }
     }
 
@@ -99,7 +99,7 @@ final class CatalogPublisher implements TableSink {
             return stagedTables;
         } catch (Exception e) { // Spark throws checked exceptions that Scala does not declare
             stagedTables.close();
-            throw failed(e);
+            throw failure(e);
         }
     }
 
@@ -152,7 +152,7 @@ final class CatalogPublisher implements TableSink {
         return PublishingFailure.of(name + " cannot be read: " + reason(cause), cause);
     }
 
-    private UserException failed(Exception cause) {
+    private UserException failure(Exception cause) {
         return PublishingFailure.of(
                 "publishing to " + name + " failed, the previous tables are unchanged: " + reason(cause), cause);
     }
@@ -224,7 +224,7 @@ final class CatalogPublisher implements TableSink {
                 }
             } catch (Exception e) { // Spark throws checked exceptions that Scala does not declare
                 throw isListed
-                        ? failed(e)
+                        ? failure(e)
                         : PublishingFailure.of(
                                 "publishing to " + name + " failed, and its tables of the vintage " + vintage
                                         + " may mix rows of two runs: " + CatalogTables.PUBLICATIONS.name()

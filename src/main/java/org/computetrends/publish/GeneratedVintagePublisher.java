@@ -59,7 +59,7 @@ public final class GeneratedVintagePublisher {
                 throw UserException.usage(folder + " exists; --overwrite replaces it");
             }
         } catch (IOException e) {
-            throw failed(e);
+            throw failure(e);
         }
     }
 
@@ -85,7 +85,7 @@ public final class GeneratedVintagePublisher {
             fileSystem.delete(staging, true);
             return new Path(folder, TRUTH).toString();
         } catch (Exception e) { // Spark throws checked exceptions that Scala does not declare
-            throw failed(e);
+            throw failure(e);
         }
     }
 
@@ -104,7 +104,7 @@ public final class GeneratedVintagePublisher {
         }
     }
 
-    private UserException failed(Exception cause) {
+    private UserException failure(Exception cause) {
         return PublishingFailure.of(
                 "writing vintage " + vintage + " to " + dataset + " failed, a previous one is unchanged: "
                         + cause.getMessage(),

@@ -102,9 +102,9 @@ final class IcebergLake implements IcebergDestination {
     private String catalogName() throws IOException, SQLException {
         List<LakeDatabase.CatalogEntry> entries = database.entries(namespace());
         Map<String, Long> lakes = lakes(entries);
-        Optional<String> markedFolder = marked();
+        Optional<String> markedFolder = markedName();
         if (address.adopt().isPresent()) {
-            return adopted(address.adopt().get(), lakes);
+            return adoptedName(address.adopt().get(), lakes);
         }
         if (markedFolder.isPresent()) {
             if (!lakes.containsKey(markedFolder.get())) {
@@ -118,7 +118,7 @@ final class IcebergLake implements IcebergDestination {
         if (lakes.size() > 1) {
             throw UserException.usage(namespaceFolder().text() + " has " + lakes.size()
                     + " lakes in one folder, by the catalogs "
-                    + described(lakes) + " of " + database.identity() + ": name the one to go on with, once, by adding "
+                    + namesText(lakes) + " of " + database.identity() + ": name the one to go on with, once, by adding "
                     + lakes.keySet().stream().map(name -> "&adopt=" + name).collect(Collectors.joining(" or "))
                     + " to the address (after a ? if it has no other parameter); the other stays as it is");
         }
@@ -144,15 +144,15 @@ final class IcebergLake implements IcebergDestination {
         return catalogName;
     }
 
-    private String adopted(String name, Map<String, Long> lakes) {
+    private String adoptedName(String name, Map<String, Long> lakes) {
         if (!lakes.containsKey(name)) {
             throw UserException.usage("adopt=" + name + ": " + database.identity() + " has no such lake in "
-                    + namespaceFolder().text() + "; it has " + (lakes.isEmpty() ? "none" : described(lakes)));
+                    + namespaceFolder().text() + "; it has " + (lakes.isEmpty() ? "none" : namesText(lakes)));
         }
         return name;
     }
 
-    private static String described(Map<String, Long> lakes) {
+    private static String namesText(Map<String, Long> lakes) {
         return lakes.entrySet().stream()
                 .map(lake -> lake.getKey() + " (" + lake.getValue() + " tables)")
                 .collect(Collectors.joining(" and "));
@@ -187,7 +187,7 @@ final class IcebergLake implements IcebergDestination {
         return namespaceFolder().child(MARKER).path();
     }
 
-    private Optional<String> marked() throws IOException {
+    private Optional<String> markedName() throws IOException {
         FileSystem fileSystem = marker().getFileSystem(hadoop);
         if (!fileSystem.exists(marker())) {
             return Optional.empty();
@@ -215,7 +215,7 @@ final class IcebergLake implements IcebergDestination {
         Map<String, String> location = Map.of("location", namespaceFolder().text());
         Namespace namespace = Namespace.of(namespace());
         IcebergDestination.makeNamespace(catalog, namespace, location);
-        if (!marked().equals(Optional.of(catalogName))) {
+        if (!markedName().equals(Optional.of(catalogName))) {
             ((SupportsNamespaces) catalog).setProperties(namespace, location);
             FileSystem fileSystem = marker().getFileSystem(hadoop);
             fileSystem.setWriteChecksum(false);

@@ -74,7 +74,7 @@ final class IcebergLease implements Lease.Store {
         try {
             table.newFastAppend()
                     .set(TEXT, text == null ? "" : text)
-                    .validateWith(ancestors -> Objects.equals(newest(ancestors), parent))
+                    .validateWith(ancestors -> Objects.equals(newestLease(ancestors), parent))
                     .commit();
         } catch (CommitFailedException | ValidationException e) {
             return false;
@@ -92,7 +92,7 @@ final class IcebergLease implements Lease.Store {
         return text == null || text.isEmpty() ? null : text;
     }
 
-    private static @Nullable Long newest(Iterable<Snapshot> ancestors) {
+    private static @Nullable Long newestLease(Iterable<Snapshot> ancestors) {
         return ancestors.iterator().hasNext() ? id(ancestors.iterator().next()) : null;
     }
 

@@ -79,7 +79,7 @@ final class IcebergPublisher implements TableSink {
         try {
             turn = catalog.waitForTurn();
         } catch (Exception e) { // Spark throws checked exceptions that Scala does not declare
-            throw failed(e);
+            throw failure(e);
         } finally {
             close(turn);
         }
@@ -106,7 +106,7 @@ final class IcebergPublisher implements TableSink {
                             Map.of()));
         } catch (Exception e) { // Spark throws checked exceptions that Scala does not declare
             close(turn);
-            throw failed(e);
+            throw failure(e);
         }
     }
 
@@ -173,7 +173,7 @@ final class IcebergPublisher implements TableSink {
             return staged(turn, emptying, "without_" + retirement.vintage(), entry);
         } catch (Exception e) { // Spark throws checked exceptions that Scala does not declare
             close(turn);
-            throw failed(e);
+            throw failure(e);
         }
     }
 
@@ -201,7 +201,7 @@ final class IcebergPublisher implements TableSink {
                     turn.requireHeld();
                     catalog.commit(changes);
                 } catch (Exception e) { // Spark throws checked exceptions that Scala does not declare
-                    throw failed(e);
+                    throw failure(e);
                 }
             }
 
@@ -232,7 +232,7 @@ final class IcebergPublisher implements TableSink {
         }
     }
 
-    private UserException failed(Exception cause) {
+    private UserException failure(Exception cause) {
         String state = "the previous tables are unchanged: ";
         if (isUnknown(cause)) {
             state =

@@ -26,7 +26,7 @@ record ParquetEvolution(ParquetVersions versions, PublishedVersion current, Stri
     void requireCompatible(Publication publication) throws IOException {
         for (TableRows rows : publication.tables()) {
             Table table = rows.table();
-            Optional<Path> otherVintage = newest(table, publication.vintage());
+            Optional<Path> otherVintage = newestFolder(table, publication.vintage());
             if (otherVintage.isPresent()) {
                 requireCompatible(table, otherVintage.get());
             }
@@ -57,7 +57,7 @@ record ParquetEvolution(ParquetVersions versions, PublishedVersion current, Stri
                         + type(field.asGroupType().getType(0).asGroupType().getType(0));
     }
 
-    private Optional<Path> newest(Table table, LocalDate vintage) throws IOException {
+    private Optional<Path> newestFolder(Table table, LocalDate vintage) throws IOException {
         List<LocalDate> vintages = new ArrayList<>(
                 table.isLog() ? current.logs().keySet() : current.vintages().keySet());
         if (!table.isLog()) {

@@ -48,13 +48,13 @@ record ParquetTableWriter(@Nullable SparkSession session, LocalRowsFile.Settings
             ParallelTasks.map(
                     tables.size(),
                     number -> tables.get(number).count(),
-                    number -> written(fileSystem, folder, version, publication, tables.get(number)));
+                    number -> writtenRows(fileSystem, folder, version, publication, tables.get(number)));
         } catch (UncheckedIOException e) {
             throw e.getCause();
         }
     }
 
-    private TableRows written(
+    private TableRows writtenRows(
             FileSystem fileSystem, Path folder, String version, Publication publication, TableRows table) {
         String name = ParquetLogs.fileName(table.table(), version);
         Path partition = partition(folder, table, publication);

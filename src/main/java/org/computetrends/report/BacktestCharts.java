@@ -24,8 +24,8 @@ record BacktestCharts(Function<PublishedRow, String> method, ChartKey key) {
     /** The ratio of the default method's CRPS to the benchmark's, with its 90% interval. */
     Chart scores(Rows comparedScores) {
         double largestScore = Math.max(
-                largest(comparedScores, "relative_crps"),
-                Math.min(WIDEST_DRAWN, largest(comparedScores, "relative_crps_ci90_high")));
+                largestValue(comparedScores, "relative_crps"),
+                Math.min(WIDEST_DRAWN, largestValue(comparedScores, "relative_crps_ci90_high")));
         Map<String, Object> scale = vega("{domain: [0, $], nice: false}", 1.05 * largestScore);
         return new Chart(
                 "scores",
@@ -47,7 +47,7 @@ record BacktestCharts(Function<PublishedRow, String> method, ChartKey key) {
                 Chart.Size.titled(170));
     }
 
-    private static double largest(Rows rows, String column) {
+    private static double largestValue(Rows rows, String column) {
         return rows.stream().mapToDouble(row -> row.requireNumber(column)).max().orElseThrow();
     }
 

@@ -144,7 +144,7 @@ final class DateSensitivitySection {
         for (LocalDate before : dates) {
             table.numbers(
                     DisplayNames.words(OddsSection.by(before)),
-                    row -> at(row, before)
+                    row -> answerAt(row, before)
                             .map(other -> Quote.within(row, other, "probability", NumberStyle.CHANCE))
                             .orElse(text("–")));
         }
@@ -158,7 +158,7 @@ final class DateSensitivitySection {
                 : row.has("median_date") ? Quote.within(row, row, "median_date", NumberStyle.TENTHS) : text("later");
     }
 
-    private Optional<PublishedRow> at(PublishedRow row, LocalDate before) {
+    private Optional<PublishedRow> answerAt(PublishedRow row, LocalDate before) {
         List<String> key = new ArrayList<>(Rows.texts(row, QUESTION));
         key.add(before.toString());
         return Optional.ofNullable(index.get(key));

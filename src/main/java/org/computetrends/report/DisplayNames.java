@@ -57,7 +57,7 @@ final class DisplayNames {
     List<String> metrics(Rows rows) {
         List<String> firstIds = new ArrayList<>(List.of(mainMetric()));
         provenance.items("trends").forEach(entry -> entry.path("metrics").forEach(id -> firstIds.add(id.asText())));
-        return ordered(rows, "metric", firstIds).stream()
+        return orderedIds(rows, "metric", firstIds).stream()
                 .filter(id -> id.equals(mainMetric()) || !provenance.isAuxiliary(id))
                 .toList();
     }
@@ -70,15 +70,15 @@ final class DisplayNames {
         List<String> firstIds = new ArrayList<>();
         trends("projections.trends").forEach(trend -> firstIds.add(trend.cohort()));
         provenance.items("trends").forEach(entry -> entry.path("cohorts").forEach(id -> firstIds.add(id.asText())));
-        return ordered(rows, "cohort", firstIds);
+        return orderedIds(rows, "cohort", firstIds);
     }
 
     /** The scenarios of some rows in the page's order: {@link Scenario#CONTINUE}, then the others by id. */
     List<String> scenarios(Rows rows) {
-        return ordered(rows, "scenario", List.of(Scenario.CONTINUE));
+        return orderedIds(rows, "scenario", List.of(Scenario.CONTINUE));
     }
 
-    private static List<String> ordered(Rows rows, String column, List<String> firstIds) {
+    private static List<String> orderedIds(Rows rows, String column, List<String> firstIds) {
         return rows.stream()
                 .map(row -> row.requireText(column))
                 .distinct()

@@ -34,23 +34,23 @@ record ForecastSentences(DefaultForecast forecast, DisplayNames names) {
                 .findFirst()
                 .map(first -> p(join(
                                 strong(DisplayNames.target(first.requireText("target")) + "."),
-                                dueCrossings.isEmpty() ? text("") : due(dueCrossings),
-                                nextCrossing.map(this::when).orElse(text("")),
-                                nextCrossing.map(ForecastSentences::record).orElse(text("")),
+                                dueCrossings.isEmpty() ? text("") : dueSentence(dueCrossings),
+                                nextCrossing.map(this::dateSentence).orElse(text("")),
+                                nextCrossing.map(ForecastSentences::recordSentence).orElse(text("")),
                                 nextCrossing.flatMap(forecast::benchmark)
                                         .map(this::benchmark)
                                         .orElse(text(""))))
                         .withClass("standfirst"));
     }
 
-    private static DomContent due(Rows dueCrossings) {
+    private static DomContent dueSentence(Rows dueCrossings) {
         return text(dueCrossings.stream()
                         .map(row -> DisplayNames.threshold(row.requireText("label")))
                         .collect(Collectors.joining(", "))
                 + " " + ForecastWords.MAY_HAVE_HAPPENED + ".");
     }
 
-    private DomContent when(PublishedRow nextCrossing) {
+    private DomContent dateSentence(PublishedRow nextCrossing) {
         return join(
                 DisplayNames.threshold(nextCrossing.requireText("label")) + " is forecast for",
                 span(strong(Quote.of(nextCrossing, "median_date", NumberStyle.TENTHS)), text(",")),
@@ -67,7 +67,7 @@ record ForecastSentences(DefaultForecast forecast, DisplayNames names) {
                 span(ForecastWords.interval(row), text(").")));
     }
 
-    private static DomContent record(PublishedRow nextCrossing) {
+    private static DomContent recordSentence(PublishedRow nextCrossing) {
         String mode = nextCrossing.has("real_time_horizon_months") ? "real_time" : "backtest";
         if (!nextCrossing.has(mode + "_horizon_months")) {
             return text("No backtest reaches so far ahead: no evidence.");

@@ -47,7 +47,7 @@ final class HeadlineSection {
                         + " and date of publication, on a logarithmic scale,"
                         + " with the trend of each era and the forecast to 2035. The tables below the chart have"
                         + " the same numbers.");
-        return new Section("headline", "The trend", List.of(sentence(), drawn(chart)), List.of(chart));
+        return new Section("headline", "The trend", List.of(sentence(), drawnSentence(chart)), List.of(chart));
     }
 
     /** Growth and doubling time with their intervals, then the forecast with its track record. */
@@ -90,7 +90,7 @@ final class HeadlineSection {
                 : names.releases(mainTrend.cohort());
     }
 
-    private DomContent drawn(Chart chart) {
+    private DomContent drawnSentence(Chart chart) {
         return figure(
                         h3("").withId("headline-title"),
                         p("").withId("headline-subtitle").withClass("shows").attr("aria-live", "polite"),

@@ -55,7 +55,7 @@ record HistoryChart(DisplayNames names) {
         }
         layers.addAll(points(trend));
         if (!publishedClaims.isEmpty()) {
-            layers.add(published(publishedClaims));
+            layers.add(publishedLayer(publishedClaims));
         }
         if (!bands.isEmpty()) {
             layers.add(vega("""
@@ -87,7 +87,7 @@ record HistoryChart(DisplayNames names) {
                         """, HISTORY, condition, date("values_vintage"), factor("growth_factor_per_year")));
     }
 
-    private static Map<String, Object> published(Rows publishedClaims) {
+    private static Map<String, Object> publishedLayer(Rows publishedClaims) {
         List<String> claims =
                 publishedClaims.stream().map(row -> row.requireText("claim_id")).toList();
         String condition = "indexof(" + Json.of(claims) + ", datum.claim_id) >= 0";

@@ -118,9 +118,9 @@ record LeadsSection(ReportInput input, DisplayNames names) {
         for (PublishedRow row : lastLags) {
             lines.add(join(
                     strong(row.requireText("label") + ":"),
-                    measured(row, "behind"),
+                    measuredMonths(row, "behind"),
                     text(","),
-                    measured(row, "catch_up"),
+                    measuredMonths(row, "catch_up"),
                     text(", by lines up to"),
                     Quote.of(row, "on_date", NumberStyle.TENTHS),
                     text("."),
@@ -133,7 +133,7 @@ record LeadsSection(ReportInput input, DisplayNames names) {
         return each(lines, line -> span(line).withClass("line"));
     }
 
-    private static DomContent measured(PublishedRow row, String months) {
+    private static DomContent measuredMonths(PublishedRow row, String months) {
         return join(
                 Quote.of(row, months + "_months", NumberStyle.TENTHS),
                 "months " + WORDS.get(months),

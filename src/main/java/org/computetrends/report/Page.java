@@ -151,7 +151,7 @@ public final class Page {
         List<Object> charts = new ArrayList<>();
         for (Section part : sections) {
             for (Chart chart : part.charts()) {
-                chart.datasets().forEach(dataset -> datasets.put(dataset.name(), described(dataset)));
+                chart.datasets().forEach(dataset -> datasets.put(dataset.name(), datasetOptions(dataset)));
                 charts.add(Json.object(
                         "id", chart.id(),
                         "size", chart.size(),
@@ -173,7 +173,7 @@ public final class Page {
                 BacktestSummary.NO_EVIDENCE_WINDOWS));
     }
 
-    private static Map<String, Object> described(Dataset dataset) {
+    private static Map<String, Object> datasetOptions(Dataset dataset) {
         Map<String, Object> described = Json.object("types", dataset.types(), "csv", dataset.csv());
         if (dataset.from() != null) {
             described.put("from", dataset.from());

@@ -35,12 +35,12 @@ final class QuestionTables {
                 .words("By", questions::way)
                 .quote("Paths start", "paths_start", NumberStyle.TENTHS);
         for (LocalDate end : ends) {
-            table.numbers(String.valueOf(ShownQuestions.year(end)), row -> cell(row, at(index, row, end)));
+            table.numbers(String.valueOf(ShownQuestions.year(end)), row -> cell(row, answerAt(index, row, end)));
         }
         return table.of(firstRows);
     }
 
-    private static Optional<PublishedRow> at(
+    private static Optional<PublishedRow> answerAt(
             Map<List<String>, PublishedRow> index, PublishedRow row, LocalDate end) {
         List<String> key = new ArrayList<>(Rows.texts(row, "metric", "event", "method", "threshold"));
         key.add(end.toString());

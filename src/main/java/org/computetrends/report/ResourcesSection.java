@@ -108,11 +108,11 @@ record ResourcesSection(ReportInput input, DisplayNames names, MainTrend mainTre
                 List.of(
                         Layers.fan(HeadlineSources.FAN, filters, "p10", "p90", 0.18),
                         isBinned ? bins(metric) : points(metric),
-                        Layers.trend(List.of(filter(condition), since("date"))),
+                        Layers.trend(List.of(filter(condition), sinceFilter("date"))),
                         Layers.median(HeadlineSources.FAN, filters)));
     }
 
-    private static Map<String, Object> since(String column) {
+    private static Map<String, Object> sinceFilter(String column) {
         return filter("datum." + column + " >= " + Layers.millis(FROM));
     }
 
@@ -125,13 +125,13 @@ record ResourcesSection(ReportInput input, DisplayNames names, MainTrend mainTre
                 """,
                 HeadlineSources.POINTS,
                 Layers.is("metric", metric),
-                since("published_on"),
+                sinceFilter("published_on"),
                 date("published_on"),
                 logarithmic("value", 5));
     }
 
     private static Map<String, Object> bins(String metric) {
         return DensityMarks.layer(
-                List.of(filter(Layers.is("metric", metric)), since("quarter")), logarithmic(DensityMarks.FROM, 5));
+                List.of(filter(Layers.is("metric", metric)), sinceFilter("quarter")), logarithmic(DensityMarks.FROM, 5));
     }
 }

@@ -113,7 +113,7 @@ final class RunCostSection {
         TimeScale years = input.provenance().timeScale();
         List<Object> rows = new ArrayList<>();
         for (RunResource resource : RunResource.values()) {
-            fits.where("resource", resource.id()).first().ifPresent(fit -> rows.add(described(resource, fit)));
+            fits.where("resource", resource.id()).first().ifPresent(fit -> rows.add(resourceOptions(resource, fit)));
         }
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("daysPerYear", years.daysPerYear());
@@ -135,8 +135,8 @@ final class RunCostSection {
                 .flatMap(fit -> {
                     String compute = fit.requireText("compute_metric");
                     double leastCompute = fit.requireNumber("least_compute_flop");
-                    Set<String> withCompute = observed(compute, row -> row.requireNumber("value") >= leastCompute);
-                    Set<String> priced = observed(fit.requireText("metric"), row -> true);
+                    Set<String> withCompute = releasesWith(compute, row -> row.requireNumber("value") >= leastCompute);
+                    Set<String> priced = releasesWith(fit.requireText("metric"), row -> true);
                     return input.rows("releases").stream()
                             .filter(row -> withCompute.contains(row.requireText("release_id"))
                                     && priced.contains(row.requireText("release_id")))
@@ -145,14 +145,14 @@ final class RunCostSection {
                 });
     }
 
-    private Set<String> observed(String metric, Predicate<PublishedRow> isWanted) {
+    private Set<String> releasesWith(String metric, Predicate<PublishedRow> isWanted) {
         return input.rows("observations").where("metric", metric).stream()
                 .filter(isWanted)
                 .map(row -> row.requireText("release_id"))
                 .collect(Collectors.toSet());
     }
 
-    private Map<String, Object> described(RunResource resource, PublishedRow fit) {
+    private Map<String, Object> resourceOptions(RunResource resource, PublishedRow fit) {
         Map<String, Object> row = new LinkedHashMap<>();
         row.put("words", resource.words());
         row.put("unit", names.unit(fit.requireText("metric")));

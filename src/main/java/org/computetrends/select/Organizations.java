@@ -26,7 +26,7 @@ final class Organizations implements Serializable {
 
     /** Numbers the names seen in the first scan. */
     static Organizations of(Names names) {
-        return names.isOver() ? new Organizations(new String[0], names.limit) : new Organizations(names.sorted(), 0);
+        return names.isOver() ? new Organizations(new String[0], names.limit) : new Organizations(names.sortedNames(), 0);
     }
 
     boolean areGrouped() {
@@ -92,7 +92,7 @@ final class Organizations implements Serializable {
             return names.size() > limit;
         }
 
-        private String[] sorted() {
+        private String[] sortedNames() {
             return names.stream().map(UTF8String::toString).sorted().toArray(String[]::new);
         }
     }

@@ -62,7 +62,7 @@ record RepeatedNames(RowCheckSettings plan, int parts) implements Serializable {
                 .mapPartitions((MapPartitionsFunction<Row, Row>) RepeatedNames::repeated, Encoders.row(BLOCK))
                 .collectAsList()
                 .stream()
-                .flatMapToLong(block -> Arrays.stream(joined(List.of(block))))
+                .flatMapToLong(block -> Arrays.stream(joinedHashes(List.of(block))))
                 .sorted()
                 .toArray();
     }
@@ -71,7 +71,7 @@ record RepeatedNames(RowCheckSettings plan, int parts) implements Serializable {
     private static Iterator<Row> repeated(Iterator<Row> blocks) {
         List<Row> rows = new ArrayList<>();
         blocks.forEachRemaining(rows::add);
-        long[] hashes = joined(rows);
+        long[] hashes = joinedHashes(rows);
         Arrays.sort(hashes);
         LongStream repeatedHashes = IntStream.range(1, hashes.length)
                 .filter(i -> hashes[i] == hashes[i - 1] && (i == 1 || hashes[i] != hashes[i - 2]))
@@ -85,7 +85,7 @@ record RepeatedNames(RowCheckSettings plan, int parts) implements Serializable {
         return RowFactory.create(part, bytes.array());
     }
 
-    private static long[] joined(List<Row> blocks) {
+    private static long[] joinedHashes(List<Row> blocks) {
         List<LongBuffer> buffers = blocks.stream()
                 .map(block -> ByteBuffer.wrap(block.<byte[]>getAs(HASHES)).asLongBuffer())
                 .toList();

@@ -133,7 +133,7 @@ public final class ScannedPopulations implements TrendPopulations {
         if (isByRelease) {
             ofTrend(trend)
                     .filter(point -> point.point().organization() == null)
-                    .forEach(point -> result.add(alone(point)));
+                    .forEach(point -> result.add(clusterOfOne(point)));
         }
         return result;
     }
@@ -166,7 +166,7 @@ public final class ScannedPopulations implements TrendPopulations {
                 plan.timeScale());
     }
 
-    private TrendClusters.Cluster alone(NamedPoint namedPoint) {
+    private TrendClusters.Cluster clusterOfOne(NamedPoint namedPoint) {
         ObservedPoint point = namedPoint.point();
         long days = namedPoint.day() - TimeScale.ORIGIN_EPOCH_DAY;
         return TrendClusters.Cluster.ofDays(
