@@ -10,7 +10,7 @@ import picocli.CommandLine.Option;
 @Command(
         name = "config",
         description =
-                "Shows every setting in effect, with where it was set. Its options are those settings that run has"
+                "Shows every setting in effect, with where it was set. Its options are the settings that run has"
                         + " options for.",
         footer = {
             "  compute-trends config --preset sevilla-2022",

@@ -18,7 +18,7 @@ import org.computetrends.domain.UserException;
  */
 record ExplainedFailure(int exitCode, String sentence) {
 
-    /** The name of a file system class that Hadoop knows but does not include, such as that of {@code s3a}. */
+    /** The name of a file system class that Hadoop knows but does not include, such as the class of {@code s3a}. */
     private static final Pattern FILE_SYSTEM = Pattern.compile("[\\w.]+FileSystem\\b");
 
     /** The text in the message of a task that ran out of memory. */

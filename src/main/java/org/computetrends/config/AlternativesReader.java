@@ -72,7 +72,7 @@ record AlternativesReader(Config source, Vocabulary vocabulary, Selection baseli
         return result;
     }
 
-    /** Replaces the run's rules by those read, where they differ. */
+    /** Replaces the run's rules by the variant's, where they differ. */
     private UnaryOperator<Variant> rules(SettingsReader root) {
         PopulationRules baselineRules = baseline.rules();
         PopulationRules variantRules = RulesReader.rules(root, root.section("dates"));

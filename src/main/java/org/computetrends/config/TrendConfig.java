@@ -167,7 +167,7 @@ public record TrendConfig(
         return ended(segmentation, survey, analysed);
     }
 
-    /** A segmentation, with trends ended like those of the settings. */
+    /** A segmentation, with trends ended like the trends of the settings. */
     public Segmentation ended(Segmentation segments, ReportingEstimator.Survey survey, LocalDate analysed) {
         return endWhereCoverageBelow == null
                 ? segments

@@ -133,7 +133,7 @@ final class TrendConfigReader {
     }
 
     /**
-     * All trends to fit: those of {@code trends}, those that are shown, projected or compared, and those that
+     * All trends to fit: the trends of {@code trends}, the trends that are shown, projected or compared, and the trends that
      * projections refer to.
      */
     private List<TrendSpecification> trends(

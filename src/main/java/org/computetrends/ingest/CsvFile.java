@@ -123,7 +123,7 @@ record CsvFile(Path path, TextEncoding encoding) {
         }
     }
 
-    /** @throws UserException when there are faults; its message lists the first of them */
+    /** @throws UserException when there are faults; its message lists the first {@value #FAULTS_SHOWN} */
     static void requireNone(String file, List<String> faults) {
         if (!faults.isEmpty()) {
             int moreFaults = faults.size() - FAULTS_SHOWN;

@@ -52,7 +52,7 @@ final class DataFiles {
         }
     }
 
-    /** Whether a name is that of data. A column's name may begin with an underscore: {@code _column=value}. */
+    /** Whether a name is the name of data. A column's name may begin with an underscore: {@code _column=value}. */
     static boolean isData(String name) {
         boolean isHidden = name.startsWith(".") || (name.startsWith("_") && !name.contains("="));
         return !isHidden && !name.endsWith(COPIED);

@@ -39,7 +39,6 @@ import org.jspecify.annotations.Nullable;
  * The columns of a Parquet file, from its footer, and whether they can be read. An unreadable column is a fault of the
  * file only if a field is read from it.
  *
- * @param file the file
  * @param columns its columns and partition columns, by name, in order
  */
 record FileColumns(FileStatus file, Map<String, Column> columns) {

@@ -43,7 +43,7 @@ record LocalRows(SparkAccess spark, ParquetPart part, String folder, Supplier<Da
 
     /**
      * Whether files can be read in this process: they are small and directly in the folder, and their columns need no
-     * conversion but that of numbers to doubles.
+     * conversion but the conversion of numbers to doubles.
      *
      * @param folder the folder of the files, or the file itself
      * @param mostBytes the maximum total size of the files

@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  * read. Otherwise all rows are read, as the vintage that the run names.
  *
  * <p>Columns may have canonical names or any that the mapping has. Numbers may have any numeric type, and dates may be
- * timestamps. Other types must be those of the schema.
+ * timestamps. Other types must be the types of the schema.
  *
  * @param input a path on any file system that Hadoop supports
  * @param vintage the vintage to read. If empty, the newest; required if the input names no vintages
@@ -56,7 +56,7 @@ public record ReleaseReader(
      * The result of a read.
      *
      * @param otherFolders the other vintages of the series in the dataset's folders, by date
-     * @param rows the canonical columns, then {@code source_file} and those of {@link ReadRelease}; {@code source_row}
+     * @param rows the canonical columns, then {@code source_file} and the columns of {@link ReadRelease}; {@code source_row}
      *     is never null
      * @param importRejects rows of the rejects table found before curation: unreadable cells of an import, skipped
      *     files, and rows without a vintage; null if there are none, or if they are not read

@@ -110,7 +110,7 @@ final class VintageColumn {
     /**
      * Rows of the rejects table for rows without a vintage.
      *
-     * @param canonical these rows, with the canonical columns and those of their source
+     * @param canonical the rows of the part, with the canonical columns and the columns of their source
      */
     static Dataset<Row> rejects(ParquetPart part, Dataset<Row> canonical, String valueColumn) {
         String name = part.vintageColumn().map(column -> column.name()).orElse(KEY);

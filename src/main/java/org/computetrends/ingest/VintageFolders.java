@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The vintage folders of a dataset, {@code vintage=YYYY-MM-DD} or {@code vintage=YYYY-MM-DD.SCOPE}, and the choice of
- * those that a run reads. The scope of a folder is that in its file {@code _scope}, which an import writes, or else
+ * those that a run reads. The scope of a folder is the scope in its file {@code _scope}, which an import writes, or else
  * that in its name.
  *
  * @param input the dataset, for messages
@@ -166,7 +166,7 @@ public record VintageFolders(String input, List<Folder> folders, List<String> un
     /**
      * The vintages of a scope by date, one per date. If a date has several, the order of {@link VintageScope} decides.
      *
-     * <p>Without a scope these are the comparable vintages, which are all but the large-scale ones, because those are
+     * <p>Without a scope these are the comparable vintages, which are all but the large-scale ones, because these are
      * selected by value. If a comparable vintage lists all releases and flags notable ones, only the flagged ones are
      * read. A vintage without a recorded scope counts as comparable, and as {@code all} if that scope is requested.
      *
@@ -236,7 +236,7 @@ public record VintageFolders(String input, List<Folder> folders, List<String> un
     }
 
     /**
-     * The name of the folder for an import of a date and scope: that of the existing folder of both, or a new name. The
+     * The name of the folder for an import of a date and scope: the name of the existing folder of both, or a new name. The
      * new name includes the scope if the date has a folder of another scope.
      *
      * @throws UserException when a folder of the date has no recorded scope, so that the import might replace or

@@ -96,7 +96,7 @@ record Evaluations(
     }
 
     /**
-     * The releases for sensitivity. Every variant takes a pass over them, so if there are many, only those that were ever
+     * The releases for sensitivity. Every variant takes a pass over them, so if there are many, only the releases that were ever
      * among the largest are used.
      */
     static LoadedVintages varied(TrendConfig config, LoadedVintages vintages) {

@@ -37,7 +37,7 @@ import org.computetrends.stats.LineFit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Fits one trend in memory, on request. The rules are those of {@link TrendJob}: for a cohort and dates that a run also
+ * Fits one trend in memory, on request. The rules are the same as in {@link TrendJob}: for a cohort and dates that a run also
  * has, the numbers are the same.
  *
  * @param config the settings
@@ -63,7 +63,6 @@ public record FitJob(TrendConfig config, Question question) {
      * The result.
      *
      * @param vintage the vintage analysed
-     * @param trend the trend
      * @param influential the most influential release; empty if there is no line
      * @param leftOut releases that it is not fitted to
      * @param reaches when its extended line reaches the metric's thresholds; empty unless it grows

@@ -32,7 +32,7 @@ public record GateOutcome(double bound, String scopeName, List<Comparison> compa
      * @param runId its run, or empty
      * @param otherScope its scope, where that differs from the run's
      * @param movements every trend that was fitted then or is now
-     * @param areReleasesKnown whether the releases of both vintages are in memory, so that those that moved a trend are
+     * @param areReleasesKnown whether the releases of both vintages are in memory, so that the releases that moved a trend are
      *     named
      */
     public record Comparison(

@@ -49,7 +49,7 @@ public final class ImportJob {
      * @param folder the folder of the vintage in the dataset
      * @param isReplaced whether the dataset had that folder already
      * @param unreadableCells cells that could not be read and are null in the dataset
-     * @param examples the first of these, a sentence each
+     * @param examples the first unreadable cells, a sentence each
      * @param warnings a sentence for each column that is unknown, missing or read twice, and for anything that
      *     contradicts the vintage's date or scope
      */

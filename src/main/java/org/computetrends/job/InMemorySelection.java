@@ -22,7 +22,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Checks and selects releases in memory, for inputs so small that Spark's planning would take most of the time. The
- * results equal those of {@link ScanSelection}.
+ * results equal the results of {@link ScanSelection}.
  *
  * @param config the settings
  * @param stages runs the stages

@@ -16,7 +16,6 @@ import org.jspecify.annotations.Nullable;
 /**
  * The answers of published tables to a question of odds.
  *
- * @param question the question
  * @param vintage the vintage of the tables read
  * @param unit the metric's unit; null if the manifest lacks it
  * @param answers by method, event and origin vintage; at least one with the vintage as origin
@@ -45,7 +44,6 @@ public record OddsAnswers(
     /**
      * A release that was the first to reach a threshold.
      *
-     * @param name its name
      * @param publishedOn its date
      */
     public record FirstRelease(String name, LocalDate publishedOn) {}
@@ -84,7 +82,7 @@ public record OddsAnswers(
                 .findFirst();
     }
 
-    /** The scores of past answers at the answer's lead, and of those with a similar probability. */
+    /** The scores of past answers at the answer's lead, and of past answers with a similar probability. */
     public Optional<OddsScores> record(OddsAnswer answer) {
         return OddsScores.of(answer.odds(), scores);
     }

@@ -55,7 +55,7 @@ record OtherVintages(TrendConfig config) {
      */
     record Other(ReleaseReader.Result read, long bytes) {}
 
-    /** Curates vintages. Those with more releases than may be in memory are left out. */
+    /** Curates vintages. Vintages with more releases than may be in memory are left out. */
     List<LoadedVintage> curated(List<Other> others, MetricSources metrics) {
         List<LoadedVintage> curated = new ArrayList<>();
         for (List<Other> part : parts(others)) {

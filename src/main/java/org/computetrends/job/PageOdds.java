@@ -21,7 +21,7 @@ record PageOdds(PublishedTableReader reader, LocalDate vintage) {
 
     /**
      * The odds for the scenario in which growth continues, for whole powers of ten and the first days of quarters after
-     * the vintage: the vintage's own, and those of older vintages for the event that a release is published.
+     * the vintage: the vintage's own odds, and odds of older vintages for the event that a release is published.
      */
     PublishedTable read() {
         String publishedEvent = Odds.Event.PUBLISHED.name().toLowerCase(Locale.ROOT);

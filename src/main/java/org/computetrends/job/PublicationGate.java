@@ -60,8 +60,6 @@ record PublicationGate(TrendConfig config) {
     /**
      * The publication that a run is compared with.
      *
-     * @param publication the publication
-     * @param trends its trends
      * @param otherScope its scope, where that differs from the run's
      */
     private record Basis(PublishedVintage publication, PublishedTable trends, Optional<String> otherScope) {}

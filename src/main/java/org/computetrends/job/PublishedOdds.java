@@ -53,7 +53,6 @@ public final class PublishedOdds {
     /**
      * The answers to a question.
      *
-     * @param question the question
      * @param withOlderOrigins whether to include the answers of older vintages
      * @throws UserException when the table lacks the question's metric, scenario, threshold or date
      */

@@ -53,7 +53,6 @@ public final class PublishedResources {
     /**
      * The answer for a resource.
      *
-     * @param resource the resource
      * @param status whether there is a fit, and whether it has few runs
      * @param n the number of runs fitted
      * @param coverage80 the share of runs inside the 80% intervals estimated from other organizations' runs; null without
@@ -77,7 +76,6 @@ public final class PublishedResources {
      * Estimates what a run takes of every resource.
      *
      * @param computeFlop its training compute
-     * @param date its date
      * @throws UserException when the tables lack {@code resource_fits}, the date is before the first known cost or after the
      *     last day of projections, or the compute is below every known run or above the thresholds of the odds
      */

@@ -14,7 +14,7 @@ import org.computetrends.table.ObservationsTable;
 
 /**
  * A sample of observations that is small enough for a page: the whole frontier, all records, and of the others of each
- * metric those with the smallest digests of their ids. This sample depends on neither order nor chance.
+ * metric the observations with the smallest digests of their ids. This sample depends on neither order nor chance.
  */
 final class PublishedSample {
     private static final Comparator<DigestedRow> LARGEST_FIRST =

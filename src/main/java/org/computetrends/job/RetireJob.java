@@ -16,9 +16,8 @@ public final class RetireJob {
 
     /**
      * @param session the session to run on
-     * @param config the settings; only those of publishing are used
+     * @param config the settings, of which only the settings of publishing are used
      * @param clock gives the time at which the retirement starts
-     * @param vintage the vintage
      */
     public RetireJob(SparkSession session, TrendConfig config, Clock clock, LocalDate vintage) {
         this.publisher = publisher(session, config);

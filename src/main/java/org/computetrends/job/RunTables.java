@@ -139,7 +139,7 @@ record RunTables(TrendConfig config, Run run) {
         };
     }
 
-    /** The projections; those of a target of the default method carry the method's track record. */
+    /** The projections; projections of a target of the default method carry the method's track record. */
     private List<BacktestedProjection> backtested(Findings findings) {
         TrackRecords records = findings.evaluated().backtested().records();
         Map<String, Forecast> defaultForecasts = new HashMap<>();

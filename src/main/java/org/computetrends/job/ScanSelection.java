@@ -83,7 +83,6 @@ record ScanSelection(TrendConfig config, StageClock stages, CheckedReleases chec
      *
      * @param releases the rows as read
      * @param vintage their vintage
-     * @param scanner the scanner
      * @param marks the result of comparing rows
      * @param dates the result of the scan
      * @param isInMemory whether all releases may be on the driver

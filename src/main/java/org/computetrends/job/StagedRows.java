@@ -22,8 +22,6 @@ sealed interface StagedRows {
 
     /**
      * Rows on the driver, in the order of the table's columns.
-     *
-     * @param rows the rows
      */
     record InMemory(List<Row> rows) implements StagedRows {
         public InMemory {

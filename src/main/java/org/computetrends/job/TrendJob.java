@@ -62,7 +62,6 @@ public final class TrendJob {
     /**
      * The result of a run.
      *
-     * @param run the run
      * @param vintage the vintage analysed
      * @param trends every trend
      * @param comparisons trends compared
@@ -142,7 +141,7 @@ public final class TrendJob {
                 "evaluate",
                 () -> Evaluations.of(benchmarks, config, vintages.result(), checked.survey(), knowledge.result()));
         StageClock.Ongoing<List<ForecastLogScore>> logScores =
-                stages.start("score forecast log", () -> new ForecastLog(config, publisher).scored(vintages.result()));
+                stages.start("score forecast log", () -> new ForecastLog(config, publisher).scores(vintages.result()));
 
         VintageHistory vintageHistory = new VintageHistory(session, config);
         Fitted fitted = selectAndFit(releases, vintageHistory, vintages, stages);

@@ -79,7 +79,6 @@ final class VintageHistory {
      * Compares vintages with each other, and reads the claims.
      *
      * @param vintages the vintages in memory; nothing is compared where the one analysed is not
-     * @param trends the trends
      */
     Compared compare(LoadedVintages vintages, List<TrendSpecification> trends) {
         // A faulty file is an error even where there are too many releases to compare.
@@ -96,7 +95,6 @@ final class VintageHistory {
      *
      * @param comparison how vintages compare
      * @param vintages the vintages in memory; nothing is scored where the one analysed is not
-     * @param trends its trends
      * @param knowledge what was known when
      */
     Result score(

@@ -37,7 +37,7 @@ public final class ColumnRange {
                 FilterApi.ltEq(days, Math.toIntExact(lastDay.toEpochDay()))));
     }
 
-    /** Rows that meet all ranges of one list, or all of the other. */
+    /** Rows that meet all ranges of one list, or all ranges of the other list. */
     public static ColumnRange either(List<ColumnRange> ranges, List<ColumnRange> alternative) {
         return new ColumnRange(FilterApi.or(all(ranges), all(alternative)));
     }

@@ -15,7 +15,7 @@ import org.computetrends.table.Table;
 
 /**
  * One attempt at a publication, which writes its rows to the staging branches of the tables. The data files of each
- * attempt are in folders of their own, so that those of a failed attempt can be removed.
+ * attempt are in folders of their own, so that the files of a failed attempt can be removed.
  */
 final class IcebergAttempt {
     private final SparkSession session;

@@ -18,7 +18,7 @@ import org.apache.iceberg.io.SupportsPrefixOperations;
 
 /**
  * The staging branch of an Iceberg table. A publication is written to the branch and audited there before the main
- * branch is fast-forwarded. Each publication has its own folder for data files, so that those of a dead run can be
+ * branch is fast-forwarded. Each publication has its own folder for data files, so that the files of a dead run can be
  * found and removed.
  */
 record IcebergStaging(Table table) {

@@ -14,7 +14,7 @@ import org.apache.parquet.schema.Type;
 import org.computetrends.table.Table;
 
 /**
- * Checks the tables of a publication against the Parquet files that stay: those of other vintages and, for logs, of
+ * Checks the tables of a publication against the Parquet files that stay: files of other vintages and, for logs, of
  * this vintage too. Columns may be added but not removed or retyped. Only the newest file of each table is read, since
  * all files of a table have compatible schemas. Without such a file there is nothing to check.
  */

@@ -206,7 +206,7 @@ public final class ParquetPublisher implements TableSink {
     /**
      * {@inheritDoc}
      *
-     * <p>The manifest and the page are those of the last publication that remains.
+     * <p>The manifest and the page of the last remaining publication become current.
      */
     @Override
     public Staged stageWithout(Retirement retirement) {

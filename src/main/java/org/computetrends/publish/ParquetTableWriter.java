@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 record ParquetTableWriter(@Nullable SparkSession session, LocalRowsFile.Settings settings, long rowsPerFile) {
 
     /**
-     * Writes the tables, except logs to which this run has already published its rows: those are carried over.
+     * Writes the tables, except logs to which this run has already published its rows: these logs are carried over.
      *
      * @param version the version's name, used in file names
      * @param publishedFolders the folders with the published rows of a log, of the publication's vintage

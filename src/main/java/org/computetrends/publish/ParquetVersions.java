@@ -94,7 +94,7 @@ final class ParquetVersions {
     }
 
     /**
-     * The publications that readers may be reading: the current one, the one before it, and those replaced within the
+     * The publications that readers may be reading: the current one, the one before it, and publications replaced within the
      * grace period, if there is one. The age of a publication counts from the start of its run. The search ends at two
      * older publications in a row, so that one run published out of order does not end it.
      *

@@ -29,7 +29,7 @@ import org.slf4j.LoggerFactory;
  * compute_trends_manifests}. A statement, or a {@code REPEATABLE READ} transaction over several tables, sees the rows
  * before that transaction or after it.
  *
- * <p>Publications of one vintage wait for each other ({@link PostgresStaging}). Those of different vintages wait only
+ * <p>Publications of one vintage wait for each other ({@link PostgresStaging}). Publications of different vintages wait only
  * while rows are made visible. The user needs {@code CONNECT} on the database, and {@code USAGE} and {@code CREATE} on
  * the schema, and owns the tables that a run creates.
  */

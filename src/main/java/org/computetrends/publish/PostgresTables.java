@@ -135,7 +135,7 @@ record PostgresTables(Connection connection, String schema, String sink) {
     }
 
     /**
-     * Replaces the vintage's rows by the staged rows, and removes them from those of our tables that the run leaves
+     * Replaces the vintage's rows by the staged rows, and removes the vintage from our tables that the run leaves
      * out. Logs keep their rows, and get the staged ones unless they have rows of the run already.
      */
     void replace(List<Table> tables, PostgresStaging.Names names, LocalDate vintage) throws SQLException {

@@ -89,7 +89,7 @@ public final class PublishedFolder {
     public record RowsFolder(String table, LocalDate vintage, String folder) {}
 
     /**
-     * The folders of each table and vintage, for readers that cannot follow the pointer; those of a table by vintage.
+     * The folders of each table and vintage, for readers that cannot follow the pointer; by table, then by vintage.
      */
     public List<RowsFolder> folders(List<Table> tables) {
         try {

@@ -9,7 +9,7 @@ import org.apache.hadoop.security.AccessControlException;
 import org.computetrends.domain.UserException;
 
 /**
- * Classifies failures of publishing, for schedulers, which retry only those of kind {@link
+ * Classifies failures of publishing, for schedulers, which retry only failures of kind {@link
  * UserException.Kind#PUBLISHING}. A retry may help when a server is down or a disk is full. A person has to correct a
  * wrong password or missing rights, which are of kind {@link UserException.Kind#USAGE}.
  */

@@ -93,7 +93,7 @@ public final class RunPublisher {
      * The sinks with and without a vintage.
      *
      * @param having the names of the sinks that have the vintage
-     * @param lacking the names of the other sinks
+     * @param lacking the names of the sinks without the vintage
      */
     public record SinksOfVintage(List<String> having, List<String> lacking) {}
 

@@ -17,7 +17,7 @@ public final class Sinks {
 
     /**
      * The sinks in the order in which they are published to: Parquet, Iceberg, other catalogs, PostgreSQL, and by name
-     * within each kind. This order, which does not depend on that of the addresses, prevents deadlocks between runs
+     * within each kind. This order does not depend on the order of the addresses, which prevents deadlocks between runs
      * that share several sinks. A lake that is named twice is one sink.
      *
      * @param session the session that writes

@@ -26,7 +26,7 @@ final class AsOfChart {
     private static final String POINTS = "as-of-points";
     private static final String FAN = "as-of-fan";
 
-    /** Forecasts for older vintages end years before those of the newest, so the axis does too. */
+    /** Forecasts for older vintages end years before forecasts for the newest, so the axis does too. */
     private static final LocalDate LAST = HeadlineSources.LAST.minusYears(5);
 
     private final DisplayNames names;

@@ -117,8 +117,8 @@ final class AsOfSection {
     }
 
     /**
-     * Real-time forecasts from both starts of the paths ({@link ComparedMethods#starts}): those of the trend's cohort if there
-     * are any, otherwise those of every target.
+     * Real-time forecasts from both starts of the paths ({@link ComparedMethods#starts}): forecasts of the trend's cohort if there
+     * are any, otherwise forecasts of every target.
      */
     private Rows forecasts(Rows trend) {
         List<String> starts = ComparedMethods.of(input).starts();

@@ -12,7 +12,7 @@ import org.computetrends.domain.PublishedRow;
  * where too few independent windows support a score.
  *
  * @param method gives the name of a row's method
- * @param key the colours of these names
+ * @param key the colours of the methods' names
  */
 record BacktestCharts(Function<PublishedRow, String> method, ChartKey key) {
     private static final String SCORES = "backtest-scores";

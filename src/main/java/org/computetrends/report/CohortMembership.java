@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Which observations belong to which cohorts, by {@link CohortRule} and the labels that the tables {@code observations} and
- * {@code releases} have. If the page has every observation, the result is that of the run. With a sample it may differ: which
+ * {@code releases} have. If the page has every observation, the result equals the run's. With a sample it may differ: which
  * values of an attribute are common depends on counts.
  */
 final class CohortMembership {
@@ -36,7 +36,7 @@ final class CohortMembership {
     private final boolean areAllNotable;
     private final boolean areLowOutliersDropped;
 
-    /** A row of {@code observations}, and that of its release. */
+    /** A row of {@code observations}, and the row of its release. */
     record Observed(PublishedRow row, PublishedRow release) {
         String metric() {
             return row.requireText("metric");

@@ -15,7 +15,6 @@ import org.jspecify.annotations.Nullable;
  *
  * @param name its name within the page
  * @param from the published table that its columns come from, or null if they are computed
- * @param columns its columns
  * @param rows its rows: text, numbers, truth values, dates or null
  */
 record Dataset(

@@ -51,7 +51,7 @@ final class DisplayNames {
     }
 
     /**
-     * The metrics of some rows in the page's order: the main one, then those that the setting {@code trends} names in its
+     * The metrics of some rows in the page's order: the main one, then the metrics that the setting {@code trends} names in its
      * order, then the others by id. Auxiliary metrics are left out.
      */
     List<String> metrics(Rows rows) {
@@ -63,7 +63,7 @@ final class DisplayNames {
     }
 
     /**
-     * The cohorts of some rows in the page's order: those with projections, then those that the setting {@code trends} names in
+     * The cohorts of some rows in the page's order: cohorts with projections, then cohorts that the setting {@code trends} names in
      * its order, then the others by id.
      */
     List<String> cohorts(Rows rows) {

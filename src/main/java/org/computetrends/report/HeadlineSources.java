@@ -65,7 +65,7 @@ final class HeadlineSources {
         this.domains = commonDomains();
     }
 
-    /** The metrics that have trends, in the page's order; where there are no trends, those that have values. */
+    /** The metrics that have trends, in the page's order; where there are no trends, the metrics that have values. */
     List<String> metrics() {
         return metrics;
     }

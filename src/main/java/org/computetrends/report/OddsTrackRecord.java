@@ -38,7 +38,6 @@ final class OddsTrackRecord {
     /**
      * A reliability diagram.
      *
-     * @param chart the chart
      * @param content its HTML, with sentences and a table
      */
     record Figure(Chart chart, DomContent content) {}

@@ -66,7 +66,7 @@ final class OutcomesChart {
                 """, DATASET, panel.filter(), condition, colour, date("target_date"), quantity("actual", ""));
     }
 
-    /** The forecasts to draw: those of a method with a known outcome, at the horizons of {@link BacktestScores#months}. */
+    /** The forecasts to draw: the method's forecasts with a known outcome, at the horizons of {@link BacktestScores#months}. */
     static Rows outcomes(ReportInput input, BacktestScores scores, String method) {
         return scores.sorted(input.rows("backtests")
                 .where("method", method)

@@ -38,7 +38,7 @@ final class RefitSource {
                 .toList();
     }
 
-    /** Whether the page has every observation. A line fitted to a sample would differ from that of all data. */
+    /** Whether the page has every observation. A line fitted to a sample would differ from a line fitted to all data. */
     boolean isComplete() {
         return !observations.isEmpty() && observations.size() == input.rowsPublished("observations");
     }

@@ -71,7 +71,7 @@ record ResourcesSection(ReportInput input, DisplayNames names, MainTrend mainTre
     }
 
     /**
-     * The trend of a metric to show: that of the releases on the frontier of the main metric, or that of the page's own cohort,
+     * The trend of a metric to show: the trend of the releases on the frontier of the main metric, or of the page's own cohort,
      * or the first one in the page's order.
      */
     private Optional<PublishedRow> trend(HeadlineSources sources, String metric) {

@@ -121,7 +121,7 @@ final class ShownQuestions {
                 + names.method(row.requireText("method"));
     }
 
-    /** All ways, those of publication first; each in the order of {@link ComparedMethods}. */
+    /** All ways: publication first, then the database, each in the order of {@link ComparedMethods}. */
     List<String> ways() {
         return ways;
     }

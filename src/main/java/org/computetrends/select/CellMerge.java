@@ -90,7 +90,7 @@ final class CellMerge {
         TrendCells.Day merged() {
             LocalDate date = LocalDate.ofEpochDay(day);
             double dayMean = statistics.of(metric)[statistics.at(metric, day) + DateStatistics.DAY_MEAN];
-            // Distances from the day's mean are small, so their squares lose less precision than those of values.
+            // Distances from the day's mean are small, so their squares lose less precision than the squares of values.
             ExactMoments distances = ExactMoments.of(
                     sums[PopulationScan.COUNT],
                     ExactSum.OF_VALUES.of(sums[PopulationScan.DISTANCE], sums[PopulationScan.DISTANCE + 1]),

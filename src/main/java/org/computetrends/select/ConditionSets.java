@@ -82,9 +82,9 @@ final class ConditionSets implements Serializable {
     }
 
     /**
-     * A table that converts set numbers of one instance to those of another.
+     * A table that converts the set numbers of one instance to the set numbers of another.
      *
-     * @param numbers by number in the one instance: the number in the other
+     * @param numbers the numbers in the target instance, by number in the source instance
      */
     @SuppressWarnings("ArrayRecordComponent") // read by index only
     record Translation(int[] numbers) {

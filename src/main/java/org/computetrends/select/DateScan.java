@@ -265,7 +265,7 @@ final class DateScan extends TaskFold<DateScan> {
         return this;
     }
 
-    /** Counts of rows: those kept, then those with each of {@link ReleaseRules#ROW_FAULTS}. */
+    /** Counts of rows: kept rows, then rows with each of {@link ReleaseRules#ROW_FAULTS}. */
     long[] rowsByFault() {
         return rowsByFault.clone();
     }

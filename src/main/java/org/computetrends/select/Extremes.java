@@ -76,7 +76,7 @@ final class Extremes implements Serializable {
      * Adds the extremes of another instance's cell.
      *
      * @param index the cell to add to, which may be new
-     * @param from the index of the cell in the other instance
+     * @param from the index of the cell in {@code other}
      */
     void merge(int index, Extremes other, int from) {
         if (isNew(index)) {

@@ -46,7 +46,7 @@ final class ReadableTexts {
                 .forEach(index -> isCounted[index] = true);
     }
 
-    /** The columns of texts, except those of labels. */
+    /** The columns of texts, except columns of labels. */
     static final List<String> FREE_TEXTS = CanonicalRelease.COLUMNS.stream()
             .filter(column -> isOfTexts(column.name()))
             .map(Column::name)

@@ -65,7 +65,7 @@ final class ReleaseBatch {
     /** The result of {@link ReleaseRules#confidence(UTF8String)}, or {@link #NO_LABEL}. */
     long[] confidence = {};
 
-    /** The number of unreadable cells: unknown labels, malformed texts, and those that ingest reports. */
+    /** The number of unreadable cells: unknown labels, malformed texts, and cells that ingest reports. */
     int[] unreadable = {};
 
     /** 1 if the source flags the release as notable, 0 if as not notable, -1 if the source has no flag. */
@@ -257,7 +257,7 @@ final class ReleaseBatch {
                 && rules.unranked().isDerived(models.getUTF8String(row).toString());
     }
 
-    /** The sound rows: those that pass the checks of single rows and are no known duplicates. */
+    /** The sound rows: rows that pass the checks of single rows and are no known duplicates. */
     IntStream sound() {
         return IntStream.range(0, size).filter(row -> fault[row] == 0);
     }

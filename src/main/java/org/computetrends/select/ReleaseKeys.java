@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Creates the comparison keys of a batch's sound releases. The batch must have all columns. Not thread-safe. */
 final class ReleaseKeys {
-    /** The columns other than quantities that are counted to rank duplicates: those that curation does not change. */
+    /** The columns other than quantities that are counted to rank duplicates: curation does not change them. */
     private static final List<String> LEFT_AS_THEY_ARE = CanonicalRelease.content().stream()
             .map(Column::name)
             .filter(name -> !MetricSources.QUANTITIES.contains(name))

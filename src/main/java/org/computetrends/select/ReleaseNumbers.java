@@ -26,7 +26,7 @@ final class ReleaseNumbers<T> {
         return null;
     }
 
-    /** The number, from 1, of the last kept release among those of its name. */
+    /** The number, from 1, of the last kept release among the releases of its name. */
     int number() {
         return number;
     }

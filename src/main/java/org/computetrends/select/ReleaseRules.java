@@ -30,7 +30,7 @@ import org.computetrends.domain.WhiteSpace;
  * @param areMarkedLeftOut whether releases that the source marks as excluded are rejected
  * @param imputation the day assumed for a date known to the month or year
  * @param blanks the texts that count as blank
- * @param unranked names of releases that are not ranked, in addition to those with a base model
+ * @param unranked names of releases that are not ranked, in addition to releases with a base model
  */
 public record ReleaseRules(
         LocalDate earliest,

@@ -40,7 +40,7 @@ import org.jspecify.annotations.Nullable;
  *       with the result runs the other methods.
  *   <li>{@link #dates}, the first scan, counts faults and aggregates each metric by date. From the result the driver
  *       computes z-score windows and the running top N.
- *   <li>{@link #populations}, the second scan, labels every observation and sums those with equal features.
+ *   <li>{@link #populations}, the second scan, labels every observation and sums the observations with equal features.
  *   <li>{@link #kept}, {@link #rejects} and {@link #observations} produce tables with a row for each release or value.
  *       Each takes one more scan.
  * </ul>
@@ -58,7 +58,6 @@ public record ReleaseScanner(Settings settings, RowMarks marks) {
      *
      * @param curation the rules that reject releases and their values
      * @param rules the rules that select the releases of a cohort
-     * @param metrics the metrics
      * @param trends the trends; a cohort may ask for each value of an attribute
      * @param observationsLimit a trend with more observations is summed only, and its observations are not kept
      * @param organizationsLimit the most organizations that are counted separately; if there are more, all share this
@@ -101,7 +100,7 @@ public record ReleaseScanner(Settings settings, RowMarks marks) {
     /**
      * Compares the releases that share a name, sorted by Spark, which spills to disk what does not fit in memory.
      *
-     * @param releases every release as read, with the canonical columns, {@code source_file} and those of {@code
+     * @param releases every release as read, with the canonical columns, {@code source_file} and the columns of {@code
      *     ReadRelease}
      * @return which rows are duplicates, and the numbers in ids
      */
@@ -173,7 +172,7 @@ public record ReleaseScanner(Settings settings, RowMarks marks) {
     }
 
     /**
-     * Every reject, also those beyond the limit of the first scan.
+     * Every reject, also beyond the limit of the first scan.
      *
      * @param releases as for the first scan
      * @param vintage as for the first scan

@@ -103,7 +103,7 @@ record ScanPlan(
 
     /**
      * The cluster of a release: the number of its organization, or for a release without one a number for its day,
-     * above those of organizations.
+     * above the numbers of organizations.
      *
      * @param organization the number of the organization; negative for none
      */

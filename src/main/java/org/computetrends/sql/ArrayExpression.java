@@ -140,7 +140,7 @@ public final class ArrayExpression {
                 : value instanceof Boolean truth && add(Operation.CONSTANT, 0, truth ? 1 : 0);
     }
 
-    /** Whether an expression cannot fail on any row. Of those supported, only a division by 0 fails. */
+    /** Whether an expression cannot fail on any row. Of the supported expressions, only a division by 0 fails. */
     private static boolean isSafe(Expression expression) {
         return !(expression instanceof Divide quotient)
                 || quotient.evalContext().evalMode().equals(EvalMode.TRY())

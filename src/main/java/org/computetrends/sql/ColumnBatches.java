@@ -66,7 +66,7 @@ public final class ColumnBatches {
     private ColumnBatches() {}
 
     /**
-     * The accumulator of a task, merged with those of other tasks.
+     * The accumulator of a task, merged with the accumulators of other tasks.
      *
      * @param <F> the fold itself
      */
@@ -230,7 +230,7 @@ public final class ColumnBatches {
         SharedFolds<F> folds = SharedFolds.begin();
         try {
             batches.foreachPartition(each -> {
-                // Of the parts of a Parquet file, only those that contain the middle of a row group have rows.
+                // Of the parts of a Parquet file, only the parts that contain the middle of a row group have rows.
                 if (each.hasNext()) {
                     folds.work(() -> beginning.begin(broadcast.value()), fold -> folded(each, projection, fold));
                 }

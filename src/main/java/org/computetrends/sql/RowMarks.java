@@ -45,7 +45,7 @@ public final class RowMarks implements Serializable {
      *
      * @param file the path of the row's file
      * @param index the row's index in the file, from 0
-     * @param number {@link #COPY}, or the number, from 2, of the release among those of its name
+     * @param number {@link #COPY}, or the release's number, from 2, among the releases of its name
      * @param keptRow for a duplicate: the row number, in the published file, of the row that is kept; null if unknown
      */
     public record Mark(
@@ -106,7 +106,7 @@ public final class RowMarks implements Serializable {
             return nextPosition < rows.length ? rows[nextPosition] : Long.MAX_VALUE;
         }
 
-        /** The number of a row: {@link #COPY}, or the number of its release among those of its name. */
+        /** The number of a row: {@link #COPY}, or its release's number among the releases of its name. */
         public int number(long index) {
             int position = Arrays.binarySearch(rows, index);
             return position < 0 ? FIRST : numbers[position];

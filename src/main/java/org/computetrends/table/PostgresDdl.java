@@ -27,7 +27,6 @@ public final class PostgresDdl {
     /**
      * The statements that create a table with its key, an index on the run id, and comments.
      *
-     * @param schema the schema
      * @param table the declaration
      * @return statements without semicolons
      */

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * A builder of {@link RecordTable}: it pairs each column with the function that gives its value. A method named for a
  * type declares a column without a meaning; call {@link #meaning} next.
  *
- * <p>Columns of {@code text}, {@code count}, {@code wholeNumber} and {@code flag} cannot be null, nor can those of
+ * <p>Columns of {@code text}, {@code count}, {@code wholeNumber} and {@code flag} cannot be null, nor can columns of
  * methods named {@code required...}. Columns of {@code number}, {@code date} and {@code optional...} can.
  *
  * @param <T> the record
