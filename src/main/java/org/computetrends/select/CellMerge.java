@@ -89,12 +89,12 @@ final class CellMerge {
 
         TrendCells.Day merged() {
             LocalDate date = LocalDate.ofEpochDay(day);
-            double dayMean = statistics.of(metric)[statistics.at(metric, day) + DateStatistics.DAY_MEAN];
+            double dayMean = statistics.of(metric)[statistics.offset(metric, day) + DateStatistics.DAY_MEAN];
             // Distances from the day's mean are small, so their squares lose less precision than the squares of values.
             ExactMoments distances = ExactMoments.of(
                     sums[PopulationScan.COUNT],
                     ExactSum.OF_VALUES.of(sums[PopulationScan.DISTANCE], sums[PopulationScan.DISTANCE + 1]),
-                    ExactSum.OF_PRODUCTS.of(sums[PopulationScan.SQUARE], sums[PopulationScan.SQUARE + 1]));
+                    ExactSum.OF_PRODUCTS.of(sums[PopulationScan.DISTANCE_SQUARED], sums[PopulationScan.DISTANCE_SQUARED + 1]));
             return new TrendCells.Day(
                     date,
                     distances.count(),

@@ -31,8 +31,8 @@ final class FrontierReader {
     /** By imputation: the imputed day of each row of the batch. */
     private final int[][] days;
 
-    /** By row: see {@link FrontierReleases#label}. */
-    private int[] labels = {};
+    /** By row: confidence and derivation, packed by {@link FrontierReleases#label}. */
+    private int[] packedLabels = {};
 
     /** The releases read, by row of the batch. A release with several metrics is read once. */
     private final Map<Integer, AnalysedRelease> releasesByRow = new HashMap<>();
@@ -54,7 +54,7 @@ final class FrontierReader {
         }
         releasesByRow.clear();
         readDays(batch);
-        readLabels(batch);
+        packLabels(batch);
         for (int metric = 0; metric < metrics.size(); metric++) {
             if (frontierReleases.isRanked(metric)) {
                 add(batch, metric);
@@ -76,12 +76,12 @@ final class FrontierReader {
         }
     }
 
-    private void readLabels(ReleaseBatch batch) {
-        if (labels.length < batch.size) {
-            labels = new int[batch.size];
+    private void packLabels(ReleaseBatch batch) {
+        if (packedLabels.length < batch.size) {
+            packedLabels = new int[batch.size];
         }
         for (int row = 0; row < batch.size; row++) {
-            labels[row] = FrontierReleases.label(batch.confidence(row), batch.isDerivative[row]);
+            packedLabels[row] = FrontierReleases.label(batch.confidence(row), batch.isDerivative[row]);
         }
     }
 
@@ -97,7 +97,7 @@ final class FrontierReader {
 
     private boolean mayRank(int metric, int row, double value) {
         for (int i = 0; i < days.length; i++) {
-            if (frontierReleases.mayRank(metric, labels[row], imputations[i], days[i][row], value)) {
+            if (frontierReleases.mayRank(metric, packedLabels[row], imputations[i], days[i][row], value)) {
                 return true;
             }
         }

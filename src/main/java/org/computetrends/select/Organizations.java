@@ -38,7 +38,8 @@ final class Organizations implements Serializable {
         return areGrouped() ? groups : names.length;
     }
 
-    String label(int number) {
+    /** The name of an organization or, if they are grouped, of a group. */
+    String name(int number) {
         return areGrouped() ? "group " + number : names[number];
     }
 

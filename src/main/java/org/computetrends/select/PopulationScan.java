@@ -18,25 +18,31 @@ import org.computetrends.sql.ExactSum;
 final class PopulationScan extends TaskFold<PopulationScan> {
     private static final long serialVersionUID = 1L;
 
-    /**
-     * Indices in the record of a cell: the number of observations, the sum of their distances from the mean log10 value
-     * of all observations of the date, and the sum of the squared distances. Sums in fixed point take two longs.
-     */
+    // Indices in the record of a cell or cluster. Sums in fixed point take two longs.
+
+    /** The number of observations of the cell or cluster. */
     static final int COUNT = 0;
 
+    /** In a cell: the sum of the distances of log10 values from the mean of all observations of the date. */
     static final int DISTANCE = 1;
-    static final int SQUARE = 3;
+
+    /** In a cell: the sum of the squared distances. */
+    static final int DISTANCE_SQUARED = 3;
+
     static final int CELL_WIDTH = 5;
 
-    /**
-     * Indices in the record of a cluster, which begins with {@link #COUNT} too: days since 2000-01-01, squared days,
-     * log10 values, and years since 2000-01-01 times log10 values. Sums in fixed point take two longs.
-     */
+    /** In a cluster: the sum of days since 2000-01-01. */
     static final int DAYS = 1;
 
+    /** In a cluster: the sum of the squared days. */
     static final int DAYS_SQUARED = 2;
-    static final int VALUE = 3;
-    static final int YEARS_VALUE = 5;
+
+    /** In a cluster: the sum of log10 values. */
+    static final int LOG10 = 3;
+
+    /** In a cluster: the sum of log10 values times years since 2000-01-01. */
+    static final int YEARS_LOG10 = 5;
+
     static final int CLUSTER_WIDTH = 7;
 
     /** Available only in the task that adds rows. */
@@ -134,7 +140,7 @@ final class PopulationScan extends TaskFold<PopulationScan> {
         private void addObservations(int metric, int count) {
             long relevant = plan.relevant().get(metric).flags();
             for (int i = 0; i < count; i++) {
-                statisticsAt[i] = plan.statistics().at(metric, batch.day[rows[i]]);
+                statisticsAt[i] = plan.statistics().offset(metric, batch.day[rows[i]]);
             }
             for (int i = 0; i < count; i++) {
                 int row = rows[i];
@@ -174,7 +180,7 @@ final class PopulationScan extends TaskFold<PopulationScan> {
                 int offset = to.at(indices[i]);
                 sums[offset + COUNT]++;
                 IndexedSums.addFixed(sums, offset + DISTANCE, ExactSum.OF_VALUES.fixed(distance));
-                IndexedSums.addFixed(sums, offset + SQUARE, ExactSum.OF_PRODUCTS.fixed(distance * distance));
+                IndexedSums.addFixed(sums, offset + DISTANCE_SQUARED, ExactSum.OF_PRODUCTS.fixed(distance * distance));
             }
             double[] values = batch.values.ofMetric(metric);
             for (int i = 0; i < count; i++) {
@@ -199,10 +205,10 @@ final class PopulationScan extends TaskFold<PopulationScan> {
                 sums[offset + COUNT]++;
                 sums[offset + DAYS] += days;
                 sums[offset + DAYS_SQUARED] += days * days;
-                IndexedSums.addFixed(sums, offset + VALUE, ExactSum.OF_VALUES.fixed(log10[i]));
+                IndexedSums.addFixed(sums, offset + LOG10, ExactSum.OF_VALUES.fixed(log10[i]));
                 IndexedSums.addFixed(
                         sums,
-                        offset + YEARS_VALUE,
+                        offset + YEARS_LOG10,
                         ExactSum.OF_PRODUCTS.fixed(days / plan.timeScale().daysPerYear() * log10[i]));
             }
         }

@@ -154,7 +154,7 @@ public record ReleaseScanner(Settings settings, RowMarks marks) {
     public ScannedDates dates(Dataset<Row> releases, Vintage vintage, FrontierRules frontier, long frontierLimit) {
         ReleaseColumns columns =
                 ReleaseColumns.ofFirstScan(settings.attributes(), frontier.attributes(), sources(releases), marks);
-        DateScan.Plan plan = new DateScan.Plan(
+        DateScan.Settings scanSettings = new DateScan.Settings(
                 columns,
                 releaseRules(vintage),
                 settings.rules().frontierSize(),
@@ -168,7 +168,7 @@ public record ReleaseScanner(Settings settings, RowMarks marks) {
                         settings.curation().earliestDate(),
                         vintage,
                         frontierLimit));
-        return new ScannedDates(ColumnBatches.fold(columns.of(releases), plan, DateScan::new));
+        return new ScannedDates(ColumnBatches.fold(columns.of(releases), scanSettings, DateScan::new));
     }
 
     /**
@@ -227,13 +227,13 @@ public record ReleaseScanner(Settings settings, RowMarks marks) {
         ScanPlan plan = populations.plan();
         return () -> ColumnBatches.flatMap(
                 plan.columns().of(releases),
-                new ObservationLabels.Plan(
+                new ObservationLabels.Settings(
                         plan.withStatistics(DateStatistics.of(
                                 dates.scan(), settings.metrics().size(), settings.rules(), plan.rankings(), true)),
                         settings.metrics().stream().map(Metric::id).toList(),
                         List.copyOf(eraScheme),
                         settings.rules().frontierSize()),
-                (ObservationLabels.Plan taskSettings) -> new ObservationLabels(taskSettings)::rows,
+                (ObservationLabels.Settings taskSettings) -> new ObservationLabels(taskSettings)::rows,
                 ObservationsTable.OBSERVATIONS.ownSchema());
     }
 

@@ -154,15 +154,15 @@ public final class ScannedPopulations implements TrendPopulations {
         Organizations organizations = plan.organizations();
         boolean isOrganization = number < organizations.count();
         return TrendClusters.Cluster.ofDays(
-                isOrganization ? organizations.label(number) : null,
+                isOrganization ? organizations.name(number) : null,
                 isOrganization
                         ? null
                         : LocalDate.ofEpochDay(plan.dayOfCluster(number)).toString(),
                 sums[PopulationScan.COUNT],
                 sums[PopulationScan.DAYS],
                 sums[PopulationScan.DAYS_SQUARED],
-                ExactSum.OF_VALUES.of(sums[PopulationScan.VALUE], sums[PopulationScan.VALUE + 1]),
-                ExactSum.OF_PRODUCTS.of(sums[PopulationScan.YEARS_VALUE], sums[PopulationScan.YEARS_VALUE + 1]),
+                ExactSum.OF_VALUES.of(sums[PopulationScan.LOG10], sums[PopulationScan.LOG10 + 1]),
+                ExactSum.OF_PRODUCTS.of(sums[PopulationScan.YEARS_LOG10], sums[PopulationScan.YEARS_LOG10 + 1]),
                 plan.timeScale());
     }
 
@@ -241,7 +241,7 @@ public final class ScannedPopulations implements TrendPopulations {
                             list.log10Value(i),
                             list.confidence(i),
                             ReleaseNames.id(list.name(i)),
-                            organization < 0 ? null : plan.organizations().label(organization))));
+                            organization < 0 ? null : plan.organizations().name(organization))));
         }
     }
 }
