@@ -39,22 +39,22 @@ record FileInspector(Configuration hadoop, ColumnMapping mapping) {
     /**
      * The files of a dataset.
      *
-     * @param sound the usable files
-     * @param bad the unusable files, by name
+     * @param soundFiles the usable files
+     * @param badFiles the unusable files, by name
      */
-    record Inspected(List<ParquetPart.File> sound, List<SkippedFile> bad) {}
+    record Inspected(List<ParquetPart.File> soundFiles, List<SkippedFile> badFiles) {}
 
     private record Verdict(
-            ParquetPart.@Nullable File sound, @Nullable SkippedFile bad) {}
+            ParquetPart.@Nullable File soundFile, @Nullable SkippedFile badFile) {}
 
     Inspected inspect(Path root, List<FileStatus> files) {
         FileSystem fileSystem = InputPaths.fileSystem(hadoop, root);
         ParquetToSparkSchemaConverter converter = new ParquetToSparkSchemaConverter(SQLConf.get());
         List<Verdict> verdicts = inParallel(files, file -> verdict(fileSystem, file, root, converter));
         return new Inspected(
-                verdicts.stream().map(Verdict::sound).filter(Objects::nonNull).toList(),
+                verdicts.stream().map(Verdict::soundFile).filter(Objects::nonNull).toList(),
                 verdicts.stream()
-                        .map(Verdict::bad)
+                        .map(Verdict::badFile)
                         .filter(Objects::nonNull)
                         .sorted(Comparator.comparing(SkippedFile::file))
                         .toList());

@@ -36,7 +36,7 @@ final class ReleaseFiles {
         this.localBytes = localBytes;
         this.folder = folder;
         this.files = files;
-        this.parts = ParquetPart.of(files.sound());
+        this.parts = ParquetPart.of(files.soundFiles());
     }
 
     /**
@@ -56,12 +56,12 @@ final class ReleaseFiles {
         }
         DataFiles.requireSamePartitions(root.getPath(), files);
         FileInspector.Inspected inspected = new FileInspector(spark.hadoop(), mapping).inspect(root.getPath(), files);
-        if (badFiles == BadFiles.FAIL && !inspected.bad().isEmpty()) {
-            throw FileInspector.refusal(root.getPath(), inspected.bad(), files.size());
+        if (badFiles == BadFiles.FAIL && !inspected.badFiles().isEmpty()) {
+            throw FileInspector.refusal(root.getPath(), inspected.badFiles(), files.size());
         }
-        if (inspected.sound().isEmpty()) {
+        if (inspected.soundFiles().isEmpty()) {
             throw UserException.input("input " + root.getPath() + " has no usable file: "
-                    + inspected.bad().get(0).message());
+                    + inspected.badFiles().get(0).message());
         }
         return new ReleaseFiles(spark, mapping, localBytes, root.getPath(), inspected);
     }
@@ -78,8 +78,8 @@ final class ReleaseFiles {
                 .toList();
     }
 
-    List<SkippedFile> bad() {
-        return files.bad();
+    List<SkippedFile> badFiles() {
+        return files.badFiles();
     }
 
     List<String> warnings() {
@@ -105,7 +105,7 @@ final class ReleaseFiles {
 
     /** Whether a file has a vintage column. */
     boolean hasVintages() {
-        return files.sound().stream()
+        return files.soundFiles().stream()
                 .anyMatch(file -> VintageColumn.in(file.columns()).isPresent());
     }
 
@@ -115,7 +115,7 @@ final class ReleaseFiles {
      * @throws UserException when the column's type cannot be a date
      */
     VintageColumn.Counts vintages() {
-        files.sound()
+        files.soundFiles()
                 .forEach(file -> VintageColumn.fault(file.columns()).ifPresent(fault -> {
                     throw UserException.input("input " + folder + ": file "
                             + DataFiles.nameWithin(folder, file.columns().file().getPath()) + ": " + fault);

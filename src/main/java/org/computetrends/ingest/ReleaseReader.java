@@ -221,7 +221,7 @@ public record ReleaseReader(
     }
 
     private @Nullable Dataset<Row> importRejects(SparkAccess spark, ReleaseFiles files, Path dataset) {
-        return ImportRejects.of(spark.session(), dataset, files.folder().getName(), files.bad(), localBytes);
+        return ImportRejects.of(spark.session(), dataset, files.folder().getName(), files.badFiles(), localBytes);
     }
 
     private static Result result(
@@ -232,7 +232,7 @@ public record ReleaseReader(
             @Nullable Dataset<Row> importRejects,
             long rowsWithoutVintage) {
         return new Result(
-                vintage, otherFolders, rows, importRejects, rowsWithoutVintage, files.names(), files.bad(), files.warnings());
+                vintage, otherFolders, rows, importRejects, rowsWithoutVintage, files.names(), files.badFiles(), files.warnings());
     }
 
     private LocalDate choose(Set<LocalDate> vintages) {

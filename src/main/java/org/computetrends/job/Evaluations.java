@@ -28,20 +28,20 @@ import org.slf4j.LoggerFactory;
  * The results of the evaluations; empty for tables that are not published.
  *
  * @param vintages the vintages used
- * @param varied trends under other settings
- * @param backtested how forecasts would have performed
- * @param reported how many releases have values, by year and vintage
- * @param known what was known when
+ * @param variedTrends trends under other settings
+ * @param backtests how forecasts would have performed
+ * @param reportedYears how many releases have values, by year and vintage
+ * @param knowledge what was known when
  * @param lags by how much groups of releases trail others, by vintage
  * @param concentration who makes the largest releases
  * @param nowcasts estimates of unknown compute
  */
 record Evaluations(
         LoadedVintages vintages,
-        List<VariedTrend> varied,
-        ForecastEvaluator.Result backtested,
-        List<ReportedYear> reported,
-        KnowledgeEstimator.Result known,
+        List<VariedTrend> variedTrends,
+        ForecastEvaluator.Result backtests,
+        List<ReportedYear> reportedYears,
+        KnowledgeEstimator.Result knowledge,
         List<Lag> lags,
         Concentration concentration,
         Nowcasts nowcasts) {

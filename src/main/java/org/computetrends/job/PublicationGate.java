@@ -39,7 +39,7 @@ record PublicationGate(TrendConfig config) {
     GateOutcome compare(
             double bound, Map<String, List<PublishedVintage>> publishedVintages, Findings findings, ReleaseSelection releases) {
         String scopeName = findings.input().read().vintage().scopeName();
-        List<Trend> trends = findings.fitted().trends();
+        List<Trend> trends = findings.fittedTrends().trends();
         // Sinks that a run published to together have the same publication.
         Map<List<Object>, List<String>> sinks = new LinkedHashMap<>();
         Map<List<Object>, Optional<Basis>> bases = new LinkedHashMap<>();

@@ -67,16 +67,16 @@ record RunTables(TrendConfig config, Run run) {
 
     private TableRows table(String name, Findings findings) {
         TimeScale timeScale = config.timeScale();
-        TrendFitter.Result trends = findings.fitted();
-        TrendProjector.Result projected = findings.projected();
-        ForecastEvaluator.Result backtested = findings.evaluated().backtested();
-        KnowledgeEstimator.Result knowledge = findings.evaluated().known();
+        TrendFitter.Result trends = findings.fittedTrends();
+        TrendProjector.Result projections = findings.projections();
+        ForecastEvaluator.Result backtests = findings.evaluations().backtests();
+        KnowledgeEstimator.Result knowledge = findings.evaluations().knowledge();
         VintageComparator.Result changes = findings.history().comparison().changes();
         return switch (PublishedTables.valueOf(name.toUpperCase(Locale.ROOT))) {
-            case RELEASES -> findings.checked().releases().of(ReleasesTable.of(config.metrics()), run.id());
+            case RELEASES -> findings.checkedReleases().releases().of(ReleasesTable.of(config.metrics()), run.id());
             case REJECTS -> rejects(findings);
-            case OBSERVATIONS -> findings.selected().observations().of(ObservationsTable.OBSERVATIONS, run.id());
-            case DENSITIES -> rows(DensitiesTable.DENSITIES, findings.selected().densities());
+            case OBSERVATIONS -> findings.selectedRows().observations().of(ObservationsTable.OBSERVATIONS, run.id());
+            case DENSITIES -> rows(DensitiesTable.DENSITIES, findings.selectedRows().densities());
             case TRENDS -> rows(TrendsTable.TRENDS, ModelledTrend.of(trends.trends(), timeScale, underReported(findings)));
             case INTERVALS ->
                 rows(IntervalsTable.INTERVALS, IntervalsTable.TrendInterval.of(trends.trends(), timeScale));
@@ -86,47 +86,47 @@ record RunTables(TrendConfig config, Run run) {
                 rows(BreakpointsTable.BREAKPOINTS, BreakpointsTable.TrendBreak.of(trends.trends(), timeScale));
             case COMPARISONS -> rows(ComparisonsTable.COMPARISONS, trends.comparisons());
             case PROJECTIONS -> rows(ProjectionTables.PROJECTIONS, backtested(findings));
-            case CROSSINGS -> rows(ProjectionTables.CROSSINGS, projected.crossings());
-            case GENERATIONS -> rows(GenerationsTable.GENERATIONS, projected.generations());
-            case RESOURCE_FITS -> rows(ResourceTables.RESOURCE_FITS, projected.resources());
+            case CROSSINGS -> rows(ProjectionTables.CROSSINGS, projections.crossings());
+            case GENERATIONS -> rows(GenerationsTable.GENERATIONS, projections.generations());
+            case RESOURCE_FITS -> rows(ResourceTables.RESOURCE_FITS, projections.resources());
             case RESOURCE_ESTIMATES ->
-                rows(ResourceTables.RESOURCE_ESTIMATES, ResourceTables.GenerationResource.of(projected.generations()));
+                rows(ResourceTables.RESOURCE_ESTIMATES, ResourceTables.GenerationResource.of(projections.generations()));
             case NOWCASTS ->
                 rows(
                         NowcastTables.NOWCASTS,
-                        findings.evaluated().nowcasts().estimated().nowcasts());
+                        findings.evaluations().nowcasts().result().nowcasts());
             case NOWCAST_SCORES ->
                 rows(
                         NowcastTables.NOWCAST_SCORES,
-                        findings.evaluated().nowcasts().estimated().scores());
-            case DECOMPOSITIONS -> rows(DecompositionsTable.DECOMPOSITIONS, projected.decompositions());
-            case WHAT_IFS -> rows(WhatIfsTable.WHAT_IFS, projected.whatIfs());
-            case LEADS -> rows(LeadTables.LEADS, findings.evaluated().lags());
+                        findings.evaluations().nowcasts().result().scores());
+            case DECOMPOSITIONS -> rows(DecompositionsTable.DECOMPOSITIONS, projections.decompositions());
+            case WHAT_IFS -> rows(WhatIfsTable.WHAT_IFS, projections.whatIfs());
+            case LEADS -> rows(LeadTables.LEADS, findings.evaluations().lags());
             case CONCENTRATION ->
-                rows(LeadTables.CONCENTRATION, findings.evaluated().concentration().shares());
+                rows(LeadTables.CONCENTRATION, findings.evaluations().concentration().shares());
             case FRONTIER_GAPS ->
-                rows(LeadTables.FRONTIER_GAPS, findings.evaluated().concentration().gaps());
+                rows(LeadTables.FRONTIER_GAPS, findings.evaluations().concentration().gaps());
             case THRESHOLD_REACHES ->
                 rows(
                         LeadTables.THRESHOLD_REACHES,
-                        findings.evaluated().concentration().reaches());
+                        findings.evaluations().concentration().reaches());
             case SENSITIVITY ->
-                rows(SensitivityTable.SENSITIVITY, findings.evaluated().varied());
-            case ODDS -> rows(OddsTables.ODDS, concatenated(projected.odds(), backtested.odds()));
-            case ODDS_BACKTEST -> rows(OddsTables.ODDS_BACKTEST, backtested.oddsBacktests());
-            case ODDS_BACKTEST_SUMMARY -> rows(OddsTables.ODDS_BACKTEST_SUMMARY, backtested.oddsReliability());
-            case FORECAST_SENSITIVITY -> rows(OddsTables.FORECAST_SENSITIVITY, backtested.sensitivity());
+                rows(SensitivityTable.SENSITIVITY, findings.evaluations().variedTrends());
+            case ODDS -> rows(OddsTables.ODDS, concatenated(projections.odds(), backtests.odds()));
+            case ODDS_BACKTEST -> rows(OddsTables.ODDS_BACKTEST, backtests.oddsBacktests());
+            case ODDS_BACKTEST_SUMMARY -> rows(OddsTables.ODDS_BACKTEST_SUMMARY, backtests.oddsReliability());
+            case FORECAST_SENSITIVITY -> rows(OddsTables.FORECAST_SENSITIVITY, backtests.sensitivity());
             case FORECAST_LOG -> rows(ForecastLogTables.FORECAST_LOG, logged(findings));
             case FORECAST_LOG_SCORES -> rows(ForecastLogTables.FORECAST_LOG_SCORES, findings.logScores());
-            case BACKTESTS -> rows(BacktestTables.BACKTESTS, backtested.backtests());
-            case BACKTEST_SUMMARY -> rows(BacktestTables.BACKTEST_SUMMARY, backtested.summaries());
+            case BACKTESTS -> rows(BacktestTables.BACKTESTS, backtests.backtests());
+            case BACKTEST_SUMMARY -> rows(BacktestTables.BACKTEST_SUMMARY, backtests.summaries());
             case FORECASTS ->
-                rows(ForecastTables.FORECASTS, concatenated(backtested.forecasts(), projected.forecasts()));
-            case FORECAST_CROSSINGS -> rows(ForecastTables.FORECAST_CROSSINGS, backtested.crossings());
+                rows(ForecastTables.FORECASTS, concatenated(backtests.forecasts(), projections.forecasts()));
+            case FORECAST_CROSSINGS -> rows(ForecastTables.FORECAST_CROSSINGS, backtests.crossings());
             case REPORTING ->
                 rows(
                         ReportingTable.REPORTING,
-                        ReportingTable.Row.of(findings.evaluated().reported(), timeScale, knowledge.coverage()));
+                        ReportingTable.Row.of(findings.evaluations().reportedYears(), timeScale, knowledge.coverage()));
             case REPORTING_DELAYS -> rows(KnowledgeTables.REPORTING_DELAYS, knowledge.delays());
             case THRESHOLD_COUNTS -> rows(KnowledgeTables.THRESHOLD_COUNTS, knowledge.counts());
             case CLAIMS -> rows(ClaimsTable.CLAIMS, findings.history().claims());
@@ -141,12 +141,12 @@ record RunTables(TrendConfig config, Run run) {
 
     /** The projections; projections of a target of the default method carry the method's track record. */
     private List<BacktestedProjection> backtested(Findings findings) {
-        TrackRecords records = findings.evaluated().backtested().records();
+        TrackRecords records = findings.evaluations().backtests().records();
         Map<String, Forecast> defaultForecasts = new HashMap<>();
-        findings.evaluated().backtested().forecasts().stream()
+        findings.evaluations().backtests().forecasts().stream()
                 .filter(Forecast::isDefault)
                 .forEach(forecast -> defaultForecasts.put(forecast.key().target().id(), forecast));
-        return findings.projected().projections().stream()
+        return findings.projections().projections().stream()
                 .map(row -> {
                     Forecast forecast = defaultForecasts.get(row.cohort());
                     return records == null
@@ -172,14 +172,14 @@ record RunTables(TrendConfig config, Run run) {
         return ForecastLogTables.Entry.of(
                 run.started(),
                 LoggedForecast.of(
-                        findings.evaluated().backtested().forecasts(),
-                        findings.projected().odds(),
+                        findings.evaluations().backtests().forecasts(),
+                        findings.projections().odds(),
                         findings.vintage()));
     }
 
     /** The date from which each metric is under-reported, within the analysis. */
     private Map<String, LocalDate> underReported(Findings findings) {
-        Map<String, LocalDate> within = new HashMap<>(findings.checked().survey().underReportedFrom());
+        Map<String, LocalDate> within = new HashMap<>(findings.checkedReleases().survey().underReportedFrom());
         LocalDate to = config.segmentation().rules().to();
         within.values().removeIf(from -> to != null && !to.isAfter(from));
         return within;
@@ -194,7 +194,7 @@ record RunTables(TrendConfig config, Run run) {
     }
 
     private TableRows rejects(Findings findings) {
-        StagedRows curated = findings.checked().rejects();
+        StagedRows curated = findings.checkedReleases().rejects();
         return findings.input().importRejects().map(curated::and).orElse(curated).of(RejectsTable.REJECTS, run.id());
     }
 }

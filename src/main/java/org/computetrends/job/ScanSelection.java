@@ -86,7 +86,7 @@ record ScanSelection(TrendConfig config, StageClock stages, CheckedReleases chec
      * @param marks the result of comparing rows
      * @param dates the result of the scan
      * @param isInMemory whether all releases may be on the driver
-     * @param ranked otherwise the releases of frontier and record, if they may
+     * @param frontierReleases otherwise the releases of frontier and record, if they may
      */
     record Scanned(
             Dataset<Row> releases,
@@ -95,7 +95,7 @@ record ScanSelection(TrendConfig config, StageClock stages, CheckedReleases chec
             RowMarks marks,
             ScannedDates dates,
             boolean isInMemory,
-            Optional<LoadedVintage> ranked) {}
+            Optional<LoadedVintage> frontierReleases) {}
 
     /** A few rejects are kept by the first scan; if there are more, another scan lists them. */
     private static StagedRows rejects(Scanned scanned) {
@@ -115,7 +115,7 @@ record ScanSelection(TrendConfig config, StageClock stages, CheckedReleases chec
                         scanned.vintage(),
                         config.metrics(),
                         config.sizes().releases())
-                : scanned.ranked();
+                : scanned.frontierReleases();
     }
 
     @Override

@@ -131,15 +131,15 @@ public final class TrendJob {
                 stages.start("ingest other vintages", () -> otherVintages.curated(input.others(), metrics));
 
         ReleaseSelection releases = ReleaseSelection.check(config, metrics, input, stages);
-        CheckedReleases checked = releases.checked();
-        checked.requireBalance(config.input(), vintage);
+        CheckedReleases checkedReleases = releases.checked();
+        checkedReleases.requireBalance(config.input(), vintage);
         StageClock.Ongoing<LoadedVintages> vintages =
                 stages.start("collect vintages", () -> otherVintages.with(otherVintagesLoad.result(), vintage, releases));
         StageClock.Ongoing<KnowledgeEstimator.Result> knowledge =
                 stages.start("knowledge", () -> config.knowledge().estimate(vintages.result()));
         StageClock.Ongoing<Evaluations> evaluations = stages.start(
                 "evaluate",
-                () -> Evaluations.of(benchmarks, config, vintages.result(), checked.survey(), knowledge.result()));
+                () -> Evaluations.of(benchmarks, config, vintages.result(), checkedReleases.survey(), knowledge.result()));
         StageClock.Ongoing<List<ForecastLogScore>> logScores =
                 stages.start("score forecast log", () -> new ForecastLog(config, publisher).scores(vintages.result()));
 
@@ -148,9 +148,9 @@ public final class TrendJob {
         StageClock.Ongoing<VintageHistory.Result> history = stages.start(
                 "claims",
                 () -> vintageHistory.score(
-                        fitted.compared().result(), vintages.result(), fitted.result(), knowledge.result()));
+                        fitted.comparison().result(), vintages.result(), fitted.result(), knowledge.result()));
 
-        TrendProjector.Result projected = stages.run(
+        TrendProjector.Result projections = stages.run(
                 "project",
                 () -> config.projector(config.projection())
                         .project(
@@ -161,10 +161,10 @@ public final class TrendJob {
 
         Findings findings = new Findings(
                 input,
-                checked,
+                checkedReleases,
                 fitted.selection(),
                 fitted.result(),
-                projected,
+                projections,
                 evaluations.result(),
                 history.result(),
                 logScores.result());
@@ -176,12 +176,12 @@ public final class TrendJob {
      *
      * @param result the trends
      * @param selection the rows published of the releases
-     * @param compared the trends on other vintages
+     * @param comparison the trends on other vintages
      */
     private record Fitted(
             TrendFitter.Result result,
             SelectedReleases.Rows selection,
-            StageClock.Ongoing<VintageHistory.Compared> compared) {}
+            StageClock.Ongoing<VintageHistory.Compared> comparison) {}
 
     /** Populations take most memory. After this method nothing refers to them. */
     private Fitted selectAndFit(

@@ -18,7 +18,7 @@ import org.computetrends.table.Table;
  * this vintage too. Columns may be added but not removed or retyped. Only the newest file of each table is read, since
  * all files of a table have compatible schemas. Without such a file there is nothing to check.
  */
-record ParquetEvolution(ParquetVersions versions, PublishedVersion current, String sink) {
+record ParquetEvolution(ParquetVersions versions, PublishedVersion currentVersion, String sink) {
     /**
      * @throws org.computetrends.domain.UserException when a table of the publication lacks a column or changes its
      *     type
@@ -59,13 +59,13 @@ record ParquetEvolution(ParquetVersions versions, PublishedVersion current, Stri
 
     private Optional<Path> newestFolder(Table table, LocalDate vintage) throws IOException {
         List<LocalDate> vintages = new ArrayList<>(
-                table.isLog() ? current.logs().keySet() : current.vintages().keySet());
+                table.isLog() ? currentVersion.logs().keySet() : currentVersion.vintages().keySet());
         if (!table.isLog()) {
             vintages.remove(vintage);
         }
         Collections.reverse(vintages);
         for (LocalDate vintage : vintages) {
-            List<Path> folders = new ArrayList<>(versions.partitions(current, table, vintage));
+            List<Path> folders = new ArrayList<>(versions.partitions(currentVersion, table, vintage));
             Collections.reverse(folders);
             for (Path folder : folders) {
                 List<Path> files = ParquetFiles.in(versions.fileSystem(), folder);

@@ -24,9 +24,9 @@ record HistorySection(ReportInput input, DisplayNames names) {
      *
      * @param key its metric, cohort and era
      * @param history its rows of {@code trend_history} by vintage, including variants that leave releases out
-     * @param published claims about its growth
+     * @param publishedFigures claims about its growth
      */
-    private record ShownTrend(TrendKey key, Rows history, Rows published) {
+    private record ShownTrend(TrendKey key, Rows history, Rows publishedFigures) {
         /** The history under the run's settings, without variants. */
         Rows byRunsSettings() {
             return history.where("variant", BASELINE);
@@ -44,9 +44,9 @@ record HistorySection(ReportInput input, DisplayNames names) {
         List<PublishedRow> published = new ArrayList<>();
         for (ShownTrend trend : shownTrends) {
             panels.add(new Chart.Panel(
-                    names.trend(trend.key()), historyChart.panel(trend.key(), trend.byRunsSettings(), trend.published())));
+                    names.trend(trend.key()), historyChart.panel(trend.key(), trend.byRunsSettings(), trend.publishedFigures())));
             trend.byRunsSettings().forEach(history::add);
-            trend.published().forEach(published::add);
+            trend.publishedFigures().forEach(published::add);
         }
         Chart chart = new Chart(
                 "history",
@@ -86,7 +86,7 @@ record HistorySection(ReportInput input, DisplayNames names) {
             }
         }
         return trends.stream()
-                .sorted(Comparator.comparing(trend -> -trend.published().size()))
+                .sorted(Comparator.comparing(trend -> -trend.publishedFigures().size()))
                 .limit(PANELS)
                 .toList();
     }
