@@ -68,10 +68,10 @@ record FileColumns(FileStatus file, Map<String, Column> columns) {
         for (Type field : footer.getFileMetaData().getSchema().getFields()) {
             Column column = column(field, chunks.getOrDefault(field.getName(), List.of()), converter);
             if (columns.put(field.getName(), column) != null) {
-                columns.put(field.getName(), new Column(null, "occurs more than once in the file", false));
+                columns.put(field.getName(), new Column(null, "occurs more than once in the file", /* isSplit= */ false));
             }
         }
-        partitions(folder, file.getPath()).forEach((name, type) -> columns.put(name, new Column(type, null, false)));
+        partitions(folder, file.getPath()).forEach((name, type) -> columns.put(name, new Column(type, null, /* isSplit= */ false)));
         return new FileColumns(file, columns);
     }
 

@@ -106,7 +106,7 @@ record NotableFlags(@Nullable Boolean isFlagged, List<String> filesWithout, long
                     column.isPresent(),
                     rows);
         } catch (IOException | ParquetFooter.Damaged | UserException e) {
-            return new OfFile(name, false, true, 0);
+            return new OfFile(name, /* isFlagged= */ false, /* hasColumn= */ true, 0);
         }
     }
 

@@ -111,7 +111,7 @@ public record ReleaseReader(
      *     a column of a wrong type
      */
     public Result read(SparkSession session) {
-        return read(SparkAccess.of(session), true);
+        return read(SparkAccess.of(session), /* areRejectsRead= */ true);
     }
 
     /**
@@ -121,7 +121,7 @@ public record ReleaseReader(
      * @throws UserException as {@link #read(SparkSession)}
      */
     public Result readRows(SparkAccess spark) {
-        return read(spark, false);
+        return read(spark, /* areRejectsRead= */ false);
     }
 
     private Result read(SparkAccess spark, boolean areRejectsRead) {
@@ -153,12 +153,12 @@ public record ReleaseReader(
         Boolean isFlagged = foundFlags.isFlagged();
         return isFlagged != null
                 ? isFlagged
-                : NotableFlags.areIn(read(spark, folder, List.of(), false).releases());
+                : NotableFlags.areIn(read(spark, folder, List.of(), /* areRejectsRead= */ false).releases());
     }
 
     /** Reads another vintage of a dataset that has vintage folders, without the rejects of its import. */
     public Result read(SparkSession session, VintageFolders.Folder folder) {
-        return read(SparkAccess.of(session), folder, List.of(), false);
+        return read(SparkAccess.of(session), folder, List.of(), /* areRejectsRead= */ false);
     }
 
     private Result read(
@@ -190,14 +190,14 @@ public record ReleaseReader(
                     + "' has no date of the form YYYY-MM-DD in any row (" + rows.withoutDate() + " read)");
         }
         LocalDate chosenDate = choose(rows.ofDates().keySet());
-        Vintage wholeVintage = new Vintage(chosenDate, scope.orElse(null), false);
+        Vintage wholeVintage = new Vintage(chosenDate, scope.orElse(null), /* onlyNotable= */ false);
         Result wholeResult = ofWhole(spark, files, wholeVintage, rows.withoutDate(), areRejectsRead);
         NotableFlags flags = NotableFlags.of(spark.hadoop(), mapping, root.getPath());
         // Footers cover all vintages of a file, so the rows of this one may have to be read.
         if (scope.isPresent() || Boolean.FALSE.equals(flags.isFlagged()) || !NotableFlags.areIn(wholeResult.releases())) {
             return wholeResult;
         }
-        Vintage cut = new Vintage(chosenDate, null, true);
+        Vintage cut = new Vintage(chosenDate, null, /* onlyNotable= */ true);
         return ofWhole(spark, files, cut, rows.withoutDate(), areRejectsRead)
                 .withWarnings(NotableFlags.cuts(input, List.of(cut)))
                 .withWarnings(flags.warnings(root.getPath()).toList());

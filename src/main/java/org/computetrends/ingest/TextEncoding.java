@@ -30,7 +30,7 @@ import org.computetrends.domain.UserException;
 public record TextEncoding(Charset charset, boolean isOption) {
 
     /** The encoding of published files. */
-    public static final TextEncoding UTF_8 = new TextEncoding(StandardCharsets.UTF_8, false);
+    public static final TextEncoding UTF_8 = new TextEncoding(StandardCharsets.UTF_8, /* isOption= */ false);
 
     private static final int BUFFER = 1 << 16;
 
@@ -71,7 +71,7 @@ public record TextEncoding(Charset charset, boolean isOption) {
      */
     public static TextEncoding of(String name) {
         try {
-            return new TextEncoding(Charset.forName(name), true);
+            return new TextEncoding(Charset.forName(name), /* isOption= */ true);
         } catch (IllegalCharsetNameException | UnsupportedCharsetException e) {
             throw UserException.usage("--encoding " + name
                     + " is not an encoding that Java supports; it supports UTF-8, UTF-16,"

@@ -88,7 +88,7 @@ record PublicationGate(TrendConfig config) {
             List<String> sinks, Optional<Basis> basis, List<Trend> trends, ReleaseSelection releases, double bound) {
         if (basis.isEmpty()) {
             return new GateOutcome.Comparison(
-                    sinks, Optional.empty(), Optional.empty(), Optional.empty(), List.of(), false);
+                    sinks, Optional.empty(), Optional.empty(), Optional.empty(), List.of(), /* areReleasesKnown= */ false);
         }
         PublishedVintage publication = basis.get().publication();
         List<TrendMovement> movements =

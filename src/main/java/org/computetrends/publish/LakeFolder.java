@@ -28,11 +28,11 @@ record LakeFolder(String text, boolean isLocal) {
         Path path = new Path(SLASHES.matcher(folderAsWritten).replaceFirst("/"));
         Path qualified = path.getFileSystem(hadoop).makeQualified(path);
         if (!LOCAL.equals(qualified.toUri().getScheme())) {
-            return new LakeFolder(qualified.toString(), false);
+            return new LakeFolder(qualified.toString(), /* isLocal= */ false);
         }
         String realPath = real(java.nio.file.Path.of(qualified.toUri().getPath())).toString();
         boolean isDefault = LOCAL.equals(FileSystem.getDefaultUri(hadoop).getScheme());
-        return new LakeFolder(isDefault ? realPath : LOCAL + ":" + realPath, true);
+        return new LakeFolder(isDefault ? realPath : LOCAL + ":" + realPath, /* isLocal= */ true);
     }
 
     /** Resolves symbolic links as far as the path exists. */

@@ -201,7 +201,10 @@ final class ParquetVersions {
 
     /** The folders that have the rows of a table and vintage. */
     List<Path> partitions(PublishedVersion version, Table table, LocalDate vintage) {
-        return version.foldersOf(vintage, table.isLog()).stream()
+        Stream<String> folders = table.isLog()
+                ? version.logFolders(vintage).stream()
+                : version.tableFolder(vintage).stream();
+        return folders
                 .map(name -> new Path(tableFolder(folder(name), table.name()), ParquetPublisher.partition(vintage)))
                 .toList();
     }
@@ -217,7 +220,7 @@ final class ParquetVersions {
             return new Path(folder(version.version()), ParquetPublisher.TABLES);
         }
         String location = version.lastVintage()
-                .map(vintage -> version.foldersOf(vintage, false).get(0))
+                .flatMap(version::tableFolder)
                 .orElse(version.version());
         return new Path(folder(location), ParquetPublisher.TABLES);
     }

@@ -91,13 +91,15 @@ record PublishedVersion(
                 .map(Map.Entry::getKey);
     }
 
-    /** The version folders with a vintage's rows, of logs or of other tables. */
-    List<String> foldersOf(LocalDate vintage, boolean log) {
-        if (log) {
-            return List.copyOf(logs.getOrDefault(vintage, new TreeSet<>()));
-        }
+    /** The version folders with a vintage's rows of logs. */
+    List<String> logFolders(LocalDate vintage) {
+        return List.copyOf(logs.getOrDefault(vintage, new TreeSet<>()));
+    }
+
+    /** The version folder with a vintage's rows of tables other than logs; empty if the vintage is not published. */
+    Optional<String> tableFolder(LocalDate vintage) {
         Location location = vintages.get(vintage);
-        return location == null ? List.of() : List.of(location.folder());
+        return Optional.ofNullable(location).map(Location::folder);
     }
 
     /** The text of the pointer, JSON. */

@@ -47,8 +47,8 @@ final class AsOfChart {
                         List.of(),
                         mark("line", "color", "--trend", "strokeWidth", 2, "strokeDash", List.of(5, 4), "clip", true),
                         encoding("x", date("target_date"), "y", logarithmic("p50"))),
-                points("since", false, "--accent", 34),
-                points("then", true, "--domain-other", 30),
+                points("since", /* filled= */ false, "--accent", 34),
+                points("then", /* filled= */ true, "--domain-other", 30),
                 layer(
                         "as-of-line",
                         List.of(),

@@ -78,8 +78,8 @@ record BacktestCharts(Function<PublishedRow, String> method, ChartKey key) {
                          mark: {type: 'rule', strokeWidth: 3, opacity: 0.5, clip: true},
                          encoding: {x: $, y: $, y2: {field: 'relative_crps_ci90_high'}, color: $}}
                         """, SCORES, panel.filter(), months(), low, key.colour()),
-                points(SCORES, panel, true, relative),
-                points(SCORES, panel, false, relative)));
+                points(SCORES, panel, /* isEvidence= */ true, relative),
+                points(SCORES, panel, /* isEvidence= */ false, relative)));
     }
 
     private Map<String, Object> coverage(BacktestScores.Panel panel) {
@@ -93,8 +93,8 @@ record BacktestCharts(Function<PublishedRow, String> method, ChartKey key) {
                         {data: {name: $}, transform: [$],
                          mark: {type: 'line', strokeWidth: 2}, encoding: {x: $, y: $, color: $}}
                         """, COVERAGE, panel.filter(), months(), share, key.colour()),
-                points(COVERAGE, panel, true, share),
-                points(COVERAGE, panel, false, share)));
+                points(COVERAGE, panel, /* isEvidence= */ true, share),
+                points(COVERAGE, panel, /* isEvidence= */ false, share)));
     }
 
     /** The points with enough windows to be evidence, filled; or the others, hollow. */

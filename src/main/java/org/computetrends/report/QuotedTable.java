@@ -46,14 +46,14 @@ final class QuotedTable {
 
     /** A column of any content, aligned as text. */
     QuotedTable cell(String title, Function<PublishedRow, DomContent> cell) {
-        columns.add(new Column(title, false, Optional.empty(), cell));
+        columns.add(new Column(title, /* isNumber= */ false, Optional.empty(), cell));
         return this;
     }
 
     /** A column with the values of one published column. */
     QuotedTable quote(String title, String column, NumberStyle style) {
         columns.add(new Column(
-                title, true, Optional.of(new Heading(column, style)), row -> Quote.inColumn(row, column, style)));
+                title, /* isNumber= */ true, Optional.of(new Heading(column, style)), row -> Quote.inColumn(row, column, style)));
         return this;
     }
 
@@ -73,7 +73,7 @@ final class QuotedTable {
 
     /** A column of any content, aligned as numbers. */
     QuotedTable numbers(String title, Function<PublishedRow, DomContent> cell) {
-        columns.add(new Column(title, true, Optional.empty(), cell));
+        columns.add(new Column(title, /* isNumber= */ true, Optional.empty(), cell));
         return this;
     }
 

@@ -61,21 +61,29 @@ final class DateStatistics implements Serializable {
     }
 
     /**
-     * Computes the statistics.
+     * The statistics without {@link #topValues}.
      *
      * @param metrics the number of metrics
      * @param rankings the indices of the metrics that rank the frontier of another metric
-     * @param areRanksRequired whether {@link #topValues} will be called
      */
-    static DateStatistics of(
-            DateScan scan, int metrics, PopulationRules rules, int[] rankings, boolean areRanksRequired) {
+    static DateStatistics of(DateScan scan, int metrics, PopulationRules rules, int[] rankings) {
+        return of(scan, metrics, rules, rankings, /* hasTopValues= */ false);
+    }
+
+    /** The statistics with {@link #topValues}, which ranks need. */
+    static DateStatistics withTopValues(DateScan scan, int metrics, PopulationRules rules, int[] rankings) {
+        return of(scan, metrics, rules, rankings, /* hasTopValues= */ true);
+    }
+
+    private static DateStatistics of(
+            DateScan scan, int metrics, PopulationRules rules, int[] rankings, boolean hasTopValues) {
         Trajectory[] trajectories = IntStream.range(0, metrics)
                 .mapToObj(metric -> new Trajectory(scan, rules, metric, indices(scan, metric)))
                 .toArray(Trajectory[]::new);
         DateStatistics result = new DateStatistics(metrics, rankings.length);
         for (int metric = 0; metric < metrics; metric++) {
             result.fill(metric, trajectories[metric]);
-            if (areRanksRequired) {
+            if (hasTopValues) {
                 result.topValues[metric] = trajectories[metric].topValues;
             }
             for (int i = 0; i < rankings.length; i++) {

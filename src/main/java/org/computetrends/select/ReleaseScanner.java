@@ -228,8 +228,8 @@ public record ReleaseScanner(Settings settings, RowMarks marks) {
         return () -> ColumnBatches.flatMap(
                 plan.columns().of(releases),
                 new ObservationLabels.Settings(
-                        plan.withStatistics(DateStatistics.of(
-                                dates.scan(), settings.metrics().size(), settings.rules(), plan.rankings(), true)),
+                        plan.withStatistics(DateStatistics.withTopValues(
+                                dates.scan(), settings.metrics().size(), settings.rules(), plan.rankings())),
                         settings.metrics().stream().map(Metric::id).toList(),
                         List.copyOf(eraScheme),
                         settings.rules().frontierSize()),
@@ -317,7 +317,7 @@ public record ReleaseScanner(Settings settings, RowMarks marks) {
                     spanEnds,
                     settings.observationsLimit(),
                     settings.rules().timeScale(),
-                    DateStatistics.of(scan, metrics, settings.rules(), rankings, false),
+                    DateStatistics.of(scan, metrics, settings.rules(), rankings),
                     cohorts,
                     columns,
                     releaseRules(vintage),

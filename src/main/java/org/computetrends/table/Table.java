@@ -42,7 +42,7 @@ public record Table(
 
     /** A table that is not a log. */
     public Table(String name, String meaning, List<String> key, List<Column> columns, List<RetiredColumn> retired) {
-        this(name, meaning, key, columns, retired, false);
+        this(name, meaning, key, columns, retired, /* isLog= */ false);
     }
 
     public Table {
