@@ -72,7 +72,7 @@ record GeneratorReader(SettingsReader section, Vocabulary vocabulary, TrendConfi
                         metrics,
                         faults))),
                 Optional.empty());
-        return settings.map(known -> new GeneratorConfig(known, rowsPerFile, configuration()));
+        return settings.map(usable -> new GeneratorConfig(usable, rowsPerFile, configuration()));
     }
 
     /** Rejects settings that the generator cannot use. */
@@ -187,7 +187,7 @@ record GeneratorReader(SettingsReader section, Vocabulary vocabulary, TrendConfi
                     "metrics",
                     id,
                     vocabulary.metrics().values().stream()
-                            .filter(known -> quantities.contains(known.expression()))
+                            .filter(candidate -> quantities.contains(candidate.expression()))
                             .map(Metric::id)
                             .toList());
             return id;
@@ -203,17 +203,17 @@ record GeneratorReader(SettingsReader section, Vocabulary vocabulary, TrendConfi
             kinds.put(kind, (int) section.integer(SettingsReader.idOf(kind), 0, 1000));
         }
         BadRows rows = faultsSection.checked("share", () -> new BadRows(share, kinds), new BadRows(0, Map.of()));
-        String excluded = trends.curation().excludedConfidence().stream()
+        String excludedConfidence = trends.curation().excludedConfidence().stream()
                 .max(Comparator.naturalOrder())
                 .map(Confidence::name)
                 .orElse(null);
-        if (excluded == null && rows.has(RejectReason.EXCLUDED_CONFIDENCE)) {
+        if (excludedConfidence == null && rows.has(RejectReason.EXCLUDED_CONFIDENCE)) {
             section.fault("excluded-confidence", "rows", "need a label that curation.excluded-confidence names");
         }
         return new GeneratorSettings.Faults(
                 rows,
                 column(vocabulary.metric(faultsSection, "metric").id()),
                 trends.curation().earliestDate(),
-                excluded);
+                excludedConfidence);
     }
 }

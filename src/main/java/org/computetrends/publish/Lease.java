@@ -43,12 +43,12 @@ final class Lease implements IcebergDestination.Turn {
 
     private final Store store;
     private final String holder = UUID.randomUUID().toString();
-    private final ScheduledExecutorService renewal = Executors.newSingleThreadScheduledExecutor(work -> {
+    private final ScheduledExecutorService executor = Executors.newSingleThreadScheduledExecutor(work -> {
         Thread thread = new Thread(work, "lease");
         thread.setDaemon(true);
         return thread;
     });
-    private @Nullable ScheduledFuture<?> renewing;
+    private @Nullable ScheduledFuture<?> renewalTask;
     private long renewals;
 
     private Lease(Store store) {
@@ -77,7 +77,7 @@ final class Lease implements IcebergDestination.Turn {
         }
         // Several renewals may fail before the term is over.
         long period = term.toMillis() / 6;
-        lease.renewing = lease.renewal.scheduleAtFixedRate(lease::renew, period, period, TimeUnit.MILLISECONDS);
+        lease.renewalTask = lease.executor.scheduleAtFixedRate(lease::renew, period, period, TimeUnit.MILLISECONDS);
         return lease;
     }
 
@@ -120,11 +120,11 @@ final class Lease implements IcebergDestination.Turn {
 
     @Override
     public void close() throws IOException {
-        if (renewing != null) {
-            renewing.cancel(false);
+        if (renewalTask != null) {
+            renewalTask.cancel(false);
         }
         // Waits for a renewal that is under way.
-        renewal.shutdown();
+        executor.shutdown();
         synchronized (this) {
             String text = store.read();
             if (text != null && text.startsWith(holder)) {

@@ -42,12 +42,12 @@ final class PostgresCopy {
         rows.rows().foreachPartition((ForeachPartitionFunction<Row>) partition -> {
             try (Connection connection = server.connect()) {
                 connection.setAutoCommit(false);
-                int isFirst;
+                int partsRegistered;
                 try (Statement statement = connection.createStatement()) {
-                    isFirst =
+                    partsRegistered =
                             statement.executeUpdate(String.format(Locale.ROOT, register, TaskContext.getPartitionId()));
                 }
-                if (isFirst == 1) {
+                if (partsRegistered == 1) {
                     copy(connection, target, partition);
                 }
                 connection.commit();
