@@ -22,7 +22,7 @@ final class TextTable {
     private static final String DIM = "~";
 
     /** Numbers from here on are shown as powers of ten. */
-    private static final double LONGEST = 1e6;
+    private static final double LARGEST_WRITTEN_OUT = 1e6;
 
     private final List<Boolean> rightAligned = new ArrayList<>();
     private final List<Boolean> dimmed = new ArrayList<>();
@@ -142,7 +142,7 @@ final class TextTable {
 
     /** A number with decimals, or a power of ten if it is large. */
     static String number(double value, int decimals) {
-        return Math.abs(value) < LONGEST
+        return Math.abs(value) < LARGEST_WRITTEN_OUT
                 ? String.format(Locale.ROOT, "%." + decimals + "f", value)
                 : Double.isFinite(value) ? power(value) : "beyond 1e308";
     }

@@ -55,7 +55,7 @@ public final class ImportJob {
      */
     public record Result(
             long rows,
-            ScopeDetector.Found scope,
+            ScopeDetector.DetectedScope scope,
             String folder,
             boolean isReplaced,
             long unreadableCells,
@@ -83,8 +83,8 @@ public final class ImportJob {
         }
         Dataset<Row> rejects = csv.rejects().persist(StorageLevel.MEMORY_AND_DISK());
         requireClosed(file, rejects);
-        Optional<ScopeDetector.Found> foundScope = config.scopes().find(csv.columns(), releases);
-        ScopeDetector.Found scope = scope(file, statedScope, foundScope);
+        Optional<ScopeDetector.DetectedScope> foundScope = config.scopes().find(csv.columns(), releases);
+        ScopeDetector.DetectedScope scope = scope(file, statedScope, foundScope);
         // If a source flags some releases, the others are not notable. If it flags none, it is unknown which are
         // notable.
         boolean isFlagged =
@@ -135,9 +135,9 @@ public final class ImportJob {
         }
     }
 
-    private static ScopeDetector.Found scope(
-            String file, Optional<VintageScope> statedScope, Optional<ScopeDetector.Found> foundScope) {
-        return statedScope.map(chosen -> new ScopeDetector.Found(chosen, "as --scope says"))
+    private static ScopeDetector.DetectedScope scope(
+            String file, Optional<VintageScope> statedScope, Optional<ScopeDetector.DetectedScope> foundScope) {
+        return statedScope.map(chosen -> new ScopeDetector.DetectedScope(chosen, "as --scope says"))
                 .or(() -> foundScope)
                 .orElseThrow(
                         () -> UserException.usage(file + ": its columns and content do not decide what it lists: say"

@@ -11,14 +11,14 @@ import org.computetrends.ingest.ReleaseReader;
  * The input of the vintage analysed, and the vintages that it is compared with.
  *
  * @param read the releases, as the input has them
- * @param others the other vintages that the published tables need
+ * @param otherVintages the other vintages that the published tables need
  * @param way how the releases are processed
  * @param files the files read
  * @param importRejects cells that the import could not read and files left out, if any
  */
 record Ingested(
         ReleaseReader.Result read,
-        List<OtherVintages.Other> others,
+        List<OtherVintages.UncuratedVintage> otherVintages,
         Way way,
         List<InputFiles.InputFile> files,
         Optional<StagedRows> importRejects) {

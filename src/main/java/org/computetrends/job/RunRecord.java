@@ -148,8 +148,8 @@ record RunRecord(TrendConfig config, Findings findings) {
                                 InputFiles.describe(
                                         session,
                                         Stream.concat(
-                                                        input.others().stream()
-                                                                .flatMap(other -> other.read().files().stream()),
+                                                        input.otherVintages().stream()
+                                                                .flatMap(vintage -> vintage.result().files().stream()),
                                                         Stream.concat(
                                                                 findings.history().files().stream(),
                                                                 findings.evaluations().nowcasts().files().stream()))

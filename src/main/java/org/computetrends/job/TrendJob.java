@@ -128,7 +128,7 @@ public final class TrendJob {
         publisher.requireScope(vintage, input.read().vintage().scopeName());
         OtherVintages otherVintages = new OtherVintages(config);
         StageClock.Ongoing<List<LoadedVintage>> otherVintagesLoad =
-                stages.start("ingest other vintages", () -> otherVintages.curated(input.others(), metrics));
+                stages.start("ingest other vintages", () -> otherVintages.curated(input.otherVintages(), metrics));
 
         ReleaseSelection releases = ReleaseSelection.check(config, metrics, input, stages);
         CheckedReleases checkedReleases = releases.checked();

@@ -47,7 +47,7 @@ final class IcebergAttempt {
             write(rows);
         }
         for (String table : catalog.ourTables()) {
-            if (!snapshots.containsKey(table) && !IcebergPublications.is(table)) {
+            if (!snapshots.containsKey(table) && !IcebergPublications.isPublications(table)) {
                 write(table, session.table(catalog.qualified(table)).limit(0));
             }
         }

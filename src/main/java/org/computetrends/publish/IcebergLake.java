@@ -169,7 +169,7 @@ final class IcebergLake implements IcebergDestination {
         Predicate<LakeDatabase.CatalogEntry> isTable = entry -> !entry.table().isEmpty();
         Map<String, Long> lakes = new TreeMap<>();
         here.stream()
-                .filter(isTable.negate().or(entry -> IcebergPublications.is(entry.table())))
+                .filter(isTable.negate().or(entry -> IcebergPublications.isPublications(entry.table())))
                 .forEach(lake -> lakes.put(
                         lake.catalog(),
                         here.stream()

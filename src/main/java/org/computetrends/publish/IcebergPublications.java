@@ -51,7 +51,7 @@ final class IcebergPublications {
         catalog.make(PUBLICATIONS);
     }
 
-    static boolean is(String table) {
+    static boolean isPublications(String table) {
         return table.equals(PUBLICATIONS.name());
     }
 
@@ -123,12 +123,12 @@ final class IcebergPublications {
      * #published} must be called first.
      *
      * @param entry the vintage with its snapshots
-     * @param gone the vintage that the publication replaces or retires: the entry's vintage for a run, for a retirement
+     * @param replacedVintage the vintage that the publication replaces or retires: the entry's vintage for a run, for a retirement
      *     another one, which the snapshots no longer contain
      * @param folder the folder of the publication's data files
      * @return the change that fast-forwards the main branch
      */
-    IcebergStaging.Change stage(Entry entry, String tag, LocalDate gone, String folder) {
+    IcebergStaging.Change stage(Entry entry, String tag, LocalDate replacedVintage, String folder) {
         new IcebergStaging(catalog.load(PUBLICATIONS.name())).begin(folder);
         String branch = catalog.staging(PUBLICATIONS.name());
         List<Row> rows = new ArrayList<>();
@@ -142,7 +142,7 @@ final class IcebergPublications {
                     .writeTo(branch)
                     .option("snapshot-property." + IcebergPublisher.RUN, entry.runId())
                     .option("snapshot-property." + IcebergPublisher.PUBLICATION, folder)
-                    .overwrite(SparkTables.isOf(entry.vintage()).or(SparkTables.isOf(gone)));
+                    .overwrite(SparkTables.isOf(entry.vintage()).or(SparkTables.isOf(replacedVintage)));
         } catch (org.apache.spark.sql.catalyst.analysis.NoSuchTableException e) {
             throw new IllegalStateException(branch + " no longer exists", e);
         }

@@ -220,7 +220,7 @@ final class IcebergPublisher implements TableSink {
         publications.clean();
         Map<String, Map<String, Long>> publishedSnapshots = publications.published();
         for (String table : catalog.ourTables()) {
-            if (IcebergPublications.is(table)) {
+            if (IcebergPublications.isPublications(table)) {
                 continue;
             }
             Map<String, Long> snapshotsOfTable = publishedSnapshots.get(table);
