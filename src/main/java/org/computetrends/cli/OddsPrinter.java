@@ -113,7 +113,7 @@ record OddsPrinter(PrintWriter out, Ink ink) {
             String name = answers.methodName(answer);
             Optional<OddsScores> record = answers.record(answer);
             record.ifPresentOrElse(
-                    found -> add(table, name, found),
+                    scores -> add(table, name, scores),
                     () -> table.note(name + ": no record at this lead; "
                             + (OddsScores.longestLead(method, answers.scores()) == 0
                                     ? "it was never scored."

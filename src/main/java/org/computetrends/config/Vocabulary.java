@@ -131,7 +131,7 @@ final class Vocabulary {
                 entries.stream().map(entry -> entry.texts("metrics")).toList();
         List<Metric> otherMetrics = metrics.values().stream()
                 .filter(metric -> !auxiliary.contains(metric.id())
-                        && ids.stream().noneMatch(named -> named.contains(metric.id())))
+                        && ids.stream().noneMatch(idsOfItem -> idsOfItem.contains(metric.id())))
                 .toList();
         List<List<Metric>> result = new ArrayList<>();
         for (int i = 0; i < ids.size(); i++) {

@@ -98,7 +98,7 @@ final class ParquetPart {
         return areEqual
                 && readColumns.entrySet().stream()
                         .allMatch(
-                                known -> others.containsKey(known.getKey()) || !isIn(unreadOfOther, known.getValue()));
+                                column -> others.containsKey(column.getKey()) || !isIn(unreadOfOther, column.getValue()));
     }
 
     private static boolean isIn(Set<String> lowerNames, StructField column) {

@@ -113,7 +113,7 @@ public record ScopeDetector(
 
     private boolean isOfMilestones(String column) {
         return milestoneColumns.stream()
-                .anyMatch(known -> ColumnMapping.normalized(known).equals(ColumnMapping.normalized(column)));
+                .anyMatch(milestoneColumn -> ColumnMapping.normalized(milestoneColumn).equals(ColumnMapping.normalized(column)));
     }
 
     private Counts counts(Dataset<Row> releases) {

@@ -35,16 +35,16 @@ record Nowcasts(Nowcaster.Result result, List<String> files, String digest, List
         return config.publishing().isAny(PublishedTables.NOWCASTS, PublishedTables.NOWCAST_SCORES);
     }
 
-    /** @param earlier the vintages before the one analysed, where their releases are in memory */
+    /** @param earlierVintages the vintages before the one analysed, where their releases are in memory */
     static Nowcasts of(
-            Map<String, Double> index, TrendConfig config, LoadedVintages vintages, List<MatchedVintage> earlier) {
+            Map<String, Double> index, TrendConfig config, LoadedVintages vintages, List<MatchedVintage> earlierVintages) {
         if (!isPublished(config)) {
             return new Nowcasts(Nowcaster.Result.NONE, List.of(), "", List.of());
         }
         List<String> files = config.nowcasts().companion().map(BenchmarkIndexReader::file).stream()
                 .toList();
         Nowcaster.Result result = vintages.own()
-                .map(own -> config.nowcasts().nowcaster().nowcast(own, earlier, index))
+                .map(own -> config.nowcasts().nowcaster().nowcast(own, earlierVintages, index))
                 .orElse(Nowcaster.Result.NONE);
         return new Nowcasts(
                 result,

@@ -101,8 +101,8 @@ record OtherVintages(TrendConfig config) {
     }
 
     /** Combines these vintages with the one analysed, if a table needs it. */
-    LoadedVintages with(List<LoadedVintage> others, LocalDate analysed, ReleaseSelection releases) {
-        return new LoadedVintages(analysed, needsOwn(config) ? releases.collect() : Optional.empty(), others);
+    LoadedVintages with(List<LoadedVintage> otherVintages, LocalDate analysed, ReleaseSelection releases) {
+        return new LoadedVintages(analysed, needsOwn(config) ? releases.collect() : Optional.empty(), otherVintages);
     }
 
     /** Whether a published table needs the releases of the vintage analysed. */

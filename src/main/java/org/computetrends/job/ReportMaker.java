@@ -113,7 +113,7 @@ public final class ReportMaker {
         Map<String, PublishedTable> publishedTables = new HashMap<>();
         ParallelTasks.map(tasks, Supplier::get)
                 .forEach(
-                        found -> found.forEach(table -> publishedTables.put(table.heading().name(), table)));
+                        tables -> tables.forEach(table -> publishedTables.put(table.heading().name(), table)));
         return new ReportInput(publishedTables, provenance);
     }
 

@@ -141,7 +141,7 @@ final class ScenarioValues implements ProjectedValues {
         return trend.flatMap(key -> config.projection().scenarios().stream()
                 .filter(each -> each.id().equals(scenario) && each.concerns(metric))
                 .findFirst()
-                .map(found -> new ProjectedTrend(key, found)));
+                .map(assumed -> new ProjectedTrend(key, assumed)));
     }
 
     private TrendProjector.Outlook project(

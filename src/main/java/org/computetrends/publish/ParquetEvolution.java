@@ -34,7 +34,7 @@ record ParquetEvolution(ParquetVersions versions, PublishedVersion currentVersio
     }
 
     private void requireCompatible(Table table, Path file) throws IOException {
-        MessageType declared = RowWriteSupport.schemaOf(table.schema());
+        MessageType declaredSchema = RowWriteSupport.schemaOf(table.schema());
         try (ParquetFileReader reader = ParquetFileReader.open(
                 HadoopInputFile.fromPath(file, versions.fileSystem().getConf()))) {
             for (Type field : reader.getFooter().getFileMetaData().getSchema().getFields()) {
@@ -43,7 +43,7 @@ record ParquetEvolution(ParquetVersions versions, PublishedVersion currentVersio
                         table,
                         field.getName(),
                         type(field),
-                        declared.containsField(field.getName()) ? type(declared.getType(field.getName())) : null);
+                        declaredSchema.containsField(field.getName()) ? type(declaredSchema.getType(field.getName())) : null);
             }
         }
     }

@@ -211,7 +211,7 @@ public sealed interface SinkAddress {
                             + " catalog:spark_catalog.trends");
         }
         parameters.requireKnown("format", "location");
-        Optional<String> format = parameters.optional("format").map(given -> parameters.identifier("format", given));
+        Optional<String> format = parameters.optional("format").map(name -> parameters.identifier("format", name));
         Optional<String> location = parameters.optional("location");
         if (location.filter(String::isBlank).isPresent()) {
             throw new IllegalArgumentException("must name a folder as its location, or have none");

@@ -119,10 +119,10 @@ final class CohortMembership {
     /** A cohort's id with quoted values. Earlier versions wrote a value with a comma or a quotation mark unquoted. */
     private String quoted(String id) {
         return VALUE.matcher(id)
-                .replaceAll(found -> Matcher.quoteReplacement(
-                        valuesToQuote.contains(found.group(1))
-                                ? "=\"" + found.group(1).replace("\"", "\"\"") + "\""
-                                : found.group()));
+                .replaceAll(match -> Matcher.quoteReplacement(
+                        valuesToQuote.contains(match.group(1))
+                                ? "=\"" + match.group(1).replace("\"", "\"\"") + "\""
+                                : match.group()));
     }
 
     /** The observations of one metric, as {@link CohortRule} asks for them. */

@@ -42,13 +42,13 @@ final class DateSensitivityCharts {
 
     /** A row for each start of the paths, then a row for each setting varied alone. */
     Chart settings(Rows ownAnswers) {
-        Rows ordered = ownAnswers.sorted(Comparator.comparing(
+        Rows orderedAnswers = ownAnswers.sorted(Comparator.comparing(
                         (PublishedRow row) -> !row.requireText("variant").equals(BASELINE))
                 .thenComparing(row -> !row.isTrue("is_default"))
                 .thenComparing(DateSensitivityCharts::varied));
         Map<String, Object> drawing = Layers.overTime(
-                ordered.earliest("median_date").minusMonths(2),
-                ordered.latest("median_date").plusMonths(2),
+                orderedAnswers.earliest("median_date").minusMonths(2),
+                orderedAnswers.latest("median_date").plusMonths(2),
                 4,
                 List.of(
                         vega(
@@ -71,8 +71,8 @@ final class DateSensitivityCharts {
                 "Median dates of thresholds under other settings",
                 "For each setting varied alone, and each start of the paths, the median date of each threshold.",
                 drawing,
-                List.of(Dataset.titled(SETTINGS, ordered, VARIED, DateSensitivityCharts::varied, COLUMNS)),
-                Chart.Size.rows(ordered.values(DateSensitivityCharts::varied).size()));
+                List.of(Dataset.titled(SETTINGS, orderedAnswers, VARIED, DateSensitivityCharts::varied, COLUMNS)),
+                Chart.Size.rows(orderedAnswers.values(DateSensitivityCharts::varied).size()));
     }
 
     /** The row's name: the setting that is varied, or the start of the paths. */

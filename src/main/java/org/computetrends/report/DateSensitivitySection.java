@@ -33,19 +33,19 @@ final class DateSensitivitySection {
 
     private final ReportInput input;
     private final DisplayNames names;
-    private final Rows all;
+    private final Rows allAnswers;
     private final Map<List<String>, PublishedRow> index;
 
     DateSensitivitySection(ReportInput input, DisplayNames names) {
         this.input = input;
         this.names = names;
-        this.all = input.rows("forecast_sensitivity").where(row -> row.has("probability"));
-        this.index = all.index("metric", "origin_vintage", "start", "variant", "threshold", "before");
+        this.allAnswers = input.rows("forecast_sensitivity").where(row -> row.has("probability"));
+        this.index = allAnswers.index("metric", "origin_vintage", "start", "variant", "threshold", "before");
     }
 
     Optional<Section> section() {
-        List<LocalDate> dates = all.values(row -> row.requireDate("before"));
-        Rows answers = dates.isEmpty() ? all : all.where("before", dates.get(0).toString());
+        List<LocalDate> dates = allAnswers.values(row -> row.requireDate("before"));
+        Rows answers = dates.isEmpty() ? allAnswers : allAnswers.where("before", dates.get(0).toString());
         String ownVintage = input.vintage().toString();
         Rows varied = answers.where("origin_vintage", ownVintage);
         Rows datedAnswers = answers.where(row -> row.has("median_date"));
@@ -99,13 +99,13 @@ final class DateSensitivitySection {
         return join(sentences);
     }
 
-    private DomContent range(PublishedRow earliest, PublishedRow latest) {
+    private DomContent range(PublishedRow earliestAnswer, PublishedRow latestAnswer) {
         return join(
-                "The median date of " + threshold(earliest) + " ranges from",
-                Quote.of(earliest, "median_date", NumberStyle.TENTHS),
-                "(" + which(earliest) + ") to",
-                span(Quote.of(latest, "median_date", NumberStyle.TENTHS)),
-                "(" + which(latest) + ").");
+                "The median date of " + threshold(earliestAnswer) + " ranges from",
+                Quote.of(earliestAnswer, "median_date", NumberStyle.TENTHS),
+                "(" + which(earliestAnswer) + ") to",
+                span(Quote.of(latestAnswer, "median_date", NumberStyle.TENTHS)),
+                "(" + which(latestAnswer) + ").");
     }
 
     /** The setting, or the vintage and start of the paths, by which a row differs from the run's own answer. */
@@ -141,10 +141,10 @@ final class DateSensitivitySection {
                 .words("Setting", DateSensitivitySection::setting)
                 .words("Paths start", row -> row.requireText("paths_start") + ", " + start(row))
                 .numbers("Median date", DateSensitivitySection::median);
-        for (LocalDate before : dates) {
+        for (LocalDate end : dates) {
             table.numbers(
-                    DisplayNames.words(OddsSection.by(before)),
-                    row -> answerAt(row, before)
+                    DisplayNames.words(OddsSection.by(end)),
+                    row -> answerAt(row, end)
                             .map(other -> Quote.within(row, other, "probability", NumberStyle.CHANCE))
                             .orElse(text("–")));
         }
@@ -158,9 +158,9 @@ final class DateSensitivitySection {
                 : row.has("median_date") ? Quote.within(row, row, "median_date", NumberStyle.TENTHS) : text("later");
     }
 
-    private Optional<PublishedRow> answerAt(PublishedRow row, LocalDate before) {
+    private Optional<PublishedRow> answerAt(PublishedRow row, LocalDate end) {
         List<String> key = new ArrayList<>(Rows.texts(row, QUESTION));
-        key.add(before.toString());
+        key.add(end.toString());
         return Optional.ofNullable(index.get(key));
     }
 }

@@ -49,7 +49,7 @@ final class ErasSection {
                 .words(
                         "Source",
                         row -> claim(row)
-                                .map(found -> found.requireText("source"))
+                                .map(published -> published.requireText("source"))
                                 .orElse("–"))
                 .of(rows);
         return Optional.of(new Section("eras", "By era", List.of(sentence(), comparisons(), table), List.of()));

@@ -24,14 +24,14 @@ final class OddsCharts {
     private static final int YEARS_OF_LOWEST = 4;
 
     private final ShownQuestions questions;
-    private final Rows drawn;
+    private final Rows drawnOdds;
     private final ChartKey thresholds = new ChartKey("threshold");
     private final ChartKey ways = new ChartKey(WAY);
     private final ChartKey starts = new ChartKey("is_default");
 
     OddsCharts(ShownQuestions questions) {
         this.questions = questions;
-        this.drawn = questions.drawn();
+        this.drawnOdds = questions.drawn();
         for (double threshold : questions.ahead()) {
             thresholds.with(threshold, ShownQuestions.threshold(threshold));
         }
@@ -47,8 +47,8 @@ final class OddsCharts {
     /** Odds against dates: one panel with a curve for each threshold, one for the lowest threshold with a curve for each way. */
     Chart curves() {
         List<Chart.Panel> panels = new ArrayList<>();
-        LocalDate from = drawn.first().orElseThrow().requireDate("origin_vintage");
-        LocalDate to = drawn.latest("before");
+        LocalDate from = drawnOdds.first().orElseThrow().requireDate("origin_vintage");
+        LocalDate to = drawnOdds.latest("before");
         panels.add(new Chart.Panel(
                 "By threshold",
                 Layers.overTime(
@@ -72,7 +72,7 @@ final class OddsCharts {
                 panels,
                 List.of(Dataset.titled(
                         ODDS,
-                        drawn,
+                        drawnOdds,
                         WAY,
                         questions::way,
                         "metric, event, scenario, method, origin_vintage, threshold, before, is_default, paths_start,"
@@ -102,7 +102,7 @@ final class OddsCharts {
     Chart history(Rows history) {
         LocalDate from = history.first().orElseThrow().requireDate("origin_vintage");
         LocalDate to = history.latest("origin_vintage");
-        Map<String, Object> asked = filter("datum.threshold == threshold && datum.before == before");
+        Map<String, Object> askedFilter = filter("datum.threshold == threshold && datum.before == before");
         Map<String, Object> encoding =
                 vega("{x: $, y: $, color: $}", date("origin_vintage"), probability(), starts.colour());
         Map<String, Object> specification = Layers.overTime(
@@ -112,10 +112,10 @@ final class OddsCharts {
                 List.of(vega("""
                                 {data: {name: $}, transform: [$, {filter: 'datum.is_default'}],
                                  mark: {type: 'line', strokeWidth: 2, opacity: 0.6}, encoding: $}
-                                """, HISTORY, asked, encoding), vega("""
+                                """, HISTORY, askedFilter, encoding), vega("""
                                 {data: {name: $}, transform: [$],
                                  mark: {type: 'circle', size: 80, opacity: 1, tooltip: {content: 'data'}}, encoding: $}
-                                """, HISTORY, asked, encoding)));
+                                """, HISTORY, askedFilter, encoding)));
         specification.put(
                 "params", List.of(HeadlineChart.parameter("threshold", 0), HeadlineChart.parameter("before", 0)));
         return Chart.of(

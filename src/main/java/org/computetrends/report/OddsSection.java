@@ -71,13 +71,13 @@ final class OddsSection {
                     "By " + names.method(row.requireText("method")) + ", a release above " + questions.threshold(row)
                             + " is published by the end of " + ShownQuestions.year(row) + " with probability",
                     span(Quote.of(row, "probability", NumberStyle.CHANCE), text(";"))));
-            List<DomContent> others = new ArrayList<>();
+            List<DomContent> otherAnswers = new ArrayList<>();
             for (PublishedRow other : questions.otherWays(row)) {
-                others.add(span(
-                        text((others.isEmpty() ? "" : ", ") + questions.way(other) + ", "),
+                otherAnswers.add(span(
+                        text((otherAnswers.isEmpty() ? "" : ", ") + questions.way(other) + ", "),
                         Quote.of(other, "probability", NumberStyle.CHANCE)));
             }
-            sentences.add(span(each(others, other -> other), text(". ")));
+            sentences.add(span(each(otherAnswers, other -> other), text(". ")));
         }
         return join(sentences);
     }
@@ -125,9 +125,9 @@ final class OddsSection {
     }
 
     /** Names the last day before a date; "the end of 2026" for 2027-01-01. */
-    static String by(LocalDate before) {
-        return before.getDayOfYear() == 1
-                ? "the end of " + (before.getYear() - 1)
-                : before.minusDays(1).toString();
+    static String by(LocalDate end) {
+        return end.getDayOfYear() == 1
+                ? "the end of " + (end.getYear() - 1)
+                : end.minusDays(1).toString();
     }
 }

@@ -181,16 +181,16 @@ final class DateStatistics implements Serializable {
             RunningTop runningTop = new RunningTop(rules.frontierSize());
             int i = 0;
             for (int index : indices.values()) {
-                double[] ranked = rankedValues(scan.top(index, metric), windows[i], rules);
+                double[] rankedOfDate = rankedValues(scan.top(index, metric), windows[i], rules);
                 double largestBefore = runningTop.largest();
-                runningTop.add(ranked);
+                runningTop.add(rankedOfDate);
                 statistics[i] = new double[] {
                     moments[i].mean(),
                     windows[i].mean(),
                     windows[i].sd(),
                     runningTop.entry(),
                     largestBefore,
-                    ranked.length == 0 ? Double.NaN : ranked[0]
+                    rankedOfDate.length == 0 ? Double.NaN : rankedOfDate[0]
                 };
                 topValues[i] = runningTop.values();
                 entries.put(days[i], runningTop.entry());

@@ -27,7 +27,7 @@ import org.computetrends.table.RejectsTable;
  * @param metrics how the values of each metric are computed
  * @param quantities the indices of the quantities read, in {@link MetricSources#QUANTITIES}
  * @param unread the fixed columns that are not read and are null
- * @param more the names of other columns
+ * @param moreColumns the names of other columns
  * @param marks the marks of rows; unless empty, the file and row index of each row are read
  */
 record ReleaseColumns(
@@ -35,7 +35,7 @@ record ReleaseColumns(
         MetricSources metrics,
         List<Integer> quantities,
         List<String> unread,
-        List<String> more,
+        List<String> moreColumns,
         RowMarks marks)
         implements Serializable {
     private static final List<String> FIRST = List.of(
@@ -70,7 +70,7 @@ record ReleaseColumns(
         attributes = List.copyOf(attributes);
         quantities = List.copyOf(quantities);
         unread = List.copyOf(unread);
-        more = List.copyOf(more);
+        moreColumns = List.copyOf(moreColumns);
     }
 
     /** For {@link RepeatedNames}: the name, and the columns that can make a single row faulty. */
@@ -86,15 +86,15 @@ record ReleaseColumns(
     /**
      * For {@link DateScan}: all content, to count and list faults and to compute the fingerprint.
      *
-     * @param others further attributes to read, for the releases of frontiers
+     * @param otherAttributes further attributes to read, for the releases of frontiers
      */
     static ReleaseColumns ofFirstScan(
-            List<Attribute> attributes, Set<Attribute> others, MetricSources metrics, RowMarks marks) {
+            List<Attribute> attributes, Set<Attribute> otherAttributes, MetricSources metrics, RowMarks marks) {
         return new ReleaseColumns(
                 Stream.concat(
                                 attributes.stream(),
                                 // Organizations are read as a fixed column.
-                                others.stream()
+                                otherAttributes.stream()
                                         .filter(attribute -> attribute != Attribute.ORGANIZATION)
                                         .sorted())
                         .distinct()
@@ -126,8 +126,8 @@ record ReleaseColumns(
         return new ReleaseColumns(List.of(), metrics, ALL_QUANTITIES, List.of(), more(metrics, marks, columns), marks);
     }
 
-    private static List<String> more(MetricSources metrics, RowMarks marks, List<String> wanted) {
-        return Stream.of(metrics.columns(), wanted, marks.isEmpty() ? List.<String>of() : LOCATION)
+    private static List<String> more(MetricSources metrics, RowMarks marks, List<String> wantedColumns) {
+        return Stream.of(metrics.columns(), wantedColumns, marks.isEmpty() ? List.<String>of() : LOCATION)
                 .flatMap(List::stream)
                 .distinct()
                 .filter(column -> !FIRST.contains(column) && !MetricSources.QUANTITIES.contains(column))
@@ -153,7 +153,7 @@ record ReleaseColumns(
         if (quantity >= 0) {
             return quantity(quantity);
         }
-        int furtherQuantity = more.indexOf(column);
+        int furtherQuantity = moreColumns.indexOf(column);
         return furtherQuantity < 0 ? furtherQuantity : quantity(quantities.size()) + furtherQuantity;
     }
 
@@ -162,7 +162,7 @@ record ReleaseColumns(
         List<String> names = new ArrayList<>(FIRST);
         attributes.forEach(attribute -> names.add(values(attribute)));
         quantities.forEach(quantity -> names.add(MetricSources.QUANTITIES.get(quantity)));
-        names.addAll(more);
+        names.addAll(moreColumns);
         return names;
     }
 

@@ -55,18 +55,18 @@ final class ReleaseValues {
     }
 
     private void readQuantity(int quantity, ColumnVector column, long[] confidence, int size) {
-        long[] read = bits[quantity];
+        long[] readBits = bits[quantity];
         double[] to = quantities[quantity];
         ArrayProgram.Numbers operand = operands[quantity];
         for (int row = 0; row < size; row++) {
             if (column.isNullAt(row)) {
-                read[row] = NULL;
+                readBits[row] = NULL;
                 to[row] = Double.NaN;
                 operand.values[row] = 1;
                 operand.isNull[row] = true;
             } else {
                 double value = column.getDouble(row);
-                read[row] = Double.doubleToLongBits(value);
+                readBits[row] = Double.doubleToLongBits(value);
                 boolean isUsed = ReleaseColumns.isUsable(value) && confidence[row] < ReleaseRules.EXCLUDED;
                 to[row] = isUsed ? value : Double.NaN;
                 operand.values[row] = isUsed ? value : 1;

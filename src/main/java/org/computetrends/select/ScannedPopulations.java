@@ -143,7 +143,7 @@ public final class ScannedPopulations implements TrendPopulations {
             int number = clusters.number(index);
             if (tests.get(trend).holds(clusters.features(index))
                     && !(isByRelease && number >= plan.organizations().count())) {
-                long[] sums = byNumber.computeIfAbsent(number, same -> new long[PopulationScan.CLUSTER_WIDTH]);
+                long[] sums = byNumber.computeIfAbsent(number, key -> new long[PopulationScan.CLUSTER_WIDTH]);
                 int from = index;
                 Arrays.setAll(sums, i -> sums[i] + clusters.sum(from, i));
             }

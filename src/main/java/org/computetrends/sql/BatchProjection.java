@@ -194,8 +194,8 @@ final class BatchProjection implements Serializable {
         private UnsafeProjection deferred(int column) {
             return deferred.computeIfAbsent(
                     column,
-                    same -> UnsafeProjection.create(
-                            CollectionConverters.asScala(List.of(values.get(same)))
+                    index -> UnsafeProjection.create(
+                            CollectionConverters.asScala(List.of(values.get(index)))
                                     .toSeq(),
                             input));
         }

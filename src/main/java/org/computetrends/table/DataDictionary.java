@@ -90,10 +90,10 @@ public final class DataDictionary {
         String singleLine =
                 VisibleText.line(text.replace('\n', ' ')).replace("&", "&amp;").replace("<", "&lt;");
         String withoutMarkup = MARKUP.matcher(singleLine)
-                .replaceAll(found -> Matcher.quoteReplacement(
-                        names.contains(found.group(1))
-                                ? found.group()
-                                : found.group().replaceAll("[^a-z0-9]", "\\\\$0")));
+                .replaceAll(match -> Matcher.quoteReplacement(
+                        names.contains(match.group(1))
+                                ? match.group()
+                                : match.group().replaceAll("[^a-z0-9]", "\\\\$0")));
         return ADDRESS.matcher(withoutMarkup).replaceAll("$1&#58;$2");
     }
 }

@@ -212,7 +212,7 @@ final class TableBuilder<T> {
         quantiles.put("97.5", ForecastQuantiles::p975);
         quantiles.forEach((percent, quantile) -> number(
                         (percent.equals("2.5") ? "p0" : "p") + percent.replace('.', '_'),
-                        RecordTable.ofPart(forecast, found -> scale.applyAsDouble(quantile.applyAsDouble(found))))
+                        RecordTable.ofPart(forecast, row -> scale.applyAsDouble(quantile.applyAsDouble(row))))
                 .meaning(meaning.replace("PERCENT", percent)));
         return this;
     }
