@@ -38,8 +38,8 @@ record Overlay(Config source) {
                 continue;
             }
             Config overlaid = source;
-            for (String key : keys) {
-                overlaid = overlaid.withValue(key, value);
+            for (String replacedKey : keys) {
+                overlaid = overlaid.withValue(replacedKey, value);
             }
             List<String> faults = new ArrayList<>();
             variants.add(new Read<>(value.unwrapped(), reading.apply(new SettingsReader(overlaid.root(), faults))));

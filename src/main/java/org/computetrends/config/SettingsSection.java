@@ -153,10 +153,10 @@ class SettingsSection {
                 ConfigValue value = entry.getValue();
                 // An unknown section is named as it was written: with the key inside it, if there is only one.
                 while (value instanceof ConfigObject object && object.size() == 1) {
-                    Map.Entry<String, ConfigValue> entry =
+                    Map.Entry<String, ConfigValue> onlyEntry =
                             object.entrySet().iterator().next();
-                    name = name + "." + entry.getKey();
-                    value = entry.getValue();
+                    name = name + "." + onlyEntry.getKey();
+                    value = onlyEntry.getValue();
                 }
                 String replacement = REPLACED.get(name);
                 faults.add(name + " is not a setting"

@@ -26,9 +26,9 @@ record ParquetEvolution(ParquetVersions versions, PublishedVersion currentVersio
     void requireCompatible(Publication publication) throws IOException {
         for (TableRows rows : publication.tables()) {
             Table table = rows.table();
-            Optional<Path> otherVintage = newestFolder(table, publication.vintage());
-            if (otherVintage.isPresent()) {
-                requireCompatible(table, otherVintage.get());
+            Optional<Path> publishedFile = newestFile(table, publication.vintage());
+            if (publishedFile.isPresent()) {
+                requireCompatible(table, publishedFile.get());
             }
         }
     }
@@ -57,11 +57,12 @@ record ParquetEvolution(ParquetVersions versions, PublishedVersion currentVersio
                         + type(field.asGroupType().getType(0).asGroupType().getType(0));
     }
 
-    private Optional<Path> newestFolder(Table table, LocalDate vintage) throws IOException {
+    /** The newest file that has rows of a table and stays: the own vintage is replaced, unless the table is a log. */
+    private Optional<Path> newestFile(Table table, LocalDate ownVintage) throws IOException {
         List<LocalDate> vintages = new ArrayList<>(
                 table.isLog() ? currentVersion.logs().keySet() : currentVersion.vintages().keySet());
         if (!table.isLog()) {
-            vintages.remove(vintage);
+            vintages.remove(ownVintage);
         }
         Collections.reverse(vintages);
         for (LocalDate vintage : vintages) {

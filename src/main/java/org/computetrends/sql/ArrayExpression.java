@@ -83,10 +83,10 @@ public final class ArrayExpression {
      */
     public static List<Optional<ArrayProgram>> programs(
             Dataset<Row> rows, List<Column> expressions, List<String> columns) {
-        Column[] columns = IntStream.range(0, expressions.size())
+        Column[] namedExpressions = IntStream.range(0, expressions.size())
                 .mapToObj(i -> expressions.get(i).as("value_" + i))
                 .toArray(Column[]::new);
-        Project project = (Project) rows.select(columns).queryExecution().analyzed();
+        Project project = (Project) rows.select(namedExpressions).queryExecution().analyzed();
         return CollectionConverters.asJava(project.projectList()).stream()
                 .map(value -> program(((Expression) value).children().head(), columns))
                 .toList();
