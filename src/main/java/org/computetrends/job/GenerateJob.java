@@ -30,9 +30,9 @@ public final class GenerateJob {
     /**
      * The result.
      *
-     * @param files its number of files
+     * @param files the number of files
      * @param truth the true values, to compare a run with
-     * @param truthFile the file with them
+     * @param truthFile the file with the true values
      */
     public record Result(LocalDate vintage, int files, Truth truth, String truthFile) {}
 

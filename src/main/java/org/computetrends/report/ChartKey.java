@@ -81,7 +81,7 @@ final class ChartKey {
         return words("");
     }
 
-    /** The same after a heading. */
+    /** The HTML of the key after a heading. */
     DomContent words(String heading) {
         return span(iff(!heading.isEmpty(), span(heading)), each(words, word -> word)).withClass("chart-key");
     }

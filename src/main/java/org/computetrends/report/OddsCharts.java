@@ -31,14 +31,14 @@ final class OddsCharts {
 
     OddsCharts(ShownQuestions questions) {
         this.questions = questions;
-        this.drawnOdds = questions.drawn();
-        for (double threshold : questions.ahead()) {
+        this.drawnOdds = questions.ownAnswers();
+        for (double threshold : questions.thresholdsAhead()) {
             thresholds.with(threshold, ShownQuestions.threshold(threshold));
         }
         for (String way : questions.ways()) {
             ways.with(way, way);
             if (way.equals(questions.ways().get(0))) {
-                ways.skipping(questions.ahead().size() - 1);
+                ways.skipping(questions.thresholdsAhead().size() - 1);
             }
         }
         starts.with(true, "the vintage’s default forecast").plain(false, "its paths from the other start");
@@ -56,7 +56,7 @@ final class OddsCharts {
                         to,
                         6,
                         curve(
-                                "datum.is_default && indexof(" + Json.of(questions.ahead()) + ", datum.threshold) >= 0",
+                                "datum.is_default && indexof(" + Json.of(questions.thresholdsAhead()) + ", datum.threshold) >= 0",
                                 thresholds))));
         panels.add(new Chart.Panel(
                 lowest() + " by start of the paths, published or in the database",
@@ -64,7 +64,7 @@ final class OddsCharts {
                         from,
                         from.plusYears(YEARS_OF_LOWEST),
                         6,
-                        curve("datum.threshold == " + questions.ahead().get(0), ways))));
+                        curve("datum.threshold == " + questions.thresholdsAhead().get(0), ways))));
         return new Chart(
                 "odds",
                 "Probability that a release above a threshold is published by a date",
@@ -86,7 +86,7 @@ final class OddsCharts {
     }
 
     private String lowest() {
-        return ShownQuestions.threshold(questions.ahead().get(0));
+        return ShownQuestions.threshold(questions.thresholdsAhead().get(0));
     }
 
     private static List<Map<String, Object>> curve(String condition, ChartKey key) {

@@ -34,12 +34,12 @@ final class OddsSection {
 
     Optional<Section> section() {
         ShownQuestions questions = new ShownQuestions(input, names, methods);
-        if (questions.drawn().isEmpty() || questions.ahead().isEmpty()) {
+        if (questions.ownAnswers().isEmpty() || questions.thresholdsAhead().isEmpty()) {
             return Optional.empty();
         }
         List<DomContent> body = new ArrayList<>();
         List<Chart> charts = new ArrayList<>();
-        body.add(p(join(answer(questions), PathsStart.sentence(questions.usual().first(), "origin_vintage")))
+        body.add(p(join(answer(questions), PathsStart.sentence(questions.defaultAnswers().first(), "origin_vintage")))
                 .withClass("shows without-script"));
         OddsCharts drawings = new OddsCharts(questions);
         Chart history = drawings.history(questions.history());

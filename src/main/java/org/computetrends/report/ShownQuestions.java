@@ -35,17 +35,17 @@ final class ShownQuestions {
                 .map(this::way)
                 .distinct()
                 .toList();
-        this.askableOdds = usual().where("status", Odds.Status.FORECAST.name());
+        this.askableOdds = defaultAnswers().where("status", Odds.Status.FORECAST.name());
         this.thresholdsAhead = thresholds().stream().limit(CURVES).toList();
     }
 
     /** The answers of the default way, from the vintage analysed. */
-    Rows usual() {
+    Rows defaultAnswers() {
         return ownOdds.where(row -> row.isTrue("is_default"));
     }
 
     /** The thresholds with a curve: the lowest ones that no published release has exceeded. */
-    List<Double> ahead() {
+    List<Double> thresholdsAhead() {
         return thresholdsAhead;
     }
 
@@ -60,7 +60,7 @@ final class ShownQuestions {
     }
 
     /** All answers from the vintage analysed. Dates are ends of quarters. */
-    Rows drawn() {
+    Rows ownAnswers() {
         return ownOdds;
     }
 
