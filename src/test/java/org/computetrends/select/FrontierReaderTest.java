@@ -42,9 +42,9 @@ class FrontierReaderTest {
     @Test
     void releasesOfFrontiersAreThoseOfCurationAndAllOfThem() {
         TestReleases releases = random(3_000);
-        List<Asked> asked = asked();
+        List<Asked> askedFrontiers = asked();
         LoadedVintage frontier = scans.scanner(List.of())
-                .dates(Scans.placed(releases.dataset().repartition(3)), scans.vintage, FrontierRules.of(asked), 10_000)
+                .dates(Scans.placed(releases.dataset().repartition(3)), scans.vintage, FrontierRules.of(askedFrontiers), 10_000)
                 .frontier()
                 .orElseThrow();
         LoadedVintage complete = LoadedVintage.of(
@@ -60,7 +60,7 @@ class FrontierReaderTest {
                 .orElseThrow();
         assertThat(frontier.releases()).hasSizeBetween(50, 1_500);
         assertThat(Set.copyOf(complete.releases())).containsAll(frontier.releases());
-        for (Asked each : asked) {
+        for (Asked each : askedFrontiers) {
             Population expected = population(complete, each);
             assertThat(population(frontier, each).releases())
                     .as(each.toString())
@@ -108,7 +108,7 @@ class FrontierReaderTest {
 
     /** By other dates, derivatives and labels, of six releases at most. */
     private static List<Asked> asked() {
-        List<Asked> asked = new ArrayList<>();
+        List<Asked> askedFrontiers = new ArrayList<>();
         for (DateImputation imputation : DateImputation.values()) {
             PopulationRules rules = new PopulationRules(
                     Scans.TIME_SCALE,
@@ -126,11 +126,11 @@ class FrontierReaderTest {
                 for (Set<Confidence> labels : List.of(Set.<Confidence>of(), Set.of(Confidence.LIKELY))) {
                     Selection selection = new Selection(rules, derivatives, labels, Set.of());
                     COHORTS.forEach(
-                            cohort -> asked.add(new Asked(Scans.COMPUTE.id(), Cohort.parse(cohort), selection)));
+                            cohort -> askedFrontiers.add(new Asked(Scans.COMPUTE.id(), Cohort.parse(cohort), selection)));
                 }
             }
         }
-        return asked;
+        return askedFrontiers;
     }
 
     /** Some dated by month or year, some with labels that cannot be read, some to be rejected; names are different. */
