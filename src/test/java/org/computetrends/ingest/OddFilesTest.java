@@ -313,7 +313,7 @@ class OddFilesTest {
                 .containsExactly("[all.parquet,3,MISSING_VINTAGE," + column + ",M3,the row has no date in column '"
                         + column + "', and so no vintage]");
         assertThat(result.warnings()).anyMatch(warning -> warning.contains("1 row has no vintage"));
-        ReleaseReader.Result rows = reader().inputRows(SparkAccess.of(TestSession.get()));
+        ReleaseReader.Result rows = reader().readRows(SparkAccess.of(TestSession.get()));
         assertThat(rows.rowsWithoutVintage()).isEqualTo(1);
         assertThat(rows.warnings())
                 .anyMatch(warning -> warning.contains("1 row has no vintage") && !warning.contains("table rejects"));
