@@ -15,9 +15,9 @@ import org.computetrends.domain.VisibleText;
  */
 final class LeadSummary {
     /** The most characters of a lead's label and of a group's, so that tables and notes fit in 100 columns. */
-    private static final int MOST_OF_LEAD = 34;
+    private static final int LONGEST_LEAD = 34;
 
-    private static final int MOST_OF_GROUP = 22;
+    private static final int LONGEST_GROUP = 22;
 
     static final String HEADING = "Who trails, by how many months with their 95% interval";
 
@@ -25,17 +25,17 @@ final class LeadSummary {
 
     /** The last comparison of each lead in which both lines could be compared. */
     static List<Lag> last(List<Lag> lags) {
-        return last(lags, lag -> lag.lines() != null);
+        return lastOfEach(lags, lag -> lag.lines() != null);
     }
 
     /** The last comparison of each lead. */
     static List<Lag> newest(List<Lag> lags) {
-        return last(lags, lag -> true);
+        return lastOfEach(lags, lag -> true);
     }
 
-    private static List<Lag> last(List<Lag> lags, Predicate<Lag> among) {
+    private static List<Lag> lastOfEach(List<Lag> lags, Predicate<Lag> isCandidate) {
         Map<String, Lag> lastLags = new LinkedHashMap<>();
-        lags.stream().filter(among).forEach(lag -> lastLags.merge(lag.lead().id(), lag, LeadSummary::later));
+        lags.stream().filter(isCandidate).forEach(lag -> lastLags.merge(lag.lead().id(), lag, LeadSummary::later));
         return List.copyOf(lastLags.values());
     }
 
@@ -43,13 +43,19 @@ final class LeadSummary {
         return other.on().isAfter(one.on()) ? other : one;
     }
 
+    /**
+     * The table.
+     *
+     * @param lags the rows: {@link #last} of each lead
+     * @param newestLags the notes: {@link #newest} of each lead
+     */
     static TextTable table(List<Lag> lags, List<Lag> newestLags) {
         TextTable table = new TextTable("Who", "On", "~>Behind", "~>To catch up", ">Leader", ">Follower");
         for (Lag lag : lags) {
             Lag.Lines lines = lag.lines();
             if (lines != null) {
                 table.row(
-                        TextTable.shortened(VisibleText.line(lag.lead().label()), MOST_OF_LEAD),
+                        TextTable.shortened(VisibleText.line(lag.lead().label()), LONGEST_LEAD),
                         lag.on().toString(),
                         months(lines.behind()),
                         months(lines.catchUp()),
@@ -80,7 +86,7 @@ final class LeadSummary {
     }
 
     private static String label(Lead.Group group) {
-        return TextTable.shortened(VisibleText.line(group.label()), MOST_OF_GROUP);
+        return TextTable.shortened(VisibleText.line(group.label()), LONGEST_GROUP);
     }
 
     private static String months(Quantity months) {

@@ -199,7 +199,10 @@ public record FitJob(TrendConfig config, Question question) {
         }
     }
 
-    /** The option with the name that an unknown value resembles, or with what is in it as a condition of its own. */
+    /**
+     * A suggestion of another option: with a similar name, or with a part of the value as a condition of its own. Empty if
+     * there is none.
+     */
     private static String corrected(Cohort.Filter filter, String value, Set<String> knownValues) {
         String filterText = filter.id();
         String meant = value.startsWith("!")
@@ -217,8 +220,8 @@ public record FitJob(TrendConfig config, Question question) {
     }
 
     /**
-     * A note for each value asked for, with the names that have it as a word, and those that are words of these: of Google
-     * are Google DeepMind, and DeepMind.
+     * A note for each value of the question that has similar names: names that contain it as a word, and names that are
+     * words of such names. For Google these are Google DeepMind and DeepMind.
      */
     private Stream<String> similarNames(List<AnalysedRelease> releases) {
         return question.cohort().filters().stream().flatMap(filter -> {

@@ -55,14 +55,14 @@ final class InMemoryCuration extends TaskFold<InMemoryCuration> {
      * A row that passed the checks of single rows. It is kept unless it is a duplicate.
      *
      * @param key its key for comparison with other rows
-     * @param row its columns, as a curated release
+     * @param columns its columns, as a curated release
      * @param sourceFile its file, as in the rejects table
      * @param statedRow its row number in the published file; null if unknown
      * @param rejects its rejected values
      */
     private record CheckedRow(
             ReleaseKey key,
-            Row row,
+            Row columns,
             @Nullable String sourceFile,
             @Nullable Long statedRow,
             List<Row> rejects) implements Serializable {}
@@ -117,13 +117,13 @@ final class InMemoryCuration extends TaskFold<InMemoryCuration> {
         for (CheckedRow row : checkedRows) {
             CheckedRow original = numbers.original(row.key(), row);
             if (original == null) {
-                releases.add(new CuratedRelease(ReleaseNames.id(row.key().name(), numbers.number()), row.row()));
+                releases.add(new CuratedRelease(ReleaseNames.id(row.key().name(), numbers.number()), row.columns()));
                 allRejects.addAll(row.rejects());
             } else if (settings.hasRejects()) {
                 allRejects.add(Rejects.ofDuplicate(
                         row.sourceFile(),
-                        row.row().getAs(CanonicalRelease.SOURCE_ROW),
-                        row.row().getAs(CanonicalRelease.MODEL),
+                        row.columns().getAs(CanonicalRelease.SOURCE_ROW),
+                        row.columns().getAs(CanonicalRelease.MODEL),
                         original.statedRow()));
             }
         }

@@ -29,7 +29,7 @@ public enum ExactSum {
         return (long) Math.rint(addend * grid * FINE);
     }
 
-    /** An addend as a sum of one would give it, rounded to the resolution. */
+    /** An addend rounded to the resolution, which is its sum if it is the only addend. */
     public double rounded(double addend) {
         long fixed = fixed(addend);
         return of(fixed >> 32, fixed & 0xFFFFFFFFL);
