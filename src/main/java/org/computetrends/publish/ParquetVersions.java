@@ -129,20 +129,20 @@ final class ParquetVersions {
         String graceBegins = VERSION_TIME.format(VERSION_TIME
                 .parse(newVersion.substring(0, newVersion.indexOf('-')), Instant::from)
                 .minus(GRACE));
-        Set<String> namedFolders = new TreeSet<>();
-        Set<String> wholeFolders = new TreeSet<>();
+        Set<String> foldersInUse = new TreeSet<>();
+        Set<String> foldersKeptWhole = new TreeSet<>();
         for (PublishedVersion version : inUse(currentVersion, oneFolder ? null : graceBegins)) {
-            namedFolders.addAll(version.folders());
-            wholeFolders.add(version.version());
-            version.vintages().values().forEach(location -> wholeFolders.add(location.folder()));
+            foldersInUse.addAll(version.folders());
+            foldersKeptWhole.add(version.version());
+            version.vintages().values().forEach(location -> foldersKeptWhole.add(location.folder()));
         }
         for (FileStatus status : fileSystem.listStatus(versions)) {
             String name = status.getPath().getName();
             boolean isPastGrace = oneFolder || name.compareTo(graceBegins) < 0;
-            if (!VERSION.matcher(name).matches() || !isPastGrace || wholeFolders.contains(name)) {
+            if (!VERSION.matcher(name).matches() || !isPastGrace || foldersKeptWhole.contains(name)) {
                 continue;
             }
-            if (!namedFolders.contains(name)) {
+            if (!foldersInUse.contains(name)) {
                 fileSystem.delete(status.getPath(), true);
             } else if (!oneFolder) {
                 removeAllButLogs(name);

@@ -123,16 +123,16 @@ final class PopulationScan extends TaskFold<PopulationScan> {
 
         /** Fills {@link #rows} and {@link #log10} with the observations of a metric, and returns their number. */
         private int observe(int metric) {
-            double[] values = batch.values.ofMetric(metric);
+            double[] metricValues = batch.values.ofMetric(metric);
             int count = 0;
             for (int i = 0; i < batch.byDay.size(); i++) {
                 int row = batch.byDay.row(i);
-                if (values[row] > 0 && releases.isAnalysed(row)) {
+                if (metricValues[row] > 0 && releases.isAnalysed(row)) {
                     rows[count++] = row;
                 }
             }
             for (int i = 0; i < count; i++) {
-                log10[i] = StrictMath.log10(values[rows[i]]);
+                log10[i] = StrictMath.log10(metricValues[rows[i]]);
             }
             return count;
         }
@@ -182,9 +182,9 @@ final class PopulationScan extends TaskFold<PopulationScan> {
                 IndexedSums.addFixed(sums, offset + DISTANCE, ExactSum.OF_VALUES.fixed(distance));
                 IndexedSums.addFixed(sums, offset + DISTANCE_SQUARED, ExactSum.OF_PRODUCTS.fixed(distance * distance));
             }
-            double[] values = batch.values.ofMetric(metric);
+            double[] metricValues = batch.values.ofMetric(metric);
             for (int i = 0; i < count; i++) {
-                double value = values[rows[i]];
+                double value = metricValues[rows[i]];
                 if (extremes[metric].isReached(indices[i], value)) {
                     extremes[metric].add(indices[i], value, batch.name(rows[i]));
                 }
