@@ -20,7 +20,7 @@ record Overlay(Config source) {
      *
      * @param value a number, a text or a flag
      */
-    record Read<T>(Object value, T settings) {}
+    record ReadVariant<T>(Object value, T settings) {}
 
     /**
      * Reads the values that a key lists.
@@ -29,8 +29,8 @@ record Overlay(Config source) {
      * @param keys the keys of the configuration that each value replaces
      * @param reading reads the changed configuration
      */
-    <T> List<Read<T>> read(SettingsReader section, String key, List<String> keys, Function<SettingsReader, T> reading) {
-        List<Read<T>> variants = new ArrayList<>();
+    <T> List<ReadVariant<T>> read(SettingsReader section, String key, List<String> keys, Function<SettingsReader, T> reading) {
+        List<ReadVariant<T>> variants = new ArrayList<>();
         Set<Object> seenValues = new HashSet<>();
         for (ConfigValue value : section.plainValues(key)) {
             if (!seenValues.add(value.unwrapped())) {
@@ -42,7 +42,7 @@ record Overlay(Config source) {
                 overlaid = overlaid.withValue(replacedKey, value);
             }
             List<String> faults = new ArrayList<>();
-            variants.add(new Read<>(value.unwrapped(), reading.apply(new SettingsReader(overlaid.root(), faults))));
+            variants.add(new ReadVariant<>(value.unwrapped(), reading.apply(new SettingsReader(overlaid.root(), faults))));
             // Faults of the run's own settings are known already. If a value replaces several keys, one fault is
             // enough.
             faults.stream()

@@ -188,8 +188,8 @@ public record TrendConfig(
                 marks);
     }
 
-    public TrendProjector projector(TrendProjector.Settings projected) {
-        return new TrendProjector(projected, backtest.forecasting(), backtest.odds());
+    public TrendProjector projector(TrendProjector.Settings settings) {
+        return new TrendProjector(settings, backtest.forecasting(), backtest.odds());
     }
 
     /** The knowledge of a vintage: its date, coverage and reporting delays. */

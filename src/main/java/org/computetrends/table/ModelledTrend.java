@@ -77,7 +77,7 @@ public record ModelledTrend(
     }
 
     @Nullable
-    Double months(@Nullable Double slope) {
+    Double doublingTimeMonths(@Nullable Double slope) {
         return slope == null || slope <= 0 ? null : (Double) timeScale.doublingTimeMonths(slope);
     }
 }

@@ -85,6 +85,7 @@ public final class RecordTable<T> {
         };
     }
 
+    /** A builder of a table without columns yet. */
     static <T> TableBuilder<T> named(String name, String meaning) {
         return new TableBuilder<>(name, meaning);
     }
