@@ -181,7 +181,7 @@ public final class TrendJob {
     private record Fitted(
             TrendFitter.Result result,
             SelectedReleases.Rows selection,
-            StageClock.Ongoing<VintageHistory.Compared> comparison) {}
+            StageClock.Ongoing<VintageHistory.Comparison> comparison) {}
 
     /** Populations take most memory. After this method nothing refers to them. */
     private Fitted selectAndFit(
@@ -191,7 +191,7 @@ public final class TrendJob {
             StageClock stages) {
         SelectedReleases selection = releases.select();
         List<TrendSpecification> trends = selection.trends();
-        StageClock.Ongoing<VintageHistory.Compared> comparison =
+        StageClock.Ongoing<VintageHistory.Comparison> comparison =
                 stages.start("vintages", () -> vintageHistory.compare(vintages.result(), trends));
         return new Fitted(stages.run("fit", () -> fit(selection)), selection.rows(), comparison);
     }

@@ -48,7 +48,7 @@ final class VintageHistory {
      * @param changes the trends and values that changed between these vintages
      * @param claims the claims to be scored
      */
-    record Compared(List<TrendOnVintage> trends, VintageComparator.Result changes, List<Claim> claims) {}
+    record Comparison(List<TrendOnVintage> trends, VintageComparator.Result changes, List<Claim> claims) {}
 
     /**
      * The results.
@@ -58,7 +58,7 @@ final class VintageHistory {
      * @param files the files read for it
      * @param digest a digest of the inputs other than vintages and settings: the claims, and the rules of presets
      */
-    record Result(List<ScoredClaim> claims, Compared comparison, List<String> files, String digest) {}
+    record Result(List<ScoredClaim> claims, Comparison comparison, List<String> files, String digest) {}
 
     /** Whether a published table covers every vintage. */
     static boolean needsAllVintages(TrendConfig config) {
@@ -80,14 +80,14 @@ final class VintageHistory {
      *
      * @param vintages the vintages in memory; nothing is compared where the one analysed is not
      */
-    Compared compare(LoadedVintages vintages, List<TrendSpecification> trends) {
+    Comparison compare(LoadedVintages vintages, List<TrendSpecification> trends) {
         // A faulty file is an error even where there are too many releases to compare.
         List<Claim> claims = needsAllVintages(config) ? claims() : List.of();
         if (vintages.own().isEmpty() || !needsEarlierVintages(config)) {
-            return new Compared(List.of(), new VintageComparator.Result(List.of(), List.of(), List.of()), claims);
+            return new Comparison(List.of(), new VintageComparator.Result(List.of(), List.of(), List.of()), claims);
         }
         List<TrendOnVintage> onVintages = onVintages(vintages, trends);
-        return new Compared(onVintages, changes(vintages, trends, onVintages), claims);
+        return new Comparison(onVintages, changes(vintages, trends, onVintages), claims);
     }
 
     /**
@@ -98,7 +98,7 @@ final class VintageHistory {
      * @param knowledge what was known when
      */
     Result score(
-            Compared comparison, LoadedVintages vintages, TrendFitter.Result trends, KnowledgeEstimator.Result knowledge) {
+            Comparison comparison, LoadedVintages vintages, TrendFitter.Result trends, KnowledgeEstimator.Result knowledge) {
         if (!needsAllVintages(config)) {
             return new Result(List.of(), comparison, List.of(), presets.digest());
         }
