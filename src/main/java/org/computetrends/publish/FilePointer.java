@@ -37,6 +37,7 @@ final class FilePointer implements VersionPointer {
         return current(fileSystem, output);
     }
 
+    /** The text of the pointer; null if there is none. */
     static @Nullable String current(FileSystem fileSystem, Path output) throws IOException {
         Path file = new Path(output, CURRENT);
         return fileSystem.exists(file) ? TextFiles.read(fileSystem, file).trim() : null;

@@ -40,6 +40,7 @@ final class LinkPointer implements VersionPointer {
         return current(output);
     }
 
+    /** The name of the version that the link leads to; null if there is none. */
     static @Nullable String current(Path output) throws IOException {
         Path link = output.resolve(CURRENT);
         return Files.isSymbolicLink(link)

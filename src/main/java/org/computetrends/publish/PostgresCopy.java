@@ -59,7 +59,7 @@ final class PostgresCopy {
     private record Target(String stagedTable, String table, List<String> columns, String vintage) implements Serializable {
         static Target of(PostgresStaging.Names names, Table table, LocalDate vintage) {
             return new Target(
-                    names.staged(table), table.name(), List.of(table.schema().fieldNames()), vintage.toString());
+                    names.stagingTable(table), table.name(), List.of(table.schema().fieldNames()), vintage.toString());
         }
     }
 

@@ -189,7 +189,7 @@ final class PostgresPublisher implements TableSink {
         } else {
             PostgresCopy.write(server, names, (TableRows.Distributed) rows, publication.vintage());
         }
-        String stagedTable = names.staged(rows.table());
+        String stagedTable = names.stagingTable(rows.table());
         long count = Long.parseLong(value(connection, "SELECT count(*) FROM " + stagedTable));
         if (count != rows.count()) {
             throw new SQLException(

@@ -34,7 +34,7 @@ record PostgresStaging(Connection connection, String schema, int waitSeconds) {
 
     /** The names of a publication's staging tables. */
     record Names(String schema, String prefix) {
-        String staged(Table table) {
+        String stagingTable(Table table) {
             return PostgresDdl.qualified(schema, prefix + table.name());
         }
 
@@ -134,7 +134,7 @@ record PostgresStaging(Connection connection, String schema, int waitSeconds) {
             List<String> columns = table.warehouseColumns().stream()
                     .map(PostgresDdl::definition)
                     .toList();
-            statements.add("CREATE UNLOGGED TABLE " + names.staged(table) + " (" + String.join(", ", columns) + ")");
+            statements.add("CREATE UNLOGGED TABLE " + names.stagingTable(table) + " (" + String.join(", ", columns) + ")");
         }
         statements.add("CREATE UNLOGGED TABLE " + names.parts()
                 + " (table_name text, part integer, PRIMARY KEY (table_name, part))");
@@ -144,7 +144,7 @@ record PostgresStaging(Connection connection, String schema, int waitSeconds) {
 
     static List<String> removal(Names names, List<Table> tables) {
         List<String> statements = new ArrayList<>();
-        tables.forEach(table -> statements.add("DROP TABLE IF EXISTS " + names.staged(table)));
+        tables.forEach(table -> statements.add("DROP TABLE IF EXISTS " + names.stagingTable(table)));
         statements.add("DROP TABLE IF EXISTS " + names.parts());
         return statements;
     }

@@ -151,7 +151,7 @@ record PostgresTables(Connection connection, String schema, String sink) {
                     connection,
                     List.of(
                             "INSERT INTO " + name(table.name()) + " (" + columns + ") SELECT " + columns + " FROM "
-                                    + names.staged(table) + " AS staged"
+                                    + names.stagingTable(table) + " AS staged"
                                     + (table.isLog() ? " WHERE NOT EXISTS (" + sameRun(table) + ")" : ""),
                             "INSERT INTO " + name(REGISTER) + " VALUES (" + PostgresDdl.literal(table.name()) + ", "
                                     + table.isLog() + ") ON CONFLICT DO NOTHING"));

@@ -36,6 +36,7 @@ final class ClaimNames {
         }
     }
 
+    /** The name of a claim; different claims have different names. */
     String of(PublishedRow claim) {
         return byId.getOrDefault(claim.requireText("claim_id"), "");
     }
