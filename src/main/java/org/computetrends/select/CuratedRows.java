@@ -65,7 +65,7 @@ record CuratedRows(ReleaseBatch batch, StructType schema) {
             cells[from + column] = batch.cells.of(column, row);
         }
         for (int metric = 0; metric < schema.size() - CANONICAL; metric++) {
-            cells[from + CANONICAL + metric] = batch.values.found(metric, row);
+            cells[from + CANONICAL + metric] = batch.values.computedValue(metric, row);
         }
     }
 }

@@ -95,7 +95,7 @@ final class ReleaseValues {
      * the expression gives null.
      */
     @Nullable
-    Double found(int metric, int row) {
+    Double computedValue(int metric, int row) {
         return metrics.get(metric).computedValue(row);
     }
 
