@@ -89,7 +89,7 @@ final class ReleaseFiles {
                 .map(names -> mapping.bind(folder.toString(), names, Set.of(Table.VINTAGE.name())))
                 .toList();
         return Stream.concat(
-                        bad().stream().map(file -> "left out: " + file.message()),
+                        badFiles().stream().map(file -> "left out: " + file.message()),
                         ColumnMapping.Bindings.warnings(bindings).stream())
                 .toList();
     }
@@ -153,7 +153,7 @@ final class ReleaseFiles {
     private Dataset<Row> dataset(ParquetPart part) {
         // Given a folder, Spark skips subfolders that are not partitions.
         boolean areAllTaken = part.files().stream().noneMatch(file -> DataFiles.isNested(folder, file.getPath()));
-        return part.dataset(spark.session(), folder, areAllTaken && parts.size() == 1 && bad().isEmpty());
+        return part.dataset(spark.session(), folder, areAllTaken && parts.size() == 1 && badFiles().isEmpty());
     }
 
     private Dataset<Row> union(java.util.function.Function<ParquetPart, Dataset<Row>> rows) {
