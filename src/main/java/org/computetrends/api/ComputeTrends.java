@@ -197,7 +197,8 @@ public final class ComputeTrends {
         }
         TrendConfig loaded = load(allSettings);
         if (loaded.isDefault("claims.file")) {
-            allSettings.put("claims.file", ShippedFiles.installed(null, loaded.history().claimsFile()));
+            allSettings.put(
+                    "claims.file", ShippedFiles.installed(null, loaded.history().claimsFile()));
         }
         return load(allSettings);
     }

@@ -158,10 +158,12 @@ enum LineFunction {
                 castArguments.add(new Hex(new CollationKey(argument)));
                 continue;
             }
-            boolean isCast = !type.equals(parameter.target) && (parameter.accepts.test(type) || type instanceof NullType);
+            boolean isCast =
+                    !type.equals(parameter.target) && (parameter.accepts.test(type) || type instanceof NullType);
             castArguments.add(isCast ? new Cast(argument, parameter.target, Option.empty()) : argument);
         }
-        return new LineAggregate(this, CollectionConverters.asScala(castArguments).toSeq(), 0, 0);
+        return new LineAggregate(
+                this, CollectionConverters.asScala(castArguments).toSeq(), 0, 0);
     }
 
     /** Checks the arguments that {@link #call} has cast. Spark's message names the call and the fault. */

@@ -166,7 +166,8 @@ class ConfigurationOptions {
             allSettings.put("input", home + "/" + config.input());
         }
         if (config.isDefault("claims.file")) {
-            allSettings.put("claims.file", ShippedFiles.installed(home, config.history().claimsFile()));
+            allSettings.put(
+                    "claims.file", ShippedFiles.installed(home, config.history().claimsFile()));
         }
         return load(allSettings);
     }

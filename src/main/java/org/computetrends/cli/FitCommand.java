@@ -78,7 +78,8 @@ final class FitCommand extends Subcommand {
         TrendConfig config = options.load();
         FitJob job = new FitJob(
                 config,
-                new FitJob.Question(metric, cohortAsked(), from == null ? null : from.first(), to == null ? null : to.end()));
+                new FitJob.Question(
+                        metric, cohortAsked(), from == null ? null : from.first(), to == null ? null : to.end()));
         FitJob.Answer answer = job.withoutSpark()
                 .orElseGet(() -> runner.run(
                         terminal(),

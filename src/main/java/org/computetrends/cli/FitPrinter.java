@@ -73,8 +73,9 @@ record FitPrinter(PrintWriter out, Ink ink, TimeScale timeScale) {
                     bound(doubling.low()) + " to " + bound(doubling.high()),
                     number(Math.pow(10, interval.low())) + "x to " + number(Math.pow(10, interval.high())) + "x");
         });
-        table.noteFolded("Standard errors are those of the slope, in orders of magnitude a year. HC3 allows for scatter that"
-                + " changes over time; CR3 also allows for releases of one organization resembling each other.");
+        table.noteFolded(
+                "Standard errors are those of the slope, in orders of magnitude a year. HC3 allows for scatter that"
+                        + " changes over time; CR3 also allows for releases of one organization resembling each other.");
         table.print(out, ink);
     }
 

@@ -35,7 +35,9 @@ final class LeadSummary {
 
     private static List<Lag> lastOfEach(List<Lag> lags, Predicate<Lag> isCandidate) {
         Map<String, Lag> lastLags = new LinkedHashMap<>();
-        lags.stream().filter(isCandidate).forEach(lag -> lastLags.merge(lag.lead().id(), lag, LeadSummary::later));
+        lags.stream()
+                .filter(isCandidate)
+                .forEach(lag -> lastLags.merge(lag.lead().id(), lag, LeadSummary::later));
         return List.copyOf(lastLags.values());
     }
 
@@ -90,7 +92,8 @@ final class LeadSummary {
     }
 
     private static String months(Quantity months) {
-        return TextTable.number(months.median(), 1) + " (" + boundText(months.low()) + "-" + boundText(months.high()) + ")";
+        return TextTable.number(months.median(), 1) + " (" + boundText(months.low()) + "-" + boundText(months.high())
+                + ")";
     }
 
     private static String boundText(double months) {

@@ -36,7 +36,8 @@ final class OddsJson {
         OddsAnswers.FirstRelease firstRelease = answers.firstRelease();
         document.put("first_release", firstRelease == null ? null : firstRelease.name());
         document.put(
-                "first_release_on", firstRelease == null ? null : firstRelease.publishedOn().toString());
+                "first_release_on",
+                firstRelease == null ? null : firstRelease.publishedOn().toString());
         document.put("answers", answers.answers().stream().map(OddsJson::answer).toList());
         document.put(
                 "records",

@@ -29,7 +29,11 @@ record OddsPrinter(PrintWriter out, Ink ink) {
             if (isForecast) {
                 OddsAnswer leadingAnswer = answers.leading();
                 TextTable.printFolded(
-                        out, OddsScores.advice(leadingAnswer.odds(), answers.methodName(leadingAnswer), answers.record(leadingAnswer)));
+                        out,
+                        OddsScores.advice(
+                                leadingAnswer.odds(),
+                                answers.methodName(leadingAnswer),
+                                answers.record(leadingAnswer)));
                 out.println();
             }
             methods(answers);
@@ -60,7 +64,9 @@ record OddsPrinter(PrintWriter out, Ink ink) {
 
     private static String firstReleaseText(OddsAnswers answers) {
         OddsAnswers.FirstRelease firstRelease = answers.firstRelease();
-        return firstRelease == null ? "" : ": " + VisibleText.line(firstRelease.name()) + ", " + firstRelease.publishedOn();
+        return firstRelease == null
+                ? ""
+                : ": " + VisibleText.line(firstRelease.name()) + ", " + firstRelease.publishedOn();
     }
 
     private void methods(OddsAnswers answers) {
@@ -151,7 +157,8 @@ record OddsPrinter(PrintWriter out, Ink ink) {
             table.note(SummaryPrinter.NO_EVIDENCE_NOTE);
         }
         if (!allScores.isEvidence()) {
-            table.note(method + ": no evidence (" + allScores.windows() + (allScores.windows() == 1 ? " window" : " windows")
+            table.note(method + ": no evidence (" + allScores.windows()
+                    + (allScores.windows() == 1 ? " window" : " windows")
                     + " that do not overlap; three or fewer show nothing).");
         }
     }

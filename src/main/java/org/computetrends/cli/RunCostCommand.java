@@ -75,8 +75,8 @@ final class RunCostCommand extends Subcommand {
             table.row(
                     answer.resource().words(),
                     answer.estimate()
-                            .map(estimate ->
-                                    amount(estimate.resource(), estimate.quantity().median()))
+                            .map(estimate -> amount(
+                                    estimate.resource(), estimate.quantity().median()))
                             .orElse("-"),
                     answer.estimate()
                             .map(RunCostCommand::interval)

@@ -50,7 +50,8 @@ final class RunMetrics {
 
     static RunMetrics of(TrendJob.Result result, Instant finished) {
         Run run = result.run();
-        RunMetrics metrics = new RunMetrics().withEnd(0, run.started(), finished).withGate(result.gate());
+        RunMetrics metrics =
+                new RunMetrics().withEnd(0, run.started(), finished).withGate(result.gate());
         metrics.gauge("vintage_timestamp_seconds", "The date of the vintage analysed.")
                 .value((double) result.vintage().atStartOfDay(ZoneOffset.UTC).toEpochSecond());
         metrics.gauge("rows", "Rows of the vintage, by what became of them.")

@@ -142,7 +142,8 @@ record SummaryPrinter(TrendConfig config, PrintWriter out, Ink ink) {
                 .filter(crossing -> crossing.isDefault() && crossing.status() != ForecastCrossing.Status.REACHED)
                 .findFirst()
                 .ifPresent(ahead -> noteStart(table, ahead));
-        printSection("When thresholds are crossed; how often such 80% intervals held, in real time and in hindsight", table);
+        printSection(
+                "When thresholds are crossed; how often such 80% intervals held, in real time and in hindsight", table);
     }
 
     private static String withoutUnit(String label, String unit) {
@@ -194,7 +195,8 @@ record SummaryPrinter(TrendConfig config, PrintWriter out, Ink ink) {
                 .anyMatch(crossing -> crossing != null && crossing.status() == Crossing.Status.MAY_HAVE_HAPPENED)) {
             noteDue(table);
         }
-        printSection("Generations: the first release at or above the compute floor, and when sample paths reach it", table);
+        printSection(
+                "Generations: the first release at or above the compute floor, and when sample paths reach it", table);
     }
 
     /** Prints a table below a heading; nothing if it has no rows. */

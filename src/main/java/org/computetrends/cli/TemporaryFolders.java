@@ -47,7 +47,8 @@ final class TemporaryFolders {
         if (!isWritable(javaFolder)) {
             if (!javaFolder.equals(Path.of(DEFAULT_FOLDER))) {
                 throw UserException.usage("the temporary folder " + javaFolder + " of " + JAVA_FOLDER
-                        + " cannot be written: name another, as with COMPUTE_TRENDS_JAVA_OPTS=-D" + JAVA_FOLDER + "=FOLDER");
+                        + " cannot be written: name another, as with COMPUTE_TRENDS_JAVA_OPTS=-D" + JAVA_FOLDER
+                        + "=FOLDER");
             }
             System.setProperty(JAVA_FOLDER, firstUsable(candidates, TemporaryFolders::isWritable, "written"));
         }

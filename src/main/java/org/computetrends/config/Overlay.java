@@ -29,7 +29,8 @@ record Overlay(Config source) {
      * @param keys the keys of the configuration that each value replaces
      * @param reading reads the changed configuration
      */
-    <T> List<ReadVariant<T>> read(SettingsReader section, String key, List<String> keys, Function<SettingsReader, T> reading) {
+    <T> List<ReadVariant<T>> read(
+            SettingsReader section, String key, List<String> keys, Function<SettingsReader, T> reading) {
         List<ReadVariant<T>> variants = new ArrayList<>();
         Set<Object> seenValues = new HashSet<>();
         for (ConfigValue value : section.plainValues(key)) {
@@ -42,7 +43,8 @@ record Overlay(Config source) {
                 overlaid = overlaid.withValue(replacedKey, value);
             }
             List<String> faults = new ArrayList<>();
-            variants.add(new ReadVariant<>(value.unwrapped(), reading.apply(new SettingsReader(overlaid.root(), faults))));
+            variants.add(
+                    new ReadVariant<>(value.unwrapped(), reading.apply(new SettingsReader(overlaid.root(), faults))));
             // Faults of the run's own settings are known already. If a value replaces several keys, one fault is
             // enough.
             faults.stream()

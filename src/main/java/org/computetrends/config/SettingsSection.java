@@ -160,7 +160,9 @@ class SettingsSection {
                 }
                 String replacement = REPLACED.get(name);
                 faults.add(name + " is not a setting"
-                        + (replacement == null ? suggestion(entry.getKey(), name, everywhere) : " any more: " + replacement)
+                        + (replacement == null
+                                ? suggestion(entry.getKey(), name, everywhere)
+                                : " any more: " + replacement)
                         + origin(value));
             }
         }

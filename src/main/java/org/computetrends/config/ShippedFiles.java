@@ -33,7 +33,8 @@ public final class ShippedFiles {
             return Optional.ofNullable(namedFile);
         }
         try {
-            return Optional.of(writtenFile(namedFile.getName(), Base64.getMimeDecoder().decode(sent)));
+            return Optional.of(
+                    writtenFile(namedFile.getName(), Base64.getMimeDecoder().decode(sent)));
         } catch (IllegalArgumentException e) {
             throw UserException.usage(SETTINGS + " is not the text of a file in Base64: " + e.getMessage());
         }

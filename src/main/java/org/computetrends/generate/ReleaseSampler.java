@@ -98,7 +98,10 @@ final class ReleaseSampler {
         int first = organizations.sample();
         int second = random.happens(settings.organizations().jointShare()) ? organizations.sample() : first;
         setCell(cells, CanonicalRelease.ORGANIZATIONS, distinct(organizations.name(first), organizations.name(second)));
-        setCell(cells, CanonicalRelease.COUNTRIES, distinct(organizations.country(first), organizations.country(second)));
+        setCell(
+                cells,
+                CanonicalRelease.COUNTRIES,
+                distinct(organizations.country(first), organizations.country(second)));
     }
 
     private static @Nullable Object distinct(@Nullable String first, @Nullable String second) {
@@ -116,7 +119,10 @@ final class ReleaseSampler {
             if (random.happens(metric.knownShare())) {
                 TrueLine line = isLarge ? metric.large() : metric.lines().get(era);
                 double residual = commonTerm + ownWeight * normal.sample();
-                setCell(cells, metric.column(), value(line.log10ValueAt(years) + line.standardDeviationOom() * residual));
+                setCell(
+                        cells,
+                        metric.column(),
+                        value(line.log10ValueAt(years) + line.standardDeviationOom() * residual));
             }
         }
     }
@@ -141,7 +147,10 @@ final class ReleaseSampler {
             case DATE_AFTER_VINTAGE ->
                 setCell(cells, CanonicalRelease.PUBLISHED_ON, settings.vintage().plusDays(1L + random.nextInt(1000)));
             case DATE_TOO_EARLY ->
-                setCell(cells, CanonicalRelease.PUBLISHED_ON, faults.earliestDate().minusDays(1L + random.nextInt(20_000)));
+                setCell(
+                        cells,
+                        CanonicalRelease.PUBLISHED_ON,
+                        faults.earliestDate().minusDays(1L + random.nextInt(20_000)));
             case DUPLICATE_RELEASE ->
                 setCell(
                         cells,

@@ -217,7 +217,8 @@ public record CellParser(
         for (String wholeName : namesWithSeparators) {
             if (isPlain && remainder.contains(wholeName)) {
                 // A private-use character replaces the name, so that the order of names is kept.
-                remainder = remainder.replace(wholeName, String.valueOf((char) ('\uE000' + namesWithSeparators.indexOf(wholeName))));
+                remainder = remainder.replace(
+                        wholeName, String.valueOf((char) ('\uE000' + namesWithSeparators.indexOf(wholeName))));
             }
         }
         for (String part : remainder.split("[" + Pattern.quote(listSeparators) + "\\r\\n]", -1)) {

@@ -68,10 +68,12 @@ record FileColumns(FileStatus file, Map<String, Column> columns) {
         for (Type field : footer.getFileMetaData().getSchema().getFields()) {
             Column column = column(field, chunks.getOrDefault(field.getName(), List.of()), converter);
             if (columns.put(field.getName(), column) != null) {
-                columns.put(field.getName(), new Column(null, "occurs more than once in the file", /* isSplit= */ false));
+                columns.put(
+                        field.getName(), new Column(null, "occurs more than once in the file", /* isSplit= */ false));
             }
         }
-        partitions(folder, file.getPath()).forEach((name, type) -> columns.put(name, new Column(type, null, /* isSplit= */ false)));
+        partitions(folder, file.getPath())
+                .forEach((name, type) -> columns.put(name, new Column(type, null, /* isSplit= */ false)));
         return new FileColumns(file, columns);
     }
 
@@ -192,14 +194,18 @@ record FileColumns(FileStatus file, Map<String, Column> columns) {
     }
 
     private static boolean isReadable(DataType fileType, DataType canonicalType) {
-        if (canonicalType instanceof DoubleType || canonicalType instanceof LongType || canonicalType instanceof IntegerType) {
+        if (canonicalType instanceof DoubleType
+                || canonicalType instanceof LongType
+                || canonicalType instanceof IntegerType) {
             return fileType instanceof NumericType;
         }
         if (canonicalType instanceof ArrayType) {
             return fileType instanceof ArrayType array && array.elementType() instanceof StringType;
         }
         if (canonicalType instanceof DateType) {
-            return fileType instanceof DateType || fileType instanceof TimestampType || fileType instanceof TimestampNTZType;
+            return fileType instanceof DateType
+                    || fileType instanceof TimestampType
+                    || fileType instanceof TimestampNTZType;
         }
         if (canonicalType instanceof StringType) {
             return fileType.getClass().equals(canonicalType.getClass());

@@ -52,7 +52,10 @@ record FileInspector(Configuration hadoop, ColumnMapping mapping) {
         ParquetToSparkSchemaConverter converter = new ParquetToSparkSchemaConverter(SQLConf.get());
         List<Verdict> verdicts = inParallel(files, file -> verdict(fileSystem, file, root, converter));
         return new Inspected(
-                verdicts.stream().map(Verdict::soundFile).filter(Objects::nonNull).toList(),
+                verdicts.stream()
+                        .map(Verdict::soundFile)
+                        .filter(Objects::nonNull)
+                        .toList(),
                 verdicts.stream()
                         .map(Verdict::badFile)
                         .filter(Objects::nonNull)
@@ -112,10 +115,11 @@ record FileInspector(Configuration hadoop, ColumnMapping mapping) {
 
     /** The error of a run that ends because of unusable files. */
     static UserException refusal(Path folder, List<SkippedFile> badFiles, int files) {
-        String messages = badFiles.stream().limit(FILES_SHOWN).map(SkippedFile::message).collect(Collectors.joining("; "));
+        String messages =
+                badFiles.stream().limit(FILES_SHOWN).map(SkippedFile::message).collect(Collectors.joining("; "));
         int moreFiles = badFiles.size() - FILES_SHOWN;
-        return UserException.input(
-                "input " + folder + ": " + messages + (moreFiles > 0 ? "; and " + moreFiles + " more" : "") + hint(badFiles, files));
+        return UserException.input("input " + folder + ": " + messages
+                + (moreFiles > 0 ? "; and " + moreFiles + " more" : "") + hint(badFiles, files));
     }
 
     private static String hint(List<SkippedFile> badFiles, int files) {

@@ -88,13 +88,14 @@ record LocalRows(SparkAccess spark, ParquetPart part, String folder, Supplier<Da
             List<String> columns, P plan, ColumnBatches.Beginning<P, F> beginning) {
         try {
             // A row's number and source file depend on whether the row states its number in the published file.
-            StructType fileSchema = new StructType(Stream.concat(columns.stream(), Stream.of(CanonicalRelease.SOURCE_ROW))
-                    .map(part::binding)
-                    .filter(Objects::nonNull)
-                    .map(ColumnMapping.Binding::column)
-                    .distinct()
-                    .map(part.schema()::apply)
-                    .toArray(StructField[]::new));
+            StructType fileSchema =
+                    new StructType(Stream.concat(columns.stream(), Stream.of(CanonicalRelease.SOURCE_ROW))
+                            .map(part::binding)
+                            .filter(Objects::nonNull)
+                            .map(ColumnMapping.Binding::column)
+                            .distinct()
+                            .map(part.schema()::apply)
+                            .toArray(StructField[]::new));
             FileBatches batches = new FileBatches(spark, fileSchema);
             F fold = beginning.begin(plan);
             for (FileStatus file : part.files()) {

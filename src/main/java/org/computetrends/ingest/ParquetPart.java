@@ -97,8 +97,8 @@ final class ParquetPart {
         });
         return areEqual
                 && readColumns.entrySet().stream()
-                        .allMatch(
-                                column -> others.containsKey(column.getKey()) || !isIn(unreadOfOther, column.getValue()));
+                        .allMatch(column ->
+                                others.containsKey(column.getKey()) || !isIn(unreadOfOther, column.getValue()));
     }
 
     private static boolean isIn(Set<String> lowerNames, StructField column) {

@@ -153,7 +153,10 @@ final class ReleaseFiles {
     private Dataset<Row> dataset(ParquetPart part) {
         // Given a folder, Spark skips subfolders that are not partitions.
         boolean areAllTaken = part.files().stream().noneMatch(file -> DataFiles.isNested(folder, file.getPath()));
-        return part.dataset(spark.session(), folder, areAllTaken && parts.size() == 1 && badFiles().isEmpty());
+        return part.dataset(
+                spark.session(),
+                folder,
+                areAllTaken && parts.size() == 1 && badFiles().isEmpty());
     }
 
     private Dataset<Row> union(java.util.function.Function<ParquetPart, Dataset<Row>> rows) {

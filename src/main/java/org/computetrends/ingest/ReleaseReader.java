@@ -153,7 +153,8 @@ public record ReleaseReader(
         Boolean isFlagged = foundFlags.isFlagged();
         return isFlagged != null
                 ? isFlagged
-                : NotableFlags.areIn(read(spark, folder, List.of(), /* areRejectsRead= */ false).releases());
+                : NotableFlags.areIn(read(spark, folder, List.of(), /* areRejectsRead= */ false)
+                        .releases());
     }
 
     /** Reads another vintage of a dataset that has vintage folders, without the rejects of its import. */
@@ -194,7 +195,9 @@ public record ReleaseReader(
         Result wholeResult = ofWhole(spark, files, wholeVintage, rows.withoutDate(), areRejectsRead);
         NotableFlags flags = NotableFlags.of(spark.hadoop(), mapping, root.getPath());
         // Footers cover all vintages of a file, so the rows of this one may have to be read.
-        if (scope.isPresent() || Boolean.FALSE.equals(flags.isFlagged()) || !NotableFlags.areIn(wholeResult.releases())) {
+        if (scope.isPresent()
+                || Boolean.FALSE.equals(flags.isFlagged())
+                || !NotableFlags.areIn(wholeResult.releases())) {
             return wholeResult;
         }
         Vintage cut = new Vintage(chosenDate, null, /* onlyNotable= */ true);
@@ -232,7 +235,14 @@ public record ReleaseReader(
             @Nullable Dataset<Row> importRejects,
             long rowsWithoutVintage) {
         return new Result(
-                vintage, otherFolders, rows, importRejects, rowsWithoutVintage, files.names(), files.badFiles(), files.warnings());
+                vintage,
+                otherFolders,
+                rows,
+                importRejects,
+                rowsWithoutVintage,
+                files.names(),
+                files.badFiles(),
+                files.warnings());
     }
 
     private LocalDate choose(Set<LocalDate> vintages) {

@@ -104,7 +104,8 @@ public record ScopeDetector(
                                 VintageScope.PAPER,
                                 "it has the column '%s', no flag, and the training compute of every release",
                                 column)
-                        : detected(VintageScope.MILESTONES, "it has the column '%s' and no flag of notable ones", column));
+                        : detected(
+                                VintageScope.MILESTONES, "it has the column '%s' and no flag of notable ones", column));
     }
 
     private static Optional<DetectedScope> detected(VintageScope scope, String reason, Object... values) {
@@ -113,7 +114,8 @@ public record ScopeDetector(
 
     private boolean isOfMilestones(String column) {
         return milestoneColumns.stream()
-                .anyMatch(milestoneColumn -> ColumnMapping.normalized(milestoneColumn).equals(ColumnMapping.normalized(column)));
+                .anyMatch(milestoneColumn ->
+                        ColumnMapping.normalized(milestoneColumn).equals(ColumnMapping.normalized(column)));
     }
 
     private Counts counts(Dataset<Row> releases) {

@@ -133,7 +133,8 @@ public record VintageFolders(String input, List<Folder> folders, List<String> un
         try {
             LocalDate date = IsoDate.parse(dot < 0 ? name : name.substring(0, dot));
             VintageScope recorded = recorded(fileSystem, path);
-            return new Folder(path, new Vintage(date, recorded == null ? scopeInName : recorded, /* onlyNotable= */ false));
+            return new Folder(
+                    path, new Vintage(date, recorded == null ? scopeInName : recorded, /* onlyNotable= */ false));
         } catch (DateTimeException e) {
             throw misnamed(path, input, e);
         }

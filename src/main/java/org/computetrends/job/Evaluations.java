@@ -65,7 +65,8 @@ record Evaluations(
                 ? new SensitivityEvaluator(config.sensitivity()).evaluate(varied(config, vintages))
                 : List.of();
         Optional<LoadedVintage> newestVintage = needsEarlierVintages(config) ? vintages.own() : Optional.empty();
-        List<MatchedVintage> earlierVintages = newestVintage.map(own -> MatchedVintage.of(
+        List<MatchedVintage> earlierVintages = newestVintage
+                .map(own -> MatchedVintage.of(
                         vintages.earlier(), own, config.history().revisions().identity()))
                 .orElse(List.of());
         return new Evaluations(
@@ -74,7 +75,8 @@ record Evaluations(
                 isBacktested(config)
                         ? new ForecastEvaluator(config.backtest()).evaluate(vintages, knowledge.coverage())
                         : ForecastEvaluator.Result.none(),
-                newestVintage.map(vintage -> config.reporting().estimate(survey, vintage, earlierVintages))
+                newestVintage
+                        .map(vintage -> config.reporting().estimate(survey, vintage, earlierVintages))
                         .orElse(List.of()),
                 knowledge,
                 config.publishing().isAny(PublishedTables.LEADS)

@@ -228,8 +228,9 @@ public record FitJob(TrendConfig config, Question question) {
             Set<String> otherValues = knownNames(filter, releases);
             otherValues.removeAll(filter.values());
             return filter.values().stream().flatMap(value -> {
-                List<String> longer =
-                        otherValues.stream().filter(name -> hasWord(name, value)).toList();
+                List<String> longer = otherValues.stream()
+                        .filter(name -> hasWord(name, value))
+                        .toList();
                 List<String> similar = otherValues.stream()
                         .filter(name -> hasWord(name, value) || longer.stream().anyMatch(each -> hasWord(each, name)))
                         .toList();

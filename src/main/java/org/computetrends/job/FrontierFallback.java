@@ -26,7 +26,8 @@ record FrontierFallback(TrendConfig config) {
         if (!OtherVintages.needsOwn(config)) {
             return FrontierRules.NONE;
         }
-        List<FrontierRules.Asked> frontiersAsked = new ArrayList<>(config.knowledge().asked());
+        List<FrontierRules.Asked> frontiersAsked =
+                new ArrayList<>(config.knowledge().asked());
         frontiersAsked.addAll(config.backtest().asked());
         frontiersAsked.addAll(config.sensitivity().asked());
         frontiersAsked.addAll(new VintageHistory(session, config).asked());
@@ -51,8 +52,8 @@ record FrontierFallback(TrendConfig config) {
      * @param rankedReleases the part that is in memory; empty if there was no room for it
      */
     List<String> warnings(long releases, Optional<LoadedVintage> rankedReleases) {
-        List<String> lacking =
-                lacking(rankedReleases.isPresent() && config.segmentation().rules().outliers() == OutlierRule.KEEP);
+        List<String> lacking = lacking(
+                rankedReleases.isPresent() && config.segmentation().rules().outliers() == OutlierRule.KEEP);
         if (lacking.isEmpty()) {
             return lacking;
         }

@@ -106,7 +106,8 @@ public final class ImportJob {
                         ReleaseReader.IMPORT_REJECTS,
                         RejectsTable.REJECTS.key());
         List<String> warnings = new ArrayList<>(csv.warnings());
-        foundScope.filter(other -> other.scope() != scope.scope())
+        foundScope
+                .filter(other -> other.scope() != scope.scope())
                 .ifPresent(other ->
                         warnings.add(file + " looks like scope " + other.scope().id() + " (" + other.reason()
                                 + "), and is imported as " + scope.scope().id()));
@@ -137,7 +138,8 @@ public final class ImportJob {
 
     private static ScopeDetector.DetectedScope scope(
             String file, Optional<VintageScope> statedScope, Optional<ScopeDetector.DetectedScope> foundScope) {
-        return statedScope.map(chosen -> new ScopeDetector.DetectedScope(chosen, "as --scope says"))
+        return statedScope
+                .map(chosen -> new ScopeDetector.DetectedScope(chosen, "as --scope says"))
                 .or(() -> foundScope)
                 .orElseThrow(
                         () -> UserException.usage(file + ": its columns and content do not decide what it lists: say"

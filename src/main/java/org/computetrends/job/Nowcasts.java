@@ -37,7 +37,10 @@ record Nowcasts(Nowcaster.Result result, List<String> files, String digest, List
 
     /** @param earlierVintages the vintages before the one analysed, where their releases are in memory */
     static Nowcasts of(
-            Map<String, Double> index, TrendConfig config, LoadedVintages vintages, List<MatchedVintage> earlierVintages) {
+            Map<String, Double> index,
+            TrendConfig config,
+            LoadedVintages vintages,
+            List<MatchedVintage> earlierVintages) {
         if (!isPublished(config)) {
             return new Nowcasts(Nowcaster.Result.NONE, List.of(), "", List.of());
         }

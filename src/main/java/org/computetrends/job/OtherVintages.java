@@ -43,7 +43,8 @@ record OtherVintages(TrendConfig config) {
             input.skipped()
                     .forEach(file -> LOG.warn(
                             "Left out of vintage {}: {}", folder.vintage().date(), file.message()));
-            return new UncuratedVintage(input, InputFiles.bytes(session.sparkContext().hadoopConfiguration(), input.files()));
+            return new UncuratedVintage(
+                    input, InputFiles.bytes(session.sparkContext().hadoopConfiguration(), input.files()));
         });
     }
 
@@ -88,7 +89,8 @@ record OtherVintages(TrendConfig config) {
             // A vintage without releases has nothing to compare.
             return keptReleases.isEmpty()
                     ? Optional.empty()
-                    : new LoadedVintage(vintage, new ReleaseCollector(config.metrics()).analysed(keptReleases)).within(limit());
+                    : new LoadedVintage(vintage, new ReleaseCollector(config.metrics()).analysed(keptReleases))
+                            .within(limit());
         }
         Dataset<Row> releases = uncurated.result().releases();
         RowMarks marks = config.scanner(config.segmentation(), RowMarks.NONE).marks(releases, vintage);

@@ -37,7 +37,10 @@ record PublicationGate(TrendConfig config) {
      * @param releases the run's releases, collected if a trend moved too far
      */
     GateOutcome compare(
-            double bound, Map<String, List<PublishedVintage>> publishedVintages, Findings findings, ReleaseSelection releases) {
+            double bound,
+            Map<String, List<PublishedVintage>> publishedVintages,
+            Findings findings,
+            ReleaseSelection releases) {
         String scopeName = findings.input().read().vintage().scopeName();
         List<Trend> trends = findings.fittedTrends().trends();
         // Sinks that a run published to together have the same publication.
@@ -88,7 +91,12 @@ record PublicationGate(TrendConfig config) {
             List<String> sinks, Optional<Basis> basis, List<Trend> trends, ReleaseSelection releases, double bound) {
         if (basis.isEmpty()) {
             return new GateOutcome.Comparison(
-                    sinks, Optional.empty(), Optional.empty(), Optional.empty(), List.of(), /* areReleasesKnown= */ false);
+                    sinks,
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    List.of(),
+                    /* areReleasesKnown= */ false);
         }
         PublishedVintage publication = basis.get().publication();
         List<TrendMovement> movements =

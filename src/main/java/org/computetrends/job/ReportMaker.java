@@ -112,8 +112,8 @@ public final class ReportMaker {
         WHOLE.forEach(table -> tasks.add(() -> List.of(reader.read(table))));
         Map<String, PublishedTable> publishedTables = new HashMap<>();
         ParallelTasks.map(tasks, Supplier::get)
-                .forEach(
-                        tables -> tables.forEach(table -> publishedTables.put(table.heading().name(), table)));
+                .forEach(tables -> tables.forEach(
+                        table -> publishedTables.put(table.heading().name(), table)));
         return new ReportInput(publishedTables, provenance);
     }
 
@@ -125,7 +125,8 @@ public final class ReportMaker {
         sample.rows().forEach(row -> releaseIds.add(row.requireText(ReleasesTable.RELEASE_ID)));
         return List.of(
                 new PublishedTable(observations.heading(), sample.rows(), observations.rowsPublished()),
-                reader.read(ReleasesTable.of(List.of()), row -> releaseIds.contains(row.text(ReleasesTable.RELEASE_ID))));
+                reader.read(
+                        ReleasesTable.of(List.of()), row -> releaseIds.contains(row.text(ReleasesTable.RELEASE_ID))));
     }
 
     private static PublishedTable firstRows(PublishedTableReader reader, Table table, int limit) {

@@ -43,7 +43,8 @@ record RunRecord(TrendConfig config, Findings findings) {
                         input.read().vintage().toString(),
                         checkedReleases.inputDigest() + input.read().skippedFiles(),
                         findings.evaluations().vintages().digestOfOthers(),
-                        findings.history().digest() + findings.evaluations().nowcasts().digest(),
+                        findings.history().digest()
+                                + findings.evaluations().nowcasts().digest(),
                         digest,
                         version),
                 input.read().vintage().scopeId(),
@@ -69,7 +70,8 @@ record RunRecord(TrendConfig config, Findings findings) {
      */
     Map<RejectReason, Long> rejectsByReason() {
         Ingested input = findings.input();
-        Map<RejectReason, Long> counts = new TreeMap<>(findings.checkedReleases().rejectsByReason());
+        Map<RejectReason, Long> counts =
+                new TreeMap<>(findings.checkedReleases().rejectsByReason());
         List<SkippedFile> skipped = input.read().skipped();
         skipped.forEach(file -> counts.merge(file.reason(), 1L, Long::sum));
         long withoutVintage = input.read().rowsWithoutVintage();

@@ -76,8 +76,10 @@ record RunTables(TrendConfig config, Run run) {
             case RELEASES -> findings.checkedReleases().releases().of(ReleasesTable.of(config.metrics()), run.id());
             case REJECTS -> rejects(findings);
             case OBSERVATIONS -> findings.selectedRows().observations().of(ObservationsTable.OBSERVATIONS, run.id());
-            case DENSITIES -> rows(DensitiesTable.DENSITIES, findings.selectedRows().densities());
-            case TRENDS -> rows(TrendsTable.TRENDS, ModelledTrend.of(trends.trends(), timeScale, underReported(findings)));
+            case DENSITIES ->
+                rows(DensitiesTable.DENSITIES, findings.selectedRows().densities());
+            case TRENDS ->
+                rows(TrendsTable.TRENDS, ModelledTrend.of(trends.trends(), timeScale, underReported(findings)));
             case INTERVALS ->
                 rows(IntervalsTable.INTERVALS, IntervalsTable.TrendInterval.of(trends.trends(), timeScale));
             case INFLUENCE ->
@@ -90,7 +92,9 @@ record RunTables(TrendConfig config, Run run) {
             case GENERATIONS -> rows(GenerationsTable.GENERATIONS, projections.generations());
             case RESOURCE_FITS -> rows(ResourceTables.RESOURCE_FITS, projections.resources());
             case RESOURCE_ESTIMATES ->
-                rows(ResourceTables.RESOURCE_ESTIMATES, ResourceTables.GenerationResource.of(projections.generations()));
+                rows(
+                        ResourceTables.RESOURCE_ESTIMATES,
+                        ResourceTables.GenerationResource.of(projections.generations()));
             case NOWCASTS ->
                 rows(
                         NowcastTables.NOWCASTS,
@@ -103,9 +107,13 @@ record RunTables(TrendConfig config, Run run) {
             case WHAT_IFS -> rows(WhatIfsTable.WHAT_IFS, projections.whatIfs());
             case LEADS -> rows(LeadTables.LEADS, findings.evaluations().lags());
             case CONCENTRATION ->
-                rows(LeadTables.CONCENTRATION, findings.evaluations().concentration().shares());
+                rows(
+                        LeadTables.CONCENTRATION,
+                        findings.evaluations().concentration().shares());
             case FRONTIER_GAPS ->
-                rows(LeadTables.FRONTIER_GAPS, findings.evaluations().concentration().gaps());
+                rows(
+                        LeadTables.FRONTIER_GAPS,
+                        findings.evaluations().concentration().gaps());
             case THRESHOLD_REACHES ->
                 rows(
                         LeadTables.THRESHOLD_REACHES,
@@ -134,7 +142,9 @@ record RunTables(TrendConfig config, Run run) {
             case VALUE_CHANGES -> rows(VintageTables.VALUE_CHANGES, changes.values());
             case REVISIONS -> rows(RevisionsTable.REVISIONS, changes.rates());
             case TREND_HISTORY ->
-                rows(TrendHistoryTable.TREND_HISTORY, findings.history().comparison().trends());
+                rows(
+                        TrendHistoryTable.TREND_HISTORY,
+                        findings.history().comparison().trends());
             case RUNS -> rows(RunsTable.RUNS, List.of(run));
         };
     }
@@ -145,7 +155,8 @@ record RunTables(TrendConfig config, Run run) {
         Map<String, Forecast> defaultForecasts = new HashMap<>();
         findings.evaluations().backtests().forecasts().stream()
                 .filter(Forecast::isDefault)
-                .forEach(forecast -> defaultForecasts.put(forecast.key().target().id(), forecast));
+                .forEach(
+                        forecast -> defaultForecasts.put(forecast.key().target().id(), forecast));
         return findings.projections().projections().stream()
                 .map(row -> {
                     Forecast forecast = defaultForecasts.get(row.cohort());
@@ -179,7 +190,8 @@ record RunTables(TrendConfig config, Run run) {
 
     /** The date from which each metric is under-reported, within the analysis. */
     private Map<String, LocalDate> underReported(Findings findings) {
-        Map<String, LocalDate> within = new HashMap<>(findings.checkedReleases().survey().underReportedFrom());
+        Map<String, LocalDate> within =
+                new HashMap<>(findings.checkedReleases().survey().underReportedFrom());
         LocalDate to = config.segmentation().rules().to();
         within.values().removeIf(from -> to != null && !to.isAfter(from));
         return within;
@@ -195,6 +207,10 @@ record RunTables(TrendConfig config, Run run) {
 
     private TableRows rejects(Findings findings) {
         StagedRows curated = findings.checkedReleases().rejects();
-        return findings.input().importRejects().map(curated::and).orElse(curated).of(RejectsTable.REJECTS, run.id());
+        return findings.input()
+                .importRejects()
+                .map(curated::and)
+                .orElse(curated)
+                .of(RejectsTable.REJECTS, run.id());
     }
 }

@@ -166,7 +166,8 @@ final class ScenarioValues implements ProjectedValues {
         return projector
                 .outlooks(
                         neededTrends.stream().map(each -> trend(each, from)).toList(),
-                        neededTrends.stream().collect(Collectors.toMap(Function.identity(), each -> members(each, from))),
+                        neededTrends.stream()
+                                .collect(Collectors.toMap(Function.identity(), each -> members(each, from))),
                         config.knowledgeAt(from, knowledge),
                         dates)
                 .get(0);

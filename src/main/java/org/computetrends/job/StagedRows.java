@@ -65,7 +65,8 @@ sealed interface StagedRows {
         @Override
         public StagedRows and(StagedRows otherRows) {
             Distributed otherDistributed = (Distributed) otherRows;
-            return new Distributed(() -> rows.get().unionByName(otherDistributed.rows.get()), count + otherDistributed.count);
+            return new Distributed(
+                    () -> rows.get().unionByName(otherDistributed.rows.get()), count + otherDistributed.count);
         }
 
         @Override

@@ -133,13 +133,14 @@ public final class TrendJob {
         ReleaseSelection releases = ReleaseSelection.check(config, metrics, input, stages);
         CheckedReleases checkedReleases = releases.checked();
         checkedReleases.requireBalance(config.input(), vintage);
-        StageClock.Ongoing<LoadedVintages> vintages =
-                stages.start("collect vintages", () -> otherVintages.with(otherVintagesLoad.result(), vintage, releases));
+        StageClock.Ongoing<LoadedVintages> vintages = stages.start(
+                "collect vintages", () -> otherVintages.with(otherVintagesLoad.result(), vintage, releases));
         StageClock.Ongoing<KnowledgeEstimator.Result> knowledge =
                 stages.start("knowledge", () -> config.knowledge().estimate(vintages.result()));
         StageClock.Ongoing<Evaluations> evaluations = stages.start(
                 "evaluate",
-                () -> Evaluations.of(benchmarks, config, vintages.result(), checkedReleases.survey(), knowledge.result()));
+                () -> Evaluations.of(
+                        benchmarks, config, vintages.result(), checkedReleases.survey(), knowledge.result()));
         StageClock.Ongoing<List<ForecastLogScore>> logScores =
                 stages.start("score forecast log", () -> new ForecastLog(config, publisher).scores(vintages.result()));
 
@@ -198,7 +199,11 @@ public final class TrendJob {
 
     /** Publishes the tables, then the page made from them. Both become visible together. */
     private Result publish(
-            Findings findings, ReleaseSelection releases, RunPublisher publisher, Instant startTime, StageClock stages) {
+            Findings findings,
+            ReleaseSelection releases,
+            RunPublisher publisher,
+            Instant startTime,
+            StageClock stages) {
         RunRecord record = new RunRecord(config, findings);
         Run run = record.run(startTime, now(), stages.seconds());
         List<TableRows> tables = new RunTables(config, run).of(findings);

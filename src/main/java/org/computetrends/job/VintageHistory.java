@@ -98,14 +98,18 @@ final class VintageHistory {
      * @param knowledge what was known when
      */
     Result score(
-            Comparison comparison, LoadedVintages vintages, TrendFitter.Result trends, KnowledgeEstimator.Result knowledge) {
+            Comparison comparison,
+            LoadedVintages vintages,
+            TrendFitter.Result trends,
+            KnowledgeEstimator.Result knowledge) {
         if (!needsAllVintages(config)) {
             return new Result(List.of(), comparison, List.of(), presets.digest());
         }
         List<Claim> claims = comparison.claims();
         return new Result(
                 vintages.ranked().isPresent()
-                        ? scoredClaims(claims, vintages, new ScenarioValues(config, vintages, trends, knowledge, claims))
+                        ? scoredClaims(
+                                claims, vintages, new ScenarioValues(config, vintages, trends, knowledge, claims))
                         : List.of(),
                 comparison,
                 List.of(config.history().claimsFile()),

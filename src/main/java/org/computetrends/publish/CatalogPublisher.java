@@ -250,8 +250,9 @@ final class CatalogPublisher implements TableSink {
                             + Table.RUN_ID.name() + ") runs FROM " + tables.qualified(table) + " WHERE "
                             + Table.VINTAGE.name() + " = DATE '" + vintage + "'")
                     .collect(Collectors.joining(" UNION ALL "));
-            for (Row row :
-                    countQuery.isEmpty() ? List.<Row>of() : session.sql(countQuery).collectAsList()) {
+            for (Row row : countQuery.isEmpty()
+                    ? List.<Row>of()
+                    : session.sql(countQuery).collectAsList()) {
                 long expectedRows = counts.getOrDefault(row.getString(0), 0L);
                 List<String> runsFound = row.getList(2);
                 if (row.getLong(1) != expectedRows || !runs.containsAll(runsFound)) {

@@ -125,7 +125,8 @@ final class CellsReadSupport extends ReadSupport<PublishedCells> {
 
         @Override
         public PublishedRow row() {
-            Map<String, Object> cellsByName = new HashMap<>(2 * heading.columns().size());
+            Map<String, Object> cellsByName =
+                    new HashMap<>(2 * heading.columns().size());
             for (String column : heading.columns()) {
                 Object value = value(column);
                 if (value != null) {

@@ -94,7 +94,9 @@ record IcebergStaging(Table table) {
         endBranch();
         long lastSnapshot = List.copyOf(publishedSnapshots.values()).get(publishedSnapshots.size() - 1);
         Snapshot currentSnapshot = table.currentSnapshot();
-        if (currentSnapshot != null && currentSnapshot.snapshotId() != lastSnapshot && currentSnapshot.summary().containsKey(IcebergPublisher.RUN)) {
+        if (currentSnapshot != null
+                && currentSnapshot.snapshotId() != lastSnapshot
+                && currentSnapshot.summary().containsKey(IcebergPublisher.RUN)) {
             rollBack(currentSnapshot.snapshotId(), lastSnapshot, publishedSnapshots);
         }
         removeUnreferenced();
@@ -119,7 +121,9 @@ record IcebergStaging(Table table) {
         for (Map.Entry<String, SnapshotRef> ref : table.refs().entrySet()) {
             if (ref.getValue().isTag() && ref.getValue().snapshotId() == snapshot) {
                 Long publishedSnapshot = publishedSnapshots.get(ref.getKey());
-                manage = publishedSnapshot == null ? manage.removeTag(ref.getKey()) : manage.replaceTag(ref.getKey(), publishedSnapshot);
+                manage = publishedSnapshot == null
+                        ? manage.removeTag(ref.getKey())
+                        : manage.replaceTag(ref.getKey(), publishedSnapshot);
             }
         }
         manage.commit();

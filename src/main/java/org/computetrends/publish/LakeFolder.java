@@ -30,7 +30,8 @@ record LakeFolder(String text, boolean isLocal) {
         if (!LOCAL.equals(qualified.toUri().getScheme())) {
             return new LakeFolder(qualified.toString(), /* isLocal= */ false);
         }
-        String realPath = real(java.nio.file.Path.of(qualified.toUri().getPath())).toString();
+        String realPath =
+                real(java.nio.file.Path.of(qualified.toUri().getPath())).toString();
         boolean isDefault = LOCAL.equals(FileSystem.getDefaultUri(hadoop).getScheme());
         return new LakeFolder(isDefault ? realPath : LOCAL + ":" + realPath, /* isLocal= */ true);
     }

@@ -89,7 +89,8 @@ record NamedCatalog(
                             : "the catalog " + address.catalog() + " is not an Iceberg catalog (its class is " + name
                                     + ")")
                     + "; known Iceberg catalogs, by spark.sql.catalog.NAME or catalogs.NAME: "
-                    + (classesByCatalog.isEmpty() ? "none" : String.join(", ", classesByCatalog.keySet())) + ". A folder of this name is"
+                    + (classesByCatalog.isEmpty() ? "none" : String.join(", ", classesByCatalog.keySet()))
+                    + ". A folder of this name is"
                     + " written iceberg:./" + address.catalog() + "." + address.namespace());
         }
     }

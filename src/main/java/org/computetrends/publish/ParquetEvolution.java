@@ -43,7 +43,9 @@ record ParquetEvolution(ParquetVersions versions, PublishedVersion currentVersio
                         table,
                         field.getName(),
                         type(field),
-                        declaredSchema.containsField(field.getName()) ? type(declaredSchema.getType(field.getName())) : null);
+                        declaredSchema.containsField(field.getName())
+                                ? type(declaredSchema.getType(field.getName()))
+                                : null);
             }
         }
     }
@@ -60,7 +62,9 @@ record ParquetEvolution(ParquetVersions versions, PublishedVersion currentVersio
     /** The newest file that has rows of a table and stays: the own vintage is replaced, unless the table is a log. */
     private Optional<Path> newestFile(Table table, LocalDate ownVintage) throws IOException {
         List<LocalDate> vintages = new ArrayList<>(
-                table.isLog() ? currentVersion.logs().keySet() : currentVersion.vintages().keySet());
+                table.isLog()
+                        ? currentVersion.logs().keySet()
+                        : currentVersion.vintages().keySet());
         if (!table.isLog()) {
             vintages.remove(ownVintage);
         }

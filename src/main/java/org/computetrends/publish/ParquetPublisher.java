@@ -227,8 +227,8 @@ public final class ParquetPublisher implements TableSink {
                 versions.carryOver(pointer, previousVersion, version, retirement.vintage());
             }
             String manifest = versions.manifest(previousVersion, lastVintage.vintage())
-                    .orElseThrow(() -> UserException.usage(output + " has no manifest of the vintage " + lastVintage.vintage()
-                            + ", which becomes the last one: publish it again first"));
+                    .orElseThrow(() -> UserException.usage(output + " has no manifest of the vintage "
+                            + lastVintage.vintage() + ", which becomes the last one: publish it again first"));
             TextFiles.write(fileSystem, new Path(folder, MANIFEST), manifest);
             Path tables = pointer.carriesOver() ? new Path(folder, TABLES) : versions.tablesOfLast(nextVersion);
             return new StagedVersion(

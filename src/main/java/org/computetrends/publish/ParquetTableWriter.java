@@ -73,7 +73,10 @@ record ParquetTableWriter(@Nullable SparkSession session, LocalRowsFile.Settings
     }
 
     private static boolean isLogged(
-            FileSystem fileSystem, Function<Table, List<Path>> publishedFolders, TableRows table, Publication publication)
+            FileSystem fileSystem,
+            Function<Table, List<Path>> publishedFolders,
+            TableRows table,
+            Publication publication)
             throws IOException {
         if (table.table().isLog()) {
             for (Path partition : publishedFolders.apply(table.table())) {

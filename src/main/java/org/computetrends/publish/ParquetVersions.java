@@ -83,7 +83,9 @@ final class ParquetVersions {
         remove(currentVersion, version, oneFolder);
         if (currentVersion != null) {
             TextFiles.write(
-                    fileSystem, new Path(folder(version), PREDECESSOR), oneFolder ? currentVersion.version() : currentVersion.text());
+                    fileSystem,
+                    new Path(folder(version), PREDECESSOR),
+                    oneFolder ? currentVersion.version() : currentVersion.text());
         }
         return folder(version);
     }
@@ -202,11 +204,10 @@ final class ParquetVersions {
 
     /** The folders that have the rows of a table and vintage. */
     List<Path> partitions(PublishedVersion version, Table table, LocalDate vintage) {
-        Stream<String> folders = table.isLog()
-                ? version.logFolders(vintage).stream()
-                : version.tableFolder(vintage).stream();
-        return folders
-                .map(name -> new Path(tableFolder(folder(name), table.name()), ParquetPublisher.partition(vintage)))
+        Stream<String> folders =
+                table.isLog() ? version.logFolders(vintage).stream() : version.tableFolder(vintage).stream();
+        return folders.map(
+                        name -> new Path(tableFolder(folder(name), table.name()), ParquetPublisher.partition(vintage)))
                 .toList();
     }
 
@@ -220,9 +221,7 @@ final class ParquetVersions {
         if (isOwn) {
             return new Path(folder(version.version()), ParquetPublisher.TABLES);
         }
-        String location = version.lastVintage()
-                .flatMap(version::tableFolder)
-                .orElse(version.version());
+        String location = version.lastVintage().flatMap(version::tableFolder).orElse(version.version());
         return new Path(folder(location), ParquetPublisher.TABLES);
     }
 

@@ -56,10 +56,14 @@ final class PostgresCopy {
     }
 
     /** The staging table to write to, with only what a task needs. */
-    private record Target(String stagedTable, String table, List<String> columns, String vintage) implements Serializable {
+    private record Target(String stagedTable, String table, List<String> columns, String vintage)
+            implements Serializable {
         static Target of(PostgresStaging.Names names, Table table, LocalDate vintage) {
             return new Target(
-                    names.stagingTable(table), table.name(), List.of(table.schema().fieldNames()), vintage.toString());
+                    names.stagingTable(table),
+                    table.name(),
+                    List.of(table.schema().fieldNames()),
+                    vintage.toString());
         }
     }
 

@@ -134,7 +134,8 @@ record PostgresStaging(Connection connection, String schema, int waitSeconds) {
             List<String> columns = table.warehouseColumns().stream()
                     .map(PostgresDdl::definition)
                     .toList();
-            statements.add("CREATE UNLOGGED TABLE " + names.stagingTable(table) + " (" + String.join(", ", columns) + ")");
+            statements.add(
+                    "CREATE UNLOGGED TABLE " + names.stagingTable(table) + " (" + String.join(", ", columns) + ")");
         }
         statements.add("CREATE UNLOGGED TABLE " + names.parts()
                 + " (table_name text, part integer, PRIMARY KEY (table_name, part))");

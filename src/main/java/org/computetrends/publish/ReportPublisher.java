@@ -36,7 +36,10 @@ public final class ReportPublisher {
             String manifest = TextFiles.read(fileSystem, new Path(version, ParquetPublisher.MANIFEST));
             Path tables = versions.tablesOfLast(currentVersion);
             return new StagedVersion(
-                    versions, pointer, currentVersion, new ReportFolder(fileSystem, outputFolder, version, tables, manifest));
+                    versions,
+                    pointer,
+                    currentVersion,
+                    new ReportFolder(fileSystem, outputFolder, version, tables, manifest));
         } catch (IOException | RuntimeException e) {
             ParquetPublisher.close(pointer);
             throw ParquetPublisher.failed(outputFolder, e);

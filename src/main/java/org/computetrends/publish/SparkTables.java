@@ -51,7 +51,11 @@ abstract class SparkTables {
      * @param moreProperties further properties of new tables
      */
     SparkTables(
-            SparkSession session, String namespace, String sink, Optional<String> format, Map<String, String> moreProperties) {
+            SparkSession session,
+            String namespace,
+            String sink,
+            Optional<String> format,
+            Map<String, String> moreProperties) {
         this.session = session;
         this.namespace = namespace;
         this.sink = sink;

@@ -32,7 +32,8 @@ record BacktestCharts(Function<PublishedRow, String> method, ChartKey key) {
                 "Score of the default over the benchmark’s, by months ahead",
                 "Relative CRPS with its 90 percent interval by horizon; below 1 the default forecast is better.",
                 panels(comparedScores, panel -> relative(panel, scale)),
-                List.of(dataset(SCORES, comparedScores, "relative_crps, relative_crps_ci90_low, relative_crps_ci90_high")),
+                List.of(dataset(
+                        SCORES, comparedScores, "relative_crps, relative_crps_ci90_low, relative_crps_ci90_high")),
                 Chart.Size.titled(170));
     }
 

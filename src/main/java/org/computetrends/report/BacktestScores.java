@@ -66,7 +66,10 @@ final class BacktestScores {
 
     /** A method compared with the benchmark, on the origins from which both have a forecast. */
     Rows compared(String method) {
-        return allScores.where("method", method).where("against", methods.benchmark()).where(row -> row.has("relative_crps"));
+        return allScores
+                .where("method", method)
+                .where("against", methods.benchmark())
+                .where(row -> row.has("relative_crps"));
     }
 
     /** The row that compares a method with the benchmark, given the method's row of {@link #alone}. */

@@ -64,7 +64,8 @@ final class BacktestsSection {
         }
         Chart coverage = charts.coverage(drawnScores);
         shownCharts.add(coverage);
-        body.add(Figures.withTable(coverage, join(coverageSentence(drawnScores), key.words()), tables.everyMethod(methodScores)));
+        body.add(Figures.withTable(
+                coverage, join(coverageSentence(drawnScores), key.words()), tables.everyMethod(methodScores)));
         Rows outcomes = OutcomesChart.outcomes(input, scores, methods.defaultMethod());
         if (!outcomes.isEmpty()) {
             Chart outcomesChart = OutcomesChart.of(
@@ -129,7 +130,8 @@ final class BacktestsSection {
     private DomContent coverageSentence(Rows drawnScores) {
         List<DomContent> sentences = new ArrayList<>();
         for (BacktestScores.Panel panel : BacktestScores.panels(drawnScores)) {
-            drawnScores.where("method", methods.defaultMethod())
+            drawnScores
+                    .where("method", methods.defaultMethod())
                     .where(panel::has)
                     .where("horizon_months", String.valueOf(scores.months(panel.mode())))
                     .first()

@@ -21,7 +21,8 @@ record BreakpointsSection(ReportInput input, DisplayNames names, MainTrend mainT
                 .where("metric", mainTrend.metric())
                 .where("n_kinks", "1")
                 .where(row -> eras.contains(row.text("era")) && row.has("break_date") && row.has("p_value"));
-        Rows breaks = breakpoints.by(row -> !isKink(row))
+        Rows breaks = breakpoints
+                .by(row -> !isKink(row))
                 .inOrder("cohort", names.cohorts(breakpoints))
                 .inOrder("era", eras);
         if (breaks.isEmpty()) {

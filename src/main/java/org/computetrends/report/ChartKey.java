@@ -83,6 +83,7 @@ final class ChartKey {
 
     /** The HTML of the key after a heading. */
     DomContent words(String heading) {
-        return span(iff(!heading.isEmpty(), span(heading)), each(words, word -> word)).withClass("chart-key");
+        return span(iff(!heading.isEmpty(), span(heading)), each(words, word -> word))
+                .withClass("chart-key");
     }
 }

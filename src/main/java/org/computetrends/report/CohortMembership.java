@@ -92,7 +92,8 @@ final class CohortMembership {
                 .boxed()
                 .collect(Collectors.groupingBy(i -> observations.get(i).metric()));
         for (List<Integer> indices : byMetric.values()) {
-            OfMetric ofMetric = new OfMetric(indices.stream().map(observations::get).toList());
+            OfMetric ofMetric =
+                    new OfMetric(indices.stream().map(observations::get).toList());
             for (String id : cohorts) {
                 IntPredicate members = members(id, ofMetric);
                 IntStream.range(0, indices.size())
@@ -145,7 +146,9 @@ final class CohortMembership {
 
         @Override
         public List<String> values(int i, Attribute attribute) {
-            return observations.get(i).values(attribute).stream().map(LowerCase::of).toList();
+            return observations.get(i).values(attribute).stream()
+                    .map(LowerCase::of)
+                    .toList();
         }
 
         @Override

@@ -45,7 +45,8 @@ record Dataset(
      */
     static Dataset titled(
             String name, Rows rows, String title, Function<PublishedRow, String> words, String... columns) {
-        List<String> allColumns = new ArrayList<>(List.of(String.join(", ", columns).split(", ", -1)));
+        List<String> allColumns =
+                new ArrayList<>(List.of(String.join(", ", columns).split(", ", -1)));
         if (!title.isEmpty() && !allColumns.contains(title)) {
             allColumns.add(title);
         }

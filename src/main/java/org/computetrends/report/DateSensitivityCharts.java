@@ -72,7 +72,8 @@ final class DateSensitivityCharts {
                 "For each setting varied alone, and each start of the paths, the median date of each threshold.",
                 drawing,
                 List.of(Dataset.titled(SETTINGS, orderedAnswers, VARIED, DateSensitivityCharts::varied, COLUMNS)),
-                Chart.Size.rows(orderedAnswers.values(DateSensitivityCharts::varied).size()));
+                Chart.Size.rows(
+                        orderedAnswers.values(DateSensitivityCharts::varied).size()));
     }
 
     /** The row's name: the setting that is varied, or the start of the paths. */

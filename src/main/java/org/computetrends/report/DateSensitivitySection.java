@@ -45,7 +45,9 @@ final class DateSensitivitySection {
 
     Optional<Section> section() {
         List<LocalDate> dates = allAnswers.values(row -> row.requireDate("before"));
-        Rows answers = dates.isEmpty() ? allAnswers : allAnswers.where("before", dates.get(0).toString());
+        Rows answers = dates.isEmpty()
+                ? allAnswers
+                : allAnswers.where("before", dates.get(0).toString());
         String ownVintage = input.vintage().toString();
         Rows varied = answers.where("origin_vintage", ownVintage);
         Rows datedAnswers = answers.where(row -> row.has("median_date"));
@@ -87,10 +89,12 @@ final class DateSensitivitySection {
         List<DomContent> sentences = new ArrayList<>();
         for (double threshold : answers.values(row -> row.requireNumber("threshold"))) {
             Rows ofThreshold = answers.where(row -> row.requireNumber("threshold") == threshold);
-            Rows datedAnswers = ofThreshold.where(row -> row.has("median_date")).by(row -> row.requireDate("median_date"));
+            Rows datedAnswers =
+                    ofThreshold.where(row -> row.has("median_date")).by(row -> row.requireDate("median_date"));
             if (!datedAnswers.isEmpty()) {
                 sentences.add(range(datedAnswers.all().get(0), datedAnswers.last()));
-                ofThreshold.where(row -> !row.has("median_date") && "FORECAST".equals(row.text("status")))
+                ofThreshold
+                        .where(row -> !row.has("median_date") && "FORECAST".equals(row.text("status")))
                         .first()
                         .ifPresent(row -> sentences.add(text("Under “" + setting(row)
                                 + "” fewer than half of the paths exceed it by the last date asked.")));

@@ -82,7 +82,8 @@ final class DisplayNames {
         return rows.stream()
                 .map(row -> row.requireText(column))
                 .distinct()
-                .sorted(Comparator.<String>comparingInt(id -> firstIds.contains(id) ? firstIds.indexOf(id) : firstIds.size())
+                .sorted(Comparator.<String>comparingInt(
+                                id -> firstIds.contains(id) ? firstIds.indexOf(id) : firstIds.size())
                         .thenComparing(Comparator.naturalOrder()))
                 .toList();
     }

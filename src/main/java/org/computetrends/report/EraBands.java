@@ -35,7 +35,8 @@ record EraBands(DisplayNames names, LocalDate vintage) {
                          mark: {type: 'rect', color: '--band', clip: true},
                          encoding: {x: $, x2: {field: 'end'},
                                     opacity: {condition: {test: 'datum.shaded', value: 1}, value: 0}}}
-                        """, bands, filter, start, end, date("start")), vega("""
+                        """, bands, filter, start, end, date("start")),
+                vega("""
                         {data: {values: $},
                          transform: [$, $, $, {filter: '(datum.end - datum.start) > 0.1 * (to - from)'}],
                          mark: {type: 'text', align: 'left', baseline: 'top', dx: 8, dy: 8, color: '--muted',

@@ -42,7 +42,9 @@ final class ErasSection {
                 .quote("Doubling, months", "doubling_time_months", NumberStyle.TENTHS)
                 .interval("95%", "doubling_time_ci95_low", "doubling_time_ci95_high", NumberStyle.TENTHS)
                 .quote("Growth a year", "growth_factor_per_year", NumberStyle.FACTOR)
-                .cell("Published", row -> claim(row).map(ErasSection::publishedFigure).orElse(span("–")))
+                .cell(
+                        "Published",
+                        row -> claim(row).map(ErasSection::publishedFigure).orElse(span("–")))
                 .cell(
                         "Ours, data of the time",
                         row -> claim(row).map(ErasSection::ours).orElse(span("–")))

@@ -98,10 +98,12 @@ final class FansSection {
         String key = "Bands hold 50, 80 and 95% of " + contents
                 + "; the dashed line is the median of the largest release on the same paths.";
         Rows then = rows.where("target_date", LocalDate.of(2030, 1, 1).toString());
-        Optional<PublishedRow> largestValue =
-                then.where(targetColumn, RECORD).where("scenario", Scenario.CONTINUE).first();
-        Optional<PublishedRow> goes =
-                then.where(targetColumn, FRONTIER).where("scenario", Scenario.CONTINUE).first();
+        Optional<PublishedRow> largestValue = then.where(targetColumn, RECORD)
+                .where("scenario", Scenario.CONTINUE)
+                .first();
+        Optional<PublishedRow> goes = then.where(targetColumn, FRONTIER)
+                .where("scenario", Scenario.CONTINUE)
+                .first();
         if (goes.isEmpty() || largestValue.isEmpty()) {
             return text(key);
         }

@@ -36,8 +36,11 @@ record ForecastSentences(DefaultForecast forecast, DisplayNames names) {
                                 strong(DisplayNames.target(first.requireText("target")) + "."),
                                 dueCrossings.isEmpty() ? text("") : dueSentence(dueCrossings),
                                 nextCrossing.map(this::dateSentence).orElse(text("")),
-                                nextCrossing.map(ForecastSentences::recordSentence).orElse(text("")),
-                                nextCrossing.flatMap(forecast::benchmark)
+                                nextCrossing
+                                        .map(ForecastSentences::recordSentence)
+                                        .orElse(text("")),
+                                nextCrossing
+                                        .flatMap(forecast::benchmark)
                                         .map(this::benchmark)
                                         .orElse(text(""))))
                         .withClass("standfirst"));

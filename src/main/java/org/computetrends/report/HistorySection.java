@@ -44,7 +44,8 @@ record HistorySection(ReportInput input, DisplayNames names) {
         List<PublishedRow> published = new ArrayList<>();
         for (ShownTrend trend : shownTrends) {
             panels.add(new Chart.Panel(
-                    names.trend(trend.key()), historyChart.panel(trend.key(), trend.byRunsSettings(), trend.publishedFigures())));
+                    names.trend(trend.key()),
+                    historyChart.panel(trend.key(), trend.byRunsSettings(), trend.publishedFigures())));
             trend.byRunsSettings().forEach(history::add);
             trend.publishedFigures().forEach(published::add);
         }

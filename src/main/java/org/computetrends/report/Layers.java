@@ -41,7 +41,9 @@ final class Layers {
         }
         try {
             return SPECIFICATIONS.readValue(
-                    PLACEHOLDER.matcher(json).replaceAll(match -> Matcher.quoteReplacement(Json.of(remainingValues.next()))),
+                    PLACEHOLDER
+                            .matcher(json)
+                            .replaceAll(match -> Matcher.quoteReplacement(Json.of(remainingValues.next()))),
                     new TypeReference<>() {});
         } catch (JsonProcessingException e) {
             throw new IllegalArgumentException("not an object: " + json, e);

@@ -56,7 +56,8 @@ final class OddsCharts {
                         to,
                         6,
                         curve(
-                                "datum.is_default && indexof(" + Json.of(questions.thresholdsAhead()) + ", datum.threshold) >= 0",
+                                "datum.is_default && indexof(" + Json.of(questions.thresholdsAhead())
+                                        + ", datum.threshold) >= 0",
                                 thresholds))));
         panels.add(new Chart.Panel(
                 lowest() + " by start of the paths, published or in the database",
@@ -64,7 +65,10 @@ final class OddsCharts {
                         from,
                         from.plusYears(YEARS_OF_LOWEST),
                         6,
-                        curve("datum.threshold == " + questions.thresholdsAhead().get(0), ways))));
+                        curve(
+                                "datum.threshold == "
+                                        + questions.thresholdsAhead().get(0),
+                                ways))));
         return new Chart(
                 "odds",
                 "Probability that a release above a threshold is published by a date",

@@ -39,7 +39,9 @@ final class OddsSection {
         }
         List<DomContent> body = new ArrayList<>();
         List<Chart> charts = new ArrayList<>();
-        body.add(p(join(answer(questions), PathsStart.sentence(questions.defaultAnswers().first(), "origin_vintage")))
+        body.add(p(join(
+                        answer(questions),
+                        PathsStart.sentence(questions.defaultAnswers().first(), "origin_vintage")))
                 .withClass("shows without-script"));
         OddsCharts drawings = new OddsCharts(questions);
         Chart history = drawings.history(questions.history());

@@ -64,7 +64,8 @@ final class OddsTrackRecord {
                         "metric, method, lead_months, probabilities, n, n_origins, n_windows, mean_probability,"
                                 + " share_happened, brier, brier_benchmark")),
                 Chart.Size.titled(260));
-        return Optional.of(new Figure(chart, Figures.withTable(chart, join(sentences(defaultScores), key.words()), table())));
+        return Optional.of(
+                new Figure(chart, Figures.withTable(chart, join(sentences(defaultScores), key.words()), table())));
     }
 
     private DomContent sentences(Rows defaultScores) {
@@ -74,7 +75,8 @@ final class OddsTrackRecord {
                         + names.method(methods.defaultMethod()) + ", beside those of the benchmark ("
                         + names.method(methods.benchmark())
                         + "), in windows that do not overlap:"));
-        defaultScores.where("probabilities", ALL)
+        defaultScores
+                .where("probabilities", ALL)
                 .where(row -> !EVERY_LEAD.equals(row.text("lead_months")))
                 .by(row -> row.requireNumber("lead_months"))
                 .forEach(row -> lines.add(join(

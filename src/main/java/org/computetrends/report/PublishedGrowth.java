@@ -33,7 +33,8 @@ record PublishedGrowth(ReportInput input, DisplayNames names) {
     Optional<PublishedRow> last(TrendKey trend) {
         List<PublishedRow> rows = of(trend).all();
         return newestFigure(rows, row -> input.vintage().equals(row.date("vintage_then")))
-                .or(() -> newestFigure(rows, row -> !row.requireDate("published_on").isAfter(input.vintage())));
+                .or(() -> newestFigure(
+                        rows, row -> !row.requireDate("published_on").isAfter(input.vintage())));
     }
 
     private static Optional<PublishedRow> newestFigure(List<PublishedRow> rows, Predicate<PublishedRow> which) {

@@ -53,7 +53,10 @@ final class QuotedTable {
     /** A column with the values of one published column. */
     QuotedTable quote(String title, String column, NumberStyle style) {
         columns.add(new Column(
-                title, /* isNumber= */ true, Optional.of(new Heading(column, style)), row -> Quote.inColumn(row, column, style)));
+                title,
+                /* isNumber= */ true,
+                Optional.of(new Heading(column, style)),
+                row -> Quote.inColumn(row, column, style)));
         return this;
     }
 

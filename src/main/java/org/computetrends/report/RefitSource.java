@@ -70,7 +70,8 @@ final class RefitSource {
             Observed observation = observations.get(i);
             int metric = sources.metrics().indexOf(observation.metric());
             if (metric >= 0) {
-                releases.computeIfAbsent(observation.id(), id -> new ArrayList<>(attributesOf(observation, valueIndices)))
+                releases.computeIfAbsent(
+                                observation.id(), id -> new ArrayList<>(attributesOf(observation, valueIndices)))
                         .add(List.of(metric, setIndices.getOrDefault(memberships.get(i), 0)));
             }
         }

@@ -100,7 +100,8 @@ record ResourcesSection(ReportInput input, DisplayNames names, MainTrend mainTre
 
     private static Map<String, Object> panel(String metric, String cohort, boolean isBinned) {
         String condition = Layers.is("metric", metric) + " && " + Layers.is("cohort", cohort);
-        List<Map<String, Object>> filters = List.of(filter(condition), filter("datum.target_date <= " + Layers.millis(TO)));
+        List<Map<String, Object>> filters =
+                List.of(filter(condition), filter("datum.target_date <= " + Layers.millis(TO)));
         return Layers.overTime(
                 FROM,
                 TO,
@@ -132,6 +133,7 @@ record ResourcesSection(ReportInput input, DisplayNames names, MainTrend mainTre
 
     private static Map<String, Object> bins(String metric) {
         return DensityMarks.layer(
-                List.of(filter(Layers.is("metric", metric)), sinceFilter("quarter")), logarithmic(DensityMarks.FROM, 5));
+                List.of(filter(Layers.is("metric", metric)), sinceFilter("quarter")),
+                logarithmic(DensityMarks.FROM, 5));
     }
 }

@@ -42,8 +42,8 @@ record ThresholdMarks(String dataset, String condition, String median, String in
      * has no date and is not drawn.
      */
     List<Map<String, Object>> crossings() {
-        Map<String, Object> filter = filter(
-                condition + " && datum.status == 'DATED' && datum." + median + " >= from && datum." + median + " <= to");
+        Map<String, Object> filter = filter(condition + " && datum.status == 'DATED' && datum." + median
+                + " >= from && datum." + median + " <= to");
         String words =
                 "quantity(datum.threshold) + (small ? '' : ' · median ' + utcFormat(datum." + median + ", '%b %Y'))";
         return List.of(

@@ -94,7 +94,8 @@ final class CellMerge {
             ExactMoments distances = ExactMoments.of(
                     sums[PopulationScan.COUNT],
                     ExactSum.OF_VALUES.of(sums[PopulationScan.DISTANCE], sums[PopulationScan.DISTANCE + 1]),
-                    ExactSum.OF_PRODUCTS.of(sums[PopulationScan.DISTANCE_SQUARED], sums[PopulationScan.DISTANCE_SQUARED + 1]));
+                    ExactSum.OF_PRODUCTS.of(
+                            sums[PopulationScan.DISTANCE_SQUARED], sums[PopulationScan.DISTANCE_SQUARED + 1]));
             return new TrendCells.Day(
                     date,
                     distances.count(),
@@ -107,7 +108,9 @@ final class CellMerge {
 
         private LargestSoFar release(LocalDate date, byte[] name, double value) {
             LargestSoFar previous = releases.get(name);
-            if (previous != null && previous.value() == value && previous.publishedOn().equals(date)) {
+            if (previous != null
+                    && previous.value() == value
+                    && previous.publishedOn().equals(date)) {
                 return previous;
             }
             LargestSoFar release = new LargestSoFar(date, ReleaseNames.id(name), ReleaseNames.name(name), value);

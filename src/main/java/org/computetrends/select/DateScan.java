@@ -94,10 +94,10 @@ final class DateScan extends TaskFold<DateScan> {
             return 0;
         });
         private final List<TextMemo> attributeMemos = IntStream.range(0, attributes.size())
-                .mapToObj(i -> TextMemo.of(
-                        text -> ReleaseRules.value(settings.columns().attributes().get(i), text)
-                                .map(attributes.get(i)::number)
-                                .orElse(AttributeCounts.NO_VALUE)))
+                .mapToObj(i -> TextMemo.of(text -> ReleaseRules.value(
+                                settings.columns().attributes().get(i), text)
+                        .map(attributes.get(i)::number)
+                        .orElse(AttributeCounts.NO_VALUE)))
                 .toList();
         private final FrontierReader frontierReader =
                 new FrontierReader(settings.columns(), settings.rules(), settings.frontier(), frontier);
@@ -206,7 +206,9 @@ final class DateScan extends TaskFold<DateScan> {
             for (int i = 0; i < attributes.size(); i++) {
                 addAttribute(
                         attributes.get(i),
-                        attributeMemos.get(i).open(batch.column(settings.columns().attribute(i))));
+                        attributeMemos
+                                .get(i)
+                                .open(batch.column(settings.columns().attribute(i))));
             }
         }
 

@@ -204,7 +204,8 @@ final class DateStatistics implements Serializable {
                     ExactSum.OF_VALUES.of(
                             scan.sum(index, metric, DateScan.LOG10), scan.sum(index, metric, DateScan.LOG10 + 1)),
                     ExactSum.OF_PRODUCTS.of(
-                            scan.sum(index, metric, DateScan.LOG10_SQUARE), scan.sum(index, metric, DateScan.LOG10_SQUARE + 1)));
+                            scan.sum(index, metric, DateScan.LOG10_SQUARE),
+                            scan.sum(index, metric, DateScan.LOG10_SQUARE + 1)));
         }
 
         /** The largest ranked values of a date. Low outliers are dropped here if the rules drop them. */

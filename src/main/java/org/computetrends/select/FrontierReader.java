@@ -37,7 +37,11 @@ final class FrontierReader {
     /** The releases read, by row of the batch. A release with several metrics is read once. */
     private final Map<Integer, AnalysedRelease> releasesByRow = new HashMap<>();
 
-    FrontierReader(ReleaseColumns columns, ReleaseRules rules, FrontierReleases.Rules frontier, FrontierReleases frontierReleases) {
+    FrontierReader(
+            ReleaseColumns columns,
+            ReleaseRules rules,
+            FrontierReleases.Rules frontier,
+            FrontierReleases frontierReleases) {
         this.columns = columns;
         this.metrics = frontier.metrics();
         this.frontierReleases = frontierReleases;

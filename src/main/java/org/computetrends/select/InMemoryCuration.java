@@ -70,10 +70,11 @@ final class InMemoryCuration extends TaskFold<InMemoryCuration> {
     private final class Task {
         private final ReleaseBatch batch =
                 new ReleaseBatch(settings.checks().columns(), settings.checks().rules());
-        private final ReleaseKeys keys = new ReleaseKeys(batch, settings.checks().columns());
+        private final ReleaseKeys keys =
+                new ReleaseKeys(batch, settings.checks().columns());
         private final CuratedRows rows = new CuratedRows(batch, settings.schema());
-        private final Rejects rejectsOfBatch =
-                new Rejects(batch, settings.checks().columns(), settings.checks().rules());
+        private final Rejects rejectsOfBatch = new Rejects(
+                batch, settings.checks().columns(), settings.checks().rules());
 
         void add(ColumnarBatch columns) {
             batch.read(columns);

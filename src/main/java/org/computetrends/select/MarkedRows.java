@@ -64,7 +64,8 @@ final class MarkedRows {
     }
 
     private void openFileOf(int row) {
-        UTF8String nextFile = Objects.requireNonNull(files, "no batch was opened").getUTF8String(row);
+        UTF8String nextFile =
+                Objects.requireNonNull(files, "no batch was opened").getUTF8String(row);
         if (!nextFile.equals(file)) {
             file = nextFile.clone();
             marksOfFile = marks.of(nextFile.toString());

@@ -56,7 +56,8 @@ final class NormalizedCells {
             case ReleaseColumns.DATE_PRECISION ->
                 ReleaseRules.precision(batch.precision[row]).name();
             case ReleaseColumns.CONFIDENCE -> confidence(row);
-            case ReleaseColumns.BASE_MODEL -> batch.isDerivative[row] ? foldedText(ReleaseColumns.BASE_MODEL, row) : null;
+            case ReleaseColumns.BASE_MODEL ->
+                batch.isDerivative[row] ? foldedText(ReleaseColumns.BASE_MODEL, row) : null;
             default -> readable(indices[column], row);
         };
     }

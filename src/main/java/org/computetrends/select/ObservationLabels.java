@@ -29,7 +29,8 @@ final class ObservationLabels {
      * @param eraScheme the eras that observations are labelled with
      * @param frontierSize N of the frontier: the last rank that is stated
      */
-    record Settings(ScanPlan scan, List<String> metrics, List<Era> eraScheme, int frontierSize) implements Serializable {}
+    record Settings(ScanPlan scan, List<String> metrics, List<Era> eraScheme, int frontierSize)
+            implements Serializable {}
 
     ObservationLabels(Settings settings) {
         this.settings = settings;

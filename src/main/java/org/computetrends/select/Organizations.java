@@ -26,7 +26,9 @@ final class Organizations implements Serializable {
 
     /** Numbers the names seen in the first scan. */
     static Organizations of(Names names) {
-        return names.isOver() ? new Organizations(new String[0], names.limit) : new Organizations(names.sortedNames(), 0);
+        return names.isOver()
+                ? new Organizations(new String[0], names.limit)
+                : new Organizations(names.sortedNames(), 0);
     }
 
     boolean areGrouped() {

@@ -118,8 +118,7 @@ final class Rejects {
                     EXCLUDED_CONFIDENCE,
                     UNREADABLE,
                     UNREADABLE_FILE,
-                    FOREIGN_SCHEMA ->
-                throw new IllegalStateException(reason + " is not among ReleaseRules.ROW_FAULTS");
+                    FOREIGN_SCHEMA -> throw new IllegalStateException(reason + " is not among ReleaseRules.ROW_FAULTS");
         };
     }
 
@@ -166,7 +165,8 @@ final class Rejects {
             for (String column : ReadableTexts.FREE_TEXTS) {
                 List<UTF8String> malformed = malformedTexts(column, row).toList();
                 if (!malformed.isEmpty()) {
-                    String texts = malformed.stream().map(TextBytes::printableForm).collect(Collectors.joining(", "));
+                    String texts =
+                            malformed.stream().map(TextBytes::printableForm).collect(Collectors.joining(", "));
                     rejects.add(reject(row, RejectReason.UNREADABLE, column, texts, TextBytes.fault(malformed.get(0))));
                 }
             }
@@ -182,7 +182,8 @@ final class Rejects {
     }
 
     private Row ofNoName(int row) {
-        Optional<UTF8String> malformedName = malformedTexts(CanonicalRelease.MODEL, row).findFirst();
+        Optional<UTF8String> malformedName =
+                malformedTexts(CanonicalRelease.MODEL, row).findFirst();
         return reject(
                 row,
                 RejectReason.MISSING_NAME,
@@ -190,7 +191,8 @@ final class Rejects {
                 malformedName.map(TextBytes::printableForm).orElse(null),
                 "the release"
                         + malformedName
-                                .map(name -> "'s name " + TextBytes.fault(name)).orElse(" has no name"));
+                                .map(name -> "'s name " + TextBytes.fault(name))
+                                .orElse(" has no name"));
     }
 
     /** A row's texts in a column that are no valid text. */

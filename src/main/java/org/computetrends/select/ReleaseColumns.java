@@ -123,7 +123,8 @@ record ReleaseColumns(
         columns.addAll(SOURCE);
         columns.add(ReadRelease.STATED_ROW);
         columns.addAll(LOCATION);
-        return new ReleaseColumns(List.of(), metrics, ALL_QUANTITIES, List.of(), otherColumns(metrics, marks, columns), marks);
+        return new ReleaseColumns(
+                List.of(), metrics, ALL_QUANTITIES, List.of(), otherColumns(metrics, marks, columns), marks);
     }
 
     private static List<String> otherColumns(MetricSources metrics, RowMarks marks, List<String> wantedColumns) {

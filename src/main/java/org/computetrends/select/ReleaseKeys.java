@@ -39,8 +39,7 @@ final class ReleaseKeys {
     ReleaseKeys(ReleaseBatch batch, ReleaseColumns columns) {
         this.batch = batch;
         this.content = new ContentHash(columns);
-        this.unchangedColumns =
-                UNCHANGED.stream().mapToInt(columns::indexOf).toArray();
+        this.unchangedColumns = UNCHANGED.stream().mapToInt(columns::indexOf).toArray();
         this.sourceRow = columns.indexOf(CanonicalRelease.SOURCE_ROW);
         this.statedRow = columns.indexOf(ReadRelease.STATED_ROW);
         this.file = columns.indexOf(ReadRelease.FILE);

@@ -33,7 +33,9 @@ public record VintageCurator(CurationRules rules, List<Metric> metrics, MetricSo
 
     /** The releases that {@link #curate} keeps. Faster, because rejects are not listed and content is not hashed. */
     public List<CuratedRelease> keptReleases(ReleaseRows rows, Vintage vintage) {
-        return curation(rows, vintage, InMemoryCuration.Output.RELEASES).result().releases();
+        return curation(rows, vintage, InMemoryCuration.Output.RELEASES)
+                .result()
+                .releases();
     }
 
     private InMemoryCuration curation(ReleaseRows rows, Vintage vintage, InMemoryCuration.Output output) {

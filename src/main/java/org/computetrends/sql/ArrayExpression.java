@@ -86,7 +86,8 @@ public final class ArrayExpression {
         Column[] namedExpressions = IntStream.range(0, expressions.size())
                 .mapToObj(i -> expressions.get(i).as("value_" + i))
                 .toArray(Column[]::new);
-        Project project = (Project) rows.select(namedExpressions).queryExecution().analyzed();
+        Project project =
+                (Project) rows.select(namedExpressions).queryExecution().analyzed();
         return CollectionConverters.asJava(project.projectList()).stream()
                 .map(value -> program(((Expression) value).children().head(), columns))
                 .toList();

@@ -95,7 +95,8 @@ final class BatchProjection implements Serializable {
         }
         Map<ExprId, Expression> lastDefinitions = definitions;
         List<Expression> values = CollectionConverters.asJava(wanted).stream()
-                .map(column -> lastDefinitions.getOrDefault(column.exprId(), column).transform(new FieldsOfStructs()))
+                .map(column ->
+                        lastDefinitions.getOrDefault(column.exprId(), column).transform(new FieldsOfStructs()))
                 .toList();
         return values.stream().allMatch(BatchProjection::isPossible)
                 ? Optional.of(new BatchProjection(input, values))
@@ -169,8 +170,8 @@ final class BatchProjection implements Serializable {
 
     /** Projects batches. A projected batch is valid until the next one. */
     final class Projector {
-        private final UnsafeProjection compute =
-                UnsafeProjection.create(CollectionConverters.asScala(expressions).toSeq(), input);
+        private final UnsafeProjection compute = UnsafeProjection.create(
+                CollectionConverters.asScala(expressions).toSeq(), input);
         private final Map<Integer, UnsafeProjection> deferred = new HashMap<>();
         private WritableColumnVector[] results = {};
         private int capacity;

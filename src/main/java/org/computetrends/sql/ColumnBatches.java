@@ -128,10 +128,12 @@ public final class ColumnBatches {
             if (batches.getNumPartitions() == 0) {
                 return nothing;
             }
-            JavaRDD<ColumnarBatch> groupedBatches = batches.getNumPartitions() > tasks ? batches.coalesce(tasks) : batches;
+            JavaRDD<ColumnarBatch> groupedBatches =
+                    batches.getNumPartitions() > tasks ? batches.coalesce(tasks) : batches;
             return isInProcess
                     ? foldInProcess(batches, projection, beginning, broadcast, nothing)
-                    : groupedBatches.mapPartitions(each -> List.of(folded(each, projection, beginning.begin(broadcast.value())))
+                    : groupedBatches
+                            .mapPartitions(each -> List.of(folded(each, projection, beginning.begin(broadcast.value())))
                                     .iterator())
                             .treeReduce(Fold::merge);
         } finally {

@@ -30,14 +30,18 @@ final class CrossingColumns {
         addSimulated(table, "50", "a quarter", "three quarters", crossing, Crossing.Simulated::interval50);
         addSimulated(table, "80", "a tenth", "nine tenths", crossing, Crossing.Simulated::interval80);
         addSimulated(table, "95", "2.5%", "97.5%", crossing, Crossing.Simulated::interval95);
-        table.optionalText("line_status", ofPart(crossing, rowCrossing -> rowCrossing.line().status()))
+        table.optionalText(
+                        "line_status",
+                        ofPart(crossing, rowCrossing -> rowCrossing.line().status()))
                 .oneOf(Crossing.LineStatus.values())
                 .meaning("Whether the fitted line reaches the threshold; not a forecast."
                         + " BOUNDED: a date with an interval. INTERVAL_BEYOND_CALENDAR: a date, but the interval ends"
                         + " outside the years 1 to 9999. UNBOUNDED: a date, but the slope's sign is not certain at 95%."
                         + " NOT_GROWING, BEYOND_CALENDAR, OTHER_GROWTH (the scenario does not follow the line), NO_FIT: no"
                         + " date.")
-                .date("line_date", ofPart(crossing, rowCrossing -> rowCrossing.line().date()))
+                .date(
+                        "line_date",
+                        ofPart(crossing, rowCrossing -> rowCrossing.line().date()))
                 .meaning("The day on which the fitted line reaches the threshold; null where"
                         + " line_status means no date.");
         addLine(table, "80", crossing, Crossing.LineCrossing::interval80);

@@ -121,7 +121,8 @@ public final class PostgresDdl {
         return withoutQuotes.chars().noneMatch(VisibleText::isObeyed)
                 ? "'" + withoutQuotes + "'"
                 : "E'"
-                        + VisibleText.escaped(withoutQuotes.replace("\\", "\\\\"), VisibleText::isObeyed, VisibleText::unit)
+                        + VisibleText.escaped(
+                                withoutQuotes.replace("\\", "\\\\"), VisibleText::isObeyed, VisibleText::unit)
                         + "'";
     }
 }

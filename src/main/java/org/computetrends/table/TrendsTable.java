@@ -144,13 +144,13 @@ public final class TrendsTable {
             .meaning("The slope without most_influential_release, OOM a year.")
             .number(
                     "doubling_time_without_one_low",
-                    exponential(
-                            (row, estimate) -> row.doublingTimeMonths(estimate.robustness().greatestSlopeWithoutOne())))
+                    exponential((row, estimate) ->
+                            row.doublingTimeMonths(estimate.robustness().greatestSlopeWithoutOne())))
             .meaning("The shortest doubling time with one release left out, in months.")
             .number(
                     "doubling_time_without_one_high",
-                    exponential(
-                            (row, estimate) -> row.doublingTimeMonths(estimate.robustness().leastSlopeWithoutOne())))
+                    exponential((row, estimate) ->
+                            row.doublingTimeMonths(estimate.robustness().leastSlopeWithoutOne())))
             .meaning("The longest doubling time with one release left out, in months; null"
                     + " if the metric may not grow then.")
             .build();

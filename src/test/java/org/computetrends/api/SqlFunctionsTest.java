@@ -153,7 +153,8 @@ class SqlFunctionsTest {
             })
     void datesAndValuesOfOtherTypesCountAsTheyAre(String arguments) {
         String wholeText = "(SELECT day, CAST(flop / 1e15 AS BIGINT) * 1D AS flop FROM few_releases)";
-        assertThat(growthOf("growth(" + arguments + ")", wholeText)).isEqualTo(growthOf("growth(day, flop)", wholeText));
+        assertThat(growthOf("growth(" + arguments + ")", wholeText))
+                .isEqualTo(growthOf("growth(day, flop)", wholeText));
     }
 
     @ParameterizedTest

@@ -75,7 +75,9 @@ class PagesTest {
                 if (settings.hasPath(key)) {
                     foundCount++;
                     Config givenConfig = ConfigFactory.parseString("value = " + setting.group(2));
-                    assertThat(givenConfig.getAnyRef("value")).as("%s: %s", page, key).isEqualTo(settings.getAnyRef(key));
+                    assertThat(givenConfig.getAnyRef("value"))
+                            .as("%s: %s", page, key)
+                            .isEqualTo(settings.getAnyRef(key));
                 }
             }
         }

@@ -55,7 +55,8 @@ class RecipesIT {
                 folder.resolve("out").toString());
         assertThat(outcome.exitCode()).as(outcome.err()).isZero();
         String wholeText = Files.readString(folder.resolve("out/report/index.html"));
-        String settings = wholeText.substring(wholeText.indexOf("<section id=\"method\""), wholeText.indexOf("<footer>"));
+        String settings =
+                wholeText.substring(wholeText.indexOf("<section id=\"method\""), wholeText.indexOf("<footer>"));
         page = wholeText.replace(settings, "") + PageJson.of(wholeText);
     }
 

@@ -91,7 +91,9 @@ class RunCostIT {
             assertThat(asked(power, "2028-01-01").out()).as(power).isEqualTo(exponent);
         }
         for (String otherText : List.of("10^", "^27", "2^90", "×10^27", "3 10^27", "10^27 FLOP", "10^-400", "10⁹⁹⁹")) {
-            assertThat(asked(otherText, "2028-01-01").err()).as(otherText).contains("'" + otherText + "' is not a positive number");
+            assertThat(asked(otherText, "2028-01-01").err())
+                    .as(otherText)
+                    .contains("'" + otherText + "' is not a positive number");
         }
     }
 

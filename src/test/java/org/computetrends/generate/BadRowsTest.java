@@ -29,7 +29,8 @@ class BadRowsTest {
             before = fault;
         }
         assertThat(badRows.counts(rows)).isEqualTo(countedCounts);
-        assertThat(countedCounts.values().stream().mapToLong(Long::longValue).sum()).isEqualTo(badCount);
+        assertThat(countedCounts.values().stream().mapToLong(Long::longValue).sum())
+                .isEqualTo(badCount);
     }
 
     @Test

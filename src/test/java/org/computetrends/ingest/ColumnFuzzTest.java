@@ -118,7 +118,8 @@ class ColumnFuzzTest {
                 String type = mutations.oneOf(TYPES);
                 declaredTypes.put(
                         plainText,
-                        "optional " + (type.contains("%") ? type.replace("%", plainText) : type + " " + plainText) + ";");
+                        "optional " + (type.contains("%") ? type.replace("%", plainText) : type + " " + plainText)
+                                + ";");
             }
         }
         return String.join(" ", declaredTypes.values());

@@ -198,7 +198,9 @@ class ReleaseReaderTest {
         assertThat(result.otherFolders())
                 .extracting(other -> other.vintage().onlyNotable())
                 .containsExactly(false, false, false);
-        assertThat(result.otherFolders()).extracting(other -> other.vintage().scopeId()).containsOnlyNulls();
+        assertThat(result.otherFolders())
+                .extracting(other -> other.vintage().scopeId())
+                .containsOnlyNulls();
         assertThat(result.warnings())
                 .contains(
                         "input " + folder + " records no scope for vintage 2026-01-01 and flags notable releases: only"
@@ -212,7 +214,8 @@ class ReleaseReaderTest {
                         LOCAL)
                 .read(TestSession.get());
         assertThat(wholeResult.vintage().scopeId()).isEqualTo("all");
-        assertThat(wholeResult.releases().head().<Boolean>getAs("_only_notable")).isFalse();
+        assertThat(wholeResult.releases().head().<Boolean>getAs("_only_notable"))
+                .isFalse();
         assertThat(wholeResult.warnings()).noneMatch(warning -> warning.contains("records no scope"));
     }
 

@@ -99,7 +99,8 @@ class ClaimsIT {
             if (!cells[index].isEmpty()) {
                 BigDecimal published = new BigDecimal(cells[index]);
                 double value = published.doubleValue();
-                double shiftedValue = quantity.equals("doubling_time_months") ? value / factor : Math.pow(value, factor);
+                double shiftedValue =
+                        quantity.equals("doubling_time_months") ? value / factor : Math.pow(value, factor);
                 otherArguments[index] = BigDecimal.valueOf(shiftedValue)
                         .setScale(published.scale(), RoundingMode.HALF_UP)
                         .toPlainString();

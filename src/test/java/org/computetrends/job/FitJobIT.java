@@ -43,8 +43,10 @@ class FitJobIT {
             assertThat(askedTrend.estimate()).isNull();
             return;
         }
-        assertClose(askedTrend.estimate().line().slope(), ofRun.estimate().line().slope());
-        assertClose(askedTrend.estimate().line().rSquared(), ofRun.estimate().line().rSquared());
+        assertClose(
+                askedTrend.estimate().line().slope(), ofRun.estimate().line().slope());
+        assertClose(
+                askedTrend.estimate().line().rSquared(), ofRun.estimate().line().rSquared());
         assertClose(askedTrend.estimate().startValue(), ofRun.estimate().startValue());
         for (Method method : List.of(Method.OLS, Method.HC3, Method.CR3)) {
             assertThat(askedTrend.estimate().interval(method) == null)

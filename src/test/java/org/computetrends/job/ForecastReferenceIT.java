@@ -301,7 +301,8 @@ class ForecastReferenceIT {
                 .filter(row -> row.<String>getAs("method").startsWith("simulation") && row.getAs("pit") != null)
                 .toList();
         assertThat(scoredRows).hasSizeGreaterThan(800);
-        assertThat(scoredRows).allMatch(row -> row.<Double>getAs("pit") > 0 && row.<Double>getAs("pit") < 1, "0 < pit < 1");
+        assertThat(scoredRows)
+                .allMatch(row -> row.<Double>getAs("pit") > 0 && row.<Double>getAs("pit") < 1, "0 < pit < 1");
         // Without softness two records would have none: those that the benchmark gave none.
         assertThat(rows("out-all", "backtests").stream()
                         .filter(row -> row.<String>getAs("method").equals("frontier-line-5y")

@@ -23,7 +23,8 @@ class InMemorySelectionIT {
         TrendJob.Result byTasks = run("by-tasks", byTasksOnly);
         assertThat(byTasks.tables()).isEqualTo(inMemoryResult.tables()).hasSizeGreaterThan(20);
         assertThat(byTasks.run().id()).isEqualTo(inMemoryResult.run().id());
-        assertThat(byTasks.run().inputFingerprint()).isEqualTo(inMemoryResult.run().inputFingerprint());
+        assertThat(byTasks.run().inputFingerprint())
+                .isEqualTo(inMemoryResult.run().inputFingerprint());
         for (String table : inMemoryResult.tables().keySet()) {
             if (table.equals("runs")) {
                 continue;

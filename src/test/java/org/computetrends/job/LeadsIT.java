@@ -71,7 +71,8 @@ class LeadsIT {
                     "lead = '" + row.get("lead") + "' and values_vintage = '" + row.get("vintage") + "' and on_date = '"
                             + row.get("on") + "'");
             assertThat(foundRows).as(row.toString()).hasSize(1);
-            columns.forEach((theirs, ours) -> assertEqual(foundRows.get(0), ours, Objects.requireNonNull(row.get(theirs))));
+            columns.forEach(
+                    (theirs, ours) -> assertEqual(foundRows.get(0), ours, Objects.requireNonNull(row.get(theirs))));
         }
         // There is a line where the reference has one, and none after it has ended.
         assertThat(rows("leads", "values_vintage = '2026-08-19' and status = 'FITTED'"))

@@ -282,7 +282,8 @@ class ReferenceNumbersIT {
         double width = drawnHigh - drawnLow;
         Interval interval = sign > 0
                 ? drawnTest.interval()
-                : new Interval(-drawnTest.interval().high(), -drawnTest.interval().low());
+                : new Interval(
+                        -drawnTest.interval().high(), -drawnTest.interval().low());
         assertThat(interval.low()).isCloseTo(drawnLow, within(0.04 * width));
         assertThat(interval.high()).isCloseTo(drawnHigh, within(0.04 * width));
         double error = Math.sqrt(drawnPValue * 2 / 10_000) * Math.sqrt(2);

@@ -104,7 +104,9 @@ class SamePathsIT {
                         .isCloseTo(published, within(published * 1e-9));
             }
         }
-        assertThat(defaultRows.stream().map(row -> row.<String>getAs("scenario")).collect(Collectors.toSet()))
+        assertThat(defaultRows.stream()
+                        .map(row -> row.<String>getAs("scenario"))
+                        .collect(Collectors.toSet()))
                 .isEqualTo(SCENARIOS);
     }
 
@@ -207,8 +209,10 @@ class SamePathsIT {
             assertThat(crossing.simulated().median()).isNull();
             assertThat(crossing.simulated().crossedBy().values()).isNotEmpty().containsOnly(1.0);
         });
-        double highestValue =
-                observedCrossings.stream().mapToDouble(Crossing::threshold).max().orElseThrow();
+        double highestValue = observedCrossings.stream()
+                .mapToDouble(Crossing::threshold)
+                .max()
+                .orElseThrow();
         assertThat(odds)
                 .filteredOn(row -> row.<Double>getAs("threshold") <= highestValue)
                 .isNotEmpty()

@@ -46,14 +46,15 @@ class VintageComparisonIT {
 
     private static TrendJob.Result run(String name, Map<String, String> settings) {
         Map<String, String> allSettings = new LinkedHashMap<>(settings);
-        allSettings.put("publishing.tables", "[vintage_changes, value_changes, revisions, trend_history, observations]");
+        allSettings.put(
+                "publishing.tables", "[vintage_changes, value_changes, revisions, trend_history, observations]");
         allSettings.put("curation.excluded-confidence", "[wrong, unverified]");
         allSettings.put("breakpoints.replicates", "0");
         allSettings.put("fitting.replicates", "0");
         allSettings.put("fitting.growth-models", "[]");
         allSettings.put("projections.paths", "2000");
-        return ShippedRuns.job(
-                        ShippedRuns.config(ShippedRuns.EVERY_VINTAGE, folder + "/" + name, Optional.empty(), allSettings))
+        return ShippedRuns.job(ShippedRuns.config(
+                        ShippedRuns.EVERY_VINTAGE, folder + "/" + name, Optional.empty(), allSettings))
                 .run();
     }
 
@@ -317,8 +318,9 @@ class VintageComparisonIT {
             String otherText,
             String second) {
         return rows(run, table).stream()
-                .filter(row ->
-                        isOf(row, "training_compute", cohort, era) && is(row, column, value) && is(row, otherText, second))
+                .filter(row -> isOf(row, "training_compute", cohort, era)
+                        && is(row, column, value)
+                        && is(row, otherText, second))
                 .findFirst()
                 .orElseThrow();
     }

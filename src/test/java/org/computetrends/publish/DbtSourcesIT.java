@@ -81,7 +81,8 @@ class DbtSourcesIT {
                 .distinct()
                 .toList();
         Map<String, List<Map<String, Object>>> exposures = new Yaml().load(DbtProject.read("models/exposures.yml"));
-        List<String> declaredTexts = ((List<?>) exposures.get("exposures").get(0).get("depends_on"))
+        List<String> declaredTexts = ((List<?>)
+                        exposures.get("exposures").get(0).get("depends_on"))
                 .stream().map(Object::toString).toList();
         assertThat(quotedNames).hasSizeGreaterThan(10);
         assertThat(declaredTexts)

@@ -67,7 +67,8 @@ final class IcebergReading {
             List<Row> foundRows = session.sql("SELECT run_id, count(*) FROM " + CATALOG + "." + namespace + "." + table
                             + " VERSION AS OF " + row.getLong(3) + " WHERE vintage = DATE '" + vintage + "' GROUP BY 1")
                     .collectAsList();
-            boolean isWhole = foundRows.stream().allMatch(one -> one.getString(0).equals(runs.get(vintage)))
+            boolean isWhole = foundRows.stream()
+                            .allMatch(one -> one.getString(0).equals(runs.get(vintage)))
                     && (rows < 0 || (foundRows.size() == 1 && foundRows.get(0).getLong(1) == rows));
             if (!isWhole && !logs.contains(table)) {
                 return table + " of " + vintage + " has " + foundRows + ", the publications " + runs;

@@ -165,8 +165,8 @@ class ParquetPublisherTest {
     @Test
     void aPageOfNothingPublishedIsRefused() {
         Path emptyPath = output.resolve("nothing");
-        assertThatThrownBy(
-                        () -> ReportPublisher.current(session.sparkContext().hadoopConfiguration(), emptyPath.toString()))
+        assertThatThrownBy(() ->
+                        ReportPublisher.current(session.sparkContext().hadoopConfiguration(), emptyPath.toString()))
                 .isInstanceOf(UserException.class)
                 .hasMessageContaining("has no published tables: 'compute-trends run' publishes them");
     }

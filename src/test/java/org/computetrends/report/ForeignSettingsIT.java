@@ -95,7 +95,9 @@ class ForeignSettingsIT {
             Page shownPage = chromium.page(page, "", 1280, 900, ColorScheme.LIGHT);
             assertThat(shownPage.locator(".drawing svg").count()).isGreaterThan(10);
             assertThat(shownPage.locator("#headline-title").textContent()).startsWith("Effort <b>spent</b>");
-            assertThat(shownPage.locator("#chart-headline-0 .notable_marks path").count())
+            assertThat(shownPage
+                            .locator("#chart-headline-0 .notable_marks path")
+                            .count())
                     .isGreaterThan(20);
             shownPage.locator("#cohort").selectOption("domain=image generation");
             shownPage.waitForFunction(
@@ -104,7 +106,9 @@ class ForeignSettingsIT {
             shownPage.locator("#metric").selectOption("effort_per_weight");
             shownPage.waitForFunction(
                     "() => document.querySelector('#headline-title').textContent.startsWith('Effort per weight')");
-            assertThat(shownPage.locator("#chart-headline-0 .notable_marks path").count())
+            assertThat(shownPage
+                            .locator("#chart-headline-0 .notable_marks path")
+                            .count())
                     .isGreaterThan(20);
             assertThat(chromium.complaints()).isEmpty();
         }

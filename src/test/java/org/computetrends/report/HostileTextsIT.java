@@ -48,7 +48,8 @@ class HostileTextsIT {
         chromium = Chromium.open();
         ShippedRuns.results();
         ReportInput input;
-        try (TableSink.Staged currentTables = ReportPublisher.current(new Configuration(), ShippedRuns.folder() + "/out")) {
+        try (TableSink.Staged currentTables =
+                ReportPublisher.current(new Configuration(), ShippedRuns.folder() + "/out")) {
             input = ReportMaker.input(currentTables.reportFolder().orElseThrow());
         }
         tame = show("tame.html", input);

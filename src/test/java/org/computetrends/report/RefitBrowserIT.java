@@ -291,7 +291,10 @@ class RefitBrowserIT {
                 .findFirst()
                 .orElseThrow();
         FitJob.Question question = new FitJob.Question(
-                metric, addedTrend.cohort(), addedTrend.era().from(), addedTrend.era().to());
+                metric,
+                addedTrend.cohort(),
+                addedTrend.era().from(),
+                addedTrend.era().to());
         return new FitJob(config, question).with(TestSession.get());
     }
 

@@ -250,7 +250,8 @@ class ReportNumbersIT {
             String text = cell.group(1);
             String plainText =
                     text.startsWith("\"") ? text.substring(1, text.length() - 1).replace("\"\"", "\"") : text;
-            lines.get(lines.size() - 1).add(plainText.matches("(?s)'\\s*[=+\\-@\\t\\r\\n].*") ? plainText.substring(1) : plainText);
+            lines.get(lines.size() - 1)
+                    .add(plainText.matches("(?s)'\\s*[=+\\-@\\t\\r\\n].*") ? plainText.substring(1) : plainText);
             if (cell.group(2).equals("\n")) {
                 lines.add(new ArrayList<>());
             }

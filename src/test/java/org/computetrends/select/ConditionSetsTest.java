@@ -41,7 +41,8 @@ class ConditionSetsTest {
                 sets.test(new Required(0b100, set(1), set(7)).and(new Required(0, set(90), set(300))));
         assertThat(test.holds(bothCount)).isTrue();
         assertThat(test.holds(one)).isFalse();
-        assertThat(sets.test(new Required(FLAGS, set(), set(1))).holds(bothCount)).isFalse();
+        assertThat(sets.test(new Required(FLAGS, set(), set(1))).holds(bothCount))
+                .isFalse();
         assertThat(test.holds(ObservationFeatures.of(0b011, sets.of(set(1, 90)))))
                 .isFalse();
         assertThat(sets.test(new Required(FLAGS, set(), set(1))).holds(one)).isTrue();

@@ -44,7 +44,11 @@ class FrontierReaderTest {
         TestReleases releases = random(3_000);
         List<Asked> askedFrontiers = asked();
         LoadedVintage frontier = scans.scanner(List.of())
-                .dates(Scans.placed(releases.dataset().repartition(3)), scans.vintage, FrontierRules.of(askedFrontiers), 10_000)
+                .dates(
+                        Scans.placed(releases.dataset().repartition(3)),
+                        scans.vintage,
+                        FrontierRules.of(askedFrontiers),
+                        10_000)
                 .frontier()
                 .orElseThrow();
         LoadedVintage complete = LoadedVintage.of(
@@ -125,8 +129,8 @@ class FrontierReaderTest {
             for (DerivativeRule derivatives : DerivativeRule.values()) {
                 for (Set<Confidence> labels : List.of(Set.<Confidence>of(), Set.of(Confidence.LIKELY))) {
                     Selection selection = new Selection(rules, derivatives, labels, Set.of());
-                    COHORTS.forEach(
-                            cohort -> askedFrontiers.add(new Asked(Scans.COMPUTE.id(), Cohort.parse(cohort), selection)));
+                    COHORTS.forEach(cohort ->
+                            askedFrontiers.add(new Asked(Scans.COMPUTE.id(), Cohort.parse(cohort), selection)));
                 }
             }
         }

@@ -35,10 +35,12 @@ class ReleaseScannerTest {
         for (long limit : new long[] {1_000, 30}) {
             scans.observationsLimit = limit;
             ScannedPopulations one = scans.scan(Sample.dataset(samples).repartition(1), trends);
-            ScannedPopulations manyPopulations = scans.scan(Sample.dataset(samples).repartition(7), trends);
+            ScannedPopulations manyPopulations =
+                    scans.scan(Sample.dataset(samples).repartition(7), trends);
             List<TrendPopulations.Overlap> overlaps = List.of(new TrendPopulations.Overlap(0, 2));
             assertThat(Scans.fields(manyPopulations.cells(overlaps))).isEqualTo(Scans.fields(one.cells(overlaps)));
-            assertThat(Scans.fields(manyPopulations.clusters(Set.of()))).isEqualTo(Scans.fields(one.clusters(Set.of())));
+            assertThat(Scans.fields(manyPopulations.clusters(Set.of())))
+                    .isEqualTo(Scans.fields(one.clusters(Set.of())));
             assertThat(manyPopulations.densities()).isEqualTo(one.densities()).hasSizeGreaterThan(10);
             Set<Integer> held = Set.copyOf(IntStream.range(0, one.trends().size())
                     .filter(one::isInMemory)

@@ -298,8 +298,9 @@ class SelectionRulesTest {
         assertThat(scanner.observations(inputRows, dates, scanned, settings.eraScheme())
                         .get()
                         .collectAsList())
-                .containsExactlyInAnyOrderElementsOf(
-                        inMemoryResult.observations().stream().map(ObservationsTable::row).toList());
+                .containsExactlyInAnyOrderElementsOf(inMemoryResult.observations().stream()
+                        .map(ObservationsTable::row)
+                        .toList());
         assertThat(dates.observations(settings.metrics().size()))
                 .isEqualTo(inMemoryResult.observations().size());
         return new Selected(inMemoryResult.observations(), inMemoryResult.trends(), inMemoryResult.populations());

@@ -93,7 +93,8 @@ class VintageCuratorTest {
         assertThat(goodRow.<String>getAs("date_precision")).isEqualTo("DAY");
         assertThat(goodRow.<Object>getList(goodRow.fieldIndex("organizations"))).containsExactly("MIT");
         Row namedRow = result.releases().filter("model = 'NA'").head();
-        assertThat(namedRow.<Object>getList(namedRow.fieldIndex("organizations"))).containsExactly("NA");
+        assertThat(namedRow.<Object>getList(namedRow.fieldIndex("organizations")))
+                .containsExactly("NA");
         assertThat(namedRow.<String>getAs("base_model")).isNull();
     }
 
@@ -257,7 +258,8 @@ class VintageCuratorTest {
     /** Curates in Spark's tasks, and requires that curating in memory finds the same. */
     private static ScannedCuration curate(CurationRules rules, Dataset<Row> releases, Vintage vintage) {
         ScannedCuration result = ScannedCuration.of(rules, METRICS, releases, vintage);
-        CuratedVintage inMemoryVintage = new VintageCurator(rules, METRICS, MetricSources.of(releases.sparkSession(), METRICS))
+        CuratedVintage inMemoryVintage = new VintageCurator(
+                        rules, METRICS, MetricSources.of(releases.sparkSession(), METRICS))
                 .curate(ReleaseRows.of(() -> releases), vintage);
         List<Row> kept = new ArrayList<>();
         for (CuratedRelease release : inMemoryVintage.releases()) {

@@ -52,8 +52,9 @@ class ArrayExpressionTest {
             columns[column] = ArrayProgram.Numbers.of(inputRows.size());
             for (int row = 0; row < inputRows.size(); row++) {
                 columns[column].isNull[row] = inputRows.get(row).isNullAt(column);
-                columns[column].values[row] =
-                        inputRows.get(row).isNullAt(column) ? 1 : inputRows.get(row).getDouble(column);
+                columns[column].values[row] = inputRows.get(row).isNullAt(column)
+                        ? 1
+                        : inputRows.get(row).getDouble(column);
             }
         }
         ArrayProgram.Numbers foundNumbers = ArrayExpression.programs(
