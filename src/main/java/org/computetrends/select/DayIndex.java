@@ -9,7 +9,7 @@ final class DayIndex implements Serializable {
 
     private int firstDay;
 
-    /** By days since {@link #first}: the index plus 1; 0 for a day without index. */
+    /** By days since {@link #firstDay}: the index plus 1; 0 for a day without index. */
     private int[] indices = {};
 
     /** The index of a day; negative if it has none yet. */
