@@ -89,7 +89,7 @@ final class ClusterSums {
 
     static ClusterSums read(DataInput input) throws IOException {
         ClusterSums clusters = new ClusterSums();
-        for (int left = input.readInt(); left > 0; left--) {
+        for (int remaining = input.readInt(); remaining > 0; remaining--) {
             byte[] key = new byte[input.readInt()];
             input.readFully(key);
             List<LineSums> parts = new ArrayList<>();

@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  * Computes trends, forecasts and odds of releases. Does what the command {@code run} does, but reads a {@code Dataset}
  * and returns {@code Dataset}s.
  *
- * <p>Each row is a release. Its columns are those of {@code data/README.md}, or others that the setting {@code mapping}
+ * <p>Each row is a release. {@code data/README.md} describes its columns, or others that the setting {@code mapping}
  * lists; {@code model} and {@code published_on} are required. If there is a column {@code vintage} of dates, the rows
  * of each date are what was known on that date: the newest vintage is analysed and compared with the others. If there
  * is no such column, {@link #vintage} sets the date.
@@ -43,7 +43,7 @@ import org.jspecify.annotations.Nullable;
  * }
  * }</pre>
  *
- * <p>The settings are those of {@code conf/compute-trends.conf}. {@link #config} overrides them with a file, and
+ * <p>The settings are read from {@code conf/compute-trends.conf}. {@link #config} overrides them with a file, and
  * {@link #set} overrides single ones:
  *
  * <pre>{@code
@@ -188,22 +188,23 @@ public final class ComputeTrends {
     }
 
     private TrendConfig settled(String work) {
-        Map<String, String> all = new LinkedHashMap<>(settings);
-        all.put("input", work + "/releases");
-        all.put("output", work + "/published");
-        all.put("publishing.sinks", "[parquet]");
+        Map<String, String> allSettings = new LinkedHashMap<>(settings);
+        allSettings.put("input", work + "/releases");
+        allSettings.put("output", work + "/published");
+        allSettings.put("publishing.sinks", "[parquet]");
         if (vintage != null) {
-            all.put(VINTAGE, vintage.toString());
+            allSettings.put(VINTAGE, vintage.toString());
         }
-        TrendConfig loaded = load(all);
+        TrendConfig loaded = load(allSettings);
         if (loaded.isDefault("claims.file")) {
-            all.put("claims.file", ShippedFiles.installed(null, loaded.history().claimsFile()));
+            allSettings.put(
+                    "claims.file", ShippedFiles.installed(null, loaded.history().claimsFile()));
         }
-        return load(all);
+        return load(allSettings);
     }
 
-    private TrendConfig load(Map<String, String> all) {
+    private TrendConfig load(Map<String, String> allSettings) {
         Optional<File> file = Optional.ofNullable(config).map(Path::toFile);
-        return new ConfigLoader(Optional.empty(), file, all).load();
+        return new ConfigLoader(Optional.empty(), file, allSettings).load();
     }
 }

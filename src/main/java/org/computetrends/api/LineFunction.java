@@ -63,10 +63,10 @@ enum LineFunction {
      * A parameter.
      *
      * @param accepted the types of its arguments, as written in Spark's messages
-     * @param read the type that arguments are cast to
+     * @param target the type that arguments are cast to
      * @param accepts whether an argument may have a type
      */
-    private record Parameter(String accepted, DataType read, Predicate<DataType> accepts) {
+    private record Parameter(String accepted, DataType target, Predicate<DataType> accepts) {
         static final Parameter DATE = new Parameter(
                 "(\"DATE\" or \"TIMESTAMP\")",
                 DataTypes.DateType,
@@ -147,45 +147,47 @@ enum LineFunction {
             LineFunction.<RuntimeException>raise(QueryCompilationErrors.wrongNumArgsError(
                     sqlName(), CollectionConverters.asScala(counts).toSeq(), arguments.size(), "", "", ""));
         }
-        List<Expression> read = new ArrayList<>();
+        List<Expression> castArguments = new ArrayList<>();
         for (Expression argument : CollectionConverters.asJava(arguments)) {
             DataType type = argument.dataType();
-            Parameter parameter = parameters.get(read.size());
+            Parameter parameter = parameters.get(castArguments.size());
             if (parameter.equals(Parameter.CLUSTER)
                     && type instanceof StringType text
                     && !text.supportsBinaryEquality()) {
                 // Texts that their collation has as equal are one cluster.
-                read.add(new Hex(new CollationKey(argument)));
+                castArguments.add(new Hex(new CollationKey(argument)));
                 continue;
             }
-            boolean isCast = !type.equals(parameter.read) && (parameter.accepts.test(type) || type instanceof NullType);
-            read.add(isCast ? new Cast(argument, parameter.read, Option.empty()) : argument);
+            boolean isCast =
+                    !type.equals(parameter.target) && (parameter.accepts.test(type) || type instanceof NullType);
+            castArguments.add(isCast ? new Cast(argument, parameter.target, Option.empty()) : argument);
         }
-        return new LineAggregate(this, CollectionConverters.asScala(read).toSeq(), 0, 0);
+        return new LineAggregate(
+                this, CollectionConverters.asScala(castArguments).toSeq(), 0, 0);
     }
 
     /** Checks the arguments that {@link #call} has cast. Spark's message names the call and the fault. */
-    TypeCheckResult check(List<Expression> read) {
-        for (int place = 0; place < read.size(); place++) {
-            Expression argument = read.get(place);
-            if (!argument.dataType().equals(parameters.get(place).read)) {
+    TypeCheckResult check(List<Expression> castArguments) {
+        for (int place = 0; place < castArguments.size(); place++) {
+            Expression argument = castArguments.get(place);
+            if (!argument.dataType().equals(parameters.get(place).target)) {
                 return mismatch(
                         "UNEXPECTED_INPUT_TYPE",
                         Map.of(
                                 "paramIndex", ORDINALS.get(place),
                                 "requiredType", parameters.get(place).accepted,
-                                "inputSql", quoted(argument.sql()),
-                                "inputType", quoted(argument.dataType().sql())));
+                                "inputSql", inQuotes(argument.sql()),
+                                "inputType", inQuotes(argument.dataType().sql())));
             }
         }
-        return this != CROSSING || read.get(2).foldable()
+        return this != CROSSING || castArguments.get(2).foldable()
                 ? TypeCheckResult.TypeCheckSuccess$.MODULE$
                 : mismatch(
                         "NON_FOLDABLE_INPUT",
                         Map.of(
                                 "inputName", "`threshold`",
-                                "inputType", quoted(Parameter.VALUE.read.sql()),
-                                "inputExpr", quoted(read.get(2).sql())));
+                                "inputType", inQuotes(Parameter.VALUE.target.sql()),
+                                "inputExpr", inQuotes(castArguments.get(2).sql())));
     }
 
     /** Throws a checked exception without declaring it, as Scala does: Spark's analysis errors are checked. */
@@ -194,7 +196,7 @@ enum LineFunction {
         throw (E) fault;
     }
 
-    private static String quoted(String text) {
+    private static String inQuotes(String text) {
         return '"' + text + '"';
     }
 

@@ -17,14 +17,14 @@ import org.computetrends.domain.UserException;
 public final class TrendTables implements AutoCloseable {
     private final SparkSession session;
     private final String work;
-    private final String published;
+    private final String publishedFolder;
     private final List<String> names;
     private final List<String> warnings;
 
-    TrendTables(SparkSession session, String work, String published, List<String> names, List<String> warnings) {
+    TrendTables(SparkSession session, String work, String publishedFolder, List<String> names, List<String> warnings) {
         this.session = session;
         this.work = work;
-        this.published = published;
+        this.publishedFolder = publishedFolder;
         this.names = List.copyOf(names);
         this.warnings = List.copyOf(warnings);
     }
@@ -54,7 +54,7 @@ public final class TrendTables implements AutoCloseable {
             throw UserException.usage("there is no table '" + name + "' among those made: " + String.join(", ", names)
                     + NearMiss.question(name, names));
         }
-        return session.read().parquet(published + "/tables/" + name);
+        return session.read().parquet(publishedFolder + "/tables/" + name);
     }
 
     /** The names of the computed tables. */

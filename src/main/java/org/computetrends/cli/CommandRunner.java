@@ -41,18 +41,18 @@ final class CommandRunner {
      * Runs work on a session and shows its progress.
      *
      * @param output where the command writes
-     * @param left the sentence for an interruption: in what state the output is
+     * @param leftovers the sentence for an interruption: in what state the output is
      */
     <T> T run(
             Terminal terminal,
             Clock clock,
             String output,
             BiFunction<SparkSession, Progress, T> work,
-            Supplier<String> left) {
+            Supplier<String> leftovers) {
         PrintWriter err = spec.commandLine().getErr();
         // A JSON log contains the stages.
         Progress progress = quiet || LogSetup.isJson() ? Progress.SILENT : Progress.on(terminal, err, clock);
-        try (Interruption interruption = Interruption.standBy(err, progress::close, left);
+        try (Interruption interruption = Interruption.standBy(err, progress::close, leftovers);
                 progress;
                 Sessions.CommandSession session = progress.during("start Spark", clock, () -> Sessions.open(output))) {
             interruption.workBegins();

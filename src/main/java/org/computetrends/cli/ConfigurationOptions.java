@@ -155,24 +155,25 @@ class ConfigurationOptions {
         // Loaded twice: the first time shows which settings are defaults, which options and the installation then
         // change.
         TrendConfig config = load(settings);
-        Map<String, String> all = new LinkedHashMap<>(settings);
+        Map<String, String> allSettings = new LinkedHashMap<>(settings);
         if (!sinks.isEmpty()) {
             List<String> together = new ArrayList<>(config.source().getStringList(SINKS));
             together.addAll(sinks);
-            all.put(SINKS, ConfigValueFactory.fromIterable(together).render(ConfigRenderOptions.concise()));
+            allSettings.put(SINKS, ConfigValueFactory.fromIterable(together).render(ConfigRenderOptions.concise()));
         }
         String home = System.getProperty("compute-trends.home");
         if (home != null && config.isDefault("input")) {
-            all.put("input", home + "/" + config.input());
+            allSettings.put("input", home + "/" + config.input());
         }
         if (config.isDefault("claims.file")) {
-            all.put("claims.file", ShippedFiles.installed(home, config.history().claimsFile()));
+            allSettings.put(
+                    "claims.file", ShippedFiles.installed(home, config.history().claimsFile()));
         }
-        return load(all);
+        return load(allSettings);
     }
 
-    private TrendConfig load(Map<String, String> all) {
-        return new ConfigLoader(Optional.ofNullable(preset), ShippedFiles.settings(file), all).load();
+    private TrendConfig load(Map<String, String> allSettings) {
+        return new ConfigLoader(Optional.ofNullable(preset), ShippedFiles.settings(file), allSettings).load();
     }
 
     static void put(Map<String, String> settings, String key, @Nullable Object value) {

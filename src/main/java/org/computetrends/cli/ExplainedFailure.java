@@ -18,7 +18,7 @@ import org.computetrends.domain.UserException;
  */
 record ExplainedFailure(int exitCode, String sentence) {
 
-    /** The name of a file system class that Hadoop knows but does not include, such as that of {@code s3a}. */
+    /** The name of a file system class that Hadoop knows but does not include, such as the class of {@code s3a}. */
     private static final Pattern FILE_SYSTEM = Pattern.compile("[\\w.]+FileSystem\\b");
 
     /** The text in the message of a task that ran out of memory. */
@@ -27,9 +27,9 @@ record ExplainedFailure(int exitCode, String sentence) {
     /** The explanation of a failure; empty if it is a defect of this program. */
     static Optional<ExplainedFailure> of(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            Matcher missing = FILE_SYSTEM.matcher(String.valueOf(cause.getMessage()));
-            if (cause instanceof ClassNotFoundException && missing.find()) {
-                return Optional.of(new ExplainedFailure(Main.USAGE, missingFileSystem(missing.group())));
+            Matcher missingClass = FILE_SYSTEM.matcher(String.valueOf(cause.getMessage()));
+            if (cause instanceof ClassNotFoundException && missingClass.find()) {
+                return Optional.of(new ExplainedFailure(Main.USAGE, missingFileSystem(missingClass.group())));
             }
             if (cause instanceof OutOfMemoryError
                     || String.valueOf(cause.getMessage()).contains(OUT_OF_MEMORY)) {

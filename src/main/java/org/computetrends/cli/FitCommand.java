@@ -78,7 +78,8 @@ final class FitCommand extends Subcommand {
         TrendConfig config = options.load();
         FitJob job = new FitJob(
                 config,
-                new FitJob.Question(metric, asked(), from == null ? null : from.first(), to == null ? null : to.end()));
+                new FitJob.Question(
+                        metric, cohortAsked(), from == null ? null : from.first(), to == null ? null : to.end()));
         FitJob.Answer answer = job.withoutSpark()
                 .orElseGet(() -> runner.run(
                         terminal(),
@@ -94,17 +95,17 @@ final class FitCommand extends Subcommand {
         }
     }
 
-    private Cohort asked() {
-        Cohort asked;
+    private Cohort cohortAsked() {
+        Cohort cohortOfFit;
         try {
-            asked = cohort.isEmpty() ? Cohort.all() : Cohort.parse(String.join(";", cohort));
+            cohortOfFit = cohort.isEmpty() ? Cohort.all() : Cohort.parse(String.join(";", cohort));
         } catch (IllegalArgumentException e) {
             throw UserException.usage("--cohort: " + e.getMessage() + "; for example " + WITHOUT_ONE);
         }
-        if (asked.has(Cohort.Test.EACH)) {
-            throw UserException.usage("--cohort: cohort '" + asked.id()
+        if (cohortOfFit.has(Cohort.Test.EACH)) {
+            throw UserException.usage("--cohort: cohort '" + cohortOfFit.id()
                     + "' means a cohort for each value: name one, or several with commas between");
         }
-        return asked;
+        return cohortOfFit;
     }
 }

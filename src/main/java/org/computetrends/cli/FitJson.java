@@ -3,9 +3,7 @@ package org.computetrends.cli;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.OptionalDouble;
-import java.util.stream.Stream;
 import org.computetrends.domain.DoublingTime;
 import org.computetrends.domain.InfluentialRelease;
 import org.computetrends.domain.SlopeInterval;
@@ -14,13 +12,11 @@ import org.computetrends.domain.Trend;
 import org.computetrends.job.FitJob;
 import org.computetrends.job.JsonDocument;
 import org.computetrends.population.AnalysedRelease;
-import org.computetrends.stats.Interval;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The answer of the command {@code fit} as JSON: the question, the line, with the names of the columns of {@code trends},
- * its 95% intervals, its most influential release, the dates at which the line reaches thresholds, and the numbers of
- * releases left out. A field without a value is null, such as the slope of too few releases.
+ * The answer of the command {@code fit} as JSON. The fields of the line are named as the columns of {@code trends}. A field
+ * without a value is null, such as the slope of too few releases.
  */
 final class FitJson {
 
@@ -59,7 +55,7 @@ final class FitJson {
                 "intervals",
                 estimate == null
                         ? List.of()
-                        : intervals(estimate)
+                        : FitMeasures.intervals(estimate)
                                 .map(interval -> interval(interval, timeScale))
                                 .toList());
         document.put(
@@ -69,16 +65,8 @@ final class FitJson {
         return JsonDocument.of(document);
     }
 
-    /** The classical, HC3 and CR3 intervals that could be computed. */
-    static Stream<SlopeInterval> intervals(Trend.Estimate estimate) {
-        return Stream.of(SlopeInterval.Method.OLS, SlopeInterval.Method.HC3, SlopeInterval.Method.CR3)
-                .map(estimate::interval)
-                .filter(Objects::nonNull);
-    }
-
     private static Map<String, @Nullable Object> interval(SlopeInterval interval, TimeScale timeScale) {
-        DoublingTime doubling =
-                DoublingTime.of(interval.median(), new Interval(interval.low(), interval.high()), timeScale);
+        DoublingTime doubling = FitMeasures.doublingTime(interval, timeScale);
         Map<String, @Nullable Object> object = new LinkedHashMap<>();
         object.put(
                 "method",
@@ -108,27 +96,21 @@ final class FitJson {
 
     private static @Nullable Map<String, @Nullable Object> influential(FitJob.Answer answer, TimeScale timeScale) {
         Trend.Estimate estimate = answer.trend().estimate();
-        InfluentialRelease most =
+        InfluentialRelease release =
                 estimate == null ? null : estimate.robustness().mostInfluential();
-        if (most == null) {
+        if (release == null) {
             return null;
         }
         Map<String, @Nullable Object> object = new LinkedHashMap<>();
-        object.put("release_id", most.releaseId());
-        object.put("model", answer.influential().map(AnalysedRelease::name).orElse(most.releaseId()));
-        object.put("published_on", most.publishedOn().toString());
-        object.put("value", most.value());
-        object.put("cooks_distance", most.cooksDistance());
-        object.put("leverage", most.leverage());
-        object.put("slope_without_it_oom_per_year", most.slopeWithoutIt());
-        object.put("doubling_time_without_it_months", monthsWithout(most, timeScale));
+        object.put("release_id", release.releaseId());
+        object.put("model", answer.influential().map(AnalysedRelease::name).orElse(release.releaseId()));
+        object.put("published_on", release.publishedOn().toString());
+        object.put("value", release.value());
+        object.put("cooks_distance", release.cooksDistance());
+        object.put("leverage", release.leverage());
+        object.put("slope_without_it_oom_per_year", release.slopeWithoutIt());
+        object.put("doubling_time_without_it_months", FitMeasures.monthsWithout(release, timeScale));
         return object;
-    }
-
-    /** The doubling time in months without a release; null if the trend then does not grow. */
-    static @Nullable Double monthsWithout(InfluentialRelease release, TimeScale timeScale) {
-        Double slope = release.slopeWithoutIt();
-        return slope == null || slope <= 0 ? null : (Double) timeScale.doublingTimeMonths(slope);
     }
 
     private static Map<String, Object> leftOut(FitJob.LeftOut leftOut) {

@@ -13,7 +13,6 @@ import org.computetrends.domain.Trend;
 import org.computetrends.domain.VisibleText;
 import org.computetrends.job.FitJob;
 import org.computetrends.population.AnalysedRelease;
-import org.computetrends.stats.Interval;
 import org.jspecify.annotations.Nullable;
 
 /** Prints the answer of the command {@code fit} for people. */
@@ -30,25 +29,26 @@ record FitPrinter(PrintWriter out, Ink ink, TimeScale timeScale) {
                 + "; organizations: " + trend.nOrganizations());
         Trend.Estimate estimate = trend.estimate();
         if (estimate == null) {
+            // The rule of LeastSquaresLine.isEstimable.
             out.println("No line: it takes 3 releases on 2 dates, and here are " + trend.n() + " on " + trend.nDates());
         } else {
-            line(estimate);
-            intervals(estimate);
-            influential(answer, estimate);
-            reaches(answer);
+            printLine(estimate);
+            printIntervals(estimate);
+            printInfluential(answer, estimate);
+            printReaches(answer);
         }
-        leftOut(answer.leftOut());
+        printLeftOut(answer.leftOut());
     }
 
     private static String span(FitJob.Question question) {
         LocalDate from = question.from();
         LocalDate to = question.to();
-        String begin = from == null ? "" : "from " + from;
+        String start = from == null ? "" : "from " + from;
         String end = to == null ? "" : "before " + to;
-        return from == null && to == null ? "all dates" : (begin + " " + end).trim();
+        return from == null && to == null ? "all dates" : (start + " " + end).trim();
     }
 
-    private void line(Trend.Estimate estimate) {
+    private void printLine(Trend.Estimate estimate) {
         double slope = estimate.line().slope();
         OptionalDouble months = estimate.doublingTime().months();
         out.println((months.isPresent()
@@ -63,18 +63,19 @@ record FitPrinter(PrintWriter out, Ink ink, TimeScale timeScale) {
         out.println();
     }
 
-    private void intervals(Trend.Estimate estimate) {
+    private void printIntervals(Trend.Estimate estimate) {
         TextTable table = new TextTable("Interval, 95%", ">Standard error", ">Doubling time, months", ">Growth a year");
-        FitJson.intervals(estimate).forEach(interval -> {
-            DoublingTime doubling =
-                    DoublingTime.of(interval.median(), new Interval(interval.low(), interval.high()), timeScale);
+        FitMeasures.intervals(estimate).forEach(interval -> {
+            DoublingTime doubling = FitMeasures.doublingTime(interval, timeScale);
             table.row(
                     name(interval.method()),
                     number(interval.standardError()),
                     bound(doubling.low()) + " to " + bound(doubling.high()),
                     number(Math.pow(10, interval.low())) + "x to " + number(Math.pow(10, interval.high())) + "x");
         });
-        table.note("CR3 allows for releases of one organization resembling each other; errors are the slope's.");
+        table.noteFolded(
+                "Standard errors are those of the slope, in orders of magnitude a year. HC3 allows for scatter that"
+                        + " changes over time; CR3 also allows for releases of one organization resembling each other.");
         table.print(out, ink);
     }
 
@@ -82,22 +83,22 @@ record FitPrinter(PrintWriter out, Ink ink, TimeScale timeScale) {
         return method == SlopeInterval.Method.OLS ? "Classical" : method.name();
     }
 
-    private void influential(FitJob.Answer answer, Trend.Estimate estimate) {
-        InfluentialRelease most = estimate.robustness().mostInfluential();
-        if (most != null) {
-            Double months = FitJson.monthsWithout(most, timeScale);
+    private void printInfluential(FitJob.Answer answer, Trend.Estimate estimate) {
+        InfluentialRelease release = estimate.robustness().mostInfluential();
+        if (release != null) {
+            Double months = FitMeasures.monthsWithout(release, timeScale);
             out.println(VisibleText.line(
-                    "Without " + answer.influential().map(AnalysedRelease::name).orElse(most.releaseId())
-                            + " (" + most.publishedOn() + "), the most influential release, it "
+                    "Without " + answer.influential().map(AnalysedRelease::name).orElse(release.releaseId())
+                            + " (" + release.publishedOn() + "), the most influential release, it "
                             + (months == null ? "does not grow" : "doubles every " + number(months) + " months")));
         }
     }
 
-    private void reaches(FitJob.Answer answer) {
+    private void printReaches(FitJob.Answer answer) {
         TextTable table = new TextTable("Threshold", "The line reaches it");
         answer.reaches()
                 .forEach(reach ->
-                        table.row(ScientificNotation.of(reach.threshold().value()), shown(reach.date())));
+                        table.row(ScientificNotation.of(reach.threshold().value()), dateText(reach.date())));
         if (!table.isEmpty()) {
             table.note("This is the line, extended: it is not a forecast.");
             out.println();
@@ -105,13 +106,13 @@ record FitPrinter(PrintWriter out, Ink ink, TimeScale timeScale) {
         }
     }
 
-    private static String shown(@Nullable LocalDate date) {
-        return date == null ? "no date of the calendar" : date.toString();
+    private static String dateText(@Nullable LocalDate date) {
+        return date == null ? "outside the calendar" : date.toString();
     }
 
-    private void leftOut(FitJob.LeftOut leftOut) {
+    private void printLeftOut(FitJob.LeftOut leftOut) {
         out.println(ink.dim("Left out: " + leftOut.withoutValue() + " without a value, " + leftOut.outsideDates()
-                + " of other dates, " + leftOut.outsideCohort() + " not in the cohort, " + leftOut.rejected()
+                + " outside the dates, " + leftOut.outsideCohort() + " not in the cohort, " + leftOut.rejected()
                 + " rejected"));
     }
 
@@ -119,6 +120,7 @@ record FitPrinter(PrintWriter out, Ink ink, TimeScale timeScale) {
         return months.isPresent() ? number(months.getAsDouble()) : "never";
     }
 
+    /** Three digits; whole numbers where three digits round to 1000 or more, and powers of ten from a million. */
     static String number(double value) {
         double size = Math.abs(value);
         return String.format(Locale.ROOT, size >= 1e6 ? "%.1e" : size >= 999.5 ? "%,.0f" : "%.3g", value);

@@ -76,7 +76,7 @@ final class GenerateCommand extends Subcommand {
         GeneratorConfig config = load();
         long count = count();
         Clock clock = Clock.systemUTC();
-        Instant started = clock.instant();
+        Instant startTime = clock.instant();
         GenerateJob.Result result = runner.run(
                 terminal(),
                 clock,
@@ -84,7 +84,7 @@ final class GenerateCommand extends Subcommand {
                 (session, progress) -> progress.during(
                         "generate", clock, () -> new GenerateJob(session, config).run(count, output, overwrite)),
                 () -> "interrupted: a vintage that " + output + " had is unchanged, and nothing is half-written");
-        double seconds = Duration.between(started, clock.instant()).toMillis() / 1000.0;
+        double seconds = Duration.between(startTime, clock.instant()).toMillis() / 1000.0;
         out.printf(
                 Locale.ROOT,
                 "Generated %,d rows as vintage %s of %s: %d files in %.1f s (%,.0f rows a second).%n",
@@ -100,12 +100,12 @@ final class GenerateCommand extends Subcommand {
     }
 
     private GeneratorConfig load() {
-        Map<String, String> all = new LinkedHashMap<>(settings);
-        ConfigurationOptions.put(all, "generator.vintage", vintage);
-        ConfigurationOptions.put(all, "seed", seed);
-        ConfigurationOptions.put(all, "generator.bad-rows.share", badShare);
-        ConfigurationOptions.put(all, "generator.rows-per-file", rowsPerFile);
-        return new ConfigLoader(Optional.empty(), ShippedFiles.settings(file), all).loadGenerator();
+        Map<String, String> allSettings = new LinkedHashMap<>(settings);
+        ConfigurationOptions.put(allSettings, "generator.vintage", vintage);
+        ConfigurationOptions.put(allSettings, "seed", seed);
+        ConfigurationOptions.put(allSettings, "generator.bad-rows.share", badShare);
+        ConfigurationOptions.put(allSettings, "generator.rows-per-file", rowsPerFile);
+        return new ConfigLoader(Optional.empty(), ShippedFiles.settings(file), allSettings).loadGenerator();
     }
 
     private long count() {

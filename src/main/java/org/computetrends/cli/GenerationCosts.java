@@ -77,14 +77,14 @@ final class GenerationCosts {
 
     /** The compute of the first release, and its own cost and power where known. */
     private static String first(@Nullable Crossing crossing, List<ResourceFit> fits) {
-        LargestSoFar first = crossing == null ? null : crossing.firstObserved();
-        return first == null
+        LargestSoFar firstObserved = crossing == null ? null : crossing.firstObserved();
+        return firstObserved == null
                 ? NONE
-                : ScientificNotation.of(first.value())
+                : ScientificNotation.of(firstObserved.value())
                         + fits.stream()
                                 .filter(fit -> SHOWN.contains(fit.resource()))
                                 .flatMap(fit -> fit.runs().stream()
-                                        .filter(run -> run.releaseId().equals(first.releaseId()))
+                                        .filter(run -> run.releaseId().equals(firstObserved.releaseId()))
                                         .map(run -> ", " + RunCostCommand.amount(fit.resource(), run.value())))
                                 .collect(Collectors.joining());
     }

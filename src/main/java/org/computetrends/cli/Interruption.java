@@ -15,7 +15,7 @@ final class Interruption implements AutoCloseable {
     /** How long the end of the process waits for the command to clean up. */
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
-    private final CountDownLatch ended = new CountDownLatch(1);
+    private final CountDownLatch commandEnd = new CountDownLatch(1);
     private final Thread hook;
     private volatile boolean hasWork;
 
@@ -66,7 +66,7 @@ final class Interruption implements AutoCloseable {
 
     private void awaitEnd() {
         try {
-            ended.await(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+            commandEnd.await(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
@@ -75,7 +75,7 @@ final class Interruption implements AutoCloseable {
     /** Ends the handling: the command has ended. */
     @Override
     public void close() {
-        ended.countDown();
+        commandEnd.countDown();
         isRemovable(hook);
     }
 }

@@ -42,7 +42,7 @@ final class JsonLines extends Writer {
         synchronized (lock) {
             for (int i = from; i < from + length; i++) {
                 if (text[i] == '\n') {
-                    end();
+                    endLine();
                 } else if (text[i] != '\r') {
                     line.append(text[i]);
                 }
@@ -50,7 +50,7 @@ final class JsonLines extends Writer {
         }
     }
 
-    private void end() {
+    private void endLine() {
         if (!line.isEmpty()) {
             target.println(object(line.toString()));
             line.setLength(0);
@@ -85,7 +85,7 @@ final class JsonLines extends Writer {
     @Override
     public void close() {
         synchronized (lock) {
-            end();
+            endLine();
         }
         flush();
     }

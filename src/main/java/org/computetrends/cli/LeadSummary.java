@@ -15,9 +15,9 @@ import org.computetrends.domain.VisibleText;
  */
 final class LeadSummary {
     /** The most characters of a lead's label and of a group's, so that tables and notes fit in 100 columns. */
-    private static final int MOST_OF_LEAD = 34;
+    private static final int LONGEST_LEAD = 34;
 
-    private static final int MOST_OF_GROUP = 22;
+    private static final int LONGEST_GROUP = 22;
 
     static final String HEADING = "Who trails, by how many months with their 95% interval";
 
@@ -25,31 +25,39 @@ final class LeadSummary {
 
     /** The last comparison of each lead in which both lines could be compared. */
     static List<Lag> last(List<Lag> lags) {
-        return last(lags, lag -> lag.lines() != null);
+        return lastOfEach(lags, lag -> lag.lines() != null);
     }
 
     /** The last comparison of each lead. */
     static List<Lag> newest(List<Lag> lags) {
-        return last(lags, lag -> true);
+        return lastOfEach(lags, lag -> true);
     }
 
-    private static List<Lag> last(List<Lag> lags, Predicate<Lag> among) {
-        Map<String, Lag> last = new LinkedHashMap<>();
-        lags.stream().filter(among).forEach(lag -> last.merge(lag.lead().id(), lag, LeadSummary::later));
-        return List.copyOf(last.values());
+    private static List<Lag> lastOfEach(List<Lag> lags, Predicate<Lag> isCandidate) {
+        Map<String, Lag> lastLags = new LinkedHashMap<>();
+        lags.stream()
+                .filter(isCandidate)
+                .forEach(lag -> lastLags.merge(lag.lead().id(), lag, LeadSummary::later));
+        return List.copyOf(lastLags.values());
     }
 
     private static Lag later(Lag one, Lag other) {
         return other.on().isAfter(one.on()) ? other : one;
     }
 
-    static TextTable table(List<Lag> lags, List<Lag> newest) {
+    /**
+     * The table.
+     *
+     * @param lags the rows: {@link #last} of each lead
+     * @param newestLags the notes: {@link #newest} of each lead
+     */
+    static TextTable table(List<Lag> lags, List<Lag> newestLags) {
         TextTable table = new TextTable("Who", "On", "~>Behind", "~>To catch up", ">Leader", ">Follower");
         for (Lag lag : lags) {
             Lag.Lines lines = lag.lines();
             if (lines != null) {
                 table.row(
-                        TextTable.shortened(VisibleText.line(lag.lead().label()), MOST_OF_LEAD),
+                        TextTable.shortened(VisibleText.line(lag.lead().label()), LONGEST_LEAD),
                         lag.on().toString(),
                         months(lines.behind()),
                         months(lines.catchUp()),
@@ -62,8 +70,8 @@ final class LeadSummary {
                     "Leader, follower: the releases that its line is through. The date is the last that both lines reach.");
             table.noteFolded(
                     "Behind: " + Lead.Measure.BEHIND.words() + " To catch up: " + Lead.Measure.CATCH_UP.words());
-            newest.forEach(lag -> noteMatch(table, lag));
-            newest.forEach(lag ->
+            newestLags.forEach(lag -> noteMatch(table, lag));
+            newestLags.forEach(lag ->
                     table.noteFolded(lag.lead().definition(lag.lead().cohort().id())));
         }
         return table;
@@ -80,14 +88,15 @@ final class LeadSummary {
     }
 
     private static String label(Lead.Group group) {
-        return TextTable.shortened(VisibleText.line(group.label()), MOST_OF_GROUP);
+        return TextTable.shortened(VisibleText.line(group.label()), LONGEST_GROUP);
     }
 
     private static String months(Quantity months) {
-        return TextTable.number(months.median(), 1) + " (" + end(months.low()) + "-" + end(months.high()) + ")";
+        return TextTable.number(months.median(), 1) + " (" + boundText(months.low()) + "-" + boundText(months.high())
+                + ")";
     }
 
-    private static String end(double months) {
+    private static String boundText(double months) {
         return Double.isFinite(months) ? TextTable.number(months, 1) : "?";
     }
 }

@@ -19,11 +19,11 @@ import picocli.CommandLine.Mixin;
 final class LeadsCommand extends Subcommand {
 
     @Mixin
-    private PublishedOptions published;
+    private PublishedOptions publishedOptions;
 
     @Override
     void run(PrintWriter out) {
-        PublishedLeads leads = new PublishedLeads(published.folder(), published.vintage());
+        PublishedLeads leads = new PublishedLeads(publishedOptions.folder(), publishedOptions.vintage());
         List<Lag> lags = leads.lags();
         Ink ink = terminal().ink(Terminal.Stream.OUT);
         out.println(ink.heading(LeadSummary.HEADING + ", by vintage " + leads.vintage()));

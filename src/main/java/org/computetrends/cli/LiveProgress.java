@@ -59,8 +59,8 @@ final class LiveProgress implements Progress {
     public synchronized void ended(String stage, Duration took) {
         underWay.remove(stage);
         if (!isClosed) {
-            String shown = VisibleText.line(stage);
-            String name = shown + " ".repeat(Math.max(1, NAME_WIDTH - shown.length()));
+            String visibleStage = VisibleText.line(stage);
+            String name = visibleStage + " ".repeat(Math.max(1, NAME_WIDTH - visibleStage.length()));
             String time = Progress.time(took);
             err.print(ERASE + "  " + name + ink.dim(" ".repeat(Math.max(0, 10 - time.length())) + time) + "\n");
         }

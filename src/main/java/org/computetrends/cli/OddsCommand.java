@@ -36,7 +36,7 @@ final class OddsCommand extends Subcommand {
             required = true,
             description =
                     "The last day that counts, such as 2026-12-31. Of a month or a year, such as 2026, its last day.")
-    private CalendarPeriod by;
+    private CalendarPeriod period;
 
     @Option(
             names = "--metric",
@@ -53,7 +53,7 @@ final class OddsCommand extends Subcommand {
     private String scenario;
 
     @Mixin
-    private PublishedOptions published;
+    private PublishedOptions publishedOptions;
 
     @Option(names = "--history", description = "Also list what older vintages would have answered.")
     private boolean history;
@@ -64,8 +64,9 @@ final class OddsCommand extends Subcommand {
     @Override
     void run(PrintWriter out) {
         OddsQuestion question =
-                new OddsQuestion(metric, scenario, PositiveNumber.of(spec(), "--threshold", threshold), by.last());
-        OddsAnswers answers = new PublishedOdds(published.folder(), published.vintage()).answers(question, history);
+                new OddsQuestion(metric, scenario, PositiveNumber.of(spec(), "--threshold", threshold), period.last());
+        OddsAnswers answers =
+                new PublishedOdds(publishedOptions.folder(), publishedOptions.vintage()).answers(question, history);
         if (json) {
             out.println(OddsJson.of(answers));
         } else {

@@ -33,10 +33,11 @@ final class OddsJson {
         document.put("vintage", answers.vintage().toString());
         document.put("status", answers.leading().odds().status().name());
         document.put("probability", answers.leading().odds().probability());
-        OddsAnswers.FirstRelease first = answers.firstRelease();
-        document.put("first_release", first == null ? null : first.name());
+        OddsAnswers.FirstRelease firstRelease = answers.firstRelease();
+        document.put("first_release", firstRelease == null ? null : firstRelease.name());
         document.put(
-                "first_release_on", first == null ? null : first.publishedOn().toString());
+                "first_release_on",
+                firstRelease == null ? null : firstRelease.publishedOn().toString());
         document.put("answers", answers.answers().stream().map(OddsJson::answer).toList());
         document.put(
                 "records",
@@ -75,18 +76,18 @@ final class OddsJson {
     }
 
     private static Map<String, @Nullable Object> record(OddsScores record) {
-        OddsReliability all = record.all();
+        OddsReliability allScores = record.all();
         OddsReliability similar = record.similar();
         Map<String, @Nullable Object> object = new LinkedHashMap<>();
-        object.put("method", all.key().method());
-        object.put("lead_months", all.key().leadMonths());
-        object.put("n", all.questions());
-        object.put("n_origins", all.origins());
-        object.put("n_windows", all.windows());
-        object.put("evidence", all.isEvidence());
-        object.put("brier", all.brier());
-        object.put("brier_benchmark", all.brierOfBenchmark());
-        object.put("relative_brier", all.relativeBrier());
+        object.put("method", allScores.key().method());
+        object.put("lead_months", allScores.key().leadMonths());
+        object.put("n", allScores.questions());
+        object.put("n_origins", allScores.origins());
+        object.put("n_windows", allScores.windows());
+        object.put("evidence", allScores.isEvidence());
+        object.put("brier", allScores.brier());
+        object.put("brier_benchmark", allScores.brierOfBenchmark());
+        object.put("relative_brier", allScores.relativeBrier());
         object.put(
                 "similar_probabilities", similar == null ? null : similar.key().probabilities());
         object.put("similar_n", similar == null ? null : similar.questions());

@@ -28,9 +28,13 @@ record OddsPrinter(PrintWriter out, Ink ink) {
         if (!answers.isObserved()) {
             boolean isForecast = answers.leading().odds().status() == Odds.Status.FORECAST;
             if (isForecast) {
-                OddsAnswer leading = answers.leading();
+                OddsAnswer leadingAnswer = answers.leading();
                 TextTable.printFolded(
-                        out, OddsScores.advice(leading.odds(), answers.methodName(leading), answers.record(leading)));
+                        out,
+                        OddsScores.advice(
+                                leadingAnswer.odds(),
+                                answers.methodName(leadingAnswer),
+                                answers.record(leadingAnswer)));
                 out.println();
             }
             methods(answers);
@@ -46,22 +50,24 @@ record OddsPrinter(PrintWriter out, Ink ink) {
 
     private String headline(OddsAnswers answers) {
         OddsQuestion question = answers.question();
-        Odds leading = answers.leading().odds();
+        Odds leadingOdds = answers.leading().odds();
         String metric = question.metric().replace('_', ' ');
         String event = VisibleText.line("P(a release above "
                 + ScientificNotation.of(question.threshold())
                 + (answers.unit() == null ? " of " + metric : " " + answers.unit())
                 + " is published by " + question.by() + ")");
-        return switch (leading.status()) {
-            case OBSERVED -> ink.heading(event + " = 100%") + ", observed" + observed(answers);
-            case FORECAST -> ink.heading(event + " = " + probability(leading));
+        return switch (leadingOdds.status()) {
+            case OBSERVED -> ink.heading(event + " = 100%") + ", observed" + firstReleaseText(answers);
+            case FORECAST -> ink.heading(event + " = " + probability(leadingOdds));
             case TOO_FEW_RELEASES -> ink.heading(event + " is not forecast") + ": too few releases";
         };
     }
 
-    private static String observed(OddsAnswers answers) {
-        OddsAnswers.FirstRelease first = answers.firstRelease();
-        return first == null ? "" : ": " + VisibleText.line(first.name()) + ", " + first.publishedOn();
+    private static String firstReleaseText(OddsAnswers answers) {
+        OddsAnswers.FirstRelease firstRelease = answers.firstRelease();
+        return firstRelease == null
+                ? ""
+                : ": " + VisibleText.line(firstRelease.name()) + ", " + firstRelease.publishedOn();
     }
 
     private void methods(OddsAnswers answers) {
@@ -114,7 +120,7 @@ record OddsPrinter(PrintWriter out, Ink ink) {
             String name = answers.methodName(answer);
             Optional<OddsScores> record = answers.record(answer);
             record.ifPresentOrElse(
-                    found -> add(table, name, found),
+                    scores -> add(table, name, scores),
                     () -> table.note(name + ": no record at this lead; "
                             + (OddsScores.longestLead(method, answers.scores()) == 0
                                     ? "it was never scored."
@@ -134,15 +140,15 @@ record OddsPrinter(PrintWriter out, Ink ink) {
     }
 
     private static void add(TextTable table, String method, OddsScores record) {
-        OddsReliability all = record.all();
+        OddsReliability allScores = record.all();
         OddsReliability similar = record.similar();
         table.row(
                 method,
-                all.key().leadMonths() + " months",
-                Long.toString(all.questions()),
-                Long.toString(all.windows()),
-                score(all.brier()),
-                score(all.brierOfBenchmark()),
+                allScores.key().leadMonths() + " months",
+                Long.toString(allScores.questions()),
+                Long.toString(allScores.windows()),
+                score(allScores.brier()),
+                score(allScores.brierOfBenchmark()),
                 similar == null ? NONE : similar.key().probabilities(),
                 similar == null
                         ? NONE
@@ -151,8 +157,9 @@ record OddsPrinter(PrintWriter out, Ink ink) {
         if (similar != null && !similar.isEvidence()) {
             table.note(SummaryPrinter.NO_EVIDENCE_NOTE);
         }
-        if (!all.isEvidence()) {
-            table.note(method + ": no evidence (" + all.windows() + (all.windows() == 1 ? " window" : " windows")
+        if (!allScores.isEvidence()) {
+            table.note(method + ": no evidence (" + allScores.windows()
+                    + (allScores.windows() == 1 ? " window" : " windows")
                     + " that do not overlap; three or fewer show nothing).");
         }
     }
@@ -179,8 +186,8 @@ record OddsPrinter(PrintWriter out, Ink ink) {
         table.print(out, ink);
     }
 
-    private static String[] row(String first, List<String> methods, UnaryOperator<String> cell) {
-        return Stream.concat(Stream.of(first), methods.stream().map(cell)).toArray(String[]::new);
+    private static String[] row(String firstCell, List<String> methods, UnaryOperator<String> cell) {
+        return Stream.concat(Stream.of(firstCell), methods.stream().map(cell)).toArray(String[]::new);
     }
 
     private static String probability(Odds odds) {

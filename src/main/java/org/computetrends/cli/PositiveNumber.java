@@ -36,6 +36,6 @@ final class PositiveNumber {
         String inLine = Normalizer.normalize(RAISED.matcher(text).replaceAll("^$0"), Normalizer.Form.NFKC)
                 .replace('−', '-')
                 .strip();
-        return TEN_TO_THE.matcher(inLine).replaceFirst(found -> Objects.requireNonNullElse(found.group(1), "1") + "e");
+        return TEN_TO_THE.matcher(inLine).replaceFirst(match -> Objects.requireNonNullElse(match.group(1), "1") + "e");
     }
 }

@@ -20,10 +20,10 @@ final class ReportCommand extends Subcommand {
 
     @Override
     void run(PrintWriter out) {
-        try (TableSink.Staged current = ReportPublisher.current(output.hadoop(), output.path())) {
-            ReportFolder folder = current.reportFolder().orElseThrow();
+        try (TableSink.Staged publication = ReportPublisher.current(output.hadoop(), output.path())) {
+            ReportFolder folder = publication.reportFolder().orElseThrow();
             folder.put(ReportMaker.page(folder));
-            current.makeVisible();
+            publication.makeVisible();
             out.println(VisibleText.line("Made " + folder.readersPage()));
         }
     }

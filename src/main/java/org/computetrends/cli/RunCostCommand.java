@@ -48,25 +48,25 @@ final class RunCostCommand extends Subcommand {
     private CalendarPeriod period;
 
     @Mixin
-    private PublishedOptions published;
+    private PublishedOptions publishedOptions;
 
     @Override
     void run(PrintWriter out) {
-        LocalDate on = period.middle();
+        LocalDate date = period.middle();
         double flop = PositiveNumber.of(spec(), "--compute", compute);
-        PublishedResources resources = new PublishedResources(published.folder(), published.vintage());
-        print(resources, flop, on, resources.answers(flop, on), out);
+        PublishedResources resources = new PublishedResources(publishedOptions.folder(), publishedOptions.vintage());
+        print(resources, flop, date, resources.answers(flop, date), out);
     }
 
     private void print(
             PublishedResources resources,
             double flop,
-            LocalDate on,
+            LocalDate date,
             List<PublishedResources.Answer> answers,
             PrintWriter out) {
         Ink ink = terminal().ink(Terminal.Stream.OUT);
-        out.println(ink.heading("What a run of " + ScientificNotation.of(flop) + " FLOP takes on " + on
-                + (period.toString().equals(on.toString()) ? "" : ", the middle of " + period) + ", by vintage "
+        out.println(ink.heading("What a run of " + ScientificNotation.of(flop) + " FLOP takes on " + date
+                + (period.toString().equals(date.toString()) ? "" : ", the middle of " + period) + ", by vintage "
                 + resources.vintage()));
         out.println();
         TextTable table =
@@ -75,8 +75,8 @@ final class RunCostCommand extends Subcommand {
             table.row(
                     answer.resource().words(),
                     answer.estimate()
-                            .map(found ->
-                                    amount(found.resource(), found.quantity().median()))
+                            .map(estimate -> amount(
+                                    estimate.resource(), estimate.quantity().median()))
                             .orElse("-"),
                     answer.estimate()
                             .map(RunCostCommand::interval)
@@ -139,12 +139,12 @@ final class RunCostCommand extends Subcommand {
 
     private static String scaled(double value, String... units) {
         int unit = 0;
-        double rest = value;
-        while (rest >= 999.5 && unit < units.length - 1) {
-            rest /= 1000;
+        double scaledValue = value;
+        while (scaledValue >= 999.5 && unit < units.length - 1) {
+            scaledValue /= 1000;
             unit++;
         }
-        return digits(rest) + units[unit];
+        return digits(scaledValue) + units[unit];
     }
 
     private static String digits(double value) {

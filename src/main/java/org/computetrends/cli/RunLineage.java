@@ -76,13 +76,13 @@ final class RunLineage {
 
     /** Runs a job and reports it to a receiver. */
     TrendJob.Result recorded(Consumer<OpenLineage.RunEvent> receiver, Supplier<TrendJob.Result> job) {
-        report(receiver, this::began);
+        report(receiver, this::startEvent);
         try {
             TrendJob.Result result = job.get();
-            report(receiver, () -> ended(result));
+            report(receiver, () -> completeEvent(result));
             return result;
         } catch (Throwable e) {
-            report(receiver, () -> failed(e));
+            report(receiver, () -> failureEvent(e));
             throw e;
         }
     }
@@ -109,11 +109,11 @@ final class RunLineage {
         LOG.warn("The run could not be reported to OpenLineage: {}", Redaction.text(String.valueOf(e.getMessage())));
     }
 
-    private OpenLineage.RunEvent began() {
+    private OpenLineage.RunEvent startEvent() {
         return event(OpenLineage.RunEvent.EventType.START, facets(), List.of(input().build()), List.of());
     }
 
-    private OpenLineage.RunEvent failed(Throwable failure) {
+    private OpenLineage.RunEvent failureEvent(Throwable failure) {
         return event(
                 OpenLineage.RunEvent.EventType.FAIL,
                 facets().errorMessage(events.newErrorMessageRunFacet(
@@ -122,7 +122,7 @@ final class RunLineage {
                 List.of());
     }
 
-    private OpenLineage.RunEvent ended(TrendJob.Result result) {
+    private OpenLineage.RunEvent completeEvent(TrendJob.Result result) {
         OpenLineage.InputDataset input = input().facets(events.newDatasetFacetsBuilder()
                         .version(events.newDatasetVersionDatasetFacet(
                                 result.vintage() + "/" + result.run().inputFingerprint()))

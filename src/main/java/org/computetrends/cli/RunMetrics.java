@@ -27,7 +27,7 @@ final class RunMetrics {
     private static final Logger LOG = LoggerFactory.getLogger(RunMetrics.class);
 
     private final StringBuilder text = new StringBuilder();
-    private String current = "";
+    private String currentFamily = "";
 
     private RunMetrics() {}
 
@@ -37,20 +37,21 @@ final class RunMetrics {
      * @param file the file to replace; empty for none
      */
     static TrendJob.Result recorded(Optional<String> file, Clock clock, Supplier<TrendJob.Result> job) {
-        Instant started = clock.instant();
+        Instant startTime = clock.instant();
         try {
             TrendJob.Result result = job.get();
             file.ifPresent(path -> of(result, clock.instant()).write(Path.of(path)));
             return result;
         } catch (Throwable e) {
-            file.ifPresent(path -> failed(e, started, clock.instant()).write(Path.of(path)));
+            file.ifPresent(path -> ofFailure(e, startTime, clock.instant()).write(Path.of(path)));
             throw e;
         }
     }
 
     static RunMetrics of(TrendJob.Result result, Instant finished) {
         Run run = result.run();
-        RunMetrics metrics = new RunMetrics().ended(0, run.started(), finished).compared(result.gate());
+        RunMetrics metrics =
+                new RunMetrics().withEnd(0, run.started(), finished).withGate(result.gate());
         metrics.gauge("vintage_timestamp_seconds", "The date of the vintage analysed.")
                 .value((double) result.vintage().atStartOfDay(ZoneOffset.UTC).toEpochSecond());
         metrics.gauge("rows", "Rows of the vintage, by what became of them.")
@@ -65,14 +66,14 @@ final class RunMetrics {
         return metrics;
     }
 
-    private static RunMetrics failed(Throwable failure, Instant started, Instant finished) {
-        RunMetrics metrics = new RunMetrics().ended(ExplainedFailure.exitCode(failure), started, finished);
+    private static RunMetrics ofFailure(Throwable failure, Instant startTime, Instant finished) {
+        RunMetrics metrics = new RunMetrics().withEnd(ExplainedFailure.exitCode(failure), startTime, finished);
         return failure instanceof TrendsChangedException changed
-                ? metrics.compared(changed.result().gate())
+                ? metrics.withGate(changed.result().gate())
                 : metrics;
     }
 
-    private RunMetrics compared(Optional<GateOutcome> gate) {
+    private RunMetrics withGate(Optional<GateOutcome> gate) {
         gate.ifPresent(outcome -> gauge(
                         "trends_changed",
                         "Trends whose growth moved by more than publishing.fail-if-changed since the last publication.")
@@ -80,7 +81,7 @@ final class RunMetrics {
         return this;
     }
 
-    private RunMetrics ended(int exitCode, Instant started, Instant finished) {
+    private RunMetrics withEnd(int exitCode, Instant startTime, Instant finished) {
         gauge("success", "1 if the last run ended with exit code 0. Otherwise some sinks may have new tables.")
                 .value(exitCode == 0 ? 1 : 0);
         gauge(
@@ -89,36 +90,36 @@ final class RunMetrics {
                 .value(exitCode);
         gauge("finished_timestamp_seconds", "When the last run ended.").value((double) finished.getEpochSecond());
         gauge("duration_seconds", "How long the last run took.")
-                .value(Duration.between(started, finished).toMillis() / 1000.0);
+                .value(Duration.between(startTime, finished).toMillis() / 1000.0);
         return this;
     }
 
     private RunMetrics gauge(String name, String help) {
-        current = "compute_trends_run_" + name;
-        text.append("# HELP ").append(current).append(' ').append(help).append('\n');
-        text.append("# TYPE ").append(current).append(" gauge\n");
+        currentFamily = "compute_trends_run_" + name;
+        text.append("# HELP ").append(currentFamily).append(' ').append(help).append('\n');
+        text.append("# TYPE ").append(currentFamily).append(" gauge\n");
         return this;
     }
 
     private RunMetrics value(double value) {
-        text.append(current).append(' ').append(plain(value)).append('\n');
+        text.append(currentFamily).append(' ').append(numberText(value)).append('\n');
         return this;
     }
 
     private RunMetrics value(String label, String labelValue, double value) {
-        String escaped = VisibleText.line(labelValue).replace("\\", "\\\\").replace("\"", "\\\"");
-        text.append(current)
+        String escapedValue = VisibleText.line(labelValue).replace("\\", "\\\\").replace("\"", "\\\"");
+        text.append(currentFamily)
                 .append('{')
                 .append(label)
                 .append("=\"")
-                .append(escaped)
+                .append(escapedValue)
                 .append("\"} ")
-                .append(plain(value))
+                .append(numberText(value))
                 .append('\n');
         return this;
     }
 
-    private static String plain(double value) {
+    private static String numberText(double value) {
         return value == Math.rint(value) && Math.abs(value) < 1e15
                 ? Long.toString((long) value)
                 : Double.toString(value);
@@ -131,10 +132,10 @@ final class RunMetrics {
     /** Replaces the file. A failure to write it is logged, and does not change the run's exit code. */
     void write(Path file) {
         Path absolute = file.toAbsolutePath();
-        Path next = absolute.resolveSibling("." + absolute.getFileName() + ".new");
+        Path newFile = absolute.resolveSibling("." + absolute.getFileName() + ".new");
         try {
-            Files.writeString(next, text, StandardCharsets.UTF_8);
-            Files.move(next, absolute, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            Files.writeString(newFile, text, StandardCharsets.UTF_8);
+            Files.move(newFile, absolute, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {
             LOG.warn("The run's metrics could not be written to {}: {}", absolute, e.toString());
         }

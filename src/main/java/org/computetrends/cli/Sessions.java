@@ -15,7 +15,7 @@ public final class Sessions {
     private static final String MASTER = "spark.master";
     private static final String EVERY_CORE = "local[*]";
 
-    /** The keys whose values Spark redacts in logs and pages: those of its default, and all settings of catalogs. */
+    /** The keys whose values Spark redacts in logs and pages: the keys of its default, and all settings of catalogs. */
     private static final String SECRETS =
             "(?i)secret|password|token|access[.]?key|credential|^spark[.]sql[.]catalog[.][^.]+[.]";
 

@@ -17,16 +17,18 @@ import org.computetrends.domain.TrendKey;
 import org.computetrends.job.TrendJob;
 
 /**
- * The part of a run's results that the summary at its end shows, as text ({@link SummaryPrinter}) and as JSON ({@link
- * SummaryJson}).
+ * The results that the summary of a run shows: {@link SummaryPrinter} as text, {@link SummaryJson} as JSON. The section
+ * {@code summary} of the settings names its trends, and the metric, cohorts and thresholds of its crossings.
  *
- * @param trends the trends that the section {@code summary} of the settings lists, in its order
- * @param crossings when the thresholds of that section are crossed if growth continues
- * @param forecasts when they are crossed by the default forecast method
- * @param benchmarks when they are crossed by the benchmark method
+ * @param trends the named trends, in the order of the settings
+ * @param crossings when each cohort crosses each threshold, by sample paths of its own releases, if growth continues; by
+ *     threshold, then cohort, in the order of the settings. Only the JSON has them
+ * @param forecasts when the cohorts that are forecast targets cross each threshold, by the backtested default method; by
+ *     threshold
+ * @param benchmarks these dates by the benchmark method
  * @param generations the generations of models if growth continues
  * @param leads by how many months each follower trails its leader, on the last date with comparable lines
- * @param newestLeads the same on the last date of all
+ * @param newestLeads each lead on its last date, whether or not the lines are comparable then
  */
 record Summary(
         List<Trend> trends,
@@ -37,59 +39,64 @@ record Summary(
         List<Lag> leads,
         List<Lag> newestLeads) {
 
-    static Summary of(TrendConfig config, TrendJob.Result found) {
-        TrendConfig.Summary asked = config.summary();
+    static Summary of(TrendConfig config, TrendJob.Result result) {
+        TrendConfig.Summary settings = config.summary();
         String benchmark = config.backtest().forecasting().choice().benchmark();
-        Map<TrendKey, Trend> byKey = new HashMap<>();
-        found.trends().forEach(trend -> byKey.put(trend.specification().key(), trend));
-        List<Crossing> crossings = found.projections().crossings().stream()
-                .filter(crossing -> crossing.metric().equals(asked.crossingMetric())
+        Map<TrendKey, Trend> trendsByKey = new HashMap<>();
+        result.trends().forEach(trend -> trendsByKey.put(trend.specification().key(), trend));
+        List<Crossing> crossings = result.projections().crossings().stream()
+                .filter(crossing -> crossing.metric().equals(settings.crossingMetric())
                         && crossing.scenario().equals(Scenario.CONTINUE))
                 .toList();
         return new Summary(
-                asked.trends().stream().map(byKey::get).filter(Objects::nonNull).toList(),
-                asked.crossingThresholds().stream()
-                        .flatMap(threshold -> asked.crossingCohorts().stream()
+                settings.trends().stream()
+                        .map(trendsByKey::get)
+                        .filter(Objects::nonNull)
+                        .toList(),
+                settings.crossingThresholds().stream()
+                        .flatMap(threshold -> settings.crossingCohorts().stream()
                                 .flatMap(cohort -> crossings.stream()
                                         .filter(crossing ->
                                                 crossing.cohort().equals(cohort) && crossing.threshold() == threshold)))
                         .toList(),
-                forecasts(asked, found, ForecastCrossing::isDefault),
+                forecasts(settings, result, ForecastCrossing::isDefault),
                 forecasts(
-                        asked,
-                        found,
+                        settings,
+                        result,
                         crossing ->
                                 !crossing.isDefault() && crossing.key().method().equals(benchmark)),
-                found.projections().generations().stream()
+                result.projections().generations().stream()
                         .filter(arrival -> arrival.scenario().equals(Scenario.CONTINUE))
                         .toList(),
-                LeadSummary.last(found.lags()),
-                LeadSummary.newest(found.lags()));
+                LeadSummary.last(result.lags()),
+                LeadSummary.newest(result.lags()));
     }
 
+    /** The id of a forecast target is that of its cohort. */
     private static List<ForecastCrossing> forecasts(
-            TrendConfig.Summary asked, TrendJob.Result found, Predicate<ForecastCrossing> by) {
-        return asked.crossingThresholds().stream()
-                .flatMap(threshold -> found.forecastCrossings().stream()
-                        .filter(by)
-                        .filter(crossing -> crossing.key().metric().equals(asked.crossingMetric())
-                                && asked.crossingCohorts()
+            TrendConfig.Summary settings, TrendJob.Result result, Predicate<ForecastCrossing> hasMethod) {
+        return settings.crossingThresholds().stream()
+                .flatMap(threshold -> result.forecastCrossings().stream()
+                        .filter(hasMethod)
+                        .filter(crossing -> crossing.key().metric().equals(settings.crossingMetric())
+                                && settings.crossingCohorts()
                                         .contains(crossing.key().target().id())
                                 && crossing.key().threshold().value() == threshold))
                 .toList();
     }
 
-    /** Each forecast, followed by the benchmark's of the same target and threshold. */
-    List<ForecastCrossing> compared() {
+    /** Each forecast, followed by the benchmark's forecast of its target and threshold. */
+    List<ForecastCrossing> forecastsWithBenchmarks() {
         return forecasts.stream()
                 .flatMap(forecast -> Stream.concat(
                         Stream.of(forecast),
                         benchmarks.stream()
-                                .filter(other ->
-                                        other.key().target() == forecast.key().target()
-                                                && other.key()
-                                                        .threshold()
-                                                        .equals(forecast.key().threshold()))))
+                                .filter(benchmark -> benchmark.key().target()
+                                                == forecast.key().target()
+                                        && benchmark
+                                                .key()
+                                                .threshold()
+                                                .equals(forecast.key().threshold()))))
                 .toList();
     }
 }

@@ -31,9 +31,9 @@ record SummaryPrinter(TrendConfig config, PrintWriter out, Ink ink) {
     private static final String NONE = "-";
 
     /** The most characters of a cohort's id and of a release's name, so that tables fit in 100 columns. */
-    private static final int MOST_OF_COHORT = 26;
+    private static final int LONGEST_COHORT = 26;
 
-    private static final int MOST_OF_RELEASE = 14;
+    private static final int LONGEST_RELEASE = 14;
 
     void print(TrendJob.Result result) {
         Summary summary = Summary.of(config, result);
@@ -42,14 +42,14 @@ record SummaryPrinter(TrendConfig config, PrintWriter out, Ink ink) {
                 ink.heading("Vintage " + result.vintage()) + ": " + result.run().rowsRead() + " rows read, "
                         + result.run().rowsKept() + " kept, " + result.run().rowsRejected() + " rejected");
         out.println();
-        trends(summary.trends());
-        forecasts(summary.compared());
-        generations(summary.generations());
-        block(
+        printTrends(summary.trends());
+        printForecasts(summary.forecastsWithBenchmarks());
+        printGenerations(summary.generations());
+        printSection(
                 "What one run at the compute floor takes; where 80% of such runs lie; what the first release took",
                 GenerationCosts.table(
                         config, summary.generations(), result.projections().resources()));
-        block(LeadSummary.HEADING, LeadSummary.table(summary.leads(), summary.newestLeads()));
+        printSection(LeadSummary.HEADING, LeadSummary.table(summary.leads(), summary.newestLeads()));
         List<SinkAddress> sinks = config.publishing().sinks();
         String places = sinks.stream()
                 .map(sink -> sink.place(result.folder() + "/tables"))
@@ -83,7 +83,7 @@ record SummaryPrinter(TrendConfig config, PrintWriter out, Ink ink) {
         out.println(line);
     }
 
-    private void trends(List<Trend> trends) {
+    private void printTrends(List<Trend> trends) {
         TextTable table = new TextTable("Metric", "Cohort", "Era", ">n", "~>Doubling, months", ">A year", ">R2");
         for (Trend trend : trends) {
             TrendKey key = trend.specification().key();
@@ -91,7 +91,7 @@ record SummaryPrinter(TrendConfig config, PrintWriter out, Ink ink) {
             LineFit line = estimate == null ? null : estimate.line();
             table.row(
                     key.metric(),
-                    TextTable.shortened(VisibleText.line(key.cohort()), MOST_OF_COHORT),
+                    TextTable.shortened(VisibleText.line(key.cohort()), LONGEST_COHORT),
                     key.era(),
                     Long.toString(trend.n()),
                     estimate == null ? trend.status().name() : doubling(estimate.doublingTime()),
@@ -114,7 +114,7 @@ record SummaryPrinter(TrendConfig config, PrintWriter out, Ink ink) {
         return months.isPresent() ? TextTable.number(months.getAsDouble(), 1) : "?";
     }
 
-    private void forecasts(List<ForecastCrossing> crossings) {
+    private void printForecasts(List<ForecastCrossing> crossings) {
         ForecastSettings forecasting = config.backtest().forecasting();
         String unit = forecasting.metric().unit();
         TextTable table = new TextTable(unit, "Of the", "By", "Median date", "~80%", "~Real time", "~Hindsight");
@@ -122,10 +122,10 @@ record SummaryPrinter(TrendConfig config, PrintWriter out, Ink ink) {
                 withoutUnit(crossing.key().threshold().label(), unit),
                 crossing.key().target().id(),
                 forecasting.method(crossing.key().method()).name(),
-                reached(crossing),
+                medianDate(crossing),
                 interval(crossing.interval80()),
-                held(crossing.realTime()),
-                held(crossing.hindsight())));
+                coverage(crossing.realTime()),
+                coverage(crossing.hindsight())));
         if (table.isEmpty()) {
             return;
         }
@@ -135,21 +135,22 @@ record SummaryPrinter(TrendConfig config, PrintWriter out, Ink ink) {
                 .ifPresent(due -> noteDue(table));
         if (crossings.stream()
                 .flatMap(crossing -> Stream.of(crossing.realTime(), crossing.hindsight()))
-                .anyMatch(past -> past != null && !past.isEvidence())) {
+                .anyMatch(scores -> scores != null && !scores.isEvidence())) {
             table.note(NO_EVIDENCE_NOTE);
         }
         crossings.stream()
                 .filter(crossing -> crossing.isDefault() && crossing.status() != ForecastCrossing.Status.REACHED)
                 .findFirst()
                 .ifPresent(ahead -> noteStart(table, ahead));
-        block("When thresholds are crossed; how often such 80% intervals held, in real time and in hindsight", table);
+        printSection(
+                "When thresholds are crossed; how often such 80% intervals held, in real time and in hindsight", table);
     }
 
     private static String withoutUnit(String label, String unit) {
         return label.endsWith(" " + unit) ? label.substring(0, label.length() - unit.length() - 1) : label;
     }
 
-    private static String reached(ForecastCrossing crossing) {
+    private static String medianDate(ForecastCrossing crossing) {
         if (crossing.status() == ForecastCrossing.Status.DUE) {
             return MAY_HAVE_HAPPENED;
         }
@@ -158,28 +159,29 @@ record SummaryPrinter(TrendConfig config, PrintWriter out, Ink ink) {
                 : crossing.median().toString();
     }
 
-    private static String held(@Nullable BacktestSummary past) {
-        BacktestSummary.Accuracy accuracy = past == null ? null : past.accuracy();
-        return past == null || accuracy == null
+    /** How often past 80% intervals held the outcome, and of how many forecasts. */
+    private static String coverage(@Nullable BacktestSummary scores) {
+        BacktestSummary.Accuracy accuracy = scores == null ? null : scores.accuracy();
+        return scores == null || accuracy == null
                 ? NONE
                 : String.format(
                         Locale.ROOT,
                         "%.0f%% of %d%s",
                         100 * accuracy.coverage80(),
-                        past.origins(),
-                        past.isEvidence() ? "" : NO_EVIDENCE);
+                        scores.origins(),
+                        scores.isEvidence() ? "" : NO_EVIDENCE);
     }
 
-    private void generations(List<GenerationArrival> arrivals) {
+    private void printGenerations(List<GenerationArrival> arrivals) {
         TextTable table = new TextTable("Generation", "Compute, FLOP", "First release", "Median date", "~80%");
         for (GenerationArrival arrival : arrivals) {
             Crossing crossing = arrival.crossing();
-            String compute = bounds(
+            String compute = range(
                     arrival.generation().computeLowFlop(), arrival.generation().computeHighFlop());
             table.row(
                     arrival.generation().id(),
                     compute,
-                    crossing == null ? NONE : observed(crossing.firstObserved()),
+                    crossing == null ? NONE : firstRelease(crossing.firstObserved()),
                     crossing == null ? NONE : date(crossing.simulated().median(), crossing.status()),
                     crossing == null ? NONE : interval(crossing.simulated().interval80()));
         }
@@ -193,17 +195,19 @@ record SummaryPrinter(TrendConfig config, PrintWriter out, Ink ink) {
                 .anyMatch(crossing -> crossing != null && crossing.status() == Crossing.Status.MAY_HAVE_HAPPENED)) {
             noteDue(table);
         }
-        block("Generations: the first release at or above the compute floor, and when sample paths reach it", table);
+        printSection(
+                "Generations: the first release at or above the compute floor, and when sample paths reach it", table);
     }
 
-    private void block(String heading, TextTable table) {
+    /** Prints a table below a heading; nothing if it has no rows. */
+    private void printSection(String heading, TextTable table) {
         if (!table.isEmpty()) {
             heading(heading);
             table.print(out, ink);
         }
     }
 
-    private static String bounds(@Nullable Double low, @Nullable Double high) {
+    private static String range(@Nullable Double low, @Nullable Double high) {
         if (low == null) {
             return high == null ? "any" : "below " + TextTable.power(high);
         }
@@ -219,12 +223,12 @@ record SummaryPrinter(TrendConfig config, PrintWriter out, Ink ink) {
     }
 
     /** Notes where paths start and where coverage ends. */
-    private static void noteStart(TextTable table, ForecastCrossing ahead) {
-        if (ahead.start().equals(ahead.knownTo())) {
-            table.note("Paths start " + ahead.start() + ", where coverage of "
-                    + ahead.key().metric() + " ends: later releases may lack a value.");
+    private static void noteStart(TextTable table, ForecastCrossing crossing) {
+        if (crossing.start().equals(crossing.knownTo())) {
+            table.note("Paths start " + crossing.start() + ", where coverage of "
+                    + crossing.key().metric() + " ends: later releases may lack a value.");
         } else {
-            noteCoverage(table, ahead.key().metric(), ahead.knownTo());
+            noteCoverage(table, crossing.key().metric(), crossing.knownTo());
         }
     }
 
@@ -234,11 +238,11 @@ record SummaryPrinter(TrendConfig config, PrintWriter out, Ink ink) {
         }
     }
 
-    private static String observed(@Nullable LargestSoFar release) {
+    private static String firstRelease(@Nullable LargestSoFar release) {
         if (release == null) {
             return "none estimated so far";
         }
-        return release.publishedOn() + " " + TextTable.shortened(VisibleText.line(release.name()), MOST_OF_RELEASE);
+        return release.publishedOn() + " " + TextTable.shortened(VisibleText.line(release.name()), LONGEST_RELEASE);
     }
 
     private static String date(@Nullable LocalDate date, Crossing.Status status) {

@@ -22,7 +22,8 @@ import picocli.CommandLine.Option;
 @Command(
         name = "tables",
         description =
-                "Describes the tables: as a dictionary for people, as DDL, as sources of dbt, or where their rows are.",
+                "Describes the tables, or lists the folders that have their rows. Descriptions are a data dictionary"
+                        + " (markdown), DDL (postgres, spark) or sources of dbt (dbt).",
         footer = {
             "  compute-trends tables --format markdown > docs/data-dictionary.md",
             "  compute-trends tables --format postgres --schema trends | psql",
@@ -30,6 +31,8 @@ import picocli.CommandLine.Option;
             "  compute-trends tables --paths --output hdfs://host/trends"
         })
 final class TablesCommand extends Subcommand {
+    /** The format of the tables that Spark's DDL creates. */
+    private static final String SPARK_FORMAT = "parquet";
 
     enum Format {
         markdown,
@@ -51,7 +54,7 @@ final class TablesCommand extends Subcommand {
     @Option(
             names = "--format",
             paramLabel = "FORMAT",
-            description = "One of ${COMPLETION-CANDIDATES}; json is for --paths.")
+            description = "One of ${COMPLETION-CANDIDATES}; json only with --paths.")
     private @Nullable Format format;
 
     @Option(
@@ -59,13 +62,13 @@ final class TablesCommand extends Subcommand {
             description =
                     "Prints, for each table and vintage published in the output, the folder that has its rows: as lines"
                             + " of table, vintage and folder with tabs between them, or as JSON.")
-    private boolean paths;
+    private boolean listsPaths;
 
     @Option(
             names = "--schema",
             paramLabel = "NAME",
             defaultValue = "trends",
-            description = "The schema of the tables; ${DEFAULT-VALUE} if not given.")
+            description = "The schema of the tables, for postgres, spark and dbt; ${DEFAULT-VALUE} if not given.")
     private String schema;
 
     @Override
@@ -73,7 +76,7 @@ final class TablesCommand extends Subcommand {
         options.set("output", output);
         TrendConfig config = options.load();
         List<Table> tables = PublishedTables.of(config.metrics());
-        if (paths) {
+        if (listsPaths) {
             printFolders(new PublishedFolder(Machine.hadoop(config.output()), config.output()).folders(tables), out);
         } else {
             print(tables, out);
@@ -82,13 +85,13 @@ final class TablesCommand extends Subcommand {
 
     private void printFolders(List<PublishedFolder.RowsFolder> folders, PrintWriter out) {
         if (format == null) {
-            folders.forEach(each -> out.print(each.table() + "\t" + each.vintage() + "\t" + each.folder() + "\n"));
+            folders.forEach(rows -> out.print(rows.table() + "\t" + rows.vintage() + "\t" + rows.folder() + "\n"));
         } else if (format == Format.json) {
             ArrayNode array = new ObjectMapper().createArrayNode();
-            folders.forEach(each -> array.addObject()
-                    .put("table", each.table())
-                    .put("vintage", each.vintage().toString())
-                    .put("folder", each.folder()));
+            folders.forEach(rows -> array.addObject()
+                    .put("table", rows.table())
+                    .put("vintage", rows.vintage().toString())
+                    .put("folder", rows.folder()));
             out.println(array.toPrettyString());
         } else {
             throw UserException.usage("--paths has no --format " + format + ": leave it out, or say json");
@@ -96,7 +99,10 @@ final class TablesCommand extends Subcommand {
     }
 
     private void print(List<Table> tables, PrintWriter out) {
-        if (format == null || format == Format.json) {
+        if (format == Format.json) {
+            throw UserException.usage("--format json needs --paths");
+        }
+        if (format == null) {
             throw UserException.usage("give --format (markdown, postgres, spark or dbt) or --paths");
         }
         if (schema.isBlank()) {
@@ -110,11 +116,11 @@ final class TablesCommand extends Subcommand {
             case spark ->
                 tables.forEach(table -> out.print(SparkDdl.statement(
                                 SparkDdl.quoted(schema) + "." + SparkDdl.quoted(table.name()),
-                                Optional.of("parquet"),
+                                Optional.of(SPARK_FORMAT),
                                 table)
                         + ";\n"));
             case dbt -> out.print(DbtSources.yaml(schema, tables));
-            case json -> throw new IllegalStateException("json is for paths");
+            case json -> throw new IllegalStateException("checked above");
         }
     }
 }

@@ -19,15 +19,15 @@ import org.computetrends.domain.UserException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Prepares the folders for temporary files. Java's folder and those for unpacked native code are replaced by usable
- * ones if none is configured and the default is unusable, as in some containers. Spark's scratch folders are only
- * checked.
+ * Prepares the folders for temporary files. In some containers {@code /tmp} is unusable: then Java's folder, and the
+ * folders for unpacked native code, are set to other folders. Configured folders are never replaced, except that a
+ * configured {@code /tmp} cannot be distinguished from the default. Spark's scratch folders are only checked.
  */
 final class TemporaryFolders {
-    private static final String JAVAS = "java.io.tmpdir";
+    private static final String JAVA_FOLDER = "java.io.tmpdir";
 
     /** Java's default on Linux. */
-    private static final String USUAL = "/tmp";
+    private static final String DEFAULT_FOLDER = "/tmp";
 
     /** Properties for where Snappy, SQLite and Zstandard unpack native code. */
     private static final List<String> NATIVE_CODE =
@@ -36,24 +36,25 @@ final class TemporaryFolders {
     private TemporaryFolders() {}
 
     /**
-     * Sets Java's folder, and those for native code, to usable ones.
+     * Sets the folders for Java and for native code, if they are not usable.
      *
      * @param output where the command writes; in some containers the only writable folder
      * @throws UserException when a chosen folder is not writable, or none is usable
      */
     static void prepare(String output) {
-        Path javas = Path.of(System.getProperty(JAVAS, USUAL));
-        List<Path> others = others(output, System.getenv("TMPDIR"));
-        if (!isWritable(javas)) {
-            if (!javas.equals(Path.of(USUAL))) {
-                throw UserException.usage("the temporary folder " + javas + " of " + JAVAS
-                        + " cannot be written: name another, as with COMPUTE_TRENDS_JAVA_OPTS=-D" + JAVAS + "=FOLDER");
+        Path javaFolder = Path.of(System.getProperty(JAVA_FOLDER, DEFAULT_FOLDER));
+        List<Path> candidates = candidates(output, System.getenv("TMPDIR"));
+        if (!isWritable(javaFolder)) {
+            if (!javaFolder.equals(Path.of(DEFAULT_FOLDER))) {
+                throw UserException.usage("the temporary folder " + javaFolder + " of " + JAVA_FOLDER
+                        + " cannot be written: name another, as with COMPUTE_TRENDS_JAVA_OPTS=-D" + JAVA_FOLDER
+                        + "=FOLDER");
             }
-            System.setProperty(JAVAS, first(others, TemporaryFolders::isWritable, "written"));
+            System.setProperty(JAVA_FOLDER, firstUsable(candidates, TemporaryFolders::isWritable, "written"));
         }
-        if (NATIVE_CODE.stream().allMatch(name -> System.getProperty(name) == null) && !mayExecute(javas)) {
-            String folder = first(
-                    others,
+        if (NATIVE_CODE.stream().allMatch(name -> System.getProperty(name) == null) && !mayExecute(javaFolder)) {
+            String folder = firstUsable(
+                    candidates,
                     TemporaryFolders::mayExecute,
                     "written and may execute code (it is mounted with noexec), which Snappy's library needs");
             NATIVE_CODE.forEach(name -> System.setProperty(name, folder));
@@ -63,11 +64,11 @@ final class TemporaryFolders {
     /**
      * Checks that at least one of Spark's scratch folders is writable.
      *
-     * @throws UserException when none can be written: Spark itself ends the process
+     * @throws UserException when none can be written; without this check, Spark would exit the process
      */
     static void requireScratch(SparkConf conf) {
         String[] folders = Utils.getConfiguredLocalDirs(conf);
-        if (Arrays.stream(folders).noneMatch(TemporaryFolders::canBeMade)) {
+        if (Arrays.stream(folders).noneMatch(TemporaryFolders::canCreate)) {
             throw UserException.usage("Spark's scratch folder " + String.join(", ", folders)
                     + " cannot be written: name another with SPARK_LOCAL_DIRS or spark.local.dir");
         }
@@ -78,23 +79,23 @@ final class TemporaryFolders {
      *
      * @param preferred the folder to try first; null for none
      */
-    static List<Path> others(String output, @Nullable String preferred) {
+    static List<Path> candidates(String output, @Nullable String preferred) {
         Set<Path> folders = new LinkedHashSet<>();
         Stream.of(
                         preferred,
-                        USUAL,
+                        DEFAULT_FOLDER,
                         "/var/tmp",
                         "/dev/shm",
                         System.getProperty("user.home"),
                         System.getProperty("user.dir"))
                 .filter(Objects::nonNull)
                 .forEach(name -> folders.add(Path.of(name)));
-        nearest(output).ifPresent(folders::add);
+        nearestFolder(output).ifPresent(folders::add);
         return List.copyOf(folders);
     }
 
     /** The output folder if it exists on this machine, or else its nearest existing parent; empty for other systems. */
-    private static Optional<Path> nearest(String output) {
+    private static Optional<Path> nearestFolder(String output) {
         try {
             Path folder = Path.of(output.replaceFirst("^file:(//)?(?=/)", "")).toAbsolutePath();
             while (folder != null && !Files.isDirectory(folder)) {
@@ -106,17 +107,22 @@ final class TemporaryFolders {
         }
     }
 
-    private static String first(List<Path> folders, Predicate<Path> suits, String purpose) {
+    /**
+     * The first usable folder.
+     *
+     * @param requirement what folders must allow, for the message after "no temporary folder can be"
+     */
+    private static String firstUsable(List<Path> folders, Predicate<Path> isUsable, String requirement) {
         return folders.stream()
-                .filter(suits)
+                .filter(isUsable)
                 .findFirst()
-                .orElseThrow(() -> UserException.usage("no temporary folder can be " + purpose + ", of "
+                .orElseThrow(() -> UserException.usage("no temporary folder can be " + requirement + ", of "
                         + folders.stream().map(Path::toString).collect(Collectors.joining(", "))
-                        + ": name one, as with COMPUTE_TRENDS_JAVA_OPTS=-D" + JAVAS + "=FOLDER"))
+                        + ": name one, as with COMPUTE_TRENDS_JAVA_OPTS=-D" + JAVA_FOLDER + "=FOLDER"))
                 .toString();
     }
 
-    private static boolean canBeMade(String name) {
+    private static boolean canCreate(String name) {
         try {
             return isWritable(Files.createDirectories(Path.of(name.strip())));
         } catch (IOException | InvalidPathException e) {
@@ -134,7 +140,7 @@ final class TemporaryFolders {
     }
 
     private static boolean withProbe(Path folder, Predicate<Path> check) {
-        // Java's own methods cache the folder with the first file.
+        // Not Files.createTempFile: it reads java.io.tmpdir only once, before this class sets it.
         Path probe =
                 folder.resolve("compute-trends-" + ProcessHandle.current().pid() + "-" + System.nanoTime() + ".probe");
         try {

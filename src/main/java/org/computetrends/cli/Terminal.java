@@ -11,10 +11,10 @@ import java.util.Set;
  * <p>Java cannot detect this for each stream, so the launcher passes it in a system property. Without the property, as
  * on a cluster, no stream counts as a terminal.
  *
- * @param shown the streams that are terminals
+ * @param interactive the streams that are terminals
  * @param coloured the streams that may be coloured
  */
-record Terminal(Set<Stream> shown, Set<Stream> coloured) {
+record Terminal(Set<Stream> interactive, Set<Stream> coloured) {
     /** The system property with the streams that are terminals, as {@code out,err}. */
     private static final String PROPERTY = "compute-trends.terminal";
 
@@ -26,7 +26,7 @@ record Terminal(Set<Stream> shown, Set<Stream> coloured) {
     }
 
     Terminal {
-        shown = Set.copyOf(shown);
+        interactive = Set.copyOf(interactive);
         coloured = Set.copyOf(coloured);
     }
 
@@ -44,20 +44,20 @@ record Terminal(Set<Stream> shown, Set<Stream> coloured) {
      */
     static Terminal of(String names, Map<String, String> environment) {
         boolean isDumb = environment.getOrDefault("TERM", "").equals("dumb");
-        Set<Stream> shown = EnumSet.noneOf(Stream.class);
+        Set<Stream> interactive = EnumSet.noneOf(Stream.class);
         if (!isDumb) {
             Arrays.stream(Stream.values())
                     .filter(stream -> Arrays.asList(names.split(","))
                             .contains(stream.name().toLowerCase(java.util.Locale.ROOT)))
-                    .forEach(shown::add);
+                    .forEach(interactive::add);
         }
         boolean wantsNoColour = !environment.getOrDefault("NO_COLOR", "").isEmpty();
-        return new Terminal(shown, wantsNoColour ? Set.of() : shown);
+        return new Terminal(interactive, wantsNoColour ? Set.of() : interactive);
     }
 
     /** Whether a stream is a terminal, where lines can be rewritten. */
     boolean shows(Stream stream) {
-        return shown.contains(stream);
+        return interactive.contains(stream);
     }
 
     Ink ink(Stream stream) {

@@ -22,7 +22,7 @@ final class TextTable {
     private static final String DIM = "~";
 
     /** Numbers from here on are shown as powers of ten. */
-    private static final double LONGEST = 1e6;
+    private static final double LARGEST_WRITTEN_OUT = 1e6;
 
     private final List<Boolean> rightAligned = new ArrayList<>();
     private final List<Boolean> dimmed = new ArrayList<>();
@@ -30,15 +30,15 @@ final class TextTable {
     private final List<String> notes = new ArrayList<>();
 
     TextTable(String... headings) {
-        String[] shown = new String[headings.length];
+        String[] headingTexts = new String[headings.length];
         for (int i = 0; i < headings.length; i++) {
             String heading = VisibleText.line(headings[i]);
             dimmed.add(heading.startsWith(DIM));
             heading = heading.startsWith(DIM) ? heading.substring(DIM.length()) : heading;
             rightAligned.add(heading.startsWith(RIGHT));
-            shown[i] = heading.startsWith(RIGHT) ? heading.substring(RIGHT.length()) : heading;
+            headingTexts[i] = heading.startsWith(RIGHT) ? heading.substring(RIGHT.length()) : heading;
         }
-        rows.add(shown);
+        rows.add(headingTexts);
     }
 
     void row(String... cells) {
@@ -62,10 +62,10 @@ final class TextTable {
         for (String[] row : rows) {
             StringBuilder line = new StringBuilder();
             for (int i = 0; i < widths.length; i++) {
-                String shown = shortened(row[i], widths[i]);
+                String cellText = shortened(row[i], widths[i]);
                 // Escape sequences have no width: pad by the visible text.
-                String padding = " ".repeat(widths[i] - shown.length());
-                String cell = inked(shown, row == rows.get(0), dimmed.get(i), ink);
+                String padding = " ".repeat(widths[i] - cellText.length());
+                String cell = styledCell(cellText, row == rows.get(0), dimmed.get(i), ink);
                 line.append(rightAligned.get(i) ? padding + cell : cell + padding)
                         .append(GAP);
             }
@@ -82,15 +82,15 @@ final class TextTable {
 
     /** Adds a sentence below the rows, wrapped to the width of tables. */
     void noteFolded(String sentence) {
-        notes.addAll(folded(sentence));
+        notes.addAll(foldedLines(sentence));
     }
 
     /** Prints a sentence, wrapped to the width of tables. */
     static void printFolded(PrintWriter out, String sentence) {
-        folded(sentence).forEach(out::println);
+        foldedLines(sentence).forEach(out::println);
     }
 
-    private static List<String> folded(String sentence) {
+    private static List<String> foldedLines(String sentence) {
         List<String> lines = new ArrayList<>();
         StringBuilder line = new StringBuilder();
         for (String word : VisibleText.line(sentence).split(" ", -1)) {
@@ -114,16 +114,16 @@ final class TextTable {
         }
         int excess = Arrays.stream(widths).sum() + GAP.length() * (widths.length - 1) - WIDTH;
         for (; excess > 0; excess--) {
-            int widest = 0;
+            int widestColumn = 0;
             for (int i = 1; i < widths.length; i++) {
-                if (isName(i) && (!isName(widest) || widths[i] > widths[widest])) {
-                    widest = i;
+                if (isName(i) && (!isName(widestColumn) || widths[i] > widths[widestColumn])) {
+                    widestColumn = i;
                 }
             }
-            if (widths[widest] <= 1) {
+            if (widths[widestColumn] <= 1) {
                 return widths; // a line that is too long is better than none
             }
-            widths[widest]--;
+            widths[widestColumn]--;
         }
         return widths;
     }
@@ -136,13 +136,13 @@ final class TextTable {
     }
 
     /** A name shortened to a width, with an ellipsis. */
-    static String shortened(String name, int most) {
-        return name.length() <= most ? name : name.substring(0, Math.max(0, most - 1)) + "…";
+    static String shortened(String name, int maxLength) {
+        return name.length() <= maxLength ? name : name.substring(0, Math.max(0, maxLength - 1)) + "…";
     }
 
     /** A number with decimals, or a power of ten if it is large. */
     static String number(double value, int decimals) {
-        return Math.abs(value) < LONGEST
+        return Math.abs(value) < LARGEST_WRITTEN_OUT
                 ? String.format(Locale.ROOT, "%." + decimals + "f", value)
                 : Double.isFinite(value) ? power(value) : "beyond 1e308";
     }
@@ -151,7 +151,7 @@ final class TextTable {
         return String.format(Locale.ROOT, "%.0e", value).replace("e+", "e");
     }
 
-    private static String inked(String cell, boolean isHeading, boolean isDim, Ink ink) {
+    private static String styledCell(String cell, boolean isHeading, boolean isDim, Ink ink) {
         if (isHeading) {
             return ink.dim(cell);
         }

@@ -33,18 +33,18 @@ final class UsageErrors {
         }
         if (!command.subcommands().isEmpty()) {
             return "unknown command '" + word + "': "
-                    + meant(word, List.copyOf(command.subcommands().keySet()), help(command));
+                    + suggestion(word, List.copyOf(command.subcommands().keySet()), help(command));
         }
         return "'" + word + "' is an unexpected argument of " + command.name() + ": " + help(command);
     }
 
     private static String unknownOption(String word, CommandSpec command) {
         String option = word.replaceFirst("=.*", "");
-        return "unknown option '" + option + "': " + meant(option, options(command), help(command));
+        return "unknown option '" + option + "': " + suggestion(option, options(command), help(command));
     }
 
-    private static String meant(String word, List<String> known, String otherwise) {
-        return NearMiss.of(word, known)
+    private static String suggestion(String word, List<String> knownWords, String otherwise) {
+        return NearMiss.of(word, knownWords)
                 .map(name -> "did you mean " + name + "?")
                 .orElse(otherwise);
     }

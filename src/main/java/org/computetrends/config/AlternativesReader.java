@@ -72,11 +72,11 @@ record AlternativesReader(Config source, Vocabulary vocabulary, Selection baseli
         return result;
     }
 
-    /** Replaces the run's rules by those read, where they differ. */
+    /** Replaces the run's rules by the variant's, where they differ. */
     private UnaryOperator<Variant> rules(SettingsReader root) {
-        PopulationRules usual = baseline.rules();
-        PopulationRules read = RulesReader.rules(root, root.section("dates"));
-        return variant -> variant.withRules(variant.selection().rules().overlaid(usual, read));
+        PopulationRules baselineRules = baseline.rules();
+        PopulationRules variantRules = RulesReader.rules(root, root.section("dates"));
+        return variant -> variant.withRules(variant.selection().rules().overlaid(baselineRules, variantRules));
     }
 
     private static UnaryOperator<Variant> derivatives(SettingsReader root) {
@@ -103,9 +103,9 @@ record AlternativesReader(Config source, Vocabulary vocabulary, Selection baseli
             }
             String setting = ERA_START + "." + id;
             result.put(setting, overlaid(section, id, setting, keys, root -> {
-                LocalDate moved = root.section(scheme).section(id).date("from");
+                LocalDate newStart = root.section(scheme).section(id).date("from");
                 UnaryOperator<Variant> rules = rules(root);
-                return variant -> rules.apply(variant).withEra(variant.era().withBoundMoved(start, moved));
+                return variant -> rules.apply(variant).withEra(variant.era().withBoundMoved(start, newStart));
             }));
         }
     }
@@ -126,7 +126,7 @@ record AlternativesReader(Config source, Vocabulary vocabulary, Selection baseli
             Function<SettingsReader, UnaryOperator<Variant>> reading) {
         return new Overlay(source)
                 .read(section, key, keys, reading).stream()
-                        .map(read -> new Alternative(setting, String.valueOf(read.value()), read.settings()))
+                        .map(variant -> new Alternative(setting, String.valueOf(variant.value()), variant.settings()))
                         .toList();
     }
 

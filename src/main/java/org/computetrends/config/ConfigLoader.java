@@ -149,7 +149,7 @@ public record ConfigLoader(Optional<String> preset, Optional<File> file, Map<Str
         try {
             List<String> path = new ArrayList<>(ConfigUtil.splitPath(key));
             boolean structured = value.startsWith("[") || value.startsWith("{");
-            ConfigValue parsed = structured
+            ConfigValue parsedValue = structured
                     ? ConfigFactory.parseString(
                                     "value = " + value,
                                     ConfigParseOptions.defaults()
@@ -158,7 +158,7 @@ public record ConfigLoader(Optional<String> preset, Optional<File> file, Map<Str
                             .getValue("value")
                             .withOrigin(ConfigOriginFactory.newSimple(origin))
                     : ConfigValueFactory.fromAnyRef(typed(value), origin);
-            return config.withValue(ConfigUtil.joinPath(path), parsed);
+            return config.withValue(ConfigUtil.joinPath(path), parsedValue);
         } catch (ConfigException e) {
             throw UserException.usage("--set " + key + "=" + Redaction.value(key, value) + " cannot be read"
                     + (Redaction.isSecret(key) ? "" : ": " + e.getMessage()));

@@ -48,12 +48,12 @@ final class EffectiveSettings {
             if (value instanceof ConfigObject object && !object.isEmpty()) {
                 flatten(key + ".", object, settings);
             } else {
-                settings.put(key, new Setting(shown(key, value), ConfigLoader.shown(value.origin())));
+                settings.put(key, new Setting(displayValue(key, value), ConfigLoader.shown(value.origin())));
             }
         });
     }
 
-    private static String shown(String key, ConfigValue value) {
+    private static String displayValue(String key, ConfigValue value) {
         if (value.valueType() == ConfigValueType.NULL) {
             return "null";
         }

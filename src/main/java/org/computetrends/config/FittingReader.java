@@ -75,17 +75,16 @@ record FittingReader(SettingsReader root, Vocabulary vocabulary) {
             TrendKey firstOwn = side(item, "first");
             TrendKey secondOwn = side(item, "second");
             Optional<Era> span = span(item, firstOwn, secondOwn);
-            TrendKey first = span.map(era -> firstOwn.withEra(era.id())).orElse(firstOwn);
-            TrendKey second = span.map(era -> secondOwn.withEra(era.id())).orElse(secondOwn);
-            if (first.equals(second)) {
+            TrendKey firstTrend = span.map(era -> firstOwn.withEra(era.id())).orElse(firstOwn);
+            TrendKey secondTrend = span.map(era -> secondOwn.withEra(era.id())).orElse(secondOwn);
+            if (firstTrend.equals(secondTrend)) {
                 item.fault(
                         "second",
-                        second.cohort() + " in " + second.era(),
+                        secondTrend.cohort() + " in " + secondTrend.era(),
                         "must differ from first, over the span of both");
             }
             for (Metric metric : vocabulary.metricsOf(item)) {
-                TrendFitter.Pair pair =
-                        new TrendFitter.Pair(first.withMetric(metric.id()), second.withMetric(metric.id()));
+                TrendFitter.Pair pair = new TrendFitter.Pair(firstTrend.withMetric(metric.id()), secondTrend.withMetric(metric.id()));
                 if (pairs.contains(pair)) {
                     item.fault("metrics", metric.id(), "is compared over these trends already");
                 }
@@ -98,9 +97,9 @@ record FittingReader(SettingsReader root, Vocabulary vocabulary) {
     /**
      * The span of both sides: the one that is named; none if it is null; or else the dates that the eras share, if any.
      */
-    private Optional<Era> span(SettingsReader item, TrendKey first, TrendKey second) {
+    private Optional<Era> span(SettingsReader item, TrendKey firstTrend, TrendKey secondTrend) {
         if (!item.keys().contains("span")) {
-            return vocabulary.shared(first.era(), second.era());
+            return vocabulary.shared(firstTrend.era(), secondTrend.era());
         }
         return item.isNull("span") ? Optional.empty() : Optional.of(vocabulary.eraOf(item, "span", item.text("span")));
     }

@@ -46,7 +46,7 @@ record GeneratorReader(SettingsReader section, Vocabulary vocabulary, TrendConfi
         double notable = section.number("notable-share", 0, 1);
         double derivative = section.number("derivative-share", 0, 1);
         GeneratorSettings.Large large = large(section.section("large"));
-        double common = section.number("common-variance", 0, 1);
+        double commonVariance = section.number("common-variance", 0, 1);
         double step = section.number("value-step-oom", 0, 1);
         List<TrueMetric> metrics = section.sections("metrics", this::metric);
         GeneratorSettings.Faults faults = faults(section.section("bad-rows"));
@@ -65,14 +65,14 @@ record GeneratorReader(SettingsReader section, Vocabulary vocabulary, TrendConfi
                         notable,
                         derivative,
                         large,
-                        common,
+                        commonVariance,
                         step,
                         vocabulary.eraScheme(),
                         spans,
                         metrics,
                         faults))),
                 Optional.empty());
-        return settings.map(known -> new GeneratorConfig(known, rowsPerFile, configuration()));
+        return settings.map(usable -> new GeneratorConfig(usable, rowsPerFile, configuration()));
     }
 
     /** Rejects settings that the generator cannot use. */
@@ -111,12 +111,12 @@ record GeneratorReader(SettingsReader section, Vocabulary vocabulary, TrendConfi
         int count = (int) section.integer("count", 1, MOST_ORGANIZATIONS);
         double exponent = section.number("zipf-exponent", 0, 10);
         double joint = section.number("joint-share", 0, 1);
-        double unknown = section.number("unknown-share", 0, 1);
+        double unknownShare = section.number("unknown-share", 0, 1);
         List<Share> countries = shares(section.section("countries"));
         return section.checked(
                 "countries",
-                () -> new GeneratorSettings.Organizations(count, exponent, joint, unknown, countries),
-                new GeneratorSettings.Organizations(count, exponent, joint, unknown, List.of()));
+                () -> new GeneratorSettings.Organizations(count, exponent, joint, unknownShare, countries),
+                new GeneratorSettings.Organizations(count, exponent, joint, unknownShare, List.of()));
     }
 
     private static GeneratorSettings.Large large(SettingsReader section) {
@@ -187,7 +187,7 @@ record GeneratorReader(SettingsReader section, Vocabulary vocabulary, TrendConfi
                     "metrics",
                     id,
                     vocabulary.metrics().values().stream()
-                            .filter(known -> quantities.contains(known.expression()))
+                            .filter(candidate -> quantities.contains(candidate.expression()))
                             .map(Metric::id)
                             .toList());
             return id;
@@ -195,25 +195,25 @@ record GeneratorReader(SettingsReader section, Vocabulary vocabulary, TrendConfi
         return metric.expression();
     }
 
-    private GeneratorSettings.Faults faults(SettingsReader bad) {
-        double share = bad.number("share", 0, 0.5);
-        SettingsReader section = bad.section("kinds");
+    private GeneratorSettings.Faults faults(SettingsReader faultsSection) {
+        double share = faultsSection.number("share", 0, 0.5);
+        SettingsReader section = faultsSection.section("kinds");
         Map<RejectReason, Integer> kinds = new EnumMap<>(RejectReason.class);
         for (RejectReason kind : RejectReason.OF_ROWS) {
             kinds.put(kind, (int) section.integer(SettingsReader.idOf(kind), 0, 1000));
         }
-        BadRows rows = bad.checked("share", () -> new BadRows(share, kinds), new BadRows(0, Map.of()));
-        String excluded = trends.curation().excludedConfidence().stream()
+        BadRows rows = faultsSection.checked("share", () -> new BadRows(share, kinds), new BadRows(0, Map.of()));
+        String excludedConfidence = trends.curation().excludedConfidence().stream()
                 .max(Comparator.naturalOrder())
                 .map(Confidence::name)
                 .orElse(null);
-        if (excluded == null && rows.has(RejectReason.EXCLUDED_CONFIDENCE)) {
+        if (excludedConfidence == null && rows.has(RejectReason.EXCLUDED_CONFIDENCE)) {
             section.fault("excluded-confidence", "rows", "need a label that curation.excluded-confidence names");
         }
         return new GeneratorSettings.Faults(
                 rows,
-                column(vocabulary.metric(bad, "metric").id()),
+                column(vocabulary.metric(faultsSection, "metric").id()),
                 trends.curation().earliestDate(),
-                excluded);
+                excludedConfidence);
     }
 }

@@ -72,13 +72,13 @@ record HistoryReader(SettingsReader root, Vocabulary vocabulary) {
 
     private static List<Double> ageBounds(SettingsReader revisions) {
         List<Double> bounds = revisions.numbers("ages-years");
-        double least = 0;
+        double previousBound = 0;
         for (double bound : bounds) {
-            if (!(bound > least && bound <= 1000)) {
+            if (!(bound > previousBound && bound <= 1000)) {
                 revisions.fault("ages-years", bounds.toString(), "must ascend from above 0 to 1000 at most");
                 break;
             }
-            least = bound;
+            previousBound = bound;
         }
         return bounds;
     }
@@ -95,9 +95,9 @@ record HistoryReader(SettingsReader root, Vocabulary vocabulary) {
         if (follower.values().isEmpty()) {
             following.fault("values", "[]", "must name one value at least");
         }
-        Set<String> both = new HashSet<>(leader.values());
-        both.retainAll(follower.values());
-        both.stream().sorted().forEach(value -> following.fault("values", value, "is the leader's too"));
+        Set<String> sharedValues = new HashSet<>(leader.values());
+        sharedValues.retainAll(follower.values());
+        sharedValues.stream().sorted().forEach(value -> following.fault("values", value, "is the leader's too"));
         return new Lead(
                 id,
                 section.filledText("label"),

@@ -20,19 +20,19 @@ final class LocalIncluder implements ConfigIncluder, ConfigIncluderFile, ConfigI
     /** A scheme of at least two letters: a single letter is a drive. */
     private static final Pattern REMOTE = Pattern.compile("(?s)\\s*[a-zA-Z][a-zA-Z0-9+.-]+:.*");
 
-    private final @Nullable ConfigIncluder next;
+    private final @Nullable ConfigIncluder nextIncluder;
 
     LocalIncluder() {
         this(null);
     }
 
-    private LocalIncluder(@Nullable ConfigIncluder next) {
-        this.next = next;
+    private LocalIncluder(@Nullable ConfigIncluder nextIncluder) {
+        this.nextIncluder = nextIncluder;
     }
 
     @Override
     public ConfigIncluder withFallback(ConfigIncluder fallback) {
-        return new LocalIncluder(next == null ? fallback : next.withFallback(fallback));
+        return new LocalIncluder(nextIncluder == null ? fallback : nextIncluder.withFallback(fallback));
     }
 
     @Override
@@ -40,17 +40,17 @@ final class LocalIncluder implements ConfigIncluder, ConfigIncluderFile, ConfigI
         if (REMOTE.matcher(what).matches()) {
             throw refusal(what);
         }
-        return next == null ? nothing() : next.include(context, what);
+        return nextIncluder == null ? nothing() : nextIncluder.include(context, what);
     }
 
     @Override
     public ConfigObject includeFile(ConfigIncludeContext context, File what) {
-        return next instanceof ConfigIncluderFile files ? files.includeFile(context, what) : nothing();
+        return nextIncluder instanceof ConfigIncluderFile files ? files.includeFile(context, what) : nothing();
     }
 
     @Override
     public ConfigObject includeResources(ConfigIncludeContext context, String what) {
-        return next instanceof ConfigIncluderClasspath resources
+        return nextIncluder instanceof ConfigIncluderClasspath resources
                 ? resources.includeResources(context, what)
                 : nothing();
     }

@@ -10,7 +10,7 @@ import org.computetrends.ingest.CellParser;
 import org.computetrends.ingest.ColumnMapping;
 import org.computetrends.ingest.ScopeDetector;
 
-/** Reads how the columns of a source are mapped to the canonical schema. */
+/** Reads how columns of a source are mapped to the canonical schema, how cells are parsed, and how a scope is detected. */
 final class MappingReader {
 
     private MappingReader() {}

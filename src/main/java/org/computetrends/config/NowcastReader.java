@@ -29,14 +29,14 @@ record NowcastReader(SettingsReader root, Vocabulary vocabulary) {
                     "must be at most " + MOST_METRICS + " different metrics, without " + compute);
         }
         SettingsReader companion = section.section("companion");
-        String name = companion.filledText("name-column");
-        String value = companion.filledText("value-column");
+        String nameColumn = companion.filledText("name-column");
+        String valueColumn = companion.filledText("value-column");
         return new TrendConfig.Nowcasts(
                 new Nowcaster(
                         new Nowcaster.Settings(
                                 compute, metrics, vocabulary.eraScheme(), companion.texts("imputed-from-benchmarks")),
                         selection),
                 Optional.ofNullable(companion.optionalText("file"))
-                        .map(file -> new BenchmarkIndexReader(file, name, value, blanks)));
+                        .map(file -> new BenchmarkIndexReader(file, nameColumn, valueColumn, blanks)));
     }
 }

@@ -60,7 +60,7 @@ final class OddsReader {
 
     /**
      * The alternatives of the release process. {@code years} changes the simulation methods. The others are settings of
-     * {@code forecast}, and the same code reads them and the run's.
+     * {@code forecast}, and the same code reads them as reads the run's.
      */
     private List<ForecastAlternative> process(SettingsReader section) {
         List<ForecastAlternative> alternatives = new ArrayList<>();

@@ -20,7 +20,7 @@ record Overlay(Config source) {
      *
      * @param value a number, a text or a flag
      */
-    record Read<T>(Object value, T settings) {}
+    record ReadVariant<T>(Object value, T settings) {}
 
     /**
      * Reads the values that a key lists.
@@ -29,20 +29,22 @@ record Overlay(Config source) {
      * @param keys the keys of the configuration that each value replaces
      * @param reading reads the changed configuration
      */
-    <T> List<Read<T>> read(SettingsReader section, String key, List<String> keys, Function<SettingsReader, T> reading) {
-        List<Read<T>> variants = new ArrayList<>();
-        Set<Object> seen = new HashSet<>();
+    <T> List<ReadVariant<T>> read(
+            SettingsReader section, String key, List<String> keys, Function<SettingsReader, T> reading) {
+        List<ReadVariant<T>> variants = new ArrayList<>();
+        Set<Object> seenValues = new HashSet<>();
         for (ConfigValue value : section.plainValues(key)) {
-            if (!seen.add(value.unwrapped())) {
+            if (!seenValues.add(value.unwrapped())) {
                 section.fault(key, String.valueOf(value.unwrapped()), "is named more than once");
                 continue;
             }
-            Config changed = source;
-            for (String each : keys) {
-                changed = changed.withValue(each, value);
+            Config overlaid = source;
+            for (String replacedKey : keys) {
+                overlaid = overlaid.withValue(replacedKey, value);
             }
             List<String> faults = new ArrayList<>();
-            variants.add(new Read<>(value.unwrapped(), reading.apply(new SettingsReader(changed.root(), faults))));
+            variants.add(
+                    new ReadVariant<>(value.unwrapped(), reading.apply(new SettingsReader(overlaid.root(), faults))));
             // Faults of the run's own settings are known already. If a value replaces several keys, one fault is
             // enough.
             faults.stream()

@@ -34,10 +34,10 @@ record ProjectionReader(SettingsReader root, Vocabulary vocabulary) {
     TrendProjector.Settings projection(TimeScale timeScale, long seed) {
         SettingsReader section = root.section("projections");
         List<TrendKey> trends = new ArrayList<>();
-        Set<String> seen = new LinkedHashSet<>();
+        Set<String> seenTrends = new LinkedHashSet<>();
         for (SettingsReader item : section.items("trends")) {
             TrendKey key = openEnded(item);
-            if (!seen.add(key.metric() + " over " + key.cohort())) {
+            if (!seenTrends.add(key.metric() + " over " + key.cohort())) {
                 item.fault("cohort", key.cohort(), "is projected twice for " + key.metric() + ": keep one era");
             }
             trends.add(key);
@@ -102,15 +102,15 @@ record ProjectionReader(SettingsReader root, Vocabulary vocabulary) {
 
     private List<Decomposition> decompositions() {
         return root.sections("decompositions", (id, section) -> {
-            TrendKey whole = vocabulary.trendKey(section.text("whole"), section);
+            TrendKey wholeTrend = vocabulary.trendKey(section.text("whole"), section);
             List<TrendKey> parts =
-                    section.texts("parts").stream().map(whole::withMetric).toList();
+                    section.texts("parts").stream().map(wholeTrend::withMetric).toList();
             for (TrendKey part : parts) {
                 if (!vocabulary.metrics().containsKey(part.metric())) {
                     section.fault("parts", part.metric(), "must be metrics");
                 }
             }
-            return new Decomposition(id, whole, parts);
+            return new Decomposition(id, wholeTrend, parts);
         });
     }
 
@@ -118,10 +118,10 @@ record ProjectionReader(SettingsReader root, Vocabulary vocabulary) {
         Map<String, List<Threshold>> thresholds = new LinkedHashMap<>();
         for (String metric : section.keys()) {
             List<Threshold> values = new ArrayList<>();
-            Set<Double> seen = new HashSet<>();
+            Set<Double> seenThresholds = new HashSet<>();
             for (SettingsReader item : section.items(metric)) {
                 double value = item.number("value", Double.MIN_VALUE, Double.MAX_VALUE);
-                if (!seen.add(value)) {
+                if (!seenThresholds.add(value)) {
                     item.fault("value", Double.toString(value), "is a threshold already");
                 }
                 values.add(new Threshold(value, item.text("label")));

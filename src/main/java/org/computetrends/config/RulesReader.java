@@ -10,7 +10,7 @@ import org.computetrends.domain.PopulationRules;
 import org.computetrends.domain.TimeScale;
 import org.computetrends.domain.ZScoreRule;
 
-/** Reads the rules that make populations: the run's, and those of {@linkplain AlternativesReader alternatives}. */
+/** Reads the rules that make populations: the run's rules, and the rules of {@linkplain AlternativesReader alternatives}. */
 final class RulesReader {
     private RulesReader() {}
 

@@ -44,33 +44,33 @@ class ScalarReader extends SettingsSection {
         }
     }
 
-    double number(String key, double least, double most) {
+    double number(String key, double minimum, double maximum) {
         // Minus zero is zero.
-        return bounded(key, least, most, text -> Double.parseDouble(text) + 0.0, "a number", ScalarReader::plain);
+        return bounded(key, minimum, maximum, text -> Double.parseDouble(text) + 0.0, "a number", ScalarReader::plain);
     }
 
     private <N extends Comparable<N>> N bounded(
-            String key, N least, N most, Function<String, N> parse, String kind, Function<N, String> shown) {
+            String key, N minimum, N maximum, Function<String, N> parse, String kind, Function<N, String> format) {
         String text = scalar(key);
         if (text == null) {
-            return least;
+            return minimum;
         }
         try {
             N value = parse.apply(text);
-            if (value.compareTo(least) < 0 || value.compareTo(most) > 0) {
-                fault(key, text, "must be from " + shown.apply(least) + " to " + shown.apply(most));
-                return least;
+            if (value.compareTo(minimum) < 0 || value.compareTo(maximum) > 0) {
+                fault(key, text, "must be from " + format.apply(minimum) + " to " + format.apply(maximum));
+                return minimum;
             }
             return value;
         } catch (NumberFormatException e) {
             fault(key, text, "must be " + kind);
-            return least;
+            return minimum;
         }
     }
 
     @Nullable
-    Double optionalNumber(String key, double least, double most) {
-        return isNull(key) ? null : (Double) number(key, least, most);
+    Double optionalNumber(String key, double minimum, double maximum) {
+        return isNull(key) ? null : (Double) number(key, minimum, maximum);
     }
 
     /** A share in percent, such as {@code 5%}, as a share of 1; null for none. */
@@ -90,8 +90,8 @@ class ScalarReader extends SettingsSection {
         return percent / 100;
     }
 
-    long integer(String key, long least, long most) {
-        return bounded(key, least, most, Long::valueOf, "a whole number", String::valueOf);
+    long integer(String key, long minimum, long maximum) {
+        return bounded(key, minimum, maximum, Long::valueOf, "a whole number", String::valueOf);
     }
 
     boolean flag(String key) {

@@ -75,19 +75,19 @@ final class SettingsReader extends ScalarReader {
     }
 
     private <T extends Comparable<? super T>> List<T> distinct(
-            String key, Stream<T> values, Function<T, String> shown) {
-        SortedSet<T> chosen = new TreeSet<>();
-        values.filter(value -> !chosen.add(value))
-                .forEach(value -> fault(key, shown.apply(value), "is named more than once"));
-        return List.copyOf(chosen);
+            String key, Stream<T> values, Function<T, String> format) {
+        SortedSet<T> sortedValues = new TreeSet<>();
+        values.filter(value -> !sortedValues.add(value))
+                .forEach(value -> fault(key, format.apply(value), "is named more than once"));
+        return List.copyOf(sortedValues);
     }
 
     /** Distinct whole numbers, sorted. */
-    List<Integer> wholeNumbers(String key, int least, int most) {
-        return numbers(key, least, most).stream()
+    List<Integer> wholeNumbers(String key, int minimum, int maximum) {
+        return numbers(key, minimum, maximum).stream()
                 .filter(number -> {
                     if (number != Math.rint(number)) {
-                        fault(key, plain(number), "must be a whole number from " + least + " to " + most);
+                        fault(key, plain(number), "must be a whole number from " + minimum + " to " + maximum);
                     }
                     return number == Math.rint(number);
                 })
@@ -96,11 +96,11 @@ final class SettingsReader extends ScalarReader {
     }
 
     /** Distinct numbers, sorted. */
-    List<Double> numbers(String key, double least, double most) {
+    List<Double> numbers(String key, double minimum, double maximum) {
         return numbers(
                 key,
-                number -> least <= number && number <= most,
-                "must be from " + plain(least) + " to " + plain(most));
+                number -> minimum <= number && number <= maximum,
+                "must be from " + plain(minimum) + " to " + plain(maximum));
     }
 
     /** Distinct positive numbers, sorted. */
@@ -153,9 +153,9 @@ final class SettingsReader extends ScalarReader {
     }
 
     /** What is read from each section inside a section, sorted by name. */
-    <T> List<T> sections(String key, BiFunction<String, SettingsReader, T> read) {
+    <T> List<T> sections(String key, BiFunction<String, SettingsReader, T> reader) {
         List<T> values = new ArrayList<>();
-        sections(key).forEach((name, section) -> values.add(read.apply(name, section)));
+        sections(key).forEach((name, section) -> values.add(reader.apply(name, section)));
         return List.copyOf(values);
     }
 

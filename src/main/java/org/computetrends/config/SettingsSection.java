@@ -32,7 +32,7 @@ class SettingsSection {
     private final ConfigObject section;
     private final String path;
     private final List<String> faults;
-    private final Set<String> read = new HashSet<>();
+    private final Set<String> readKeys = new HashSet<>();
     /** The sections read inside this one. Their unknown keys are reported too. */
     final List<SettingsSection> children = new ArrayList<>();
 
@@ -64,19 +64,19 @@ class SettingsSection {
     /** The value of a key, which then counts as read; null if there is none. */
     @Nullable
     ConfigValue value(String key) {
-        read.add(key);
+        readKeys.add(key);
         return section.get(key);
     }
 
     boolean isNull(String key) {
-        read.add(key);
+        readKeys.add(key);
         ConfigValue value = section.get(key);
         return value != null && value.valueType() == ConfigValueType.NULL;
     }
 
     @Nullable
     String scalar(String key) {
-        read.add(key);
+        readKeys.add(key);
         ConfigValue value = section.get(key);
         if (value == null || value.valueType() == ConfigValueType.NULL) {
             fault(key, value, "must have a value");
@@ -91,7 +91,7 @@ class SettingsSection {
     }
 
     ConfigList list(String key) {
-        read.add(key);
+        readKeys.add(key);
         ConfigValue value = section.get(key);
         if (value instanceof ConfigList list) {
             return list;
@@ -130,8 +130,8 @@ class SettingsSection {
     }
 
     /** Notes an unknown name, with the known ones and a suggestion. */
-    void unknown(String key, String name, Collection<String> known) {
-        fault(key, name, "must be one of " + String.join(", ", known) + NearMiss.question(name, known));
+    void unknown(String key, String name, Collection<String> knownNames) {
+        fault(key, name, "must be one of " + String.join(", ", knownNames) + NearMiss.question(name, knownNames));
     }
 
     /** Notes every key of this section and its children that was not read. */
@@ -142,25 +142,27 @@ class SettingsSection {
     }
 
     private void collectKeys(Set<String> keys) {
-        read.forEach(key -> keys.add(keyName(key)));
+        readKeys.forEach(key -> keys.add(keyName(key)));
         children.forEach(child -> child.collectKeys(keys));
     }
 
     private void noteUnknownKeys(Set<String> everywhere) {
         for (Map.Entry<String, ConfigValue> entry : section.entrySet()) {
-            if (!read.contains(entry.getKey())) {
+            if (!readKeys.contains(entry.getKey())) {
                 String name = keyName(entry.getKey());
                 ConfigValue value = entry.getValue();
                 // An unknown section is named as it was written: with the key inside it, if there is only one.
                 while (value instanceof ConfigObject object && object.size() == 1) {
-                    Map.Entry<String, ConfigValue> only =
+                    Map.Entry<String, ConfigValue> onlyEntry =
                             object.entrySet().iterator().next();
-                    name = name + "." + only.getKey();
-                    value = only.getValue();
+                    name = name + "." + onlyEntry.getKey();
+                    value = onlyEntry.getValue();
                 }
-                String replaced = REPLACED.get(name);
+                String replacement = REPLACED.get(name);
                 faults.add(name + " is not a setting"
-                        + (replaced == null ? suggestion(entry.getKey(), name, everywhere) : " any more: " + replaced)
+                        + (replacement == null
+                                ? suggestion(entry.getKey(), name, everywhere)
+                                : " any more: " + replacement)
                         + origin(value));
             }
         }
@@ -168,12 +170,12 @@ class SettingsSection {
     }
 
     /** A similar setting here, or the least nested one elsewhere with this name. */
-    private String suggestion(String unknown, String name, Set<String> everywhere) {
-        Optional<String> here = NearMiss.of(unknown, read).map(this::keyName);
-        boolean isNested = !name.equals(keyName(unknown));
+    private String suggestion(String unknownKey, String name, Set<String> everywhere) {
+        Optional<String> here = NearMiss.of(unknownKey, readKeys).map(this::keyName);
+        boolean isNested = !name.equals(keyName(unknownKey));
         return (isNested ? NearMiss.of(name, everywhere).or(() -> here) : here)
                 .or(() -> everywhere.stream()
-                        .filter(key -> key.endsWith("." + unknown))
+                        .filter(key -> key.endsWith("." + unknownKey))
                         .min(Comparator.comparing(key -> key.split("\\.", -1).length)))
                 .map(meant -> "; did you mean " + meant + "?")
                 .orElse("");

@@ -27,13 +27,14 @@ public final class ShippedFiles {
     private ShippedFiles() {}
 
     /** The settings file, local or as sent. */
-    public static Optional<File> settings(@Nullable File named) {
+    public static Optional<File> settings(@Nullable File namedFile) {
         String sent = System.getProperty(SETTINGS);
-        if (named == null || named.isFile() || sent == null) {
-            return Optional.ofNullable(named);
+        if (namedFile == null || namedFile.isFile() || sent == null) {
+            return Optional.ofNullable(namedFile);
         }
         try {
-            return Optional.of(written(named.getName(), Base64.getMimeDecoder().decode(sent)));
+            return Optional.of(
+                    writtenFile(namedFile.getName(), Base64.getMimeDecoder().decode(sent)));
         } catch (IllegalArgumentException e) {
             throw UserException.usage(SETTINGS + " is not the text of a file in Base64: " + e.getMessage());
         }
@@ -52,7 +53,7 @@ public final class ShippedFiles {
 
     private static File fromJar(String name) {
         try (InputStream stream = ShippedFiles.class.getClassLoader().getResourceAsStream(name)) {
-            return written(
+            return writtenFile(
                     new File(name).getName(),
                     Objects.requireNonNull(stream, () -> name + " is not in the jar")
                             .readAllBytes());
@@ -61,7 +62,7 @@ public final class ShippedFiles {
         }
     }
 
-    private static File written(String name, byte[] content) {
+    private static File writtenFile(String name, byte[] content) {
         try {
             Path folder =
                     Files.createTempDirectory(Path.of(System.getProperty("java.io.tmpdir", "/tmp")), "compute-trends");

@@ -50,9 +50,9 @@ public record SizeLimits(long sparkAboveBytes, int driverMegabytes) {
      * @throws UserException when there is less
      */
     public void requireRoom(long releases, long memory) {
-        long needed = releases / RELEASES_PER_MEGABYTE;
-        if (needed > memory >> 21) {
-            throw UserException.usage("the input has " + releases + " releases, which take " + needed
+        long neededMegabytes = releases / RELEASES_PER_MEGABYTE;
+        if (neededMegabytes > memory >> 21) {
+            throw UserException.usage("the input has " + releases + " releases, which take " + neededMegabytes
                     + " MB, more than half of Java's memory, " + (memory >> 20) + " MB: lower scale.driver-megabytes = "
                     + driverMegabytes + ", or give Java more, as with COMPUTE_TRENDS_JAVA_OPTS=-Xmx4g");
         }

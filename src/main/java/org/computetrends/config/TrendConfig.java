@@ -157,8 +157,8 @@ public record TrendConfig(
             @Nullable Double failIfChanged,
             Map<String, CatalogSettings> catalogs) {
 
-        public boolean isAny(PublishedTables... some) {
-            return Stream.of(some).anyMatch(table -> tables.contains(table.id()));
+        public boolean isAny(PublishedTables... someTables) {
+            return Stream.of(someTables).anyMatch(table -> tables.contains(table.id()));
         }
     }
 
@@ -167,7 +167,7 @@ public record TrendConfig(
         return ended(segmentation, survey, analysed);
     }
 
-    /** A segmentation, with trends ended like those of the settings. */
+    /** A segmentation, with trends ended like the trends of the settings. */
     public Segmentation ended(Segmentation segments, ReportingEstimator.Survey survey, LocalDate analysed) {
         return endWhereCoverageBelow == null
                 ? segments
@@ -188,15 +188,15 @@ public record TrendConfig(
                 marks);
     }
 
-    public TrendProjector projector(TrendProjector.Settings projected) {
-        return new TrendProjector(projected, backtest.forecasting(), backtest.odds());
+    public TrendProjector projector(TrendProjector.Settings settings) {
+        return new TrendProjector(settings, backtest.forecasting(), backtest.odds());
     }
 
     /** The knowledge of a vintage: its date, coverage and reporting delays. */
-    public Knowledge knowledgeAt(LocalDate vintage, KnowledgeEstimator.Result known) {
+    public Knowledge knowledgeAt(LocalDate vintage, KnowledgeEstimator.Result estimates) {
         Map<String, LocalDate> ends = new HashMap<>();
         for (Metric metric : metrics()) {
-            LocalDate end = known.coverage().end(vintage, metric.id());
+            LocalDate end = estimates.coverage().end(vintage, metric.id());
             if (end != null) {
                 ends.put(metric.id(), end);
             }
@@ -206,7 +206,7 @@ public record TrendConfig(
                 segmentation.rules().lastKnown(vintage),
                 ends,
                 ReportingDelays.of(
-                        known.delays(),
+                        estimates.delays(),
                         backtest.forecasting().metric().id(),
                         Cohort.frontier().id(),
                         timeScale));
@@ -233,7 +233,7 @@ public record TrendConfig(
     static <T> T checked(Config source, Function<SettingsReader, T> reading) {
         List<String> faults = new ArrayList<>();
         SettingsReader root = new SettingsReader(source.root(), faults);
-        T read = reading.apply(root);
+        T result = reading.apply(root);
         root.noteUnknownKeys();
         if (!faults.isEmpty()) {
             throw UserException.usage(
@@ -241,7 +241,7 @@ public record TrendConfig(
                             ? faults.get(0)
                             : "the configuration has " + faults.size() + " faults:\n  " + String.join("\n  ", faults));
         }
-        return read;
+        return result;
     }
 
     /** Every setting in effect with its value and origin, in the order of the keys, secrets redacted. */

@@ -117,9 +117,9 @@ final class TrendConfigReader {
         String text = root.text("scope");
         Optional<VintageScope> scope = VintageScope.of(text);
         if (scope.isEmpty() && !text.equals(VintageScope.COMPARABLE)) {
-            List<String> known = new ArrayList<>(List.of(VintageScope.COMPARABLE));
-            known.addAll(VintageScope.ids());
-            root.unknown("scope", text, known);
+            List<String> knownScopes = new ArrayList<>(List.of(VintageScope.COMPARABLE));
+            knownScopes.addAll(VintageScope.ids());
+            root.unknown("scope", text, knownScopes);
         }
         return scope;
     }
@@ -133,7 +133,7 @@ final class TrendConfigReader {
     }
 
     /**
-     * All trends to fit: those of {@code trends}, those that are shown, projected or compared, and those that
+     * All trends to fit: the trends of {@code trends}, the trends that are shown, projected or compared, and the trends that
      * projections refer to.
      */
     private List<TrendSpecification> trends(
@@ -228,15 +228,15 @@ final class TrendConfigReader {
     }
 
     private TrendConfig.Publishing publishing(SettingsReader section) {
-        List<String> known =
+        List<String> knownTables =
                 PublishedTables.of(List.of()).stream().map(Table::name).toList();
         List<String> tables = section.texts("tables");
         for (String table : Set.copyOf(tables)) {
             if (Collections.frequency(tables, table) > 1) {
                 section.fault("tables", table, "is named more than once");
             }
-            if (!known.contains(table)) {
-                section.unknown("tables", table, known);
+            if (!knownTables.contains(table)) {
+                section.unknown("tables", table, knownTables);
             }
         }
         Double failIfChanged = section.optionalPercent("fail-if-changed", MOST_CHANGED_PERCENT);

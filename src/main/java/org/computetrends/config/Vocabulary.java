@@ -68,10 +68,10 @@ final class Vocabulary {
      * The dates that two eras share: the era or span with these dates, or a new one. Empty if the eras share no date.
      */
     Optional<Era> shared(String first, String second) {
-        Era one = eras.getOrDefault(first, Era.ALL_TIME);
-        Era other = eras.getOrDefault(second, Era.ALL_TIME);
-        return one.intersection(other)
-                .map(shared -> Stream.concat(Stream.of(one, other), eras.values().stream())
+        Era firstEra = eras.getOrDefault(first, Era.ALL_TIME);
+        Era secondEra = eras.getOrDefault(second, Era.ALL_TIME);
+        return firstEra.intersection(secondEra)
+                .map(shared -> Stream.concat(Stream.of(firstEra, secondEra), eras.values().stream())
                         .filter(era -> era.hasDatesOf(shared))
                         .findFirst()
                         .orElseGet(() -> {
@@ -129,17 +129,17 @@ final class Vocabulary {
     List<List<Metric>> metricsOf(List<SettingsReader> entries) {
         List<List<String>> ids =
                 entries.stream().map(entry -> entry.texts("metrics")).toList();
-        List<Metric> others = metrics.values().stream()
+        List<Metric> otherMetrics = metrics.values().stream()
                 .filter(metric -> !auxiliary.contains(metric.id())
-                        && ids.stream().noneMatch(named -> named.contains(metric.id())))
+                        && ids.stream().noneMatch(idsOfItem -> idsOfItem.contains(metric.id())))
                 .toList();
         List<List<Metric>> result = new ArrayList<>();
         for (int i = 0; i < ids.size(); i++) {
-            List<Metric> named = new ArrayList<>(metricsOf(
+            List<Metric> namedMetrics = new ArrayList<>(metricsOf(
                     entries.get(i),
                     ids.get(i).stream().filter(id -> !id.equals(OTHERS)).toList()));
-            named.addAll(ids.get(i).contains(OTHERS) ? others : List.of());
-            result.add(named);
+            namedMetrics.addAll(ids.get(i).contains(OTHERS) ? otherMetrics : List.of());
+            result.add(namedMetrics);
         }
         return result;
     }

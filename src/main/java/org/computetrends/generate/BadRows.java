@@ -20,7 +20,7 @@ public final class BadRows implements Serializable {
     private static final long MILLION = 1_000_000;
 
     /** Faults that reject the whole row; the others reject one value and keep the release. */
-    private static final List<RejectReason> OF_ROWS = List.of(
+    private static final List<RejectReason> WHOLE_ROW_FAULTS = List.of(
             RejectReason.MISSING_NAME,
             RejectReason.MISSING_DATE,
             RejectReason.DATE_AFTER_VINTAGE,
@@ -28,6 +28,7 @@ public final class BadRows implements Serializable {
             RejectReason.DUPLICATE_RELEASE);
 
     private final long perMillion;
+    /** The faults of successive bad rows, over and over. */
     private final RejectReason[] cycle;
 
     /**
@@ -40,32 +41,32 @@ public final class BadRows implements Serializable {
             throw new IllegalArgumentException("the share of bad rows must be from 0 to 0.5, but is " + share);
         }
         this.perMillion = Math.round(share * MILLION);
-        List<RejectReason> expanded = new ArrayList<>();
+        List<RejectReason> repeatedKinds = new ArrayList<>();
         for (RejectReason kind : RejectReason.values()) {
-            expanded.addAll(Collections.nCopies(kinds.getOrDefault(kind, 0), kind));
+            repeatedKinds.addAll(Collections.nCopies(kinds.getOrDefault(kind, 0), kind));
         }
-        if (expanded.isEmpty() && perMillion > 0) {
+        if (repeatedKinds.isEmpty() && perMillion > 0) {
             throw new IllegalArgumentException("a share of rows is bad, but every kind is 0");
         }
-        this.cycle = expanded.toArray(new RejectReason[0]);
+        this.cycle = repeatedKinds.toArray(new RejectReason[0]);
     }
 
     /** The fault of a row by its number, from 0; null if it is valid. */
     @Nullable
     RejectReason faultOf(long row) {
-        long scaled = row * perMillion;
-        if (scaled % MILLION < MILLION - perMillion) {
+        long position = row * perMillion;
+        if (position % MILLION < MILLION - perMillion) {
             return null;
         }
-        return cycle[(int) (scaled / MILLION % cycle.length)];
+        return cycle[(int) (position / MILLION % cycle.length)];
     }
 
-    /** The number of the first rows that have each fault. A fault that no row has is absent. */
+    /** How many of the first {@code rows} rows have each fault. A fault that no row has is absent. */
     Map<RejectReason, Long> counts(long rows) {
-        long bad = rows * perMillion / MILLION;
+        long badRows = rows * perMillion / MILLION;
         Map<RejectReason, Long> counts = new EnumMap<>(RejectReason.class);
         for (int index = 0; index < cycle.length; index++) {
-            long count = bad / cycle.length + (index < bad % cycle.length ? 1 : 0);
+            long count = badRows / cycle.length + (index < badRows % cycle.length ? 1 : 0);
             if (count > 0) {
                 counts.merge(cycle[index], count, Long::sum);
             }
@@ -78,6 +79,6 @@ public final class BadRows implements Serializable {
     }
 
     static boolean rejectsRow(RejectReason fault) {
-        return OF_ROWS.contains(fault);
+        return WHOLE_ROW_FAULTS.contains(fault);
     }
 }

@@ -22,7 +22,6 @@ import org.jspecify.annotations.Nullable;
  * @param valueStepOom the grid of log10 values, in orders of magnitude; 0 for none
  * @param eras the eras with separate lines, in order; every date of a release is in one
  * @param spans further spans for which the truth is computed
- * @param metrics the metrics
  * @param faults the bad rows and their faults
  */
 public record GeneratorSettings(
@@ -83,7 +82,6 @@ public record GeneratorSettings(
     /**
      * Shares of labels; the rest, up to 1, is null.
      *
-     * @param domains domains
      * @param confidence the source's confidence
      * @param accessibility the accessibility of regular-scale releases
      */

@@ -60,15 +60,15 @@ final class ReleaseSampler {
     /** The row with a number, from 0, in the canonical schema. */
     Row sample(long row) {
         RejectReason fault = settings.faults().rows().faultOf(row);
-        @Nullable Object[] cells = sound(fault == RejectReason.DUPLICATE_RELEASE ? row - 1 : row);
+        @Nullable Object[] cells = soundCells(fault == RejectReason.DUPLICATE_RELEASE ? row - 1 : row);
         if (fault != null) {
             spoil(cells, fault);
         }
-        set(cells, CanonicalRelease.SOURCE_ROW, row + FIRST_RECORD);
+        setCell(cells, CanonicalRelease.SOURCE_ROW, row + FIRST_RECORD);
         return RowFactory.create(cells);
     }
 
-    private @Nullable Object[] sound(long row) {
+    private @Nullable Object[] soundCells(long row) {
         random.seek(row);
         @Nullable Object[] cells = new Object[CanonicalRelease.COLUMNS.size()];
         LocalDate day = calendar.day(days.sample());
@@ -76,17 +76,17 @@ final class ReleaseSampler {
         LocalDate imputed = calendar.imputed(day, precision);
         boolean isLarge = random.happens(settings.large().share())
                 && !imputed.isBefore(settings.large().from());
-        set(cells, CanonicalRelease.MODEL, name(row));
-        set(cells, CanonicalRelease.PUBLISHED_ON, DateImputation.START.day(day, precision));
-        set(cells, CanonicalRelease.DATE_PRECISION, precision.name());
+        setCell(cells, CanonicalRelease.MODEL, name(row));
+        setCell(cells, CanonicalRelease.PUBLISHED_ON, DateImputation.START.day(day, precision));
+        setCell(cells, CanonicalRelease.DATE_PRECISION, precision.name());
         setOrganizations(cells);
         String domain = domains.sample();
-        set(cells, CanonicalRelease.DOMAINS, domain == null ? null : new String[] {domain});
-        set(cells, CanonicalRelease.CONFIDENCE, confidence.sample());
-        set(cells, CanonicalRelease.ACCESSIBILITY, (isLarge ? accessibilityOfLarge : accessibility).sample());
+        setCell(cells, CanonicalRelease.DOMAINS, domain == null ? null : new String[] {domain});
+        setCell(cells, CanonicalRelease.CONFIDENCE, confidence.sample());
+        setCell(cells, CanonicalRelease.ACCESSIBILITY, (isLarge ? accessibilityOfLarge : accessibility).sample());
         boolean isDerivative = random.happens(settings.derivativeShare()) && row > 0;
-        set(cells, CanonicalRelease.BASE_MODEL, isDerivative ? name((random.nextLong() >>> 1) % row) : null);
-        set(cells, CanonicalRelease.NOTABLE, random.happens(settings.notableShare()));
+        setCell(cells, CanonicalRelease.BASE_MODEL, isDerivative ? name((random.nextLong() >>> 1) % row) : null);
+        setCell(cells, CanonicalRelease.NOTABLE, random.happens(settings.notableShare()));
         setQuantities(cells, imputed, isLarge);
         return cells;
     }
@@ -97,8 +97,11 @@ final class ReleaseSampler {
         }
         int first = organizations.sample();
         int second = random.happens(settings.organizations().jointShare()) ? organizations.sample() : first;
-        set(cells, CanonicalRelease.ORGANIZATIONS, distinct(organizations.name(first), organizations.name(second)));
-        set(cells, CanonicalRelease.COUNTRIES, distinct(organizations.country(first), organizations.country(second)));
+        setCell(cells, CanonicalRelease.ORGANIZATIONS, distinct(organizations.name(first), organizations.name(second)));
+        setCell(
+                cells,
+                CanonicalRelease.COUNTRIES,
+                distinct(organizations.country(first), organizations.country(second)));
     }
 
     private static @Nullable Object distinct(@Nullable String first, @Nullable String second) {
@@ -111,12 +114,15 @@ final class ReleaseSampler {
     private void setQuantities(@Nullable Object[] cells, LocalDate imputed, boolean isLarge) {
         int era = GeneratorSettings.eraOf(settings.eras(), imputed);
         double years = (imputed.toEpochDay() - TimeScale.ORIGIN_EPOCH_DAY) / settings.daysPerYear();
-        double common = commonWeight * normal.sample();
+        double commonTerm = commonWeight * normal.sample();
         for (TrueMetric metric : settings.metrics()) {
             if (random.happens(metric.knownShare())) {
                 TrueLine line = isLarge ? metric.large() : metric.lines().get(era);
-                double residual = common + ownWeight * normal.sample();
-                set(cells, metric.column(), value(line.log10ValueAt(years) + line.standardDeviationOom() * residual));
+                double residual = commonTerm + ownWeight * normal.sample();
+                setCell(
+                        cells,
+                        metric.column(),
+                        value(line.log10ValueAt(years) + line.standardDeviationOom() * residual));
             }
         }
     }
@@ -136,32 +142,35 @@ final class ReleaseSampler {
         GeneratorSettings.Faults faults = settings.faults();
         boolean oneWay = random.nextBoolean();
         switch (fault) {
-            case MISSING_NAME -> set(cells, CanonicalRelease.MODEL, oneWay ? null : "  ");
-            case MISSING_DATE -> set(cells, CanonicalRelease.PUBLISHED_ON, null);
+            case MISSING_NAME -> setCell(cells, CanonicalRelease.MODEL, oneWay ? null : "  ");
+            case MISSING_DATE -> setCell(cells, CanonicalRelease.PUBLISHED_ON, null);
             case DATE_AFTER_VINTAGE ->
-                set(cells, CanonicalRelease.PUBLISHED_ON, settings.vintage().plusDays(1L + random.nextInt(1000)));
+                setCell(cells, CanonicalRelease.PUBLISHED_ON, settings.vintage().plusDays(1L + random.nextInt(1000)));
             case DATE_TOO_EARLY ->
-                set(cells, CanonicalRelease.PUBLISHED_ON, faults.earliestDate().minusDays(1L + random.nextInt(20_000)));
+                setCell(
+                        cells,
+                        CanonicalRelease.PUBLISHED_ON,
+                        faults.earliestDate().minusDays(1L + random.nextInt(20_000)));
             case DUPLICATE_RELEASE ->
-                set(
+                setCell(
                         cells,
                         CanonicalRelease.MODEL,
                         " " + Objects.requireNonNull(cells[SCHEMA.fieldIndex(CanonicalRelease.MODEL)])
                                 + (oneWay ? "  " : ""));
-            case NON_POSITIVE -> set(cells, faults.column(), oneWay ? 0.0 : -value(random.nextInt(20)));
-            case NON_FINITE -> set(cells, faults.column(), oneWay ? Double.NaN : Double.POSITIVE_INFINITY);
+            case NON_POSITIVE -> setCell(cells, faults.column(), oneWay ? 0.0 : -value(random.nextInt(20)));
+            case NON_FINITE -> setCell(cells, faults.column(), oneWay ? Double.NaN : Double.POSITIVE_INFINITY);
             case EXCLUDED_CONFIDENCE -> {
-                settings.metrics().forEach(metric -> set(cells, metric.column(), null));
-                set(cells, faults.column(), value(random.nextInt(20)));
-                set(cells, CanonicalRelease.CONFIDENCE, faults.excludedConfidence());
+                settings.metrics().forEach(metric -> setCell(cells, metric.column(), null));
+                setCell(cells, faults.column(), value(random.nextInt(20)));
+                setCell(cells, CanonicalRelease.CONFIDENCE, faults.excludedConfidence());
             }
-            case UNREADABLE -> set(cells, CanonicalRelease.CONFIDENCE, oneWay ? "certain" : "rumoured");
+            case UNREADABLE -> setCell(cells, CanonicalRelease.CONFIDENCE, oneWay ? "certain" : "rumoured");
             case MISSING_VINTAGE, OUT_OF_SCOPE, MARKED_EXCLUDED, UNREADABLE_FILE, FOREIGN_SCHEMA ->
                 throw new IllegalStateException(fault + " cannot be generated, because it is not a fault of a row");
         }
     }
 
-    private static void set(@Nullable Object[] cells, String column, @Nullable Object value) {
+    private static void setCell(@Nullable Object[] cells, String column, @Nullable Object value) {
         cells[SCHEMA.fieldIndex(column)] = value;
     }
 }

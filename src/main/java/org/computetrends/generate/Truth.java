@@ -22,7 +22,7 @@ public record Truth(long rows, long rowsKept, long rowsRejected, Map<RejectReaso
      * depends on the distribution of releases over time.
      *
      * @param metric the metric's id
-     * @param cohort the cohort's id: {@code all}, {@code notable} (a random part of it), and those by accessibility.
+     * @param cohort the cohort's id: {@code all}, {@code notable} (a random part of it), or an accessibility.
      *     Cohorts by z-score, rank or record are omitted: they select by value, which changes slopes
      * @param era the era's id
      * @param slopeOomPerYear the slope, in orders of magnitude per year

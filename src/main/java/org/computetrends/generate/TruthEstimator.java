@@ -31,7 +31,7 @@ final class TruthEstimator {
 
     Truth estimate(long rows) {
         Map<RejectReason, Long> rejects = settings.faults().rows().counts(rows);
-        long rejected = rejects.entrySet().stream()
+        long rowsRejected = rejects.entrySet().stream()
                 .filter(reason -> BadRows.rejectsRow(reason.getKey()))
                 .mapToLong(Map.Entry::getValue)
                 .sum();
@@ -39,12 +39,12 @@ final class TruthEstimator {
         for (TrueMetric metric : settings.metrics()) {
             for (CohortShares part : parts()) {
                 for (Era era : eras()) {
-                    double values = (rows - rejected - spoilt(metric, rejects)) * metric.knownShare();
+                    double values = (rows - rowsRejected - spoilt(metric, rejects)) * metric.knownShare();
                     slope(metric, part, era, values).ifPresent(slopes::add);
                 }
             }
         }
-        return new Truth(rows, rows - rejected, rejected, rejects, List.copyOf(slopes));
+        return new Truth(rows, rows - rowsRejected, rowsRejected, rejects, List.copyOf(slopes));
     }
 
     /** The number of rows that are kept without their value of a metric. */

@@ -51,13 +51,13 @@ record CanonicalColumns(List<ColumnMapping.Binding> bindings, Blanks blanks) {
      * @param vintage the as-of date of each row's vintage
      * @param onlyNotable whether only the releases flagged notable are analysed of that vintage
      * @param folder the name of the vintage's folder, or of the dataset if it has no vintage folders
-     * @param more further columns of the source, appended at the end
+     * @param moreColumns further columns of the source, appended at the end
      */
-    Dataset<Row> of(Dataset<Row> source, Column vintage, Column onlyNotable, Column folder, Column... more) {
+    Dataset<Row> of(Dataset<Row> source, Column vintage, Column onlyNotable, Column folder, Column... moreColumns) {
         Map<String, ColumnMapping.Binding> byField = new HashMap<>();
         bindings.forEach(binding -> byField.put(binding.field().name(), binding));
         List<Column> columns = new ArrayList<>();
-        List<Column> unreadable = new ArrayList<>();
+        List<Column> unreadableCells = new ArrayList<>();
         Column statedRow = lit(null).cast("bigint");
         for (org.computetrends.table.Column field : CanonicalRelease.COLUMNS) {
             ColumnMapping.Binding binding = byField.get(field.name());
@@ -68,7 +68,7 @@ record CanonicalColumns(List<ColumnMapping.Binding> bindings, Blanks blanks) {
             }
             columns.add(value.as(field.name()));
             if (binding != null && binding.reading() == ColumnMapping.Reading.VALUE) {
-                outOfRange(source, binding).ifPresent(unreadable::add);
+                outOfRange(source, binding).ifPresent(unreadableCells::add);
             }
         }
         // If a row states its number in the published file, its source file is the folder, so that a reject does not
@@ -80,8 +80,8 @@ record CanonicalColumns(List<ColumnMapping.Binding> bindings, Blanks blanks) {
         columns.add(statedRow.as(ReadRelease.STATED_ROW));
         columns.add(FILE_PATH.as(ReadRelease.FILE));
         columns.add(ROW_INDEX.as(ReadRelease.ROW_INDEX));
-        columns.add(orNull(unreadable).as(ReadRelease.UNREADABLE));
-        columns.addAll(List.of(more));
+        columns.add(orNull(unreadableCells).as(ReadRelease.UNREADABLE));
+        columns.addAll(List.of(moreColumns));
         return source.select(columns.toArray(Column[]::new));
     }
 
@@ -108,17 +108,17 @@ record CanonicalColumns(List<ColumnMapping.Binding> bindings, Blanks blanks) {
     }
 
     /** A value in a field's type; null if the type is an integer and the value is not one, or beyond its range. */
-    private static Column read(Column column, DataType found, DataType wanted) {
-        if (!isConvertedToInteger(found, wanted)) {
-            return column.cast(wanted);
+    private static Column read(Column column, DataType fileType, DataType canonicalType) {
+        if (!isConvertedToInteger(fileType, canonicalType)) {
+            return column.cast(canonicalType);
         }
-        Column integer = column.try_cast(wanted);
+        Column integer = column.try_cast(canonicalType);
         return when(integer.equalTo(column), integer);
     }
 
-    private static boolean isConvertedToInteger(DataType found, DataType wanted) {
-        boolean isInteger = wanted.equals(DataTypes.IntegerType) || wanted.equals(DataTypes.LongType);
-        return isInteger && !found.equals(wanted);
+    private static boolean isConvertedToInteger(DataType fileType, DataType canonicalType) {
+        boolean isInteger = canonicalType.equals(DataTypes.IntegerType) || canonicalType.equals(DataTypes.LongType);
+        return isInteger && !fileType.equals(canonicalType);
     }
 
     /**
@@ -127,15 +127,15 @@ record CanonicalColumns(List<ColumnMapping.Binding> bindings, Blanks blanks) {
      */
     private static Optional<Column> outOfRange(Dataset<Row> source, ColumnMapping.Binding binding) {
         Column column = source.col("`" + binding.column() + "`");
-        DataType found = source.schema().apply(binding.column()).dataType();
-        if (!isConvertedToInteger(found, binding.field().type())) {
+        DataType fileType = source.schema().apply(binding.column()).dataType();
+        if (!isConvertedToInteger(fileType, binding.field().type())) {
             return Optional.empty();
         }
         // Programs without a missing value for integers write NaN.
-        boolean isBinary = found.equals(DataTypes.DoubleType) || found.equals(DataTypes.FloatType);
+        boolean isBinary = fileType.equals(DataTypes.DoubleType) || fileType.equals(DataTypes.FloatType);
         Column isKnown = isBinary ? column.isNotNull().and(not(isnan(column))) : column.isNotNull();
         return Optional.of(when(
-                isKnown.and(read(column, found, binding.field().type()).isNull()),
+                isKnown.and(read(column, fileType, binding.field().type()).isNull()),
                 concat(lit(binding.field().name() + "="), column.cast(DataTypes.StringType))));
     }
 
@@ -143,8 +143,8 @@ record CanonicalColumns(List<ColumnMapping.Binding> bindings, Blanks blanks) {
         if (texts.isEmpty()) {
             return lit(null).cast(ReadRelease.UNREADABLE_TYPE);
         }
-        Column found = array_compact(array(texts.toArray(Column[]::new)));
-        return when(size(found).gt(0), found).cast(ReadRelease.UNREADABLE_TYPE);
+        Column unreadableTexts = array_compact(array(texts.toArray(Column[]::new)));
+        return when(size(unreadableTexts).gt(0), unreadableTexts).cast(ReadRelease.UNREADABLE_TYPE);
     }
 
     private Column isBlank(Column text) {

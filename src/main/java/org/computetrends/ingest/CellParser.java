@@ -190,11 +190,11 @@ public record CellParser(
         if (text == null) {
             return null;
         }
-        String lower = text.toLowerCase(Locale.ROOT);
-        if (TRUE.contains(lower)) {
+        String lowerCase = text.toLowerCase(Locale.ROOT);
+        if (TRUE.contains(lowerCase)) {
             return true;
         }
-        if (FALSE.contains(lower)) {
+        if (FALSE.contains(lowerCase)) {
             return false;
         }
         throw new UnreadableCellException("is neither yes nor no");
@@ -211,18 +211,19 @@ public record CellParser(
             return null;
         }
         List<String> parts = new ArrayList<>();
-        String rest = cell;
+        String remainder = cell;
         // A cell with private-use characters of its own is split at every separator.
         boolean isPlain = cell.chars().noneMatch(CellParser::isPrivateUse);
-        for (String whole : namesWithSeparators) {
-            if (isPlain && rest.contains(whole)) {
+        for (String wholeName : namesWithSeparators) {
+            if (isPlain && remainder.contains(wholeName)) {
                 // A private-use character replaces the name, so that the order of names is kept.
-                rest = rest.replace(whole, String.valueOf((char) ('\uE000' + namesWithSeparators.indexOf(whole))));
+                remainder = remainder.replace(
+                        wholeName, String.valueOf((char) ('\uE000' + namesWithSeparators.indexOf(wholeName))));
             }
         }
-        for (String part : rest.split("[" + Pattern.quote(listSeparators) + "\\r\\n]", -1)) {
-            String whole = isPlain ? restored(part) : part;
-            String text = areNames ? name(whole) : text(whole);
+        for (String part : remainder.split("[" + Pattern.quote(listSeparators) + "\\r\\n]", -1)) {
+            String wholeName = isPlain ? restored(part) : part;
+            String text = areNames ? name(wholeName) : text(wholeName);
             if (text != null) {
                 parts.add(text);
             }

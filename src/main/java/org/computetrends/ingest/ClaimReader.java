@@ -55,10 +55,10 @@ public record ClaimReader(String file, Names names) {
         List<Claim> claims = new ArrayList<>();
         Set<String> ids = new HashSet<>();
         csv.forEach(session, header, faults, (row, line) -> {
-            ClaimRow parsed = new ClaimRow(line, header, row, names, faults);
-            Claim claim = parsed.claim();
-            if (!ids.add(parsed.id())) {
-                faults.add(CsvFile.where(line, "claim_id") + "'" + parsed.id() + "' is already used");
+            ClaimRow claimRow = new ClaimRow(line, header, row, names, faults);
+            Claim claim = claimRow.claim();
+            if (!ids.add(claimRow.id())) {
+                faults.add(CsvFile.where(line, "claim_id") + "'" + claimRow.id() + "' is already used");
             }
             if (claim != null) {
                 claims.add(claim);

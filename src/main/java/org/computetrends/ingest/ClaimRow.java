@@ -60,7 +60,7 @@ record ClaimRow(long line, List<String> header, Row row, ClaimReader.Names names
     /** The claim; null if it has a fault. */
     @Nullable
     Claim claim() {
-        int before = faults.size();
+        int faultsBefore = faults.size();
         Quantity quantity = required("quantity", text -> choice(text, Quantity.class, '_'), Quantity.OTHER);
         Claim.Relation relation =
                 required("relation", text -> choice(text, Claim.Relation.class, '-'), Claim.Relation.EQUALS);
@@ -68,7 +68,7 @@ record ClaimRow(long line, List<String> header, Row row, ClaimReader.Names names
         String source = required("source", Function.identity(), "");
         Claim.Evidence evidence = optional("evidence", text -> choice(text, Claim.Evidence.class, '_'));
         LocalDate publishedOn = optional("published_on", ClaimRow::date);
-        String metric = required("metric", text -> named(text, names.metrics()), "");
+        String metric = required("metric", text -> knownName(text, names.metrics()), "");
         String obstacle = quantity.isMeasured() ? cell("obstacle") : required("obstacle", Function.identity(), "");
         boolean isLag = quantity.isOfLead();
         // For a lag the cell names a lead of the settings, which has two cohorts.
@@ -84,16 +84,16 @@ record ClaimRow(long line, List<String> header, Row row, ClaimReader.Names names
         BigDecimal threshold =
                 requiredIf(isJudged && hasThreshold, "threshold", text -> positive(text, null), BigDecimal.ONE);
         String scenario = requiredIf(isJudged && quantity.isProjected(), "scenario", Function.identity(), "");
-        if (faults.size() == before) {
+        if (faults.size() == faultsBefore) {
             // With a faulty quantity it is unknown which columns apply.
             requireEmpty(quantity, foreignColumns(quantity));
         }
         LocalDate vintage = optional("vintage", ClaimRow::date);
         String vintageReason = vintageReason(vintage);
-        Claim.Published published = published(relation);
-        String rules = optional("rules", text -> named(text, names.presets()));
+        Claim.Published published = publishedFigure(relation);
+        String rules = optional("rules", text -> knownName(text, names.presets()));
         BigDecimal days = optional("days_per_month", text -> positive(text, MOST_DAYS));
-        if (faults.size() > before || published == null) {
+        if (faults.size() > faultsBefore || published == null) {
             return null;
         }
         return new Claim(
@@ -160,13 +160,13 @@ record ClaimRow(long line, List<String> header, Row row, ClaimReader.Names names
         return isRequired ? required(column, parse, fallback) : optional(column, parse);
     }
 
-    private Claim.@Nullable Published published(Claim.Relation relation) {
-        int before = faults.size();
+    private Claim.@Nullable Published publishedFigure(Claim.Relation relation) {
+        int faultsBefore = faults.size();
         BigDecimal value = optional("value", text -> positive(text, null));
         BigDecimal low = optional("low", text -> positive(text, null));
         BigDecimal high = optional("high", text -> positive(text, null));
         BigDecimal level = optional("level", text -> positive(text, BigDecimal.ONE));
-        if (faults.size() > before) {
+        if (faults.size() > faultsBefore) {
             return null;
         }
         try {
@@ -221,8 +221,8 @@ record ClaimRow(long line, List<String> header, Row row, ClaimReader.Names names
         return IsoDate.parse(text);
     }
 
-    private static BigDecimal positive(String text, @Nullable BigDecimal most) {
-        String bound = most == null ? "must be a number above 0" : "must be a number above 0, at most " + most;
+    private static BigDecimal positive(String text, @Nullable BigDecimal maximum) {
+        String bound = maximum == null ? "must be a number above 0" : "must be a number above 0, at most " + maximum;
         BigDecimal number;
         try {
             number = new BigDecimal(text);
@@ -231,15 +231,15 @@ record ClaimRow(long line, List<String> header, Row row, ClaimReader.Names names
         }
         if (number.signum() <= 0
                 || !Double.isFinite(number.doubleValue())
-                || (most != null && number.compareTo(most) > 0)) {
+                || (maximum != null && number.compareTo(maximum) > 0)) {
             throw new IllegalArgumentException(bound);
         }
         return number;
     }
 
-    private static String named(String text, Set<String> known) {
-        if (!known.contains(text)) {
-            throw new IllegalArgumentException("must be one of " + String.join(", ", new TreeSet<>(known)));
+    private static String knownName(String text, Set<String> knownNames) {
+        if (!knownNames.contains(text)) {
+            throw new IllegalArgumentException("must be one of " + String.join(", ", new TreeSet<>(knownNames)));
         }
         return text;
     }
@@ -251,7 +251,7 @@ record ClaimRow(long line, List<String> header, Row row, ClaimReader.Names names
         }
         String rankedBy = cohort.rankedBy();
         if (rankedBy != null) {
-            named(rankedBy, names.metrics());
+            knownName(rankedBy, names.metrics());
         }
         return cohort;
     }

@@ -68,14 +68,14 @@ public record ColumnMapping(
         static List<String> warnings(List<Bindings> parts) {
             List<String> warnings = new ArrayList<>();
             parts.forEach(part -> warnings.addAll(part.notes()));
-            List<String> missing = new ArrayList<>(parts.get(0).missing());
-            parts.forEach(part -> missing.retainAll(part.missing()));
-            if (missing.remove(CanonicalRelease.TRAINING_COMPUTE)) {
+            List<String> missingFields = new ArrayList<>(parts.get(0).missing());
+            parts.forEach(part -> missingFields.retainAll(part.missing()));
+            if (missingFields.remove(CanonicalRelease.TRAINING_COMPUTE)) {
                 warnings.add(parts.get(0).source() + ": no column for " + CanonicalRelease.TRAINING_COMPUTE
                         + ": no trend of training compute, the default metric, can be fitted");
             }
-            if (!missing.isEmpty()) {
-                warnings.add(parts.get(0).source() + ": no column for " + String.join(", ", missing)
+            if (!missingFields.isEmpty()) {
+                warnings.add(parts.get(0).source() + ": no column for " + String.join(", ", missingFields)
                         + "; unknown for every release");
             }
             return warnings.stream().distinct().toList();
@@ -103,7 +103,7 @@ public record ColumnMapping(
                         source + ": column '" + column + "' is not read, because '" + taken + "' has the same name");
             }
         }
-        List<String> missing = new ArrayList<>();
+        List<String> missingFields = new ArrayList<>();
         Set<String> accounted = new LinkedHashSet<>();
         leftBehind.forEach(column -> accounted.add(normalized(column)));
         knownApart.forEach(column -> accounted.add(normalized(column)));
@@ -111,29 +111,29 @@ public record ColumnMapping(
             List<Binding> candidates = candidates(field, byName);
             candidates.forEach(candidate -> accounted.add(normalized(candidate.column())));
             if (candidates.isEmpty()) {
-                missing.add(field.name());
+                missingFields.add(field.name());
                 continue;
             }
             bindings.add(candidates.get(0));
-            for (Binding other : candidates.subList(1, candidates.size())) {
-                warnings.add(source + ": column '" + other.column() + "' is not read, because '"
+            for (Binding unused : candidates.subList(1, candidates.size())) {
+                warnings.add(source + ": column '" + unused.column() + "' is not read, because '"
                         + candidates.get(0).column() + "' is already read as " + field.name());
             }
         }
-        requireRequired(source, columns, missing);
+        requireRequired(source, columns, missingFields);
         byName.forEach((name, column) -> {
             if (!accounted.contains(name)) {
                 warnings.add(source + ": column '" + column + "' is unknown and is not read"
-                        + NearMiss.question(column, namesOf(missing)));
+                        + NearMiss.question(column, namesOf(missingFields)));
             }
         });
-        missing.removeAll(
+        missingFields.removeAll(
                 Set.of(CanonicalRelease.SOURCE_ROW, CanonicalRelease.DATE_PRECISION, CanonicalRelease.COST_PRICE_YEAR));
-        return new Bindings(source, List.copyOf(bindings), List.copyOf(warnings), List.copyOf(missing));
+        return new Bindings(source, List.copyOf(bindings), List.copyOf(warnings), List.copyOf(missingFields));
     }
 
-    private List<String> namesOf(List<String> missing) {
-        return missing.stream()
+    private List<String> namesOf(List<String> missingFields) {
+        return missingFields.stream()
                 .flatMap(field -> Stream.concat(Stream.of(field), fields.getOrDefault(field, List.of()).stream()))
                 .toList();
     }
@@ -158,12 +158,12 @@ public record ColumnMapping(
         }
     }
 
-    private void requireRequired(String source, List<String> columns, List<String> missing) {
-        for (String required : CanonicalRelease.REQUIRED) {
-            if (missing.contains(required)) {
-                List<String> names = new ArrayList<>(List.of(required));
-                names.addAll(fields.getOrDefault(required, List.of()));
-                throw UserException.input(source + ": no column for " + required + " (known names: "
+    private void requireRequired(String source, List<String> columns, List<String> missingFields) {
+        for (String requiredField : CanonicalRelease.REQUIRED) {
+            if (missingFields.contains(requiredField)) {
+                List<String> names = new ArrayList<>(List.of(requiredField));
+                names.addAll(fields.getOrDefault(requiredField, List.of()));
+                throw UserException.input(source + ": no column for " + requiredField + " (known names: "
                         + String.join(", ", names) + "); the columns are " + String.join(", ", columns));
             }
         }

@@ -49,15 +49,15 @@ record CsvFile(Path path, TextEncoding encoding) {
      * have the driver's local files. Spark's own detection of columns is not used: it treats the path as a pattern,
      * even if it is escaped.
      *
-     * @param most the maximum number of records
+     * @param limit the maximum number of records
      */
-    List<CsvRecord> records(SparkSession session, int most) {
+    List<CsvRecord> records(SparkSession session, int limit) {
         List<CsvRecord> records = new ArrayList<>();
         try (BufferedReader reader = encoding.open(session, path)) {
             StringBuilder record = new StringBuilder();
             long begins = 1;
             long number = 1;
-            for (String line = reader.readLine(); line != null && records.size() < most; line = reader.readLine()) {
+            for (String line = reader.readLine(); line != null && records.size() < limit; line = reader.readLine()) {
                 begins = record.isEmpty() ? number : begins;
                 record.append(record.isEmpty() ? "" : "\n").append(line.replace("\uFEFF", ""));
                 if (!isQuoteOpen(record)) {
@@ -91,11 +91,11 @@ record CsvFile(Path path, TextEncoding encoding) {
      */
     List<String> header(SparkSession session) {
         // Read as a row, because a schema would rename columns that differ only in case.
-        List<Row> first = rows(csv(session), session, records(session, 1));
-        if (first.isEmpty()) {
+        List<Row> firstRows = rows(csv(session), session, records(session, 1));
+        if (firstRows.isEmpty()) {
             throw UserException.input(path + " is empty: it has no header");
         }
-        Row row = first.get(0);
+        Row row = firstRows.get(0);
         List<String> columns = new ArrayList<>();
         for (int i = 0; i < row.length(); i++) {
             String cell = row.getString(i);
@@ -123,13 +123,13 @@ record CsvFile(Path path, TextEncoding encoding) {
         }
     }
 
-    /** @throws UserException when there are faults; its message lists the first of them */
+    /** @throws UserException when there are faults; its message lists the first {@value #FAULTS_SHOWN} */
     static void requireNone(String file, List<String> faults) {
         if (!faults.isEmpty()) {
-            int more = faults.size() - FAULTS_SHOWN;
+            int moreFaults = faults.size() - FAULTS_SHOWN;
             throw UserException.input(file + ": "
                     + String.join("; ", faults.subList(0, Math.min(FAULTS_SHOWN, faults.size())))
-                    + (more > 0 ? "; and " + more + " more" : ""));
+                    + (moreFaults > 0 ? "; and " + moreFaults + " more" : ""));
         }
     }
 

@@ -69,10 +69,10 @@ public record CsvReleaseReader(ColumnMapping mapping, CellParser cells, TextEnco
                 .withColumn(ROW, monotonically_increasing_id().plus(1))
                 .filter(col(ROW).gt(1));
         CsvRowParser parser = new CsvRowParser(name, columns, bindings.bindings(), mapping, cells);
-        Dataset<Row> parsed = texts.map((MapFunction<Row, Row>) parser::parse, Encoders.row(PARSED_SCHEMA));
+        Dataset<Row> parsedRows = texts.map((MapFunction<Row, Row>) parser::parse, Encoders.row(PARSED_SCHEMA));
         return new Result(
-                parsed.select("release.*"),
-                parsed.select(explode(col("rejects")).as("reject")).select("reject.*"),
+                parsedRows.select("release.*"),
+                parsedRows.select(explode(col("rejects")).as("reject")).select("reject.*"),
                 columns,
                 bindings.warnings());
     }

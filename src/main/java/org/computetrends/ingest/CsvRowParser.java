@@ -33,6 +33,7 @@ final class CsvRowParser implements Serializable {
     /**
      * The column of a field, and how it is read.
      *
+     * @param column the name of the column
      * @param position the index of the column, from 0
      * @param presence whether any cell that is not blank means true
      * @param priceYear the price year that the column's name implies; null if none
@@ -199,7 +200,7 @@ final class CsvRowParser implements Serializable {
         }
 
         private void reject(String field, @Nullable String value, String message) {
-            String shown = value == null || value.length() <= LONGEST_VALUE_SHOWN
+            String shownValue = value == null || value.length() <= LONGEST_VALUE_SHOWN
                     ? value
                     : value.substring(0, LONGEST_VALUE_SHOWN) + "...";
             rejects.add(RowFactory.create(
@@ -208,7 +209,7 @@ final class CsvRowParser implements Serializable {
                     RejectReason.UNREADABLE.name(),
                     field.isEmpty() ? "*" : field,
                     model,
-                    shown,
+                    shownValue,
                     message));
         }
 

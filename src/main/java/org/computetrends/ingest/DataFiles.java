@@ -52,7 +52,7 @@ final class DataFiles {
         }
     }
 
-    /** Whether a name is that of data. A column's name may begin with an underscore: {@code _column=value}. */
+    /** Whether a name is the name of data. A column's name may begin with an underscore: {@code _column=value}. */
     static boolean isData(String name) {
         boolean isHidden = name.startsWith(".") || (name.startsWith("_") && !name.contains("="));
         return !isHidden && !name.endsWith(COPIED);
@@ -88,9 +88,9 @@ final class DataFiles {
 
     /** A file's path within a folder, with slashes; the file's name if it is elsewhere. */
     static String nameWithin(Path folder, Path file) {
-        String all = file.toUri().getPath();
+        String path = file.toUri().getPath();
         String prefix = folder.toUri().getPath() + "/";
-        return all.startsWith(prefix) ? all.substring(prefix.length()) : file.getName();
+        return path.startsWith(prefix) ? path.substring(prefix.length()) : file.getName();
     }
 
     /**
@@ -99,13 +99,13 @@ final class DataFiles {
      * @throws UserException when two differ
      */
     static void requireSamePartitions(Path folder, List<FileStatus> files) {
-        Path first = files.get(0).getPath();
-        List<String> columns = columns(folder, first);
+        Path firstFile = files.get(0).getPath();
+        List<String> columns = columns(folder, firstFile);
         for (FileStatus file : files) {
             if (!columns(folder, file.getPath()).equals(columns)) {
                 throw UserException.input("input " + folder + ": file " + nameWithin(folder, file.getPath()) + " is in "
-                        + described(columns(folder, file.getPath())) + ", and file " + nameWithin(folder, first)
-                        + " in " + described(columns) + ": all files must be in folders of the same columns");
+                        + columnsText(columns(folder, file.getPath())) + ", and file " + nameWithin(folder, firstFile)
+                        + " in " + columnsText(columns) + ": all files must be in folders of the same columns");
             }
         }
     }
@@ -114,7 +114,7 @@ final class DataFiles {
         return partitions(folder, file).stream().map(parts -> parts[0]).toList();
     }
 
-    private static String described(List<String> columns) {
+    private static String columnsText(List<String> columns) {
         return columns.isEmpty() ? "no folder column=value" : "folders of " + String.join(", ", columns);
     }
 }

@@ -38,13 +38,13 @@ final class FileBatches {
     /**
      * A reader of files with one schema.
      *
-     * @param wanted the columns of the batches, in order
+     * @param schema the columns of the batches, in order
      */
-    FileBatches(SparkAccess spark, StructType wanted) {
+    FileBatches(SparkAccess spark, StructType schema) {
         this.sql = spark.sql();
         this.settings = new Configuration(spark.hadoop());
         settings.set(ParquetInputFormat.READ_SUPPORT_CLASS, ParquetReadSupport.class.getName());
-        settings.set(ParquetReadSupport.SPARK_ROW_REQUESTED_SCHEMA(), wanted.json());
+        settings.set(ParquetReadSupport.SPARK_ROW_REQUESTED_SCHEMA(), schema.json());
         settings.set(SQLConf.SESSION_LOCAL_TIMEZONE().key(), sql.sessionLocalTimeZone());
         settings.setBoolean(SQLConf.NESTED_SCHEMA_PRUNING_ENABLED().key(), sql.nestedSchemaPruningEnabled());
         settings.setBoolean(SQLConf.CASE_SENSITIVE().key(), sql.caseSensitiveAnalysis());

@@ -39,7 +39,6 @@ import org.jspecify.annotations.Nullable;
  * The columns of a Parquet file, from its footer, and whether they can be read. An unreadable column is a fault of the
  * file only if a field is read from it.
  *
- * @param file the file
  * @param columns its columns and partition columns, by name, in order
  */
 record FileColumns(FileStatus file, Map<String, Column> columns) {
@@ -69,10 +68,12 @@ record FileColumns(FileStatus file, Map<String, Column> columns) {
         for (Type field : footer.getFileMetaData().getSchema().getFields()) {
             Column column = column(field, chunks.getOrDefault(field.getName(), List.of()), converter);
             if (columns.put(field.getName(), column) != null) {
-                columns.put(field.getName(), new Column(null, "occurs more than once in the file", false));
+                columns.put(
+                        field.getName(), new Column(null, "occurs more than once in the file", /* isSplit= */ false));
             }
         }
-        partitions(folder, file.getPath()).forEach((name, type) -> columns.put(name, new Column(type, null, false)));
+        partitions(folder, file.getPath())
+                .forEach((name, type) -> columns.put(name, new Column(type, null, /* isSplit= */ false)));
         return new FileColumns(file, columns);
     }
 
@@ -171,40 +172,44 @@ record FileColumns(FileStatus file, Map<String, Column> columns) {
     }
 
     /** A message if a column's type cannot be read as its field's type. */
-    private static Optional<String> fault(ColumnMapping.Binding binding, DataType found) {
+    private static Optional<String> fault(ColumnMapping.Binding binding, DataType fileType) {
         boolean isOfPresence = binding.reading() == ColumnMapping.Reading.PRESENCE;
         boolean isReadable = isOfPresence
-                ? isTestable(found)
-                : isReadable(found, binding.field().type());
+                ? isTestable(fileType)
+                : isReadable(fileType, binding.field().type());
         return isReadable
                 ? Optional.empty()
                 : Optional.of("column '" + binding.column() + "' should be "
-                        + (isOfPresence ? "STRING" : binding.field().type().sql()) + " and is " + found.sql());
+                        + (isOfPresence ? "STRING" : binding.field().type().sql()) + " and is " + fileType.sql());
     }
 
     /**
      * Whether each value of a type can be compared with the texts that count as blank: any but maps, structs and lists
      * of other things than texts.
      */
-    private static boolean isTestable(DataType found) {
-        return found instanceof ArrayType array
+    private static boolean isTestable(DataType fileType) {
+        return fileType instanceof ArrayType array
                 ? array.elementType() instanceof StringType
-                : !(found instanceof StructType) && !(found instanceof MapType);
+                : !(fileType instanceof StructType) && !(fileType instanceof MapType);
     }
 
-    private static boolean isReadable(DataType found, DataType wanted) {
-        if (wanted instanceof DoubleType || wanted instanceof LongType || wanted instanceof IntegerType) {
-            return found instanceof NumericType;
+    private static boolean isReadable(DataType fileType, DataType canonicalType) {
+        if (canonicalType instanceof DoubleType
+                || canonicalType instanceof LongType
+                || canonicalType instanceof IntegerType) {
+            return fileType instanceof NumericType;
         }
-        if (wanted instanceof ArrayType) {
-            return found instanceof ArrayType array && array.elementType() instanceof StringType;
+        if (canonicalType instanceof ArrayType) {
+            return fileType instanceof ArrayType array && array.elementType() instanceof StringType;
         }
-        if (wanted instanceof DateType) {
-            return found instanceof DateType || found instanceof TimestampType || found instanceof TimestampNTZType;
+        if (canonicalType instanceof DateType) {
+            return fileType instanceof DateType
+                    || fileType instanceof TimestampType
+                    || fileType instanceof TimestampNTZType;
         }
-        if (wanted instanceof StringType) {
-            return found.getClass().equals(wanted.getClass());
+        if (canonicalType instanceof StringType) {
+            return fileType.getClass().equals(canonicalType.getClass());
         }
-        return found.equals(wanted);
+        return fileType.equals(canonicalType);
     }
 }

@@ -39,22 +39,25 @@ record FileInspector(Configuration hadoop, ColumnMapping mapping) {
     /**
      * The files of a dataset.
      *
-     * @param sound the usable files
-     * @param bad the unusable files, by name
+     * @param soundFiles the usable files
+     * @param badFiles the unusable files, by name
      */
-    record Inspected(List<ParquetPart.File> sound, List<SkippedFile> bad) {}
+    record Inspected(List<ParquetPart.File> soundFiles, List<SkippedFile> badFiles) {}
 
     private record Verdict(
-            ParquetPart.@Nullable File sound, @Nullable SkippedFile bad) {}
+            ParquetPart.@Nullable File soundFile, @Nullable SkippedFile badFile) {}
 
     Inspected inspect(Path root, List<FileStatus> files) {
         FileSystem fileSystem = InputPaths.fileSystem(hadoop, root);
         ParquetToSparkSchemaConverter converter = new ParquetToSparkSchemaConverter(SQLConf.get());
         List<Verdict> verdicts = inParallel(files, file -> verdict(fileSystem, file, root, converter));
         return new Inspected(
-                verdicts.stream().map(Verdict::sound).filter(Objects::nonNull).toList(),
                 verdicts.stream()
-                        .map(Verdict::bad)
+                        .map(Verdict::soundFile)
+                        .filter(Objects::nonNull)
+                        .toList(),
+                verdicts.stream()
+                        .map(Verdict::badFile)
                         .filter(Objects::nonNull)
                         .sorted(Comparator.comparing(SkippedFile::file))
                         .toList());
@@ -111,17 +114,18 @@ record FileInspector(Configuration hadoop, ColumnMapping mapping) {
     }
 
     /** The error of a run that ends because of unusable files. */
-    static UserException refusal(Path folder, List<SkippedFile> bad, int files) {
-        String shown = bad.stream().limit(FILES_SHOWN).map(SkippedFile::message).collect(Collectors.joining("; "));
-        int more = bad.size() - FILES_SHOWN;
-        return UserException.input(
-                "input " + folder + ": " + shown + (more > 0 ? "; and " + more + " more" : "") + hint(bad, files));
+    static UserException refusal(Path folder, List<SkippedFile> badFiles, int files) {
+        String messages =
+                badFiles.stream().limit(FILES_SHOWN).map(SkippedFile::message).collect(Collectors.joining("; "));
+        int moreFiles = badFiles.size() - FILES_SHOWN;
+        return UserException.input("input " + folder + ": " + messages
+                + (moreFiles > 0 ? "; and " + moreFiles + " more" : "") + hint(badFiles, files));
     }
 
-    private static String hint(List<SkippedFile> bad, int files) {
+    private static String hint(List<SkippedFile> badFiles, int files) {
         if (files > 1) {
             return " (ingest.bad-files = skip leaves such files out)";
         }
-        return bad.get(0).reason() == RejectReason.UNREADABLE_FILE ? IMPORTED_FIRST : "";
+        return badFiles.get(0).reason() == RejectReason.UNREADABLE_FILE ? IMPORTED_FIRST : "";
     }
 }

@@ -19,12 +19,12 @@ final class InputPaths {
     private InputPaths() {}
 
     static Path path(String text) {
-        File local = new File(text);
+        File localFile = new File(text);
         int colon = text.indexOf(':');
         boolean maybeScheme = colon >= 0 && text.lastIndexOf('/', colon) < 0;
         try {
-            return maybeScheme && local.exists()
-                    ? new Path(local.getAbsoluteFile().toURI())
+            return maybeScheme && localFile.exists()
+                    ? new Path(localFile.getAbsoluteFile().toURI())
                     : new Path(text);
         } catch (IllegalArgumentException e) {
             throw UserException.input("input '" + text + "' is not a valid path: " + e.getMessage(), e);

@@ -43,7 +43,7 @@ record LocalRows(SparkAccess spark, ParquetPart part, String folder, Supplier<Da
 
     /**
      * Whether files can be read in this process: they are small and directly in the folder, and their columns need no
-     * conversion but that of numbers to doubles.
+     * conversion but the conversion of numbers to doubles.
      *
      * @param folder the folder of the files, or the file itself
      * @param mostBytes the maximum total size of the files
@@ -69,13 +69,13 @@ record LocalRows(SparkAccess spark, ParquetPart part, String folder, Supplier<Da
                                 binding.field().type()));
     }
 
-    private static boolean isConvertible(DataType found, DataType wanted) {
-        if (wanted instanceof ArrayType) {
-            return found instanceof ArrayType array && array.elementType().equals(DataTypes.StringType);
+    private static boolean isConvertible(DataType fileType, DataType canonicalType) {
+        if (canonicalType instanceof ArrayType) {
+            return fileType instanceof ArrayType array && array.elementType().equals(DataTypes.StringType);
         }
-        return found.equals(wanted)
-                || (wanted.equals(DataTypes.DoubleType)
-                        && (found instanceof IntegralType || found.equals(DataTypes.FloatType)));
+        return fileType.equals(canonicalType)
+                || (canonicalType.equals(DataTypes.DoubleType)
+                        && (fileType instanceof IntegralType || fileType.equals(DataTypes.FloatType)));
     }
 
     @Override
@@ -88,17 +88,18 @@ record LocalRows(SparkAccess spark, ParquetPart part, String folder, Supplier<Da
             List<String> columns, P plan, ColumnBatches.Beginning<P, F> beginning) {
         try {
             // A row's number and source file depend on whether the row states its number in the published file.
-            StructType wanted = new StructType(Stream.concat(columns.stream(), Stream.of(CanonicalRelease.SOURCE_ROW))
-                    .map(part::binding)
-                    .filter(Objects::nonNull)
-                    .map(ColumnMapping.Binding::column)
-                    .distinct()
-                    .map(part.schema()::apply)
-                    .toArray(StructField[]::new));
-            FileBatches batches = new FileBatches(spark, wanted);
+            StructType fileSchema =
+                    new StructType(Stream.concat(columns.stream(), Stream.of(CanonicalRelease.SOURCE_ROW))
+                            .map(part::binding)
+                            .filter(Objects::nonNull)
+                            .map(ColumnMapping.Binding::column)
+                            .distinct()
+                            .map(part.schema()::apply)
+                            .toArray(StructField[]::new));
+            FileBatches batches = new FileBatches(spark, fileSchema);
             F fold = beginning.begin(plan);
             for (FileStatus file : part.files()) {
-                Canonical canonical = new Canonical(file, columns, wanted);
+                Canonical canonical = new Canonical(file, columns, fileSchema);
                 batches.forEach(file, batch -> fold.add(canonical.of(batch)));
             }
             return fold;
@@ -116,15 +117,15 @@ record LocalRows(SparkAccess spark, ParquetPart part, String folder, Supplier<Da
         private final UTF8String path;
         private final UTF8String name;
         private final List<String> columns;
-        private final StructType read;
+        private final StructType fileSchema;
         private long rowsBefore;
 
-        Canonical(FileStatus file, List<String> columns, StructType read) {
-            String encoded = SparkPath.fromFileStatus(file).urlEncoded();
-            this.path = UTF8String.fromString(encoded);
-            this.name = UTF8String.fromString(encoded.substring(encoded.lastIndexOf('/') + 1));
+        Canonical(FileStatus file, List<String> columns, StructType fileSchema) {
+            String encodedPath = SparkPath.fromFileStatus(file).urlEncoded();
+            this.path = UTF8String.fromString(encodedPath);
+            this.name = UTF8String.fromString(encodedPath.substring(encodedPath.lastIndexOf('/') + 1));
             this.columns = columns;
-            this.read = read;
+            this.fileSchema = fileSchema;
         }
 
         ColumnarBatch of(ColumnarBatch batch) {
@@ -155,7 +156,7 @@ record LocalRows(SparkAccess spark, ParquetPart part, String folder, Supplier<Da
             if (binding == null) {
                 return nulls(type, batch.numRows());
             }
-            ColumnVector column = batch.column(read.fieldIndex(binding.column()));
+            ColumnVector column = batch.column(fileSchema.fieldIndex(binding.column()));
             boolean isAsWanted = type instanceof ArrayType || column.dataType().equals(type);
             return isAsWanted ? column : doubles(column, batch.numRows());
         }
@@ -194,22 +195,22 @@ record LocalRows(SparkAccess spark, ParquetPart part, String folder, Supplier<Da
             return indices;
         }
 
-        private ColumnVector sourceRows(ColumnVector stated, int rows) {
+        private ColumnVector sourceRows(ColumnVector statedColumn, int rows) {
             OnHeapColumnVector sources = indices(rows);
             for (int row = 0; row < rows; row++) {
-                if (!stated.isNullAt(row)) {
-                    sources.putLong(row, stated.getLong(row));
+                if (!statedColumn.isNullAt(row)) {
+                    sources.putLong(row, statedColumn.getLong(row));
                 }
             }
             return sources;
         }
 
-        private ColumnVector sourceFiles(ColumnVector stated, int rows) {
+        private ColumnVector sourceFiles(ColumnVector statedColumn, int rows) {
             byte[] ofStated = folder.getBytes(java.nio.charset.StandardCharsets.UTF_8);
             byte[] ofOthers = name.getBytes();
             OnHeapColumnVector sources = new OnHeapColumnVector(rows, DataTypes.StringType);
             for (int row = 0; row < rows; row++) {
-                sources.putByteArray(row, stated.isNullAt(row) ? ofOthers : ofStated);
+                sources.putByteArray(row, statedColumn.isNullAt(row) ? ofOthers : ofStated);
             }
             return sources;
         }

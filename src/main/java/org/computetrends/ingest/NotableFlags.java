@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param isFlagged whether any release is flagged; null if the footers do not have the answer
  * @param filesWithout the names of the files without a column of flags, in order
- * @param rowsWithout the number of rows in those files
+ * @param rowsWithout the number of rows in the files without flags
  */
 record NotableFlags(@Nullable Boolean isFlagged, List<String> filesWithout, long rowsWithout) {
 
@@ -106,7 +106,7 @@ record NotableFlags(@Nullable Boolean isFlagged, List<String> filesWithout, long
                     column.isPresent(),
                     rows);
         } catch (IOException | ParquetFooter.Damaged | UserException e) {
-            return new OfFile(name, false, true, 0);
+            return new OfFile(name, /* isFlagged= */ false, /* hasColumn= */ true, 0);
         }
     }
 
@@ -128,11 +128,11 @@ record NotableFlags(@Nullable Boolean isFlagged, List<String> filesWithout, long
             boolean isNull = statistics != null && statistics.isNumNullsSet() && statistics.getNumNulls() == values;
             return isNull ? Optional.of(false) : Optional.empty();
         }
-        Object largest = Objects.requireNonNull(statistics.genericGetMax());
-        if (largest instanceof Boolean flag) {
+        Object maximum = Objects.requireNonNull(statistics.genericGetMax());
+        if (maximum instanceof Boolean flag) {
             return Optional.of(flag);
         }
-        boolean isText = largest instanceof Binary;
-        return isText && blanks.isBlank(((Binary) largest).toStringUsingUTF8()) ? Optional.empty() : Optional.of(true);
+        boolean isText = maximum instanceof Binary;
+        return isText && blanks.isBlank(((Binary) maximum).toStringUsingUTF8()) ? Optional.empty() : Optional.of(true);
     }
 }

@@ -32,7 +32,7 @@ final class ParquetPart {
     private final Set<List<String>> names = new java.util.LinkedHashSet<>();
 
     /** The columns to read, by field; the vintage column has the key {@link VintageColumn#KEY}. */
-    private final Map<String, StructField> read = new LinkedHashMap<>();
+    private final Map<String, StructField> readColumns = new LinkedHashMap<>();
 
     private final Map<String, ColumnMapping.Binding> bindings = new LinkedHashMap<>();
 
@@ -48,12 +48,12 @@ final class ParquetPart {
     record File(FileColumns columns, List<ColumnMapping.Binding> bindings) {
 
         private Map<String, StructField> read() {
-            Map<String, StructField> read = new LinkedHashMap<>();
-            bindings.forEach(binding -> read.put(binding.field().name(), field(binding.column())));
+            Map<String, StructField> readColumns = new LinkedHashMap<>();
+            bindings.forEach(binding -> readColumns.put(binding.field().name(), field(binding.column())));
             VintageColumn.in(columns)
                     .filter(name -> columns.column(name).type() != null)
-                    .ifPresent(name -> read.put(VintageColumn.KEY, field(name)));
-            return read;
+                    .ifPresent(name -> readColumns.put(VintageColumn.KEY, field(name)));
+            return readColumns;
         }
 
         private StructField field(String column) {
@@ -73,32 +73,32 @@ final class ParquetPart {
         for (File file : files) {
             boolean isCaseSensitive = file.columns().isCaseSensitive();
             boolean isRowByRow = file.isRowByRow();
-            Map<String, StructField> read = file.read();
+            Map<String, StructField> readColumns = file.read();
             Set<String> unread = new HashSet<>(file.columns().lowerNames());
-            read.values().forEach(column -> unread.remove(column.name().toLowerCase(Locale.ROOT)));
+            readColumns.values().forEach(column -> unread.remove(column.name().toLowerCase(Locale.ROOT)));
             ParquetPart part = parts.stream()
                     .filter(each -> each.isCaseSensitive == isCaseSensitive && each.isRowByRow == isRowByRow)
-                    .filter(each -> each.agreesWith(read, unread))
+                    .filter(each -> each.agreesWith(readColumns, unread))
                     .findFirst()
                     .orElseGet(() -> {
                         ParquetPart fresh = new ParquetPart(isCaseSensitive, isRowByRow);
                         parts.add(fresh);
                         return fresh;
                     });
-            part.add(file, read, unread);
+            part.add(file, readColumns, unread);
         }
         return parts;
     }
 
     private boolean agreesWith(Map<String, StructField> others, Set<String> unreadOfOther) {
         boolean areEqual = others.entrySet().stream().allMatch(other -> {
-            StructField known = read.get(other.getKey());
-            return known == null ? !isIn(unread, other.getValue()) : isSame(known, other.getValue());
+            StructField field = readColumns.get(other.getKey());
+            return field == null ? !isIn(unread, other.getValue()) : isSame(field, other.getValue());
         });
         return areEqual
-                && read.entrySet().stream()
-                        .allMatch(
-                                known -> others.containsKey(known.getKey()) || !isIn(unreadOfOther, known.getValue()));
+                && readColumns.entrySet().stream()
+                        .allMatch(column ->
+                                others.containsKey(column.getKey()) || !isIn(unreadOfOther, column.getValue()));
     }
 
     private static boolean isIn(Set<String> lowerNames, StructField column) {
@@ -114,7 +114,7 @@ final class ParquetPart {
     private void add(File file, Map<String, StructField> columns, Set<String> unreadOfFile) {
         files.add(file.columns().file());
         names.add(file.columns().names());
-        columns.forEach(read::putIfAbsent);
+        columns.forEach(readColumns::putIfAbsent);
         file.bindings().forEach(binding -> bindings.putIfAbsent(binding.field().name(), binding));
         unread.addAll(unreadOfFile);
     }
@@ -139,11 +139,11 @@ final class ParquetPart {
 
     /** The column with the vintage of each row, if there is one. */
     Optional<StructField> vintageColumn() {
-        return Optional.ofNullable(read.get(VintageColumn.KEY));
+        return Optional.ofNullable(readColumns.get(VintageColumn.KEY));
     }
 
     StructType schema() {
-        return new StructType(read.values().stream().distinct().toArray(StructField[]::new));
+        return new StructType(readColumns.values().stream().distinct().toArray(StructField[]::new));
     }
 
     /** Whether Spark's vectorized reader can read the files. */
@@ -155,7 +155,7 @@ final class ParquetPart {
      * The rows of the files.
      *
      * @param folder the folder of the dataset
-     * @param isAll whether these are all files of the folder, so that Spark can list them
+     * @param isAll whether the part has all files of the folder, so that Spark can list them
      */
     Dataset<Row> dataset(SparkSession session, Path folder, boolean isAll) {
         DataFrameReader reader = session(session).read().schema(schema());
@@ -173,9 +173,9 @@ final class ParquetPart {
         if (isPlain()) {
             return session;
         }
-        SparkSession other = ((org.apache.spark.sql.classic.SparkSession) session).cloneSession();
-        other.conf().set("spark.sql.caseSensitive", isCaseSensitive);
-        other.conf().set("spark.sql.parquet.enableVectorizedReader", !isRowByRow);
-        return other;
+        SparkSession clone = ((org.apache.spark.sql.classic.SparkSession) session).cloneSession();
+        clone.conf().set("spark.sql.caseSensitive", isCaseSensitive);
+        clone.conf().set("spark.sql.parquet.enableVectorizedReader", !isRowByRow);
+        return clone;
     }
 }

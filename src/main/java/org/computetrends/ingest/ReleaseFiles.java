@@ -36,7 +36,7 @@ final class ReleaseFiles {
         this.localBytes = localBytes;
         this.folder = folder;
         this.files = files;
-        this.parts = ParquetPart.of(files.sound());
+        this.parts = ParquetPart.of(files.soundFiles());
     }
 
     /**
@@ -50,18 +50,18 @@ final class ReleaseFiles {
      */
     static ReleaseFiles of(
             SparkAccess spark, ColumnMapping mapping, BadFiles badFiles, long localBytes, FileStatus root) {
-        List<FileStatus> all = DataFiles.of(spark.hadoop(), root);
-        if (all.isEmpty()) {
+        List<FileStatus> files = DataFiles.of(spark.hadoop(), root);
+        if (files.isEmpty()) {
             throw UserException.input("input " + root.getPath() + " has no Parquet files");
         }
-        DataFiles.requireSamePartitions(root.getPath(), all);
-        FileInspector.Inspected inspected = new FileInspector(spark.hadoop(), mapping).inspect(root.getPath(), all);
-        if (badFiles == BadFiles.FAIL && !inspected.bad().isEmpty()) {
-            throw FileInspector.refusal(root.getPath(), inspected.bad(), all.size());
+        DataFiles.requireSamePartitions(root.getPath(), files);
+        FileInspector.Inspected inspected = new FileInspector(spark.hadoop(), mapping).inspect(root.getPath(), files);
+        if (badFiles == BadFiles.FAIL && !inspected.badFiles().isEmpty()) {
+            throw FileInspector.refusal(root.getPath(), inspected.badFiles(), files.size());
         }
-        if (inspected.sound().isEmpty()) {
+        if (inspected.soundFiles().isEmpty()) {
             throw UserException.input("input " + root.getPath() + " has no usable file: "
-                    + inspected.bad().get(0).message());
+                    + inspected.badFiles().get(0).message());
         }
         return new ReleaseFiles(spark, mapping, localBytes, root.getPath(), inspected);
     }
@@ -78,8 +78,8 @@ final class ReleaseFiles {
                 .toList();
     }
 
-    List<SkippedFile> bad() {
-        return files.bad();
+    List<SkippedFile> badFiles() {
+        return files.badFiles();
     }
 
     List<String> warnings() {
@@ -89,7 +89,7 @@ final class ReleaseFiles {
                 .map(names -> mapping.bind(folder.toString(), names, Set.of(Table.VINTAGE.name())))
                 .toList();
         return Stream.concat(
-                        bad().stream().map(file -> "left out: " + file.message()),
+                        badFiles().stream().map(file -> "left out: " + file.message()),
                         ColumnMapping.Bindings.warnings(bindings).stream())
                 .toList();
     }
@@ -97,15 +97,15 @@ final class ReleaseFiles {
     /** All rows, as rows of a vintage. */
     ReleaseRows rows(Vintage vintage) {
         Supplier<Dataset<Row>> rows = once(() -> union(part -> canonical(part, dataset(part), vintage)));
-        ParquetPart first = parts.get(0);
-        return parts.size() == 1 && LocalRows.canRead(spark, first, folder, localBytes)
-                ? new LocalRows(spark, first, folder.getName(), rows)
+        ParquetPart firstPart = parts.get(0);
+        return parts.size() == 1 && LocalRows.canRead(spark, firstPart, folder, localBytes)
+                ? new LocalRows(spark, firstPart, folder.getName(), rows)
                 : ReleaseRows.of(rows);
     }
 
     /** Whether a file has a vintage column. */
     boolean hasVintages() {
-        return files.sound().stream()
+        return files.soundFiles().stream()
                 .anyMatch(file -> VintageColumn.in(file.columns()).isPresent());
     }
 
@@ -115,7 +115,7 @@ final class ReleaseFiles {
      * @throws UserException when the column's type cannot be a date
      */
     VintageColumn.Counts vintages() {
-        files.sound()
+        files.soundFiles()
                 .forEach(file -> VintageColumn.fault(file.columns()).ifPresent(fault -> {
                     throw UserException.input("input " + folder + ": file "
                             + DataFiles.nameWithin(folder, file.columns().file().getPath()) + ": " + fault);
@@ -145,15 +145,18 @@ final class ReleaseFiles {
                 VALUE));
     }
 
-    private Dataset<Row> canonical(ParquetPart part, Dataset<Row> rows, Vintage vintage, Column... more) {
+    private Dataset<Row> canonical(ParquetPart part, Dataset<Row> rows, Vintage vintage, Column... moreColumns) {
         return new CanonicalColumns(part.bindings(), mapping.blanks())
-                .of(rows, lit(vintage.date()), lit(vintage.onlyNotable()), lit(folder.getName()), more);
+                .of(rows, lit(vintage.date()), lit(vintage.onlyNotable()), lit(folder.getName()), moreColumns);
     }
 
     private Dataset<Row> dataset(ParquetPart part) {
         // Given a folder, Spark skips subfolders that are not partitions.
         boolean areAllTaken = part.files().stream().noneMatch(file -> DataFiles.isNested(folder, file.getPath()));
-        return part.dataset(spark.session(), folder, areAllTaken && parts.size() == 1 && bad().isEmpty());
+        return part.dataset(
+                spark.session(),
+                folder,
+                areAllTaken && parts.size() == 1 && badFiles().isEmpty());
     }
 
     private Dataset<Row> union(java.util.function.Function<ParquetPart, Dataset<Row>> rows) {
@@ -167,12 +170,12 @@ final class ReleaseFiles {
 
             @Override
             public synchronized T get() {
-                T known = value;
-                if (known == null) {
-                    known = supplier.get();
-                    value = known;
+                T cachedValue = value;
+                if (cachedValue == null) {
+                    cachedValue = supplier.get();
+                    value = cachedValue;
                 }
-                return known;
+                return cachedValue;
             }
         };
     }

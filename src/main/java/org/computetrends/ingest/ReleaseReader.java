@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  * read. Otherwise all rows are read, as the vintage that the run names.
  *
  * <p>Columns may have canonical names or any that the mapping has. Numbers may have any numeric type, and dates may be
- * timestamps. Other types must be those of the schema.
+ * timestamps. Other types must be the types of the schema.
  *
  * @param input a path on any file system that Hadoop supports
  * @param vintage the vintage to read. If empty, the newest; required if the input names no vintages
@@ -55,8 +55,8 @@ public record ReleaseReader(
     /**
      * The result of a read.
      *
-     * @param others the other vintages of the series in the dataset's folders, by date
-     * @param rows the canonical columns, then {@code source_file} and those of {@link ReadRelease}; {@code source_row}
+     * @param otherFolders the other vintages of the series in the dataset's folders, by date
+     * @param rows the canonical columns, then {@code source_file} and the columns of {@link ReadRelease}; {@code source_row}
      *     is never null
      * @param importRejects rows of the rejects table found before curation: unreadable cells of an import, skipped
      *     files, and rows without a vintage; null if there are none, or if they are not read
@@ -69,7 +69,7 @@ public record ReleaseReader(
      */
     public record Result(
             Vintage vintage,
-            List<VintageFolders.Folder> others,
+            List<VintageFolders.Folder> otherFolders,
             ReleaseRows rows,
             @Nullable Dataset<Row> importRejects,
             long rowsWithoutVintage,
@@ -86,16 +86,16 @@ public record ReleaseReader(
             return rows.dataset();
         }
 
-        private Result warned(List<String> more) {
+        private Result withWarnings(List<String> moreWarnings) {
             return new Result(
                     vintage,
-                    others,
+                    otherFolders,
                     rows,
                     importRejects,
                     rowsWithoutVintage,
                     files,
                     skipped,
-                    Stream.concat(warnings.stream(), more.stream()).toList());
+                    Stream.concat(warnings.stream(), moreWarnings.stream()).toList());
         }
 
         public List<String> skippedFiles() {
@@ -111,7 +111,7 @@ public record ReleaseReader(
      *     a column of a wrong type
      */
     public Result read(SparkSession session) {
-        return read(SparkAccess.of(session), true);
+        return read(SparkAccess.of(session), /* areRejectsRead= */ true);
     }
 
     /**
@@ -121,7 +121,7 @@ public record ReleaseReader(
      * @throws UserException as {@link #read(SparkSession)}
      */
     public Result readRows(SparkAccess spark) {
-        return read(spark, false);
+        return read(spark, /* areRejectsRead= */ false);
     }
 
     private Result read(SparkAccess spark, boolean areRejectsRead) {
@@ -131,15 +131,15 @@ public record ReleaseReader(
         }
         Map<Path, NotableFlags> flags = new HashMap<>();
         List<VintageFolders.Folder> series = folders.series(scope, folder -> isFlagged(spark, folder, flags));
-        VintageFolders.Folder chosen = folders.choose(series, scope, vintage);
-        List<VintageFolders.Folder> others =
-                series.stream().filter(folder -> !folder.equals(chosen)).toList();
-        return read(spark, chosen, others, areRejectsRead)
-                .warned(folders.warnings())
-                .warned(NotableFlags.cuts(
+        VintageFolders.Folder chosenFolder = folders.choose(series, scope, vintage);
+        List<VintageFolders.Folder> otherFolders =
+                series.stream().filter(folder -> !folder.equals(chosenFolder)).toList();
+        return read(spark, chosenFolder, otherFolders, areRejectsRead)
+                .withWarnings(folders.warnings())
+                .withWarnings(NotableFlags.cuts(
                         input,
                         series.stream().map(VintageFolders.Folder::vintage).toList()))
-                .warned(series.stream()
+                .withWarnings(series.stream()
                         .filter(folder -> folder.vintage().onlyNotable())
                         .flatMap(folder ->
                                 Objects.requireNonNull(flags.get(folder.path())).warnings(folder.path()))
@@ -148,30 +148,31 @@ public record ReleaseReader(
 
     /** Whether a vintage flags any release as notable. Its flags are added to {@code flags}, for warnings. */
     private boolean isFlagged(SparkAccess spark, VintageFolders.Folder folder, Map<Path, NotableFlags> flags) {
-        NotableFlags found = NotableFlags.of(spark.hadoop(), mapping, folder.path());
-        flags.put(folder.path(), found);
-        Boolean known = found.isFlagged();
-        return known != null
-                ? known
-                : NotableFlags.areIn(read(spark, folder, List.of(), false).releases());
+        NotableFlags foundFlags = NotableFlags.of(spark.hadoop(), mapping, folder.path());
+        flags.put(folder.path(), foundFlags);
+        Boolean isFlagged = foundFlags.isFlagged();
+        return isFlagged != null
+                ? isFlagged
+                : NotableFlags.areIn(read(spark, folder, List.of(), /* areRejectsRead= */ false)
+                        .releases());
     }
 
     /** Reads another vintage of a dataset that has vintage folders, without the rejects of its import. */
     public Result read(SparkSession session, VintageFolders.Folder folder) {
-        return read(SparkAccess.of(session), folder, List.of(), false);
+        return read(SparkAccess.of(session), folder, List.of(), /* areRejectsRead= */ false);
     }
 
     private Result read(
             SparkAccess spark,
             VintageFolders.Folder folder,
-            List<VintageFolders.Folder> others,
+            List<VintageFolders.Folder> otherFolders,
             boolean areRejectsRead) {
         ReleaseFiles files = files(spark, InputPaths.require(spark.hadoop(), folder.path()));
         Dataset<Row> rejects =
                 areRejectsRead ? importRejects(spark, files, folder.path().getParent()) : null;
-        Result result = result(files, folder.vintage(), others, files.rows(folder.vintage()), rejects, 0);
+        Result result = result(files, folder.vintage(), otherFolders, files.rows(folder.vintage()), rejects, 0);
         return files.hasVintages()
-                ? result.warned(List.of("input " + folder.path() + ": column '" + VintageColumn.KEY
+                ? result.withWarnings(List.of("input " + folder.path() + ": column '" + VintageColumn.KEY
                         + "' is not read, because the folder's name gives the vintage"))
                 : result;
     }
@@ -189,18 +190,20 @@ public record ReleaseReader(
             throw UserException.input("input " + input + ": column '" + VintageColumn.KEY
                     + "' has no date of the form YYYY-MM-DD in any row (" + rows.withoutDate() + " read)");
         }
-        LocalDate chosen = choose(rows.ofDates().keySet());
-        Vintage whole = new Vintage(chosen, scope.orElse(null), false);
-        Result all = ofWhole(spark, files, whole, rows.withoutDate(), areRejectsRead);
+        LocalDate chosenDate = choose(rows.ofDates().keySet());
+        Vintage wholeVintage = new Vintage(chosenDate, scope.orElse(null), /* onlyNotable= */ false);
+        Result wholeResult = ofWhole(spark, files, wholeVintage, rows.withoutDate(), areRejectsRead);
         NotableFlags flags = NotableFlags.of(spark.hadoop(), mapping, root.getPath());
         // Footers cover all vintages of a file, so the rows of this one may have to be read.
-        if (scope.isPresent() || Boolean.FALSE.equals(flags.isFlagged()) || !NotableFlags.areIn(all.releases())) {
-            return all;
+        if (scope.isPresent()
+                || Boolean.FALSE.equals(flags.isFlagged())
+                || !NotableFlags.areIn(wholeResult.releases())) {
+            return wholeResult;
         }
-        Vintage cut = new Vintage(chosen, null, true);
+        Vintage cut = new Vintage(chosenDate, null, /* onlyNotable= */ true);
         return ofWhole(spark, files, cut, rows.withoutDate(), areRejectsRead)
-                .warned(NotableFlags.cuts(input, List.of(cut)))
-                .warned(flags.warnings(root.getPath()).toList());
+                .withWarnings(NotableFlags.cuts(input, List.of(cut)))
+                .withWarnings(flags.warnings(root.getPath()).toList());
     }
 
     private Result ofWhole(
@@ -214,25 +217,32 @@ public record ReleaseReader(
         Dataset<Row> rejects =
                 rejectsOfImport == null || without == null ? without : rejectsOfImport.unionByName(without);
         return result(files, vintage, List.of(), rows, rejects, withoutVintage)
-                .warned(List.of("input " + input + ": " + withoutVintage
+                .withWarnings(List.of("input " + input + ": " + withoutVintage
                         + (withoutVintage == 1 ? " row has" : " rows have") + " no vintage, because the column '"
                         + VintageColumn.KEY + "' has no date there: left out"
                         + (areRejectsRead ? ", and listed in the table rejects" : "")));
     }
 
     private @Nullable Dataset<Row> importRejects(SparkAccess spark, ReleaseFiles files, Path dataset) {
-        return ImportRejects.of(spark.session(), dataset, files.folder().getName(), files.bad(), localBytes);
+        return ImportRejects.of(spark.session(), dataset, files.folder().getName(), files.badFiles(), localBytes);
     }
 
     private static Result result(
             ReleaseFiles files,
             Vintage vintage,
-            List<VintageFolders.Folder> others,
+            List<VintageFolders.Folder> otherFolders,
             ReleaseRows rows,
             @Nullable Dataset<Row> importRejects,
             long rowsWithoutVintage) {
         return new Result(
-                vintage, others, rows, importRejects, rowsWithoutVintage, files.names(), files.bad(), files.warnings());
+                vintage,
+                otherFolders,
+                rows,
+                importRejects,
+                rowsWithoutVintage,
+                files.names(),
+                files.badFiles(),
+                files.warnings());
     }
 
     private LocalDate choose(Set<LocalDate> vintages) {
@@ -240,14 +250,14 @@ public record ReleaseReader(
             return vintage.orElseThrow(() -> UserException.input("input " + input + " has no "
                     + VintageFolders.PARTITION + "YYYY-MM-DD folders: give the date of its data with --vintage"));
         }
-        LocalDate chosen = vintage.orElseGet(() -> java.util.Collections.max(vintages));
-        if (!vintages.contains(chosen)) {
+        LocalDate chosenDate = vintage.orElseGet(() -> java.util.Collections.max(vintages));
+        if (!vintages.contains(chosenDate)) {
             List<String> dates =
                     vintages.stream().sorted().map(LocalDate::toString).toList();
-            throw UserException.usage("input " + input + " has no vintage " + chosen + "; it has "
-                    + String.join(", ", dates) + NearMiss.question(chosen, vintages));
+            throw UserException.usage("input " + input + " has no vintage " + chosenDate + "; it has "
+                    + String.join(", ", dates) + NearMiss.question(chosenDate, vintages));
         }
-        return chosen;
+        return chosenDate;
     }
 
     private ReleaseFiles files(SparkAccess spark, FileStatus root) {

@@ -46,15 +46,18 @@ public record ScopeDetector(
     /**
      * A scope and the reason for it.
      *
+     * @param scope what the file lists
      * @param reason a clause, such as "every release is flagged notable"
      */
-    public record Found(VintageScope scope, String reason) {}
+    public record DetectedScope(VintageScope scope, String reason) {}
 
     /**
      * The numbers of releases by which the scope is decided.
      *
+     * @param releases releases with a name
      * @param withFlag releases with a flag, true or false
      * @param notable releases with the flag true
+     * @param withCompute releases with training compute
      * @param large releases with at least the minimum training compute of a large-scale list
      */
     private record Counts(long releases, long withFlag, long notable, long withCompute, long large) {}
@@ -66,7 +69,7 @@ public record ScopeDetector(
      * @param releases the file's rows, of the canonical schema
      * @return empty if undecided
      */
-    public Optional<Found> find(List<String> columns, Dataset<Row> releases) {
+    public Optional<DetectedScope> find(List<String> columns, Dataset<Row> releases) {
         Counts counts = counts(releases);
         boolean isLarge =
                 counts.withCompute() >= largeScaleValues && counts.large() >= largeScaleShare * counts.withCompute();
@@ -74,7 +77,7 @@ public record ScopeDetector(
         if (isLarge) {
             return isNotable
                     ? Optional.empty()
-                    : found(
+                    : detected(
                             VintageScope.LARGE_SCALE,
                             "%d of %d values of training compute are at least %.0e FLOP",
                             counts.large(),
@@ -82,12 +85,12 @@ public record ScopeDetector(
                             largeScaleFromFlop);
         }
         if (isNotable) {
-            return found(VintageScope.NOTABLE, "every release is flagged notable");
+            return detected(VintageScope.NOTABLE, "every release is flagged notable");
         }
         if (counts.withFlag() > 0) {
             return counts.notable() == 0
                     ? Optional.empty()
-                    : found(
+                    : detected(
                             VintageScope.ALL,
                             "%d of %d releases are flagged notable",
                             counts.notable(),
@@ -97,20 +100,22 @@ public record ScopeDetector(
                 .filter(this::isOfMilestones)
                 .findFirst()
                 .flatMap(column -> counts.releases() > 0 && counts.withCompute() == counts.releases()
-                        ? found(
+                        ? detected(
                                 VintageScope.PAPER,
                                 "it has the column '%s', no flag, and the training compute of every release",
                                 column)
-                        : found(VintageScope.MILESTONES, "it has the column '%s' and no flag of notable ones", column));
+                        : detected(
+                                VintageScope.MILESTONES, "it has the column '%s' and no flag of notable ones", column));
     }
 
-    private static Optional<Found> found(VintageScope scope, String reason, Object... values) {
-        return Optional.of(new Found(scope, String.format(Locale.ROOT, reason, values)));
+    private static Optional<DetectedScope> detected(VintageScope scope, String reason, Object... values) {
+        return Optional.of(new DetectedScope(scope, String.format(Locale.ROOT, reason, values)));
     }
 
     private boolean isOfMilestones(String column) {
         return milestoneColumns.stream()
-                .anyMatch(known -> ColumnMapping.normalized(known).equals(ColumnMapping.normalized(column)));
+                .anyMatch(milestoneColumn ->
+                        ColumnMapping.normalized(milestoneColumn).equals(ColumnMapping.normalized(column)));
     }
 
     private Counts counts(Dataset<Row> releases) {

@@ -11,10 +11,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param hadoop settings of file systems
  * @param sql settings of Spark's readers
- * @param started the session; null if none is started
+ * @param startedSession the session; null if none is started
  */
 public record SparkAccess(
-        Configuration hadoop, SQLConf sql, @Nullable SparkSession started) {
+        Configuration hadoop, SQLConf sql, @Nullable SparkSession startedSession) {
 
     /** Thrown when work needs a session and none is started. */
     public static final class NotStarted extends RuntimeException {
@@ -46,9 +46,9 @@ public record SparkAccess(
      * @throws NotStarted when there is none
      */
     public SparkSession session() {
-        if (started == null) {
+        if (startedSession == null) {
             throw new NotStarted();
         }
-        return started;
+        return startedSession;
     }
 }

@@ -30,7 +30,7 @@ import org.computetrends.domain.UserException;
 public record TextEncoding(Charset charset, boolean isOption) {
 
     /** The encoding of published files. */
-    public static final TextEncoding UTF_8 = new TextEncoding(StandardCharsets.UTF_8, false);
+    public static final TextEncoding UTF_8 = new TextEncoding(StandardCharsets.UTF_8, /* isOption= */ false);
 
     private static final int BUFFER = 1 << 16;
 
@@ -71,8 +71,8 @@ public record TextEncoding(Charset charset, boolean isOption) {
      */
     public static TextEncoding of(String name) {
         try {
-            return new TextEncoding(Charset.forName(name), true);
-        } catch (IllegalCharsetNameException | UnsupportedCharsetException unknown) {
+            return new TextEncoding(Charset.forName(name), /* isOption= */ true);
+        } catch (IllegalCharsetNameException | UnsupportedCharsetException e) {
             throw UserException.usage("--encoding " + name
                     + " is not an encoding that Java supports; it supports UTF-8, UTF-16,"
                     + " windows-1252 and ISO-8859-1, among others");
@@ -87,9 +87,9 @@ public record TextEncoding(Charset charset, boolean isOption) {
         if (charset.equals(StandardCharsets.UTF_8)) {
             return session;
         }
-        SparkSession other = ((org.apache.spark.sql.classic.SparkSession) session).cloneSession();
-        other.conf().set("spark.sql.legacy.javaCharsets", true);
-        return other;
+        SparkSession clone = ((org.apache.spark.sql.classic.SparkSession) session).cloneSession();
+        clone.conf().set("spark.sql.legacy.javaCharsets", true);
+        return clone;
     }
 
     BufferedReader open(SparkSession session, Path path) throws IOException {
@@ -134,9 +134,9 @@ public record TextEncoding(Charset charset, boolean isOption) {
      * not have.
      */
     private static Optional<String> otherEncoding(byte[] head) {
-        Optional<String> marked = kind(WIDE, head);
-        if (marked.isPresent() || head.length < 4) {
-            return marked;
+        Optional<String> markedKind = kind(WIDE, head);
+        if (markedKind.isPresent() || head.length < 4) {
+            return markedKind;
         }
         // A bit for each of the first four bytes, set if the byte is zero.
         return switch ((head[0] == 0 ? 8 : 0)
@@ -168,7 +168,7 @@ public record TextEncoding(Charset charset, boolean isOption) {
                     .onUnmappableCharacter(CodingErrorAction.REPORT);
         }
 
-        void require(byte[] head, InputStream rest) throws IOException {
+        void require(byte[] head, InputStream remainder) throws IOException {
             ByteBuffer bytes = ByteBuffer.allocate(2 * BUFFER).put(head).flip();
             boolean isEnd = false;
             while (true) {
@@ -183,9 +183,9 @@ public record TextEncoding(Charset charset, boolean isOption) {
                     }
                     bytesBefore += bytes.position();
                     bytes.compact();
-                    byte[] next = rest.readNBytes(BUFFER);
-                    isEnd = next.length == 0;
-                    bytes.put(next).flip();
+                    byte[] nextBytes = remainder.readNBytes(BUFFER);
+                    isEnd = nextBytes.length == 0;
+                    bytes.put(nextBytes).flip();
                 }
             }
         }

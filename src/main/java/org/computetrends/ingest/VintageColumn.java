@@ -79,8 +79,8 @@ final class VintageColumn {
 
     /** The day at the start of a text, before an optional time; null if there is no day, as in a bare year. */
     private static Column dayOf(Column text) {
-        Column folded = trim(regexp_replace(text, lit(WhiteSpace.PATTERN), lit(" ")));
-        return when(folded.rlike("^\\d{4}-\\d{2}-\\d{2}([ T].*)?$"), folded.try_cast(DataTypes.DateType));
+        Column trimmedText = trim(regexp_replace(text, lit(WhiteSpace.PATTERN), lit(" ")));
+        return when(trimmedText.rlike("^\\d{4}-\\d{2}-\\d{2}([ T].*)?$"), trimmedText.try_cast(DataTypes.DateType));
     }
 
     static Column text(String column) {
@@ -110,7 +110,7 @@ final class VintageColumn {
     /**
      * Rows of the rejects table for rows without a vintage.
      *
-     * @param canonical these rows, with the canonical columns and those of their source
+     * @param canonical the rows of the part, with the canonical columns and the columns of their source
      */
     static Dataset<Row> rejects(ParquetPart part, Dataset<Row> canonical, String valueColumn) {
         String name = part.vintageColumn().map(column -> column.name()).orElse(KEY);

@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The vintage folders of a dataset, {@code vintage=YYYY-MM-DD} or {@code vintage=YYYY-MM-DD.SCOPE}, and the choice of
- * those that a run reads. The scope of a folder is that in its file {@code _scope}, which an import writes, or else
+ * those that a run reads. The scope of a folder is the scope in its file {@code _scope}, which an import writes, or else
  * that in its name.
  *
  * @param input the dataset, for messages
@@ -105,12 +105,12 @@ public record VintageFolders(String input, List<Folder> folders, List<String> un
 
     /** A warning about files and folders that are not read, if there are any. */
     List<String> warnings() {
-        int more = unread.size() - NAMED;
+        int moreFolders = unread.size() - NAMED;
         return unread.isEmpty()
                 ? List.of()
                 : List.of("input " + input + ": not read, because it is in no folder " + PARTITION + "YYYY-MM-DD: "
                         + unread.stream().sorted().limit(NAMED).collect(Collectors.joining(", "))
-                        + (more > 0 ? " and " + more + " more" : ""));
+                        + (moreFolders > 0 ? " and " + moreFolders + " more" : ""));
     }
 
     private static FileStatus[] children(FileSystem fileSystem, Path root, String input) {
@@ -125,15 +125,16 @@ public record VintageFolders(String input, List<Folder> folders, List<String> un
     private static Folder folder(FileSystem fileSystem, Path path, String input) {
         String name = path.getName().substring(PARTITION.length());
         int dot = name.indexOf('.');
-        VintageScope named =
+        VintageScope scopeInName =
                 dot < 0 ? null : VintageScope.of(name.substring(dot + 1)).orElse(null);
-        if (dot >= 0 && named == null) {
+        if (dot >= 0 && scopeInName == null) {
             throw misnamed(path, input, new IllegalArgumentException(name));
         }
         try {
             LocalDate date = IsoDate.parse(dot < 0 ? name : name.substring(0, dot));
             VintageScope recorded = recorded(fileSystem, path);
-            return new Folder(path, new Vintage(date, recorded == null ? named : recorded, false));
+            return new Folder(
+                    path, new Vintage(date, recorded == null ? scopeInName : recorded, /* onlyNotable= */ false));
         } catch (DateTimeException e) {
             throw misnamed(path, input, e);
         }
@@ -166,7 +167,7 @@ public record VintageFolders(String input, List<Folder> folders, List<String> un
     /**
      * The vintages of a scope by date, one per date. If a date has several, the order of {@link VintageScope} decides.
      *
-     * <p>Without a scope these are the comparable vintages, which are all but the large-scale ones, because those are
+     * <p>Without a scope these are the comparable vintages, which are all but the large-scale ones, because these are
      * selected by value. If a comparable vintage lists all releases and flags notable ones, only the flagged ones are
      * read. A vintage without a recorded scope counts as comparable, and as {@code all} if that scope is requested.
      *
@@ -177,13 +178,13 @@ public record VintageFolders(String input, List<Folder> folders, List<String> un
         TreeMap<LocalDate, Folder> byDate = new TreeMap<>();
         for (Folder folder : folders) { // per date, the one without a scope comes last
             LocalDate date = folder.vintage().date();
-            VintageScope listed = folder.vintage().listed();
-            boolean maybeAll = listed == null || listed == VintageScope.ALL;
-            boolean isWanted = scope.map(wanted -> wanted == listed || (wanted == VintageScope.ALL && maybeAll))
-                    .orElse(listed != VintageScope.LARGE_SCALE);
+            VintageScope listedScope = folder.vintage().listed();
+            boolean maybeAll = listedScope == null || listedScope == VintageScope.ALL;
+            boolean isWanted = scope.map(wanted -> wanted == listedScope || (wanted == VintageScope.ALL && maybeAll))
+                    .orElse(listedScope != VintageScope.LARGE_SCALE);
             if (isWanted && !byDate.containsKey(date)) {
                 boolean onlyNotable = scope.isEmpty() && maybeAll && flags.test(folder);
-                byDate.put(date, new Folder(folder.path(), new Vintage(date, scope.orElse(listed), onlyNotable)));
+                byDate.put(date, new Folder(folder.path(), new Vintage(date, scope.orElse(listedScope), onlyNotable)));
             }
         }
         return List.copyOf(byDate.values());
@@ -197,10 +198,10 @@ public record VintageFolders(String input, List<Folder> folders, List<String> un
      * @throws UserException when the series has no such vintage
      */
     Folder choose(List<Folder> series, Optional<VintageScope> scope, Optional<LocalDate> date) {
-        String wanted = scope.map(VintageScope::id).orElse(VintageScope.COMPARABLE);
+        String scopeId = scope.map(VintageScope::id).orElse(VintageScope.COMPARABLE);
         if (series.isEmpty()) {
             throw UserException.usage(
-                    "input " + input + " has no vintage of scope " + wanted + "; it has " + described(folders));
+                    "input " + input + " has no vintage of scope " + scopeId + "; it has " + foldersText(folders));
         }
         if (date.isEmpty()) {
             return series.get(series.size() - 1);
@@ -212,8 +213,8 @@ public record VintageFolders(String input, List<Folder> folders, List<String> un
                 .filter(folder -> folder.vintage().date().equals(date.get()))
                 .findFirst()
                 .orElseThrow(() -> UserException.usage("input " + input + " has no vintage " + date.get()
-                        + (scope.isEmpty() && isUnscoped() ? "" : " of scope " + wanted) + "; it has "
-                        + (isUnscoped() ? String.join(", ", dates) : described(folders))
+                        + (scope.isEmpty() && isUnscoped() ? "" : " of scope " + scopeId) + "; it has "
+                        + (isUnscoped() ? String.join(", ", dates) : foldersText(folders))
                         + NearMiss.question(
                                 date.get(),
                                 series.stream()
@@ -225,7 +226,7 @@ public record VintageFolders(String input, List<Folder> folders, List<String> un
         return folders.stream().allMatch(folder -> folder.vintage().listed() == null);
     }
 
-    private static String described(Collection<Folder> folders) {
+    private static String foldersText(Collection<Folder> folders) {
         return folders.stream()
                 .map(folder -> folder.vintage().date() + " ("
                         + Optional.ofNullable(folder.vintage().listed())
@@ -236,7 +237,7 @@ public record VintageFolders(String input, List<Folder> folders, List<String> un
     }
 
     /**
-     * The name of the folder for an import of a date and scope: that of the existing folder of both, or a new name. The
+     * The name of the folder for an import of a date and scope: the name of the existing folder of both, or a new name. The
      * new name includes the scope if the date has a folder of another scope.
      *
      * @throws UserException when a folder of the date has no recorded scope, so that the import might replace or
@@ -246,12 +247,12 @@ public record VintageFolders(String input, List<Folder> folders, List<String> un
         List<Folder> ofDate = folders.stream()
                 .filter(folder -> folder.vintage().date().equals(date))
                 .toList();
-        String plain = PARTITION + date;
-        Optional<Folder> same = ofDate.stream()
+        String plainName = PARTITION + date;
+        Optional<Folder> sameScope = ofDate.stream()
                 .filter(folder -> folder.vintage().listed() == scope)
                 .findFirst();
-        if (same.isPresent()) {
-            return same.get().path().getName();
+        if (sameScope.isPresent()) {
+            return sameScope.get().path().getName();
         }
         ofDate.stream()
                 .filter(folder -> folder.vintage().listed() == null)
@@ -264,6 +265,6 @@ public record VintageFolders(String input, List<Folder> folders, List<String> un
                             + String.join(", ", VintageScope.ids()) + ") into its file " + ReadRelease.SCOPE_FILE
                             + ", or remove the folder");
                 });
-        return ofDate.isEmpty() ? plain : plain + "." + scope.id();
+        return ofDate.isEmpty() ? plainName : plainName + "." + scope.id();
     }
 }

@@ -11,9 +11,6 @@ import org.computetrends.evaluate.ReportingEstimator;
  * The result of checking releases, in memory or in scans.
  *
  * @param inputDigest a digest of the values read
- * @param rowsRead rows read
- * @param rowsKept rows kept
- * @param rowsRejected rows rejected
  * @param rejectsByReason rejected rows and values, counted by reason
  * @param rejects rows of the rejects table: all, or as many as are listed
  * @param survey how many releases have values

@@ -28,20 +28,20 @@ import org.slf4j.LoggerFactory;
  * The results of the evaluations; empty for tables that are not published.
  *
  * @param vintages the vintages used
- * @param varied trends under other settings
- * @param backtested how forecasts would have performed
- * @param reported how many releases have values, by year and vintage
- * @param known what was known when
+ * @param variedTrends trends under other settings
+ * @param backtests how forecasts would have performed
+ * @param reportedYears how many releases have values, by year and vintage
+ * @param knowledge what was known when
  * @param lags by how much groups of releases trail others, by vintage
  * @param concentration who makes the largest releases
  * @param nowcasts estimates of unknown compute
  */
 record Evaluations(
         LoadedVintages vintages,
-        List<VariedTrend> varied,
-        ForecastEvaluator.Result backtested,
-        List<ReportedYear> reported,
-        KnowledgeEstimator.Result known,
+        List<VariedTrend> variedTrends,
+        ForecastEvaluator.Result backtests,
+        List<ReportedYear> reportedYears,
+        KnowledgeEstimator.Result knowledge,
         List<Lag> lags,
         Concentration concentration,
         Nowcasts nowcasts) {
@@ -53,35 +53,37 @@ record Evaluations(
      * @param index the benchmark index of nowcasts
      * @param vintages the vintages in memory
      * @param survey how many releases of the newest have values
-     * @param known what was known when
+     * @param knowledge what was known when
      */
     static Evaluations of(
             Map<String, Double> index,
             TrendConfig config,
             LoadedVintages vintages,
             ReportingEstimator.Survey survey,
-            KnowledgeEstimator.Result known) {
+            KnowledgeEstimator.Result knowledge) {
         List<VariedTrend> varied = vintages.ranked().isPresent() && isVaried(config)
                 ? new SensitivityEvaluator(config.sensitivity()).evaluate(varied(config, vintages))
                 : List.of();
-        Optional<LoadedVintage> newest = needsEarlierVintages(config) ? vintages.own() : Optional.empty();
-        List<MatchedVintage> earlier = newest.map(own -> MatchedVintage.of(
+        Optional<LoadedVintage> newestVintage = needsEarlierVintages(config) ? vintages.own() : Optional.empty();
+        List<MatchedVintage> earlierVintages = newestVintage
+                .map(own -> MatchedVintage.of(
                         vintages.earlier(), own, config.history().revisions().identity()))
                 .orElse(List.of());
         return new Evaluations(
                 vintages,
                 varied,
                 isBacktested(config)
-                        ? new ForecastEvaluator(config.backtest()).evaluate(vintages, known.coverage())
+                        ? new ForecastEvaluator(config.backtest()).evaluate(vintages, knowledge.coverage())
                         : ForecastEvaluator.Result.none(),
-                newest.map(vintage -> config.reporting().estimate(survey, vintage, earlier))
+                newestVintage
+                        .map(vintage -> config.reporting().estimate(survey, vintage, earlierVintages))
                         .orElse(List.of()),
-                known,
+                knowledge,
                 config.publishing().isAny(PublishedTables.LEADS)
-                        ? config.history().leads().estimate(vintages, known.coverage())
+                        ? config.history().leads().estimate(vintages, knowledge.coverage())
                         : List.of(),
-                concentration(config, vintages, known.coverage()),
-                Nowcasts.of(index, config, vintages, earlier));
+                concentration(config, vintages, knowledge.coverage()),
+                Nowcasts.of(index, config, vintages, earlierVintages));
     }
 
     private static Concentration concentration(TrendConfig config, LoadedVintages vintages, Coverage coverage) {
@@ -96,7 +98,7 @@ record Evaluations(
     }
 
     /**
-     * The releases for sensitivity. Every variant takes a pass over them, so if there are many, only those that were ever
+     * The releases for sensitivity. Every variant takes a pass over them, so if there are many, only the releases that were ever
      * among the largest are used.
      */
     static LoadedVintages varied(TrendConfig config, LoadedVintages vintages) {

@@ -10,21 +10,21 @@ import org.computetrends.forecast.TrendProjector;
  * The results of the stages of a run.
  *
  * @param input the input read
- * @param checked the releases kept and rejected
- * @param selected the observations
- * @param fitted the trends
- * @param projected projections and crossings
- * @param evaluated the results of the evaluations
+ * @param checkedReleases the releases kept and rejected
+ * @param selectedRows the observations
+ * @param fittedTrends the trends
+ * @param projections projections and crossings
+ * @param evaluations the results of the evaluations
  * @param history results from other vintages
  * @param logScores scores of forecasts published before
  */
 record Findings(
         Ingested input,
-        CheckedReleases checked,
-        SelectedReleases.Rows selected,
-        TrendFitter.Result fitted,
-        TrendProjector.Result projected,
-        Evaluations evaluated,
+        CheckedReleases checkedReleases,
+        SelectedReleases.Rows selectedRows,
+        TrendFitter.Result fittedTrends,
+        TrendProjector.Result projections,
+        Evaluations evaluations,
         VintageHistory.Result history,
         List<ForecastLogScore> logScores) {
 

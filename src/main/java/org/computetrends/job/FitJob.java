@@ -37,7 +37,7 @@ import org.computetrends.stats.LineFit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Fits one trend in memory, on request. The rules are those of {@link TrendJob}: for a cohort and dates that a run also
+ * Fits one trend in memory, on request. The rules are the same as in {@link TrendJob}: for a cohort and dates that a run also
  * has, the numbers are the same.
  *
  * @param config the settings
@@ -63,7 +63,6 @@ public record FitJob(TrendConfig config, Question question) {
      * The result.
      *
      * @param vintage the vintage analysed
-     * @param trend the trend
      * @param influential the most influential release; empty if there is no line
      * @param leftOut releases that it is not fitted to
      * @param reaches when its extended line reaches the metric's thresholds; empty unless it grows
@@ -122,36 +121,36 @@ public record FitJob(TrendConfig config, Question question) {
     }
 
     private Answer answer(SparkAccess spark, List<Metric> metrics, MetricSources sources) {
-        TrendSpecification asked =
+        TrendSpecification trendAsked =
                 new TrendSpecification(metric(question.metric()), question.cohort(), era(), GrowthModel.EXPONENTIAL);
-        ReleaseReader.Result read = Ingested.reader(config).readRows(spark);
-        requireSmall(InputFiles.bytes(spark.hadoop(), read.files()));
+        ReleaseReader.Result input = Ingested.reader(config).readRows(spark);
+        requireSmall(InputFiles.bytes(spark.hadoop(), input.files()));
         CuratedVintage curated =
-                new VintageCurator(config.curation(), metrics, sources).curate(read.rows(), read.vintage());
+                new VintageCurator(config.curation(), metrics, sources).curate(input.rows(), input.vintage());
         LoadedVintage vintage =
-                new LoadedVintage(read.vintage(), new ReleaseCollector(metrics).analysed(curated.releases()));
+                new LoadedVintage(input.vintage(), new ReleaseCollector(metrics).analysed(curated.releases()));
         requireValues(vintage.releases());
 
         Segmentation segments = new Segmentation(
-                config.segmentation().rules(), metrics, config.segmentation().eraScheme(), List.of(asked));
+                config.segmentation().rules(), metrics, config.segmentation().eraScheme(), List.of(trendAsked));
         TrendSpecification trend = config.ended(
                         segments, config.reporting().survey(vintage.releases(), vintage.date()), vintage.date())
                 .trends()
                 .get(0);
-        InMemorySegmenter.TrendSegment segment =
+        InMemorySegmenter.TrendSegment one =
                 new InMemorySegmenter(segments.rules(), metrics, segments.eraScheme()).segmentTrend(vintage, trend);
-        Trend fitted = new TrendFitter(config.fitting()).fitLine(segment.populations(), trend);
+        Trend fittedTrend = new TrendFitter(config.fitting()).fitLine(one.populations(), trend);
         return new Answer(
-                read.vintage(),
-                fitted,
-                influential(fitted, vintage),
+                input.vintage(),
+                fittedTrend,
+                influential(fittedTrend, vintage),
                 new LeftOut(
-                        curated.rowsRead() - curated.rowsKept() + read.rowsWithoutVintage(),
-                        segment.withoutValue(),
-                        segment.outsideDates(),
-                        segment.outsideCohort()),
-                reaches(fitted),
-                Stream.concat(read.warnings().stream(), similarNames(vintage.releases()))
+                        curated.rowsRead() - curated.rowsKept() + input.rowsWithoutVintage(),
+                        one.withoutValue(),
+                        one.outsideDates(),
+                        one.outsideCohort()),
+                reaches(fittedTrend),
+                Stream.concat(input.warnings().stream(), similarNames(vintage.releases()))
                         .toList());
     }
 
@@ -174,38 +173,41 @@ public record FitJob(TrendConfig config, Question question) {
     }
 
     private void requireSmall(long bytes) {
-        long most = config.sizes().localBytes();
-        if (bytes > most) {
+        long maxBytes = config.sizes().localBytes();
+        if (bytes > maxBytes) {
             throw UserException.usage(String.format(
                     Locale.ROOT,
                     "input %s has %.0f MB in this vintage, more than the %d MB that fit processes in memory: add the cohort to"
                             + " trends in the settings and use run, or raise scale.spark-above-megabytes",
                     config.input(),
                     Math.ceil(bytes / (double) (1 << 20)),
-                    most >> 20));
+                    maxBytes >> 20));
         }
     }
 
     /** Requires that some release has each of the values asked for. A value that no release has is a mistake. */
     private void requireValues(List<AnalysedRelease> releases) {
         for (Cohort.Filter filter : question.cohort().filters()) {
-            Set<String> known = known(filter, releases);
+            Set<String> knownValues = knownNames(filter, releases);
             filter.values().stream()
-                    .filter(value -> !known.contains(value))
+                    .filter(value -> !knownValues.contains(value))
                     .findFirst()
                     .ifPresent(value -> {
                         throw UserException.usage("cohort '" + filter.id() + "': no release has the "
-                                + filter.attribute().id() + " '" + value + "'" + corrected(filter, value, known));
+                                + filter.attribute().id() + " '" + value + "'" + corrected(filter, value, knownValues));
                     });
         }
     }
 
-    /** The option with the name that an unknown value resembles, or with what is in it as a condition of its own. */
-    private static String corrected(Cohort.Filter filter, String value, Set<String> known) {
-        String asked = filter.id();
+    /**
+     * A suggestion of another option: with a similar name, or with a part of the value as a condition of its own. Empty if
+     * there is none.
+     */
+    private static String corrected(Cohort.Filter filter, String value, Set<String> knownValues) {
+        String filterText = filter.id();
         String meant = value.startsWith("!")
-                ? asked.replace("=" + value, "!=" + value.substring(1))
-                : NearMiss.of(value, known)
+                ? filterText.replace("=" + value, "!=" + value.substring(1))
+                : NearMiss.of(value, knownValues)
                         .map(name -> new Cohort.Filter(
                                         filter.attribute(),
                                         filter.test(),
@@ -213,33 +215,34 @@ public record FitJob(TrendConfig config, Question question) {
                                                 .map(each -> each.equals(value) ? name : each)
                                                 .toList())
                                 .id())
-                        .orElseGet(() -> asked.replaceFirst(",(\\w+!?=)", ";$1"));
-        return meant.equals(asked) ? "" : "; did you mean --cohort " + quoted(meant) + "?";
+                        .orElseGet(() -> filterText.replaceFirst(",(\\w+!?=)", ";$1"));
+        return meant.equals(filterText) ? "" : "; did you mean --cohort " + quoted(meant) + "?";
     }
 
     /**
-     * A note for each value asked for, with the names that have it as a word, and those that are words of these: of Google
-     * are Google DeepMind, and DeepMind.
+     * A note for each value of the question that has similar names: names that contain it as a word, and names that are
+     * words of such names. For Google these are Google DeepMind and DeepMind.
      */
     private Stream<String> similarNames(List<AnalysedRelease> releases) {
         return question.cohort().filters().stream().flatMap(filter -> {
-            Set<String> others = known(filter, releases);
-            others.removeAll(filter.values());
+            Set<String> otherValues = knownNames(filter, releases);
+            otherValues.removeAll(filter.values());
             return filter.values().stream().flatMap(value -> {
-                List<String> longer =
-                        others.stream().filter(name -> hasWord(name, value)).toList();
-                List<String> similar = others.stream()
+                List<String> longer = otherValues.stream()
+                        .filter(name -> hasWord(name, value))
+                        .toList();
+                List<String> similar = otherValues.stream()
                         .filter(name -> hasWord(name, value) || longer.stream().anyMatch(each -> hasWord(each, name)))
                         .toList();
                 if (similar.isEmpty()) {
                     return Stream.empty();
                 }
-                List<String> all = Stream.concat(filter.values().stream(), similar.stream())
+                List<String> alternatives = Stream.concat(filter.values().stream(), similar.stream())
                         .toList();
                 return Stream.of("cohort '" + filter.id() + "' is of the exact name '" + value + "'; also: "
                         + String.join(", ", similar)
                         + ". Names are compared by spelling, not by owner. With all: --cohort "
-                        + quoted(new Cohort.Filter(filter.attribute(), filter.test(), all).id()));
+                        + quoted(new Cohort.Filter(filter.attribute(), filter.test(), alternatives).id()));
             });
         });
     }
@@ -253,7 +256,7 @@ public record FitJob(TrendConfig config, Question question) {
         return (" " + name + " ").contains(" " + word + " ");
     }
 
-    private static Set<String> known(Cohort.Filter filter, List<AnalysedRelease> releases) {
+    private static Set<String> knownNames(Cohort.Filter filter, List<AnalysedRelease> releases) {
         return releases.stream()
                 .flatMap(release -> release.values(filter.attribute()).stream())
                 .collect(Collectors.toCollection(TreeSet::new));

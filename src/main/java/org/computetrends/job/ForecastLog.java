@@ -24,26 +24,26 @@ record ForecastLog(TrendConfig config, RunPublisher publisher) {
      * Scores the log on the values of the vintage analysed; empty if the table is not published, or the vintage has
      * too many releases to be in memory.
      */
-    List<ForecastLogScore> scored(LoadedVintages vintages) {
+    List<ForecastLogScore> scores(LoadedVintages vintages) {
         return config.publishing()
                         .tables()
                         .contains(ForecastLogTables.FORECAST_LOG_SCORES.table().name())
-                ? vintages.ranked().map(this::scored).orElse(List.of())
+                ? vintages.ranked().map(this::scores).orElse(List.of())
                 : List.of();
     }
 
-    private List<ForecastLogScore> scored(LoadedVintage vintage) {
+    private List<ForecastLogScore> scores(LoadedVintage vintage) {
         ForecastSettings forecasting = config.backtest().forecasting();
         if (!forecasting.requests(forecasting.selection()).stream().allMatch(vintage::has)) {
             return List.of();
         }
-        List<ForecastLogScore.PublishedForecast> due =
+        List<ForecastLogScore.PublishedForecast> dueForecasts =
                 publisher
                         .logged(ForecastLogTables.FORECAST_LOG.table(), ForecastLogTables.TARGET_DATE, vintage.date())
                         .stream()
                         .map(ForecastLogTables::published)
                         .toList();
-        if (due.isEmpty()) {
+        if (dueForecasts.isEmpty()) {
             return List.of();
         }
         Outcomes outcomes = Outcomes.of(forecasting, vintage);
@@ -53,6 +53,6 @@ record ForecastLog(TrendConfig config, RunPublisher publisher) {
                         (scored, target, date) -> scored.equals(metric) && outcomes.isKnown(target, date)
                                 ? outcomes.value(target, date)
                                 : OptionalDouble.empty())
-                .score(due);
+                .score(dueForecasts);
     }
 }

@@ -26,12 +26,12 @@ record FrontierFallback(TrendConfig config) {
         if (!OtherVintages.needsOwn(config)) {
             return FrontierRules.NONE;
         }
-        List<FrontierRules.Request> requests =
+        List<FrontierRules.Request> frontiersAsked =
                 new ArrayList<>(config.knowledge().requests());
-        requests.addAll(config.backtest().requests());
-        requests.addAll(config.sensitivity().requests());
-        requests.addAll(new VintageHistory(session, config).requests());
-        return FrontierRules.of(requests);
+        frontiersAsked.addAll(config.backtest().requests());
+        frontiersAsked.addAll(config.sensitivity().requests());
+        frontiersAsked.addAll(new VintageHistory(session, config).requests());
+        return FrontierRules.of(frontiersAsked);
     }
 
     /** The part of a vintage that some rules rank; empty if too many releases rank. */
@@ -49,11 +49,11 @@ record FrontierFallback(TrendConfig config) {
      * A sentence for each way in which published tables lack rows.
      *
      * @param releases how many the vintage has
-     * @param ranked the part that is in memory; empty if there was no room for it
+     * @param rankedReleases the part that is in memory; empty if there was no room for it
      */
-    List<String> warnings(long releases, Optional<LoadedVintage> ranked) {
-        List<String> lacking =
-                lacking(ranked.isPresent() && config.segmentation().rules().outliers() == OutlierRule.KEEP);
+    List<String> warnings(long releases, Optional<LoadedVintage> rankedReleases) {
+        List<String> lacking = lacking(
+                rankedReleases.isPresent() && config.segmentation().rules().outliers() == OutlierRule.KEEP);
         if (lacking.isEmpty()) {
             return lacking;
         }
@@ -70,7 +70,7 @@ record FrontierFallback(TrendConfig config) {
 
     private List<String> lacking(boolean areRanked) {
         List<String> warnings = new ArrayList<>();
-        published(
+        publishedNames(
                         PublishedTables.SENSITIVITY,
                         PublishedTables.FORECASTS,
                         PublishedTables.FORECAST_CROSSINGS,
@@ -84,13 +84,13 @@ record FrontierFallback(TrendConfig config) {
                                 : "no rows of the vintage's releases, since frontier and record need populations.low-outliers ="
                                         + " keep, and memory for the largest releases: ")
                         + tables));
-        published(PublishedTables.ODDS)
+        publishedNames(PublishedTables.ODDS)
                 .ifPresent(tables -> warnings.add("no odds of the event in_database, since reporting delays need all"
                         + " releases in memory: " + tables));
-        published(PublishedTables.THRESHOLD_COUNTS, PublishedTables.LEADS)
+        publishedNames(PublishedTables.THRESHOLD_COUNTS, PublishedTables.LEADS)
                 .ifPresent(tables -> warnings.add(
                         "no rows of the vintage analysed, since they need all releases in memory: " + tables));
-        published(
+        publishedNames(
                         PublishedTables.CONCENTRATION,
                         PublishedTables.FRONTIER_GAPS,
                         PublishedTables.THRESHOLD_REACHES,
@@ -106,7 +106,7 @@ record FrontierFallback(TrendConfig config) {
         return List.copyOf(warnings);
     }
 
-    private Optional<String> published(PublishedTables... tables) {
+    private Optional<String> publishedNames(PublishedTables... tables) {
         return Stream.of(tables)
                 .map(PublishedTables::id)
                 .filter(config.publishing().tables()::contains)

@@ -32,7 +32,7 @@ public record GateOutcome(double bound, String scopeName, List<Comparison> compa
      * @param runId its run, or empty
      * @param otherScope its scope, where that differs from the run's
      * @param movements every trend that was fitted then or is now
-     * @param areReleasesKnown whether the releases of both vintages are in memory, so that those that moved a trend are
+     * @param areReleasesKnown whether the releases of both vintages are in memory, so that the releases that moved a trend are
      *     named
      */
     public record Comparison(
@@ -107,7 +107,7 @@ public record GateOutcome(double bound, String scopeName, List<Comparison> compa
         List<String> sentences = new ArrayList<>();
         sentences.add(beyond.size() + " of " + comparison.published() + " trends moved in growth by more than "
                 + percent(bound) + " since " + comparison.publication(scopeName)
-                + (beyond.isEmpty() ? largest(comparison) : ""));
+                + (beyond.isEmpty() ? largestMovements(comparison) : ""));
         beyond.forEach(each -> sentences.add("  " + sentence(each, comparison.areReleasesKnown())));
         if (!beyond.isEmpty() && !comparison.areReleasesKnown()) {
             sentences.add(
@@ -121,7 +121,7 @@ public record GateOutcome(double bound, String scopeName, List<Comparison> compa
         return sentences;
     }
 
-    private static String largest(Comparison comparison) {
+    private static String largestMovements(Comparison comparison) {
         return comparison.of(Kind.MOVED).stream()
                 .max(Comparator.comparingDouble(Comparison::distance))
                 .map(each -> "; the farthest by " + signed(each.shareMoved()) + ": " + name(each.trend()))

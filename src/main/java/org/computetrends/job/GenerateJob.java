@@ -30,10 +30,9 @@ public final class GenerateJob {
     /**
      * The result.
      *
-     * @param vintage its vintage
-     * @param files its number of files
+     * @param files the number of files
      * @param truth the true values, to compare a run with
-     * @param truthFile the file with them
+     * @param truthFile the file with the true values
      */
     public record Result(LocalDate vintage, int files, Truth truth, String truthFile) {}
 
@@ -41,10 +40,7 @@ public final class GenerateJob {
      * The file of true values.
      *
      * @param program the program's name and version
-     * @param vintage the vintage
-     * @param seed the seed
      * @param configuration every setting of the releases
-     * @param truth the truth
      */
     private record Document(
             String program, String vintage, long seed, Map<String, String> configuration, Truth truth) {}

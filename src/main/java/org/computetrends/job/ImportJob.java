@@ -49,13 +49,13 @@ public final class ImportJob {
      * @param folder the folder of the vintage in the dataset
      * @param isReplaced whether the dataset had that folder already
      * @param unreadableCells cells that could not be read and are null in the dataset
-     * @param examples the first of these, a sentence each
+     * @param examples the first unreadable cells, a sentence each
      * @param warnings a sentence for each column that is unknown, missing or read twice, and for anything that
      *     contradicts the vintage's date or scope
      */
     public record Result(
             long rows,
-            ScopeDetector.Found scope,
+            ScopeDetector.DetectedScope scope,
             String folder,
             boolean isReplaced,
             long unreadableCells,
@@ -68,31 +68,31 @@ public final class ImportJob {
      * @param file the CSV file
      * @param encoding its character encoding
      * @param vintage the as-of date: the file contains what was known by this day
-     * @param stated what the file lists, as stated by the user; if empty, determined from columns and content
+     * @param statedScope what the file lists, as stated by the user; if empty, determined from columns and content
      * @param dataset the dataset's folder, created if missing
      * @throws UserException when the file cannot be used, or its scope cannot be determined
      */
     public Result run(
-            String file, TextEncoding encoding, LocalDate vintage, Optional<VintageScope> stated, String dataset) {
-        CsvReleaseReader.Result read =
+            String file, TextEncoding encoding, LocalDate vintage, Optional<VintageScope> statedScope, String dataset) {
+        CsvReleaseReader.Result csv =
                 new CsvReleaseReader(config.mapping(), config.cells(), encoding).read(session, file);
-        Dataset<Row> releases = read.releases().persist(StorageLevel.MEMORY_AND_DISK());
+        Dataset<Row> releases = csv.releases().persist(StorageLevel.MEMORY_AND_DISK());
         long rows = releases.count();
         if (rows == 0) {
             throw UserException.input(file + " contains no rows");
         }
-        Dataset<Row> rejects = read.rejects().persist(StorageLevel.MEMORY_AND_DISK());
+        Dataset<Row> rejects = csv.rejects().persist(StorageLevel.MEMORY_AND_DISK());
         requireClosed(file, rejects);
-        Optional<ScopeDetector.Found> found = config.scopes().find(read.columns(), releases);
-        ScopeDetector.Found scope = scope(file, stated, found);
+        Optional<ScopeDetector.DetectedScope> foundScope = config.scopes().find(csv.columns(), releases);
+        ScopeDetector.DetectedScope scope = scope(file, statedScope, foundScope);
         // If a source flags some releases, the others are not notable. If it flags none, it is unknown which are
         // notable.
         boolean isFlagged =
-                found.filter(each -> each.scope() == VintageScope.ALL).isPresent();
+                foundScope.filter(each -> each.scope() == VintageScope.ALL).isPresent();
         Column notable = col(CanonicalRelease.NOTABLE);
-        VintageFolders before = VintageFolders.ofOrNone(session, dataset);
-        String folder = before.folderFor(vintage, scope.scope());
-        boolean isReplaced = before.folders().stream()
+        VintageFolders folders = VintageFolders.ofOrNone(session, dataset);
+        String folder = folders.folderFor(vintage, scope.scope());
+        boolean isReplaced = folders.folders().stream()
                 .anyMatch(other -> other.path().getName().equals(folder));
         new VintagePublisher(session, dataset)
                 .publish(
@@ -105,8 +105,9 @@ public final class ImportJob {
                         rejects,
                         ReleaseReader.IMPORT_REJECTS,
                         RejectsTable.REJECTS.key());
-        List<String> warnings = new ArrayList<>(read.warnings());
-        found.filter(other -> other.scope() != scope.scope())
+        List<String> warnings = new ArrayList<>(csv.warnings());
+        foundScope
+                .filter(other -> other.scope() != scope.scope())
                 .ifPresent(other ->
                         warnings.add(file + " looks like scope " + other.scope().id() + " (" + other.reason()
                                 + "), and is imported as " + scope.scope().id()));
@@ -115,10 +116,10 @@ public final class ImportJob {
                         && !other.path().getName().equals(folder))
                 .forEach(other -> warnings.add(dataset + " has this date in "
                         + other.path().getName() + " too: remove that folder if this import is to replace it"));
-        long after = releases.filter(col(CanonicalRelease.PUBLISHED_ON).gt(lit(vintage)))
+        long lateReleases = releases.filter(col(CanonicalRelease.PUBLISHED_ON).gt(lit(vintage)))
                 .count();
-        if (after > 0) {
-            warnings.add(file + ": " + after + (after == 1 ? " release is" : " releases are")
+        if (lateReleases > 0) {
+            warnings.add(file + ": " + lateReleases + (lateReleases == 1 ? " release is" : " releases are")
                     + " dated after the vintage's date " + vintage
                     + ", and runs will reject them: does the file contain later knowledge than that day?");
         }
@@ -135,10 +136,11 @@ public final class ImportJob {
         }
     }
 
-    private static ScopeDetector.Found scope(
-            String file, Optional<VintageScope> stated, Optional<ScopeDetector.Found> found) {
-        return stated.map(chosen -> new ScopeDetector.Found(chosen, "as --scope says"))
-                .or(() -> found)
+    private static ScopeDetector.DetectedScope scope(
+            String file, Optional<VintageScope> statedScope, Optional<ScopeDetector.DetectedScope> foundScope) {
+        return statedScope
+                .map(chosen -> new ScopeDetector.DetectedScope(chosen, "as --scope says"))
+                .or(() -> foundScope)
                 .orElseThrow(
                         () -> UserException.usage(file + ": its columns and content do not decide what it lists: say"
                                 + " with --scope whether that is " + String.join(", ", VintageScope.ids())));

@@ -22,42 +22,42 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Checks and selects releases in memory, for inputs so small that Spark's planning would take most of the time. The
- * results equal those of {@link ScanSelection}.
+ * results equal the results of {@link ScanSelection}.
  *
  * @param config the settings
  * @param stages runs the stages
  * @param checked the result of the check
- * @param kept the releases kept
+ * @param keptReleases the releases kept
  * @param collected the releases that later stages may use
  */
 record InMemorySelection(
         TrendConfig config,
         StageClock stages,
         CheckedReleases checked,
-        LoadedVintage kept,
+        LoadedVintage keptReleases,
         Optional<LoadedVintage> collected)
         implements ReleaseSelection {
     private static final Logger LOG = LoggerFactory.getLogger(InMemorySelection.class);
 
     static InMemorySelection check(
-            TrendConfig config, MetricSources metrics, ReleaseReader.Result read, StageClock stages) {
-        ReleaseRows releases = read.rows();
-        Vintage analysed = read.vintage();
+            TrendConfig config, MetricSources metrics, ReleaseReader.Result input, StageClock stages) {
+        ReleaseRows releases = input.rows();
+        Vintage analysed = input.vintage();
         CuratedVintage curated = stages.run(
                 "curate",
                 () -> new VintageCurator(config.curation(), config.metrics(), metrics).curate(releases, analysed));
-        LoadedVintage kept =
+        LoadedVintage keptReleases =
                 new LoadedVintage(analysed, new ReleaseCollector(config.metrics()).analysed(curated.releases()));
         FrontierFallback needs = new FrontierFallback(config);
-        boolean isWithin = kept.releases().size() <= config.sizes().releases();
+        boolean isWithin = keptReleases.releases().size() <= config.sizes().releases();
         Optional<LoadedVintage> vintage = isWithin
-                ? Optional.of(kept)
-                : needs.frontier(kept, needs.rules(releases.dataset().sparkSession()));
+                ? Optional.of(keptReleases)
+                : needs.frontier(keptReleases, needs.rules(releases.dataset().sparkSession()));
         List<String> warnings =
-                isWithin ? List.of() : needs.warnings(kept.releases().size(), vintage);
+                isWithin ? List.of() : needs.warnings(keptReleases.releases().size(), vintage);
         warnings.forEach(LOG::warn);
         ReportingEstimator.Survey survey =
-                stages.run("survey", () -> config.reporting().survey(kept.releases(), analysed.date()));
+                stages.run("survey", () -> config.reporting().survey(keptReleases.releases(), analysed.date()));
         CheckedReleases checked = new CheckedReleases(
                 curated.fingerprint().digest(),
                 curated.rowsRead(),
@@ -68,7 +68,7 @@ record InMemorySelection(
                 survey,
                 new StagedRows.InMemory(ReleasesView.of(config).rows(curated.releases())),
                 warnings);
-        return new InMemorySelection(config, stages, checked, kept, vintage);
+        return new InMemorySelection(config, stages, checked, keptReleases, vintage);
     }
 
     @Override
@@ -78,11 +78,11 @@ record InMemorySelection(
 
     @Override
     public SelectedReleases select() {
-        Segmentation settings = config.segmentationEndedBy(checked.survey(), kept.date());
+        Segmentation settings = config.segmentationEndedBy(checked.survey(), keptReleases.date());
         InMemorySegmenter.Result segmented = stages.run(
                 "segment",
                 () -> new InMemorySegmenter(settings.rules(), settings.metrics(), settings.eraScheme())
-                        .segment(kept, settings.trends()));
+                        .segment(keptReleases, settings.trends()));
         List<Row> observations =
                 segmented.observations().stream().map(ObservationsTable::row).toList();
         return new SelectedReleases(

@@ -11,14 +11,14 @@ import org.computetrends.ingest.ReleaseReader;
  * The input of the vintage analysed, and the vintages that it is compared with.
  *
  * @param read the releases, as the input has them
- * @param others the other vintages that the published tables need
+ * @param otherVintages the other vintages that the published tables need
  * @param way how the releases are processed
  * @param files the files read
  * @param importRejects cells that the import could not read and files left out, if any
  */
 record Ingested(
         ReleaseReader.Result read,
-        List<OtherVintages.Other> others,
+        List<OtherVintages.UncuratedVintage> otherVintages,
         Way way,
         List<InputFiles.InputFile> files,
         Optional<StagedRows> importRejects) {
@@ -41,17 +41,17 @@ record Ingested(
 
     static Ingested read(SparkSession session, TrendConfig config) {
         ReleaseReader reader = reader(config);
-        ReleaseReader.Result read = reader.read(session);
+        ReleaseReader.Result input = reader.read(session);
         List<InputFiles.InputFile> files =
-                InputFiles.describe(session, read.files(), config.publishing().hashInputsUpToBytes());
+                InputFiles.describe(session, input.files(), config.publishing().hashInputsUpToBytes());
         long bytes = files.stream().mapToLong(InputFiles.InputFile::bytes).sum();
         Way way = config.sizes().isForDriver(bytes) ? Way.IN_MEMORY : Way.SCANNED;
         return new Ingested(
-                read,
-                new OtherVintages(config).read(session, reader, read),
+                input,
+                new OtherVintages(config).read(session, reader, input),
                 way,
                 files,
-                Optional.ofNullable(read.importRejects())
+                Optional.ofNullable(input.importRejects())
                         .map(rejects -> way == Way.IN_MEMORY
                                 ? new StagedRows.InMemory(rejects.collectAsList())
                                 : new StagedRows.Distributed(() -> rejects, rejects.count())));

@@ -13,12 +13,12 @@ import org.computetrends.table.PublishedTables;
 /**
  * Estimates of unknown compute.
  *
- * @param estimated the estimates and their scores; empty if no table needs them, or not all releases are in memory
+ * @param result the estimates and their scores; empty if no table needs them, or not all releases are in memory
  * @param files the files read for them
  * @param digest a digest of their inputs other than vintages and settings
  * @param warnings how many names of the benchmark index are in the vintage
  */
-record Nowcasts(Nowcaster.Result estimated, List<String> files, String digest, List<String> warnings) {
+record Nowcasts(Nowcaster.Result result, List<String> files, String digest, List<String> warnings) {
 
     /**
      * The benchmark index by name; empty if no file is set. A faulty file is an error even where its index is not used.
@@ -35,25 +35,28 @@ record Nowcasts(Nowcaster.Result estimated, List<String> files, String digest, L
         return config.publishing().isAny(PublishedTables.NOWCASTS, PublishedTables.NOWCAST_SCORES);
     }
 
-    /** @param earlier the vintages before the one analysed, where their releases are in memory */
+    /** @param earlierVintages the vintages before the one analysed, where their releases are in memory */
     static Nowcasts of(
-            Map<String, Double> index, TrendConfig config, LoadedVintages vintages, List<MatchedVintage> earlier) {
+            Map<String, Double> index,
+            TrendConfig config,
+            LoadedVintages vintages,
+            List<MatchedVintage> earlierVintages) {
         if (!isPublished(config)) {
             return new Nowcasts(Nowcaster.Result.NONE, List.of(), "", List.of());
         }
         List<String> files = config.nowcasts().companion().map(BenchmarkIndexReader::file).stream()
                 .toList();
-        Nowcaster.Result estimated = vintages.own()
-                .map(own -> config.nowcasts().nowcaster().nowcast(own, earlier, index))
+        Nowcaster.Result result = vintages.own()
+                .map(own -> config.nowcasts().nowcaster().nowcast(own, earlierVintages, index))
                 .orElse(Nowcaster.Result.NONE);
         return new Nowcasts(
-                estimated,
+                result,
                 files,
                 index.isEmpty() ? "" : index.toString(),
                 files.stream()
                         .filter(file -> vintages.own().isPresent())
-                        .map(file -> file + ": of the names with a value, " + estimated.matched()
-                                + " are releases of vintage " + vintages.analysed() + " and " + estimated.unmatched()
+                        .map(file -> file + ": of the names with a value, " + result.matched()
+                                + " are releases of vintage " + vintages.analysed() + " and " + result.unmatched()
                                 + " are not")
                         .toList());
     }

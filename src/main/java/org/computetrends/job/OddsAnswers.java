@@ -16,7 +16,6 @@ import org.jspecify.annotations.Nullable;
 /**
  * The answers of published tables to a question of odds.
  *
- * @param question the question
  * @param vintage the vintage of the tables read
  * @param unit the metric's unit; null if the manifest lacks it
  * @param answers by method, event and origin vintage; at least one with the vintage as origin
@@ -45,7 +44,6 @@ public record OddsAnswers(
     /**
      * A release that was the first to reach a threshold.
      *
-     * @param name its name
      * @param publishedOn its date
      */
     public record FirstRelease(String name, LocalDate publishedOn) {}
@@ -75,8 +73,8 @@ public record OddsAnswers(
     }
 
     /** The same method's answer, with the same origin, for the event that a value is in the database. */
-    public Optional<OddsAnswer> inDatabase(OddsAnswer published) {
-        Odds.Key key = published.odds().key();
+    public Optional<OddsAnswer> inDatabase(OddsAnswer publishedAnswer) {
+        Odds.Key key = publishedAnswer.odds().key();
         return answers.stream()
                 .filter(answer -> answer.odds().key().event() == Odds.Event.IN_DATABASE)
                 .filter(answer -> answer.odds().key().method().equals(key.method())
@@ -84,9 +82,9 @@ public record OddsAnswers(
                 .findFirst();
     }
 
-    /** The scores of past answers at the answer's lead, and of those with a similar probability. */
-    public Optional<OddsScores> record(OddsAnswer published) {
-        return OddsScores.of(published.odds(), scores);
+    /** The scores of past answers at the answer's lead, and of past answers with a similar probability. */
+    public Optional<OddsScores> record(OddsAnswer answer) {
+        return OddsScores.of(answer.odds(), scores);
     }
 
     /** The origin vintages of the answers, the oldest first. */

@@ -32,33 +32,34 @@ record OtherVintages(TrendConfig config) {
     private static final Logger LOG = LoggerFactory.getLogger(OtherVintages.class);
 
     /** Finds vintages other than the one analysed. Their rows are read later. */
-    List<Other> read(SparkSession session, ReleaseReader reader, ReleaseReader.Result analysed) {
-        List<VintageFolders.Folder> needed = analysed.others().stream()
+    List<UncuratedVintage> read(SparkSession session, ReleaseReader reader, ReleaseReader.Result analysed) {
+        List<VintageFolders.Folder> neededFolders = analysed.otherFolders().stream()
                 .filter(folder -> folder.vintage().date().isBefore(analysed.date())
                         ? needsAny()
                         : VintageHistory.needsAllVintages(config))
                 .toList();
-        return ParallelTasks.map(needed, folder -> {
-            ReleaseReader.Result read = reader.read(session, folder);
-            read.skipped()
+        return ParallelTasks.map(neededFolders, folder -> {
+            ReleaseReader.Result input = reader.read(session, folder);
+            input.skipped()
                     .forEach(file -> LOG.warn(
                             "Left out of vintage {}: {}", folder.vintage().date(), file.message()));
-            return new Other(read, InputFiles.bytes(session.sparkContext().hadoopConfiguration(), read.files()));
+            return new UncuratedVintage(
+                    input, InputFiles.bytes(session.sparkContext().hadoopConfiguration(), input.files()));
         });
     }
 
     /**
-     * Another vintage.
+     * A vintage other than the one analysed.
      *
-     * @param read the result of reading it
+     * @param result its rows and files, as read
      * @param bytes the size of its files
      */
-    record Other(ReleaseReader.Result read, long bytes) {}
+    record UncuratedVintage(ReleaseReader.Result result, long bytes) {}
 
-    /** Curates vintages. Those with more releases than may be in memory are left out. */
-    List<LoadedVintage> curated(List<Other> others, MetricSources metrics) {
+    /** Curates vintages. Vintages with more releases than may be in memory are left out. */
+    List<LoadedVintage> curated(List<UncuratedVintage> vintages, MetricSources metrics) {
         List<LoadedVintage> curated = new ArrayList<>();
-        for (List<Other> part : parts(others)) {
+        for (List<UncuratedVintage> part : parts(vintages)) {
             ParallelTasks.map(part.size(), i -> part.get(i).bytes(), i -> curated(part.get(i), metrics))
                     .forEach(vintage -> vintage.ifPresent(curated::add));
         }
@@ -66,34 +67,35 @@ record OtherVintages(TrendConfig config) {
     }
 
     /** The vintages in order, in batches that fit in memory at once, each of at least one vintage. */
-    private List<List<Other>> parts(List<Other> others) {
-        List<List<Other>> parts = new ArrayList<>();
+    private List<List<UncuratedVintage>> parts(List<UncuratedVintage> vintages) {
+        List<List<UncuratedVintage>> parts = new ArrayList<>();
         long bytes = 0;
-        for (Other other : others) {
-            if (parts.isEmpty() || bytes + other.bytes() > config.sizes().localBytes()) {
+        for (UncuratedVintage vintage : vintages) {
+            if (parts.isEmpty() || bytes + vintage.bytes() > config.sizes().localBytes()) {
                 parts.add(new ArrayList<>());
                 bytes = 0;
             }
-            parts.get(parts.size() - 1).add(other);
-            bytes += other.bytes();
+            parts.get(parts.size() - 1).add(vintage);
+            bytes += vintage.bytes();
         }
         return parts;
     }
 
-    private Optional<LoadedVintage> curated(Other other, MetricSources metrics) {
-        Vintage vintage = other.read().vintage();
-        if (other.bytes() <= config.sizes().localBytes()) {
-            List<CuratedRelease> kept = new VintageCurator(config.curation(), config.metrics(), metrics)
-                    .kept(other.read().rows(), vintage);
+    private Optional<LoadedVintage> curated(UncuratedVintage uncurated, MetricSources metrics) {
+        Vintage vintage = uncurated.result().vintage();
+        if (uncurated.bytes() <= config.sizes().localBytes()) {
+            List<CuratedRelease> keptReleases = new VintageCurator(config.curation(), config.metrics(), metrics)
+                    .keptReleases(uncurated.result().rows(), vintage);
             // A vintage without releases has nothing to compare.
-            return kept.isEmpty()
+            return keptReleases.isEmpty()
                     ? Optional.empty()
-                    : new LoadedVintage(vintage, new ReleaseCollector(config.metrics()).analysed(kept)).within(limit());
+                    : new LoadedVintage(vintage, new ReleaseCollector(config.metrics()).analysed(keptReleases))
+                            .within(limit());
         }
-        Dataset<Row> releases = other.read().releases();
+        Dataset<Row> releases = uncurated.result().releases();
         RowMarks marks = config.scanner(config.segmentation(), RowMarks.NONE).marks(releases, vintage);
-        Dataset<Row> kept = config.scanner(config.segmentation(), marks).kept(releases, vintage);
-        return LoadedVintage.of(kept, vintage, config.metrics(), limit());
+        Dataset<Row> keptReleases = config.scanner(config.segmentation(), marks).kept(releases, vintage);
+        return LoadedVintage.of(keptReleases, vintage, config.metrics(), limit());
     }
 
     private long limit() {
@@ -101,8 +103,8 @@ record OtherVintages(TrendConfig config) {
     }
 
     /** Combines these vintages with the one analysed, if a table needs it. */
-    LoadedVintages with(List<LoadedVintage> others, LocalDate analysed, ReleaseSelection releases) {
-        return new LoadedVintages(analysed, needsOwn(config) ? releases.collect() : Optional.empty(), others);
+    LoadedVintages with(List<LoadedVintage> otherVintages, LocalDate analysed, ReleaseSelection releases) {
+        return new LoadedVintages(analysed, needsOwn(config) ? releases.collect() : Optional.empty(), otherVintages);
     }
 
     /** Whether a published table needs the releases of the vintage analysed. */

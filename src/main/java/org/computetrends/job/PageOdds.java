@@ -21,11 +21,11 @@ record PageOdds(PublishedTableReader reader, LocalDate vintage) {
 
     /**
      * The odds for the scenario in which growth continues, for whole powers of ten and the first days of quarters after
-     * the vintage: the vintage's own, and those of older vintages for the event that a release is published.
+     * the vintage: the vintage's own odds, and odds of older vintages for the event that a release is published.
      */
     PublishedTable read() {
-        String published = Odds.Event.PUBLISHED.name().toLowerCase(Locale.ROOT);
-        List<PublishedRow> shown = reader
+        String publishedEvent = Odds.Event.PUBLISHED.name().toLowerCase(Locale.ROOT);
+        List<PublishedRow> shownOdds = reader
                 .rows(
                         ODDS,
                         List.of(
@@ -33,11 +33,11 @@ record PageOdds(PublishedTableReader reader, LocalDate vintage) {
                                 ColumnRange.of("before", vintage.plusDays(1), LocalDate.of(9999, 1, 1)),
                                 ColumnRange.either(
                                         List.of(ColumnRange.of("origin_vintage", vintage, vintage)),
-                                        List.of(ColumnRange.of("event", published)))))
+                                        List.of(ColumnRange.of("event", publishedEvent)))))
                 .stream()
                 .filter(row -> row.requireDate("before").getMonthValue() % 3 == 1 && isWholePower(row))
                 .toList();
-        return new PublishedTable(ODDS.heading(), shown, shown.size());
+        return new PublishedTable(ODDS.heading(), shownOdds, shownOdds.size());
     }
 
     private static boolean isWholePower(PublishedRow row) {

@@ -32,18 +32,21 @@ record PublicationGate(TrendConfig config) {
      * Compares a run with the last publications.
      *
      * @param bound the largest share of its growth by which a trend may move
-     * @param published the publications of each sink by name, the last one last
-     * @param found the run's trends and their scope
+     * @param publishedVintages the publications of each sink by name, the last one last
+     * @param findings the run's trends and their scope
      * @param releases the run's releases, collected if a trend moved too far
      */
     GateOutcome compare(
-            double bound, Map<String, List<PublishedVintage>> published, Findings found, ReleaseSelection releases) {
-        String scopeName = found.input().read().vintage().scopeName();
-        List<Trend> trends = found.fitted().trends();
+            double bound,
+            Map<String, List<PublishedVintage>> publishedVintages,
+            Findings findings,
+            ReleaseSelection releases) {
+        String scopeName = findings.input().read().vintage().scopeName();
+        List<Trend> trends = findings.fittedTrends().trends();
         // Sinks that a run published to together have the same publication.
         Map<List<Object>, List<String>> sinks = new LinkedHashMap<>();
         Map<List<Object>, Optional<Basis>> bases = new LinkedHashMap<>();
-        published.forEach((sink, publications) -> {
+        publishedVintages.forEach((sink, publications) -> {
             Optional<Basis> basis = basis(publications, scopeName);
             List<Object> key = basis.<List<Object>>map(each -> List.of(
                             each.publication().vintage(), each.publication().runId()))
@@ -60,8 +63,6 @@ record PublicationGate(TrendConfig config) {
     /**
      * The publication that a run is compared with.
      *
-     * @param publication the publication
-     * @param trends its trends
      * @param otherScope its scope, where that differs from the run's
      */
     private record Basis(PublishedVintage publication, PublishedTable trends, Optional<String> otherScope) {}
@@ -90,7 +91,12 @@ record PublicationGate(TrendConfig config) {
             List<String> sinks, Optional<Basis> basis, List<Trend> trends, ReleaseSelection releases, double bound) {
         if (basis.isEmpty()) {
             return new GateOutcome.Comparison(
-                    sinks, Optional.empty(), Optional.empty(), Optional.empty(), List.of(), false);
+                    sinks,
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    List.of(),
+                    /* areReleasesKnown= */ false);
         }
         PublishedVintage publication = basis.get().publication();
         List<TrendMovement> movements =

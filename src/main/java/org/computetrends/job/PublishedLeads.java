@@ -89,10 +89,10 @@ public final class PublishedLeads {
     /** An end without a bound is null in the table. */
     private static Quantity months(PublishedRow row, String name) {
         return new Quantity(
-                row.requireNumber(name + "_months"), end(row, name + "_ci95_low"), end(row, name + "_ci95_high"));
+                row.requireNumber(name + "_months"), bound(row, name + "_ci95_low"), bound(row, name + "_ci95_high"));
     }
 
-    private static double end(PublishedRow row, String column) {
+    private static double bound(PublishedRow row, String column) {
         Double months = row.number(column);
         return months == null ? Double.NaN : months;
     }

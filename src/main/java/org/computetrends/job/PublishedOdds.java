@@ -54,7 +54,6 @@ public final class PublishedOdds {
     /**
      * The answers to a question.
      *
-     * @param question the question
      * @param withOlderOrigins whether to include the answers of older vintages
      * @throws UserException when the table lacks the question's metric, scenario, threshold or date
      */
@@ -78,21 +77,21 @@ public final class PublishedOdds {
                 throw unanswered(question, grids);
             }
         }
-        Optional<OddsAnswers.FirstRelease> first =
+        Optional<OddsAnswers.FirstRelease> firstRelease =
                 answers.stream().anyMatch(this::mayBeObserved) ? firstRelease(question) : Optional.empty();
         Optional<Provenance> provenance = folder.manifest(vintage).map(Manifest::provenance);
         return new OddsAnswers(
                 question,
                 vintage,
                 provenance.map(made -> made.unit(question.metric())).orElse(null),
-                first.isEmpty()
+                firstRelease.isEmpty()
                         ? answers
                         : answers.stream()
                                 .map(answer -> isOwn(answer) ? answer.asObserved() : answer)
                                 .toList(),
                 scores(question.metric()),
                 id -> provenance.map(made -> made.methodName(id)).orElse(id),
-                first.orElse(null));
+                firstRelease.orElse(null));
     }
 
     private static List<OddsAnswer> answers(OddsQuestion question, List<OddsSurface> grids) {
@@ -185,13 +184,13 @@ public final class PublishedOdds {
     }
 
     private UserException unanswered(OddsQuestion question, List<OddsSurface> grids) {
-        Optional<OddsSurface> own = grids.stream()
+        Optional<OddsSurface> ownSurface = grids.stream()
                 .filter(grid -> grid.originVintage().equals(vintage))
                 .max(Comparator.comparingInt(OddsSurface::size));
-        return own.map(grid -> outside(question, grid)).orElseGet(() -> unknown(question));
+        return ownSurface.map(grid -> outsideGrid(question, grid)).orElseGet(() -> unknownQuestion(question));
     }
 
-    private UserException outside(OddsQuestion question, OddsSurface grid) {
+    private UserException outsideGrid(OddsQuestion question, OddsSurface grid) {
         if (question.threshold() < grid.lowestThreshold() || question.threshold() > grid.highestThreshold()) {
             return UserException.usage("--threshold is " + ScientificNotation.of(question.threshold())
                     + ": the odds of vintage " + vintage + " are of thresholds from "
@@ -203,24 +202,24 @@ public final class PublishedOdds {
                 + grid.latestDate().minusDays(1));
     }
 
-    private UserException unknown(OddsQuestion question) {
+    private UserException unknownQuestion(OddsQuestion question) {
         List<PublishedRow> rows = reader.rows(OddsTables.ODDS.table(), List.of());
         if (rows.isEmpty()) {
             return UserException.input("the tables of vintage " + vintage + " have no odds: an older version published"
                     + " them, or publishing.tables lacks odds; 'compute-trends run' publishes them again");
         }
-        Collection<String> metrics = known(rows, "metric");
+        Collection<String> metrics = knownValues(rows, "metric");
         return metrics.contains(question.metric())
-                ? unknownValue("--scenario", question.scenario(), known(rows, "scenario"))
+                ? unknownValue("--scenario", question.scenario(), knownValues(rows, "scenario"))
                 : unknownValue("--metric", question.metric(), metrics);
     }
 
-    private static Collection<String> known(List<PublishedRow> rows, String column) {
+    private static Collection<String> knownValues(List<PublishedRow> rows, String column) {
         return rows.stream().map(row -> row.requireText(column)).collect(Collectors.toCollection(TreeSet::new));
     }
 
-    private UserException unknownValue(String option, String value, Collection<String> known) {
+    private UserException unknownValue(String option, String value, Collection<String> knownValues) {
         return UserException.usage(option + " is " + value + ": the odds of vintage " + vintage + " are of "
-                + String.join(", ", known) + NearMiss.question(value, known));
+                + String.join(", ", knownValues) + NearMiss.question(value, knownValues));
     }
 }

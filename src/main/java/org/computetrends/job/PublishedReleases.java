@@ -30,8 +30,8 @@ record PublishedReleases(List<Metric> metrics, long limit) {
     /** The releases; empty if the publication has none or too many. */
     Optional<LoadedVintage> of(PublishedVintage publication) {
         Table table = ReleasesTable.of(metrics);
-        long[] read = {0};
-        PublishedTable releases = publication.read(table, row -> read[0]++ < limit);
+        long[] rowsRead = {0};
+        PublishedTable releases = publication.read(table, row -> rowsRead[0]++ < limit);
         if (releases.rowsPublished() == 0 || releases.rowsPublished() > limit) {
             return Optional.empty();
         }

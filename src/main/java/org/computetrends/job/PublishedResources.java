@@ -53,7 +53,6 @@ public final class PublishedResources {
     /**
      * The answer for a resource.
      *
-     * @param resource the resource
      * @param status whether there is a fit, and whether it has few runs
      * @param n the number of runs fitted
      * @param coverage80 the share of runs inside the 80% intervals estimated from other organizations' runs; null without
@@ -77,11 +76,10 @@ public final class PublishedResources {
      * Estimates what a run takes of every resource.
      *
      * @param computeFlop its training compute
-     * @param on its date
      * @throws UserException when the tables lack {@code resource_fits}, the date is before the first known cost or after the
      *     last day of projections, or the compute is below every known run or above the thresholds of the odds
      */
-    public List<Answer> answers(double computeFlop, LocalDate on) {
+    public List<Answer> answers(double computeFlop, LocalDate date) {
         List<PublishedRow> fits = reader.rows(ResourceTables.RESOURCE_FITS.table(), List.of());
         if (fits.isEmpty() || fits.stream().anyMatch(fit -> fit.has("residual_sd_oom") && !fit.has("margin80"))) {
             throw UserException.input(
@@ -91,7 +89,7 @@ public final class PublishedResources {
         fits.stream()
                 .filter(fit ->
                         RunResource.COST_AMORTIZED.id().equals(fit.text("resource")) && fit.has("residual_sd_oom"))
-                .forEach(cost -> requireDate(on, cost));
+                .forEach(cost -> requireDate(date, cost));
         requireCompute(computeFlop, fits);
         List<Answer> answers = new ArrayList<>();
         for (RunResource resource : RunResource.values()) {
@@ -103,7 +101,7 @@ public final class PublishedResources {
                             ResourceFit.Status.valueOf(fit.requireText("status")),
                             (long) fit.requireNumber("n"),
                             fit.number("left_out_coverage80"),
-                            fit.has("residual_sd_oom") ? estimate(resource, fit, computeFlop, on) : Optional.empty(),
+                            fit.has("residual_sd_oom") ? estimate(resource, fit, computeFlop, date) : Optional.empty(),
                             fit.has("slope_oom_per_year")
                                     ? Math.pow(10, fit.requireNumber("slope_oom_per_year"))
                                     : null)));
@@ -111,24 +109,24 @@ public final class PublishedResources {
         return answers;
     }
 
-    private void requireDate(LocalDate on, PublishedRow cost) {
-        LocalDate first = runs(cost).stream()
+    private void requireDate(LocalDate date, PublishedRow cost) {
+        LocalDate firstDate = runs(cost).stream()
                 .map(ResourceFit.Run::publishedOn)
                 .min(Comparator.naturalOrder())
-                .orElse(on);
-        LocalDate last = Objects.requireNonNullElse(provenance.projectedUntil(), LocalDate.MAX);
-        if (on.isBefore(first) || on.isAfter(last)) {
-            throw UserException.usage("--on is " + on + ": the costs of vintage " + vintage + " are of dates from "
-                    + first + ", the first known run, to " + last + ", the end of projections");
+                .orElse(date);
+        LocalDate lastDate = Objects.requireNonNullElse(provenance.projectedUntil(), LocalDate.MAX);
+        if (date.isBefore(firstDate) || date.isAfter(lastDate)) {
+            throw UserException.usage("--on is " + date + ": the costs of vintage " + vintage + " are of dates from "
+                    + firstDate + ", the first known run, to " + lastDate + ", the end of projections");
         }
     }
 
     private void requireCompute(double computeFlop, List<PublishedRow> fits) {
-        Interval known = provenance.computeOfRuns(fits);
-        if (computeFlop < known.low() || computeFlop > known.high()) {
+        Interval computeRange = provenance.computeOfRuns(fits);
+        if (computeFlop < computeRange.low() || computeFlop > computeRange.high()) {
             throw UserException.usage("--compute is " + ScientificNotation.of(computeFlop) + ": the costs of vintage "
-                    + vintage + " are of runs from " + ScientificNotation.of(known.low()) + " to "
-                    + ScientificNotation.of(known.high())
+                    + vintage + " are of runs from " + ScientificNotation.of(computeRange.low()) + " to "
+                    + ScientificNotation.of(computeRange.high())
                     + "; beyond them are neither known runs nor thresholds of the odds");
         }
     }
@@ -143,7 +141,7 @@ public final class PublishedResources {
     }
 
     private Optional<ResourceEstimate> estimate(
-            RunResource resource, PublishedRow fit, double computeFlop, LocalDate on) {
+            RunResource resource, PublishedRow fit, double computeFlop, LocalDate date) {
         return ResourceEstimate.of(
                 resource,
                 fit.requireText("metric"),
@@ -164,7 +162,7 @@ public final class PublishedResources {
                 runs(fit),
                 timeScale,
                 computeFlop,
-                on);
+                date);
     }
 
     /** The releases with known compute and quantity, and with compute in the range of the fit. */

@@ -14,15 +14,15 @@ import org.computetrends.table.ObservationsTable;
 
 /**
  * A sample of observations that is small enough for a page: the whole frontier, all records, and of the others of each
- * metric those with the smallest digests of their ids. This sample depends on neither order nor chance.
+ * metric the observations with the smallest digests of their ids. This sample depends on neither order nor chance.
  */
 final class PublishedSample {
     private static final Comparator<DigestedRow> LARGEST_FIRST =
             Comparator.comparingLong(DigestedRow::digest).reversed();
 
     private final int pointsOfAMetric;
-    private final List<PublishedRow> kept = new ArrayList<>();
-    private final Map<String, PriorityQueue<DigestedRow>> drawn = new HashMap<>();
+    private final List<PublishedRow> frontierAndRecords = new ArrayList<>();
+    private final Map<String, PriorityQueue<DigestedRow>> smallestDigests = new HashMap<>();
 
     PublishedSample(int pointsOfAMetric) {
         this.pointsOfAMetric = pointsOfAMetric;
@@ -33,16 +33,16 @@ final class PublishedSample {
     /** Adds a row to the sample if it belongs there. Always returns false, since readers need not keep the row. */
     boolean offer(PublishedCells cells) {
         if (cells.has(ObservationsTable.FRONTIER_RANK) || cells.isTrue(ObservationsTable.RECORD)) {
-            kept.add(cells.row());
+            frontierAndRecords.add(cells.row());
             return false;
         }
-        PriorityQueue<DigestedRow> queue = drawn.computeIfAbsent(
+        PriorityQueue<DigestedRow> queue = smallestDigests.computeIfAbsent(
                 cells.requireText(ObservationsTable.METRIC), metric -> new PriorityQueue<>(LARGEST_FIRST));
         long digest = digest(cells.requireText(ObservationsTable.RELEASE_ID));
-        DigestedRow largest = queue.size() < pointsOfAMetric ? null : queue.element();
-        if (largest == null || digest < largest.digest()) {
+        DigestedRow largestDigest = queue.size() < pointsOfAMetric ? null : queue.element();
+        if (largestDigest == null || digest < largestDigest.digest()) {
             queue.add(new DigestedRow(digest, cells.row()));
-            if (largest != null) {
+            if (largestDigest != null) {
                 queue.remove();
             }
         }
@@ -51,8 +51,8 @@ final class PublishedSample {
 
     /** The sample, by date. */
     List<PublishedRow> rows() {
-        List<PublishedRow> rows = new ArrayList<>(kept);
-        drawn.values().forEach(queue -> queue.forEach(each -> rows.add(each.row())));
+        List<PublishedRow> rows = new ArrayList<>(frontierAndRecords);
+        smallestDigests.values().forEach(queue -> queue.forEach(each -> rows.add(each.row())));
         rows.sort(Comparator.comparing((PublishedRow row) -> row.requireText(ObservationsTable.METRIC))
                 .thenComparing(row -> row.requireDate(ObservationsTable.PUBLISHED_ON))
                 .thenComparing(row -> row.requireText(ObservationsTable.RELEASE_ID)));

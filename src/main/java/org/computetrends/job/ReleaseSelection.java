@@ -20,7 +20,7 @@ sealed interface ReleaseSelection permits InMemorySelection, ScanSelection {
     CheckedReleases checked();
 
     /**
-     * Loads the releases on the driver if they are few enough; otherwise those of frontier and record, where possible.
+     * Loads the releases on the driver if they are few enough; otherwise the releases of frontier and record, where possible.
      */
     Optional<LoadedVintage> collect();
 

@@ -104,32 +104,33 @@ public final class ReportMaker {
                 () -> List.of(new PageOdds(reader, provenance.vintage()).read()),
                 () -> sampled(reader, provenance.metricsShown()),
                 () -> List.of(
-                        first(reader, RejectsTable.REJECTS, REJECTS),
-                        first(reader, NowcastTables.NOWCASTS.table(), POINTS_OF_A_METRIC)),
+                        firstRows(reader, RejectsTable.REJECTS, REJECTS),
+                        firstRows(reader, NowcastTables.NOWCASTS.table(), POINTS_OF_A_METRIC)),
                 () -> List.of(reader.read(
                         VintageTables.VALUE_CHANGES.table(),
                         row -> row.requireText("metric").equals(provenance.forecastMetric())))));
         WHOLE.forEach(table -> tasks.add(() -> List.of(reader.read(table))));
-        Map<String, PublishedTable> read = new HashMap<>();
+        Map<String, PublishedTable> publishedTables = new HashMap<>();
         ParallelTasks.map(tasks, Supplier::get)
-                .forEach(
-                        found -> found.forEach(table -> read.put(table.heading().name(), table)));
-        return new ReportInput(read, provenance);
+                .forEach(tables -> tables.forEach(
+                        table -> publishedTables.put(table.heading().name(), table)));
+        return new ReportInput(publishedTables, provenance);
     }
 
     /** A sample of observations, and their releases. */
     private static List<PublishedTable> sampled(PublishedTableReader reader, long metrics) {
         PublishedSample sample = new PublishedSample((int) Math.min(POINTS_OF_A_METRIC, POINTS / Math.max(1, metrics)));
         PublishedTable observations = reader.read(ObservationsTable.OBSERVATIONS, sample::offer);
-        Set<String> shown = new HashSet<>();
-        sample.rows().forEach(row -> shown.add(row.requireText(ReleasesTable.RELEASE_ID)));
+        Set<String> releaseIds = new HashSet<>();
+        sample.rows().forEach(row -> releaseIds.add(row.requireText(ReleasesTable.RELEASE_ID)));
         return List.of(
                 new PublishedTable(observations.heading(), sample.rows(), observations.rowsPublished()),
-                reader.read(ReleasesTable.of(List.of()), row -> shown.contains(row.text(ReleasesTable.RELEASE_ID))));
+                reader.read(
+                        ReleasesTable.of(List.of()), row -> releaseIds.contains(row.text(ReleasesTable.RELEASE_ID))));
     }
 
-    private static PublishedTable first(PublishedTableReader reader, Table table, int most) {
-        int[] listed = {0};
-        return reader.read(table, row -> listed[0]++ < most);
+    private static PublishedTable firstRows(PublishedTableReader reader, Table table, int limit) {
+        int[] rowsListed = {0};
+        return reader.read(table, row -> rowsListed[0]++ < limit);
     }
 }

@@ -16,9 +16,8 @@ public final class RetireJob {
 
     /**
      * @param session the session to run on
-     * @param config the settings; only those of publishing are used
+     * @param config the settings, of which only the settings of publishing are used
      * @param clock gives the time at which the retirement starts
-     * @param vintage the vintage
      */
     public RetireJob(SparkSession session, TrendConfig config, Clock clock, LocalDate vintage) {
         this.publisher = publisher(session, config);
@@ -53,9 +52,9 @@ public final class RetireJob {
      */
     public RunPublisher.SinksOfVintage run() {
         RunPublisher.SinksOfVintage sinks = plan();
-        try (RunPublisher.Staged staged = publisher.stageWithout(retirement, sinks)) {
-            staged.reportFolders().forEach(folder -> folder.put(ReportMaker.page(folder)));
-            staged.makeVisible();
+        try (RunPublisher.Staged stagedRetirement = publisher.stageWithout(retirement, sinks)) {
+            stagedRetirement.reportFolders().forEach(folder -> folder.put(ReportMaker.page(folder)));
+            stagedRetirement.makeVisible();
         }
         return sinks;
     }

@@ -22,9 +22,9 @@ import org.computetrends.publish.TableRows;
  * The inputs and results of a run, for the table {@code runs}, the manifest and the caller.
  *
  * @param config the settings
- * @param found the results of its stages
+ * @param findings the results of its stages
  */
-record RunRecord(TrendConfig config, Findings found) {
+record RunRecord(TrendConfig config, Findings findings) {
 
     /**
      * The row of the table {@code runs}.
@@ -34,28 +34,29 @@ record RunRecord(TrendConfig config, Findings found) {
      * @param stageSeconds how long each stage took
      */
     Run run(Instant started, Instant finished, Map<String, Double> stageSeconds) {
-        Ingested input = found.input();
-        CheckedReleases checked = found.checked();
+        Ingested input = findings.input();
+        CheckedReleases checkedReleases = findings.checkedReleases();
         String digest = config.digest();
         String version = ProgramVersion.current();
         return new Run(
                 runId(
                         input.read().vintage().toString(),
-                        checked.inputDigest() + input.read().skippedFiles(),
-                        found.evaluated().vintages().digestOfOthers(),
-                        found.history().digest() + found.evaluated().nowcasts().digest(),
+                        checkedReleases.inputDigest() + input.read().skippedFiles(),
+                        findings.evaluations().vintages().digestOfOthers(),
+                        findings.history().digest()
+                                + findings.evaluations().nowcasts().digest(),
                         digest,
                         version),
                 input.read().vintage().scopeId(),
                 started,
                 finished,
-                checked.inputDigest(),
+                checkedReleases.inputDigest(),
                 digest,
                 version,
                 config.seed(),
-                checked.rowsRead() + input.read().rowsWithoutVintage(),
-                checked.rowsKept(),
-                checked.rowsRejected() + input.read().rowsWithoutVintage(),
+                checkedReleases.rowsRead() + input.read().rowsWithoutVintage(),
+                checkedReleases.rowsKept(),
+                checkedReleases.rowsRejected() + input.read().rowsWithoutVintage(),
                 stageSeconds);
     }
 
@@ -68,8 +69,9 @@ record RunRecord(TrendConfig config, Findings found) {
      * Everything rejected: by curation, cells that the import could not read, files left out, and rows without a vintage.
      */
     Map<RejectReason, Long> rejectsByReason() {
-        Ingested input = found.input();
-        Map<RejectReason, Long> counts = new TreeMap<>(found.checked().rejectsByReason());
+        Ingested input = findings.input();
+        Map<RejectReason, Long> counts =
+                new TreeMap<>(findings.checkedReleases().rejectsByReason());
         List<SkippedFile> skipped = input.read().skipped();
         skipped.forEach(file -> counts.merge(file.reason(), 1L, Long::sum));
         long withoutVintage = input.read().rowsWithoutVintage();
@@ -86,9 +88,9 @@ record RunRecord(TrendConfig config, Findings found) {
     /** Warnings about the input and about rows that tables lack. */
     List<String> warnings() {
         return Stream.of(
-                        found.input().read().warnings(),
-                        found.checked().warnings(),
-                        found.evaluated().nowcasts().warnings(),
+                        findings.input().read().warnings(),
+                        findings.checkedReleases().warnings(),
+                        findings.evaluations().nowcasts().warnings(),
                         lags().stream()
                                 .filter(lag -> lag.on().equals(lag.vintage()))
                                 .flatMap(lag -> lag.emptyGroups().stream())
@@ -98,19 +100,19 @@ record RunRecord(TrendConfig config, Findings found) {
     }
 
     private List<Lag> lags() {
-        return found.evaluated().lags().stream()
-                .filter(lag -> lag.vintage().equals(found.vintage()))
+        return findings.evaluations().lags().stream()
+                .filter(lag -> lag.vintage().equals(findings.vintage()))
                 .toList();
     }
 
     TrendJob.Result result(Run run, List<TableRows> tables, String folder, Optional<GateOutcome> gate) {
         return new TrendJob.Result(
                 run,
-                found.vintage(),
-                found.fitted().trends(),
-                found.fitted().comparisons(),
-                found.projected(),
-                found.evaluated().backtested().crossings(),
+                findings.vintage(),
+                findings.fittedTrends().trends(),
+                findings.fittedTrends().comparisons(),
+                findings.projections(),
+                findings.evaluations().backtests().crossings(),
                 lags(),
                 rejectsByReason(),
                 counts(tables),
@@ -126,7 +128,7 @@ record RunRecord(TrendConfig config, Findings found) {
     }
 
     Manifest manifest(SparkSession session, Run run, List<TableRows> tables) {
-        Ingested input = found.input();
+        Ingested input = findings.input();
         Map<String, String> configuration = new TreeMap<>();
         config.settings().forEach((key, setting) -> configuration.put(key, setting.value()));
         Map<String, Long> rejects = new TreeMap<>();
@@ -140,7 +142,7 @@ record RunRecord(TrendConfig config, Findings found) {
                 "compute-trends " + run.codeVersion(),
                 run.started().toString(),
                 run.finished().toString(),
-                found.vintage().toString(),
+                findings.vintage().toString(),
                 run.scope(),
                 run.seed(),
                 Stream.concat(
@@ -148,11 +150,11 @@ record RunRecord(TrendConfig config, Findings found) {
                                 InputFiles.describe(
                                         session,
                                         Stream.concat(
-                                                        input.others().stream()
-                                                                .flatMap(other -> other.read().files().stream()),
+                                                        input.otherVintages().stream()
+                                                                .flatMap(vintage -> vintage.result().files().stream()),
                                                         Stream.concat(
-                                                                found.history().files().stream(),
-                                                                found.evaluated().nowcasts().files().stream()))
+                                                                findings.history().files().stream(),
+                                                                findings.evaluations().nowcasts().files().stream()))
                                                 .toList(),
                                         config.publishing().hashInputsUpToBytes())
                                         .stream())
@@ -167,7 +169,7 @@ record RunRecord(TrendConfig config, Findings found) {
                 rejects,
                 counts(tables),
                 Manifest.Forecaster.byTarget(
-                        config.backtest().forecasting(), found.evaluated().backtested()),
+                        config.backtest().forecasting(), findings.evaluations().backtests()),
                 run.stageSeconds(),
                 warnings());
     }

@@ -59,96 +59,107 @@ import org.jspecify.annotations.Nullable;
 record RunTables(TrendConfig config, Run run) {
 
     /** The tables, in the order of the configuration. */
-    List<TableRows> of(Findings found) {
+    List<TableRows> of(Findings findings) {
         return config.publishing().tables().stream()
-                .map(name -> table(name, found))
+                .map(name -> table(name, findings))
                 .toList();
     }
 
-    private TableRows table(String name, Findings found) {
+    private TableRows table(String name, Findings findings) {
         TimeScale timeScale = config.timeScale();
-        TrendFitter.Result fitted = found.fitted();
-        TrendProjector.Result projected = found.projected();
-        ForecastEvaluator.Result backtested = found.evaluated().backtested();
-        KnowledgeEstimator.Result known = found.evaluated().known();
-        VintageComparator.Result changes = found.history().compared().changes();
+        TrendFitter.Result trends = findings.fittedTrends();
+        TrendProjector.Result projections = findings.projections();
+        ForecastEvaluator.Result backtests = findings.evaluations().backtests();
+        KnowledgeEstimator.Result knowledge = findings.evaluations().knowledge();
+        VintageComparator.Result changes = findings.history().comparison().changes();
         return switch (PublishedTables.valueOf(name.toUpperCase(Locale.ROOT))) {
-            case RELEASES -> found.checked().releases().of(ReleasesTable.of(config.metrics()), run.id());
-            case REJECTS -> rejects(found);
-            case OBSERVATIONS -> found.selected().observations().of(ObservationsTable.OBSERVATIONS, run.id());
-            case DENSITIES -> rows(DensitiesTable.DENSITIES, found.selected().densities());
-            case TRENDS -> rows(TrendsTable.TRENDS, ModelledTrend.of(fitted.trends(), timeScale, underReported(found)));
+            case RELEASES -> findings.checkedReleases().releases().of(ReleasesTable.of(config.metrics()), run.id());
+            case REJECTS -> rejects(findings);
+            case OBSERVATIONS -> findings.selectedRows().observations().of(ObservationsTable.OBSERVATIONS, run.id());
+            case DENSITIES ->
+                rows(DensitiesTable.DENSITIES, findings.selectedRows().densities());
+            case TRENDS ->
+                rows(TrendsTable.TRENDS, ModelledTrend.of(trends.trends(), timeScale, underReported(findings)));
             case INTERVALS ->
-                rows(IntervalsTable.INTERVALS, IntervalsTable.TrendInterval.of(fitted.trends(), timeScale));
+                rows(IntervalsTable.INTERVALS, IntervalsTable.TrendInterval.of(trends.trends(), timeScale));
             case INFLUENCE ->
-                rows(InfluenceTable.INFLUENCE, InfluenceTable.TrendInfluence.of(fitted.trends(), timeScale));
+                rows(InfluenceTable.INFLUENCE, InfluenceTable.TrendInfluence.of(trends.trends(), timeScale));
             case BREAKPOINTS ->
-                rows(BreakpointsTable.BREAKPOINTS, BreakpointsTable.TrendBreak.of(fitted.trends(), timeScale));
-            case COMPARISONS -> rows(ComparisonsTable.COMPARISONS, fitted.comparisons());
-            case PROJECTIONS -> rows(ProjectionTables.PROJECTIONS, backtested(found));
-            case CROSSINGS -> rows(ProjectionTables.CROSSINGS, projected.crossings());
-            case GENERATIONS -> rows(GenerationsTable.GENERATIONS, projected.generations());
-            case RESOURCE_FITS -> rows(ResourceTables.RESOURCE_FITS, projected.resources());
+                rows(BreakpointsTable.BREAKPOINTS, BreakpointsTable.TrendBreak.of(trends.trends(), timeScale));
+            case COMPARISONS -> rows(ComparisonsTable.COMPARISONS, trends.comparisons());
+            case PROJECTIONS -> rows(ProjectionTables.PROJECTIONS, backtested(findings));
+            case CROSSINGS -> rows(ProjectionTables.CROSSINGS, projections.crossings());
+            case GENERATIONS -> rows(GenerationsTable.GENERATIONS, projections.generations());
+            case RESOURCE_FITS -> rows(ResourceTables.RESOURCE_FITS, projections.resources());
             case RESOURCE_ESTIMATES ->
-                rows(ResourceTables.RESOURCE_ESTIMATES, ResourceTables.GenerationResource.of(projected.generations()));
+                rows(
+                        ResourceTables.RESOURCE_ESTIMATES,
+                        ResourceTables.GenerationResource.of(projections.generations()));
             case NOWCASTS ->
                 rows(
                         NowcastTables.NOWCASTS,
-                        found.evaluated().nowcasts().estimated().nowcasts());
+                        findings.evaluations().nowcasts().result().nowcasts());
             case NOWCAST_SCORES ->
                 rows(
                         NowcastTables.NOWCAST_SCORES,
-                        found.evaluated().nowcasts().estimated().scores());
-            case DECOMPOSITIONS -> rows(DecompositionsTable.DECOMPOSITIONS, projected.decompositions());
-            case WHAT_IFS -> rows(WhatIfsTable.WHAT_IFS, projected.whatIfs());
-            case LEADS -> rows(LeadTables.LEADS, found.evaluated().lags());
+                        findings.evaluations().nowcasts().result().scores());
+            case DECOMPOSITIONS -> rows(DecompositionsTable.DECOMPOSITIONS, projections.decompositions());
+            case WHAT_IFS -> rows(WhatIfsTable.WHAT_IFS, projections.whatIfs());
+            case LEADS -> rows(LeadTables.LEADS, findings.evaluations().lags());
             case CONCENTRATION ->
-                rows(LeadTables.CONCENTRATION, found.evaluated().concentration().shares());
+                rows(
+                        LeadTables.CONCENTRATION,
+                        findings.evaluations().concentration().shares());
             case FRONTIER_GAPS ->
-                rows(LeadTables.FRONTIER_GAPS, found.evaluated().concentration().gaps());
+                rows(
+                        LeadTables.FRONTIER_GAPS,
+                        findings.evaluations().concentration().gaps());
             case THRESHOLD_REACHES ->
                 rows(
                         LeadTables.THRESHOLD_REACHES,
-                        found.evaluated().concentration().reaches());
+                        findings.evaluations().concentration().reaches());
             case SENSITIVITY ->
-                rows(SensitivityTable.SENSITIVITY, found.evaluated().varied());
-            case ODDS -> rows(OddsTables.ODDS, concatenated(projected.odds(), backtested.odds()));
-            case ODDS_BACKTEST -> rows(OddsTables.ODDS_BACKTEST, backtested.oddsBacktests());
-            case ODDS_BACKTEST_SUMMARY -> rows(OddsTables.ODDS_BACKTEST_SUMMARY, backtested.oddsReliability());
-            case FORECAST_SENSITIVITY -> rows(OddsTables.FORECAST_SENSITIVITY, backtested.sensitivity());
-            case FORECAST_LOG -> rows(ForecastLogTables.FORECAST_LOG, logged(found));
-            case FORECAST_LOG_SCORES -> rows(ForecastLogTables.FORECAST_LOG_SCORES, found.logScores());
-            case BACKTESTS -> rows(BacktestTables.BACKTESTS, backtested.backtests());
-            case BACKTEST_SUMMARY -> rows(BacktestTables.BACKTEST_SUMMARY, backtested.summaries());
+                rows(SensitivityTable.SENSITIVITY, findings.evaluations().variedTrends());
+            case ODDS -> rows(OddsTables.ODDS, concatenated(projections.odds(), backtests.odds()));
+            case ODDS_BACKTEST -> rows(OddsTables.ODDS_BACKTEST, backtests.oddsBacktests());
+            case ODDS_BACKTEST_SUMMARY -> rows(OddsTables.ODDS_BACKTEST_SUMMARY, backtests.oddsReliability());
+            case FORECAST_SENSITIVITY -> rows(OddsTables.FORECAST_SENSITIVITY, backtests.sensitivity());
+            case FORECAST_LOG -> rows(ForecastLogTables.FORECAST_LOG, logged(findings));
+            case FORECAST_LOG_SCORES -> rows(ForecastLogTables.FORECAST_LOG_SCORES, findings.logScores());
+            case BACKTESTS -> rows(BacktestTables.BACKTESTS, backtests.backtests());
+            case BACKTEST_SUMMARY -> rows(BacktestTables.BACKTEST_SUMMARY, backtests.summaries());
             case FORECASTS ->
-                rows(ForecastTables.FORECASTS, concatenated(backtested.forecasts(), projected.forecasts()));
-            case FORECAST_CROSSINGS -> rows(ForecastTables.FORECAST_CROSSINGS, backtested.crossings());
+                rows(ForecastTables.FORECASTS, concatenated(backtests.forecasts(), projections.forecasts()));
+            case FORECAST_CROSSINGS -> rows(ForecastTables.FORECAST_CROSSINGS, backtests.crossings());
             case REPORTING ->
                 rows(
                         ReportingTable.REPORTING,
-                        ReportingTable.Row.of(found.evaluated().reported(), timeScale, known.coverage()));
-            case REPORTING_DELAYS -> rows(KnowledgeTables.REPORTING_DELAYS, known.delays());
-            case THRESHOLD_COUNTS -> rows(KnowledgeTables.THRESHOLD_COUNTS, known.counts());
-            case CLAIMS -> rows(ClaimsTable.CLAIMS, found.history().claims());
+                        ReportingTable.Row.of(findings.evaluations().reportedYears(), timeScale, knowledge.coverage()));
+            case REPORTING_DELAYS -> rows(KnowledgeTables.REPORTING_DELAYS, knowledge.delays());
+            case THRESHOLD_COUNTS -> rows(KnowledgeTables.THRESHOLD_COUNTS, knowledge.counts());
+            case CLAIMS -> rows(ClaimsTable.CLAIMS, findings.history().claims());
             case VINTAGE_CHANGES -> rows(VintageTables.VINTAGE_CHANGES, changes.trends());
             case VALUE_CHANGES -> rows(VintageTables.VALUE_CHANGES, changes.values());
             case REVISIONS -> rows(RevisionsTable.REVISIONS, changes.rates());
             case TREND_HISTORY ->
-                rows(TrendHistoryTable.TREND_HISTORY, found.history().compared().trends());
+                rows(
+                        TrendHistoryTable.TREND_HISTORY,
+                        findings.history().comparison().trends());
             case RUNS -> rows(RunsTable.RUNS, List.of(run));
         };
     }
 
-    /** The projections; those of a target of the default method carry the method's track record. */
-    private List<BacktestedProjection> backtested(Findings found) {
-        TrackRecords records = found.evaluated().backtested().records();
-        Map<String, Forecast> defaults = new HashMap<>();
-        found.evaluated().backtested().forecasts().stream()
+    /** The projections; projections of a target of the default method carry the method's track record. */
+    private List<BacktestedProjection> backtested(Findings findings) {
+        TrackRecords records = findings.evaluations().backtests().records();
+        Map<String, Forecast> defaultForecasts = new HashMap<>();
+        findings.evaluations().backtests().forecasts().stream()
                 .filter(Forecast::isDefault)
-                .forEach(forecast -> defaults.put(forecast.key().target().id(), forecast));
-        return found.projected().projections().stream()
+                .forEach(
+                        forecast -> defaultForecasts.put(forecast.key().target().id(), forecast));
+        return findings.projections().projections().stream()
                 .map(row -> {
-                    Forecast forecast = defaults.get(row.cohort());
+                    Forecast forecast = defaultForecasts.get(row.cohort());
                     return records == null
                                     || forecast == null
                                     || !row.scenario().equals(Scenario.CONTINUE)
@@ -168,18 +179,19 @@ record RunTables(TrendConfig config, Run run) {
         return records.of(mode, forecast.key().method(), forecast.key().target(), forecast.origin(), date);
     }
 
-    private List<ForecastLogTables.Entry> logged(Findings found) {
+    private List<ForecastLogTables.Entry> logged(Findings findings) {
         return ForecastLogTables.Entry.of(
                 run.started(),
                 LoggedForecast.of(
-                        found.evaluated().backtested().forecasts(),
-                        found.projected().odds(),
-                        found.vintage()));
+                        findings.evaluations().backtests().forecasts(),
+                        findings.projections().odds(),
+                        findings.vintage()));
     }
 
     /** The date from which each metric is under-reported, within the analysis. */
-    private Map<String, LocalDate> underReported(Findings found) {
-        Map<String, LocalDate> within = new HashMap<>(found.checked().survey().underReportedFrom());
+    private Map<String, LocalDate> underReported(Findings findings) {
+        Map<String, LocalDate> within =
+                new HashMap<>(findings.checkedReleases().survey().underReportedFrom());
         LocalDate to = config.segmentation().rules().to();
         within.values().removeIf(from -> to != null && !to.isAfter(from));
         return within;
@@ -193,8 +205,12 @@ record RunTables(TrendConfig config, Run run) {
         return TableRows.of(table, records, run.id());
     }
 
-    private TableRows rejects(Findings found) {
-        StagedRows curated = found.checked().rejects();
-        return found.input().importRejects().map(curated::and).orElse(curated).of(RejectsTable.REJECTS, run.id());
+    private TableRows rejects(Findings findings) {
+        StagedRows curated = findings.checkedReleases().rejects();
+        return findings.input()
+                .importRejects()
+                .map(curated::and)
+                .orElse(curated)
+                .of(RejectsTable.REJECTS, run.id());
     }
 }

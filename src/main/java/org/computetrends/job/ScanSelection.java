@@ -33,9 +33,9 @@ record ScanSelection(TrendConfig config, StageClock stages, CheckedReleases chec
         implements ReleaseSelection {
     private static final Logger LOG = LoggerFactory.getLogger(ScanSelection.class);
 
-    static ScanSelection check(TrendConfig config, ReleaseReader.Result read, StageClock stages) {
-        Dataset<Row> releases = read.releases();
-        Vintage vintage = read.vintage();
+    static ScanSelection check(TrendConfig config, ReleaseReader.Result input, StageClock stages) {
+        Dataset<Row> releases = input.releases();
+        Vintage vintage = input.vintage();
         RowMarks marks = stages.run(
                 "curate",
                 () -> config.scanner(config.segmentation(), RowMarks.NONE).marks(releases, vintage));
@@ -47,13 +47,13 @@ record ScanSelection(TrendConfig config, StageClock stages, CheckedReleases chec
         if (isInMemory && OtherVintages.needsOwn(config)) {
             config.sizes().requireRoom(dates.rowsKept(), Runtime.getRuntime().maxMemory());
         }
-        Optional<LoadedVintage> ranked = isInMemory ? Optional.empty() : dates.frontier();
-        Scanned scanned = new Scanned(releases, vintage, scanner, marks, dates, isInMemory, ranked);
+        Optional<LoadedVintage> frontierReleases = isInMemory ? Optional.empty() : dates.frontier();
+        Scanned scanned = new Scanned(releases, vintage, scanner, marks, dates, isInMemory, frontierReleases);
         ReportingEstimator.Survey survey =
                 config.reporting().survey(dates.years(config.metrics(), vintage.date()), vintage.date());
         List<String> warnings = new ArrayList<>();
         if (!isInMemory) {
-            warnings.addAll(new FrontierFallback(config).warnings(dates.rowsKept(), ranked));
+            warnings.addAll(new FrontierFallback(config).warnings(dates.rowsKept(), frontierReleases));
         }
         if (dates.areOrganizationsGrouped()) {
             warnings.add(String.format(
@@ -83,11 +83,10 @@ record ScanSelection(TrendConfig config, StageClock stages, CheckedReleases chec
      *
      * @param releases the rows as read
      * @param vintage their vintage
-     * @param scanner the scanner
      * @param marks the result of comparing rows
      * @param dates the result of the scan
      * @param isInMemory whether all releases may be on the driver
-     * @param ranked otherwise the releases of frontier and record, if they may
+     * @param frontierReleases otherwise the releases of frontier and record, if they may
      */
     record Scanned(
             Dataset<Row> releases,
@@ -96,7 +95,7 @@ record ScanSelection(TrendConfig config, StageClock stages, CheckedReleases chec
             RowMarks marks,
             ScannedDates dates,
             boolean isInMemory,
-            Optional<LoadedVintage> ranked) {}
+            Optional<LoadedVintage> frontierReleases) {}
 
     /** A few rejects are kept by the first scan; if there are more, another scan lists them. */
     private static StagedRows rejects(Scanned scanned) {
@@ -116,7 +115,7 @@ record ScanSelection(TrendConfig config, StageClock stages, CheckedReleases chec
                         scanned.vintage(),
                         config.metrics(),
                         config.sizes().releases())
-                : scanned.ranked();
+                : scanned.frontierReleases();
     }
 
     @Override

@@ -35,8 +35,8 @@ final class ScenarioValues implements ProjectedValues {
     private final TrendConfig config;
     private final VintageTrends vintageTrends;
     private final LocalDate vintage;
-    private final TrendFitter.Result fitted;
-    private final KnowledgeEstimator.Result known;
+    private final TrendFitter.Result fittedTrends;
+    private final KnowledgeEstimator.Result knowledge;
     private final Map<TrendKey, TrendSpecification> specifications;
     private final List<Claim> claims;
     private final Map<TrendOfVintage, Trend> refitted = new HashMap<>();
@@ -45,15 +45,15 @@ final class ScenarioValues implements ProjectedValues {
     /**
      * @param config the settings
      * @param vintages the vintages in memory
-     * @param fitted the trends of the vintage analysed
-     * @param known what was known when
+     * @param fittedTrends the trends of the vintage analysed
+     * @param knowledge what was known when
      * @param claims the claims to score; the dates of one projection are read off the same paths
      */
     ScenarioValues(
             TrendConfig config,
             LoadedVintages vintages,
-            TrendFitter.Result fitted,
-            KnowledgeEstimator.Result known,
+            TrendFitter.Result fittedTrends,
+            KnowledgeEstimator.Result knowledge,
             List<Claim> claims) {
         this.config = config;
         this.claims = List.copyOf(claims);
@@ -62,8 +62,8 @@ final class ScenarioValues implements ProjectedValues {
                 new VintageTrends.Settings(
                         config.sensitivity().baseline(), config.fitting().replicates(), config.seed()));
         this.vintage = vintages.analysed();
-        this.fitted = fitted;
-        this.known = known;
+        this.fittedTrends = fittedTrends;
+        this.knowledge = knowledge;
         this.specifications = config.segmentation().trends().stream()
                 .collect(Collectors.toMap(TrendSpecification::key, Function.identity()));
     }
@@ -108,10 +108,10 @@ final class ScenarioValues implements ProjectedValues {
                 .flatMap(ScenarioValues::dates);
     }
 
-    private static Optional<Dates> dates(Crossing.Simulated simulated) {
-        LocalDate median = simulated.median();
-        LocalDate low = simulated.interval95().low();
-        LocalDate high = simulated.interval95().high();
+    private static Optional<Dates> dates(Crossing.Simulated crossing) {
+        LocalDate median = crossing.median();
+        LocalDate low = crossing.interval95().low();
+        LocalDate high = crossing.interval95().high();
         return median == null || low == null || high == null
                 ? Optional.empty()
                 : Optional.of(new Dates(median, low, high));
@@ -141,7 +141,7 @@ final class ScenarioValues implements ProjectedValues {
         return trend.flatMap(key -> config.projection().scenarios().stream()
                 .filter(each -> each.id().equals(scenario) && each.concerns(metric))
                 .findFirst()
-                .map(found -> new ProjectedTrend(key, found)));
+                .map(assumed -> new ProjectedTrend(key, assumed)));
     }
 
     private TrendProjector.Outlook project(
@@ -162,12 +162,13 @@ final class ScenarioValues implements ProjectedValues {
                 List.of(),
                 List.of(),
                 settings.rates()));
-        List<TrendKey> needed = needed(key, projected.scenario());
+        List<TrendKey> neededTrends = needed(key, projected.scenario());
         return projector
                 .outlooks(
-                        needed.stream().map(each -> trend(each, from)).toList(),
-                        needed.stream().collect(Collectors.toMap(Function.identity(), each -> members(each, from))),
-                        config.knowledgeAt(from, known),
+                        neededTrends.stream().map(each -> trend(each, from)).toList(),
+                        neededTrends.stream()
+                                .collect(Collectors.toMap(Function.identity(), each -> members(each, from))),
+                        config.knowledgeAt(from, knowledge),
                         dates)
                 .get(0);
     }
@@ -179,15 +180,15 @@ final class ScenarioValues implements ProjectedValues {
 
     /** The trends to fit for a projection under a scenario. */
     private static List<TrendKey> needed(TrendKey key, Scenario scenario) {
-        Set<TrendKey> needed = new LinkedHashSet<>(List.of(key, TrendProjector.allTime(key)));
-        needed.addAll(TrendProjector.sources(key));
-        needed.addAll(scenario.assumption().trends());
-        return List.copyOf(needed);
+        Set<TrendKey> neededTrends = new LinkedHashSet<>(List.of(key, TrendProjector.allTime(key)));
+        neededTrends.addAll(TrendProjector.sources(key));
+        neededTrends.addAll(scenario.assumption().trends());
+        return List.copyOf(neededTrends);
     }
 
     private Trend trend(TrendKey key, LocalDate from) {
         return from.equals(vintage)
-                ? fitted.trends().stream()
+                ? fittedTrends.trends().stream()
                         .filter(trend -> trend.specification().key().equals(key))
                         .findFirst()
                         .orElseThrow()
@@ -197,7 +198,7 @@ final class ScenarioValues implements ProjectedValues {
 
     private TrendMembers members(TrendKey key, LocalDate from) {
         return from.equals(vintage)
-                ? Objects.requireNonNull(fitted.members().get(key))
+                ? Objects.requireNonNull(fittedTrends.members().get(key))
                 : vintageTrends.members(specification(key), from);
     }
 

@@ -10,7 +10,7 @@ import org.computetrends.domain.ValueDensity;
  *
  * @param trends every trend, with cohorts by attribute written out
  * @param populations the populations of these trends; they take most memory and are used by the fit only
- * @param rows the rows published of them
+ * @param rows the published rows of the selected releases
  */
 record SelectedReleases(List<TrendSpecification> trends, TrendPopulations populations, Rows rows) {
 

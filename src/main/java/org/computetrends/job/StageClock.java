@@ -112,7 +112,7 @@ final class StageClock implements AutoCloseable {
 
     private <T> T timed(String stage, Instant begin, Supplier<T> work) {
         LOG.info(STAGE, "Stage {} begins", stage);
-        T result = named(stage, work);
+        T result = runNamed(stage, work);
         Duration took = Duration.between(begin, clock.instant());
         seconds.put(stage, took.toMillis() / 1000.0);
         progress.ended(stage, took);
@@ -120,15 +120,15 @@ final class StageClock implements AutoCloseable {
         return result;
     }
 
-    private <T> T named(String stage, Supplier<T> work) {
-        String outer = CURRENT.get();
+    private <T> T runNamed(String stage, Supplier<T> work) {
+        String outerStage = CURRENT.get();
         try {
             CURRENT.set(stage);
             naming.accept(stage);
             return work.get();
         } finally {
-            CURRENT.set(outer);
-            naming.accept(outer);
+            CURRENT.set(outerStage);
+            naming.accept(outerStage);
         }
     }
 
@@ -142,14 +142,14 @@ final class StageClock implements AutoCloseable {
     /** Ends stages still running after a failure elsewhere. */
     @Override
     public void close() {
-        for (Concurrent each : concurrent) {
-            while (each.thread().isAlive()) {
+        for (Concurrent task : concurrent) {
+            while (task.thread().isAlive()) {
                 // The thread of a completed stage may be alive a moment longer.
-                if (!each.stage().future.isDone()) {
+                if (!task.stage().future.isDone()) {
                     cancellation.run();
                 }
                 try {
-                    each.thread().join(PATIENCE_MILLIS);
+                    task.thread().join(PATIENCE_MILLIS);
                 } catch (InterruptedException e) {
                     Thread.currentThread().interrupt();
                     return;

@@ -16,14 +16,12 @@ sealed interface StagedRows {
     long count();
 
     /** These rows and others of the same kind. */
-    StagedRows and(StagedRows others);
+    StagedRows and(StagedRows otherRows);
 
     TableRows of(Table table, String runId);
 
     /**
      * Rows on the driver, in the order of the table's columns.
-     *
-     * @param rows the rows
      */
     record InMemory(List<Row> rows) implements StagedRows {
         public InMemory {
@@ -36,8 +34,8 @@ sealed interface StagedRows {
         }
 
         @Override
-        public StagedRows and(StagedRows others) {
-            return new InMemory(Stream.concat(rows.stream(), ((InMemory) others).rows.stream())
+        public StagedRows and(StagedRows otherRows) {
+            return new InMemory(Stream.concat(rows.stream(), ((InMemory) otherRows).rows.stream())
                     .toList());
         }
 
@@ -65,9 +63,10 @@ sealed interface StagedRows {
      */
     record Distributed(Supplier<Dataset<Row>> rows, long count) implements StagedRows {
         @Override
-        public StagedRows and(StagedRows others) {
-            Distributed more = (Distributed) others;
-            return new Distributed(() -> rows.get().unionByName(more.rows.get()), count + more.count);
+        public StagedRows and(StagedRows otherRows) {
+            Distributed otherDistributed = (Distributed) otherRows;
+            return new Distributed(
+                    () -> rows.get().unionByName(otherDistributed.rows.get()), count + otherDistributed.count);
         }
 
         @Override

@@ -62,7 +62,6 @@ public final class TrendJob {
     /**
      * The result of a run.
      *
-     * @param run the run
      * @param vintage the vintage analysed
      * @param trends every trend
      * @param comparisons trends compared
@@ -118,7 +117,7 @@ public final class TrendJob {
      * <p>All stages end before anything is published.
      */
     private Result run(StageClock stages) {
-        Instant started = now();
+        Instant startTime = now();
         RunPublisher publisher = RetireJob.publisher(session, config);
         publisher.prepare();
         MetricSources metrics = MetricSources.of(session, config.metrics());
@@ -128,61 +127,62 @@ public final class TrendJob {
         LocalDate vintage = input.read().date();
         publisher.requireScope(vintage, input.read().vintage().scopeName());
         OtherVintages otherVintages = new OtherVintages(config);
-        StageClock.Ongoing<List<LoadedVintage>> others =
-                stages.start("ingest other vintages", () -> otherVintages.curated(input.others(), metrics));
+        StageClock.Ongoing<List<LoadedVintage>> otherVintagesLoad =
+                stages.start("ingest other vintages", () -> otherVintages.curated(input.otherVintages(), metrics));
 
         ReleaseSelection releases = ReleaseSelection.check(config, metrics, input, stages);
-        CheckedReleases checked = releases.checked();
-        checked.requireBalance(config.input(), vintage);
-        StageClock.Ongoing<LoadedVintages> vintages =
-                stages.start("collect vintages", () -> otherVintages.with(others.result(), vintage, releases));
-        StageClock.Ongoing<KnowledgeEstimator.Result> known =
+        CheckedReleases checkedReleases = releases.checked();
+        checkedReleases.requireBalance(config.input(), vintage);
+        StageClock.Ongoing<LoadedVintages> vintages = stages.start(
+                "collect vintages", () -> otherVintages.with(otherVintagesLoad.result(), vintage, releases));
+        StageClock.Ongoing<KnowledgeEstimator.Result> knowledge =
                 stages.start("knowledge", () -> config.knowledge().estimate(vintages.result()));
         StageClock.Ongoing<Evaluations> evaluations = stages.start(
                 "evaluate",
-                () -> Evaluations.of(benchmarks, config, vintages.result(), checked.survey(), known.result()));
+                () -> Evaluations.of(
+                        benchmarks, config, vintages.result(), checkedReleases.survey(), knowledge.result()));
         StageClock.Ongoing<List<ForecastLogScore>> logScores =
-                stages.start("score forecast log", () -> new ForecastLog(config, publisher).scored(vintages.result()));
+                stages.start("score forecast log", () -> new ForecastLog(config, publisher).scores(vintages.result()));
 
         VintageHistory vintageHistory = new VintageHistory(session, config);
         Fitted fitted = selectAndFit(releases, vintageHistory, vintages, stages);
         StageClock.Ongoing<VintageHistory.Result> history = stages.start(
                 "claims",
                 () -> vintageHistory.score(
-                        fitted.compared().result(), vintages.result(), fitted.result(), known.result()));
+                        fitted.comparison().result(), vintages.result(), fitted.result(), knowledge.result()));
 
-        TrendProjector.Result projected = stages.run(
+        TrendProjector.Result projections = stages.run(
                 "project",
                 () -> config.projector(config.projection())
                         .project(
                                 fitted.result().trends(),
                                 fitted.result().members(),
-                                config.knowledgeAt(vintage, known.result()),
+                                config.knowledgeAt(vintage, knowledge.result()),
                                 Evaluations.resources(config, vintages.result())));
 
-        Findings found = new Findings(
+        Findings findings = new Findings(
                 input,
-                checked,
-                fitted.selected(),
+                checkedReleases,
+                fitted.selection(),
                 fitted.result(),
-                projected,
+                projections,
                 evaluations.result(),
                 history.result(),
                 logScores.result());
-        return publish(found, releases, publisher, started, stages);
+        return publish(findings, releases, publisher, startTime, stages);
     }
 
     /**
      * The results of selection and fit that later stages use.
      *
      * @param result the trends
-     * @param selected the rows published of the releases
-     * @param compared the trends on other vintages
+     * @param selection the rows published of the releases
+     * @param comparison the trends on other vintages
      */
     private record Fitted(
             TrendFitter.Result result,
-            SelectedReleases.Rows selected,
-            StageClock.Ongoing<VintageHistory.Compared> compared) {}
+            SelectedReleases.Rows selection,
+            StageClock.Ongoing<VintageHistory.Comparison> comparison) {}
 
     /** Populations take most memory. After this method nothing refers to them. */
     private Fitted selectAndFit(
@@ -190,47 +190,51 @@ public final class TrendJob {
             VintageHistory vintageHistory,
             StageClock.Ongoing<LoadedVintages> vintages,
             StageClock stages) {
-        SelectedReleases selected = releases.select();
-        List<TrendSpecification> trends = selected.trends();
-        StageClock.Ongoing<VintageHistory.Compared> compared =
+        SelectedReleases selection = releases.select();
+        List<TrendSpecification> trends = selection.trends();
+        StageClock.Ongoing<VintageHistory.Comparison> comparison =
                 stages.start("vintages", () -> vintageHistory.compare(vintages.result(), trends));
-        return new Fitted(stages.run("fit", () -> fit(selected)), selected.rows(), compared);
+        return new Fitted(stages.run("fit", () -> fit(selection)), selection.rows(), comparison);
     }
 
     /** Publishes the tables, then the page made from them. Both become visible together. */
     private Result publish(
-            Findings found, ReleaseSelection releases, RunPublisher publisher, Instant started, StageClock stages) {
-        RunRecord record = new RunRecord(config, found);
-        Run run = record.run(started, now(), stages.seconds());
-        List<TableRows> tables = new RunTables(config, run).of(found);
+            Findings findings,
+            ReleaseSelection releases,
+            RunPublisher publisher,
+            Instant startTime,
+            StageClock stages) {
+        RunRecord record = new RunRecord(config, findings);
+        Run run = record.run(startTime, now(), stages.seconds());
+        List<TableRows> tables = new RunTables(config, run).of(findings);
         Optional<GateOutcome> gate = Optional.ofNullable(config.publishing().failIfChanged())
                 .map(bound -> stages.run(
                         "compare with last publication",
                         () -> new PublicationGate(config)
-                                .compare(bound, publisher.publishedVintages(), found, releases)));
+                                .compare(bound, publisher.publishedVintages(), findings, releases)));
         if (gate.isPresent() && !gate.get().isPassed()) {
             throw new TrendsChangedException(record.result(run, tables, config.output(), gate), gate.get());
         }
         String folder = stages.run(LAST_STAGE, () -> {
             Publication publication = new Publication(
-                    started,
+                    startTime,
                     run.id(),
-                    found.vintage(),
+                    findings.vintage(),
                     tables,
                     record.manifest(session, run, tables).toJson());
-            try (RunPublisher.Staged staged = publisher.stage(publication)) {
-                staged.reportFolders().forEach(report -> report.put(ReportMaker.page(report)));
-                staged.makeVisible();
+            try (RunPublisher.Staged stagedTables = publisher.stage(publication)) {
+                stagedTables.reportFolders().forEach(report -> report.put(ReportMaker.page(report)));
+                stagedTables.makeVisible();
             }
             return publisher.readersFolder(publication).orElse(config.output());
         });
         return record.result(run, tables, folder, gate);
     }
 
-    private TrendFitter.Result fit(SelectedReleases selected) {
+    private TrendFitter.Result fit(SelectedReleases selection) {
         TrendFitter.Settings settings = config.fitting();
-        TrendFitter.Result fitted = new TrendFitter(settings).fit(session, selected.populations(), selected.trends());
-        long large = fitted.trends().stream()
+        TrendFitter.Result trends = new TrendFitter(settings).fit(session, selection.populations(), selection.trends());
+        long large = trends.trends().stream()
                 .filter(trend -> trend.n() > settings.observationsLimit())
                 .count();
         if (large > 0) {
@@ -238,10 +242,10 @@ public final class TrendJob {
                     "{} of {} trends have more observations than are kept one by one ({}): they have no pairs bootstrap and no"
                             + " leave-one-out score, and their other intervals come from cells and clusters",
                     large,
-                    fitted.trends().size(),
+                    trends.trends().size(),
                     settings.observationsLimit());
         }
-        return fitted;
+        return trends;
     }
 
     /** Microseconds, which all sinks can store: some round finer times and others truncate them. */

@@ -48,17 +48,17 @@ final class VintageHistory {
      * @param changes the trends and values that changed between these vintages
      * @param claims the claims to be scored
      */
-    record Compared(List<TrendOnVintage> trends, VintageComparator.Result changes, List<Claim> claims) {}
+    record Comparison(List<TrendOnVintage> trends, VintageComparator.Result changes, List<Claim> claims) {}
 
     /**
      * The results.
      *
      * @param claims each claim with its score
-     * @param compared how vintages compare
+     * @param comparison how vintages compare
      * @param files the files read for it
      * @param digest a digest of the inputs other than vintages and settings: the claims, and the rules of presets
      */
-    record Result(List<ScoredClaim> claims, Compared compared, List<String> files, String digest) {}
+    record Result(List<ScoredClaim> claims, Comparison comparison, List<String> files, String digest) {}
 
     /** Whether a published table covers every vintage. */
     static boolean needsAllVintages(TrendConfig config) {
@@ -79,37 +79,39 @@ final class VintageHistory {
      * Compares vintages with each other, and reads the claims.
      *
      * @param vintages the vintages in memory; nothing is compared where the one analysed is not
-     * @param trends the trends
      */
-    Compared compare(LoadedVintages vintages, List<TrendSpecification> trends) {
+    Comparison compare(LoadedVintages vintages, List<TrendSpecification> trends) {
         // A faulty file is an error even where there are too many releases to compare.
         List<Claim> claims = needsAllVintages(config) ? claims() : List.of();
         if (vintages.own().isEmpty() || !needsEarlierVintages(config)) {
-            return new Compared(List.of(), new VintageComparator.Result(List.of(), List.of(), List.of()), claims);
+            return new Comparison(List.of(), new VintageComparator.Result(List.of(), List.of(), List.of()), claims);
         }
         List<TrendOnVintage> onVintages = onVintages(vintages, trends);
-        return new Compared(onVintages, changes(vintages, trends, onVintages), claims);
+        return new Comparison(onVintages, changes(vintages, trends, onVintages), claims);
     }
 
     /**
      * Scores claims.
      *
-     * @param compared how vintages compare
+     * @param comparison how vintages compare
      * @param vintages the vintages in memory; nothing is scored where the one analysed is not
-     * @param fitted its trends
-     * @param known what was known when
+     * @param knowledge what was known when
      */
     Result score(
-            Compared compared, LoadedVintages vintages, TrendFitter.Result fitted, KnowledgeEstimator.Result known) {
+            Comparison comparison,
+            LoadedVintages vintages,
+            TrendFitter.Result trends,
+            KnowledgeEstimator.Result knowledge) {
         if (!needsAllVintages(config)) {
-            return new Result(List.of(), compared, List.of(), presets.digest());
+            return new Result(List.of(), comparison, List.of(), presets.digest());
         }
-        List<Claim> claims = compared.claims();
+        List<Claim> claims = comparison.claims();
         return new Result(
                 vintages.ranked().isPresent()
-                        ? scored(claims, vintages, new ScenarioValues(config, vintages, fitted, known, claims))
+                        ? scoredClaims(
+                                claims, vintages, new ScenarioValues(config, vintages, trends, knowledge, claims))
                         : List.of(),
-                compared,
+                comparison,
                 List.of(config.history().claimsFile()),
                 claims + presets.digest());
     }
@@ -125,7 +127,7 @@ final class VintageHistory {
                 .read(session);
     }
 
-    private List<ScoredClaim> scored(List<Claim> claims, LoadedVintages vintages, ScenarioValues projected) {
+    private List<ScoredClaim> scoredClaims(List<Claim> claims, LoadedVintages vintages, ScenarioValues projected) {
         return new ClaimEvaluator(settings(claims)).evaluate(claims, vintages, projected);
     }
 
@@ -165,11 +167,11 @@ final class VintageHistory {
 
     private VintageComparator.Result changes(
             LoadedVintages vintages, List<TrendSpecification> trends, List<TrendOnVintage> onVintages) {
-        Selection after = config.sensitivity().baseline();
-        Selection before =
-                config.history().earlierRules().map(presets::selection).orElse(after);
+        Selection newRules = config.sensitivity().baseline();
+        Selection oldRules =
+                config.history().earlierRules().map(presets::selection).orElse(newRules);
         return new VintageComparator(new VintageComparator.Settings(
-                        config.metrics(), before, after, config.history().revisions()))
+                        config.metrics(), oldRules, newRules, config.history().revisions()))
                 .compare(trends, vintages, onVintages);
     }
 

@@ -48,9 +48,9 @@ final class CatalogPublisher implements TableSink {
     private final CatalogTables tables;
     private final String name;
 
-    CatalogPublisher(SparkSession session, SinkAddress.Catalog address, Set<String> declared) {
+    CatalogPublisher(SparkSession session, SinkAddress.Catalog address, Set<String> declaredTables) {
         this.session = session;
-        this.tables = new CatalogTables(session, address, declared);
+        this.tables = new CatalogTables(session, address, declaredTables);
         this.name = address.toString();
     }
 
@@ -67,39 +67,39 @@ final class CatalogPublisher implements TableSink {
             tables.requireCompatible(CatalogTables.PUBLICATIONS);
             tables.makeReplaceable(CatalogTables.PUBLICATIONS);
         } catch (Exception e) { // Spark throws checked exceptions that Scala does not declare
-            throw failed(e);
+            throw failure(e);
         }
     }
 
     @Override
     public Staged stage(Publication publication) {
-        StagedTables staged = new StagedTables(publication.vintage(), publication.runId());
+        StagedTables stagedTables = new StagedTables(publication.vintage(), publication.runId());
         try {
             prepare();
             publication.tables().forEach(rows -> tables.requireCompatible(rows.table()));
             publication.tables().forEach(rows -> tables.makeReplaceable(rows.table()));
-            publication.tables().forEach(staged::add);
-            staged.entry = session.createDataFrame(
+            publication.tables().forEach(stagedTables::add);
+            stagedTables.entry = session.createDataFrame(
                             List.of(RowFactory.create(
                                     publication.started(), publication.manifest(), publication.runId())),
                             CatalogTables.PUBLICATIONS.schema())
                     .withColumn(Table.VINTAGE.name(), lit(publication.vintage()));
-            return staged;
+            return stagedTables;
         } catch (Exception e) { // Spark throws checked exceptions that Scala does not declare
-            staged.close();
-            throw failed(e);
+            stagedTables.close();
+            throw failure(e);
         }
     }
 
     @Override
     public Staged stageWithout(Retirement retirement) {
-        StagedTables staged = new StagedTables(retirement.vintage(), "");
+        StagedTables stagedTables = new StagedTables(retirement.vintage(), "");
         try {
             retirement.remaining(name, publishedVintages());
-            return staged;
+            return stagedTables;
         } catch (Exception e) { // Spark throws checked exceptions that Scala does not declare
-            staged.close();
-            throw failed(e);
+            stagedTables.close();
+            throw failure(e);
         }
     }
 
@@ -131,10 +131,10 @@ final class CatalogPublisher implements TableSink {
     }
 
     @Override
-    public List<PublishedRow> logged(Table log, org.computetrends.table.Column day, LocalDate last) {
+    public List<PublishedRow> logged(Table log, org.computetrends.table.Column day, LocalDate lastDay) {
         try {
             tables.open();
-            return SparkTables.read(log, present(log, col(day.name()).leq(lit(last))), row -> true)
+            return SparkTables.read(log, present(log, col(day.name()).leq(lit(lastDay))), row -> true)
                     .rows();
         } catch (Exception e) { // Spark throws checked exceptions that Scala does not declare
             throw unreadable(e);
@@ -152,7 +152,7 @@ final class CatalogPublisher implements TableSink {
         return PublishingFailure.of(name + " cannot be read: " + reason(cause), cause);
     }
 
-    private UserException failed(Exception cause) {
+    private UserException failure(Exception cause) {
         return PublishingFailure.of(
                 "publishing to " + name + " failed, the previous tables are unchanged: " + reason(cause), cause);
     }
@@ -184,21 +184,21 @@ final class CatalogPublisher implements TableSink {
             turn.acquireUninterruptibly();
         }
 
-        void add(TableRows given) {
-            Table table = given.table();
-            Dataset<Row> written = given.dataset(session);
-            if (given instanceof TableRows.Distributed) {
+        void add(TableRows tableRows) {
+            Table table = tableRows.table();
+            Dataset<Row> dataset = tableRows.dataset(session);
+            if (tableRows instanceof TableRows.Distributed) {
                 // Computed once, so that the audited rows are the written rows.
-                written = written.withColumn(Table.VINTAGE.name(), lit(vintage)).persist(StorageLevel.DISK_ONLY());
-                persisted.add(written);
+                dataset = dataset.withColumn(Table.VINTAGE.name(), lit(vintage)).persist(StorageLevel.DISK_ONLY());
+                persisted.add(dataset);
             } else {
-                written = written.coalesce(1).withColumn(Table.VINTAGE.name(), lit(vintage));
+                dataset = dataset.coalesce(1).withColumn(Table.VINTAGE.name(), lit(vintage));
             }
-            QualityRules.require(table, written, given.count());
+            QualityRules.require(table, dataset, tableRows.count());
             Column[] key = table.key().stream().map(column -> col(column)).toArray(Column[]::new);
-            rows.put(table.name(), tables.filledUp(table.name(), written).sortWithinPartitions(key));
-            counts.put(table.name(), given.count());
-            written.select(Table.RUN_ID.name()).distinct().collectAsList().forEach(row -> runs.add(row.getString(0)));
+            rows.put(table.name(), tables.filledUp(table.name(), dataset).sortWithinPartitions(key));
+            counts.put(table.name(), tableRows.count());
+            dataset.select(Table.RUN_ID.name()).distinct().collectAsList().forEach(row -> runs.add(row.getString(0)));
         }
 
         @Override
@@ -224,7 +224,7 @@ final class CatalogPublisher implements TableSink {
                 }
             } catch (Exception e) { // Spark throws checked exceptions that Scala does not declare
                 throw isListed
-                        ? failed(e)
+                        ? failure(e)
                         : PublishingFailure.of(
                                 "publishing to " + name + " failed, and its tables of the vintage " + vintage
                                         + " may mix rows of two runs: " + CatalogTables.PUBLICATIONS.name()
@@ -233,31 +233,32 @@ final class CatalogPublisher implements TableSink {
             }
         }
 
-        private void replace(String table, @Nullable Dataset<Row> by) throws NoSuchTableException {
+        private void replace(String table, @Nullable Dataset<Row> replacement) throws NoSuchTableException {
             String qualified = tables.qualified(table);
-            Dataset<Row> replacing = by == null
+            Dataset<Row> replacing = replacement == null
                     ? session.createDataFrame(
                             List.of(), session.table(qualified).schema())
-                    : by;
+                    : replacement;
             CatalogTables.write(() -> replacing.writeTo(qualified).overwrite(SparkTables.isOf(vintage)));
         }
 
         /** Checks the written rows, because a run of another process may have written to the vintage too. */
         private void requireWhole(List<String> ours) {
-            String counted = ours.stream()
+            String countQuery = ours.stream()
                     .filter(table -> !tables.isLog(table))
                     .map(table -> "SELECT " + SparkDdl.literal(table) + " t, count(*) n, collect_set("
                             + Table.RUN_ID.name() + ") runs FROM " + tables.qualified(table) + " WHERE "
                             + Table.VINTAGE.name() + " = DATE '" + vintage + "'")
                     .collect(Collectors.joining(" UNION ALL "));
-            for (Row row :
-                    counted.isEmpty() ? List.<Row>of() : session.sql(counted).collectAsList()) {
-                long expected = counts.getOrDefault(row.getString(0), 0L);
-                List<String> found = row.getList(2);
-                if (row.getLong(1) != expected || !runs.containsAll(found)) {
+            for (Row row : countQuery.isEmpty()
+                    ? List.<Row>of()
+                    : session.sql(countQuery).collectAsList()) {
+                long expectedRows = counts.getOrDefault(row.getString(0), 0L);
+                List<String> runsFound = row.getList(2);
+                if (row.getLong(1) != expectedRows || !runs.containsAll(runsFound)) {
                     throw new IllegalStateException(
-                            "table " + row.getString(0) + " has " + row.getLong(1) + " rows of the runs " + found
-                                    + ", expected " + expected
+                            "table " + row.getString(0) + " has " + row.getLong(1) + " rows of the runs " + runsFound
+                                    + ", expected " + expectedRows
                                     + " of this run: another process published the vintage meanwhile");
                 }
             }

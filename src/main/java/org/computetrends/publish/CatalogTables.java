@@ -52,16 +52,16 @@ final class CatalogTables extends SparkTables {
 
     private final SinkAddress.Catalog address;
     private final String[] namespace;
-    private final Set<String> declared;
+    private final Set<String> declaredTables;
     private Optional<Path> folder = Optional.empty();
 
-    /** @param declared the names of the tables to look for in the folder of the address */
-    CatalogTables(SparkSession session, SinkAddress.Catalog address, Set<String> declared) {
+    /** @param declaredTables the names of the tables to look for in the folder of the address */
+    CatalogTables(SparkSession session, SinkAddress.Catalog address, Set<String> declaredTables) {
         super(session, address.schema(), address.toString(), address.format(), Map.of());
         this.address = address;
         this.namespace = new String[] {address.schema()};
-        this.declared = new TreeSet<>(declared);
-        this.declared.add(PUBLICATIONS.name());
+        this.declaredTables = new TreeSet<>(declaredTables);
+        this.declaredTables.add(PUBLICATIONS.name());
     }
 
     /**
@@ -76,12 +76,12 @@ final class CatalogTables extends SparkTables {
             return;
         }
         makeNamespace();
-        Path given = new Path(address.location().get());
-        FileSystem files = given.getFileSystem(session.sparkContext().hadoopConfiguration());
-        folder = Optional.of(files.makeQualified(given));
-        for (String table : declared) {
-            Path at = new Path(folder.get(), table);
-            if (files.exists(at) && files.listStatus(at).length > 0 && !exists(table)) {
+        Path givenPath = new Path(address.location().get());
+        FileSystem files = givenPath.getFileSystem(session.sparkContext().hadoopConfiguration());
+        folder = Optional.of(files.makeQualified(givenPath));
+        for (String table : declaredTables) {
+            Path tableFolder = new Path(folder.get(), table);
+            if (files.exists(tableFolder) && files.listStatus(tableFolder).length > 0 && !exists(table)) {
                 adopt(table);
             }
         }
@@ -197,14 +197,14 @@ final class CatalogTables extends SparkTables {
     }
 
     private TableCatalog catalog() {
-        CatalogManager all = ((org.apache.spark.sql.classic.SparkSession) session)
+        CatalogManager catalogs = ((org.apache.spark.sql.classic.SparkSession) session)
                 .sessionState()
                 .catalogManager();
-        if (!all.isCatalogRegistered(address.catalog())) {
+        if (!catalogs.isCatalogRegistered(address.catalog())) {
             throw UserException.usage(address + ": Spark knows no catalog " + address.catalog()
                     + ": give its class as spark.sql.catalog." + address.catalog());
         }
-        CatalogPlugin catalog = all.catalog(address.catalog());
+        CatalogPlugin catalog = catalogs.catalog(address.catalog());
         if (catalog instanceof TableCatalog ofTables) {
             return ofTables;
         }

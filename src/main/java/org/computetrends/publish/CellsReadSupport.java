@@ -125,14 +125,15 @@ final class CellsReadSupport extends ReadSupport<PublishedCells> {
 
         @Override
         public PublishedRow row() {
-            Map<String, Object> found = new HashMap<>(2 * heading.columns().size());
+            Map<String, Object> cellsByName =
+                    new HashMap<>(2 * heading.columns().size());
             for (String column : heading.columns()) {
                 Object value = value(column);
                 if (value != null) {
-                    found.put(column, value);
+                    cellsByName.put(column, value);
                 }
             }
-            return new PublishedRow(heading, found);
+            return new PublishedRow(heading, cellsByName);
         }
     }
 

@@ -24,22 +24,22 @@ public final class ColumnRange {
     }
 
     /** Numbers between two bounds, both inclusive. */
-    public static ColumnRange of(String column, double least, double most) {
+    public static ColumnRange of(String column, double minimum, double maximum) {
         Operators.DoubleColumn numbers = FilterApi.doubleColumn(column);
-        return new ColumnRange(FilterApi.and(FilterApi.gtEq(numbers, least), FilterApi.ltEq(numbers, most)));
+        return new ColumnRange(FilterApi.and(FilterApi.gtEq(numbers, minimum), FilterApi.ltEq(numbers, maximum)));
     }
 
     /** Dates between two bounds, both inclusive. */
-    public static ColumnRange of(String column, LocalDate first, LocalDate last) {
+    public static ColumnRange of(String column, LocalDate firstDay, LocalDate lastDay) {
         Operators.IntColumn days = FilterApi.intColumn(column);
         return new ColumnRange(FilterApi.and(
-                FilterApi.gtEq(days, Math.toIntExact(first.toEpochDay())),
-                FilterApi.ltEq(days, Math.toIntExact(last.toEpochDay()))));
+                FilterApi.gtEq(days, Math.toIntExact(firstDay.toEpochDay())),
+                FilterApi.ltEq(days, Math.toIntExact(lastDay.toEpochDay()))));
     }
 
-    /** Rows that meet all ranges of one list, or all of the other. */
-    public static ColumnRange either(List<ColumnRange> some, List<ColumnRange> others) {
-        return new ColumnRange(FilterApi.or(all(some), all(others)));
+    /** Rows that meet all ranges of one list, or all ranges of the other list. */
+    public static ColumnRange either(List<ColumnRange> ranges, List<ColumnRange> alternative) {
+        return new ColumnRange(FilterApi.or(all(ranges), all(alternative)));
     }
 
     /** Rows that meet all ranges; needs at least one. */

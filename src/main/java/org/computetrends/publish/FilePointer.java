@@ -37,6 +37,7 @@ final class FilePointer implements VersionPointer {
         return current(fileSystem, output);
     }
 
+    /** The text of the pointer; null if there is none. */
     static @Nullable String current(FileSystem fileSystem, Path output) throws IOException {
         Path file = new Path(output, CURRENT);
         return fileSystem.exists(file) ? TextFiles.read(fileSystem, file).trim() : null;
@@ -54,10 +55,10 @@ final class FilePointer implements VersionPointer {
 
     @Override
     public void pointTo(PublishedVersion version) throws IOException {
-        Path next = new Path(output, "." + CURRENT);
-        TextFiles.write(fileSystem, next, version.text());
+        Path newPointer = new Path(output, "." + CURRENT);
+        TextFiles.write(fileSystem, newPointer, version.text());
         lease.requireHeld();
-        TextFiles.rename(fileSystem, next, new Path(output, CURRENT));
+        TextFiles.rename(fileSystem, newPointer, new Path(output, CURRENT));
     }
 
     @Override

@@ -59,7 +59,7 @@ public final class GeneratedVintagePublisher {
                 throw UserException.usage(folder + " exists; --overwrite replaces it");
             }
         } catch (IOException e) {
-            throw failed(e);
+            throw failure(e);
         }
     }
 
@@ -76,35 +76,35 @@ public final class GeneratedVintagePublisher {
             FileSystem fileSystem = fileSystem();
             Path staging = new Path(dataset, "_staging-" + vintage);
             fileSystem.delete(staging, true);
-            Path staged = new Path(staging, folder.getName());
-            ParquetFiles.writePartitions(fileSystem, releases, "releases", staged);
-            TextFiles.write(fileSystem, new Path(staged, TRUTH), truthDocument);
+            Path stagedFolder = new Path(staging, folder.getName());
+            ParquetFiles.writePartitions(fileSystem, releases, "releases", stagedFolder);
+            TextFiles.write(fileSystem, new Path(stagedFolder, TRUTH), truthDocument);
             // All releases are included; a random share of them is notable.
-            TextFiles.write(fileSystem, new Path(staged, ReadRelease.SCOPE_FILE), VintageScope.ALL.id() + "\n");
-            replace(fileSystem, staged, new Path(staging, "replaced"));
+            TextFiles.write(fileSystem, new Path(stagedFolder, ReadRelease.SCOPE_FILE), VintageScope.ALL.id() + "\n");
+            replace(fileSystem, stagedFolder, new Path(staging, "replaced"));
             fileSystem.delete(staging, true);
             return new Path(folder, TRUTH).toString();
         } catch (Exception e) { // Spark throws checked exceptions that Scala does not declare
-            throw failed(e);
+            throw failure(e);
         }
     }
 
-    private void replace(FileSystem fileSystem, Path staged, Path replaced) throws IOException {
+    private void replace(FileSystem fileSystem, Path stagedFolder, Path replacedFolder) throws IOException {
         boolean stood = fileSystem.exists(folder);
         if (stood) {
-            ParquetFiles.rename(fileSystem, folder, replaced);
+            ParquetFiles.rename(fileSystem, folder, replacedFolder);
         }
         try {
-            ParquetFiles.rename(fileSystem, staged, folder);
+            ParquetFiles.rename(fileSystem, stagedFolder, folder);
         } catch (IOException e) {
             if (stood) {
-                ParquetFiles.rename(fileSystem, replaced, folder);
+                ParquetFiles.rename(fileSystem, replacedFolder, folder);
             }
             throw e;
         }
     }
 
-    private UserException failed(Exception cause) {
+    private UserException failure(Exception cause) {
         return PublishingFailure.of(
                 "writing vintage " + vintage + " to " + dataset + " failed, a previous one is unchanged: "
                         + cause.getMessage(),

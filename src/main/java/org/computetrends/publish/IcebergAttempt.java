@@ -15,7 +15,7 @@ import org.computetrends.table.Table;
 
 /**
  * One attempt at a publication, which writes its rows to the staging branches of the tables. The data files of each
- * attempt are in folders of their own, so that those of a failed attempt can be removed.
+ * attempt are in folders of their own, so that the files of a failed attempt can be removed.
  */
 final class IcebergAttempt {
     private final SparkSession session;
@@ -47,7 +47,7 @@ final class IcebergAttempt {
             write(rows);
         }
         for (String table : catalog.ourTables()) {
-            if (!snapshots.containsKey(table) && !IcebergPublications.is(table)) {
+            if (!snapshots.containsKey(table) && !IcebergPublications.isPublications(table)) {
                 write(table, session.table(catalog.qualified(table)).limit(0));
             }
         }
@@ -62,10 +62,10 @@ final class IcebergAttempt {
             return;
         }
         Column[] key = table.key().stream().map(name -> col(name)).toArray(Column[]::new);
-        Dataset<Row> given = rows.dataset(session);
-        Dataset<Row> written =
-                (rows instanceof TableRows.InMemory ? given.coalesce(1) : given).sortWithinPartitions(key);
-        write(table.name(), written.withColumn(Table.VINTAGE.name(), lit(publication.vintage())));
+        Dataset<Row> dataset = rows.dataset(session);
+        Dataset<Row> sortedRows =
+                (rows instanceof TableRows.InMemory ? dataset.coalesce(1) : dataset).sortWithinPartitions(key);
+        write(table.name(), sortedRows.withColumn(Table.VINTAGE.name(), lit(publication.vintage())));
         QualityRules.require(
                 table,
                 session.table(catalog.staging(table.name()))

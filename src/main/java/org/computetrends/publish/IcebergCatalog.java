@@ -103,14 +103,14 @@ final class IcebergCatalog extends SparkTables {
      * @param snapshot the snapshot to read; null for none
      * @param condition SQL condition on the rows
      */
-    PublishedTable read(Table table, @Nullable Long snapshot, String condition, Predicate<PublishedCells> wanted) {
+    PublishedTable read(Table table, @Nullable Long snapshot, String condition, Predicate<PublishedCells> isWanted) {
         return snapshot == null
                 ? new PublishedTable(table.heading(), List.of(), 0)
                 : read(
                         table,
                         session.sql("SELECT * FROM " + qualified(table.name()) + " VERSION AS OF " + snapshot
                                 + " WHERE " + condition),
-                        wanted);
+                        isWanted);
     }
 
     /** Removes a table that was never published, with its files if the catalog allows that. */
@@ -125,9 +125,9 @@ final class IcebergCatalog extends SparkTables {
 
     /** Commits changes of tables: atomically if the catalog supports it, otherwise one after the other. */
     void commit(List<IcebergStaging.Change> changes) {
-        if (catalog() instanceof RESTCatalog rest) {
+        if (catalog() instanceof RESTCatalog restCatalog) {
             try {
-                rest.commitTransaction(changes.stream()
+                restCatalog.commitTransaction(changes.stream()
                         .map(change -> change.part(identifier(change.table())))
                         .toList());
                 return;
@@ -149,8 +149,8 @@ final class IcebergCatalog extends SparkTables {
 
     /** A commit of several tables, one after the other, that failed after some of them. */
     static final class PartialCommit extends RuntimeException {
-        PartialCommit(int committed, int all, RuntimeException cause) {
-            super(committed + " of " + all + " tables have new rows: " + cause.getMessage(), cause);
+        PartialCommit(int committed, int tables, RuntimeException cause) {
+            super(committed + " of " + tables + " tables have new rows: " + cause.getMessage(), cause);
         }
     }
 }

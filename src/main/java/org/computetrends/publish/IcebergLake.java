@@ -102,23 +102,23 @@ final class IcebergLake implements IcebergDestination {
     private String catalogName() throws IOException, SQLException {
         List<LakeDatabase.CatalogEntry> entries = database.entries(namespace());
         Map<String, Long> lakes = lakes(entries);
-        Optional<String> marked = marked();
+        Optional<String> markedFolder = markedName();
         if (address.adopt().isPresent()) {
-            return adopted(address.adopt().get(), lakes);
+            return adoptedName(address.adopt().get(), lakes);
         }
-        if (marked.isPresent()) {
-            if (!lakes.containsKey(marked.get())) {
-                throw UserException.usage(marker() + " says that the catalog " + marked.get()
+        if (markedFolder.isPresent()) {
+            if (!lakes.containsKey(markedFolder.get())) {
+                throw UserException.usage(marker() + " says that the catalog " + markedFolder.get()
                         + " has this folder's tables,"
                         + " but " + database.identity() + " has none of it: give the lake's own catalog, or another"
                         + " folder; to begin a new lake here, remove that file");
             }
-            return marked.get();
+            return markedFolder.get();
         }
         if (lakes.size() > 1) {
             throw UserException.usage(namespaceFolder().text() + " has " + lakes.size()
                     + " lakes in one folder, by the catalogs "
-                    + described(lakes) + " of " + database.identity() + ": name the one to go on with, once, by adding "
+                    + namesText(lakes) + " of " + database.identity() + ": name the one to go on with, once, by adding "
                     + lakes.keySet().stream().map(name -> "&adopt=" + name).collect(Collectors.joining(" or "))
                     + " to the address (after a ? if it has no other parameter); the other stays as it is");
         }
@@ -134,25 +134,25 @@ final class IcebergLake implements IcebergDestination {
                     });
             return NAME;
         }
-        String found = lakes.keySet().iterator().next();
-        if (!found.equals(NAME)) {
+        String catalogName = lakes.keySet().iterator().next();
+        if (!catalogName.equals(NAME)) {
             LOG.info(
                     "The lake in {} is adopted as the catalog {}",
                     namespaceFolder().text(),
-                    found);
+                    catalogName);
         }
-        return found;
+        return catalogName;
     }
 
-    private String adopted(String name, Map<String, Long> lakes) {
+    private String adoptedName(String name, Map<String, Long> lakes) {
         if (!lakes.containsKey(name)) {
             throw UserException.usage("adopt=" + name + ": " + database.identity() + " has no such lake in "
-                    + namespaceFolder().text() + "; it has " + (lakes.isEmpty() ? "none" : described(lakes)));
+                    + namespaceFolder().text() + "; it has " + (lakes.isEmpty() ? "none" : namesText(lakes)));
         }
         return name;
     }
 
-    private static String described(Map<String, Long> lakes) {
+    private static String namesText(Map<String, Long> lakes) {
         return lakes.entrySet().stream()
                 .map(lake -> lake.getKey() + " (" + lake.getValue() + " tables)")
                 .collect(Collectors.joining(" and "));
@@ -169,7 +169,7 @@ final class IcebergLake implements IcebergDestination {
         Predicate<LakeDatabase.CatalogEntry> isTable = entry -> !entry.table().isEmpty();
         Map<String, Long> lakes = new TreeMap<>();
         here.stream()
-                .filter(isTable.negate().or(entry -> IcebergPublications.is(entry.table())))
+                .filter(isTable.negate().or(entry -> IcebergPublications.isPublications(entry.table())))
                 .forEach(lake -> lakes.put(
                         lake.catalog(),
                         here.stream()
@@ -187,7 +187,7 @@ final class IcebergLake implements IcebergDestination {
         return namespaceFolder().child(MARKER).path();
     }
 
-    private Optional<String> marked() throws IOException {
+    private Optional<String> markedName() throws IOException {
         FileSystem fileSystem = marker().getFileSystem(hadoop);
         if (!fileSystem.exists(marker())) {
             return Optional.empty();
@@ -215,7 +215,7 @@ final class IcebergLake implements IcebergDestination {
         Map<String, String> location = Map.of("location", namespaceFolder().text());
         Namespace namespace = Namespace.of(namespace());
         IcebergDestination.makeNamespace(catalog, namespace, location);
-        if (!marked().equals(Optional.of(catalogName))) {
+        if (!markedName().equals(Optional.of(catalogName))) {
             ((SupportsNamespaces) catalog).setProperties(namespace, location);
             FileSystem fileSystem = marker().getFileSystem(hadoop);
             fileSystem.setWriteChecksum(false);

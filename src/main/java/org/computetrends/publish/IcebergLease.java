@@ -64,17 +64,17 @@ final class IcebergLease implements Lease.Store {
     }
 
     @Override
-    public boolean replace(@Nullable String seen, @Nullable String text) {
+    public boolean replace(@Nullable String expectedText, @Nullable String text) {
         Table table = catalog.loadTable(identifier);
-        Snapshot current = table.currentSnapshot();
-        if (!Objects.equals(text(current), seen)) {
+        Snapshot currentSnapshot = table.currentSnapshot();
+        if (!Objects.equals(text(currentSnapshot), expectedText)) {
             return false;
         }
-        Long parent = id(current);
+        Long parent = id(currentSnapshot);
         try {
             table.newFastAppend()
                     .set(TEXT, text == null ? "" : text)
-                    .validateWith(ancestors -> Objects.equals(newest(ancestors), parent))
+                    .validateWith(ancestors -> Objects.equals(newestLease(ancestors), parent))
                     .commit();
         } catch (CommitFailedException | ValidationException e) {
             return false;
@@ -92,7 +92,7 @@ final class IcebergLease implements Lease.Store {
         return text == null || text.isEmpty() ? null : text;
     }
 
-    private static @Nullable Long newest(Iterable<Snapshot> ancestors) {
+    private static @Nullable Long newestLease(Iterable<Snapshot> ancestors) {
         return ancestors.iterator().hasNext() ? id(ancestors.iterator().next()) : null;
     }
 

@@ -39,7 +39,7 @@ final class IcebergPublications {
 
     private final SparkSession session;
     private final IcebergCatalog catalog;
-    private long next;
+    private long nextPublication;
 
     IcebergPublications(SparkSession session, IcebergCatalog catalog) {
         this.session = session;
@@ -51,7 +51,7 @@ final class IcebergPublications {
         catalog.make(PUBLICATIONS);
     }
 
-    static boolean is(String table) {
+    static boolean isPublications(String table) {
         return table.equals(PUBLICATIONS.name());
     }
 
@@ -64,7 +64,7 @@ final class IcebergPublications {
                 .select("publication", "table_name", "tag", "snapshot_id")
                 .collectAsList());
         rows.sort(Comparator.comparing(row -> row.getLong(0)));
-        next = rows.isEmpty() ? 1 : rows.get(rows.size() - 1).getLong(0) + 1;
+        nextPublication = rows.isEmpty() ? 1 : rows.get(rows.size() - 1).getLong(0) + 1;
         Map<String, Map<String, Long>> snapshots = new HashMap<>();
         for (Row row : rows) {
             Map<String, Long> ofTable = snapshots.computeIfAbsent(row.getString(1), table -> new LinkedHashMap<>());
@@ -123,18 +123,18 @@ final class IcebergPublications {
      * #published} must be called first.
      *
      * @param entry the vintage with its snapshots
-     * @param gone the vintage that the publication replaces or retires: for a run that of the entry, for a retirement
+     * @param replacedVintage the vintage that the publication replaces or retires: the entry's vintage for a run, for a retirement
      *     another one, which the snapshots no longer contain
      * @param folder the folder of the publication's data files
      * @return the change that fast-forwards the main branch
      */
-    IcebergStaging.Change stage(Entry entry, String tag, LocalDate gone, String folder) {
+    IcebergStaging.Change stage(Entry entry, String tag, LocalDate replacedVintage, String folder) {
         new IcebergStaging(catalog.load(PUBLICATIONS.name())).begin(folder);
         String branch = catalog.staging(PUBLICATIONS.name());
         List<Row> rows = new ArrayList<>();
         entry.snapshots()
                 .forEach((table, snapshot) -> rows.add(RowFactory.create(
-                        table, snapshot, tag, next, entry.started(), entry.manifest(), entry.runId())));
+                        table, snapshot, tag, nextPublication, entry.started(), entry.manifest(), entry.runId())));
         try {
             session.createDataFrame(rows, PUBLICATIONS.schema())
                     .withColumn(Table.VINTAGE.name(), lit(entry.vintage()))
@@ -142,7 +142,7 @@ final class IcebergPublications {
                     .writeTo(branch)
                     .option("snapshot-property." + IcebergPublisher.RUN, entry.runId())
                     .option("snapshot-property." + IcebergPublisher.PUBLICATION, folder)
-                    .overwrite(SparkTables.isOf(entry.vintage()).or(SparkTables.isOf(gone)));
+                    .overwrite(SparkTables.isOf(entry.vintage()).or(SparkTables.isOf(replacedVintage)));
         } catch (org.apache.spark.sql.catalyst.analysis.NoSuchTableException e) {
             throw new IllegalStateException(branch + " no longer exists", e);
         }

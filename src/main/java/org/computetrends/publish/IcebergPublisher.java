@@ -79,7 +79,7 @@ final class IcebergPublisher implements TableSink {
         try {
             turn = catalog.waitForTurn();
         } catch (Exception e) { // Spark throws checked exceptions that Scala does not declare
-            throw failed(e);
+            throw failure(e);
         } finally {
             close(turn);
         }
@@ -106,7 +106,7 @@ final class IcebergPublisher implements TableSink {
                             Map.of()));
         } catch (Exception e) { // Spark throws checked exceptions that Scala does not declare
             close(turn);
-            throw failed(e);
+            throw failure(e);
         }
     }
 
@@ -134,10 +134,10 @@ final class IcebergPublisher implements TableSink {
     }
 
     @Override
-    public List<PublishedRow> logged(Table log, Column day, LocalDate last) {
+    public List<PublishedRow> logged(Table log, Column day, LocalDate lastDay) {
         try {
             catalog.open();
-            String condition = SparkDdl.quoted(day.name()) + " <= DATE '" + last + "'";
+            String condition = SparkDdl.quoted(day.name()) + " <= DATE '" + lastDay + "'";
             return catalog.read(log, publications.last(log), condition, row -> true)
                     .rows();
         } catch (Exception e) { // Spark throws checked exceptions that Scala does not declare
@@ -163,17 +163,17 @@ final class IcebergPublisher implements TableSink {
             restore();
             List<IcebergPublications.Entry> entries = publications.entries();
             List<PublishedVintage> remaining = retirement.remaining(name(), publishedVintages(entries));
-            PublishedVintage last = remaining.get(remaining.size() - 1);
+            PublishedVintage lastVintage = remaining.get(remaining.size() - 1);
             IcebergPublications.Entry entry = entries.stream()
-                    .filter(each -> each.vintage().equals(last.vintage()))
+                    .filter(each -> each.vintage().equals(lastVintage.vintage()))
                     .findFirst()
                     .orElseThrow();
             Publication emptying =
-                    new Publication(retirement.started(), last.runId(), retirement.vintage(), List.of(), "{}");
+                    new Publication(retirement.started(), lastVintage.runId(), retirement.vintage(), List.of(), "{}");
             return staged(turn, emptying, "without_" + retirement.vintage(), entry);
         } catch (Exception e) { // Spark throws checked exceptions that Scala does not declare
             close(turn);
-            throw failed(e);
+            throw failure(e);
         }
     }
 
@@ -186,22 +186,22 @@ final class IcebergPublisher implements TableSink {
             throws Exception {
         IcebergAttempt attempt = new IcebergAttempt(session, catalog, publication);
         SortedMap<String, Long> snapshots = attempt.write();
-        IcebergPublications.Entry named = new IcebergPublications.Entry(
+        IcebergPublications.Entry newEntry = new IcebergPublications.Entry(
                 entry.vintage(), entry.runId(), entry.started(), entry.manifest(), snapshots);
         return new Staged() {
             @Override
             public void makeVisible() {
                 try {
                     List<IcebergStaging.Change> changes = new ArrayList<>();
-                    IcebergStaging.Change last =
-                            publications.stage(named, tag, publication.vintage(), attempt.folder());
+                    IcebergStaging.Change publicationsChange =
+                            publications.stage(newEntry, tag, publication.vintage(), attempt.folder());
                     snapshots.forEach((table, snapshot) ->
                             changes.add(new IcebergStaging(catalog.load(table)).fastForward(tag, snapshot)));
-                    changes.add(last);
+                    changes.add(publicationsChange);
                     turn.requireHeld();
                     catalog.commit(changes);
                 } catch (Exception e) { // Spark throws checked exceptions that Scala does not declare
-                    throw failed(e);
+                    throw failure(e);
                 }
             }
 
@@ -218,21 +218,21 @@ final class IcebergPublisher implements TableSink {
      */
     private void restore() throws Exception {
         publications.clean();
-        Map<String, Map<String, Long>> all = publications.published();
+        Map<String, Map<String, Long>> publishedSnapshots = publications.published();
         for (String table : catalog.ourTables()) {
-            if (IcebergPublications.is(table)) {
+            if (IcebergPublications.isPublications(table)) {
                 continue;
             }
-            Map<String, Long> published = all.get(table);
-            if (published == null) {
+            Map<String, Long> snapshotsOfTable = publishedSnapshots.get(table);
+            if (snapshotsOfTable == null) {
                 catalog.drop(table);
             } else {
-                new IcebergStaging(catalog.load(table)).restore(published);
+                new IcebergStaging(catalog.load(table)).restore(snapshotsOfTable);
             }
         }
     }
 
-    private UserException failed(Exception cause) {
+    private UserException failure(Exception cause) {
         String state = "the previous tables are unchanged: ";
         if (isUnknown(cause)) {
             state =

@@ -18,7 +18,7 @@ import org.apache.iceberg.io.SupportsPrefixOperations;
 
 /**
  * The staging branch of an Iceberg table. A publication is written to the branch and audited there before the main
- * branch is fast-forwarded. Each publication has its own folder for data files, so that those of a dead run can be
+ * branch is fast-forwarded. Each publication has its own folder for data files, so that the files of a dead run can be
  * found and removed.
  */
 record IcebergStaging(Table table) {
@@ -28,20 +28,20 @@ record IcebergStaging(Table table) {
 
     /** Creates the branch at the newest snapshot, and sets the folder for its data files. */
     void begin(String publication) {
-        Snapshot current = table.currentSnapshot();
+        Snapshot currentSnapshot = table.currentSnapshot();
         Transaction transaction = table.newTransaction();
         transaction
                 .updateProperties()
                 .set(DATA_PATH, data() + "/" + publication)
                 .commit();
-        if (current != null) {
+        if (currentSnapshot != null) {
             transaction
                     .manageSnapshots()
-                    .createBranch(BRANCH, current.snapshotId())
+                    .createBranch(BRANCH, currentSnapshot.snapshotId())
                     .commit();
         }
         transaction.commitTransaction();
-        if (current == null) {
+        if (currentSnapshot == null) {
             table.manageSnapshots().createBranch(BRANCH).commit();
         }
     }
@@ -79,8 +79,8 @@ record IcebergStaging(Table table) {
 
         /** This change as part of a commit of several tables. */
         TableCommit part(TableIdentifier identifier) {
-            BaseTransaction made = (BaseTransaction) transaction;
-            return TableCommit.create(identifier, made.startMetadata(), made.currentMetadata());
+            BaseTransaction baseTransaction = (BaseTransaction) transaction;
+            return TableCommit.create(identifier, baseTransaction.startMetadata(), baseTransaction.currentMetadata());
         }
     }
 
@@ -88,14 +88,16 @@ record IcebergStaging(Table table) {
      * Rolls the table back to the last published snapshot if a run died or failed after that, and removes the leftovers
      * of that run.
      *
-     * @param published the published snapshots by tag, oldest first
+     * @param publishedSnapshots the published snapshots by tag, oldest first
      */
-    void restore(Map<String, Long> published) throws IOException {
+    void restore(Map<String, Long> publishedSnapshots) throws IOException {
         endBranch();
-        long last = List.copyOf(published.values()).get(published.size() - 1);
-        Snapshot current = table.currentSnapshot();
-        if (current != null && current.snapshotId() != last && current.summary().containsKey(IcebergPublisher.RUN)) {
-            rollBack(current.snapshotId(), last, published);
+        long lastSnapshot = List.copyOf(publishedSnapshots.values()).get(publishedSnapshots.size() - 1);
+        Snapshot currentSnapshot = table.currentSnapshot();
+        if (currentSnapshot != null
+                && currentSnapshot.snapshotId() != lastSnapshot
+                && currentSnapshot.summary().containsKey(IcebergPublisher.RUN)) {
+            rollBack(currentSnapshot.snapshotId(), lastSnapshot, publishedSnapshots);
         }
         removeUnreferenced();
     }
@@ -114,12 +116,14 @@ record IcebergStaging(Table table) {
     }
 
     /** Rolls back to the last published snapshot, and restores or removes the tags of the given one. */
-    private void rollBack(long snapshot, long last, Map<String, Long> published) {
-        ManageSnapshots manage = table.manageSnapshots().setCurrentSnapshot(last);
+    private void rollBack(long snapshot, long lastSnapshot, Map<String, Long> publishedSnapshots) {
+        ManageSnapshots manage = table.manageSnapshots().setCurrentSnapshot(lastSnapshot);
         for (Map.Entry<String, SnapshotRef> ref : table.refs().entrySet()) {
             if (ref.getValue().isTag() && ref.getValue().snapshotId() == snapshot) {
-                Long before = published.get(ref.getKey());
-                manage = before == null ? manage.removeTag(ref.getKey()) : manage.replaceTag(ref.getKey(), before);
+                Long publishedSnapshot = publishedSnapshots.get(ref.getKey());
+                manage = publishedSnapshot == null
+                        ? manage.removeTag(ref.getKey())
+                        : manage.replaceTag(ref.getKey(), publishedSnapshot);
             }
         }
         manage.commit();

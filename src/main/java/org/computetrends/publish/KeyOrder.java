@@ -20,9 +20,9 @@ final class KeyOrder implements Comparator<Row> {
     @Override
     public int compare(Row first, Row second) {
         for (int index : indices) {
-            int compared = compareValues(first.get(index), second.get(index));
-            if (compared != 0) {
-                return compared;
+            int order = compareValues(first.get(index), second.get(index));
+            if (order != 0) {
+                return order;
             }
         }
         return 0;

@@ -24,15 +24,16 @@ record LakeFolder(String text, boolean isLocal) {
     /** Hadoop's schemes for S3. */
     private static final Pattern S3 = Pattern.compile("^s3[an]:");
 
-    static LakeFolder of(String written, Configuration hadoop) throws IOException {
-        Path path = new Path(SLASHES.matcher(written).replaceFirst("/"));
+    static LakeFolder of(String folderAsWritten, Configuration hadoop) throws IOException {
+        Path path = new Path(SLASHES.matcher(folderAsWritten).replaceFirst("/"));
         Path qualified = path.getFileSystem(hadoop).makeQualified(path);
         if (!LOCAL.equals(qualified.toUri().getScheme())) {
-            return new LakeFolder(qualified.toString(), false);
+            return new LakeFolder(qualified.toString(), /* isLocal= */ false);
         }
-        String real = real(java.nio.file.Path.of(qualified.toUri().getPath())).toString();
+        String realPath =
+                real(java.nio.file.Path.of(qualified.toUri().getPath())).toString();
         boolean isDefault = LOCAL.equals(FileSystem.getDefaultUri(hadoop).getScheme());
-        return new LakeFolder(isDefault ? real : LOCAL + ":" + real, true);
+        return new LakeFolder(isDefault ? realPath : LOCAL + ":" + realPath, /* isLocal= */ true);
     }
 
     /** Resolves symbolic links as far as the path exists. */

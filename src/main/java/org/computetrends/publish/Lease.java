@@ -34,21 +34,21 @@ final class Lease implements IcebergDestination.Turn {
         /**
          * Replaces the text.
          *
-         * @param seen the expected text; null for none
+         * @param expectedText the expected text; null for none
          * @param text the new text; null for none
          * @return false if the text was not the expected one
          */
-        boolean replace(@Nullable String seen, @Nullable String text) throws IOException;
+        boolean replace(@Nullable String expectedText, @Nullable String text) throws IOException;
     }
 
     private final Store store;
     private final String holder = UUID.randomUUID().toString();
-    private final ScheduledExecutorService renewal = Executors.newSingleThreadScheduledExecutor(work -> {
+    private final ScheduledExecutorService executor = Executors.newSingleThreadScheduledExecutor(work -> {
         Thread thread = new Thread(work, "lease");
         thread.setDaemon(true);
         return thread;
     });
-    private @Nullable ScheduledFuture<?> renewing;
+    private @Nullable ScheduledFuture<?> renewalTask;
     private long renewals;
 
     private Lease(Store store) {
@@ -62,12 +62,12 @@ final class Lease implements IcebergDestination.Turn {
      */
     static Lease of(Store store, Duration term) throws IOException {
         Lease lease = new Lease(store);
-        String seen = null;
+        String lastText = null;
         long since = System.nanoTime();
         while (!store.replace(null, lease.text())) {
             String text = store.read();
-            if (text == null || !text.equals(seen)) {
-                seen = text;
+            if (text == null || !text.equals(lastText)) {
+                lastText = text;
                 since = System.nanoTime();
             } else if (System.nanoTime() - since > term.toNanos()) {
                 LOG.warn("{} belongs to a dead run and is removed", store);
@@ -77,7 +77,7 @@ final class Lease implements IcebergDestination.Turn {
         }
         // Several renewals may fail before the term is over.
         long period = term.toMillis() / 6;
-        lease.renewing = lease.renewal.scheduleAtFixedRate(lease::renew, period, period, TimeUnit.MILLISECONDS);
+        lease.renewalTask = lease.executor.scheduleAtFixedRate(lease::renew, period, period, TimeUnit.MILLISECONDS);
         return lease;
     }
 
@@ -120,11 +120,11 @@ final class Lease implements IcebergDestination.Turn {
 
     @Override
     public void close() throws IOException {
-        if (renewing != null) {
-            renewing.cancel(false);
+        if (renewalTask != null) {
+            renewalTask.cancel(false);
         }
         // Waits for a renewal that is under way.
-        renewal.shutdown();
+        executor.shutdown();
         synchronized (this) {
             String text = store.read();
             if (text != null && text.startsWith(holder)) {

@@ -26,8 +26,8 @@ record LeaseFile(FileSystem fileSystem, Path file) implements Lease.Store {
 
     /** See {@link Lease.Store#replace}. */
     @Override
-    public boolean replace(@Nullable String seen, @Nullable String text) throws IOException {
-        if (seen != null && !seen.equals(read())) {
+    public boolean replace(@Nullable String expectedText, @Nullable String text) throws IOException {
+        if (expectedText != null && !expectedText.equals(read())) {
             return false;
         }
         if (text == null) {
@@ -35,9 +35,9 @@ record LeaseFile(FileSystem fileSystem, Path file) implements Lease.Store {
         }
         OutputStream created;
         try {
-            created = fileSystem.create(file, seen != null);
+            created = fileSystem.create(file, expectedText != null);
         } catch (IOException e) {
-            if (seen == null && fileSystem.exists(file)) {
+            if (expectedText == null && fileSystem.exists(file)) {
                 return false;
             }
             throw e;

@@ -40,6 +40,7 @@ final class LinkPointer implements VersionPointer {
         return current(output);
     }
 
+    /** The name of the version that the link leads to; null if there is none. */
     static @Nullable String current(Path output) throws IOException {
         Path link = output.resolve(CURRENT);
         return Files.isSymbolicLink(link)
@@ -76,10 +77,10 @@ final class LinkPointer implements VersionPointer {
         for (String name : List.of(TABLES, MANIFEST, REPORT)) {
             linkOnce(output.resolve(name), Path.of(CURRENT, name));
         }
-        Path next = output.resolve("." + CURRENT);
-        Files.deleteIfExists(next);
-        Files.createSymbolicLink(next, Path.of(VERSIONS, version.version()));
-        Files.move(next, output.resolve(CURRENT), StandardCopyOption.ATOMIC_MOVE);
+        Path newLink = output.resolve("." + CURRENT);
+        Files.deleteIfExists(newLink);
+        Files.createSymbolicLink(newLink, Path.of(VERSIONS, version.version()));
+        Files.move(newLink, output.resolve(CURRENT), StandardCopyOption.ATOMIC_MOVE);
     }
 
     /** Rejects an output, before anything is written, in which a file or folder has the name of one of the links. */

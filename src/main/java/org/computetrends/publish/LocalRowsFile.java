@@ -44,8 +44,8 @@ final class LocalRowsFile {
      */
     static void write(Settings settings, TableRows.InMemory rows, String name, Path folder) throws IOException {
         StructType schema = rows.table().schema();
-        List<Row> ordered = new ArrayList<>(rows.rows());
-        ordered.sort(new KeyOrder(schema, rows.table().key()));
+        List<Row> orderedRows = new ArrayList<>(rows.rows());
+        orderedRows.sort(new KeyOrder(schema, rows.table().key()));
         Configuration configuration = settings.hadoop();
         FileSystem fileSystem = folder.getFileSystem(configuration);
         fileSystem.mkdirs(folder);
@@ -57,7 +57,7 @@ final class LocalRowsFile {
                 .withConf(configuration)
                 .withCompressionCodec(codec(settings.codec()))
                 .build()) {
-            for (Row row : ordered) {
+            for (Row row : orderedRows) {
                 writer.write(row);
             }
         }

@@ -73,23 +73,24 @@ record NamedCatalog(
     }
 
     private void requireIceberg() {
-        Map<String, String> known = new TreeMap<>();
+        Map<String, String> classesByCatalog = new TreeMap<>();
         conf().forEach((key, value) -> {
             Matcher matcher = CATALOG.matcher(key);
             if (matcher.matches()) {
-                known.put(matcher.group(1), value);
+                classesByCatalog.put(matcher.group(1), value);
             }
         });
-        String name = known.get(address.catalog());
+        String name = classesByCatalog.get(address.catalog());
         if (name == null || !isIceberg(name)) {
-            known.values().removeIf(other -> !isIceberg(other));
+            classesByCatalog.values().removeIf(other -> !isIceberg(other));
             throw UserException.usage(address + ": "
                     + (name == null
                             ? "no catalog " + address.catalog() + " is known"
                             : "the catalog " + address.catalog() + " is not an Iceberg catalog (its class is " + name
                                     + ")")
                     + "; known Iceberg catalogs, by spark.sql.catalog.NAME or catalogs.NAME: "
-                    + (known.isEmpty() ? "none" : String.join(", ", known.keySet())) + ". A folder of this name is"
+                    + (classesByCatalog.isEmpty() ? "none" : String.join(", ", classesByCatalog.keySet()))
+                    + ". A folder of this name is"
                     + " written iceberg:./" + address.catalog() + "." + address.namespace());
         }
     }

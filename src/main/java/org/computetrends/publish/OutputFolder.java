@@ -20,15 +20,15 @@ final class OutputFolder {
         if (!output.toUri().getScheme().equals("file")) {
             return;
         }
-        Path nearest = Path.of(output.toUri().getPath());
-        while (!Files.exists(nearest) && nearest.getParent() != null) {
-            nearest = nearest.getParent();
+        Path nearestFolder = Path.of(output.toUri().getPath());
+        while (!Files.exists(nearestFolder) && nearestFolder.getParent() != null) {
+            nearestFolder = nearestFolder.getParent();
         }
-        if (!Files.isDirectory(nearest)) {
-            throw refused(output, nearest + " is not a folder");
+        if (!Files.isDirectory(nearestFolder)) {
+            throw refused(output, nearestFolder + " is not a folder");
         }
-        if (!Files.isWritable(nearest)) {
-            throw refused(output, "no permission to write in " + nearest);
+        if (!Files.isWritable(nearestFolder)) {
+            throw refused(output, "no permission to write in " + nearestFolder);
         }
     }
 

@@ -14,11 +14,11 @@ import org.apache.parquet.schema.Type;
 import org.computetrends.table.Table;
 
 /**
- * Checks the tables of a publication against the Parquet files that stay: those of other vintages and, for logs, of
+ * Checks the tables of a publication against the Parquet files that stay: files of other vintages and, for logs, of
  * this vintage too. Columns may be added but not removed or retyped. Only the newest file of each table is read, since
  * all files of a table have compatible schemas. Without such a file there is nothing to check.
  */
-record ParquetEvolution(ParquetVersions versions, PublishedVersion current, String sink) {
+record ParquetEvolution(ParquetVersions versions, PublishedVersion currentVersion, String sink) {
     /**
      * @throws org.computetrends.domain.UserException when a table of the publication lacks a column or changes its
      *     type
@@ -26,15 +26,15 @@ record ParquetEvolution(ParquetVersions versions, PublishedVersion current, Stri
     void requireCompatible(Publication publication) throws IOException {
         for (TableRows rows : publication.tables()) {
             Table table = rows.table();
-            Optional<Path> other = newest(table, publication.vintage());
-            if (other.isPresent()) {
-                requireCompatible(table, other.get());
+            Optional<Path> publishedFile = newestFile(table, publication.vintage());
+            if (publishedFile.isPresent()) {
+                requireCompatible(table, publishedFile.get());
             }
         }
     }
 
     private void requireCompatible(Table table, Path file) throws IOException {
-        MessageType declared = RowWriteSupport.schemaOf(table.schema());
+        MessageType declaredSchema = RowWriteSupport.schemaOf(table.schema());
         try (ParquetFileReader reader = ParquetFileReader.open(
                 HadoopInputFile.fromPath(file, versions.fileSystem().getConf()))) {
             for (Type field : reader.getFooter().getFileMetaData().getSchema().getFields()) {
@@ -43,7 +43,9 @@ record ParquetEvolution(ParquetVersions versions, PublishedVersion current, Stri
                         table,
                         field.getName(),
                         type(field),
-                        declared.containsField(field.getName()) ? type(declared.getType(field.getName())) : null);
+                        declaredSchema.containsField(field.getName())
+                                ? type(declaredSchema.getType(field.getName()))
+                                : null);
             }
         }
     }
@@ -57,15 +59,18 @@ record ParquetEvolution(ParquetVersions versions, PublishedVersion current, Stri
                         + type(field.asGroupType().getType(0).asGroupType().getType(0));
     }
 
-    private Optional<Path> newest(Table table, LocalDate own) throws IOException {
+    /** The newest file that has rows of a table and stays: the own vintage is replaced, unless the table is a log. */
+    private Optional<Path> newestFile(Table table, LocalDate ownVintage) throws IOException {
         List<LocalDate> vintages = new ArrayList<>(
-                table.isLog() ? current.logs().keySet() : current.vintages().keySet());
+                table.isLog()
+                        ? currentVersion.logs().keySet()
+                        : currentVersion.vintages().keySet());
         if (!table.isLog()) {
-            vintages.remove(own);
+            vintages.remove(ownVintage);
         }
         Collections.reverse(vintages);
         for (LocalDate vintage : vintages) {
-            List<Path> folders = new ArrayList<>(versions.partitions(current, table, vintage));
+            List<Path> folders = new ArrayList<>(versions.partitions(currentVersion, table, vintage));
             Collections.reverse(folders);
             for (Path folder : folders) {
                 List<Path> files = ParquetFiles.in(versions.fileSystem(), folder);

@@ -10,7 +10,7 @@ import org.computetrends.table.Table;
 
 /**
  * The Parquet files of logs (see {@link Table#isLog}), which are identified by their names. Every later version
- * includes a log's file unchanged, next to those of other runs of its vintage. A log's file alone does not make a
+ * includes a log's file unchanged, next to the files of other runs of its vintage. A log's file alone does not make a
  * vintage published.
  */
 final class ParquetLogs {

@@ -122,17 +122,17 @@ public final class ParquetPublisher implements TableSink {
             fileSystem.mkdirs(output);
             pointer = VersionPointer.of(fileSystem, qualified(output));
             ParquetVersions versions = new ParquetVersions(fileSystem, output);
-            PublishedVersion previous = currentVersion(versions, pointer);
-            PublishedVersion before = previous == null ? PublishedVersion.none() : previous;
-            Path folder = versions.begin(version, previous, pointer.carriesOver());
-            write(versions, before, folder, publication);
-            if (pointer.carriesOver() && previous != null) {
-                versions.carryOver(pointer, previous, version, publication.vintage());
+            PublishedVersion previousVersion = currentVersion(versions, pointer);
+            PublishedVersion startVersion = previousVersion == null ? PublishedVersion.none() : previousVersion;
+            Path folder = versions.begin(version, previousVersion, pointer.carriesOver());
+            write(versions, startVersion, folder, publication);
+            if (pointer.carriesOver() && previousVersion != null) {
+                versions.carryOver(pointer, previousVersion, version, publication.vintage());
             }
             return new StagedVersion(
                     versions,
                     pointer,
-                    before.with(version, publication.vintage(), versions.hasLogs(version)),
+                    startVersion.with(version, publication.vintage(), versions.hasLogs(version)),
                     new ReportFolder(fileSystem, output, folder, new Path(folder, TABLES), publication.manifest()));
         } catch (Exception e) { // Spark throws checked exceptions that Scala does not declare
             close(pointer);
@@ -151,10 +151,10 @@ public final class ParquetPublisher implements TableSink {
      * <p>The output stays locked during the read, so that no other publication removes a file meanwhile.
      */
     @Override
-    public List<PublishedRow> logged(Table log, Column day, LocalDate last) {
+    public List<PublishedRow> logged(Table log, Column day, LocalDate lastDay) {
         return readCurrent((versions, version) -> {
             List<PublishedRow> rows = new ArrayList<>();
-            List<ColumnRange> days = List.of(ColumnRange.of(day.name(), IsoDate.FIRST, last));
+            List<ColumnRange> days = List.of(ColumnRange.of(day.name(), IsoDate.FIRST, lastDay));
             for (LocalDate vintage : version.logs().keySet()) {
                 rows.addAll(versions.reader(version, vintage).rows(log, days));
             }
@@ -176,8 +176,8 @@ public final class ParquetPublisher implements TableSink {
             }
             try (VersionPointer pointer = VersionPointer.of(fileSystem, qualified(output))) {
                 ParquetVersions versions = new ParquetVersions(fileSystem, output);
-                PublishedVersion current = currentVersion(versions, pointer);
-                return current == null ? List.of() : reading.of(versions, current);
+                PublishedVersion currentVersion = currentVersion(versions, pointer);
+                return currentVersion == null ? List.of() : reading.of(versions, currentVersion);
             }
         } catch (IOException e) {
             throw PublishingFailure.of(output + " cannot be read: " + described(e), e);
@@ -206,7 +206,7 @@ public final class ParquetPublisher implements TableSink {
     /**
      * {@inheritDoc}
      *
-     * <p>The manifest and the page are those of the last publication that remains.
+     * <p>The manifest and the page of the last remaining publication become current.
      */
     @Override
     public Staged stageWithout(Retirement retirement) {
@@ -215,24 +215,24 @@ public final class ParquetPublisher implements TableSink {
             FileSystem fileSystem = output.getFileSystem(settings.hadoop());
             ParquetVersions versions = new ParquetVersions(fileSystem, output);
             pointer = VersionPointer.of(fileSystem, qualified(output));
-            PublishedVersion previous =
+            PublishedVersion previousVersion =
                     Objects.requireNonNull(currentVersion(versions, pointer), "nothing is published");
-            List<PublishedVintage> published = publishedVintages(versions, previous);
-            List<PublishedVintage> remaining = retirement.remaining(name(), published);
-            PublishedVintage last = remaining.get(remaining.size() - 1);
-            String version = ParquetVersions.VERSION_TIME.format(retirement.started()) + "-" + last.runId();
-            PublishedVersion next = previous.without(version, retirement.vintage());
-            Path folder = versions.begin(version, previous, pointer.carriesOver());
+            List<PublishedVintage> publishedVintages = publishedVintages(versions, previousVersion);
+            List<PublishedVintage> remaining = retirement.remaining(name(), publishedVintages);
+            PublishedVintage lastVintage = remaining.get(remaining.size() - 1);
+            String version = ParquetVersions.VERSION_TIME.format(retirement.started()) + "-" + lastVintage.runId();
+            PublishedVersion nextVersion = previousVersion.without(version, retirement.vintage());
+            Path folder = versions.begin(version, previousVersion, pointer.carriesOver());
             if (pointer.carriesOver()) {
-                versions.carryOver(pointer, previous, version, retirement.vintage());
+                versions.carryOver(pointer, previousVersion, version, retirement.vintage());
             }
-            String manifest = versions.manifest(previous, last.vintage())
-                    .orElseThrow(() -> UserException.usage(output + " has no manifest of the vintage " + last.vintage()
-                            + ", which becomes the last one: publish it again first"));
+            String manifest = versions.manifest(previousVersion, lastVintage.vintage())
+                    .orElseThrow(() -> UserException.usage(output + " has no manifest of the vintage "
+                            + lastVintage.vintage() + ", which becomes the last one: publish it again first"));
             TextFiles.write(fileSystem, new Path(folder, MANIFEST), manifest);
-            Path tables = pointer.carriesOver() ? new Path(folder, TABLES) : versions.tablesOfLast(next);
+            Path tables = pointer.carriesOver() ? new Path(folder, TABLES) : versions.tablesOfLast(nextVersion);
             return new StagedVersion(
-                    versions, pointer, next, new ReportFolder(fileSystem, output, folder, tables, manifest));
+                    versions, pointer, nextVersion, new ReportFolder(fileSystem, output, folder, tables, manifest));
         } catch (IOException | RuntimeException e) {
             close(pointer);
             throw failed(output, e);
@@ -249,15 +249,15 @@ public final class ParquetPublisher implements TableSink {
         }
     }
 
-    private void write(ParquetVersions versions, PublishedVersion before, Path folder, Publication publication)
+    private void write(ParquetVersions versions, PublishedVersion versionBefore, Path folder, Publication publication)
             throws IOException {
-        new ParquetEvolution(versions, before, name()).requireCompatible(publication);
+        new ParquetEvolution(versions, versionBefore, name()).requireCompatible(publication);
         new ParquetTableWriter(session, settings, rowsPerFile)
                 .write(
                         versions.fileSystem(),
                         folder,
                         folder.getName(),
-                        table -> versions.partitions(before, table, publication.vintage()),
+                        table -> versions.partitions(versionBefore, table, publication.vintage()),
                         publication);
         TextFiles.write(versions.fileSystem(), new Path(folder, MANIFEST), publication.manifest());
         TextFiles.write(

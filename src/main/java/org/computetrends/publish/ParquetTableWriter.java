@@ -25,22 +25,22 @@ import org.jspecify.annotations.Nullable;
 record ParquetTableWriter(@Nullable SparkSession session, LocalRowsFile.Settings settings, long rowsPerFile) {
 
     /**
-     * Writes the tables, except logs to which this run has already published its rows: those are carried over.
+     * Writes the tables, except logs to which this run has already published its rows: these logs are carried over.
      *
      * @param version the version's name, used in file names
-     * @param published the folders with the published rows of a log, of the publication's vintage
+     * @param publishedFolders the folders with the published rows of a log, of the publication's vintage
      * @throws IOException when a file cannot be written
      */
     void write(
             FileSystem fileSystem,
             Path folder,
             String version,
-            Function<Table, List<Path>> published,
+            Function<Table, List<Path>> publishedFolders,
             Publication publication)
             throws IOException {
         List<TableRows> tables = new ArrayList<>();
         for (TableRows table : publication.tables()) {
-            if (!isLogged(fileSystem, published, table, publication)) {
+            if (!isLogged(fileSystem, publishedFolders, table, publication)) {
                 tables.add(table);
             }
         }
@@ -48,13 +48,13 @@ record ParquetTableWriter(@Nullable SparkSession session, LocalRowsFile.Settings
             ParallelTasks.map(
                     tables.size(),
                     number -> tables.get(number).count(),
-                    number -> written(fileSystem, folder, version, publication, tables.get(number)));
+                    number -> writtenRows(fileSystem, folder, version, publication, tables.get(number)));
         } catch (UncheckedIOException e) {
             throw e.getCause();
         }
     }
 
-    private TableRows written(
+    private TableRows writtenRows(
             FileSystem fileSystem, Path folder, String version, Publication publication, TableRows table) {
         String name = ParquetLogs.fileName(table.table(), version);
         Path partition = partition(folder, table, publication);
@@ -73,10 +73,13 @@ record ParquetTableWriter(@Nullable SparkSession session, LocalRowsFile.Settings
     }
 
     private static boolean isLogged(
-            FileSystem fileSystem, Function<Table, List<Path>> published, TableRows table, Publication publication)
+            FileSystem fileSystem,
+            Function<Table, List<Path>> publishedFolders,
+            TableRows table,
+            Publication publication)
             throws IOException {
         if (table.table().isLog()) {
-            for (Path partition : published.apply(table.table())) {
+            for (Path partition : publishedFolders.apply(table.table())) {
                 if (ParquetLogs.hasRun(fileSystem, partition, publication.runId())) {
                     return true;
                 }

@@ -17,6 +17,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
@@ -78,11 +79,13 @@ final class ParquetVersions {
     }
 
     /** Removes unused versions, and creates the folder of the version after the current one. */
-    Path begin(String version, @Nullable PublishedVersion current, boolean oneFolder) throws IOException {
-        remove(current, version, oneFolder);
-        if (current != null) {
+    Path begin(String version, @Nullable PublishedVersion currentVersion, boolean oneFolder) throws IOException {
+        remove(currentVersion, version, oneFolder);
+        if (currentVersion != null) {
             TextFiles.write(
-                    fileSystem, new Path(folder(version), PREDECESSOR), oneFolder ? current.version() : current.text());
+                    fileSystem,
+                    new Path(folder(version), PREDECESSOR),
+                    oneFolder ? currentVersion.version() : currentVersion.text());
         }
         return folder(version);
     }
@@ -94,21 +97,21 @@ final class ParquetVersions {
     }
 
     /**
-     * The publications that readers may be reading: the current one, the one before it, and those replaced within the
+     * The publications that readers may be reading: the current one, the one before it, and publications replaced within the
      * grace period, if there is one. The age of a publication counts from the start of its run. The search ends at two
      * older publications in a row, so that one run published out of order does not end it.
      *
      * @param graceBegins the begin of the grace period, in the form of a version's name; null for no grace period
      */
-    private List<PublishedVersion> inUse(@Nullable PublishedVersion current, @Nullable String graceBegins)
+    private List<PublishedVersion> inUse(@Nullable PublishedVersion currentVersion, @Nullable String graceBegins)
             throws IOException {
         List<PublishedVersion> inUse = new ArrayList<>();
-        int old = 0;
-        for (PublishedVersion each = current; each != null; each = predecessor(each)) {
-            inUse.add(each);
-            boolean isOld = graceBegins == null || each.version().compareTo(graceBegins) < 0;
-            old = isOld ? old + 1 : 0;
-            if (old == 2) {
+        int oldVersions = 0;
+        for (PublishedVersion version = currentVersion; version != null; version = predecessor(version)) {
+            inUse.add(version);
+            boolean isOld = graceBegins == null || version.version().compareTo(graceBegins) < 0;
+            oldVersions = isOld ? oldVersions + 1 : 0;
+            if (oldVersions == 2) {
                 break;
             }
         }
@@ -120,29 +123,29 @@ final class ParquetVersions {
      * current one and the one before it remain. Otherwise versions within the grace period remain too, and versions of
      * which only the logs are in use keep only these. Leftovers of dead runs are removed by the same rule.
      *
-     * @param latest the version that is being published; the start of its run counts as the current time
+     * @param newVersion the version that is being published; the start of its run counts as the current time
      */
-    void remove(@Nullable PublishedVersion current, String latest, boolean oneFolder) throws IOException {
+    void remove(@Nullable PublishedVersion currentVersion, String newVersion, boolean oneFolder) throws IOException {
         if (!fileSystem.exists(versions)) {
             return;
         }
         String graceBegins = VERSION_TIME.format(VERSION_TIME
-                .parse(latest.substring(0, latest.indexOf('-')), Instant::from)
+                .parse(newVersion.substring(0, newVersion.indexOf('-')), Instant::from)
                 .minus(GRACE));
-        Set<String> named = new TreeSet<>();
-        Set<String> whole = new TreeSet<>();
-        for (PublishedVersion version : inUse(current, oneFolder ? null : graceBegins)) {
-            named.addAll(version.folders());
-            whole.add(version.version());
-            version.vintages().values().forEach(location -> whole.add(location.folder()));
+        Set<String> foldersInUse = new TreeSet<>();
+        Set<String> foldersKeptWhole = new TreeSet<>();
+        for (PublishedVersion version : inUse(currentVersion, oneFolder ? null : graceBegins)) {
+            foldersInUse.addAll(version.folders());
+            foldersKeptWhole.add(version.version());
+            version.vintages().values().forEach(location -> foldersKeptWhole.add(location.folder()));
         }
         for (FileStatus status : fileSystem.listStatus(versions)) {
             String name = status.getPath().getName();
-            boolean old = oneFolder || name.compareTo(graceBegins) < 0;
-            if (!VERSION.matcher(name).matches() || !old || whole.contains(name)) {
+            boolean isPastGrace = oneFolder || name.compareTo(graceBegins) < 0;
+            if (!VERSION.matcher(name).matches() || !isPastGrace || foldersKeptWhole.contains(name)) {
                 continue;
             }
-            if (!named.contains(name)) {
+            if (!foldersInUse.contains(name)) {
                 fileSystem.delete(status.getPath(), true);
             } else if (!oneFolder) {
                 removeAllButLogs(name);
@@ -165,8 +168,8 @@ final class ParquetVersions {
                 fileSystem.delete(table, false);
             }
         }
-        for (String other : List.of(ParquetPublisher.REPORT, MANIFESTS, PREDECESSOR)) {
-            fileSystem.delete(new Path(folder(version), other), true);
+        for (String leftover : List.of(ParquetPublisher.REPORT, MANIFESTS, PREDECESSOR)) {
+            fileSystem.delete(new Path(folder(version), leftover), true);
         }
         fileSystem.delete(manifest, false);
     }
@@ -201,8 +204,10 @@ final class ParquetVersions {
 
     /** The folders that have the rows of a table and vintage. */
     List<Path> partitions(PublishedVersion version, Table table, LocalDate vintage) {
-        return version.foldersOf(vintage, table.isLog()).stream()
-                .map(name -> new Path(tableFolder(folder(name), table.name()), ParquetPublisher.partition(vintage)))
+        Stream<String> folders =
+                table.isLog() ? version.logFolders(vintage).stream() : version.tableFolder(vintage).stream();
+        return folders.map(
+                        name -> new Path(tableFolder(folder(name), table.name()), ParquetPublisher.partition(vintage)))
                 .toList();
     }
 
@@ -216,9 +221,7 @@ final class ParquetVersions {
         if (isOwn) {
             return new Path(folder(version.version()), ParquetPublisher.TABLES);
         }
-        String location = version.lastVintage()
-                .map(vintage -> version.foldersOf(vintage, false).get(0))
-                .orElse(version.version());
+        String location = version.lastVintage().flatMap(version::tableFolder).orElse(version.version());
         return new Path(folder(location), ParquetPublisher.TABLES);
     }
 
@@ -258,13 +261,13 @@ final class ParquetVersions {
     void carryOver(VersionPointer pointer, PublishedVersion from, String to, LocalDate leftOut) throws IOException {
         for (Path partition : partitions(from.version())) {
             String table = partition.getParent().getName();
-            Path next = new Path(tableFolder(folder(to), table), partition.getName());
+            Path newPartition = new Path(tableFolder(folder(to), table), partition.getName());
             if (!vintageOf(partition).equals(leftOut)) {
-                pointer.carryOver(partition, next);
+                pointer.carryOver(partition, newPartition);
                 continue;
             }
             for (Path logged : ParquetLogs.files(fileSystem, partition)) {
-                pointer.carryOver(logged, new Path(next, logged.getName()));
+                pointer.carryOver(logged, new Path(newPartition, logged.getName()));
             }
         }
         for (LocalDate vintage : from.vintages().keySet()) {
@@ -288,7 +291,7 @@ final class ParquetVersions {
     private Path manifestFile(PublishedVersion version, LocalDate vintage) throws IOException {
         PublishedVersion.Location location = version.vintages()
                 .getOrDefault(vintage, new PublishedVersion.Location(version.version(), version.version()));
-        Path kept = manifestOf(folder(location.folder()), vintage);
-        return fileSystem.exists(kept) ? kept : new Path(folder(location.writer()), ParquetPublisher.MANIFEST);
+        Path manifest = manifestOf(folder(location.folder()), vintage);
+        return fileSystem.exists(manifest) ? manifest : new Path(folder(location.writer()), ParquetPublisher.MANIFEST);
     }
 }

@@ -42,12 +42,12 @@ final class PostgresCopy {
         rows.rows().foreachPartition((ForeachPartitionFunction<Row>) partition -> {
             try (Connection connection = server.connect()) {
                 connection.setAutoCommit(false);
-                int isFirst;
+                int partsRegistered;
                 try (Statement statement = connection.createStatement()) {
-                    isFirst =
+                    partsRegistered =
                             statement.executeUpdate(String.format(Locale.ROOT, register, TaskContext.getPartitionId()));
                 }
-                if (isFirst == 1) {
+                if (partsRegistered == 1) {
                     copy(connection, target, partition);
                 }
                 connection.commit();
@@ -56,10 +56,14 @@ final class PostgresCopy {
     }
 
     /** The staging table to write to, with only what a task needs. */
-    private record Target(String staged, String table, List<String> columns, String vintage) implements Serializable {
+    private record Target(String stagedTable, String table, List<String> columns, String vintage)
+            implements Serializable {
         static Target of(PostgresStaging.Names names, Table table, LocalDate vintage) {
             return new Target(
-                    names.staged(table), table.name(), List.of(table.schema().fieldNames()), vintage.toString());
+                    names.stagingTable(table),
+                    table.name(),
+                    List.of(table.schema().fieldNames()),
+                    vintage.toString());
         }
     }
 
@@ -68,7 +72,7 @@ final class PostgresCopy {
         CopyIn copy = connection
                 .unwrap(PGConnection.class)
                 .getCopyAPI()
-                .copyIn("COPY " + target.staged() + " (" + columns + ") FROM STDIN");
+                .copyIn("COPY " + target.stagedTable() + " (" + columns + ") FROM STDIN");
         try {
             PostgresCopyText text = new PostgresCopyText(target.table(), target.columns(), target.vintage());
             StringBuilder buffer = new StringBuilder();

@@ -19,11 +19,11 @@ record PostgresFailures(SinkAddress.Postgres address, PostgresServer server, int
      * PublishingFailure} finds.
      */
     UserException of(Exception cause) {
-        for (Throwable each = cause; each != null; each = each.getCause()) {
-            if (each instanceof UserException explained) {
+        for (Throwable failure = cause; failure != null; failure = failure.getCause()) {
+            if (failure instanceof UserException explained) {
                 return explained;
             }
-            if (each instanceof PostgresCopyText.UnwritableException unwritable) {
+            if (failure instanceof PostgresCopyText.UnwritableException unwritable) {
                 return UserException.input(sentence(String.valueOf(unwritable.getMessage())), cause);
             }
         }

@@ -29,7 +29,7 @@ import org.slf4j.LoggerFactory;
  * compute_trends_manifests}. A statement, or a {@code REPEATABLE READ} transaction over several tables, sees the rows
  * before that transaction or after it.
  *
- * <p>Publications of one vintage wait for each other ({@link PostgresStaging}). Those of different vintages wait only
+ * <p>Publications of one vintage wait for each other ({@link PostgresStaging}). Publications of different vintages wait only
  * while rows are made visible. The user needs {@code CONNECT} on the database, and {@code USAGE} and {@code CREATE} on
  * the schema, and owns the tables that a run creates.
  */
@@ -98,13 +98,13 @@ final class PostgresPublisher implements TableSink {
             staging.clean(publication.vintage());
             List<Table> tables =
                     publication.tables().stream().map(TableRows::table).toList();
-            PostgresTables published = new PostgresTables(connection, address.schema(), name());
+            PostgresTables publishedTables = new PostgresTables(connection, address.schema(), name());
             inTransaction(connection, () -> {
                 staging.lockVisibleStep();
-                published.prepare();
+                publishedTables.prepare();
             });
             for (Table table : tables) {
-                published.changes(table);
+                publishedTables.changes(table);
             }
             PostgresStaging.Names names = staging.create(publication.vintage(), tables);
             for (TableRows rows : publication.tables()) {
@@ -116,11 +116,11 @@ final class PostgresPublisher implements TableSink {
                     () -> {
                         List<String> changes = new ArrayList<>();
                         for (Table table : tables) {
-                            changes.addAll(published.changes(table));
+                            changes.addAll(publishedTables.changes(table));
                         }
                         execute(staging.connection(), changes);
-                        published.replace(tables, names, publication.vintage());
-                        published.recordRun(publication);
+                        publishedTables.replace(tables, names, publication.vintage());
+                        publishedTables.recordRun(publication);
                     },
                     PostgresStaging.removal(names, tables),
                     broken -> isVisible(publication, broken));
@@ -146,14 +146,14 @@ final class PostgresPublisher implements TableSink {
     }
 
     @Override
-    public List<PublishedRow> logged(Table log, Column day, LocalDate last) {
-        return read(log, PostgresDdl.quoted(day.name()) + " <= DATE '" + last + "'", row -> true)
+    public List<PublishedRow> logged(Table log, Column day, LocalDate lastDay) {
+        return read(log, PostgresDdl.quoted(day.name()) + " <= DATE '" + lastDay + "'", row -> true)
                 .rows();
     }
 
-    private PublishedTable read(Table table, String condition, Predicate<PublishedCells> wanted) {
+    private PublishedTable read(Table table, String condition, Predicate<PublishedCells> isWanted) {
         try (Connection connection = server.connect()) {
-            return new PostgresTables(connection, address.schema(), name()).read(table, condition, wanted);
+            return new PostgresTables(connection, address.schema(), name()).read(table, condition, isWanted);
         } catch (SQLException e) {
             throw unreadable(e);
         }
@@ -173,9 +173,9 @@ final class PostgresPublisher implements TableSink {
             staging.lock(retirement.vintage());
             staging.clean(retirement.vintage());
             retirement.remaining(name(), publishedVintages());
-            PostgresTables published = new PostgresTables(connection, address.schema(), name());
+            PostgresTables publishedTables = new PostgresTables(connection, address.schema(), name());
             return new StagedChange(
-                    this, staging, () -> published.remove(retirement.vintage()), List.of(), broken -> false);
+                    this, staging, () -> publishedTables.remove(retirement.vintage()), List.of(), broken -> false);
         } catch (SQLException | RuntimeException e) {
             close(connection);
             throw failures.of(e);
@@ -189,13 +189,13 @@ final class PostgresPublisher implements TableSink {
         } else {
             PostgresCopy.write(server, names, (TableRows.Distributed) rows, publication.vintage());
         }
-        String staged = names.staged(rows.table());
-        long count = Long.parseLong(value(connection, "SELECT count(*) FROM " + staged));
+        String stagedTable = names.stagingTable(rows.table());
+        long count = Long.parseLong(value(connection, "SELECT count(*) FROM " + stagedTable));
         if (count != rows.count()) {
             throw new SQLException(
                     "table " + rows.table().name() + ": " + count + " of " + rows.count() + " rows arrived");
         }
-        execute(connection, "ALTER TABLE " + staged + " ADD " + PostgresDdl.key(rows.table()));
+        execute(connection, "ALTER TABLE " + stagedTable + " ADD " + PostgresDdl.key(rows.table()));
     }
 
     private static void close(@org.jspecify.annotations.Nullable Connection connection) {
@@ -222,8 +222,8 @@ final class PostgresPublisher implements TableSink {
             try {
                 connection.rollback();
                 connection.setAutoCommit(true);
-            } catch (SQLException broken) {
-                e.addSuppressed(broken);
+            } catch (SQLException connectionFailure) {
+                e.addSuppressed(connectionFailure);
             }
             throw e;
         }
@@ -233,18 +233,18 @@ final class PostgresPublisher implements TableSink {
      * Asks the server over a new connection whether a publication is visible, after waiting until the transaction of
      * the broken connection has ended.
      */
-    private boolean isVisible(Publication publication, SQLException broken) {
+    private boolean isVisible(Publication publication, SQLException connectionFailure) {
         try (Connection connection = server.connect()) {
             connection.setAutoCommit(false);
             new PostgresStaging(connection, address.schema(), waitSeconds).lockVisibleStep();
             return new PostgresTables(connection, address.schema(), name()).isRecorded(publication);
         } catch (SQLException e) {
-            broken.addSuppressed(e);
+            connectionFailure.addSuppressed(e);
             throw UserException.publishing(
                     "the connection to " + name()
                             + " broke during the commit; it is unknown whether the new tables are visible"
-                            + " until the server answers again; then run again: " + broken.getMessage(),
-                    broken);
+                            + " until the server answers again; then run again: " + connectionFailure.getMessage(),
+                    connectionFailure);
         }
     }
 

@@ -33,17 +33,17 @@ final class PostgresRows {
     }
 
     /** The wanted rows of a query with the table's columns. */
-    PublishedTable read(String query, Predicate<PublishedCells> wanted) throws SQLException {
+    PublishedTable read(String query, Predicate<PublishedCells> isWanted) throws SQLException {
         List<PublishedRow> rows = new ArrayList<>();
-        long published = 0;
+        long rowsPublished = 0;
         connection.setAutoCommit(false);
         try (Statement statement = connection.createStatement()) {
             statement.setFetchSize(FETCHED_TOGETHER);
             try (ResultSet result = statement.executeQuery(query)) {
                 while (result.next()) {
                     PublishedRow row = row(result);
-                    published++;
-                    if (wanted.test(row)) {
+                    rowsPublished++;
+                    if (isWanted.test(row)) {
                         rows.add(row);
                     }
                 }
@@ -51,7 +51,7 @@ final class PostgresRows {
         } finally {
             connection.setAutoCommit(true);
         }
-        return new PublishedTable(heading, rows, published);
+        return new PublishedTable(heading, rows, rowsPublished);
     }
 
     private PublishedRow row(ResultSet result) throws SQLException {

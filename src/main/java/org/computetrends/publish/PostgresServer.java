@@ -69,12 +69,12 @@ final class PostgresServer implements Serializable {
     /** A new connection in autocommit mode. */
     Connection connect() throws SQLException {
         useUtc();
-        Properties all = new Properties();
-        all.putAll(properties);
+        Properties allProperties = new Properties();
+        allProperties.putAll(properties);
         if (password != null) {
-            all.put("password", password.reveal());
+            allProperties.put("password", password.reveal());
         }
-        Connection connection = DriverManager.getConnection(url, all);
+        Connection connection = DriverManager.getConnection(url, allProperties);
         try {
             rows(connection, SETTINGS);
             return connection;
@@ -103,8 +103,8 @@ final class PostgresServer implements Serializable {
         if (session.equals(String.valueOf(connection.unwrap(PGConnection.class).getBackendPID()))) {
             return;
         }
-        try (Connection other = connect()) {
-            if (value(other, "SELECT pg_backend_pid()").equals(session)
+        try (Connection otherConnection = connect()) {
+            if (value(otherConnection, "SELECT pg_backend_pid()").equals(session)
                     || !value(connection, "SELECT pg_backend_pid()").equals(session)) {
                 throw UserException.usage(name + " is behind a pooler that shares sessions between transactions:"
                         + " session locks would not work; connect to the server itself, or to a pool in session mode"

@@ -34,7 +34,7 @@ record PostgresStaging(Connection connection, String schema, int waitSeconds) {
 
     /** The names of a publication's staging tables. */
     record Names(String schema, String prefix) {
-        String staged(Table table) {
+        String stagingTable(Table table) {
             return PostgresDdl.qualified(schema, prefix + table.name());
         }
 
@@ -101,15 +101,15 @@ record PostgresStaging(Connection connection, String schema, int waitSeconds) {
                 "SELECT DISTINCT substr(c.relname, " + (PREFIX.length() + 1) + ", 8) FROM pg_class c"
                         + " JOIN pg_namespace n ON n.oid = c.relnamespace WHERE c.relkind = 'r' AND n.nspname = "
                         + PostgresDdl.literal(schema) + " AND c.relname ~ '^" + PREFIX + "[0-9]{8}_[0-9a-z]+_'")) {
-            LocalDate of = LocalDate.parse(row.get(0), java.time.format.DateTimeFormatter.BASIC_ISO_DATE);
-            if (of.equals(vintage)) {
+            LocalDate vintageOfTable = LocalDate.parse(row.get(0), java.time.format.DateTimeFormatter.BASIC_ISO_DATE);
+            if (vintageOfTable.equals(vintage)) {
                 drop(PREFIX + row.get(0) + "_");
-            } else if (value(connection, "SELECT pg_try_advisory_lock(" + lockOf(of) + ")")
+            } else if (value(connection, "SELECT pg_try_advisory_lock(" + lockOf(vintageOfTable) + ")")
                     .equals("t")) {
                 try {
                     drop(PREFIX + row.get(0) + "_");
                 } finally {
-                    execute(connection, "SELECT pg_advisory_unlock(" + lockOf(of) + ")");
+                    execute(connection, "SELECT pg_advisory_unlock(" + lockOf(vintageOfTable) + ")");
                 }
             }
         }
@@ -134,7 +134,8 @@ record PostgresStaging(Connection connection, String schema, int waitSeconds) {
             List<String> columns = table.warehouseColumns().stream()
                     .map(PostgresDdl::definition)
                     .toList();
-            statements.add("CREATE UNLOGGED TABLE " + names.staged(table) + " (" + String.join(", ", columns) + ")");
+            statements.add(
+                    "CREATE UNLOGGED TABLE " + names.stagingTable(table) + " (" + String.join(", ", columns) + ")");
         }
         statements.add("CREATE UNLOGGED TABLE " + names.parts()
                 + " (table_name text, part integer, PRIMARY KEY (table_name, part))");
@@ -144,7 +145,7 @@ record PostgresStaging(Connection connection, String schema, int waitSeconds) {
 
     static List<String> removal(Names names, List<Table> tables) {
         List<String> statements = new ArrayList<>();
-        tables.forEach(table -> statements.add("DROP TABLE IF EXISTS " + names.staged(table)));
+        tables.forEach(table -> statements.add("DROP TABLE IF EXISTS " + names.stagingTable(table)));
         statements.add("DROP TABLE IF EXISTS " + names.parts());
         return statements;
     }

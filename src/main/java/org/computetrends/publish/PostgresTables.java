@@ -60,22 +60,22 @@ record PostgresTables(Connection connection, String schema, String sink) {
      * @throws UserException when the table is not ours, or a column would be removed or retyped
      */
     List<String> changes(Table table) throws SQLException {
-        Map<String, String> present = columns(table.name());
-        if (present.isEmpty()) {
+        Map<String, String> columnTypes = columns(table.name());
+        if (columnTypes.isEmpty()) {
             return PostgresDdl.statements(schema, table);
         }
-        Map<String, String> declared = new LinkedHashMap<>();
-        table.warehouseColumns().forEach(column -> declared.put(column.name(), PostgresDdl.type(column.type())));
-        if (!registered().contains(table.name()) && !present.equals(declared)) {
+        Map<String, String> declaredTypes = new LinkedHashMap<>();
+        table.warehouseColumns().forEach(column -> declaredTypes.put(column.name(), PostgresDdl.type(column.type())));
+        if (!registered().contains(table.name()) && !columnTypes.equals(declaredTypes)) {
             throw UserException.usage("table " + schema + "." + table.name() + " of " + sink
                     + " is in the way: it was not made by compute-trends");
         }
-        present.forEach(
-                (column, type) -> SchemaChange.requireCompatible(sink, table, column, type, declared.get(column)));
-        List<String> statements = new ArrayList<>(addedColumns(table, present));
-        Set<String> required = required(table.name());
-        statements.addAll(keyChange(table, required));
-        for (String column : required) {
+        columnTypes.forEach(
+                (column, type) -> SchemaChange.requireCompatible(sink, table, column, type, declaredTypes.get(column)));
+        List<String> statements = new ArrayList<>(addedColumns(table, columnTypes));
+        Set<String> requiredColumns = required(table.name());
+        statements.addAll(keyChange(table, requiredColumns));
+        for (String column : requiredColumns) {
             if (table.warehouseColumn(column).map(Column::nullable).orElse(true)) {
                 statements.add("ALTER TABLE " + name(table.name()) + " ALTER COLUMN " + PostgresDdl.quoted(column)
                         + " DROP NOT NULL");
@@ -84,17 +84,17 @@ record PostgresTables(Connection connection, String schema, String sink) {
         if (!statements.isEmpty()) {
             statements.addAll(PostgresDdl.comments(schema, table));
             table.retired().stream()
-                    .filter(column -> present.containsKey(column.name()))
+                    .filter(column -> columnTypes.containsKey(column.name()))
                     .forEach(column ->
                             statements.add(PostgresDdl.comment(schema, table, column.name(), column.meaning())));
         }
         return statements;
     }
 
-    private List<String> addedColumns(Table table, Map<String, String> present) {
+    private List<String> addedColumns(Table table, Map<String, String> columnTypes) {
         List<String> statements = new ArrayList<>();
         for (Column column : table.warehouseColumns()) {
-            if (!present.containsKey(column.name())) {
+            if (!columnTypes.containsKey(column.name())) {
                 // Nullable, because rows of other vintages lack it.
                 statements.add("ALTER TABLE " + name(table.name()) + " ADD COLUMN " + PostgresDdl.quoted(column.name())
                         + " " + PostgresDdl.type(column.type()));
@@ -108,9 +108,9 @@ record PostgresTables(Connection connection, String schema, String sink) {
      * key are null in it, so the new constraint treats nulls as equal. A column removed from the declared key stays in
      * the constraint, because old rows may differ in it alone. In new rows it is null or depends on the rest.
      *
-     * @param required the columns that are {@code NOT NULL}
+     * @param requiredColumns the columns that are {@code NOT NULL}
      */
-    private List<String> keyChange(Table table, Set<String> required) throws SQLException {
+    private List<String> keyChange(Table table, Set<String> requiredColumns) throws SQLException {
         List<String> statements = new ArrayList<>();
         for (List<String> constraint : rows(
                 connection,
@@ -124,7 +124,7 @@ record PostgresTables(Connection connection, String schema, String sink) {
             columns.addAll(List.of(constraint.get(2).split(",", -1)));
             boolean isComplete = table.isKeyRequired()
                     && columns.size() == table.warehouseKey().size()
-                    && required.containsAll(columns);
+                    && requiredColumns.containsAll(columns);
             String key = PostgresDdl.key(List.copyOf(columns), isComplete);
             if (!constraint.get(1).equals(key.replace("\"", ""))) {
                 statements.add("ALTER TABLE " + name(table.name()) + " DROP CONSTRAINT "
@@ -135,7 +135,7 @@ record PostgresTables(Connection connection, String schema, String sink) {
     }
 
     /**
-     * Replaces the vintage's rows by the staged rows, and removes them from those of our tables that the run leaves
+     * Replaces the vintage's rows by the staged rows, and removes the vintage from our tables that the run leaves
      * out. Logs keep their rows, and get the staged ones unless they have rows of the run already.
      */
     void replace(List<Table> tables, PostgresStaging.Names names, LocalDate vintage) throws SQLException {
@@ -151,7 +151,7 @@ record PostgresTables(Connection connection, String schema, String sink) {
                     connection,
                     List.of(
                             "INSERT INTO " + name(table.name()) + " (" + columns + ") SELECT " + columns + " FROM "
-                                    + names.staged(table) + " AS staged"
+                                    + names.stagingTable(table) + " AS staged"
                                     + (table.isLog() ? " WHERE NOT EXISTS (" + sameRun(table) + ")" : ""),
                             "INSERT INTO " + name(REGISTER) + " VALUES (" + PostgresDdl.literal(table.name()) + ", "
                                     + table.isLog() + ") ON CONFLICT DO NOTHING"));
@@ -193,19 +193,19 @@ record PostgresTables(Connection connection, String schema, String sink) {
      *
      * @param condition SQL condition on the rows
      */
-    PublishedTable read(Table table, String condition, Predicate<PublishedCells> wanted) throws SQLException {
-        Map<String, String> present = columns(table.name());
-        List<String> read = table.warehouseColumns().stream()
+    PublishedTable read(Table table, String condition, Predicate<PublishedCells> isWanted) throws SQLException {
+        Map<String, String> columnTypes = columns(table.name());
+        List<String> readColumns = table.warehouseColumns().stream()
                 .map(Column::name)
-                .filter(present::containsKey)
+                .filter(columnTypes::containsKey)
                 .toList();
-        return read.isEmpty()
+        return readColumns.isEmpty()
                 ? new PublishedTable(table.heading(), List.of(), 0)
                 : new PostgresRows(connection, table)
                         .read(
-                                "SELECT " + PostgresDdl.quoted(read.stream()) + " FROM " + name(table.name())
+                                "SELECT " + PostgresDdl.quoted(readColumns.stream()) + " FROM " + name(table.name())
                                         + " WHERE " + condition,
-                                wanted);
+                                isWanted);
     }
 
     /** Records the run that published a vintage, and its manifest. */

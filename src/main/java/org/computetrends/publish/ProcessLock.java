@@ -10,7 +10,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 
 /**
- * An exclusive lock on a local file, across processes and threads. It combines two locks: that of the operating system
+ * An exclusive lock on a local file, across processes and threads. It combines two locks: the operating system's lock
  * always ends with its process, but belongs to the whole process, so a semaphore excludes the other threads first.
  */
 record ProcessLock(Semaphore withinProcess, FileChannel channel) implements AutoCloseable {

@@ -62,17 +62,17 @@ public final class PublishedFolder {
     /**
      * The vintage to read.
      *
-     * @param asked the vintage; null for the newest
+     * @param askedVintage the vintage; null for the newest
      * @throws UserException when it is not published
      */
-    public LocalDate vintage(@Nullable LocalDate asked) {
+    public LocalDate vintage(@Nullable LocalDate askedVintage) {
         SortedSet<LocalDate> vintages = vintages();
-        if (asked != null && !vintages.contains(asked)) {
-            throw UserException.usage("no vintage " + asked + " is published; there are "
+        if (askedVintage != null && !vintages.contains(askedVintage)) {
+            throw UserException.usage("no vintage " + askedVintage + " is published; there are "
                     + vintages.stream().map(LocalDate::toString).collect(Collectors.joining(", "))
-                    + "; 'compute-trends run --vintage " + asked + "' publishes it");
+                    + "; 'compute-trends run --vintage " + askedVintage + "' publishes it");
         }
-        return asked == null ? vintages.last() : asked;
+        return askedVintage == null ? vintages.last() : askedVintage;
     }
 
     /** Reads the tables of a vintage. */
@@ -89,7 +89,7 @@ public final class PublishedFolder {
     public record RowsFolder(String table, LocalDate vintage, String folder) {}
 
     /**
-     * The folders of each table and vintage, for readers that cannot follow the pointer; those of a table by vintage.
+     * The folders of each table and vintage, for readers that cannot follow the pointer; by table, then by vintage.
      */
     public List<RowsFolder> folders(List<Table> tables) {
         try {

@@ -58,13 +58,13 @@ public final class PublishedTableReader {
     /**
      * Reads the wanted rows of a table; an unpublished one has none.
      *
-     * @param wanted called for each row with an object that is reused
+     * @param isWanted called for each row with an object that is reused
      * @throws UserException when a file cannot be read
      */
-    public PublishedTable read(Table table, Predicate<PublishedCells> wanted) {
+    public PublishedTable read(Table table, Predicate<PublishedCells> isWanted) {
         List<PublishedRow> rows = new ArrayList<>();
-        long published = read(table, FilterCompat.NOOP, wanted, rows);
-        return new PublishedTable(table.heading(), rows, published);
+        long rowsPublished = read(table, FilterCompat.NOOP, isWanted, rows);
+        return new PublishedTable(table.heading(), rows, rowsPublished);
     }
 
     /**
@@ -80,40 +80,40 @@ public final class PublishedTableReader {
     }
 
     private long read(
-            Table table, FilterCompat.Filter filter, Predicate<PublishedCells> wanted, List<PublishedRow> rows) {
-        long read = 0;
+            Table table, FilterCompat.Filter filter, Predicate<PublishedCells> isWanted, List<PublishedRow> rows) {
+        long rowsRead = 0;
         for (Path folder : folders.apply(table)) {
             try {
                 for (Path file : ParquetFiles.in(folder.getFileSystem(configuration), folder)) {
-                    read += read(file, table.heading(), filter, wanted, rows);
+                    rowsRead += read(file, table.heading(), filter, isWanted, rows);
                 }
             } catch (IOException e) {
                 throw UserException.input("table " + folder + " cannot be read: " + e.getMessage(), e);
             }
         }
-        return read;
+        return rowsRead;
     }
 
     private long read(
             Path file,
             PublishedTable.Heading heading,
             FilterCompat.Filter filter,
-            Predicate<PublishedCells> wanted,
+            Predicate<PublishedCells> isWanted,
             List<PublishedRow> rows)
             throws IOException {
-        long read = 0;
+        long rowsRead = 0;
         try (ParquetReader<PublishedCells> reader = new CellsReader(
                         HadoopInputFile.fromPath(file, configuration), new CellsReadSupport(heading, vintage))
                 .withFilter(filter)
                 .build()) {
             for (PublishedCells cells = reader.read(); cells != null; cells = reader.read()) {
-                read++;
-                if (wanted.test(cells)) {
+                rowsRead++;
+                if (isWanted.test(cells)) {
                     rows.add(cells.row());
                 }
             }
         }
-        return read;
+        return rowsRead;
     }
 
     /**

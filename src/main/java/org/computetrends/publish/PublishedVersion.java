@@ -55,24 +55,24 @@ record PublishedVersion(
      *
      * @param hasLogs whether the version has rows of logs
      */
-    PublishedVersion with(String next, LocalDate vintage, boolean hasLogs) {
+    PublishedVersion with(String newVersion, LocalDate vintage, boolean hasLogs) {
         SortedMap<LocalDate, Location> locations = new TreeMap<>(vintages);
-        locations.put(vintage, new Location(next, next));
+        locations.put(vintage, new Location(newVersion, newVersion));
         SortedMap<LocalDate, SortedSet<String>> logged = new TreeMap<>(logs);
         if (hasLogs) {
-            logged.merge(vintage, new TreeSet<>(Set.of(next)), (before, added) -> {
+            logged.merge(vintage, new TreeSet<>(Set.of(newVersion)), (before, added) -> {
                 added.addAll(before);
                 return added;
             });
         }
-        return new PublishedVersion(next, locations, logged);
+        return new PublishedVersion(newVersion, locations, logged);
     }
 
     /** The contents without the tables of a vintage; its logs stay. */
-    PublishedVersion without(String next, LocalDate vintage) {
+    PublishedVersion without(String newVersion, LocalDate vintage) {
         SortedMap<LocalDate, Location> locations = new TreeMap<>(vintages);
         locations.remove(vintage);
-        return new PublishedVersion(next, locations, logs);
+        return new PublishedVersion(newVersion, locations, logs);
     }
 
     /** The names of all version folders that this publication refers to. */
@@ -91,13 +91,15 @@ record PublishedVersion(
                 .map(Map.Entry::getKey);
     }
 
-    /** The version folders with a vintage's rows, of logs or of other tables. */
-    List<String> foldersOf(LocalDate vintage, boolean log) {
-        if (log) {
-            return List.copyOf(logs.getOrDefault(vintage, new TreeSet<>()));
-        }
+    /** The version folders with a vintage's rows of logs. */
+    List<String> logFolders(LocalDate vintage) {
+        return List.copyOf(logs.getOrDefault(vintage, new TreeSet<>()));
+    }
+
+    /** The version folder with a vintage's rows of tables other than logs; empty if the vintage is not published. */
+    Optional<String> tableFolder(LocalDate vintage) {
         Location location = vintages.get(vintage);
-        return location == null ? List.of() : List.of(location.folder());
+        return Optional.ofNullable(location).map(Location::folder);
     }
 
     /** The text of the pointer, JSON. */

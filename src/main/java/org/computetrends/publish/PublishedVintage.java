@@ -20,7 +20,7 @@ public record PublishedVintage(LocalDate vintage, String runId, Rows rows) {
     @FunctionalInterface
     interface Rows {
         /** The wanted rows of a table; empty if the sink has no such table. Missing columns are null. */
-        PublishedTable read(Table table, Predicate<PublishedCells> wanted);
+        PublishedTable read(Table table, Predicate<PublishedCells> isWanted);
     }
 
     /**
@@ -41,7 +41,7 @@ public record PublishedVintage(LocalDate vintage, String runId, Rows rows) {
      *
      * @throws org.computetrends.domain.UserException when the sink cannot be read
      */
-    public PublishedTable read(Table table, Predicate<PublishedCells> wanted) {
-        return rows.read(table, wanted);
+    public PublishedTable read(Table table, Predicate<PublishedCells> isWanted) {
+        return rows.read(table, isWanted);
     }
 }

@@ -9,7 +9,7 @@ import org.apache.hadoop.security.AccessControlException;
 import org.computetrends.domain.UserException;
 
 /**
- * Classifies failures of publishing, for schedulers, which retry only those of kind {@link
+ * Classifies failures of publishing, for schedulers, which retry only failures of kind {@link
  * UserException.Kind#PUBLISHING}. A retry may help when a server is down or a disk is full. A person has to correct a
  * wrong password or missing rights, which are of kind {@link UserException.Kind#USAGE}.
  */
@@ -27,8 +27,8 @@ final class PublishingFailure {
         if (cause instanceof UserException explained) {
             return explained;
         }
-        for (Throwable each = cause; each != null; each = each.getCause()) {
-            if (isLasting(each)) {
+        for (Throwable failure = cause; failure != null; failure = failure.getCause()) {
+            if (isLasting(failure)) {
                 return UserException.usage(sentence, cause);
             }
         }

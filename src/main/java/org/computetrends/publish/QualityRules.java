@@ -28,8 +28,8 @@ final class QualityRules {
     private QualityRules() {}
 
     /** @throws IllegalStateException when a table's rows of one vintage violate a rule */
-    static void require(Table table, Dataset<Row> rows, long expected) {
-        List<String> violations = violations(table, rows, expected);
+    static void require(Table table, Dataset<Row> rows, long expectedRows) {
+        List<String> violations = violations(table, rows, expectedRows);
         if (!violations.isEmpty()) {
             throw new IllegalStateException("table " + table.name() + ": " + String.join("; ", violations));
         }
@@ -40,7 +40,7 @@ final class QualityRules {
      *
      * @return a message for each violated rule
      */
-    static List<String> violations(Table table, Dataset<Row> rows, long expected) {
+    static List<String> violations(Table table, Dataset<Row> rows, long expectedRows) {
         List<String> names = new ArrayList<>();
         List<Column> faults = new ArrayList<>();
         List<Column> totals = new ArrayList<>();
@@ -62,25 +62,25 @@ final class QualityRules {
         }
         Column[] key = table.warehouseKey().stream().map(name -> col(name)).toArray(Column[]::new);
         // Counts by key first, so that one pass checks all rules.
-        Row counted = rows.groupBy(key)
+        Row counts = rows.groupBy(key)
                 .agg(count(lit(1)).as(ROWS), faults.toArray(Column[]::new))
                 .agg(sum(ROWS), totals.toArray(Column[]::new))
                 .first();
-        long found = counted.isNullAt(0) ? 0 : counted.getLong(0);
+        long rowsFound = counts.isNullAt(0) ? 0 : counts.getLong(0);
         List<String> violations = new ArrayList<>();
-        if (found != expected) {
-            violations.add(found + " of " + expected + " rows arrived");
+        if (rowsFound != expectedRows) {
+            violations.add(rowsFound + " of " + expectedRows + " rows arrived");
         }
-        if (found == 0) {
+        if (rowsFound == 0) {
             return violations;
         }
-        if (counted.getLong(1) > 1) {
-            Row repeated = rows.groupBy(key).count().where("count > 1").first();
-            violations.add("the key " + String.join(", ", table.warehouseKey()) + " is not unique: " + repeated);
+        if (counts.getLong(1) > 1) {
+            Row repeatedKey = rows.groupBy(key).count().where("count > 1").first();
+            violations.add("the key " + String.join(", ", table.warehouseKey()) + " is not unique: " + repeatedKey);
         }
         for (int i = 0; i < names.size(); i++) {
-            if (counted.getLong(i + 2) > 0) {
-                violations.add(names.get(i) + counted.getLong(i + 2) + " rows");
+            if (counts.getLong(i + 2) > 0) {
+                violations.add(names.get(i) + counts.getLong(i + 2) + " rows");
             }
         }
         return violations;

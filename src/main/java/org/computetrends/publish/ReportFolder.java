@@ -25,10 +25,10 @@ public record ReportFolder(FileSystem fileSystem, Path output, Path version, Pat
     public void put(String page) {
         try {
             Path target = page(version);
-            Path next = new Path(target.getParent(), "." + PAGE);
+            Path newPage = new Path(target.getParent(), "." + PAGE);
             fileSystem.setWriteChecksum(false);
-            TextFiles.write(fileSystem, next, page);
-            TextFiles.rename(fileSystem, next, target);
+            TextFiles.write(fileSystem, newPage, page);
+            TextFiles.rename(fileSystem, newPage, target);
         } catch (IOException e) {
             throw ParquetPublisher.failed(output, e);
         }

@@ -20,26 +20,29 @@ public final class ReportPublisher {
      * @throws UserException when nothing is published there, or it cannot be read
      */
     public static TableSink.Staged current(Configuration configuration, String output) {
-        Path given = new Path(output);
+        Path outputFolder = new Path(output);
         VersionPointer pointer = null;
         try {
-            FileSystem fileSystem = given.getFileSystem(configuration);
-            Path folder = fileSystem.makeQualified(given);
+            FileSystem fileSystem = outputFolder.getFileSystem(configuration);
+            Path folder = fileSystem.makeQualified(outputFolder);
             pointer = fileSystem.exists(folder) ? VersionPointer.of(fileSystem, folder) : null;
             String pointed = pointer == null ? null : pointer.current();
             if (pointer == null || pointed == null) {
-                throw PublishedFolder.nothingPublished(given);
+                throw PublishedFolder.nothingPublished(outputFolder);
             }
             ParquetVersions versions = new ParquetVersions(fileSystem, folder);
-            PublishedVersion current = versions.parsePointer(pointed);
-            Path version = versions.folder(current.version());
+            PublishedVersion currentVersion = versions.parsePointer(pointed);
+            Path version = versions.folder(currentVersion.version());
             String manifest = TextFiles.read(fileSystem, new Path(version, ParquetPublisher.MANIFEST));
-            Path tables = versions.tablesOfLast(current);
+            Path tables = versions.tablesOfLast(currentVersion);
             return new StagedVersion(
-                    versions, pointer, current, new ReportFolder(fileSystem, given, version, tables, manifest));
+                    versions,
+                    pointer,
+                    currentVersion,
+                    new ReportFolder(fileSystem, outputFolder, version, tables, manifest));
         } catch (IOException | RuntimeException e) {
             ParquetPublisher.close(pointer);
-            throw ParquetPublisher.failed(given, e);
+            throw ParquetPublisher.failed(outputFolder, e);
         }
     }
 }

@@ -18,25 +18,25 @@ public record Retirement(Instant started, LocalDate vintage) {
      *
      * @throws UserException when the sink does not have the vintage, or has no other
      */
-    List<PublishedVintage> remaining(String sink, List<PublishedVintage> published) {
-        List<PublishedVintage> others = published.stream()
+    List<PublishedVintage> remaining(String sink, List<PublishedVintage> publishedVintages) {
+        List<PublishedVintage> remaining = publishedVintages.stream()
                 .filter(each -> !each.vintage().equals(vintage))
                 .toList();
-        if (others.size() == published.size()) {
-            throw UserException.usage("no vintage " + vintage + " to retire: " + described(sink, published));
+        if (remaining.size() == publishedVintages.size()) {
+            throw UserException.usage("no vintage " + vintage + " to retire: " + described(sink, publishedVintages));
         }
-        if (others.isEmpty()) {
+        if (remaining.isEmpty()) {
             throw UserException.usage("the vintage " + vintage + " is the only one in " + sink
                     + ": publish another before it is retired, or remove all of it yourself");
         }
-        return others;
+        return remaining;
     }
 
-    static String described(String sink, List<PublishedVintage> published) {
+    static String described(String sink, List<PublishedVintage> publishedVintages) {
         return sink + " has "
-                + (published.isEmpty()
+                + (publishedVintages.isEmpty()
                         ? "none"
-                        : published.stream()
+                        : publishedVintages.stream()
                                 .map(PublishedVintage::vintage)
                                 .sorted()
                                 .map(java.time.LocalDate::toString)

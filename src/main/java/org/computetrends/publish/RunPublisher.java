@@ -53,9 +53,9 @@ public final class RunPublisher {
 
     /** The visible vintages of each sink, by its name, in the sinks' order: see {@link TableSink#publishedVintages}. */
     public Map<String, List<PublishedVintage>> publishedVintages() {
-        Map<String, List<PublishedVintage>> published = new LinkedHashMap<>();
-        sinks.forEach(sink -> published.put(sink.name(), sink.publishedVintages()));
-        return published;
+        Map<String, List<PublishedVintage>> vintagesBySink = new LinkedHashMap<>();
+        sinks.forEach(sink -> vintagesBySink.put(sink.name(), sink.publishedVintages()));
+        return vintagesBySink;
     }
 
     /**
@@ -63,8 +63,8 @@ public final class RunPublisher {
      *
      * @throws UserException when the sink cannot be read
      */
-    public List<PublishedRow> logged(Table log, Column day, LocalDate last) {
-        return sinks.get(0).logged(log, day, last);
+    public List<PublishedRow> logged(Table log, Column day, LocalDate lastDay) {
+        return sinks.get(0).logged(log, day, lastDay);
     }
 
     /**
@@ -93,7 +93,7 @@ public final class RunPublisher {
      * The sinks with and without a vintage.
      *
      * @param having the names of the sinks that have the vintage
-     * @param lacking the names of the other sinks
+     * @param lacking the names of the sinks without the vintage
      */
     public record SinksOfVintage(List<String> having, List<String> lacking) {}
 
@@ -107,10 +107,10 @@ public final class RunPublisher {
         List<String> lacking = new ArrayList<>();
         List<String> described = new ArrayList<>();
         for (TableSink sink : sinks) {
-            List<PublishedVintage> published = sink.publishedVintages();
-            described.add(Retirement.described(sink.name(), published));
-            if (published.stream().anyMatch(each -> each.vintage().equals(retirement.vintage()))) {
-                retirement.remaining(sink.name(), published);
+            List<PublishedVintage> publishedVintages = sink.publishedVintages();
+            described.add(Retirement.described(sink.name(), publishedVintages));
+            if (publishedVintages.stream().anyMatch(each -> each.vintage().equals(retirement.vintage()))) {
+                retirement.remaining(sink.name(), publishedVintages);
                 having.add(sink.name());
             } else {
                 lacking.add(sink.name());
@@ -126,24 +126,24 @@ public final class RunPublisher {
     /**
      * Stages the retirement of a vintage in the sinks that have it.
      *
-     * @param found the result of {@link #sinksOf}
+     * @param sinksOfVintage the result of {@link #sinksOf}
      * @throws UserException when staging fails in one sink; all sinks then have the previous tables
      */
-    public Staged stageWithout(Retirement retirement, SinksOfVintage found) {
+    public Staged stageWithout(Retirement retirement, SinksOfVintage sinksOfVintage) {
         return stage(
                 sinks.stream()
-                        .filter(sink -> found.having().contains(sink.name()))
+                        .filter(sink -> sinksOfVintage.having().contains(sink.name()))
                         .toList(),
                 sink -> sink.stageWithout(retirement));
     }
 
     private static Staged stage(List<TableSink> sinks, Function<TableSink, TableSink.Staged> staging) {
-        Staged staged = new Staged(sinks);
+        Staged stagedTables = new Staged(sinks);
         try {
-            sinks.forEach(sink -> staged.inSinks.add(staging.apply(sink)));
-            return staged;
+            sinks.forEach(sink -> stagedTables.inSinks.add(staging.apply(sink)));
+            return stagedTables;
         } catch (Throwable e) {
-            staged.close();
+            stagedTables.close();
             throw e;
         }
     }
@@ -182,12 +182,12 @@ public final class RunPublisher {
             }
         }
 
-        private UserException partialFailure(int failed, UserException cause) {
-            String before = names(sinks.subList(0, failed));
-            String after = names(sinks.subList(failed + 1, sinks.size()));
+        private UserException partialFailure(int failedIndex, UserException cause) {
+            String sinksBefore = names(sinks.subList(0, failedIndex));
+            String sinksAfter = names(sinks.subList(failedIndex + 1, sinks.size()));
             return cause.saying(cause.getMessage()
-                    + (before.isEmpty() ? "" : "; the new tables are in " + before)
-                    + (after.isEmpty() ? "" : "; the previous ones are in " + after)
+                    + (sinksBefore.isEmpty() ? "" : "; the new tables are in " + sinksBefore)
+                    + (sinksAfter.isEmpty() ? "" : "; the previous ones are in " + sinksAfter)
                     + "; run again to bring all to the new tables");
         }
 

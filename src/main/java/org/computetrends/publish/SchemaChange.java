@@ -18,20 +18,20 @@ final class SchemaChange {
      * @param sink the sink's name
      * @param column a column of the sink's table
      * @param type the column's type in the table
-     * @param declared the declared type, in the same notation; null if the column is not declared
+     * @param declaredType the declared type, in the same notation; null if the column is not declared
      * @throws UserException when the column would be removed or retyped
      */
-    static void requireCompatible(String sink, Table table, String column, String type, @Nullable String declared) {
-        if (declared == null && table.retired(column).isPresent()) {
+    static void requireCompatible(String sink, Table table, String column, String type, @Nullable String declaredType) {
+        if (declaredType == null && table.retired(column).isPresent()) {
             return;
         }
-        if (declared == null) {
+        if (declaredType == null) {
             throw UserException.usage("table " + table.name() + " of " + sink + " has the column " + column
                     + ", which this run does not: columns are never dropped; publish elsewhere, or drop it yourself");
         }
-        if (!declared.equals(type)) {
+        if (!declaredType.equals(type)) {
             throw UserException.usage("table " + table.name() + " of " + sink + " has the column " + column
-                    + " of type " + type + ", which this run has as " + declared
+                    + " of type " + type + ", which this run has as " + declaredType
                     + ": columns are never retyped; publish elsewhere, or rename it yourself");
         }
     }

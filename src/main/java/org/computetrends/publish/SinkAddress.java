@@ -177,13 +177,13 @@ public sealed interface SinkAddress {
     }
 
     private static SinkAddress iceberg(String target, SinkParameters parameters) {
-        Matcher named = NAMED.matcher(target);
-        if (named.matches()) {
+        Matcher match = NAMED.matcher(target);
+        if (match.matches()) {
             if (!parameters.values().isEmpty()) {
-                throw new IllegalArgumentException("names the catalog " + named.group(1) + " and its namespace "
-                        + named.group(2) + ", which take no parameters: a folder of this name is written ./" + target);
+                throw new IllegalArgumentException("names the catalog " + match.group(1) + " and its namespace "
+                        + match.group(2) + ", which take no parameters: a folder of this name is written ./" + target);
             }
-            return new NamedIceberg(named.group(1), named.group(2));
+            return new NamedIceberg(match.group(1), match.group(2));
         }
         parameters.requireKnown("catalog", "namespace", "adopt", "user", "password-file");
         if (target.isBlank()) {
@@ -204,20 +204,20 @@ public sealed interface SinkAddress {
     }
 
     private static Catalog catalog(String target, SinkParameters parameters) {
-        Matcher named = NAMED.matcher(target);
-        if (!named.matches()) {
+        Matcher match = NAMED.matcher(target);
+        if (!match.matches()) {
             throw new IllegalArgumentException(
                     "must name a catalog of Spark's and a schema of lower-case letters, digits and underscores, as"
                             + " catalog:spark_catalog.trends");
         }
         parameters.requireKnown("format", "location");
-        Optional<String> format = parameters.optional("format").map(given -> parameters.identifier("format", given));
+        Optional<String> format = parameters.optional("format").map(name -> parameters.identifier("format", name));
         Optional<String> location = parameters.optional("location");
         if (location.filter(String::isBlank).isPresent()) {
             throw new IllegalArgumentException("must name a folder as its location, or have none");
         }
         requireNoLogin(location.orElse(""));
-        return new Catalog(named.group(1), named.group(2), format, location);
+        return new Catalog(match.group(1), match.group(2), format, location);
     }
 
     /** Rejects a login in a folder's address, which logs and lineage events contain. */

@@ -57,18 +57,18 @@ record SinkParameters(Map<String, String> values) {
         return value;
     }
 
-    void requireKnown(String... known) {
-        Set<String> unknown = new TreeSet<>(values.keySet());
-        unknown.removeAll(Set.of(known));
-        for (String name : unknown) {
+    void requireKnown(String... knownNames) {
+        Set<String> unknownNames = new TreeSet<>(values.keySet());
+        unknownNames.removeAll(Set.of(knownNames));
+        for (String name : unknownNames) {
             if (name.toLowerCase(Locale.ROOT).contains("pass")) {
                 throw new IllegalArgumentException("must not contain a password (" + name
                         + "): use the variable PGPASSWORD, or password-file= and the name of a file");
             }
         }
-        if (!unknown.isEmpty()) {
-            throw new IllegalArgumentException("has the unknown parameter " + String.join(", ", unknown)
-                    + ": it may have " + String.join(", ", known));
+        if (!unknownNames.isEmpty()) {
+            throw new IllegalArgumentException("has the unknown parameter " + String.join(", ", unknownNames)
+                    + ": it may have " + String.join(", ", knownNames));
         }
     }
 }

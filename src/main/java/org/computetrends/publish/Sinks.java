@@ -17,7 +17,7 @@ public final class Sinks {
 
     /**
      * The sinks in the order in which they are published to: Parquet, Iceberg, other catalogs, PostgreSQL, and by name
-     * within each kind. This order, which does not depend on that of the addresses, prevents deadlocks between runs
+     * within each kind. This order does not depend on the order of the addresses, which prevents deadlocks between runs
      * that share several sinks. A lake that is named twice is one sink.
      *
      * @param session the session that writes
@@ -38,20 +38,21 @@ public final class Sinks {
             long rowsPerFile,
             Map<String, CatalogSettings> namedCatalogs,
             Map<String, String> environment) {
-        Making making = new Making(
+        SinkFactory factory = new SinkFactory(
                 session, output, input, rowsPerFile, namedCatalogs, environment, new ArrayList<>(), new HashSet<>());
         return addresses.stream()
-                .flatMap(address -> address.choose(making).stream())
-                .sorted(Comparator.comparing(Made::order)
-                        .thenComparing(made -> made.sink().name()))
-                .map(Made::sink)
+                .flatMap(address -> address.choose(factory).stream())
+                .sorted(Comparator.comparing(RankedSink::rank)
+                        .thenComparing(ranked -> ranked.sink().name()))
+                .map(RankedSink::sink)
                 .toList();
     }
 
-    private record Made(int order, TableSink sink) {}
+    /** A sink and the rank of its kind in the order of publication. */
+    private record RankedSink(int rank, TableSink sink) {}
 
     /** Creates the sink of an address; empty if an earlier address names the same lake. */
-    private record Making(
+    private record SinkFactory(
             SparkSession session,
             String output,
             String input,
@@ -60,33 +61,33 @@ public final class Sinks {
             Map<String, String> environment,
             List<IcebergLake> lakes,
             Set<String> schemas)
-            implements SinkAddress.Cases<Optional<Made>> {
+            implements SinkAddress.Cases<Optional<RankedSink>> {
         @Override
-        public Optional<Made> parquet(SinkAddress.Parquet address) {
+        public Optional<RankedSink> parquet(SinkAddress.Parquet address) {
             ParquetPublisher publisher = new ParquetPublisher(session, output, rowsPerFile);
             publisher.requireOutside(input);
-            return Optional.of(new Made(1, publisher));
+            return Optional.of(new RankedSink(1, publisher));
         }
 
         @Override
-        public Optional<Made> iceberg(SinkAddress.Iceberg address) {
+        public Optional<RankedSink> iceberg(SinkAddress.Iceberg address) {
             IcebergLake lake = new IcebergLake(session, address, environment);
-            if (lakes.stream().anyMatch(known -> known.isSame(lake))) {
+            if (lakes.stream().anyMatch(earlier -> earlier.isSame(lake))) {
                 return Optional.empty();
             }
             lakes.add(lake);
-            return Optional.of(new Made(2, new IcebergPublisher(session, lake)));
+            return Optional.of(new RankedSink(2, new IcebergPublisher(session, lake)));
         }
 
         @Override
-        public Optional<Made> namedIceberg(SinkAddress.NamedIceberg address) {
+        public Optional<RankedSink> namedIceberg(SinkAddress.NamedIceberg address) {
             Optional<CatalogSettings> settings = Optional.ofNullable(namedCatalogs.get(address.catalog()));
             NamedCatalog catalog = new NamedCatalog(session, address, settings, Lease.TERM);
-            return Optional.of(new Made(2, new IcebergPublisher(session, catalog)));
+            return Optional.of(new RankedSink(2, new IcebergPublisher(session, catalog)));
         }
 
         @Override
-        public Optional<Made> catalog(SinkAddress.Catalog address) {
+        public Optional<RankedSink> catalog(SinkAddress.Catalog address) {
             if (namedCatalogs.containsKey(address.catalog())) {
                 throw UserException.usage(
                         "catalogs." + address.catalog() + " is for Iceberg's catalogs, which are written iceberg:"
@@ -96,12 +97,12 @@ public final class Sinks {
             if (!schemas.add(address.toString())) {
                 throw UserException.usage(address + " is named more than once, with different parameters");
             }
-            return Optional.of(new Made(3, new CatalogPublisher(session, address, CatalogTables.DECLARED)));
+            return Optional.of(new RankedSink(3, new CatalogPublisher(session, address, CatalogTables.DECLARED)));
         }
 
         @Override
-        public Optional<Made> postgres(SinkAddress.Postgres address) {
-            return Optional.of(new Made(4, new PostgresPublisher(address, environment)));
+        public Optional<RankedSink> postgres(SinkAddress.Postgres address) {
+            return Optional.of(new RankedSink(4, new PostgresPublisher(address, environment)));
         }
     }
 }

@@ -43,20 +43,24 @@ abstract class SparkTables {
     private final String namespace;
     private final String sink;
     private final Optional<String> format;
-    private final Map<String, String> more;
+    private final Map<String, String> moreProperties;
 
     /**
      * @param sink the sink's name in messages
      * @param format the tables' format; the catalog's default if empty
-     * @param more further properties of new tables
+     * @param moreProperties further properties of new tables
      */
     SparkTables(
-            SparkSession session, String namespace, String sink, Optional<String> format, Map<String, String> more) {
+            SparkSession session,
+            String namespace,
+            String sink,
+            Optional<String> format,
+            Map<String, String> moreProperties) {
         this.session = session;
         this.namespace = namespace;
         this.sink = sink;
         this.format = format;
-        this.more = more;
+        this.moreProperties = moreProperties;
     }
 
     abstract String catalogName();
@@ -114,7 +118,7 @@ abstract class SparkTables {
     /** Creates a table, or adds missing columns and drops {@code NOT NULL} where no longer declared. */
     void make(Table table) {
         if (!exists(table.name())) {
-            Map<String, String> properties = new TreeMap<>(more);
+            Map<String, String> properties = new TreeMap<>(moreProperties);
             properties.put(OURS, "true");
             if (table.isLog()) {
                 properties.put(LOGGED, "true");
@@ -128,8 +132,8 @@ abstract class SparkTables {
                             .collect(Collectors.joining(", ", "\nTBLPROPERTIES (", ")")));
             return;
         }
-        List<StructField> present = fields(table.name());
-        List<String> names = present.stream().map(StructField::name).toList();
+        List<StructField> presentColumns = fields(table.name());
+        List<String> names = presentColumns.stream().map(StructField::name).toList();
         for (Column column : table.warehouseColumns()) {
             if (!names.contains(column.name())) {
                 // Nullable, because rows of other vintages lack it.
@@ -137,7 +141,7 @@ abstract class SparkTables {
                         + " " + column.type().sql() + " COMMENT " + SparkDdl.literal(column.meaning()));
             }
         }
-        for (StructField field : present) {
+        for (StructField field : presentColumns) {
             if (!field.nullable()
                     && table.warehouseColumn(field.name()).map(Column::nullable).orElse(true)) {
                 session.sql("ALTER TABLE " + qualified(table.name()) + " ALTER COLUMN " + SparkDdl.quoted(field.name())
@@ -148,10 +152,10 @@ abstract class SparkTables {
 
     /** Rows with all columns of a table; missing ones are null. */
     Dataset<Row> filledUp(String table, Dataset<Row> rows) {
-        List<String> given = List.of(rows.columns());
+        List<String> givenColumns = List.of(rows.columns());
         Dataset<Row> filled = rows;
         for (StructField field : session.table(qualified(table)).schema().fields()) {
-            if (!given.contains(field.name())) {
+            if (!givenColumns.contains(field.name())) {
                 filled = filled.withColumn(field.name(), lit(null).cast(field.dataType()));
             }
         }
@@ -173,17 +177,17 @@ abstract class SparkTables {
     }
 
     /** Collects the wanted rows. */
-    static PublishedTable read(Table table, Dataset<Row> all, Predicate<PublishedCells> wanted) {
+    static PublishedTable read(Table table, Dataset<Row> all, Predicate<PublishedCells> isWanted) {
         PublishedTable.Heading heading = table.heading();
         List<PublishedRow> rows = new ArrayList<>();
-        long published = 0;
-        for (Iterator<Row> each = all.toLocalIterator(); each.hasNext(); published++) {
-            PublishedRow row = row(heading, each.next());
-            if (wanted.test(row)) {
+        long rowsPublished = 0;
+        for (Iterator<Row> rowIterator = all.toLocalIterator(); rowIterator.hasNext(); rowsPublished++) {
+            PublishedRow row = row(heading, rowIterator.next());
+            if (isWanted.test(row)) {
                 rows.add(row);
             }
         }
-        return new PublishedTable(heading, rows, published);
+        return new PublishedTable(heading, rows, rowsPublished);
     }
 
     private static PublishedRow row(PublishedTable.Heading heading, Row row) {

@@ -9,8 +9,8 @@ import org.computetrends.table.Column;
 import org.computetrends.table.Table;
 
 /**
- * A destination for tables. One test, {@code SinkContract}, checks these guarantees for every sink. Those of {@link
- * CatalogPublisher} are weaker, as its documentation says.
+ * A destination for tables. One test, {@code SinkContract}, checks these guarantees for every sink except
+ * {@link CatalogPublisher}, whose documentation says what it guarantees instead.
  *
  * <ul>
  *   <li>All tables of a run become visible together, or none of them. The documentation of each sink says to which
@@ -20,11 +20,11 @@ import org.computetrends.table.Table;
  *   <li>Rows of a log ({@link Table#isLog}) are never changed or removed: not by another run of the vintage, not by a
  *       run that leaves the table out, not by a retirement. A run adds its rows to a log once, however often the run is
  *       published.
- *   <li>Missing columns are added to a table, also to its key. Removing or retyping a column is refused with a message.
+ *   <li>Declared columns that an existing table lacks are added to it, also columns of the primary key. Removing or retyping a column is refused with a message.
  *       A column that the declaration retires stays in the table and is null in new rows.
  *   <li>A retired vintage is removed in one step from all tables except logs, or from none of them.
- *   <li>Until the new tables are visible the previous ones can be read, whatever fails. The next run removes the
- *       leftovers of a dead run. In a Parquet output without links, only a run a day later does.
+ *   <li>Until the new tables are visible the previous ones can be read, whatever fails. A later run removes
+ *       the leftovers of a dead run: the next one, or in a Parquet output without links the next one after a day.
  *   <li>Runs may publish to a sink at the same time. Runs of one vintage wait for each other. Whether runs of different
  *       vintages wait too depends on the sink.
  * </ul>
@@ -57,25 +57,26 @@ public interface TableSink {
 
     /**
      * The rows of a log up to a day, of all runs and vintages, including retired vintages. Empty if the sink has no
-     * such log. Columns of timestamps are not read.
+     * such log. Columns of timestamps are
+     * not read, because readers of logs do not need them.
      *
      * @param day the column of the log that has the date of a row
-     * @param last the last day, inclusive
+     * @param lastDay the last day, inclusive
      * @throws UserException when the sink cannot be read
      */
-    List<PublishedRow> logged(Table log, Column day, LocalDate last);
+    List<PublishedRow> logged(Table log, Column day, LocalDate lastDay);
 
     /**
      * Stages the removal of a vintage, invisible to readers. Waits for other publications as {@link #stage} does.
      *
-     * @throws UserException when the sink does not have the vintage or has no other, or on any failure; the previous
+     * @throws UserException when the sink does not have the vintage, when it has no other vintage, or on any failure; the previous
      *     tables are then unchanged
      */
     Staged stageWithout(Retirement retirement);
 
     /**
-     * The folder in which readers find a visible publication: its {@code tables}, manifest and page. Empty for sinks
-     * without a folder.
+     * The folder to show to users, in which readers find a visible publication: its {@code tables}, manifest and page.
+     * Empty for sinks without a folder. See {@link Staged#reportFolder} for writing the page.
      */
     default Optional<String> readersFolder(Publication publication) {
         return Optional.empty();
@@ -83,8 +84,8 @@ public interface TableSink {
 
     /** Stages a publication and makes it visible. */
     default void publish(Publication publication) {
-        try (Staged staged = stage(publication)) {
-            staged.makeVisible();
+        try (Staged stagedTables = stage(publication)) {
+            stagedTables.makeVisible();
         }
     }
 
@@ -94,7 +95,7 @@ public interface TableSink {
      */
     interface Staged extends AutoCloseable {
 
-        /** The folder for the page of these tables, with what the page is made from; empty for sinks without pages. */
+        /** The staged folder to write the page to, with what the page is made from; empty for sinks without pages. */
         default Optional<ReportFolder> reportFolder() {
             return Optional.empty();
         }

@@ -26,7 +26,7 @@ final class AsOfChart {
     private static final String POINTS = "as-of-points";
     private static final String FAN = "as-of-fan";
 
-    /** Forecasts for older vintages end years before those of the newest, so the axis does too. */
+    /** Forecasts for older vintages end years before forecasts for the newest, so the axis does too. */
     private static final LocalDate LAST = HeadlineSources.LAST.minusYears(5);
 
     private final DisplayNames names;
@@ -47,8 +47,8 @@ final class AsOfChart {
                         List.of(),
                         mark("line", "color", "--trend", "strokeWidth", 2, "strokeDash", List.of(5, 4), "clip", true),
                         encoding("x", date("target_date"), "y", logarithmic("p50"))),
-                points("since", false, "--accent", 34),
-                points("then", true, "--domain-other", 30),
+                points("since", /* filled= */ false, "--accent", 34),
+                points("then", /* filled= */ true, "--domain-other", 30),
                 layer(
                         "as-of-line",
                         List.of(),
@@ -111,9 +111,9 @@ final class AsOfChart {
 
     /** A vertical rule at the vintage's date, with its label. */
     private static List<Map<String, Object>> day() {
-        List<Map<String, Object>> shown =
+        List<Map<String, Object>> filters =
                 list(Json.object("aggregate", List.of(), "groupby", List.of("vintage", "ahead")));
-        List<Map<String, Object>> worded = new ArrayList<>(shown);
+        List<Map<String, Object>> worded = new ArrayList<>(filters);
         worded.add(Json.object(
                 "calculate",
                 "datum.ahead ? ['Vintage ' + utcFormat(datum.vintage, '%Y-%m-%d'), 'Forecasts from ' + utcFormat(datum.ahead, '%b %Y')]"
@@ -123,7 +123,7 @@ final class AsOfChart {
         return list(
                 layer(
                         POINTS,
-                        shown,
+                        filters,
                         mark("rule", "color", "--muted", "strokeWidth", 1, "strokeDash", List.of(2, 3)),
                         encoding("x", date("vintage"))),
                 layer(

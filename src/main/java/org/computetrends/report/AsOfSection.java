@@ -117,20 +117,20 @@ final class AsOfSection {
     }
 
     /**
-     * Real-time forecasts from both starts of the paths ({@link ComparedMethods#starts}): those of the trend's cohort if there
-     * are any, otherwise those of every target.
+     * Real-time forecasts from both starts of the paths ({@link ComparedMethods#starts}): forecasts of the trend's cohort if there
+     * are any, otherwise forecasts of every target.
      */
     private Rows forecasts(Rows trend) {
         List<String> starts = ComparedMethods.of(input).starts();
-        Rows all = input.rows("backtests")
+        Rows allTargets = input.rows("backtests")
                 .where("metric", mainTrend.metric())
                 .where("mode", "real-time")
                 .where("scored_on", "final")
                 .where(row -> row.has("p50") && ComparedMethods.isAmong(starts, row));
-        Rows own = all.where("target", mainTrend.cohort());
+        Rows mainTarget = allTargets.where("target", mainTrend.cohort());
         List<LocalDate> vintages =
                 trend.stream().map(row -> row.requireDate("values_vintage")).toList();
-        return (own.isEmpty() ? all : own)
+        return (mainTarget.isEmpty() ? allTargets : mainTarget)
                 .where(row -> vintages.contains(row.requireDate("values_vintage")))
                 .by(row -> row.requireDate("target_date"));
     }

@@ -12,7 +12,7 @@ import org.computetrends.domain.PublishedRow;
  * where too few independent windows support a score.
  *
  * @param method gives the name of a row's method
- * @param key the colours of these names
+ * @param key the colours of the methods' names
  */
 record BacktestCharts(Function<PublishedRow, String> method, ChartKey key) {
     private static final String SCORES = "backtest-scores";
@@ -22,32 +22,33 @@ record BacktestCharts(Function<PublishedRow, String> method, ChartKey key) {
     private static final double WIDEST_DRAWN = 2.5;
 
     /** The ratio of the default method's CRPS to the benchmark's, with its 90% interval. */
-    Chart scores(Rows compared) {
-        double most = Math.max(
-                largest(compared, "relative_crps"),
-                Math.min(WIDEST_DRAWN, largest(compared, "relative_crps_ci90_high")));
-        Map<String, Object> scale = vega("{domain: [0, $], nice: false}", 1.05 * most);
+    Chart scores(Rows comparedScores) {
+        double largestScore = Math.max(
+                largestValue(comparedScores, "relative_crps"),
+                Math.min(WIDEST_DRAWN, largestValue(comparedScores, "relative_crps_ci90_high")));
+        Map<String, Object> scale = vega("{domain: [0, $], nice: false}", 1.05 * largestScore);
         return new Chart(
                 "scores",
                 "Score of the default over the benchmark’s, by months ahead",
                 "Relative CRPS with its 90 percent interval by horizon; below 1 the default forecast is better.",
-                panels(compared, panel -> relative(panel, scale)),
-                List.of(dataset(SCORES, compared, "relative_crps, relative_crps_ci90_low, relative_crps_ci90_high")),
+                panels(comparedScores, panel -> relative(panel, scale)),
+                List.of(dataset(
+                        SCORES, comparedScores, "relative_crps, relative_crps_ci90_low, relative_crps_ci90_high")),
                 Chart.Size.titled(170));
     }
 
     /** The share of outcomes inside 80% intervals. */
-    Chart coverage(Rows alone) {
+    Chart coverage(Rows methodScores) {
         return new Chart(
                 "coverage",
                 "Share of outcomes inside the 80% interval, by months ahead",
                 "Share of outcomes inside 80 percent intervals by horizon, of the default forecast and the benchmark.",
-                panels(alone, this::coverage),
-                List.of(dataset(COVERAGE, alone, "coverage80, coverage80_p_value, crps, bias, mean_width80")),
+                panels(methodScores, this::coverage),
+                List.of(dataset(COVERAGE, methodScores, "coverage80, coverage80_p_value, crps, bias, mean_width80")),
                 Chart.Size.titled(170));
     }
 
-    private static double largest(Rows rows, String column) {
+    private static double largestValue(Rows rows, String column) {
         return rows.stream().mapToDouble(row -> row.requireNumber(column)).max().orElseThrow();
     }
 
@@ -78,8 +79,8 @@ record BacktestCharts(Function<PublishedRow, String> method, ChartKey key) {
                          mark: {type: 'rule', strokeWidth: 3, opacity: 0.5, clip: true},
                          encoding: {x: $, y: $, y2: {field: 'relative_crps_ci90_high'}, color: $}}
                         """, SCORES, panel.filter(), months(), low, key.colour()),
-                points(SCORES, panel, true, relative),
-                points(SCORES, panel, false, relative)));
+                points(SCORES, panel, /* isEvidence= */ true, relative),
+                points(SCORES, panel, /* isEvidence= */ false, relative)));
     }
 
     private Map<String, Object> coverage(BacktestScores.Panel panel) {
@@ -93,8 +94,8 @@ record BacktestCharts(Function<PublishedRow, String> method, ChartKey key) {
                         {data: {name: $}, transform: [$],
                          mark: {type: 'line', strokeWidth: 2}, encoding: {x: $, y: $, color: $}}
                         """, COVERAGE, panel.filter(), months(), share, key.colour()),
-                points(COVERAGE, panel, true, share),
-                points(COVERAGE, panel, false, share)));
+                points(COVERAGE, panel, /* isEvidence= */ true, share),
+                points(COVERAGE, panel, /* isEvidence= */ false, share)));
     }
 
     /** The points with enough windows to be evidence, filled; or the others, hollow. */
@@ -121,12 +122,12 @@ record BacktestCharts(Function<PublishedRow, String> method, ChartKey key) {
                 key.colour());
     }
 
-    private static Map<String, Object> line(String name, double at) {
+    private static Map<String, Object> line(String name, double height) {
         return vega("""
             {data: {values: [{$: $}]},
              mark: {type: 'rule', color: '--ink', strokeDash: [4, 3], opacity: 0.7},
              encoding: {y: {field: $, type: 'quantitative'}}}
-            """, name, at, name);
+            """, name, height, name);
     }
 
     private static Map<String, Object> months() {

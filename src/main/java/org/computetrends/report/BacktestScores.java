@@ -20,13 +20,13 @@ final class BacktestScores {
     private static final String[] QUESTION = {"metric", "target", "mode", "scored_on", "horizon_months"};
 
     private final ComparedMethods methods;
-    private final Rows all;
+    private final Rows allScores;
     private final Map<List<String>, PublishedRow> index;
 
     BacktestScores(ReportInput input, ComparedMethods methods) {
         this.methods = methods;
-        this.all = input.rows("backtest_summary").where(row -> row.has("coverage80"));
-        this.index = all.index(KEY);
+        this.allScores = input.rows("backtest_summary").where(row -> row.has("coverage80"));
+        this.index = allScores.index(KEY);
     }
 
     /**
@@ -56,27 +56,30 @@ final class BacktestScores {
 
     /** Scores of each method over all of its own origins (the dates that forecasts were made on). */
     Rows alone() {
-        return all.where("against", BacktestSummary.NONE).where("scored_on", Backtest.ScoredOn.FINAL.id());
+        return allScores.where("against", BacktestSummary.NONE).where("scored_on", Backtest.ScoredOn.FINAL.id());
     }
 
     /** The default method compared with the benchmark, scored on either kind of outcome ({@link Backtest.ScoredOn}). */
     Rows compared() {
-        return compared(methods.usual());
+        return compared(methods.defaultMethod());
     }
 
     /** A method compared with the benchmark, on the origins from which both have a forecast. */
     Rows compared(String method) {
-        return all.where("method", method).where("against", methods.benchmark()).where(row -> row.has("relative_crps"));
+        return allScores
+                .where("method", method)
+                .where("against", methods.benchmark())
+                .where(row -> row.has("relative_crps"));
     }
 
     /** The row that compares a method with the benchmark, given the method's row of {@link #alone}. */
-    Optional<PublishedRow> compared(PublishedRow alone) {
-        return find(alone.requireText("method"), methods.benchmark(), alone);
+    Optional<PublishedRow> compared(PublishedRow methodScore) {
+        return find(methodScore.requireText("method"), methods.benchmark(), methodScore);
     }
 
     /** The benchmark's own scores on the origins of a comparison with it. */
-    Optional<PublishedRow> benchmark(PublishedRow compared) {
-        return find(methods.benchmark(), compared.requireText("method"), compared);
+    Optional<PublishedRow> benchmark(PublishedRow comparedScore) {
+        return find(methods.benchmark(), comparedScore.requireText("method"), comparedScore);
     }
 
     private Optional<PublishedRow> find(String method, String against, PublishedRow row) {

@@ -31,53 +31,55 @@ final class BacktestsSection {
     }
 
     Optional<Section> section() {
-        Rows alone = scores.alone();
-        Rows drawn = alone.where(row -> ComparedMethods.isAmong(List.of(methods.usual(), methods.benchmark()), row));
-        if (drawn.where("method", methods.usual()).isEmpty()) {
+        Rows methodScores = scores.alone();
+        Rows drawnScores = methodScores.where(
+                row -> ComparedMethods.isAmong(List.of(methods.defaultMethod(), methods.benchmark()), row));
+        if (drawnScores.where("method", methods.defaultMethod()).isEmpty()) {
             return Optional.empty();
         }
-        String usual = names.method(methods.usual());
+        String defaultMethod = names.method(methods.defaultMethod());
         String benchmark = names.method(methods.benchmark());
         ChartKey key = new ChartKey("method_name")
-                .with(usual, usual)
+                .with(defaultMethod, defaultMethod)
                 .plain(benchmark, benchmark)
                 .outline(NO_EVIDENCE);
         BacktestCharts charts = new BacktestCharts(this::method, key);
         ScoreTables tables = new ScoreTables(names, scores);
         List<DomContent> body = new ArrayList<>(lead());
-        List<Chart> all = new ArrayList<>();
-        Rows compared = scores.compared();
-        Rows onFinal = compared.where("scored_on", Backtest.ScoredOn.FINAL.id());
+        List<Chart> shownCharts = new ArrayList<>();
+        Rows comparedScores = scores.compared();
+        Rows onFinal = comparedScores.where("scored_on", Backtest.ScoredOn.FINAL.id());
         if (!onFinal.isEmpty()) {
             Chart chart = charts.scores(onFinal);
-            all.add(chart);
+            shownCharts.add(chart);
             body.add(Figures.withTable(
                     chart,
                     join(
                             "At 1 both score alike. Bars are 90% intervals of a block bootstrap.",
                             new ChartKey("")
-                                    .with("", usual + " over " + benchmark)
+                                    .with("", defaultMethod + " over " + benchmark)
                                     .outline(NO_EVIDENCE)
                                     .words()),
-                    tables.beside(compared)));
+                    tables.beside(comparedScores)));
         }
-        Chart coverage = charts.coverage(drawn);
-        all.add(coverage);
-        body.add(Figures.withTable(coverage, join(coverageSentence(drawn), key.words()), tables.everyMethod(alone)));
-        Rows made = OutcomesChart.made(input, scores, methods.usual());
-        if (!made.isEmpty()) {
-            Chart outcomes = OutcomesChart.of(
-                    made,
-                    scores,
-                    "What " + usual + " would have forecast, and the actual values (log₁₀ "
-                            + names.unit(made.all().get(0).requireText("metric")) + ")");
-            all.add(outcomes);
-            body.add(Figures.withTable(
+        Chart coverage = charts.coverage(drawnScores);
+        shownCharts.add(coverage);
+        body.add(Figures.withTable(
+                coverage, join(coverageSentence(drawnScores), key.words()), tables.everyMethod(methodScores)));
+        Rows outcomes = OutcomesChart.outcomes(input, scores, methods.defaultMethod());
+        if (!outcomes.isEmpty()) {
+            Chart outcomesChart = OutcomesChart.of(
                     outcomes,
+                    scores,
+                    "What " + defaultMethod + " would have forecast, and the actual values (log₁₀ "
+                            + names.unit(outcomes.all().get(0).requireText("metric")) + ")");
+            shownCharts.add(outcomesChart);
+            body.add(Figures.withTable(
+                    outcomesChart,
                     text("Thick bars are 80% intervals, thin ones 95%. Points are outcomes, in red where outside 80%."),
-                    tables.outcomes(made)));
+                    tables.outcomes(outcomes)));
         }
-        return Optional.of(new Section("backtests", "How forecasts have fared", body, all));
+        return Optional.of(new Section("backtests", "How forecasts have fared", body, shownCharts));
     }
 
     private String method(PublishedRow row) {
@@ -125,10 +127,11 @@ final class BacktestsSection {
                 row.isTrue("evidence") ? "windows. " : "windows: no evidence. ");
     }
 
-    private DomContent coverageSentence(Rows drawn) {
+    private DomContent coverageSentence(Rows drawnScores) {
         List<DomContent> sentences = new ArrayList<>();
-        for (BacktestScores.Panel panel : BacktestScores.panels(drawn)) {
-            drawn.where("method", methods.usual())
+        for (BacktestScores.Panel panel : BacktestScores.panels(drawnScores)) {
+            drawnScores
+                    .where("method", methods.defaultMethod())
                     .where(panel::has)
                     .where("horizon_months", String.valueOf(scores.months(panel.mode())))
                     .first()

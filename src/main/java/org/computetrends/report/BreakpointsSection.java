@@ -17,12 +17,13 @@ record BreakpointsSection(ReportInput input, DisplayNames names, MainTrend mainT
 
     Optional<Section> section() {
         List<String> eras = List.of(Era.ALL_TIME.id(), mainTrend.era());
-        Rows all = input.rows("breakpoints")
+        Rows breakpoints = input.rows("breakpoints")
                 .where("metric", mainTrend.metric())
                 .where("n_kinks", "1")
                 .where(row -> eras.contains(row.text("era")) && row.has("break_date") && row.has("p_value"));
-        Rows breaks = all.by(row -> !isKink(row))
-                .inOrder("cohort", names.cohorts(all))
+        Rows breaks = breakpoints
+                .by(row -> !isKink(row))
+                .inOrder("cohort", names.cohorts(breakpoints))
                 .inOrder("era", eras);
         if (breaks.isEmpty()) {
             return Optional.empty();

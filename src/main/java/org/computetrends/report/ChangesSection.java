@@ -15,12 +15,12 @@ record ChangesSection(ReportInput input, DisplayNames names, MainTrend mainTrend
     private static final int LEAST_OBSERVATIONS = 10;
 
     Optional<Section> section() {
-        Rows all = input.rows("vintage_changes")
+        Rows allChanges = input.rows("vintage_changes")
                 .where("to_vintage", input.vintage().toString())
                 .where(row -> row.has("doubling_time_before_months") && row.has("doubling_time_after_months"))
                 .where(row -> row.requireNumber("n_before") >= LEAST_OBSERVATIONS
                         && row.requireNumber("n_after") >= LEAST_OBSERVATIONS);
-        Rows changes = all.ofEach(names.trends("summary.trends"));
+        Rows changes = allChanges.ofEach(names.trends("summary.trends"));
         if (changes.isEmpty()) {
             return Optional.empty();
         }

@@ -23,7 +23,7 @@ final class ChartKey {
     private final List<Object> values = new ArrayList<>();
     private final List<String> colours = new ArrayList<>();
     private final List<DomContent> words = new ArrayList<>();
-    private int next;
+    private int nextColour;
 
     /** @param column whose values have colours */
     ChartKey(String column) {
@@ -32,13 +32,13 @@ final class ChartKey {
 
     /** A value in the next colour. */
     ChartKey with(Object value, String inWords) {
-        next++;
-        return with(value, inWords, COLOURS.get((next - 1) % COLOURS.size()));
+        nextColour++;
+        return with(value, inWords, COLOURS.get((nextColour - 1) % COLOURS.size()));
     }
 
     /** Skips colours that mean something else in another panel of the chart. */
     ChartKey skipping(int colours) {
-        next += colours;
+        nextColour += colours;
         return this;
     }
 
@@ -81,8 +81,9 @@ final class ChartKey {
         return words("");
     }
 
-    /** The same after a heading. */
-    DomContent words(String of) {
-        return span(iff(!of.isEmpty(), span(of)), each(words, word -> word)).withClass("chart-key");
+    /** The HTML of the key after a heading. */
+    DomContent words(String heading) {
+        return span(iff(!heading.isEmpty(), span(heading)), each(words, word -> word))
+                .withClass("chart-key");
     }
 }

@@ -28,14 +28,15 @@ final class ClaimNames {
     private final Map<String, String> byId = new HashMap<>();
 
     ClaimNames(Rows claims, DisplayNames names) {
-        Set<String> given = new HashSet<>();
+        Set<String> givenNames = new HashSet<>();
         for (PublishedRow claim : claims) {
             String name = name(claim, names);
             String id = claim.requireText("claim_id");
-            byId.put(id, given.add(name) ? name : name + " (" + DisplayNames.words(id) + ")");
+            byId.put(id, givenNames.add(name) ? name : name + " (" + DisplayNames.words(id) + ")");
         }
     }
 
+    /** The name of a claim; different claims have different names. */
     String of(PublishedRow claim) {
         return byId.getOrDefault(claim.requireText("claim_id"), "");
     }
@@ -47,9 +48,9 @@ final class ClaimNames {
             name.append(" above ").append(NumberStyle.POWER.number(claim.requireNumber("threshold")));
         }
         name.append(", ").append(names.metricInSentence(claim.requireText("metric")));
-        for (String of : List.of("cohort", "lead")) {
-            if (claim.has(of)) {
-                name.append(", ").append(names.cohortInSentence(claim.requireText(of)));
+        for (String column : List.of("cohort", "lead")) {
+            if (claim.has(column)) {
+                name.append(", ").append(names.cohortInSentence(claim.requireText(column)));
             }
         }
         return name + when(claim) + "; "

@@ -35,7 +35,7 @@ final class ClaimsSection {
             return Optional.empty();
         }
         // A logarithmic axis cannot show a ratio of zero.
-        Rows compared = claims.where(row -> row.has("ratio_then") && row.requireNumber("ratio_then") > 0);
+        Rows comparedClaims = claims.where(row -> row.has("ratio_then") && row.requireNumber("ratio_then") > 0);
         Chart chart = Chart.of(
                 "claims",
                 "Ours over the published value, on the data of the time",
@@ -43,13 +43,13 @@ final class ClaimsSection {
                 ratios(),
                 List.of(Dataset.titled(
                         "claims",
-                        compared,
+                        comparedClaims,
                         "claim",
                         names::of,
                         "claim_id, source, quantity, published_value, published_low, published_high, ours_then,"
                                 + " vintage_then, ratio_then, assessment_then, distance_then_se, ours_newest,"
                                 + " ratio_newest, assessment_newest, distance_newest_se")),
-                new Chart.Size(Chart.Size.rows(compared.size() * 4 / 5).height(), 520, 46));
+                new Chart.Size(Chart.Size.rows(comparedClaims.size() * 4 / 5).height(), 520, 46));
         DomContent table = new QuotedTable(
                         "Every claim, by verdict: the published figure, ours on the data of its time, ours on today’s")
                 .words("Claim", names::of)

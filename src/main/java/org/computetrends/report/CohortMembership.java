@@ -23,20 +23,20 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Which observations belong to which cohorts, by {@link CohortRule} and the labels that the tables {@code observations} and
- * {@code releases} have. If the page has every observation, the result is that of the run. With a sample it may differ: which
+ * {@code releases} have. If the page has every observation, the result equals the run's. With a sample it may differ: which
  * values of an attribute are common depends on counts.
  */
 final class CohortMembership {
     private static final Pattern VALUE = Pattern.compile("=([^;]*)");
 
     private final Provenance provenance;
-    private final List<Observed> observed;
+    private final List<Observed> observations;
     private final Map<String, Set<String>> frontiers = new HashMap<>();
     private final Set<String> valuesToQuote;
     private final boolean areAllNotable;
     private final boolean areLowOutliersDropped;
 
-    /** A row of {@code observations}, and that of its release. */
+    /** A row of {@code observations}, and the row of its release. */
     record Observed(PublishedRow row, PublishedRow release) {
         String metric() {
             return row.requireText("metric");
@@ -64,35 +64,36 @@ final class CohortMembership {
         }
     }
 
-    CohortMembership(Provenance provenance, List<Observed> observed) {
+    CohortMembership(Provenance provenance, List<Observed> observations) {
         this.provenance = provenance;
-        this.observed = observed;
-        for (Observed each : observed) {
-            if (each.row().has("frontier_rank")) {
+        this.observations = observations;
+        for (Observed observation : observations) {
+            if (observation.row().has("frontier_rank")) {
                 frontiers
-                        .computeIfAbsent(each.metric(), metric -> new HashSet<>())
-                        .add(each.id());
+                        .computeIfAbsent(observation.metric(), metric -> new HashSet<>())
+                        .add(observation.id());
             }
         }
-        this.valuesToQuote = observed.stream()
+        this.valuesToQuote = observations.stream()
                 .flatMap(each -> Stream.of(Attribute.values()).flatMap(attribute -> each.values(attribute).stream()))
                 .filter(value -> value.contains(",") || value.contains("\""))
                 .map(LowerCase::of)
                 .collect(Collectors.toSet());
         this.areLowOutliersDropped = "drop".equals(provenance.setting("populations.low-outliers"));
         this.areAllNotable = "true".equals(provenance.setting("populations.notable-when-unflagged"))
-                && observed.stream().noneMatch(each -> each.release().has("notable"));
+                && observations.stream().noneMatch(each -> each.release().has("notable"));
     }
 
     /** For each observation, in their order: the ids of the given cohorts that it belongs to. */
     List<List<String>> of(List<String> cohorts) {
         List<List<String>> memberships = new ArrayList<>();
-        observed.forEach(each -> memberships.add(new ArrayList<>()));
-        Map<String, List<Integer>> byMetric = IntStream.range(0, observed.size())
+        observations.forEach(each -> memberships.add(new ArrayList<>()));
+        Map<String, List<Integer>> byMetric = IntStream.range(0, observations.size())
                 .boxed()
-                .collect(Collectors.groupingBy(i -> observed.get(i).metric()));
+                .collect(Collectors.groupingBy(i -> observations.get(i).metric()));
         for (List<Integer> indices : byMetric.values()) {
-            OfMetric ofMetric = new OfMetric(indices.stream().map(observed::get).toList());
+            OfMetric ofMetric =
+                    new OfMetric(indices.stream().map(observations::get).toList());
             for (String id : cohorts) {
                 IntPredicate members = members(id, ofMetric);
                 IntStream.range(0, indices.size())
@@ -119,33 +120,35 @@ final class CohortMembership {
     /** A cohort's id with quoted values. Earlier versions wrote a value with a comma or a quotation mark unquoted. */
     private String quoted(String id) {
         return VALUE.matcher(id)
-                .replaceAll(found -> Matcher.quoteReplacement(
-                        valuesToQuote.contains(found.group(1))
-                                ? "=\"" + found.group(1).replace("\"", "\"\"") + "\""
-                                : found.group()));
+                .replaceAll(match -> Matcher.quoteReplacement(
+                        valuesToQuote.contains(match.group(1))
+                                ? "=\"" + match.group(1).replace("\"", "\"\"") + "\""
+                                : match.group()));
     }
 
     /** The observations of one metric, as {@link CohortRule} asks for them. */
     private final class OfMetric implements CohortRule.Observations {
-        private final List<Observed> observed;
+        private final List<Observed> observations;
 
-        OfMetric(List<Observed> observed) {
-            this.observed = observed;
+        OfMetric(List<Observed> observations) {
+            this.observations = observations;
         }
 
         @Override
         public int size() {
-            return observed.size();
+            return observations.size();
         }
 
         @Override
         public long epochDay(int i) {
-            return observed.get(i).row().requireDate("published_on").toEpochDay();
+            return observations.get(i).row().requireDate("published_on").toEpochDay();
         }
 
         @Override
         public List<String> values(int i, Attribute attribute) {
-            return observed.get(i).values(attribute).stream().map(LowerCase::of).toList();
+            return observations.get(i).values(attribute).stream()
+                    .map(LowerCase::of)
+                    .toList();
         }
 
         @Override
@@ -155,24 +158,24 @@ final class CohortMembership {
 
         @Override
         public boolean isOf(int i, Scale scale) {
-            return scale.name().equals(observed.get(i).row().text("scale"));
+            return scale.name().equals(observations.get(i).row().text("scale"));
         }
 
         @Override
         public IntPredicate notable() {
-            return i -> areAllNotable || observed.get(i).release().isTrue("notable");
+            return i -> areAllNotable || observations.get(i).release().isTrue("notable");
         }
 
         @Override
         public IntPredicate frontier(@Nullable String rankedBy) {
             return i -> frontiers
-                    .getOrDefault(rankedBy == null ? observed.get(i).metric() : rankedBy, Set.of())
-                    .contains(observed.get(i).id());
+                    .getOrDefault(rankedBy == null ? observations.get(i).metric() : rankedBy, Set.of())
+                    .contains(observations.get(i).id());
         }
 
         @Override
         public IntPredicate records() {
-            return i -> observed.get(i).row().isTrue("record");
+            return i -> observations.get(i).row().isTrue("record");
         }
     }
 }

@@ -9,12 +9,12 @@ import org.computetrends.domain.PublishedRow;
 /**
  * The ids of the forecast methods that the page compares.
  *
- * @param usual the method of the run's default forecast
+ * @param defaultMethod the method of the run's default forecast
  * @param otherStart the same simulation with the other start of its paths (the vintage's date, or the end of coverage); empty if
  *     there is none
  * @param benchmark the method that both are compared with
  */
-record ComparedMethods(String usual, Optional<String> otherStart, String benchmark) {
+record ComparedMethods(String defaultMethod, Optional<String> otherStart, String benchmark) {
 
     static ComparedMethods of(ReportInput input) {
         Provenance provenance = input.provenance();
@@ -22,20 +22,20 @@ record ComparedMethods(String usual, Optional<String> otherStart, String benchma
                 .map(provenance::setting)
                 .filter(Objects::nonNull)
                 .toList();
-        String usual = input.rows("forecasts")
+        String defaultMethod = input.rows("forecasts")
                 .where(row -> row.isTrue("is_default"))
                 .first()
                 .map(row -> row.requireText("method"))
                 .orElse(starts.isEmpty() ? "" : starts.get(0));
         return new ComparedMethods(
-                usual,
-                starts.stream().filter(method -> !method.equals(usual)).findFirst(),
+                defaultMethod,
+                starts.stream().filter(method -> !method.equals(defaultMethod)).findFirst(),
                 String.valueOf(provenance.setting("forecast.benchmark")));
     }
 
     /** The default method, then the one with the other start of the paths if there is one. */
     List<String> starts() {
-        return Stream.concat(Stream.of(usual), otherStart.stream()).toList();
+        return Stream.concat(Stream.of(defaultMethod), otherStart.stream()).toList();
     }
 
     /** All methods, without repetition: the default first and the benchmark last. */

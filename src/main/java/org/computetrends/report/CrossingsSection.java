@@ -106,7 +106,7 @@ record CrossingsSection(ReportInput input, DisplayNames names, DefaultForecast f
                         + " The frontier’s median is that of its releases around a date. Windows are independent cases")
                 .words("Threshold", row -> DisplayNames.threshold(row.requireText("label")))
                 .words("Of", row -> DisplayNames.target(row.requireText("target")))
-                .cell("First release to reach it", row -> first(row, crossings))
+                .cell("First release to reach it", row -> firstRelease(row, crossings))
                 .cell("Forecast", ForecastWords::date)
                 .cell("80%", ForecastWords::interval)
                 .cell("Held in real time", ForecastWords::realTime)
@@ -125,13 +125,13 @@ record CrossingsSection(ReportInput input, DisplayNames names, DefaultForecast f
 
     /** A sentence on the end of coverage and the start of the paths. */
     private DomContent coverage(Rows forecasts) {
-        PublishedRow any = forecasts.all().get(0);
-        if (!any.has("known_to")) {
+        PublishedRow anyForecast = forecasts.all().get(0);
+        if (!anyForecast.has("known_to")) {
             return text("");
         }
         return join(
                 "Coverage ends in",
-                span(Quote.of(any, "known_to", NumberStyle.TENTHS), text(":")),
+                span(Quote.of(anyForecast, "known_to", NumberStyle.TENTHS), text(":")),
                 "later releases may have no value yet."
                         + (forecast.fromCoverage().isPresent() ? " Paths start there." : ""));
     }
@@ -140,7 +140,7 @@ record CrossingsSection(ReportInput input, DisplayNames names, DefaultForecast f
         return forecast.benchmark(row).map(cell).orElse(text("–"));
     }
 
-    private DomContent first(PublishedRow forecast, Rows crossings) {
+    private DomContent firstRelease(PublishedRow forecast, Rows crossings) {
         return crossings
                 .where("cohort", forecast.requireText("target"))
                 .where(row -> row.requireNumber("threshold") == forecast.requireNumber("threshold"))
@@ -163,10 +163,10 @@ record CrossingsSection(ReportInput input, DisplayNames names, DefaultForecast f
                         "Amortized cost at the floor",
                         row -> median(row, RunResource.COST_AMORTIZED, NumberStyle.MONEY))
                 .numbers("80%", row -> interval(row, RunResource.COST_AMORTIZED, NumberStyle.MONEY))
-                .numbers("First release", row -> first(row, RunResource.COST_AMORTIZED, NumberStyle.MONEY))
+                .numbers("First release", row -> firstRelease(row, RunResource.COST_AMORTIZED, NumberStyle.MONEY))
                 .numbers("Power at the floor", row -> median(row, RunResource.POWER, NumberStyle.MEGAWATTS))
                 .numbers("80%", row -> interval(row, RunResource.POWER, NumberStyle.MEGAWATTS))
-                .numbers("First release", row -> first(row, RunResource.POWER, NumberStyle.MEGAWATTS))
+                .numbers("First release", row -> firstRelease(row, RunResource.POWER, NumberStyle.MEGAWATTS))
                 .quote("Optimal parameters", "optimal_parameters", NumberStyle.POWER)
                 .of(generations);
     }
@@ -195,7 +195,7 @@ record CrossingsSection(ReportInput input, DisplayNames names, DefaultForecast f
     }
 
     /** The actual value of a resource for a generation's first release, if known. */
-    private DomContent first(PublishedRow generation, RunResource resource, NumberStyle style) {
+    private DomContent firstRelease(PublishedRow generation, RunResource resource, NumberStyle style) {
         return Quote.of(
                 estimate(generation, resource)
                         .filter(row -> generation.has("first_observed_release"))

@@ -15,7 +15,6 @@ import org.jspecify.annotations.Nullable;
  *
  * @param name its name within the page
  * @param from the published table that its columns come from, or null if they are computed
- * @param columns its columns
  * @param rows its rows: text, numbers, truth values, dates or null
  */
 record Dataset(
@@ -46,16 +45,17 @@ record Dataset(
      */
     static Dataset titled(
             String name, Rows rows, String title, Function<PublishedRow, String> words, String... columns) {
-        List<String> all = new ArrayList<>(List.of(String.join(", ", columns).split(", ", -1)));
-        if (!title.isEmpty() && !all.contains(title)) {
-            all.add(title);
+        List<String> allColumns =
+                new ArrayList<>(List.of(String.join(", ", columns).split(", ", -1)));
+        if (!title.isEmpty() && !allColumns.contains(title)) {
+            allColumns.add(title);
         }
         return new Dataset(
                 name,
                 rows.first().map(row -> row.heading().name()).orElse(null),
-                all,
+                allColumns,
                 rows.stream()
-                        .map(row -> all.stream()
+                        .map(row -> allColumns.stream()
                                 .<@Nullable Object>map(
                                         column -> column.equals(title) ? words.apply(row) : row.value(column))
                                 .toList())

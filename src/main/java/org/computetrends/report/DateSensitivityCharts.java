@@ -41,14 +41,14 @@ final class DateSensitivityCharts {
     }
 
     /** A row for each start of the paths, then a row for each setting varied alone. */
-    Chart settings(Rows own) {
-        Rows ordered = own.sorted(Comparator.comparing(
+    Chart settings(Rows ownAnswers) {
+        Rows orderedAnswers = ownAnswers.sorted(Comparator.comparing(
                         (PublishedRow row) -> !row.requireText("variant").equals(BASELINE))
                 .thenComparing(row -> !row.isTrue("is_default"))
                 .thenComparing(DateSensitivityCharts::varied));
         Map<String, Object> drawing = Layers.overTime(
-                ordered.earliest("median_date").minusMonths(2),
-                ordered.latest("median_date").plusMonths(2),
+                orderedAnswers.earliest("median_date").minusMonths(2),
+                orderedAnswers.latest("median_date").plusMonths(2),
                 4,
                 List.of(
                         vega(
@@ -71,8 +71,9 @@ final class DateSensitivityCharts {
                 "Median dates of thresholds under other settings",
                 "For each setting varied alone, and each start of the paths, the median date of each threshold.",
                 drawing,
-                List.of(Dataset.titled(SETTINGS, ordered, VARIED, DateSensitivityCharts::varied, COLUMNS)),
-                Chart.Size.rows(ordered.values(DateSensitivityCharts::varied).size()));
+                List.of(Dataset.titled(SETTINGS, orderedAnswers, VARIED, DateSensitivityCharts::varied, COLUMNS)),
+                Chart.Size.rows(
+                        orderedAnswers.values(DateSensitivityCharts::varied).size()));
     }
 
     /** The row's name: the setting that is varied, or the start of the paths. */
@@ -103,7 +104,7 @@ final class DateSensitivityCharts {
     }
 
     private List<Map<String, Object>> byVintage(double threshold) {
-        String shown = "datum.threshold == " + threshold;
+        String filter = "datum.threshold == " + threshold;
         Map<String, Object> encoding = vega("""
                 {x: $, color: $,
                  y: {field: 'median_date', type: 'temporal', scale: {type: 'utc', padding: 10},
@@ -112,9 +113,9 @@ final class DateSensitivityCharts {
         return List.of(vega("""
                         {data: {name: $}, transform: [{filter: $}],
                          mark: {type: 'line', strokeWidth: 1.5, opacity: 0.5}, encoding: $}
-                        """, VINTAGES, shown, encoding), vega("""
+                        """, VINTAGES, filter, encoding), vega("""
                         {data: {name: $}, transform: [{filter: $}],
                          mark: {type: 'circle', size: 45, opacity: 1, tooltip: {content: 'data'}}, encoding: $}
-                        """, VINTAGES, shown, encoding));
+                        """, VINTAGES, filter, encoding));
     }
 }

@@ -33,28 +33,30 @@ final class DateSensitivitySection {
 
     private final ReportInput input;
     private final DisplayNames names;
-    private final Rows all;
+    private final Rows allAnswers;
     private final Map<List<String>, PublishedRow> index;
 
     DateSensitivitySection(ReportInput input, DisplayNames names) {
         this.input = input;
         this.names = names;
-        this.all = input.rows("forecast_sensitivity").where(row -> row.has("probability"));
-        this.index = all.index("metric", "origin_vintage", "start", "variant", "threshold", "before");
+        this.allAnswers = input.rows("forecast_sensitivity").where(row -> row.has("probability"));
+        this.index = allAnswers.index("metric", "origin_vintage", "start", "variant", "threshold", "before");
     }
 
     Optional<Section> section() {
-        List<LocalDate> dates = all.values(row -> row.requireDate("before"));
-        Rows answers = dates.isEmpty() ? all : all.where("before", dates.get(0).toString());
-        String own = input.vintage().toString();
-        Rows varied = answers.where("origin_vintage", own);
-        Rows dated = answers.where(row -> row.has("median_date"));
-        Rows ofVintages = dated.where("variant", DateSensitivityCharts.BASELINE);
+        List<LocalDate> dates = allAnswers.values(row -> row.requireDate("before"));
+        Rows answers = dates.isEmpty()
+                ? allAnswers
+                : allAnswers.where("before", dates.get(0).toString());
+        String ownVintage = input.vintage().toString();
+        Rows varied = answers.where("origin_vintage", ownVintage);
+        Rows datedAnswers = answers.where(row -> row.has("median_date"));
+        Rows ofVintages = datedAnswers.where("variant", DateSensitivityCharts.BASELINE);
         if (varied.where(row -> row.has("median_date")).isEmpty() || ofVintages.isEmpty()) {
             return Optional.empty();
         }
         DateSensitivityCharts charts = new DateSensitivityCharts(answers);
-        Chart settings = charts.settings(dated.where("origin_vintage", own));
+        Chart settings = charts.settings(datedAnswers.where("origin_vintage", ownVintage));
         Chart vintages = charts.vintages(ofVintages);
         return Optional.of(new Section(
                 "date-sensitivity",
@@ -86,11 +88,13 @@ final class DateSensitivitySection {
     private DomContent ranges(Rows answers) {
         List<DomContent> sentences = new ArrayList<>();
         for (double threshold : answers.values(row -> row.requireNumber("threshold"))) {
-            Rows of = answers.where(row -> row.requireNumber("threshold") == threshold);
-            Rows dated = of.where(row -> row.has("median_date")).by(row -> row.requireDate("median_date"));
-            if (!dated.isEmpty()) {
-                sentences.add(range(dated.all().get(0), dated.last()));
-                of.where(row -> !row.has("median_date") && "FORECAST".equals(row.text("status")))
+            Rows ofThreshold = answers.where(row -> row.requireNumber("threshold") == threshold);
+            Rows datedAnswers =
+                    ofThreshold.where(row -> row.has("median_date")).by(row -> row.requireDate("median_date"));
+            if (!datedAnswers.isEmpty()) {
+                sentences.add(range(datedAnswers.all().get(0), datedAnswers.last()));
+                ofThreshold
+                        .where(row -> !row.has("median_date") && "FORECAST".equals(row.text("status")))
                         .first()
                         .ifPresent(row -> sentences.add(text("Under “" + setting(row)
                                 + "” fewer than half of the paths exceed it by the last date asked.")));
@@ -99,13 +103,13 @@ final class DateSensitivitySection {
         return join(sentences);
     }
 
-    private DomContent range(PublishedRow earliest, PublishedRow latest) {
+    private DomContent range(PublishedRow earliestAnswer, PublishedRow latestAnswer) {
         return join(
-                "The median date of " + threshold(earliest) + " ranges from",
-                Quote.of(earliest, "median_date", NumberStyle.TENTHS),
-                "(" + which(earliest) + ") to",
-                span(Quote.of(latest, "median_date", NumberStyle.TENTHS)),
-                "(" + which(latest) + ").");
+                "The median date of " + threshold(earliestAnswer) + " ranges from",
+                Quote.of(earliestAnswer, "median_date", NumberStyle.TENTHS),
+                "(" + which(earliestAnswer) + ") to",
+                span(Quote.of(latestAnswer, "median_date", NumberStyle.TENTHS)),
+                "(" + which(latestAnswer) + ").");
     }
 
     /** The setting, or the vintage and start of the paths, by which a row differs from the run's own answer. */
@@ -141,10 +145,10 @@ final class DateSensitivitySection {
                 .words("Setting", DateSensitivitySection::setting)
                 .words("Paths start", row -> row.requireText("paths_start") + ", " + start(row))
                 .numbers("Median date", DateSensitivitySection::median);
-        for (LocalDate before : dates) {
+        for (LocalDate end : dates) {
             table.numbers(
-                    DisplayNames.words(OddsSection.by(before)),
-                    row -> at(row, before)
+                    DisplayNames.words(OddsSection.by(end)),
+                    row -> answerAt(row, end)
                             .map(other -> Quote.within(row, other, "probability", NumberStyle.CHANCE))
                             .orElse(text("–")));
         }
@@ -158,9 +162,9 @@ final class DateSensitivitySection {
                 : row.has("median_date") ? Quote.within(row, row, "median_date", NumberStyle.TENTHS) : text("later");
     }
 
-    private Optional<PublishedRow> at(PublishedRow row, LocalDate before) {
+    private Optional<PublishedRow> answerAt(PublishedRow row, LocalDate end) {
         List<String> key = new ArrayList<>(Rows.texts(row, QUESTION));
-        key.add(before.toString());
+        key.add(end.toString());
         return Optional.ofNullable(index.get(key));
     }
 }

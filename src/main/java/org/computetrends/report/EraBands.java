@@ -26,7 +26,7 @@ record EraBands(DisplayNames names, LocalDate vintage) {
             shaded = !shaded;
         }
         bands.add(band(vintage, HeadlineSources.LAST, "Projected", shaded));
-        Map<String, Object> shown = filter("datum.to > from && datum.from < to");
+        Map<String, Object> filter = filter("datum.to > from && datum.from < to");
         Map<String, Object> start = vega("{calculate: 'max(datum.from, from)', as: 'start'}");
         Map<String, Object> end = vega("{calculate: 'min(datum.to, to)', as: 'end'}");
         return List.of(
@@ -35,13 +35,14 @@ record EraBands(DisplayNames names, LocalDate vintage) {
                          mark: {type: 'rect', color: '--band', clip: true},
                          encoding: {x: $, x2: {field: 'end'},
                                     opacity: {condition: {test: 'datum.shaded', value: 1}, value: 0}}}
-                        """, bands, shown, start, end, date("start")), vega("""
+                        """, bands, filter, start, end, date("start")),
+                vega("""
                         {data: {values: $},
                          transform: [$, $, $, {filter: '(datum.end - datum.start) > 0.1 * (to - from)'}],
                          mark: {type: 'text', align: 'left', baseline: 'top', dx: 8, dy: 8, color: '--muted',
                                 fontSize: 12, fontWeight: 600, y: 0},
                          encoding: {x: $, text: {field: 'name'}}}
-                        """, bands, shown, start, end, date("start")));
+                        """, bands, filter, start, end, date("start")));
     }
 
     private static Map<String, Object> band(LocalDate from, LocalDate to, String name, boolean shaded) {

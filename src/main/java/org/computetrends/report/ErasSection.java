@@ -42,14 +42,16 @@ final class ErasSection {
                 .quote("Doubling, months", "doubling_time_months", NumberStyle.TENTHS)
                 .interval("95%", "doubling_time_ci95_low", "doubling_time_ci95_high", NumberStyle.TENTHS)
                 .quote("Growth a year", "growth_factor_per_year", NumberStyle.FACTOR)
-                .cell("Published", row -> claim(row).map(ErasSection::published).orElse(span("–")))
+                .cell(
+                        "Published",
+                        row -> claim(row).map(ErasSection::publishedFigure).orElse(span("–")))
                 .cell(
                         "Ours, data of the time",
                         row -> claim(row).map(ErasSection::ours).orElse(span("–")))
                 .words(
                         "Source",
                         row -> claim(row)
-                                .map(found -> found.requireText("source"))
+                                .map(published -> published.requireText("source"))
                                 .orElse("–"))
                 .of(rows);
         return Optional.of(new Section("eras", "By era", List.of(sentence(), comparisons(), table), List.of()));
@@ -123,7 +125,7 @@ final class ErasSection {
                         GrowthModel.EXPONENTIAL));
     }
 
-    private static DomContent published(PublishedRow claim) {
+    private static DomContent publishedFigure(PublishedRow claim) {
         return estimate(claim, "published_value", "published_low", "published_high");
     }
 

@@ -38,17 +38,17 @@ final class FansSection {
     private final Dataset dataset;
 
     /** The column with the target of a forecast, or with the cohort of a projection. */
-    private final String of;
+    private final String targetColumn;
 
     FansSection(ReportInput input, DisplayNames names, DefaultForecast forecast) {
         this.names = names;
         this.metric = names.mainMetric();
         boolean isForecast = forecast.covers(metric, FRONTIER);
-        this.of = isForecast ? "target" : "cohort";
-        Rows all = (isForecast ? forecast.fans() : projections(input, metric))
+        this.targetColumn = isForecast ? "target" : "cohort";
+        Rows fans = (isForecast ? forecast.fans() : projections(input, metric))
                 .where(row -> Stream.of(QUANTILES.split(", ")).allMatch(row::has))
-                .by(row -> row.requireDate("target_date") + row.requireText(of));
-        this.rows = all.inOrder("scenario", names.scenarios(all));
+                .by(row -> row.requireDate("target_date") + row.requireText(targetColumn));
+        this.rows = fans.inOrder("scenario", names.scenarios(fans));
         this.dataset = isForecast ? forecast.dataset() : dataset(PROJECTIONS, rows);
     }
 
@@ -85,7 +85,7 @@ final class FansSection {
                         + names.unit(metric) + ": median and intervals at the turn of each year")
                 .words("Scenario", row -> names.scenario(row.requireText("scenario")))
                 .words("Date", row -> row.requireDate("target_date").toString())
-                .words("Of", row -> DisplayNames.target(row.requireText(of)))
+                .words("Of", row -> DisplayNames.target(row.requireText(targetColumn)))
                 .quote("Median", "p50", NumberStyle.POWER)
                 .interval("80%", "p10", "p90", NumberStyle.POWER)
                 .interval("95%", "p02_5", "p97_5", NumberStyle.POWER)
@@ -94,22 +94,24 @@ final class FansSection {
     }
 
     private DomContent sentence() {
-        String contents = of.equals("target") ? "paths of the frontier’s median" : "releases of the frontier";
+        String contents = targetColumn.equals("target") ? "paths of the frontier’s median" : "releases of the frontier";
         String key = "Bands hold 50, 80 and 95% of " + contents
                 + "; the dashed line is the median of the largest release on the same paths.";
         Rows then = rows.where("target_date", LocalDate.of(2030, 1, 1).toString());
-        Optional<PublishedRow> largest =
-                then.where(of, RECORD).where("scenario", Scenario.CONTINUE).first();
-        Optional<PublishedRow> goes =
-                then.where(of, FRONTIER).where("scenario", Scenario.CONTINUE).first();
-        if (goes.isEmpty() || largest.isEmpty()) {
+        Optional<PublishedRow> largestValue = then.where(targetColumn, RECORD)
+                .where("scenario", Scenario.CONTINUE)
+                .first();
+        Optional<PublishedRow> goes = then.where(targetColumn, FRONTIER)
+                .where("scenario", Scenario.CONTINUE)
+                .first();
+        if (goes.isEmpty() || largestValue.isEmpty()) {
             return text(key);
         }
-        List<DomContent> others = new ArrayList<>();
+        List<DomContent> sentences = new ArrayList<>();
         for (PublishedRow row :
-                then.where(of, FRONTIER).where(row -> !Scenario.CONTINUE.equals(row.text("scenario")))) {
-            others.add(join(
-                    others.isEmpty() ? "The frontier’s under the other scenarios:" : ";",
+                then.where(targetColumn, FRONTIER).where(row -> !Scenario.CONTINUE.equals(row.text("scenario")))) {
+            sentences.add(join(
+                    sentences.isEmpty() ? "The frontier’s under the other scenarios:" : ";",
                     "“" + names.scenario(row.requireText("scenario")) + "”",
                     Quote.of(row, "p50", NumberStyle.POWER)));
         }
@@ -117,15 +119,15 @@ final class FansSection {
                 "If growth continues, the frontier’s median is",
                 Quote.of(goes, "p50", NumberStyle.POWER),
                 names.unit(metric) + " in January 2030, and the largest release’s is",
-                span(Quote.of(largest, "p50", NumberStyle.POWER), text(".")),
-                others.isEmpty() ? text("") : span(join(others), text(".")),
+                span(Quote.of(largestValue, "p50", NumberStyle.POWER), text(".")),
+                sentences.isEmpty() ? text("") : span(join(sentences), text(".")),
                 key);
     }
 
     private Map<String, Object> panel(String scenario) {
-        Map<String, Object> shown = filter(Layers.is("scenario", scenario));
-        List<Map<String, Object>> frontier = List.of(shown, filter(Layers.is(of, FRONTIER)));
-        List<Map<String, Object>> largest = List.of(shown, filter(Layers.is(of, RECORD)));
+        Map<String, Object> ofScenario = filter(Layers.is("scenario", scenario));
+        List<Map<String, Object>> frontier = List.of(ofScenario, filter(Layers.is(targetColumn, FRONTIER)));
+        List<Map<String, Object>> recordFilters = List.of(ofScenario, filter(Layers.is(targetColumn, RECORD)));
         Map<String, Object> axis = logarithmic("p50", 5);
         axis.put("scale", vega("{type: 'log', domain: $, nice: true}", bounds()));
         return Layers.overTime(
@@ -137,7 +139,7 @@ final class FansSection {
                         Layers.fan(dataset.name(), frontier, "p10", "p90", 0.16),
                         Layers.fan(dataset.name(), frontier, "p25", "p75", 0.20),
                         median(frontier, "--trend", List.of(), axis),
-                        median(largest, "--ink", List.of(5, 4), axis)));
+                        median(recordFilters, "--ink", List.of(5, 4), axis)));
     }
 
     /** The values that the axes of all panels cover: all 80% intervals. */

@@ -27,36 +27,39 @@ record ForecastSentences(DefaultForecast forecast, DisplayNames names) {
     }
 
     private Optional<DomContent> paragraph(Rows crossings) {
-        Rows due = crossings.where("status", ForecastCrossing.Status.DUE.name());
-        Optional<PublishedRow> next =
+        Rows dueCrossings = crossings.where("status", ForecastCrossing.Status.DUE.name());
+        Optional<PublishedRow> nextCrossing =
                 crossings.where("status", ForecastCrossing.Status.DATED.name()).first();
-        return Stream.concat(due.stream(), next.stream())
+        return Stream.concat(dueCrossings.stream(), nextCrossing.stream())
                 .findFirst()
                 .map(first -> p(join(
                                 strong(DisplayNames.target(first.requireText("target")) + "."),
-                                due.isEmpty() ? text("") : due(due),
-                                next.map(this::when).orElse(text("")),
-                                next.map(ForecastSentences::record).orElse(text("")),
-                                next.flatMap(forecast::benchmark)
+                                dueCrossings.isEmpty() ? text("") : dueSentence(dueCrossings),
+                                nextCrossing.map(this::dateSentence).orElse(text("")),
+                                nextCrossing
+                                        .map(ForecastSentences::recordSentence)
+                                        .orElse(text("")),
+                                nextCrossing
+                                        .flatMap(forecast::benchmark)
                                         .map(this::benchmark)
                                         .orElse(text(""))))
                         .withClass("standfirst"));
     }
 
-    private static DomContent due(Rows due) {
-        return text(due.stream()
+    private static DomContent dueSentence(Rows dueCrossings) {
+        return text(dueCrossings.stream()
                         .map(row -> DisplayNames.threshold(row.requireText("label")))
                         .collect(Collectors.joining(", "))
                 + " " + ForecastWords.MAY_HAVE_HAPPENED + ".");
     }
 
-    private DomContent when(PublishedRow next) {
+    private DomContent dateSentence(PublishedRow nextCrossing) {
         return join(
-                DisplayNames.threshold(next.requireText("label")) + " is forecast for",
-                span(strong(Quote.of(next, "median_date", NumberStyle.TENTHS)), text(",")),
+                DisplayNames.threshold(nextCrossing.requireText("label")) + " is forecast for",
+                span(strong(Quote.of(nextCrossing, "median_date", NumberStyle.TENTHS)), text(",")),
                 "80% interval",
-                span(ForecastWords.interval(next), text(",")),
-                "by " + names.method(next.requireText("method")) + ".");
+                span(ForecastWords.interval(nextCrossing), text(",")),
+                "by " + names.method(nextCrossing.requireText("method")) + ".");
     }
 
     private DomContent benchmark(PublishedRow row) {
@@ -67,17 +70,17 @@ record ForecastSentences(DefaultForecast forecast, DisplayNames names) {
                 span(ForecastWords.interval(row), text(").")));
     }
 
-    private static DomContent record(PublishedRow next) {
-        String mode = next.has("real_time_horizon_months") ? "real_time" : "backtest";
-        if (!next.has(mode + "_horizon_months")) {
+    private static DomContent recordSentence(PublishedRow nextCrossing) {
+        String mode = nextCrossing.has("real_time_horizon_months") ? "real_time" : "backtest";
+        if (!nextCrossing.has(mode + "_horizon_months")) {
             return text("No backtest reaches so far ahead: no evidence.");
         }
         return join(
                 "Such intervals, up to",
-                Quote.of(next, mode + "_horizon_months", NumberStyle.COUNT),
+                Quote.of(nextCrossing, mode + "_horizon_months", NumberStyle.COUNT),
                 "months ahead, held in real time",
-                span(ForecastWords.realTime(next), text(",")),
+                span(ForecastWords.realTime(nextCrossing), text(",")),
                 "in hindsight",
-                span(ForecastWords.hindsight(next), text(".")));
+                span(ForecastWords.hindsight(nextCrossing), text(".")));
     }
 }

@@ -42,15 +42,15 @@ final class ForecastWords {
 
     /** The share of real-time outcomes inside 80% intervals at the row's horizon, with the numbers of cases and windows. */
     static DomContent realTime(PublishedRow row) {
-        return held(row, "real_time");
+        return coverage(row, "real_time");
     }
 
     /** The same for forecasts in hindsight. */
     static DomContent hindsight(PublishedRow row) {
-        return held(row, "backtest");
+        return coverage(row, "backtest");
     }
 
-    private static DomContent held(PublishedRow row, String mode) {
+    private static DomContent coverage(PublishedRow row, String mode) {
         if (status(row) == ForecastCrossing.Status.REACHED) {
             return text("–");
         }

@@ -63,17 +63,17 @@ record HeadlineChart(HeadlineSources sources, DisplayNames names, MainTrend main
     }
 
     private static List<Map<String, Object>> fan(String dataset, String which) {
-        List<Map<String, Object>> shown = List.of(filter(which), filter("datum.target_date <= to"));
+        List<Map<String, Object>> filters = List.of(filter(which), filter("datum.target_date <= to"));
         return List.of(
-                Layers.fan(dataset, shown, "p02_5", "p97_5", 0.10),
-                Layers.fan(dataset, shown, "p10", "p90", 0.14),
-                Layers.fan(dataset, shown, "p25", "p75", 0.18),
+                Layers.fan(dataset, filters, "p02_5", "p97_5", 0.10),
+                Layers.fan(dataset, filters, "p10", "p90", 0.14),
+                Layers.fan(dataset, filters, "p25", "p75", 0.18),
                 vega("""
                         {data: {name: $}, transform: $,
                          mark: {type: 'line', color: '--trend', strokeWidth: 2, strokeDash: [5, 4], clip: true,
                                 tooltip: {content: 'data'}},
                          encoding: {x: $, y: $}}
-                        """, dataset, shown, date("target_date"), logarithmic("p50")));
+                        """, dataset, filters, date("target_date"), logarithmic("p50")));
     }
 
     /** Hollow points at the medians of estimates ({@link org.computetrends.domain.Nowcast}). */
@@ -97,7 +97,7 @@ record HeadlineChart(HeadlineSources sources, DisplayNames names, MainTrend main
 
     private List<Map<String, Object>> points() {
         Map<String, Object> metric = filter("datum.metric == metric && indexof(hidden, datum.domain) < 0");
-        Map<String, Object> shown = filter("datum.published_on >= from && datum.published_on <= to");
+        Map<String, Object> filter = filter("datum.published_on >= from && datum.published_on <= to");
         Map<String, Object> encoding =
                 vega("""
                 {x: $, y: $,
@@ -109,7 +109,7 @@ record HeadlineChart(HeadlineSources sources, DisplayNames names, MainTrend main
                          transform: [$, $, {filter: '!isValid(datum.frontier_rank) && !datum.record'}],
                          mark: {type: 'circle', opacity: 0.4, clip: true, tooltip: {content: 'data'}, size: 26},
                          encoding: $}
-                        """, HeadlineSources.POINTS, metric, shown, encoding),
+                        """, HeadlineSources.POINTS, metric, filter, encoding),
                 // Where names would overlap, the script shows the one with the lowest rank.
                 vega("""
                         {name: 'notable', data: {name: $},
@@ -118,7 +118,7 @@ record HeadlineChart(HeadlineSources sources, DisplayNames names, MainTrend main
                          mark: {type: 'circle', opacity: 0.95, clip: true, tooltip: {content: 'data'}, size: 52,
                                 stroke: '--surface', strokeWidth: 0.7},
                          encoding: $}
-                        """, HeadlineSources.POINTS, metric, shown, encoding));
+                        """, HeadlineSources.POINTS, metric, filter, encoding));
     }
 
     private List<String> colours() {

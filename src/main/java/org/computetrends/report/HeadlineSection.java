@@ -47,7 +47,7 @@ final class HeadlineSection {
                         + " and date of publication, on a logarithmic scale,"
                         + " with the trend of each era and the forecast to 2035. The tables below the chart have"
                         + " the same numbers.");
-        return new Section("headline", "The trend", List.of(sentence(), drawn(chart)), List.of(chart));
+        return new Section("headline", "The trend", List.of(sentence(), drawnSentence(chart)), List.of(chart));
     }
 
     /** Growth and doubling time with their intervals, then the forecast with its track record. */
@@ -90,7 +90,7 @@ final class HeadlineSection {
                 : names.releases(mainTrend.cohort());
     }
 
-    private DomContent drawn(Chart chart) {
+    private DomContent drawnSentence(Chart chart) {
         return figure(
                         h3("").withId("headline-title"),
                         p("").withId("headline-subtitle").withClass("shows").attr("aria-live", "polite"),
@@ -120,8 +120,8 @@ final class HeadlineSection {
     }
 
     private DomContent sampling() {
-        long published = input.rowsPublished("observations");
-        int shown = input.rows("observations").size();
+        long rowsPublished = input.rowsPublished("observations");
+        int rowsShown = input.rows("observations").size();
         String lines = sources.lines().where(row -> row.has("mean_date")).isEmpty()
                 ? "; lines are trends. "
                 : "; lines are trends with 95% bands. ";
@@ -134,10 +134,10 @@ final class HeadlineSection {
                                     .orElse(""));
         }
         String key = "Points are releases, the frontier’s and records larger" + lines;
-        if (published == 0) {
+        if (rowsPublished == 0) {
             return p(key + "Single releases were not published, so trends are drawn without points.");
         }
-        return shown < published
+        return rowsShown < rowsPublished
                 ? p(join(
                         key + "Of",
                         Quote.count(input, "observations"),

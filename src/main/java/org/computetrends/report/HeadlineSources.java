@@ -65,7 +65,7 @@ final class HeadlineSources {
         this.domains = commonDomains();
     }
 
-    /** The metrics that have trends, in the page's order; where there are no trends, those that have values. */
+    /** The metrics that have trends, in the page's order; where there are no trends, the metrics that have values. */
     List<String> metrics() {
         return metrics;
     }
@@ -202,8 +202,8 @@ final class HeadlineSources {
         if (release == null || release.texts("domains").isEmpty()) {
             return OTHER;
         }
-        String first = release.texts("domains").get(0);
-        return domains.contains(first) ? first : OTHER;
+        String firstDomain = release.texts("domains").get(0);
+        return domains.contains(firstDomain) ? firstDomain : OTHER;
     }
 
     private List<String> commonDomains() {
@@ -213,13 +213,13 @@ final class HeadlineSources {
                 .map(release -> release.texts("domains").get(0))
                 .collect(Collectors.groupingBy(domain -> domain, Collectors.counting()));
         counts.remove(OTHER);
-        List<String> common = new ArrayList<>(counts.entrySet().stream()
+        List<String> commonDomains = new ArrayList<>(counts.entrySet().stream()
                 .sorted(Map.Entry.<String, Long>comparingByValue(Comparator.reverseOrder())
                         .thenComparing(Map.Entry.comparingByKey()))
                 .limit(COLOURS)
                 .map(Map.Entry::getKey)
                 .toList());
-        common.add(OTHER);
-        return common;
+        commonDomains.add(OTHER);
+        return commonDomains;
     }
 }

@@ -23,7 +23,7 @@ record HistoryChart(DisplayNames names) {
     private static final String FACTOR =
             "datum.quantity == 'doubling_time_months' ? pow(2, 12 / datum.published_value) : datum.published_value";
 
-    List<Dataset> datasets(Rows history, Rows published) {
+    List<Dataset> datasets(Rows history, Rows publishedClaims) {
         return List.of(
                 Dataset.of(
                         HISTORY,
@@ -32,15 +32,15 @@ record HistoryChart(DisplayNames names) {
                                 + " growth_factor_ci95_low, growth_factor_ci95_high, doubling_time_months"),
                 Dataset.of(
                         PUBLISHED,
-                        published,
+                        publishedClaims,
                         "claim_id, source, published_on, quantity, metric, cohort, published_value, published_low,"
                                 + " published_high"));
     }
 
-    Map<String, Object> panel(TrendKey trend, Rows history, Rows published) {
+    Map<String, Object> panel(TrendKey trend, Rows history, Rows publishedClaims) {
         List<LocalDate> dates = Stream.concat(
                         history.stream().map(row -> row.requireDate("values_vintage")),
-                        published.stream().map(row -> row.requireDate("published_on")))
+                        publishedClaims.stream().map(row -> row.requireDate("published_on")))
                 .sorted()
                 .toList();
         LocalDate from = dates.get(0).minusMonths(2);
@@ -54,8 +54,8 @@ record HistoryChart(DisplayNames names) {
                     """, bands, date("from")));
         }
         layers.addAll(points(trend));
-        if (!published.isEmpty()) {
-            layers.add(published(published));
+        if (!publishedClaims.isEmpty()) {
+            layers.add(publishedLayer(publishedClaims));
         }
         if (!bands.isEmpty()) {
             layers.add(vega("""
@@ -69,7 +69,7 @@ record HistoryChart(DisplayNames names) {
     }
 
     private static List<Map<String, Object>> points(TrendKey trend) {
-        String shown = String.join(
+        String condition = String.join(
                 " && ",
                 Layers.is("metric", trend.metric()),
                 Layers.is("cohort", trend.cohort()),
@@ -79,25 +79,25 @@ record HistoryChart(DisplayNames names) {
                         {data: {name: $}, transform: [{filter: $}],
                          mark: {type: 'rule', color: '--accent', strokeWidth: 3, opacity: 0.45},
                          encoding: {x: $, y: $, y2: {field: 'growth_factor_ci95_high'}}}
-                        """, HISTORY, shown, date("values_vintage"), factor("growth_factor_ci95_low")),
+                        """, HISTORY, condition, date("values_vintage"), factor("growth_factor_ci95_low")),
                 vega("""
                         {data: {name: $}, transform: [{filter: $}],
                          mark: {type: 'circle', color: '--accent', opacity: 1, size: 48, tooltip: {content: 'data'}},
                          encoding: {x: $, y: $}}
-                        """, HISTORY, shown, date("values_vintage"), factor("growth_factor_per_year")));
+                        """, HISTORY, condition, date("values_vintage"), factor("growth_factor_per_year")));
     }
 
-    private static Map<String, Object> published(Rows published) {
+    private static Map<String, Object> publishedLayer(Rows publishedClaims) {
         List<String> claims =
-                published.stream().map(row -> row.requireText("claim_id")).toList();
-        String shown = "indexof(" + Json.of(claims) + ", datum.claim_id) >= 0";
+                publishedClaims.stream().map(row -> row.requireText("claim_id")).toList();
+        String condition = "indexof(" + Json.of(claims) + ", datum.claim_id) >= 0";
         return vega(
                 """
                 {data: {name: $}, transform: [{filter: $}, {calculate: $, as: 'published_factor_per_year'}],
                  mark: $, encoding: {x: $, y: $}}
                 """,
                 PUBLISHED,
-                shown,
+                condition,
                 FACTOR,
                 Layers.diamond(80),
                 date("published_on"),

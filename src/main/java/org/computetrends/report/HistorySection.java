@@ -24,41 +24,43 @@ record HistorySection(ReportInput input, DisplayNames names) {
      *
      * @param key its metric, cohort and era
      * @param history its rows of {@code trend_history} by vintage, including variants that leave releases out
-     * @param published claims about its growth
+     * @param publishedFigures claims about its growth
      */
-    private record ShownTrend(TrendKey key, Rows history, Rows published) {
+    private record ShownTrend(TrendKey key, Rows history, Rows publishedFigures) {
+        /** The history under the run's settings, without variants. */
         Rows byRunsSettings() {
             return history.where("variant", BASELINE);
         }
     }
 
     Optional<Section> section() {
-        List<ShownTrend> shown = shown();
-        if (shown.isEmpty()) {
+        List<ShownTrend> shownTrends = shownTrends();
+        if (shownTrends.isEmpty()) {
             return Optional.empty();
         }
-        HistoryChart chart = new HistoryChart(names);
+        HistoryChart historyChart = new HistoryChart(names);
         List<Chart.Panel> panels = new ArrayList<>();
         List<PublishedRow> history = new ArrayList<>();
         List<PublishedRow> published = new ArrayList<>();
-        for (ShownTrend trend : shown) {
+        for (ShownTrend trend : shownTrends) {
             panels.add(new Chart.Panel(
-                    names.trend(trend.key()), chart.panel(trend.key(), trend.byRunsSettings(), trend.published())));
+                    names.trend(trend.key()),
+                    historyChart.panel(trend.key(), trend.byRunsSettings(), trend.publishedFigures())));
             trend.byRunsSettings().forEach(history::add);
-            trend.published().forEach(published::add);
+            trend.publishedFigures().forEach(published::add);
         }
-        Chart whole = new Chart(
+        Chart chart = new Chart(
                 "history",
                 "Growth, times a year, as each vintage had it, with its 95% interval; diamonds are published figures",
                 "Points with intervals: factor of growth a year by vintage. Diamonds: published figures by date. Bands: seams.",
                 panels,
-                chart.datasets(new Rows(history), new Rows(published)),
+                historyChart.datasets(new Rows(history), new Rows(published)),
                 Chart.Size.titled(280));
         return Optional.of(new Section(
                 "history",
                 "The same trends in every vintage",
-                List.of(Figures.withTable(whole, sentence(shown), table(shown), seams())),
-                List.of(whole)));
+                List.of(Figures.withTable(chart, sentence(shownTrends), table(shownTrends), seams())),
+                List.of(chart)));
     }
 
     /** A note on each seam: what changed, and where that is documented. */
@@ -73,37 +75,37 @@ record HistorySection(ReportInput input, DisplayNames names) {
     }
 
     /** The trends of the summary with the most published figures. */
-    private List<ShownTrend> shown() {
-        List<ShownTrend> all = new ArrayList<>();
+    private List<ShownTrend> shownTrends() {
+        List<ShownTrend> trends = new ArrayList<>();
         for (TrendKey key : names.trends("summary.trends")) {
             Rows history = input.rows("trend_history")
                     .of(key)
                     .where(row -> row.has("growth_factor_per_year"))
                     .by(row -> row.requireDate("values_vintage"));
             if (history.where("variant", BASELINE).size() > 1) {
-                all.add(new ShownTrend(key, history, new PublishedGrowth(input, names).of(key)));
+                trends.add(new ShownTrend(key, history, new PublishedGrowth(input, names).of(key)));
             }
         }
-        return all.stream()
-                .sorted(Comparator.comparing(trend -> -trend.published().size()))
+        return trends.stream()
+                .sorted(Comparator.comparing(trend -> -trend.publishedFigures().size()))
                 .limit(PANELS)
                 .toList();
     }
 
-    private DomContent sentence(List<ShownTrend> shown) {
+    private DomContent sentence(List<ShownTrend> shownTrends) {
         List<DomContent> sentences = new ArrayList<>();
-        for (ShownTrend trend : shown) {
+        for (ShownTrend trend : shownTrends) {
             Rows rows = trend.byRunsSettings();
-            PublishedRow least = extreme(rows, Comparator.naturalOrder());
-            PublishedRow most = extreme(rows, Comparator.reverseOrder());
+            PublishedRow slowest = extreme(rows, Comparator.naturalOrder());
+            PublishedRow fastest = extreme(rows, Comparator.reverseOrder());
             sentences.add(join(
                     names.trend(trend.key()) + ":",
                     Quote.of(rows.last(), "growth_factor_per_year", NumberStyle.FACTOR),
                     "a year in this vintage, from",
-                    Quote.of(least, "growth_factor_per_year", NumberStyle.FACTOR),
-                    "(" + least.requireText("values_vintage") + ") to",
-                    Quote.of(most, "growth_factor_per_year", NumberStyle.FACTOR),
-                    "(" + most.requireText("values_vintage") + ") over all vintages."));
+                    Quote.of(slowest, "growth_factor_per_year", NumberStyle.FACTOR),
+                    "(" + slowest.requireText("values_vintage") + ") to",
+                    Quote.of(fastest, "growth_factor_per_year", NumberStyle.FACTOR),
+                    "(" + fastest.requireText("values_vintage") + ") over all vintages."));
             without(trend).ifPresent(sentences::add);
         }
         return join(sentences);
@@ -119,16 +121,17 @@ record HistorySection(ReportInput input, DisplayNames names) {
     private static Optional<DomContent> without(ShownTrend trend) {
         PublishedRow with = null;
         PublishedRow without = null;
-        double most = 0;
+        double largestDifference = 0;
         for (PublishedRow row : trend.history().where(each -> !BASELINE.equals(each.text("variant")))) {
-            PublishedRow all = trend.byRunsSettings()
+            PublishedRow baseline = trend.byRunsSettings()
                     .where("values_vintage", row.requireText("values_vintage"))
                     .all()
                     .get(0);
-            double moved = Math.abs(row.requireNumber("slope_oom_per_year") - all.requireNumber("slope_oom_per_year"));
-            if (moved > most) {
-                most = moved;
-                with = all;
+            double difference =
+                    Math.abs(row.requireNumber("slope_oom_per_year") - baseline.requireNumber("slope_oom_per_year"));
+            if (difference > largestDifference) {
+                largestDifference = difference;
+                with = baseline;
                 without = row;
             }
         }
@@ -144,9 +147,9 @@ record HistorySection(ReportInput input, DisplayNames names) {
                 "(" + with.requireText("values_vintage") + ")."));
     }
 
-    private DomContent table(List<ShownTrend> shown) {
+    private DomContent table(List<ShownTrend> shownTrends) {
         List<PublishedRow> rows = new ArrayList<>();
-        shown.forEach(trend -> trend.history().forEach(rows::add));
+        shownTrends.forEach(trend -> trend.history().forEach(rows::add));
         return new QuotedTable("Growth by vintage, with and without some releases")
                 .words("Trend", names::trend)
                 .words("Vintage", row -> row.requireText("values_vintage"))

@@ -21,7 +21,7 @@ final class IntervalsChart {
      * @param low the column of the intervals' lower ends
      * @param high the column of their upper ends
      * @param axis the encoding of the horizontal axis, without its field
-     * @param more layers to draw in front
+     * @param moreLayers layers to draw in front
      */
     static Map<String, Object> of(
             String dataset,
@@ -30,19 +30,19 @@ final class IntervalsChart {
             String low,
             String high,
             Map<String, Object> axis,
-            List<Map<String, Object>> more) {
+            List<Map<String, Object>> moreLayers) {
         List<Map<String, Object>> layers = new ArrayList<>();
         layers.add(vega("""
                 {data: {name: $},
                  mark: {type: 'rule', color: '--accent', strokeWidth: 3, opacity: 0.55, clip: true},
                  encoding: {x: $, x2: {field: $}}}
-                """, dataset, named(axis, low), high));
+                """, dataset, withTitle(axis, low), high));
         layers.add(vega("""
                 {data: {name: $},
                  mark: {type: 'circle', color: '--accent', opacity: 1, size: 64, tooltip: {content: 'data'}, clip: true},
                  encoding: {x: $}}
-                """, dataset, named(axis, estimate)));
-        layers.addAll(more);
+                """, dataset, withTitle(axis, estimate)));
+        layers.addAll(moreLayers);
         return vega("{encoding: {y: $}, layer: $}", names(name), layers);
     }
 
@@ -54,7 +54,7 @@ final class IntervalsChart {
                 """, column);
     }
 
-    private static Map<String, Object> named(Map<String, Object> axis, String field) {
+    private static Map<String, Object> withTitle(Map<String, Object> axis, String field) {
         Map<String, Object> encoding = new LinkedHashMap<>(axis);
         encoding.put("field", field);
         return encoding;

@@ -44,9 +44,9 @@ record LatenessTables(ReportInput input, DisplayNames names) {
     }
 
     private DomContent sentence(Rows frontier) {
-        Rows named = frontier.where(row -> AGES_IN_SENTENCE.contains(row.requireNumber("age_months")));
+        Rows namedAges = frontier.where(row -> AGES_IN_SENTENCE.contains(row.requireNumber("age_months")));
         List<DomContent> parts = new ArrayList<>();
-        for (PublishedRow row : named.isEmpty() ? frontier : named) {
+        for (PublishedRow row : namedAges.isEmpty() ? frontier : namedAges) {
             parts.add(text(parts.isEmpty() ? ": " : ", "));
             parts.add(shares(row));
             parts.add(text(" at " + row.requireText("age_months")));
@@ -59,7 +59,7 @@ record LatenessTables(ReportInput input, DisplayNames names) {
                 text("."));
     }
 
-    private static DomContent table(Rows all, Rows frontier) {
+    private static DomContent table(Rows allReleases, Rows frontier) {
         return new QuotedTable(
                         "Share of values known at an age of the release; two bounds, because vintages are weeks apart")
                 .words("Age, months", row -> row.requireText("age_months"))
@@ -69,7 +69,7 @@ record LatenessTables(ReportInput input, DisplayNames names) {
                 .cell("of", row -> Quote.of(atAge(frontier, row), "n_reached", NumberStyle.COUNT))
                 .cell("Every release", LatenessTables::shares)
                 .quote("of", "n_reached", NumberStyle.COUNT)
-                .of(all);
+                .of(allReleases);
     }
 
     /** Both bounds of a share, or a single number if they are equal. */

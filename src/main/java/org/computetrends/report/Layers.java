@@ -35,13 +35,15 @@ final class Layers {
      * @throws IllegalArgumentException if {@code json} is not an object, or has another number of {@code $} than of values
      */
     static Map<String, Object> vega(String json, Object... values) {
-        Iterator<Object> left = List.of(values).iterator();
+        Iterator<Object> remainingValues = List.of(values).iterator();
         if (PLACEHOLDER.matcher(json).results().count() != values.length) {
             throw new IllegalArgumentException("not " + values.length + " times $: " + json);
         }
         try {
             return SPECIFICATIONS.readValue(
-                    PLACEHOLDER.matcher(json).replaceAll(found -> Matcher.quoteReplacement(Json.of(left.next()))),
+                    PLACEHOLDER
+                            .matcher(json)
+                            .replaceAll(match -> Matcher.quoteReplacement(Json.of(remainingValues.next()))),
                     new TypeReference<>() {});
         } catch (JsonProcessingException e) {
             throw new IllegalArgumentException("not an object: " + json, e);
@@ -63,37 +65,37 @@ final class Layers {
 
     /** A band between two quantiles of a fan. */
     static Map<String, Object> fan(
-            String dataset, List<Map<String, Object>> shown, String low, String high, double opacity) {
+            String dataset, List<Map<String, Object>> transforms, String low, String high, double opacity) {
         return layer(
                 dataset,
-                shown,
+                transforms,
                 vega("{type: 'area', color: '--trend', opacity: $, clip: true}", opacity),
                 vega("{x: $, y: $, y2: {field: $}}", date("target_date"), logarithmic(low), high));
     }
 
     /** The lines of trends. */
-    static Map<String, Object> trend(List<Map<String, Object>> shown) {
+    static Map<String, Object> trend(List<Map<String, Object>> transforms) {
         return vega("""
                 {data: {name: $}, transform: $,
                  mark: {type: 'line', color: '--trend', strokeWidth: 2.5, clip: true},
                  encoding: {x: $, y: $, detail: {field: 'era'}}}
-                """, HeadlineSources.BANDS, shown, date("date"), logarithmic("line"));
+                """, HeadlineSources.BANDS, transforms, date("date"), logarithmic("line"));
     }
 
     /** The dashed median of a fan. */
-    static Map<String, Object> median(String dataset, List<Map<String, Object>> shown) {
+    static Map<String, Object> median(String dataset, List<Map<String, Object>> transforms) {
         return vega("""
                 {data: {name: $}, transform: $,
                  mark: {type: 'line', color: '--trend', strokeWidth: 2, strokeDash: [5, 4], clip: true},
                  encoding: {x: $, y: $}}
-                """, dataset, shown, date("target_date"), logarithmic("p50"));
+                """, dataset, transforms, date("target_date"), logarithmic("p50"));
     }
 
     /** A layer with a name, by which the page's script finds its marks. */
     static Map<String, Object> named(String name, Map<String, Object> layer) {
-        Map<String, Object> named = Json.object("name", name);
-        named.putAll(layer);
-        return named;
+        Map<String, Object> namedLayer = Json.object("name", name);
+        namedLayer.putAll(layer);
+        return namedLayer;
     }
 
     /**

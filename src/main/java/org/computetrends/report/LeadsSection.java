@@ -33,11 +33,11 @@ record LeadsSection(ReportInput input, DisplayNames names) {
         Rows lags = input.rows("leads")
                 .where(row -> input.vintage().equals(row.value("values_vintage")))
                 .by(row -> row.requireText("lead") + row.value("on_date"));
-        Rows fitted = lags.where("status", "FITTED");
+        Rows fittedLags = lags.where("status", "FITTED");
         List<DomContent> body = new ArrayList<>();
         List<Chart> charts = new ArrayList<>();
-        if (!fitted.isEmpty()) {
-            Figure figure = figure(lags, fitted);
+        if (!fittedLags.isEmpty()) {
+            Figure figure = figure(lags, fittedLags);
             body.add(figure.content());
             charts.add(figure.chart());
         }
@@ -54,31 +54,33 @@ record LeadsSection(ReportInput input, DisplayNames names) {
                     .quote("Months to the tenth", "first_to_tenth_months", NumberStyle.TENTHS)
                     .of(reaches));
         }
-        return body.isEmpty() ? Optional.empty() : Optional.of(new Section("leads", title(fitted), body, charts));
+        return body.isEmpty() ? Optional.empty() : Optional.of(new Section("leads", title(fittedLags), body, charts));
     }
 
     /** Who follows, by the settings, as a reader asks for it. */
-    private static String title(Rows fitted) {
-        String followers = fitted.stream()
+    private static String title(Rows fittedLags) {
+        String followers = fittedLags.stream()
                 .map(row -> row.requireText("follower"))
                 .distinct()
                 .collect(Collectors.joining(", "));
-        return fitted.isEmpty() ? "Who leads" : "How far behind: " + followers;
+        return fittedLags.isEmpty() ? "Who leads" : "How far behind: " + followers;
     }
 
     /** A chart of the leads, and its HTML with sentences and table. */
     private record Figure(Chart chart, DomContent content) {}
 
-    private Figure figure(Rows lags, Rows fitted) {
-        List<PublishedRow> last = new ArrayList<>();
+    private Figure figure(Rows lags, Rows fittedLags) {
+        List<PublishedRow> lastLags = new ArrayList<>();
         List<Chart.Panel> panels = new ArrayList<>();
-        for (String lead :
-                fitted.stream().map(row -> row.requireText("lead")).distinct().toList()) {
-            Rows ofLead = fitted.where("lead", lead);
-            last.add(ofLead.last());
-            PublishedRow newest = ofLead.last();
+        for (String lead : fittedLags.stream()
+                .map(row -> row.requireText("lead"))
+                .distinct()
+                .toList()) {
+            Rows ofLead = fittedLags.where("lead", lead);
+            lastLags.add(ofLead.last());
+            PublishedRow newestLag = ofLead.last();
             panels.add(new Chart.Panel(
-                    newest.requireText("label") + ": months " + WORDS.get(prefix(newest)),
+                    newestLag.requireText("label") + ": months " + WORDS.get(prefix(newestLag)),
                     panel(lags.where("lead", lead))));
         }
         Chart chart = new Chart(
@@ -103,11 +105,11 @@ record LeadsSection(ReportInput input, DisplayNames names) {
                 .interval("95%", "catch_up_ci95_low", "catch_up_ci95_high", NumberStyle.TENTHS)
                 .quote("Since the leader had it", "staircase_months", NumberStyle.TENTHS)
                 .of(lags);
-        return new Figure(chart, Figures.withTable(chart, sentences(lags, last), table));
+        return new Figure(chart, Figures.withTable(chart, sentences(lags, lastLags), table));
     }
 
     /** The two measures explained, then both for each lead. */
-    private DomContent sentences(Rows lags, List<PublishedRow> last) {
+    private DomContent sentences(Rows lags, List<PublishedRow> lastLags) {
         List<DomContent> lines = new ArrayList<>();
         lines.add(join(
                 strong("Behind:"),
@@ -115,12 +117,12 @@ record LeadsSection(ReportInput input, DisplayNames names) {
                 strong("To catch up:"),
                 Lead.Measure.CATCH_UP.words(),
                 Lead.ADVICE));
-        for (PublishedRow row : last) {
+        for (PublishedRow row : lastLags) {
             lines.add(join(
                     strong(row.requireText("label") + ":"),
-                    measured(row, "behind"),
+                    measuredMonths(row, "behind"),
                     text(","),
-                    measured(row, "catch_up"),
+                    measuredMonths(row, "catch_up"),
                     text(", by lines up to"),
                     Quote.of(row, "on_date", NumberStyle.TENTHS),
                     text("."),
@@ -133,7 +135,7 @@ record LeadsSection(ReportInput input, DisplayNames names) {
         return each(lines, line -> span(line).withClass("line"));
     }
 
-    private static DomContent measured(PublishedRow row, String months) {
+    private static DomContent measuredMonths(PublishedRow row, String months) {
         return join(
                 Quote.of(row, months + "_months", NumberStyle.TENTHS),
                 "months " + WORDS.get(months),
@@ -163,12 +165,12 @@ record LeadsSection(ReportInput input, DisplayNames names) {
     }
 
     private static Map<String, Object> panel(Rows lags) {
-        PublishedRow first = lags.all().get(0);
-        String months = prefix(first);
-        String of = Layers.is("lead", first.requireText("lead"));
-        List<Map<String, Object>> line = List.of(filter(of), filter(Layers.is("status", "FITTED")));
+        PublishedRow firstLag = lags.all().get(0);
+        String months = prefix(firstLag);
+        String isOfLead = Layers.is("lead", firstLag.requireText("lead"));
+        List<Map<String, Object>> line = List.of(filter(isOfLead), filter(Layers.is("status", "FITTED")));
         return Layers.overTime(
-                first.requireDate("on_date").minusMonths(2),
+                firstLag.requireDate("on_date").minusMonths(2),
                 lags.last().requireDate("on_date").plusMonths(2),
                 5,
                 List.of(
@@ -193,7 +195,7 @@ record LeadsSection(ReportInput input, DisplayNames names) {
                                 {data: {name: $}, transform: [{filter: $}], mark: $, encoding: {x: $, y: $}}
                                 """,
                                 DATASET,
-                                of,
+                                isOfLead,
                                 Layers.diamond(50),
                                 date("on_date"),
                                 quantity("staircase_months", "months"))));

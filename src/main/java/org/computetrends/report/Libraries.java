@@ -11,7 +11,7 @@ import org.computetrends.domain.Sha256;
 /** The scripts and the style sheet of a page, and the digests by which its Content-Security-Policy allows them alone. */
 final class Libraries {
     /**
-     * In the order in which they run: Vega, Vega-Lite and Vega-Embed as published; then the page's own scripts, first those that
+     * In the order in which they run: Vega, Vega-Lite and Vega-Embed as published; then the page's own scripts, first the scripts that
      * others use, then a script for each interactive part, then {@code page.js}, which starts them.
      */
     static final List<String> SCRIPTS = List.of(

@@ -18,14 +18,14 @@ record MainTrend(TrendKey key, Optional<PublishedRow> trend) {
 
     static MainTrend of(ReportInput input, DisplayNames names) {
         String metric = names.mainMetric();
-        Rows ever = input.trends().where("metric", metric);
-        Rows withinEras = ever.where(row -> !Era.ALL_TIME.id().equals(row.text("era")));
-        Rows fitted = withinEras.isEmpty() ? ever : withinEras;
+        Rows allTrends = input.trends().where("metric", metric);
+        Rows withinEras = allTrends.where(row -> !Era.ALL_TIME.id().equals(row.text("era")));
+        Rows candidates = withinEras.isEmpty() ? allTrends : withinEras;
         Optional<PublishedRow> trend = Stream.of("projections.trends", "summary.trends")
                 .flatMap(list -> names.trends(list).stream())
-                .flatMap(key -> fitted.of(key).stream())
+                .flatMap(key -> candidates.of(key).stream())
                 .findFirst()
-                .or(fitted::first);
+                .or(candidates::first);
         return new MainTrend(
                 new TrendKey(
                         metric,

@@ -24,14 +24,14 @@ final class MonthsWithoutValues {
      * @param forecast Vega's condition for the rows of the forecast that is shown
      */
     static List<Map<String, Object>> layers(String data, String forecast) {
-        List<Map<String, Object>> shown = List.of(
+        List<Map<String, Object>> filters = List.of(
                 filter(forecast),
                 filter("datum.paths_start < datum.origin && datum.paths_start >= from && datum.paths_start <= to"),
                 vega("{aggregate: [], groupby: ['paths_start', 'origin']}"),
                 vega("{calculate: 'min(datum.origin, to)', as: 'end'}"));
-        List<Map<String, Object>> named = new ArrayList<>(shown);
-        named.add(filter("datum.paths_start - from > 0.35 * (to - from)"));
-        named.add(vega("""
+        List<Map<String, Object>> labelFilters = new ArrayList<>(filters);
+        labelFilters.add(filter("datum.paths_start - from > 0.35 * (to - from)"));
+        labelFilters.add(vega("""
                 {calculate: "'Few values since ' + utcFormat(datum.paths_start, '%b %Y') + (small ? '' : ', where coverage ends and paths start')",
                  as: 'words'}
                 """));
@@ -40,18 +40,18 @@ final class MonthsWithoutValues {
                         {name: 'without_values', data: {name: $}, transform: $,
                          mark: {type: 'rect', color: '--muted', opacity: 0.16},
                          encoding: {x: $, x2: {field: 'end'}}}
-                        """, data, shown, date("paths_start")),
+                        """, data, filters, date("paths_start")),
                 vega("""
                         {data: {name: $}, transform: $,
                          mark: {type: 'rule', color: '--trend', strokeWidth: 1, strokeDash: [2, 3]},
                          encoding: {x: $}}
-                        """, data, shown, date("paths_start")),
+                        """, data, filters, date("paths_start")),
                 vega(
                         """
                         {data: {name: $}, transform: $, mark: $, encoding: {x: $, text: {field: 'words'}}}
                         """,
                         data,
-                        named,
+                        labelFilters,
                         Layers.leftOfRule(vega("{expr: 'small ? 20 : 0'}"), "--trend"),
                         date("paths_start")));
     }

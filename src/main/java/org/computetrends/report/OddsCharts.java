@@ -24,21 +24,21 @@ final class OddsCharts {
     private static final int YEARS_OF_LOWEST = 4;
 
     private final ShownQuestions questions;
-    private final Rows drawn;
+    private final Rows drawnOdds;
     private final ChartKey thresholds = new ChartKey("threshold");
     private final ChartKey ways = new ChartKey(WAY);
     private final ChartKey starts = new ChartKey("is_default");
 
     OddsCharts(ShownQuestions questions) {
         this.questions = questions;
-        this.drawn = questions.drawn();
-        for (double threshold : questions.ahead()) {
+        this.drawnOdds = questions.ownAnswers();
+        for (double threshold : questions.thresholdsAhead()) {
             thresholds.with(threshold, ShownQuestions.threshold(threshold));
         }
         for (String way : questions.ways()) {
             ways.with(way, way);
             if (way.equals(questions.ways().get(0))) {
-                ways.skipping(questions.ahead().size() - 1);
+                ways.skipping(questions.thresholdsAhead().size() - 1);
             }
         }
         starts.with(true, "the vintage’s default forecast").plain(false, "its paths from the other start");
@@ -47,8 +47,8 @@ final class OddsCharts {
     /** Odds against dates: one panel with a curve for each threshold, one for the lowest threshold with a curve for each way. */
     Chart curves() {
         List<Chart.Panel> panels = new ArrayList<>();
-        LocalDate from = drawn.first().orElseThrow().requireDate("origin_vintage");
-        LocalDate to = drawn.latest("before");
+        LocalDate from = drawnOdds.first().orElseThrow().requireDate("origin_vintage");
+        LocalDate to = drawnOdds.latest("before");
         panels.add(new Chart.Panel(
                 "By threshold",
                 Layers.overTime(
@@ -56,7 +56,8 @@ final class OddsCharts {
                         to,
                         6,
                         curve(
-                                "datum.is_default && indexof(" + Json.of(questions.ahead()) + ", datum.threshold) >= 0",
+                                "datum.is_default && indexof(" + Json.of(questions.thresholdsAhead())
+                                        + ", datum.threshold) >= 0",
                                 thresholds))));
         panels.add(new Chart.Panel(
                 lowest() + " by start of the paths, published or in the database",
@@ -64,7 +65,10 @@ final class OddsCharts {
                         from,
                         from.plusYears(YEARS_OF_LOWEST),
                         6,
-                        curve("datum.threshold == " + questions.ahead().get(0), ways))));
+                        curve(
+                                "datum.threshold == "
+                                        + questions.thresholdsAhead().get(0),
+                                ways))));
         return new Chart(
                 "odds",
                 "Probability that a release above a threshold is published by a date",
@@ -72,7 +76,7 @@ final class OddsCharts {
                 panels,
                 List.of(Dataset.titled(
                         ODDS,
-                        drawn,
+                        drawnOdds,
                         WAY,
                         questions::way,
                         "metric, event, scenario, method, origin_vintage, threshold, before, is_default, paths_start,"
@@ -86,23 +90,23 @@ final class OddsCharts {
     }
 
     private String lowest() {
-        return ShownQuestions.threshold(questions.ahead().get(0));
+        return ShownQuestions.threshold(questions.thresholdsAhead().get(0));
     }
 
-    private static List<Map<String, Object>> curve(String shown, ChartKey key) {
+    private static List<Map<String, Object>> curve(String condition, ChartKey key) {
         return List.of(vega("""
                 {data: {name: $}, transform: [{filter: $}],
                  mark: {type: 'line', strokeWidth: 2.5, clip: true,
                         point: {opacity: 0, size: 120, tooltip: {content: 'data'}}},
                  encoding: {x: $, y: $, color: $}}
-                """, ODDS, shown, date("before"), probability(), key.colour()));
+                """, ODDS, condition, date("before"), probability(), key.colour()));
     }
 
     /** The odds by vintage for one question. The page's script sets it by the parameters {@code threshold} and {@code before}. */
     Chart history(Rows history) {
         LocalDate from = history.first().orElseThrow().requireDate("origin_vintage");
         LocalDate to = history.latest("origin_vintage");
-        Map<String, Object> asked = filter("datum.threshold == threshold && datum.before == before");
+        Map<String, Object> askedFilter = filter("datum.threshold == threshold && datum.before == before");
         Map<String, Object> encoding =
                 vega("{x: $, y: $, color: $}", date("origin_vintage"), probability(), starts.colour());
         Map<String, Object> specification = Layers.overTime(
@@ -112,10 +116,10 @@ final class OddsCharts {
                 List.of(vega("""
                                 {data: {name: $}, transform: [$, {filter: 'datum.is_default'}],
                                  mark: {type: 'line', strokeWidth: 2, opacity: 0.6}, encoding: $}
-                                """, HISTORY, asked, encoding), vega("""
+                                """, HISTORY, askedFilter, encoding), vega("""
                                 {data: {name: $}, transform: [$],
                                  mark: {type: 'circle', size: 80, opacity: 1, tooltip: {content: 'data'}}, encoding: $}
-                                """, HISTORY, asked, encoding)));
+                                """, HISTORY, askedFilter, encoding)));
         specification.put(
                 "params", List.of(HeadlineChart.parameter("threshold", 0), HeadlineChart.parameter("before", 0)));
         return Chart.of(

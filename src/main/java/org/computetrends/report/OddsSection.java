@@ -34,12 +34,14 @@ final class OddsSection {
 
     Optional<Section> section() {
         ShownQuestions questions = new ShownQuestions(input, names, methods);
-        if (questions.drawn().isEmpty() || questions.ahead().isEmpty()) {
+        if (questions.ownAnswers().isEmpty() || questions.thresholdsAhead().isEmpty()) {
             return Optional.empty();
         }
         List<DomContent> body = new ArrayList<>();
         List<Chart> charts = new ArrayList<>();
-        body.add(p(join(answer(questions), PathsStart.sentence(questions.usual().first(), "origin_vintage")))
+        body.add(p(join(
+                        answer(questions),
+                        PathsStart.sentence(questions.defaultAnswers().first(), "origin_vintage")))
                 .withClass("shows without-script"));
         OddsCharts drawings = new OddsCharts(questions);
         Chart history = drawings.history(questions.history());
@@ -71,13 +73,13 @@ final class OddsSection {
                     "By " + names.method(row.requireText("method")) + ", a release above " + questions.threshold(row)
                             + " is published by the end of " + ShownQuestions.year(row) + " with probability",
                     span(Quote.of(row, "probability", NumberStyle.CHANCE), text(";"))));
-            List<DomContent> others = new ArrayList<>();
+            List<DomContent> otherAnswers = new ArrayList<>();
             for (PublishedRow other : questions.otherWays(row)) {
-                others.add(span(
-                        text((others.isEmpty() ? "" : ", ") + questions.way(other) + ", "),
+                otherAnswers.add(span(
+                        text((otherAnswers.isEmpty() ? "" : ", ") + questions.way(other) + ", "),
                         Quote.of(other, "probability", NumberStyle.CHANCE)));
             }
-            sentences.add(span(each(others, other -> other), text(". ")));
+            sentences.add(span(each(otherAnswers, other -> other), text(". ")));
         }
         return join(sentences);
     }
@@ -125,9 +127,9 @@ final class OddsSection {
     }
 
     /** Names the last day before a date; "the end of 2026" for 2027-01-01. */
-    static String by(LocalDate before) {
-        return before.getDayOfYear() == 1
-                ? "the end of " + (before.getYear() - 1)
-                : before.minusDays(1).toString();
+    static String by(LocalDate end) {
+        return end.getDayOfYear() == 1
+                ? "the end of " + (end.getYear() - 1)
+                : end.minusDays(1).toString();
     }
 }

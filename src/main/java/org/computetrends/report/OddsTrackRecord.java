@@ -27,31 +27,30 @@ final class OddsTrackRecord {
 
     private final DisplayNames names;
     private final ComparedMethods methods;
-    private final Rows scored;
+    private final Rows scores;
 
     OddsTrackRecord(ReportInput input, DisplayNames names, ComparedMethods methods) {
         this.names = names;
         this.methods = methods;
-        this.scored = input.rows("odds_backtest_summary").where(row -> row.has("brier"));
+        this.scores = input.rows("odds_backtest_summary").where(row -> row.has("brier"));
     }
 
     /**
      * A reliability diagram.
      *
-     * @param chart the chart
      * @param content its HTML, with sentences and a table
      */
     record Figure(Chart chart, DomContent content) {}
 
     Optional<Figure> figure() {
-        Rows usual = scored.where("method", methods.usual());
-        if (usual.isEmpty()) {
+        Rows defaultScores = scores.where("method", methods.defaultMethod());
+        if (defaultScores.isEmpty()) {
             return Optional.empty();
         }
         ChartKey key = new ChartKey("method_name")
-                .with(names.method(methods.usual()), names.method(methods.usual()))
+                .with(names.method(methods.defaultMethod()), names.method(methods.defaultMethod()))
                 .plain(names.method(methods.benchmark()), names.method(methods.benchmark()));
-        Rows drawn = scored.where(row -> ComparedMethods.isAmong(methods.all(), row));
+        Rows drawnScores = scores.where(row -> ComparedMethods.isAmong(methods.all(), row));
         Chart chart = Chart.of(
                 "odds-reliability",
                 "How often what was given a probability came true",
@@ -59,23 +58,25 @@ final class OddsTrackRecord {
                 specification(key),
                 List.of(Dataset.titled(
                         DATASET,
-                        drawn,
+                        drawnScores,
                         "method_name",
                         row -> names.method(row.requireText("method")),
                         "metric, method, lead_months, probabilities, n, n_origins, n_windows, mean_probability,"
                                 + " share_happened, brier, brier_benchmark")),
                 Chart.Size.titled(260));
-        return Optional.of(new Figure(chart, Figures.withTable(chart, join(sentences(usual), key.words()), table())));
+        return Optional.of(
+                new Figure(chart, Figures.withTable(chart, join(sentences(defaultScores), key.words()), table())));
     }
 
-    private DomContent sentences(Rows usual) {
+    private DomContent sentences(Rows defaultScores) {
         List<DomContent> lines = new ArrayList<>();
         lines.add(text(
                 "Points are of all leads together, larger where there are more questions. Brier scores of past odds by "
-                        + names.method(methods.usual()) + ", beside those of the benchmark ("
+                        + names.method(methods.defaultMethod()) + ", beside those of the benchmark ("
                         + names.method(methods.benchmark())
                         + "), in windows that do not overlap:"));
-        usual.where("probabilities", ALL)
+        defaultScores
+                .where("probabilities", ALL)
                 .where(row -> !EVERY_LEAD.equals(row.text("lead_months")))
                 .by(row -> row.requireNumber("lead_months"))
                 .forEach(row -> lines.add(join(
@@ -98,9 +99,9 @@ final class OddsTrackRecord {
     }
 
     private static Map<String, Object> specification(ChartKey key) {
-        String drawn = "datum.lead_months == " + EVERY_LEAD + " && datum.probabilities != '" + ALL
+        String condition = "datum.lead_months == " + EVERY_LEAD + " && datum.probabilities != '" + ALL
                 + "' && datum.n > 0 && indexof(" + Json.of(key.values()) + ", datum.method_name) >= 0";
-        Map<String, Object> given = share("mean_probability", "probability given");
+        Map<String, Object> givenShare = share("mean_probability", "probability given");
         return Layers.over(List.of(
                 vega("""
                         {data: {values: [{given: 0, came: 0}, {given: 1, came: 1}]},
@@ -111,13 +112,13 @@ final class OddsTrackRecord {
                         {data: {name: $}, transform: [{filter: $}],
                          mark: {type: 'line', strokeWidth: 1.5, opacity: 0.5},
                          encoding: {x: $, y: $, color: $}}
-                        """, DATASET, drawn, given, share("share_happened", Json.NULL), key.colour()),
+                        """, DATASET, condition, givenShare, share("share_happened", Json.NULL), key.colour()),
                 vega("""
                         {data: {name: $}, transform: [{filter: $}],
                          mark: {type: 'circle', opacity: 1, tooltip: {content: 'data'}},
                          encoding: {x: $, y: $, color: $,
                                     size: {field: 'n', type: 'quantitative', legend: null, scale: {range: [40, 400]}}}}
-                        """, DATASET, drawn, given, share("share_happened", Json.NULL), key.colour())));
+                        """, DATASET, condition, givenShare, share("share_happened", Json.NULL), key.colour())));
     }
 
     private static Map<String, Object> share(String name, Object title) {
@@ -145,7 +146,7 @@ final class OddsTrackRecord {
                 .quote("Brier", "brier", NumberStyle.THOUSANDTHS)
                 .quote("Benchmark’s", "brier_benchmark", NumberStyle.THOUSANDTHS)
                 .quote("Relative", "relative_brier", NumberStyle.HUNDREDTHS)
-                .of(scored.sorted(Comparator.comparing(methods::rank)
+                .of(scores.sorted(Comparator.comparing(methods::rank)
                         .thenComparing(row -> row.requireNumber("lead_months"))
                         .thenComparing(row -> !ALL.equals(row.text("probabilities")))));
     }

@@ -14,28 +14,28 @@ final class OutcomesChart {
 
     private OutcomesChart() {}
 
-    static Chart of(Rows made, BacktestScores scores, String title) {
+    static Chart of(Rows outcomes, BacktestScores scores, String title) {
         return new Chart(
                 "backtests",
                 title,
                 "For each date, the 80 percent and 95 percent interval forecast and the value that came.",
-                BacktestScores.panels(made).stream()
+                BacktestScores.panels(outcomes).stream()
                         .map(panel -> new Chart.Panel(
                                 panel.title() + ", " + scores.months(panel.mode()) + " months ahead",
-                                specification(panel, made.where(panel::has))))
+                                specification(panel, outcomes.where(panel::has))))
                         .toList(),
                 List.of(Dataset.of(
                         DATASET,
-                        made,
+                        outcomes,
                         "method, metric, target, mode, scored_on, origin, horizon_months, values_vintage, target_date,"
                                 + " paths_start, provisional, p02_5, p10, p50, p90, p97_5, actual, in80")),
                 Chart.Size.plain(240));
     }
 
-    private static Map<String, Object> specification(BacktestScores.Panel panel, Rows made) {
+    private static Map<String, Object> specification(BacktestScores.Panel panel, Rows outcomes) {
         return Layers.overTime(
-                made.earliest("target_date").minusMonths(3),
-                made.latest("target_date").plusMonths(3),
+                outcomes.earliest("target_date").minusMonths(3),
+                outcomes.latest("target_date").plusMonths(3),
                 7,
                 List.of(
                         interval(panel, "p02_5", "p97_5", 0.35, 1.5),
@@ -66,8 +66,8 @@ final class OutcomesChart {
                 """, DATASET, panel.filter(), condition, colour, date("target_date"), quantity("actual", ""));
     }
 
-    /** The forecasts to draw: those of a method with a known outcome, at the horizons of {@link BacktestScores#months}. */
-    static Rows made(ReportInput input, BacktestScores scores, String method) {
+    /** The forecasts to draw: the method's forecasts with a known outcome, at the horizons of {@link BacktestScores#months}. */
+    static Rows outcomes(ReportInput input, BacktestScores scores, String method) {
         return scores.sorted(input.rows("backtests")
                 .where("method", method)
                 .where("scored_on", Backtest.ScoredOn.FINAL.id())

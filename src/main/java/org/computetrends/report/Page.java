@@ -82,11 +82,11 @@ public final class Page {
     }
 
     private static HeadTag preamble(String title, String styleSheet, Map<String, String> scripts) {
-        String allowed = scripts.values().stream().map(Libraries::source).collect(Collectors.joining(" "));
+        String allowedSources = scripts.values().stream().map(Libraries::source).collect(Collectors.joining(" "));
         return head(
                 meta().withCharset("utf-8"),
                 meta().attr("http-equiv", "Content-Security-Policy")
-                        .withContent("default-src 'none'; script-src " + allowed + "; style-src "
+                        .withContent("default-src 'none'; script-src " + allowedSources + "; style-src "
                                 + Libraries.source(styleSheet)
                                 + "; img-src data:; base-uri 'none'; form-action 'none'"),
                 meta().withName("viewport").withContent("width=device-width, initial-scale=1"),
@@ -151,7 +151,7 @@ public final class Page {
         List<Object> charts = new ArrayList<>();
         for (Section part : sections) {
             for (Chart chart : part.charts()) {
-                chart.datasets().forEach(dataset -> datasets.put(dataset.name(), described(dataset)));
+                chart.datasets().forEach(dataset -> datasets.put(dataset.name(), datasetOptions(dataset)));
                 charts.add(Json.object(
                         "id", chart.id(),
                         "size", chart.size(),
@@ -173,7 +173,7 @@ public final class Page {
                 BacktestSummary.NO_EVIDENCE_WINDOWS));
     }
 
-    private static Map<String, Object> described(Dataset dataset) {
+    private static Map<String, Object> datasetOptions(Dataset dataset) {
         Map<String, Object> described = Json.object("types", dataset.types(), "csv", dataset.csv());
         if (dataset.from() != null) {
             described.put("from", dataset.from());

@@ -27,10 +27,10 @@ final class PathsStart {
      * @param vintage the column with the date of the paths' vintage
      */
     static DomContent sentence(Optional<PublishedRow> row, String vintage) {
-        return row.filter(found -> isEarlier(found, vintage))
-                .map(found -> join(
+        return row.filter(forecast -> isEarlier(forecast, vintage))
+                .map(forecast -> join(
                         "Paths start",
-                        Quote.of(found, "paths_start", NumberStyle.TENTHS),
+                        Quote.of(forecast, "paths_start", NumberStyle.TENTHS),
                         "where coverage ends: later releases are known that have no value yet."))
                 .orElse(text(""));
     }

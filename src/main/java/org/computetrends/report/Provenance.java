@@ -106,14 +106,14 @@ public record Provenance(
      * @param fits the rows of {@code resource_fits}
      */
     public Interval computeOfRuns(List<PublishedRow> fits) {
-        List<PublishedRow> fitted =
+        List<PublishedRow> fittedRows =
                 fits.stream().filter(fit -> fit.has("residual_sd_oom")).toList();
         return new Interval(
-                fitted.stream()
+                fittedRows.stream()
                         .mapToDouble(fit -> fit.requireNumber("least_compute_flop"))
                         .min()
                         .orElse(0),
-                fitted.stream()
+                fittedRows.stream()
                         .mapToDouble(fit -> Math.max(
                                 fit.requireNumber("largest_compute_flop"),
                                 largestThreshold(fit.requireText("compute_metric"))))
@@ -172,9 +172,9 @@ public record Provenance(
         if (configuration.keySet().stream().anyMatch(key -> key.endsWith(".auxiliary"))) {
             return "true".equals(setting("metrics." + metric + ".auxiliary"));
         }
-        Set<String> named = new HashSet<>();
-        items("trends").forEach(entry -> entry.path("metrics").forEach(id -> named.add(id.asText())));
-        return !named.isEmpty() && Collections.disjoint(named, Set.of(metric, "*", "others"));
+        Set<String> namedMetrics = new HashSet<>();
+        items("trends").forEach(entry -> entry.path("metrics").forEach(id -> namedMetrics.add(id.asText())));
+        return !namedMetrics.isEmpty() && Collections.disjoint(namedMetrics, Set.of(metric, "*", "others"));
     }
 
     /** An id as the key of a setting. */

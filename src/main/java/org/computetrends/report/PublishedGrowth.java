@@ -31,12 +31,13 @@ record PublishedGrowth(ReportInput input, DisplayNames names) {
 
     /** The newest claim from the analysed vintage's own data; otherwise the newest one published by the vintage's date. */
     Optional<PublishedRow> last(TrendKey trend) {
-        List<PublishedRow> all = of(trend).all();
-        return newest(all, row -> input.vintage().equals(row.date("vintage_then")))
-                .or(() -> newest(all, row -> !row.requireDate("published_on").isAfter(input.vintage())));
+        List<PublishedRow> rows = of(trend).all();
+        return newestFigure(rows, row -> input.vintage().equals(row.date("vintage_then")))
+                .or(() -> newestFigure(
+                        rows, row -> !row.requireDate("published_on").isAfter(input.vintage())));
     }
 
-    private static Optional<PublishedRow> newest(List<PublishedRow> rows, Predicate<PublishedRow> which) {
+    private static Optional<PublishedRow> newestFigure(List<PublishedRow> rows, Predicate<PublishedRow> which) {
         return rows.stream().filter(which).reduce((older, newer) -> newer);
     }
 }

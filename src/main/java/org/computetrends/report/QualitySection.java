@@ -36,12 +36,12 @@ record QualitySection(ReportInput input, DisplayNames names) {
         if (!rejects.isEmpty()) {
             body.add(byReason(rejects));
         }
-        Rows listed = input.rows("rejects");
-        if (!listed.isEmpty()) {
+        Rows listedRejects = input.rows("rejects");
+        if (!listedRejects.isEmpty()) {
             body.add(j2html.TagCreator.details(
                             j2html.TagCreator.summary(
-                                    listed.size() < input.rowsPublished("rejects")
-                                            ? "The first " + listed.size() + " rejected rows and values"
+                                    listedRejects.size() < input.rowsPublished("rejects")
+                                            ? "The first " + listedRejects.size() + " rejected rows and values"
                                             : "Rejected rows and values"),
                             new QuotedTable("Rows and values that were not used, and why")
                                     .words("Row", row -> row.requireText("source_row"))
@@ -50,7 +50,7 @@ record QualitySection(ReportInput input, DisplayNames names) {
                                             "Release",
                                             row -> String.valueOf(row.value("model") == null ? "–" : row.text("model")))
                                     .words("Message", row -> row.requireText("message"))
-                                    .of(listed))
+                                    .of(listedRejects))
                     .withClass("data"));
         }
         Rows coverage = input.rows("reporting")
@@ -71,11 +71,11 @@ record QualitySection(ReportInput input, DisplayNames names) {
         Map<String, Long> rows = input.provenance().rows();
         return p(join(
                         "Of",
-                        Quote.manifest("read", rows.getOrDefault("read", 0L)),
+                        Quote.manifestCount("read", rows.getOrDefault("read", 0L)),
                         "rows read,",
-                        Quote.manifest("kept", rows.getOrDefault("kept", 0L)),
+                        Quote.manifestCount("kept", rows.getOrDefault("kept", 0L)),
                         "were kept and",
-                        Quote.manifest("rejected", rows.getOrDefault("rejected", 0L)),
+                        Quote.manifestCount("rejected", rows.getOrDefault("rejected", 0L)),
                         "rejected. Every one that was rejected is in the table rejects, with the reason."))
                 .withClass("shows");
     }
@@ -90,7 +90,7 @@ record QualitySection(ReportInput input, DisplayNames names) {
                                 rejects.entrySet(),
                                 entry -> tr(
                                         th(words(entry.getKey())).attr("scope", "row"),
-                                        td(Quote.manifest("rejects." + entry.getKey(), entry.getValue()))
+                                        td(Quote.manifestCount("rejects." + entry.getKey(), entry.getValue()))
                                                 .withClass("number"))))))
                 .withClass("narrow");
     }
@@ -120,18 +120,18 @@ record QualitySection(ReportInput input, DisplayNames names) {
     }
 
     private DomContent coverageSentence(Rows coverage) {
-        PublishedRow last = coverage.last();
+        PublishedRow lastCoverage = coverage.last();
         return join(
                 "Of the",
-                Quote.of(last, "n_releases", NumberStyle.COUNT),
-                "releases of " + last.requireText("release_year") + ",",
-                Quote.of(last, "n_with_value", NumberStyle.COUNT),
+                Quote.of(lastCoverage, "n_releases", NumberStyle.COUNT),
+                "releases of " + lastCoverage.requireText("release_year") + ",",
+                Quote.of(lastCoverage, "n_with_value", NumberStyle.COUNT),
                 "have a value of " + metric()
                         + " so far: values of recent releases come late, and the latest years are the least certain.",
-                last.has("known_to")
+                lastCoverage.has("known_to")
                         ? span(
                                 text("Of organizations that had a frontier value before, the last is of "),
-                                Quote.of(last, "known_to", NumberStyle.TENTHS),
+                                Quote.of(lastCoverage, "known_to", NumberStyle.TENTHS),
                                 text("."))
                         : text(""));
     }

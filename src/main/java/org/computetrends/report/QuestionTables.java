@@ -21,11 +21,11 @@ final class QuestionTables {
 
     /** The odds of each threshold by the ends of years, with a row for each of {@link ShownQuestions#ways}. */
     static DomContent byYear(ShownQuestions questions) {
-        Rows all = questions.atEndsOfYears();
-        List<LocalDate> ends = all.values(row -> row.requireDate("before"));
+        Rows rows = questions.atEndsOfYears();
+        List<LocalDate> ends = rows.values(row -> row.requireDate("before"));
         List<String> ways = questions.ways();
-        Map<List<String>, PublishedRow> index = all.index("metric", "event", "method", "threshold", "before");
-        Rows first = all.where(row ->
+        Map<List<String>, PublishedRow> index = rows.index("metric", "event", "method", "threshold", "before");
+        Rows firstRows = rows.where(row ->
                         row.requireDate("before").equals(ends.get(0)) && (row.isTrue("is_default") || !isObserved(row)))
                 .sorted(Comparator.<PublishedRow>comparingDouble(row -> row.requireNumber("threshold"))
                         .thenComparing(row -> ways.indexOf(questions.way(row))));
@@ -35,20 +35,20 @@ final class QuestionTables {
                 .words("By", questions::way)
                 .quote("Paths start", "paths_start", NumberStyle.TENTHS);
         for (LocalDate end : ends) {
-            table.numbers(String.valueOf(ShownQuestions.year(end)), row -> cell(row, at(index, row, end)));
+            table.numbers(String.valueOf(ShownQuestions.year(end)), row -> cell(row, answerAt(index, row, end)));
         }
-        return table.of(first);
+        return table.of(firstRows);
     }
 
-    private static Optional<PublishedRow> at(
-            Map<List<String>, PublishedRow> index, PublishedRow row, LocalDate before) {
+    private static Optional<PublishedRow> answerAt(
+            Map<List<String>, PublishedRow> index, PublishedRow row, LocalDate end) {
         List<String> key = new ArrayList<>(Rows.texts(row, "metric", "event", "method", "threshold"));
-        key.add(before.toString());
+        key.add(end.toString());
         return Optional.ofNullable(index.get(key));
     }
 
-    private static DomContent cell(PublishedRow of, Optional<PublishedRow> at) {
-        return at.map(row -> isObserved(row) ? (DomContent) text("observed") : answer(of, row))
+    private static DomContent cell(PublishedRow htmlRow, Optional<PublishedRow> answered) {
+        return answered.map(row -> isObserved(row) ? (DomContent) text("observed") : answer(htmlRow, row))
                 .orElse(text("–"));
     }
 
@@ -56,10 +56,10 @@ final class QuestionTables {
         return Odds.Status.OBSERVED.name().equals(row.text("status"));
     }
 
-    private static DomContent answer(PublishedRow of, PublishedRow row) {
+    private static DomContent answer(PublishedRow htmlRow, PublishedRow row) {
         return span(join(
-                        Quote.within(of, row, "probability", NumberStyle.CHANCE),
-                        span(text("±"), Quote.within(of, row, "monte_carlo_error", NumberStyle.SMALL_PERCENT))
+                        Quote.within(htmlRow, row, "probability", NumberStyle.CHANCE),
+                        span(text("±"), Quote.within(htmlRow, row, "monte_carlo_error", NumberStyle.SMALL_PERCENT))
                                 .withClass("none")))
                 .withClass("range");
     }

@@ -15,7 +15,7 @@ import org.computetrends.domain.PublishedRow;
  * trends?metric=...&cohort=...#n}. A count has an address such as {@code count:claims?assessment_newest=compatible}.
  *
  * <p>Addresses inside an HTML table ({@link QuotedTable}) are relative. The attribute {@code data-of} of the table is the address
- * of its first row. That of a row has only the key columns that differ from the first row's. In a cell, {@code data-from} has
+ * of its first row. The attribute {@code data-of} of a row has only the key columns that differ from the first row's. In a cell, {@code data-from} has
  * only the key columns that differ from the row's: {@code #n}, or {@code before=2028-01-01#probability}. If all cells below a
  * heading quote the same published column, the heading has {@code data-from} and {@code data-style} for them.
  */
@@ -30,32 +30,32 @@ final class Quote {
 
     private static DomContent of(PublishedRow row, String column, NumberStyle style, String address) {
         Object value = row.value(column);
-        return value == null ? none() : element(style.text(value), value, address + "#" + column, style);
+        return value == null ? dash() : element(style.text(value), value, address + "#" + column, style);
     }
 
-    private static DomContent none() {
+    private static DomContent dash() {
         return span("–").withClass("none").attr("title", "no value");
     }
 
     /** A row's value in a table whose heading has the address of the column. */
     static DomContent inColumn(PublishedRow row, String column, NumberStyle style) {
         Object value = row.value(column);
-        return value == null ? none() : data(style.text(value)).attr("value", value.toString());
+        return value == null ? dash() : data(style.text(value)).attr("value", value.toString());
     }
 
     /**
      * A row's value of a column, with an address relative to the row of an HTML table.
      *
-     * @param of the published row that the HTML table's row shows
+     * @param htmlRow the published row that the HTML table's row shows
      * @param row the published row of the value, of the same published table
      */
-    static DomContent within(PublishedRow of, PublishedRow row, String column, NumberStyle style) {
-        return of(row, column, style, row.addressFrom(of));
+    static DomContent within(PublishedRow htmlRow, PublishedRow row, String column, NumberStyle style) {
+        return of(row, column, style, row.addressFrom(htmlRow));
     }
 
     /** A row's value of a column; a dash if there is no row or no value. */
     static DomContent of(Optional<PublishedRow> row, String column, NumberStyle style) {
-        return row.map(found -> of(found, column, style)).orElse(none());
+        return row.map(published -> of(published, column, style)).orElse(dash());
     }
 
     /** The number of rows with a text in a column. */
@@ -72,14 +72,14 @@ final class Quote {
     }
 
     /** A count from the run's manifest. */
-    static DomContent manifest(String key, long count) {
+    static DomContent manifestCount(String key, long count) {
         return element(NumberStyle.COUNT.text(count), count, "manifest:" + key, NumberStyle.COUNT);
     }
 
-    private static DomContent element(String text, Object value, String from, NumberStyle style) {
+    private static DomContent element(String text, Object value, String address, NumberStyle style) {
         return data(text)
                 .attr("value", value.toString())
-                .attr("data-from", from)
+                .attr("data-from", address)
                 .attr("data-style", style.name());
     }
 }

@@ -46,14 +46,17 @@ final class QuotedTable {
 
     /** A column of any content, aligned as text. */
     QuotedTable cell(String title, Function<PublishedRow, DomContent> cell) {
-        columns.add(new Column(title, false, Optional.empty(), cell));
+        columns.add(new Column(title, /* isNumber= */ false, Optional.empty(), cell));
         return this;
     }
 
     /** A column with the values of one published column. */
     QuotedTable quote(String title, String column, NumberStyle style) {
         columns.add(new Column(
-                title, true, Optional.of(new Heading(column, style)), row -> Quote.inColumn(row, column, style)));
+                title,
+                /* isNumber= */ true,
+                Optional.of(new Heading(column, style)),
+                row -> Quote.inColumn(row, column, style)));
         return this;
     }
 
@@ -73,14 +76,14 @@ final class QuotedTable {
 
     /** A column of any content, aligned as numbers. */
     QuotedTable numbers(String title, Function<PublishedRow, DomContent> cell) {
-        columns.add(new Column(title, true, Optional.empty(), cell));
+        columns.add(new Column(title, /* isNumber= */ true, Optional.empty(), cell));
         return this;
     }
 
     /** The ends of an interval with addresses as in {@link Quote#within}; a dash if there is no interval. */
-    static DomContent within(PublishedRow of, PublishedRow row, String low, String high, NumberStyle style) {
-        DomContent start = Quote.within(of, row, low, style);
-        return row.has(low) || row.has(high) ? ends(start, Quote.within(of, row, high, style)) : start;
+    static DomContent within(PublishedRow htmlRow, PublishedRow row, String low, String high, NumberStyle style) {
+        DomContent start = Quote.within(htmlRow, row, low, style);
+        return row.has(low) || row.has(high) ? ends(start, Quote.within(htmlRow, row, high, style)) : start;
     }
 
     /** The ends of an interval; a dash if there is none. */
@@ -95,14 +98,14 @@ final class QuotedTable {
     }
 
     DomContent of(Rows rows) {
-        Optional<PublishedRow> first = rows.first();
-        return div(first.map(row -> table().attr("data-of", row.address()))
+        Optional<PublishedRow> firstRow = rows.first();
+        return div(firstRow.map(row -> table().attr("data-of", row.address()))
                         .orElse(table())
                         .withClass(aligned())
                         .with(
                                 caption(span(caption)),
                                 thead(tr(each(columns, QuotedTable::heading))),
-                                tbody(each(rows.all(), row -> row(row, first.orElseThrow())))))
+                                tbody(each(rows.all(), row -> row(row, firstRow.orElseThrow())))))
                 .withClass("scrolls")
                 .attr("tabindex", "0")
                 .attr("role", "region")
@@ -125,12 +128,12 @@ final class QuotedTable {
         return cell;
     }
 
-    private DomContent row(PublishedRow row, PublishedRow first) {
+    private DomContent row(PublishedRow row, PublishedRow firstRow) {
         List<DomContent> cells = new ArrayList<>();
         for (int i = 0; i < columns.size(); i++) {
             DomContent content = columns.get(i).cell().apply(row);
             cells.add(i == 0 ? th(content).attr("scope", "row") : td(content));
         }
-        return tr(each(cells, cell -> cell)).attr("data-of", row.addressFrom(first));
+        return tr(each(cells, cell -> cell)).attr("data-of", row.addressFrom(firstRow));
     }
 }

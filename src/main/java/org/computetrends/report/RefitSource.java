@@ -24,23 +24,23 @@ import org.computetrends.report.CohortMembership.Observed;
 final class RefitSource {
     private final ReportInput input;
     private final HeadlineSources sources;
-    private final List<Observed> observed;
+    private final List<Observed> observations;
 
     RefitSource(ReportInput input, HeadlineSources sources) {
         this.input = input;
         this.sources = sources;
         Map<String, PublishedRow> releases = input.rows("releases").stream()
                 .collect(Collectors.toMap(row -> row.requireText("release_id"), Function.identity()));
-        this.observed = input.rows("observations").stream()
+        this.observations = input.rows("observations").stream()
                 .flatMap(row -> Optional.ofNullable(releases.get(row.requireText("release_id")))
                         .map(release -> new Observed(row, release))
                         .stream())
                 .toList();
     }
 
-    /** Whether the page has every observation. A line fitted to a sample would differ from that of all data. */
+    /** Whether the page has every observation. A line fitted to a sample would differ from a line fitted to all data. */
     boolean isComplete() {
-        return !observed.isEmpty() && observed.size() == input.rowsPublished("observations");
+        return !observations.isEmpty() && observations.size() == input.rowsPublished("observations");
     }
 
     /** The cohorts whose releases may be selected: all releases first, as in the command {@code fit}. */
@@ -59,18 +59,19 @@ final class RefitSource {
         for (Attribute attribute : Attribute.values()) {
             values.put(attribute.id(), values(attribute));
         }
-        List<List<String>> memberships = new CohortMembership(input.provenance(), observed).of(cohorts());
+        List<List<String>> memberships = new CohortMembership(input.provenance(), observations).of(cohorts());
         List<List<String>> sets = memberships.stream().distinct().toList();
         Map<String, List<Object>> releases = new LinkedHashMap<>();
         Map<List<String>, Integer> setIndices = indices(sets);
         Map<String, Map<String, Integer>> valueIndices = new HashMap<>();
         values.forEach((attribute, names) -> valueIndices.put(
                 attribute, indices(names.stream().map(LowerCase::of).toList())));
-        for (int i = 0; i < observed.size(); i++) {
-            Observed each = observed.get(i);
-            int metric = sources.metrics().indexOf(each.metric());
+        for (int i = 0; i < observations.size(); i++) {
+            Observed observation = observations.get(i);
+            int metric = sources.metrics().indexOf(observation.metric());
             if (metric >= 0) {
-                releases.computeIfAbsent(each.id(), id -> new ArrayList<>(attributesOf(each, valueIndices)))
+                releases.computeIfAbsent(
+                                observation.id(), id -> new ArrayList<>(attributesOf(observation, valueIndices)))
                         .add(List.of(metric, setIndices.getOrDefault(memberships.get(i), 0)));
             }
         }
@@ -89,12 +90,12 @@ final class RefitSource {
                 releases));
     }
 
-    private static List<Object> attributesOf(Observed each, Map<String, Map<String, Integer>> valueIndices) {
+    private static List<Object> attributesOf(Observed observation, Map<String, Map<String, Integer>> valueIndices) {
         List<Object> attributes = new ArrayList<>();
         for (Attribute attribute : Attribute.values()) {
-            Map<String, Integer> known = valueIndices.getOrDefault(attribute.id(), Map.of());
-            attributes.add(each.values(attribute).stream()
-                    .map(value -> known.getOrDefault(LowerCase.of(value), -1))
+            Map<String, Integer> indices = valueIndices.getOrDefault(attribute.id(), Map.of());
+            attributes.add(observation.values(attribute).stream()
+                    .map(value -> indices.getOrDefault(LowerCase.of(value), -1))
                     .toList());
         }
         return attributes;
@@ -103,15 +104,15 @@ final class RefitSource {
     /** The values of an attribute, the most frequent first. Values that differ only in capitals are merged. */
     private List<String> values(Attribute attribute) {
         Map<String, Long> counts = new HashMap<>();
-        Map<String, String> written = new HashMap<>();
-        observed.forEach(each -> each.values(attribute).forEach(value -> {
+        Map<String, String> namesByLowerCase = new HashMap<>();
+        observations.forEach(each -> each.values(attribute).forEach(value -> {
             counts.merge(LowerCase.of(value), 1L, Long::sum);
-            written.merge(LowerCase.of(value), value, (one, other) -> one.compareTo(other) < 0 ? one : other);
+            namesByLowerCase.merge(LowerCase.of(value), value, (one, other) -> one.compareTo(other) < 0 ? one : other);
         }));
         return counts.entrySet().stream()
                 .sorted(Map.Entry.<String, Long>comparingByValue(Comparator.reverseOrder())
                         .thenComparing(Map.Entry.comparingByKey()))
-                .map(entry -> written.getOrDefault(entry.getKey(), entry.getKey()))
+                .map(entry -> namesByLowerCase.getOrDefault(entry.getKey(), entry.getKey()))
                 .toList();
     }
 

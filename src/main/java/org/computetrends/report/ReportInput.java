@@ -23,14 +23,14 @@ public record ReportInput(Map<String, PublishedTable> tables, Provenance provena
     }
 
     Rows rows(String table) {
-        PublishedTable found = tables.get(table);
-        return new Rows(found == null ? List.of() : found.rows());
+        PublishedTable published = tables.get(table);
+        return new Rows(published == null ? List.of() : published.rows());
     }
 
     /** The number of rows published, of which {@link #rows} may be a sample. */
     long rowsPublished(String table) {
-        PublishedTable found = tables.get(table);
-        return found == null ? 0 : found.rowsPublished();
+        PublishedTable published = tables.get(table);
+        return published == null ? 0 : published.rowsPublished();
     }
 
     /** Exponential trends that were fitted. */

@@ -71,7 +71,7 @@ record ResourcesSection(ReportInput input, DisplayNames names, MainTrend mainTre
     }
 
     /**
-     * The trend of a metric to show: that of the releases on the frontier of the main metric, or that of the page's own cohort,
+     * The trend of a metric to show: the trend of the releases on the frontier of the main metric, or of the page's own cohort,
      * or the first one in the page's order.
      */
     private Optional<PublishedRow> trend(HeadlineSources sources, String metric) {
@@ -99,20 +99,21 @@ record ResourcesSection(ReportInput input, DisplayNames names, MainTrend mainTre
     }
 
     private static Map<String, Object> panel(String metric, String cohort, boolean isBinned) {
-        String shown = Layers.is("metric", metric) + " && " + Layers.is("cohort", cohort);
-        List<Map<String, Object>> ahead = List.of(filter(shown), filter("datum.target_date <= " + Layers.millis(TO)));
+        String condition = Layers.is("metric", metric) + " && " + Layers.is("cohort", cohort);
+        List<Map<String, Object>> filters =
+                List.of(filter(condition), filter("datum.target_date <= " + Layers.millis(TO)));
         return Layers.overTime(
                 FROM,
                 TO,
                 5,
                 List.of(
-                        Layers.fan(HeadlineSources.FAN, ahead, "p10", "p90", 0.18),
+                        Layers.fan(HeadlineSources.FAN, filters, "p10", "p90", 0.18),
                         isBinned ? bins(metric) : points(metric),
-                        Layers.trend(List.of(filter(shown), since("date"))),
-                        Layers.median(HeadlineSources.FAN, ahead)));
+                        Layers.trend(List.of(filter(condition), sinceFilter("date"))),
+                        Layers.median(HeadlineSources.FAN, filters)));
     }
 
-    private static Map<String, Object> since(String column) {
+    private static Map<String, Object> sinceFilter(String column) {
         return filter("datum." + column + " >= " + Layers.millis(FROM));
     }
 
@@ -125,13 +126,14 @@ record ResourcesSection(ReportInput input, DisplayNames names, MainTrend mainTre
                 """,
                 HeadlineSources.POINTS,
                 Layers.is("metric", metric),
-                since("published_on"),
+                sinceFilter("published_on"),
                 date("published_on"),
                 logarithmic("value", 5));
     }
 
     private static Map<String, Object> bins(String metric) {
         return DensityMarks.layer(
-                List.of(filter(Layers.is("metric", metric)), since("quarter")), logarithmic(DensityMarks.FROM, 5));
+                List.of(filter(Layers.is("metric", metric)), sinceFilter("quarter")),
+                logarithmic(DensityMarks.FROM, 5));
     }
 }

@@ -46,28 +46,28 @@ final class RunCostSection {
     /** The section. Empty without a fit that has margins; earlier versions published fits without them. */
     Optional<Section> section() {
         Rows fits = input.rows("resource_fits");
-        Rows fitted = fits.where(row -> row.has("margin80"));
-        if (fitted.isEmpty()) {
+        Rows usableFits = fits.where(row -> row.has("margin80"));
+        if (usableFits.isEmpty()) {
             return Optional.empty();
         }
-        double largest = fitted.stream()
+        double largestCompute = usableFits.stream()
                 .mapToDouble(row -> row.requireNumber("largest_compute_flop"))
                 .max()
                 .orElseThrow();
-        String compute = "1e" + (long) Math.ceil(Math.log10(largest));
-        LocalDate usual = LocalDate.of(input.vintage().getYear() + 2, 1, 1);
-        LocalDate on = Optional.ofNullable(input.provenance().projectedUntil())
-                .filter(usual::isAfter)
-                .orElse(usual);
+        String compute = "1e" + (long) Math.ceil(Math.log10(largestCompute));
+        LocalDate twoYearsOn = LocalDate.of(input.vintage().getYear() + 2, 1, 1);
+        LocalDate date = Optional.ofNullable(input.provenance().projectedUntil())
+                .filter(twoYearsOn::isAfter)
+                .orElse(twoYearsOn);
         List<DomContent> body = List.of(
                 p("What one training run takes, by past runs: their date and compute together. " + costs(fits))
                         .withClass("shows"),
-                p(text("Without JavaScript: "), code("compute-trends run-cost --compute " + compute + " --on " + on))
+                p(text("Without JavaScript: "), code("compute-trends run-cost --compute " + compute + " --on " + date))
                         .withClass("without-script"),
                 div(
                                 div(
                                                 field("run-cost-compute", "Compute, FLOP", compute),
-                                                field("run-cost-on", "Published on: a year or a date", on.toString()))
+                                                field("run-cost-on", "Published on: a year or a date", date.toString()))
                                         .withClass("controls"),
                                 p().withId("run-cost-answer").withClass("shows").attr("aria-live", "polite"),
                                 div(
@@ -113,7 +113,7 @@ final class RunCostSection {
         TimeScale years = input.provenance().timeScale();
         List<Object> rows = new ArrayList<>();
         for (RunResource resource : RunResource.values()) {
-            fits.where("resource", resource.id()).first().ifPresent(fit -> rows.add(described(resource, fit)));
+            fits.where("resource", resource.id()).first().ifPresent(fit -> rows.add(resourceOptions(resource, fit)));
         }
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("daysPerYear", years.daysPerYear());
@@ -134,25 +134,25 @@ final class RunCostSection {
                 .filter(fit -> fit.has("residual_sd_oom"))
                 .flatMap(fit -> {
                     String compute = fit.requireText("compute_metric");
-                    double least = fit.requireNumber("least_compute_flop");
-                    Set<String> computed = observed(compute, row -> row.requireNumber("value") >= least);
-                    Set<String> priced = observed(fit.requireText("metric"), row -> true);
+                    double leastCompute = fit.requireNumber("least_compute_flop");
+                    Set<String> withCompute = releasesWith(compute, row -> row.requireNumber("value") >= leastCompute);
+                    Set<String> priced = releasesWith(fit.requireText("metric"), row -> true);
                     return input.rows("releases").stream()
-                            .filter(row -> computed.contains(row.requireText("release_id"))
+                            .filter(row -> withCompute.contains(row.requireText("release_id"))
                                     && priced.contains(row.requireText("release_id")))
                             .map(row -> row.requireDate("published_on"))
                             .min(Comparator.naturalOrder());
                 });
     }
 
-    private Set<String> observed(String metric, Predicate<PublishedRow> wanted) {
+    private Set<String> releasesWith(String metric, Predicate<PublishedRow> isWanted) {
         return input.rows("observations").where("metric", metric).stream()
-                .filter(wanted)
+                .filter(isWanted)
                 .map(row -> row.requireText("release_id"))
                 .collect(Collectors.toSet());
     }
 
-    private Map<String, Object> described(RunResource resource, PublishedRow fit) {
+    private Map<String, Object> resourceOptions(RunResource resource, PublishedRow fit) {
         Map<String, Object> row = new LinkedHashMap<>();
         row.put("words", resource.words());
         row.put("unit", names.unit(fit.requireText("metric")));

@@ -9,7 +9,7 @@ import org.computetrends.domain.PublishedRow;
 /** The HTML tables of {@link BacktestsSection}. */
 record ScoreTables(DisplayNames names, BacktestScores scores) {
     /** The scores of the default method beside the benchmark's. */
-    DomContent beside(Rows compared) {
+    DomContent beside(Rows comparedScores) {
         return new QuotedTable(
                         "The default forecast beside the benchmark, on the origins that both can forecast: CRPS in"
                                 + " orders of magnitude, of the default over the benchmark’s with its 90% interval")
@@ -24,7 +24,7 @@ record ScoreTables(DisplayNames names, BacktestScores scores) {
                 .quote("Relative", "relative_crps", NumberStyle.HUNDREDTHS)
                 .interval("90%", "relative_crps_ci90_low", "relative_crps_ci90_high", NumberStyle.HUNDREDTHS)
                 .words("", ScoreTables::evidence)
-                .of(scores.sorted(compared));
+                .of(scores.sorted(comparedScores));
     }
 
     private DomContent benchmark(PublishedRow row) {
@@ -34,7 +34,7 @@ record ScoreTables(DisplayNames names, BacktestScores scores) {
     }
 
     /** The scores of every method at every horizon, and their ratio to the benchmark's. */
-    DomContent everyMethod(Rows alone) {
+    DomContent everyMethod(Rows methodScores) {
         return new QuotedTable("Every method at every horizon, with the newest values as outcomes. p is that of a"
                         + " binomial test of 80% on windows. CRPS, bias and the width of 80% intervals are in orders of"
                         + " magnitude")
@@ -52,7 +52,7 @@ record ScoreTables(DisplayNames names, BacktestScores scores) {
                 .quote("Bias", "bias", NumberStyle.SIGNED)
                 .quote("Width", "mean_width80", NumberStyle.HUNDREDTHS)
                 .words("", ScoreTables::evidence)
-                .of(scores.sorted(alone));
+                .of(scores.sorted(methodScores));
     }
 
     private DomContent overBenchmark(
@@ -70,7 +70,7 @@ record ScoreTables(DisplayNames names, BacktestScores scores) {
     }
 
     /** Forecasts and the actual values. */
-    DomContent outcomes(Rows made) {
+    DomContent outcomes(Rows outcomes) {
         return new QuotedTable("Forecasts of the default method and the actual values, log₁₀")
                 .words("Target", row -> DisplayNames.target(row.requireText("target")))
                 .words("Mode", ScoreTables::mode)
@@ -83,7 +83,7 @@ record ScoreTables(DisplayNames names, BacktestScores scores) {
                 .quote("Error", "error", NumberStyle.SIGNED)
                 .words("Within 80%", row -> row.isTrue("in80") ? "yes" : "no")
                 .words("", row -> row.isTrue("provisional") ? "younger than a year" : "")
-                .of(made);
+                .of(outcomes);
     }
 
     private static String mode(PublishedRow row) {

@@ -9,7 +9,7 @@ import java.util.Optional;
  *
  * @param id its HTML id, to which readers can link
  * @param title its heading
- * @param body its HTML, which includes that of its charts ({@link Figures})
+ * @param body its HTML, which includes its charts ({@link Figures})
  * @param charts the specifications and data of its charts
  */
 record Section(String id, String title, List<DomContent> body, List<Chart> charts) {

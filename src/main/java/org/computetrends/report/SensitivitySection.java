@@ -26,9 +26,9 @@ record SensitivitySection(ReportInput input, DisplayNames names, MainTrend mainT
     Optional<Section> section() {
         TrendKey key = key();
         Rows trend = input.rows("sensitivity").of(key).where(row -> row.has("doubling_time_months"));
-        Rows single = trend.where(row -> !GRID.equals(row.text("setting")))
+        Rows singleChanges = trend.where(row -> !GRID.equals(row.text("setting")))
                 .by(row -> row.requireText("setting").equals("baseline") ? "" : row.requireText("variant"));
-        if (single.isEmpty()) {
+        if (singleChanges.isEmpty()) {
             return Optional.empty();
         }
         Chart chart = Chart.of(
@@ -45,30 +45,30 @@ record SensitivitySection(ReportInput input, DisplayNames names, MainTrend mainT
                         List.of()),
                 List.of(Dataset.titled(
                         "sensitivity",
-                        single,
+                        singleChanges,
                         "setting_varied",
                         SensitivitySection::name,
                         "metric, cohort, era, variant, setting_varied, n, doubling_time_months, doubling_time_ci95_low,"
                                 + " doubling_time_ci95_high")),
-                Chart.Size.rows(single.size()));
+                Chart.Size.rows(singleChanges.size()));
         DomContent table = new QuotedTable(names.trend(key) + ": doubling time, one setting varied at a time")
                 .words("Setting", SensitivitySection::name)
                 .quote("n", "n", NumberStyle.COUNT)
                 .quote("Doubling, months", "doubling_time_months", NumberStyle.TENTHS)
                 .interval("95%", "doubling_time_ci95_low", "doubling_time_ci95_high", NumberStyle.TENTHS)
                 .quote("Growth a year", "growth_factor_per_year", NumberStyle.FACTOR)
-                .of(single);
+                .of(singleChanges);
         return Section.of("sensitivity", "What the settings decide", chart, sentence(key, trend), table);
     }
 
     private DomContent sentence(TrendKey key, Rows trend) {
-        Rows ordered = trend.by(row -> row.requireNumber("doubling_time_months"));
+        Rows byDoublingTime = trend.by(row -> row.requireNumber("doubling_time_months"));
         return join(
                 "Under every combination of settings tried the doubling time of " + names.releases(key.cohort())
                         + " is between",
-                Quote.of(ordered.first(), "doubling_time_months", NumberStyle.TENTHS),
+                Quote.of(byDoublingTime.first(), "doubling_time_months", NumberStyle.TENTHS),
                 "and",
-                Quote.of(ordered.last(), "doubling_time_months", NumberStyle.TENTHS),
+                Quote.of(byDoublingTime.last(), "doubling_time_months", NumberStyle.TENTHS),
                 "months; the chart varies one setting at a time.");
     }
 

@@ -18,54 +18,54 @@ final class ShownQuestions {
     private static final int CURVES = 4;
 
     private final DisplayNames names;
-    private final Rows all;
-    private final Rows own;
-    private final Rows askable;
-    private final List<Double> ahead;
+    private final Rows allOdds;
+    private final Rows ownOdds;
+    private final Rows askableOdds;
+    private final List<Double> thresholdsAhead;
     private final List<String> ways;
 
     ShownQuestions(ReportInput input, DisplayNames names, ComparedMethods methods) {
         this.names = names;
-        this.all = input.rows("odds").where(row -> row.has("probability"));
-        this.own = all.where("origin_vintage", input.vintage().toString());
-        this.ways = own.stream()
+        this.allOdds = input.rows("odds").where(row -> row.has("probability"));
+        this.ownOdds = allOdds.where("origin_vintage", input.vintage().toString());
+        this.ways = ownOdds.stream()
                 .sorted(Comparator.comparing(
                                 (PublishedRow row) -> !row.requireText("event").equals(PUBLISHED))
                         .thenComparing(methods::rank))
                 .map(this::way)
                 .distinct()
                 .toList();
-        this.askable = usual().where("status", Odds.Status.FORECAST.name());
-        this.ahead = thresholds().stream().limit(CURVES).toList();
+        this.askableOdds = defaultAnswers().where("status", Odds.Status.FORECAST.name());
+        this.thresholdsAhead = thresholds().stream().limit(CURVES).toList();
     }
 
     /** The answers of the default way, from the vintage analysed. */
-    Rows usual() {
-        return own.where(row -> row.isTrue("is_default"));
+    Rows defaultAnswers() {
+        return ownOdds.where(row -> row.isTrue("is_default"));
     }
 
     /** The thresholds with a curve: the lowest ones that no published release has exceeded. */
-    List<Double> ahead() {
-        return ahead;
+    List<Double> thresholdsAhead() {
+        return thresholdsAhead;
     }
 
     /** All thresholds that no published release has exceeded, the lowest first. */
     List<Double> thresholds() {
-        return askable.values(row -> row.requireNumber("threshold"));
+        return askableOdds.values(row -> row.requireNumber("threshold"));
     }
 
     /** The dates to choose from, the earliest first. */
     List<LocalDate> dates() {
-        return askable.values(row -> row.requireDate("before"));
+        return askableOdds.values(row -> row.requireDate("before"));
     }
 
     /** All answers from the vintage analysed. Dates are ends of quarters. */
-    Rows drawn() {
-        return own;
+    Rows ownAnswers() {
+        return ownOdds;
     }
 
     private boolean isLowestAhead(PublishedRow row) {
-        return !ahead.isEmpty() && row.requireNumber("threshold") == ahead.get(0);
+        return !thresholdsAhead.isEmpty() && row.requireNumber("threshold") == thresholdsAhead.get(0);
     }
 
     /** The default answers for the lowest threshold not yet exceeded, by the ends of the first two years. */
@@ -77,12 +77,12 @@ final class ShownQuestions {
     }
 
     Rows atEndsOfYears() {
-        return own.where(row -> row.requireDate("before").getDayOfYear() == 1);
+        return ownOdds.where(row -> row.requireDate("before").getDayOfYear() == 1);
     }
 
     /** The answers to the same question in all other ways. */
     List<PublishedRow> otherWays(PublishedRow question) {
-        return own.where(row -> row.requireNumber("threshold") == question.requireNumber("threshold")
+        return ownOdds.where(row -> row.requireNumber("threshold") == question.requireNumber("threshold")
                         && row.requireDate("before").equals(question.requireDate("before"))
                         && !way(row).equals(way(question)))
                 .by(row -> ways.indexOf(way(row)))
@@ -92,7 +92,7 @@ final class ShownQuestions {
     /** The answers from every vintage for publication above the thresholds not yet exceeded, the oldest vintage first. */
     Rows history() {
         List<Double> thresholds = thresholds();
-        return all.where(row -> row.requireText("event").equals(PUBLISHED)
+        return allOdds.where(row -> row.requireText("event").equals(PUBLISHED)
                         && thresholds.contains(row.requireNumber("threshold")))
                 .by(row -> row.requireDate("origin_vintage"));
     }
@@ -111,8 +111,8 @@ final class ShownQuestions {
         return year(row.requireDate("before"));
     }
 
-    static int year(LocalDate before) {
-        return before.minusDays(1).getYear();
+    static int year(LocalDate end) {
+        return end.minusDays(1).getYear();
     }
 
     /** The way of a row: its event and its method's name. */
@@ -121,7 +121,7 @@ final class ShownQuestions {
                 + names.method(row.requireText("method"));
     }
 
-    /** All ways, those of publication first; each in the order of {@link ComparedMethods}. */
+    /** All ways: publication first, then the database, each in the order of {@link ComparedMethods}. */
     List<String> ways() {
         return ways;
     }

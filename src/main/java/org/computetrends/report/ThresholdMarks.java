@@ -12,12 +12,12 @@ import java.util.Map;
  * Draws the thresholds of the headline chart, and the dates on which sample paths cross them.
  *
  * @param dataset the name of the dataset of crossings
- * @param shown Vega's condition for the crossings to show
+ * @param condition Vega's condition for the crossings to show
  * @param median the column of median dates
  * @param interval the prefix of the columns of intervals
  * @param name the name of the layer of labels, for the page's script
  */
-record ThresholdMarks(String dataset, String shown, String median, String interval, String name) {
+record ThresholdMarks(String dataset, String condition, String median, String interval, String name) {
     /** Crossings of the default forecast. */
     static final ThresholdMarks FORECAST = new ThresholdMarks(
             HeadlineSources.FORECAST_CROSSINGS,
@@ -34,7 +34,7 @@ record ThresholdMarks(String dataset, String shown, String median, String interv
         return List.of(vega("""
                 {data: {name: $}, transform: [{filter: $}],
                  mark: {type: 'rule', color: '--rule', strokeDash: [1, 3]}, encoding: {y: $}}
-                """, dataset, shown, logarithmic("threshold")));
+                """, dataset, condition, logarithmic("threshold")));
     }
 
     /**
@@ -42,16 +42,16 @@ record ThresholdMarks(String dataset, String shown, String median, String interv
      * has no date and is not drawn.
      */
     List<Map<String, Object>> crossings() {
-        Map<String, Object> dated = filter(
-                shown + " && datum.status == 'DATED' && datum." + median + " >= from && datum." + median + " <= to");
+        Map<String, Object> filter = filter(condition + " && datum.status == 'DATED' && datum." + median
+                + " >= from && datum." + median + " <= to");
         String words =
                 "quantity(datum.threshold) + (small ? '' : ' · median ' + utcFormat(datum." + median + ", '%b %Y'))";
         return List.of(
-                bar(dated, "95", 1.5),
-                bar(dated, "80", 5),
+                bar(filter, "95", 1.5),
+                bar(filter, "80", 5),
                 vega("""
                         {data: {name: $}, transform: [$], mark: $, encoding: {x: $, y: $}}
-                        """, dataset, dated, Layers.diamond(70), date(median), logarithmic("threshold")),
+                        """, dataset, filter, Layers.diamond(70), date(median), logarithmic("threshold")),
                 vega(
                         """
                         {name: $, data: {name: $},
@@ -61,7 +61,7 @@ record ThresholdMarks(String dataset, String shown, String median, String interv
                         """,
                         name,
                         dataset,
-                        dated,
+                        filter,
                         "datum." + interval + "95_low - from > 0.25 * (to - from)",
                         words,
                         date(interval + "95_low"),
@@ -69,7 +69,7 @@ record ThresholdMarks(String dataset, String shown, String median, String interv
     }
 
     /** A bar for an interval. Without an upper end it reaches the chart's edge. */
-    private Map<String, Object> bar(Map<String, Object> dated, String percent, double width) {
+    private Map<String, Object> bar(Map<String, Object> filter, String percent, double width) {
         String low = interval + percent + "_low";
         String high = "datum." + interval + percent + "_high";
         String end = "isValid(" + high + ") ? " + high + " : to";
@@ -77,6 +77,6 @@ record ThresholdMarks(String dataset, String shown, String median, String interv
                 {data: {name: $}, transform: [$, {calculate: $, as: 'end'}],
                  mark: {type: 'rule', color: '--ink', strokeWidth: $, clip: true},
                  encoding: {x: $, x2: {field: 'end'}, y: $}}
-                """, dataset, dated, end, width, date(low), logarithmic("threshold"));
+                """, dataset, filter, end, width, date(low), logarithmic("threshold"));
     }
 }

@@ -26,7 +26,6 @@ final class Timeline {
     /**
      * The dates of an {@link org.computetrends.domain.Era}.
      *
-     * @param id its id
      * @param from its first day; null for no bound
      * @param to the day after its last; null for no bound
      */

@@ -31,19 +31,19 @@ final class TrendBands {
         List<List<@Nullable Object>> rows = new ArrayList<>();
         TimeScale years = TimeScale.JULIAN;
         for (PublishedRow trend : lines.where(row -> isDrawn(row, "start_value") && isDrawn(row, "end_value"))) {
-            LocalDate first = trend.requireDate("first_date");
-            LocalDate last = trend.requireDate("last_date");
+            LocalDate firstDate = trend.requireDate("first_date");
+            LocalDate lastDate = trend.requireDate("last_date");
             Optional<LocalDate> middle = Optional.ofNullable(trend.date("mean_date"));
-            long days = last.toEpochDay() - first.toEpochDay();
-            double start = Math.log10(trend.requireNumber("start_value"));
-            double end = Math.log10(trend.requireNumber("end_value"));
+            long days = lastDate.toEpochDay() - firstDate.toEpochDay();
+            double startLog10 = Math.log10(trend.requireNumber("start_value"));
+            double endLog10 = Math.log10(trend.requireNumber("end_value"));
             int steps = middle.isPresent() ? STEPS_OF_BAND : 1;
             for (int step = 0; step <= steps; step++) {
-                LocalDate date = first.plusDays(days * step / steps);
-                double share = days == 0 ? 0 : (double) (date.toEpochDay() - first.toEpochDay()) / days;
-                double line = start + share * (end - start);
+                LocalDate date = firstDate.plusDays(days * step / steps);
+                double share = days == 0 ? 0 : (double) (date.toEpochDay() - firstDate.toEpochDay()) / days;
+                double lineLog10 = startLog10 + share * (endLog10 - startLog10);
                 @Nullable
-                Double half = middle.map(
+                Double halfWidth = middle.map(
                                 mean -> halfWidth(trend, (date.toEpochDay() - mean.toEpochDay()) / years.daysPerYear()))
                         .orElse(null);
                 rows.add(Arrays.asList(
@@ -51,9 +51,9 @@ final class TrendBands {
                         trend.text("cohort"),
                         trend.text("era"),
                         date,
-                        Math.pow(10, line),
-                        half == null ? null : (Double) Math.pow(10, line - half),
-                        half == null ? null : (Double) Math.pow(10, line + half)));
+                        Math.pow(10, lineLog10),
+                        halfWidth == null ? null : (Double) Math.pow(10, lineLog10 - halfWidth),
+                        halfWidth == null ? null : (Double) Math.pow(10, lineLog10 + halfWidth)));
             }
         }
         return new Dataset(

@@ -73,8 +73,8 @@ final class AttributeCounts implements Serializable {
         Map<String, Long> sums = new HashMap<>();
         numbers.forEach((value, number) ->
                 sums.merge(LowerCase.of(value.toString()), counts[number * metrics + metric], Long::sum));
-        SortedSet<String> common = new TreeSet<>(sums.keySet());
-        common.removeIf(value -> Objects.requireNonNull(sums.get(value)) < minimum || value.equals(Cohort.OTHER));
-        return common;
+        SortedSet<String> commonValues = new TreeSet<>(sums.keySet());
+        commonValues.removeIf(value -> Objects.requireNonNull(sums.get(value)) < minimum || value.equals(Cohort.OTHER));
+        return commonValues;
     }
 }

@@ -45,28 +45,28 @@ final class CellMerge {
      * The cells of a population, in order of date.
      *
      * @param metric the index of the metric
-     * @param required the features that its observations have
+     * @param test the features that its observations have
      * @param isWithin whether a day, since 1970-01-01, is in the population's era
      */
-    TrendCells cells(int metric, ConditionSets.Test required, IntPredicate isWithin) {
+    TrendCells cells(int metric, ConditionSets.Test test, IntPredicate isWithin) {
         FeatureSums cells = scan.cells[metric];
         List<TrendCells.Day> days = new ArrayList<>();
-        DayMerge open = null;
+        DayMerge openDay = null;
         for (int index : indicesByMetric.get(metric)) {
             int day = statistics.day(metric, cells.number(index));
-            if (required.holds(cells.features(index)) && isWithin.test(day)) {
-                if (open != null && open.day != day) {
-                    days.add(open.merged());
-                    open = null;
+            if (test.holds(cells.features(index)) && isWithin.test(day)) {
+                if (openDay != null && openDay.day != day) {
+                    days.add(openDay.merged());
+                    openDay = null;
                 }
-                if (open == null) {
-                    open = new DayMerge(metric, day);
+                if (openDay == null) {
+                    openDay = new DayMerge(metric, day);
                 }
-                open.add(index);
+                openDay.add(index);
             }
         }
-        if (open != null) {
-            days.add(open.merged());
+        if (openDay != null) {
+            days.add(openDay.merged());
         }
         return TrendCells.of(days, timeScale);
     }
@@ -89,12 +89,13 @@ final class CellMerge {
 
         TrendCells.Day merged() {
             LocalDate date = LocalDate.ofEpochDay(day);
-            double dayMean = statistics.of(metric)[statistics.at(metric, day) + DateStatistics.DAY_MEAN];
-            // Distances from the day's mean are small, so their squares lose less precision than those of values.
+            double dayMean = statistics.of(metric)[statistics.offset(metric, day) + DateStatistics.DAY_MEAN];
+            // Distances from the day's mean are small, so their squares lose less precision than the squares of values.
             ExactMoments distances = ExactMoments.of(
                     sums[PopulationScan.COUNT],
                     ExactSum.OF_VALUES.of(sums[PopulationScan.DISTANCE], sums[PopulationScan.DISTANCE + 1]),
-                    ExactSum.OF_PRODUCTS.of(sums[PopulationScan.SQUARE], sums[PopulationScan.SQUARE + 1]));
+                    ExactSum.OF_PRODUCTS.of(
+                            sums[PopulationScan.DISTANCE_SQUARED], sums[PopulationScan.DISTANCE_SQUARED + 1]));
             return new TrendCells.Day(
                     date,
                     distances.count(),
@@ -106,9 +107,11 @@ final class CellMerge {
         }
 
         private LargestSoFar release(LocalDate date, byte[] name, double value) {
-            LargestSoFar known = releases.get(name);
-            if (known != null && known.value() == value && known.publishedOn().equals(date)) {
-                return known;
+            LargestSoFar previous = releases.get(name);
+            if (previous != null
+                    && previous.value() == value
+                    && previous.publishedOn().equals(date)) {
+                return previous;
             }
             LargestSoFar release = new LargestSoFar(date, ReleaseNames.id(name), ReleaseNames.name(name), value);
             releases.put(name, release);

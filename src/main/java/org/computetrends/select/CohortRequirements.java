@@ -31,8 +31,8 @@ final class CohortRequirements implements Serializable {
      * @param values the values in lower case; the common ones if {@code isUncommon}
      */
     private record Condition(Attribute attribute, boolean isUncommon, Set<String> values) implements Serializable {
-        boolean holds(String found) {
-            return isUncommon != values.contains(found);
+        boolean holds(String value) {
+            return isUncommon != values.contains(value);
         }
     }
 
@@ -48,9 +48,9 @@ final class CohortRequirements implements Serializable {
     /**
      * The requirements of a trend's cohort. New conditions get the next numbers.
      *
-     * @param common the common values of an attribute, in lower case
+     * @param commonValues the common values of an attribute, in lower case
      */
-    Required required(TrendSpecification trend, java.util.function.Function<Attribute, Set<String>> common) {
+    Required required(TrendSpecification trend, java.util.function.Function<Attribute, Set<String>> commonValues) {
         Cohort cohort = trend.cohort();
         long flags = switch (cohort.rule()) {
             case ALL -> ObservationFeatures.KEPT;
@@ -64,17 +64,17 @@ final class CohortRequirements implements Serializable {
             case REGULAR_SCALE -> ObservationFeatures.REGULAR_SCALE;
             case LARGE_SCALE -> ObservationFeatures.LARGE_SCALE;
         };
-        BitSet asked = new BitSet();
+        BitSet required = new BitSet();
         BitSet excluded = new BitSet();
         for (Filter filter : cohort.filters()) {
             boolean isUncommon = filter.test() == Cohort.Test.UNCOMMON;
-            (filter.test() == Cohort.Test.NONE_OF ? excluded : asked)
+            (filter.test() == Cohort.Test.NONE_OF ? excluded : required)
                     .set(number(new Condition(
                             filter.attribute(),
                             isUncommon,
-                            new HashSet<>(isUncommon ? common.apply(filter.attribute()) : filter.values()))));
+                            new HashSet<>(isUncommon ? commonValues.apply(filter.attribute()) : filter.values()))));
         }
-        return new Required(flags, asked, excluded);
+        return new Required(flags, required, excluded);
     }
 
     private int number(Condition condition) {

@@ -47,9 +47,9 @@ final class ConditionSets implements Serializable {
             return second;
         }
         if (first >= unions.length) {
-            int before = unions.length;
-            unions = Arrays.copyOf(unions, Math.max(first + 1, 2 * before));
-            Arrays.fill(unions, before, unions.length, new int[0]);
+            int oldLength = unions.length;
+            unions = Arrays.copyOf(unions, Math.max(first + 1, 2 * oldLength));
+            Arrays.fill(unions, oldLength, unions.length, new int[0]);
         }
         if (second >= unions[first].length) {
             unions[first] = Arrays.copyOf(unions[first], Math.max(second + 1, 2 * unions[first].length));
@@ -64,9 +64,9 @@ final class ConditionSets implements Serializable {
 
     /** The number of the intersection of a numbered set with another set. */
     int cut(int number, BitSet other) {
-        BitSet common = (BitSet) sets.get(number).clone();
-        common.and(other);
-        return of(common);
+        BitSet intersection = (BitSet) sets.get(number).clone();
+        intersection.and(other);
+        return of(intersection);
     }
 
     /** Whether a set has every required condition and no excluded one. */
@@ -82,9 +82,9 @@ final class ConditionSets implements Serializable {
     }
 
     /**
-     * A table that converts set numbers of one instance to those of another.
+     * A table that converts the set numbers of one instance to the set numbers of another.
      *
-     * @param numbers by number in the one instance: the number in the other
+     * @param numbers the numbers in the target instance, by number in the source instance
      */
     @SuppressWarnings("ArrayRecordComponent") // read by index only
     record Translation(int[] numbers) {

@@ -42,15 +42,15 @@ final class ContentHash {
      *
      * @return a hash for each row; the array may be longer than the batch, and is reused for the next
      */
-    long[] of(ColumnarBatch next) {
-        int rows = next.numRows();
+    long[] of(ColumnarBatch batch) {
+        int rows = batch.numRows();
         if (hashes.length < rows) {
             hashes = new long[rows];
             nulls = new byte[rows * indices.length];
         }
         Arrays.fill(hashes, SEED);
         for (int i = 0; i < indices.length; i++) {
-            ColumnVector column = next.column(indices[i]);
+            ColumnVector column = batch.column(indices[i]);
             for (int row = 0; row < rows; row++) {
                 nulls[row * indices.length + i] = (byte) (column.isNullAt(row) ? '1' : '0');
             }

@@ -33,8 +33,8 @@ record CuratedRows(ReleaseBatch batch, StructType schema) {
             this.rows = new CuratedRows(batch, schema);
         }
 
-        List<Row> rows(ColumnarBatch next) {
-            batch.read(next);
+        List<Row> rows(ColumnarBatch columns) {
+            batch.read(columns);
             return batch.sound().mapToObj(rows::withId).toList();
         }
     }
@@ -65,7 +65,7 @@ record CuratedRows(ReleaseBatch batch, StructType schema) {
             cells[from + column] = batch.cells.of(column, row);
         }
         for (int metric = 0; metric < schema.size() - CANONICAL; metric++) {
-            cells[from + CANONICAL + metric] = batch.values.found(metric, row);
+            cells[from + CANONICAL + metric] = batch.values.computedValue(metric, row);
         }
     }
 }

@@ -20,14 +20,17 @@ import org.computetrends.sql.ExactSum;
 final class DateScan extends TaskFold<DateScan> {
     private static final long serialVersionUID = 1L;
 
-    /**
-     * Indices in the record of a metric and date: the number of observations, the sum of their log10 values, and the
-     * sum of the squares. The two sums are in fixed point and take two longs each.
-     */
+    // Indices in the record of a metric and date. Sums are in fixed point and take two longs.
+
+    /** The number of observations. */
     static final int COUNT = 0;
 
-    static final int VALUE = 1;
-    static final int SQUARE = 3;
+    /** The sum of their log10 values. */
+    static final int LOG10 = 1;
+
+    /** The sum of the squares of their log10 values. */
+    static final int LOG10_SQUARE = 3;
+
     static final int WIDTH = 5;
 
     /**
@@ -41,7 +44,7 @@ final class DateScan extends TaskFold<DateScan> {
      * @param rejectsLimit how many rejects are kept
      * @param frontier which releases of frontiers are kept
      */
-    record Plan(
+    record Settings(
             ReleaseColumns columns,
             ReleaseRules rules,
             int frontierSize,
@@ -52,7 +55,7 @@ final class DateScan extends TaskFold<DateScan> {
             FrontierReleases.Settings frontier)
             implements Serializable {}
 
-    private final Plan plan;
+    private final Settings settings;
     private final int metrics;
     private final long[] rowsByFault = new long[1 + ReleaseRules.ROW_FAULTS.size()];
     final ValueFaults valueFaults = new ValueFaults();
@@ -66,17 +69,17 @@ final class DateScan extends TaskFold<DateScan> {
     final FrontierReleases frontier;
     private boolean isAnyFlagged;
 
-    DateScan(Plan plan) {
-        this.plan = plan;
-        this.metrics = plan.columns().metrics().sources().size();
-        this.rejects = new FirstRejects(plan.rejectsLimit());
+    DateScan(Settings settings) {
+        this.settings = settings;
+        this.metrics = settings.columns().metrics().sources().size();
+        this.rejects = new FirstRejects(settings.rejectsLimit());
         this.byYear = new IndexedSums(1 + metrics);
         this.byDate = new IndexedSums(metrics * WIDTH);
-        this.top = new TopValues(plan.frontierSize());
-        this.organizations = new Organizations.Names(plan.organizationsLimit());
-        this.frontier = new FrontierReleases(plan.frontier());
-        this.attributes = Stream.generate(() -> new AttributeCounts(metrics, plan.organizationsLimit()))
-                .limit(plan.columns().attributes().size())
+        this.top = new TopValues(settings.frontierSize());
+        this.organizations = new Organizations.Names(settings.organizationsLimit());
+        this.frontier = new FrontierReleases(settings.frontier());
+        this.attributes = Stream.generate(() -> new AttributeCounts(metrics, settings.organizationsLimit()))
+                .limit(settings.columns().attributes().size())
                 .toList();
     }
 
@@ -85,21 +88,21 @@ final class DateScan extends TaskFold<DateScan> {
      * the batch.
      */
     private final class Task {
-        private final ReleaseBatch batch = new ReleaseBatch(plan.columns(), plan.rules());
+        private final ReleaseBatch batch = new ReleaseBatch(settings.columns(), settings.rules());
         private final TextMemo organizationMemo = TextMemo.of(name -> {
             organizations.add(name);
             return 0;
         });
         private final List<TextMemo> attributeMemos = IntStream.range(0, attributes.size())
-                .mapToObj(i -> TextMemo.of(
-                        text -> ReleaseRules.value(plan.columns().attributes().get(i), text)
-                                .map(attributes.get(i)::number)
-                                .orElse(AttributeCounts.NO_VALUE)))
+                .mapToObj(i -> TextMemo.of(text -> ReleaseRules.value(
+                                settings.columns().attributes().get(i), text)
+                        .map(attributes.get(i)::number)
+                        .orElse(AttributeCounts.NO_VALUE)))
                 .toList();
         private final FrontierReader frontierReader =
-                new FrontierReader(plan.columns(), plan.rules(), plan.frontier(), frontier);
-        private final ContentHash content = new ContentHash(plan.columns());
-        private final Rejects found = new Rejects(batch, plan.columns(), plan.rules());
+                new FrontierReader(settings.columns(), settings.rules(), settings.frontier(), frontier);
+        private final ContentHash content = new ContentHash(settings.columns());
+        private final Rejects rejectsOfBatch = new Rejects(batch, settings.columns(), settings.rules());
         private boolean[] isFaulty = {};
         private boolean[] isObserved = {};
         private int[] yearIndex = {};
@@ -128,7 +131,7 @@ final class DateScan extends TaskFold<DateScan> {
             for (int metric = 0; metric < metrics; metric++) {
                 addValues(metric);
             }
-            addLabels();
+            countNotableAndNames();
             frontierReader.add(batch);
         }
 
@@ -140,7 +143,7 @@ final class DateScan extends TaskFold<DateScan> {
                 isObserved[row] = false;
                 if (fault == 0) {
                     int day = batch.day[row];
-                    boolean isAnalysed = day >= plan.firstDay() && day < plan.endDay();
+                    boolean isAnalysed = day >= settings.firstDay() && day < settings.endDay();
                     dayIndex[row] = isAnalysed ? byDate.index(day) : -1;
                     yearIndex[row] = byYear.index(batch.year[row]);
                     byYear.sums()[byYear.at(yearIndex[row])]++;
@@ -149,10 +152,10 @@ final class DateScan extends TaskFold<DateScan> {
         }
 
         private void addRejects() {
-            valueFaults.add(batch, plan.columns(), isFaulty);
+            valueFaults.add(batch, settings.columns(), isFaulty);
             for (int row = 0; row < batch.size && !rejects.isFull(); row++) {
                 if (isFaulty[row]) {
-                    rejects.add(found.of(row));
+                    rejects.add(rejectsOfBatch.ofRow(row));
                 }
             }
         }
@@ -180,10 +183,10 @@ final class DateScan extends TaskFold<DateScan> {
         private void addToDays(int metric, double[] values, int count) {
             long[] sums = byDate.sums();
             for (int i = 0; i < count; i++) {
-                int at = byDate.at(dayIndex[rows[i]]) + metric * WIDTH;
-                sums[at + COUNT]++;
-                IndexedSums.addFixed(sums, at + VALUE, ExactSum.OF_VALUES.fixed(log10[i]));
-                IndexedSums.addFixed(sums, at + SQUARE, ExactSum.OF_PRODUCTS.fixed(log10[i] * log10[i]));
+                int offset = byDate.at(dayIndex[rows[i]]) + metric * WIDTH;
+                sums[offset + COUNT]++;
+                IndexedSums.addFixed(sums, offset + LOG10, ExactSum.OF_VALUES.fixed(log10[i]));
+                IndexedSums.addFixed(sums, offset + LOG10_SQUARE, ExactSum.OF_PRODUCTS.fixed(log10[i] * log10[i]));
             }
             for (int i = 0; i < count; i++) {
                 int row = rows[i];
@@ -193,7 +196,7 @@ final class DateScan extends TaskFold<DateScan> {
             }
         }
 
-        private void addLabels() {
+        private void countNotableAndNames() {
             for (int row = 0; row < batch.size; row++) {
                 isAnyFlagged |= isObserved[row] && batch.notable[row] >= 0;
             }
@@ -203,7 +206,9 @@ final class DateScan extends TaskFold<DateScan> {
             for (int i = 0; i < attributes.size(); i++) {
                 addAttribute(
                         attributes.get(i),
-                        attributeMemos.get(i).open(batch.column(plan.columns().attribute(i))));
+                        attributeMemos
+                                .get(i)
+                                .open(batch.column(settings.columns().attribute(i))));
             }
         }
 
@@ -265,7 +270,7 @@ final class DateScan extends TaskFold<DateScan> {
         return this;
     }
 
-    /** Counts of rows: those kept, then those with each of {@link ReleaseRules#ROW_FAULTS}. */
+    /** Counts of rows: kept rows, then rows with each of {@link ReleaseRules#ROW_FAULTS}. */
     long[] rowsByFault() {
         return rowsByFault.clone();
     }

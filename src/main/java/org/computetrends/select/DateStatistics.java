@@ -15,20 +15,25 @@ import org.computetrends.stats.RollingMoments;
 import org.computetrends.stats.RunningTop;
 
 /**
- * Statistics by metric and date: those of the window around the date that z-scores need, and the largest values up to the
- * date, which ranks and records need. The driver computes them between the two scans, and the second scan compares each
- * observation with those of its date. Values are in a metric's unit, means and deviations in OOM; NaN means none.
+ * Statistics by metric and date: means and deviations for z-scores, and the largest values up to the date for ranks and
+ * records. The driver computes them between the two scans. The second scan compares each observation with the statistics
+ * of its date. Values are in the metric's unit, means and standard deviations in log10 of it. NaN means none.
  */
 final class DateStatistics implements Serializable {
     private static final long serialVersionUID = 1L;
 
-    /** Index of the mean log10 value of the date's observations. The constants below are indices of statistics too. */
+    // Indices of the statistics of a metric and date.
+
+    /** The mean log10 value of the date's observations. */
     static final int DAY_MEAN = 0;
 
+    /** The mean log10 value in the window of z-scores. */
     static final int WINDOW_MEAN = 1;
+
+    /** The standard deviation of log10 values in the window. */
     static final int WINDOW_SD = 2;
 
-    /** The least value on the frontier on the date; minus infinity while fewer than N values are known. */
+    /** The N-th largest value up to the date: the least on the frontier. Minus infinity while there are fewer than N. */
     static final int ENTRY = 3;
 
     /** The largest ranked value of earlier dates; minus infinity if there is none. */
@@ -36,10 +41,7 @@ final class DateStatistics implements Serializable {
 
     static final int LARGEST_OF_DATE = 5;
 
-    /**
-     * The least value on the frontier of the first metric that ranks others. The values for further ranking metrics
-     * follow.
-     */
+    /** {@link #ENTRY} of the first metric that ranks other metrics' frontiers; further ranking metrics follow. */
     static final int RANKING_ENTRIES = 6;
 
     private final int width;
@@ -47,42 +49,48 @@ final class DateStatistics implements Serializable {
     private final int[][] offsetByDay;
     private final double[][] statistics;
 
-    /**
-     * By metric and the index of the date among its dates: the N largest values up to the date. Empty unless asked for.
-     */
-    private final double[][][] largest;
+    /** By metric and index of its date: the N largest values up to the date. Empty if ranks are not required. */
+    private final double[][][] topValues;
 
     private DateStatistics(int metrics, int rankings) {
         this.width = RANKING_ENTRIES + rankings;
         this.firstDay = new int[metrics];
         this.offsetByDay = new int[metrics][0];
         this.statistics = new double[metrics][0];
-        this.largest = new double[metrics][0][];
+        this.topValues = new double[metrics][0][];
     }
 
     /**
-     * Computes the statistics.
+     * The statistics without {@link #topValues}.
      *
      * @param metrics the number of metrics
      * @param rankings the indices of the metrics that rank the frontier of another metric
-     * @param areRanksRequired whether {@link #largest} will be called
      */
-    static DateStatistics of(
-            DateScan scan, int metrics, PopulationRules rules, int[] rankings, boolean areRanksRequired) {
+    static DateStatistics of(DateScan scan, int metrics, PopulationRules rules, int[] rankings) {
+        return of(scan, metrics, rules, rankings, /* hasTopValues= */ false);
+    }
+
+    /** The statistics with {@link #topValues}, which ranks need. */
+    static DateStatistics withTopValues(DateScan scan, int metrics, PopulationRules rules, int[] rankings) {
+        return of(scan, metrics, rules, rankings, /* hasTopValues= */ true);
+    }
+
+    private static DateStatistics of(
+            DateScan scan, int metrics, PopulationRules rules, int[] rankings, boolean hasTopValues) {
         Trajectory[] trajectories = IntStream.range(0, metrics)
                 .mapToObj(metric -> new Trajectory(scan, rules, metric, indices(scan, metric)))
                 .toArray(Trajectory[]::new);
-        DateStatistics all = new DateStatistics(metrics, rankings.length);
+        DateStatistics result = new DateStatistics(metrics, rankings.length);
         for (int metric = 0; metric < metrics; metric++) {
-            all.fill(metric, trajectories[metric]);
-            if (areRanksRequired) {
-                all.largest[metric] = trajectories[metric].largest;
+            result.fill(metric, trajectories[metric]);
+            if (hasTopValues) {
+                result.topValues[metric] = trajectories[metric].topValues;
             }
             for (int i = 0; i < rankings.length; i++) {
-                all.fillRanking(metric, i, trajectories[metric], trajectories[rankings[i]]);
+                result.fillRanking(metric, i, trajectories[metric], trajectories[rankings[i]]);
             }
         }
-        return all;
+        return result;
     }
 
     private static SortedMap<Integer, Integer> indices(DateScan scan, int metric) {
@@ -116,7 +124,7 @@ final class DateStatistics implements Serializable {
         }
     }
 
-    /** The statistics of a metric, at the offsets given by {@link #at}. */
+    /** The statistics of a metric, at the offsets given by {@link #offset}. */
     double[] of(int metric) {
         return statistics[metric];
     }
@@ -132,7 +140,7 @@ final class DateStatistics implements Serializable {
     }
 
     /** The offset in {@link #of} of a date's statistics. The metric must have an observation on the date. */
-    int at(int metric, int day) {
+    int offset(int metric, int day) {
         return offsetByDay[metric][day - firstDay[metric]];
     }
 
@@ -140,21 +148,21 @@ final class DateStatistics implements Serializable {
      * The N largest values of a metric up to a date, descending. The metric must have an observation on the date, and
      * the statistics must be created with ranks.
      */
-    double[] largest(int metric, int day) {
-        return largest[metric][at(metric, day) / width];
+    double[] topValues(int metric, int day) {
+        return topValues[metric][offset(metric, day) / width];
     }
 
     /** The statistics of one metric, computed date by date. */
     private static final class Trajectory {
         private final int[] days;
         private final double[][] statistics;
-        private final double[][] largest;
+        private final double[][] topValues;
         private final NavigableMap<Integer, Double> entries = new TreeMap<>();
 
         Trajectory(DateScan scan, PopulationRules rules, int metric, SortedMap<Integer, Integer> indices) {
             this.days = indices.keySet().stream().mapToInt(Integer::intValue).toArray();
             this.statistics = new double[days.length][];
-            this.largest = new double[days.length][];
+            this.topValues = new double[days.length][];
             ExactMoments[] moments = indices.values().stream()
                     .map(index -> moments(scan, index, metric))
                     .toArray(ExactMoments[]::new);
@@ -170,22 +178,22 @@ final class DateStatistics implements Serializable {
                                     .mapToDouble(ExactMoments::sumOfSquares)
                                     .toArray())
                     .windows(rules.zScore().windowDays());
-            RunningTop running = new RunningTop(rules.frontierSize());
+            RunningTop runningTop = new RunningTop(rules.frontierSize());
             int i = 0;
             for (int index : indices.values()) {
-                double[] competing = competing(scan.top(index, metric), windows[i], rules);
-                double before = running.largest();
-                running.add(competing);
+                double[] rankedOfDate = rankedValues(scan.top(index, metric), windows[i], rules);
+                double largestBefore = runningTop.largest();
+                runningTop.add(rankedOfDate);
                 statistics[i] = new double[] {
                     moments[i].mean(),
                     windows[i].mean(),
                     windows[i].sd(),
-                    running.entry(),
-                    before,
-                    competing.length == 0 ? Double.NaN : competing[0]
+                    runningTop.entry(),
+                    largestBefore,
+                    rankedOfDate.length == 0 ? Double.NaN : rankedOfDate[0]
                 };
-                largest[i] = running.values();
-                entries.put(days[i], running.entry());
+                topValues[i] = runningTop.values();
+                entries.put(days[i], runningTop.entry());
                 i++;
             }
         }
@@ -194,13 +202,14 @@ final class DateStatistics implements Serializable {
             return ExactMoments.of(
                     scan.sum(index, metric, DateScan.COUNT),
                     ExactSum.OF_VALUES.of(
-                            scan.sum(index, metric, DateScan.VALUE), scan.sum(index, metric, DateScan.VALUE + 1)),
+                            scan.sum(index, metric, DateScan.LOG10), scan.sum(index, metric, DateScan.LOG10 + 1)),
                     ExactSum.OF_PRODUCTS.of(
-                            scan.sum(index, metric, DateScan.SQUARE), scan.sum(index, metric, DateScan.SQUARE + 1)));
+                            scan.sum(index, metric, DateScan.LOG10_SQUARE),
+                            scan.sum(index, metric, DateScan.LOG10_SQUARE + 1)));
         }
 
         /** The largest ranked values of a date. Low outliers are dropped here if the rules drop them. */
-        private static double[] competing(double[] top, RollingMoments.Window window, PopulationRules rules) {
+        private static double[] rankedValues(double[] top, RollingMoments.Window window, PopulationRules rules) {
             if (rules.outliers() == OutlierRule.KEEP || Double.isNaN(window.sd())) {
                 return top;
             }

@@ -7,31 +7,31 @@ import java.util.Arrays;
 final class DayIndex implements Serializable {
     private static final long serialVersionUID = 1L;
 
-    private int first;
+    private int firstDay;
 
-    /** By days since {@link #first}: the index plus 1; 0 for a day without index. */
+    /** By days since {@link #firstDay}: the index plus 1; 0 for a day without index. */
     private int[] indices = {};
 
     /** The index of a day; negative if it has none yet. */
     int index(int day) {
-        int at = day - first;
-        return at >= 0 && at < indices.length ? indices[at] - 1 : -1;
+        int offset = day - firstDay;
+        return offset >= 0 && offset < indices.length ? indices[offset] - 1 : -1;
     }
 
     void put(int day, int index) {
         if (indices.length == 0) {
-            first = day;
+            firstDay = day;
             indices = new int[1];
-        } else if (day < first) {
+        } else if (day < firstDay) {
             // Grows by half at least, so that days in descending order are not copied each time.
-            int added = Math.max(first - day, indices.length / 2);
-            int[] longer = new int[Math.addExact(indices.length, added)];
-            System.arraycopy(indices, 0, longer, added, indices.length);
+            int growth = Math.max(firstDay - day, indices.length / 2);
+            int[] longer = new int[Math.addExact(indices.length, growth)];
+            System.arraycopy(indices, 0, longer, growth, indices.length);
             indices = longer;
-            first -= added;
-        } else if (day - first >= indices.length) {
-            indices = Arrays.copyOf(indices, Math.max(day - first + 1, indices.length + indices.length / 2));
+            firstDay -= growth;
+        } else if (day - firstDay >= indices.length) {
+            indices = Arrays.copyOf(indices, Math.max(day - firstDay + 1, indices.length + indices.length / 2));
         }
-        indices[day - first] = index + 1;
+        indices[day - firstDay] = index + 1;
     }
 }

@@ -17,7 +17,7 @@ final class DensityCounts implements Serializable {
 
     private final int metrics;
     /** By index in {@link #counts}: the largest value, and in {@link #names} the release that has it. */
-    private double[] largest = new double[64];
+    private double[] largestValues = new double[64];
 
     private byte[][] names = new byte[64][];
 
@@ -32,7 +32,7 @@ final class DensityCounts implements Serializable {
         int index = counts.index(ValueDensity.halfOrders(log10Value), quarter(batch.day[row]) * metrics + metric);
         counts.sums()[counts.at(index)]++;
         double value = batch.values.ofMetric(metric)[row];
-        if (isNew(index) || value >= largest[index]) {
+        if (isNew(index) || value >= largestValues[index]) {
             addLargest(index, value, batch.name(row));
         }
     }
@@ -41,7 +41,7 @@ final class DensityCounts implements Serializable {
         for (int from = 0; from < other.counts.size(); from++) {
             addLargest(
                     counts.merge(other.counts, from, other.counts.features(from)),
-                    other.largest[from],
+                    other.largestValues[from],
                     other.names[from]);
         }
     }
@@ -52,13 +52,13 @@ final class DensityCounts implements Serializable {
 
     private void addLargest(int index, double value, byte[] name) {
         if (index >= names.length) {
-            largest = Arrays.copyOf(largest, Math.max(index + 1, largest.length * 3 / 2));
-            names = Arrays.copyOf(names, largest.length);
+            largestValues = Arrays.copyOf(largestValues, Math.max(index + 1, largestValues.length * 3 / 2));
+            names = Arrays.copyOf(names, largestValues.length);
         }
         if (names[index] == null
-                || value > largest[index]
-                || (value == largest[index] && ReleaseNames.compareIds(name, names[index]) > 0)) {
-            largest[index] = value;
+                || value > largestValues[index]
+                || (value == largestValues[index] && ReleaseNames.compareIds(name, names[index]) > 0)) {
+            largestValues[index] = value;
             names[index] = name;
         }
     }
@@ -87,7 +87,7 @@ final class DensityCounts implements Serializable {
                 LocalDate.of(quarter / 4, 1 + quarter % 4 * 3, 1),
                 (int) counts.features(index),
                 counts.sum(index, 0),
-                largest[index],
+                largestValues[index],
                 ReleaseNames.id(names[index]));
     }
 }

@@ -53,7 +53,10 @@ record DuplicateFinder(RowCheckSettings plan) {
      */
     RowMarks marks(Dataset<Row> candidates) {
         return RowMarks.of(ColumnBatches.flatMap(
-                        plan.columns().of(candidates), plan, (RowCheckSettings shared) -> new Keys(shared)::rows, KEYS)
+                        plan.columns().of(candidates),
+                        plan,
+                        (RowCheckSettings settings) -> new Keys(settings)::rows,
+                        KEYS)
                 .repartition(functions.col(NAME))
                 .sortWithinPartitions(NAME, DATE, ORGANIZATIONS, RANK)
                 .mapPartitions((MapPartitionsFunction<Row, Row>) DuplicateFinder::marked, Encoders.row(MARKS))

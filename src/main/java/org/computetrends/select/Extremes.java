@@ -16,11 +16,11 @@ final class Extremes implements Serializable {
     private byte[][] largestNames;
     private byte[][] smallestNames;
 
-    Extremes(int expected) {
-        bounds = new double[2 * expected];
+    Extremes(int size) {
+        bounds = new double[2 * size];
         Arrays.fill(bounds, Double.NaN);
-        largestNames = new byte[expected][];
-        smallestNames = new byte[expected][];
+        largestNames = new byte[size][];
+        smallestNames = new byte[size][];
     }
 
     /** Whether a value is an extreme of a cell or equals one. The cell may be new. */
@@ -41,19 +41,19 @@ final class Extremes implements Serializable {
         }
     }
 
-    private void begin(int index, double most, byte[] nameOfMost, double least, byte[] nameOfLeast) {
+    private void begin(int index, double largest, byte[] nameOfLargest, double smallest, byte[] nameOfSmallest) {
         if (index >= largestNames.length) {
-            int before = bounds.length;
+            int oldLength = bounds.length;
             int length = Math.max(index + 1, largestNames.length * 3 / 2);
             bounds = Arrays.copyOf(bounds, 2 * length);
-            Arrays.fill(bounds, before, bounds.length, Double.NaN);
+            Arrays.fill(bounds, oldLength, bounds.length, Double.NaN);
             largestNames = Arrays.copyOf(largestNames, length);
             smallestNames = Arrays.copyOf(smallestNames, length);
         }
-        bounds[2 * index] = most;
-        bounds[2 * index + 1] = least;
-        largestNames[index] = nameOfMost;
-        smallestNames[index] = nameOfLeast;
+        bounds[2 * index] = largest;
+        bounds[2 * index + 1] = smallest;
+        largestNames[index] = nameOfLargest;
+        smallestNames[index] = nameOfSmallest;
     }
 
     private void addLarge(int index, double value, byte[] name) {
@@ -76,7 +76,7 @@ final class Extremes implements Serializable {
      * Adds the extremes of another instance's cell.
      *
      * @param index the cell to add to, which may be new
-     * @param from the index of the cell in the other instance
+     * @param from the index of the cell in {@code other}
      */
     void merge(int index, Extremes other, int from) {
         if (isNew(index)) {

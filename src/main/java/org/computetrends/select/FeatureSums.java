@@ -70,11 +70,11 @@ final class FeatureSums implements Serializable {
 
     /** The index of the record of features and a number. A new record has sums of 0. */
     int index(long features, int number) {
-        int of = classOf(features);
-        int[][] pages = pagesOf[of];
+        int featureClass = classOf(features);
+        int[][] pages = pagesOf[featureClass];
         int page = number >> PAGE_BITS;
-        int known = page < pages.length ? (pages[page].length == 0 ? 0 : pages[page][number & (PAGE - 1)]) : 0;
-        return known > 0 ? known - 1 : append(of, number);
+        int existing = page < pages.length ? (pages[page].length == 0 ? 0 : pages[page][number & (PAGE - 1)]) : 0;
+        return existing > 0 ? existing - 1 : append(featureClass, number);
     }
 
     private int classOf(long features) {
@@ -98,8 +98,8 @@ final class FeatureSums implements Serializable {
             classes = Arrays.copyOf(classes, 2 * classCount);
             pagesOf = Arrays.copyOf(pagesOf, 2 * classCount);
             buckets = new int[8 * classCount];
-            for (int of = 0; of < classCount; of++) {
-                enter(of);
+            for (int featureClass = 0; featureClass < classCount; featureClass++) {
+                enter(featureClass);
             }
         }
         classes[classCount] = features;
@@ -108,36 +108,36 @@ final class FeatureSums implements Serializable {
         return classCount++;
     }
 
-    private void enter(int of) {
+    private void enter(int featureClass) {
         int mask = buckets.length - 1;
-        int bucket = spread(classes[of]) & mask;
+        int bucket = spread(classes[featureClass]) & mask;
         while (buckets[bucket] != 0) {
             bucket = (bucket + 1) & mask;
         }
-        buckets[bucket] = of + 1;
+        buckets[bucket] = featureClass + 1;
     }
 
-    private int append(int of, int number) {
+    private int append(int featureClass, int number) {
         if (size == numbers.length) {
             int length = Math.max(16, size * 3 / 2);
             classOf = Arrays.copyOf(classOf, length);
             numbers = Arrays.copyOf(numbers, length);
             records = Arrays.copyOf(records, Math.multiplyExact(length, width));
         }
-        classOf[size] = of;
+        classOf[size] = featureClass;
         numbers[size] = number;
         size++;
-        page(of, number >> PAGE_BITS)[number & (PAGE - 1)] = size;
+        page(featureClass, number >> PAGE_BITS)[number & (PAGE - 1)] = size;
         return size - 1;
     }
 
-    private int[] page(int of, int page) {
-        int[][] pages = pagesOf[of];
+    private int[] page(int featureClass, int page) {
+        int[][] pages = pagesOf[featureClass];
         if (page >= pages.length) {
-            int before = pages.length;
-            pages = Arrays.copyOf(pages, Math.max(page + 1, before * 3 / 2));
-            Arrays.fill(pages, before, pages.length, NO_PAGE);
-            pagesOf[of] = pages;
+            int oldLength = pages.length;
+            pages = Arrays.copyOf(pages, Math.max(page + 1, oldLength * 3 / 2));
+            Arrays.fill(pages, oldLength, pages.length, NO_PAGE);
+            pagesOf[featureClass] = pages;
         }
         if (pages[page].length == 0) {
             pages[page] = new int[PAGE];

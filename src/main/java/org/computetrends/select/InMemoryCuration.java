@@ -17,65 +17,81 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The fold that curates the rows of a vintage in memory. It checks each row alone; {@link #result} then finds
- * duplicates among the sound rows.
+ * duplicates among the rows that pass.
  */
 final class InMemoryCuration extends TaskFold<InMemoryCuration> {
     private static final long serialVersionUID = 1L;
 
-    /**
-     * The settings.
-     *
-     * @param judge the columns read, and the rules for a single release
-     * @param schema the schema of curated releases
-     * @param isAllListed whether rejects are listed and contents hashed
-     */
-    record Plan(RowCheckSettings judge, StructType schema, boolean isAllListed) implements Serializable {}
-
-    private final Plan plan;
-    private final ArrayList<Sound> sound = new ArrayList<>();
-    private final ArrayList<Row> rejects = new ArrayList<>();
-    private final InputFingerprint fingerprint = new InputFingerprint();
-
-    InMemoryCuration(Plan plan) {
-        this.plan = plan;
+    enum Output {
+        /** Only the releases that are kept. */
+        RELEASES,
+        /** Also rejects and a hash of the input. */
+        ALL
     }
 
     /**
-     * A sound row: it is kept unless it is a duplicate.
+     * The settings.
+     *
+     * @param checks how single rows are checked
+     * @param schema the schema of curated releases
+     * @param output what {@link #result} has
+     */
+    record Settings(RowCheckSettings checks, StructType schema, Output output) implements Serializable {
+        boolean hasRejects() {
+            return output == Output.ALL;
+        }
+    }
+
+    private final Settings settings;
+    private final ArrayList<CheckedRow> checkedRows = new ArrayList<>();
+    private final ArrayList<Row> rejects = new ArrayList<>();
+    private final InputFingerprint fingerprint = new InputFingerprint();
+
+    InMemoryCuration(Settings settings) {
+        this.settings = settings;
+    }
+
+    /**
+     * A row that passed the checks of single rows. It is kept unless it is a duplicate.
      *
      * @param key its key for comparison with other rows
-     * @param row its columns, as a curated release
+     * @param columns its columns, as a curated release
      * @param sourceFile its file, as in the rejects table
      * @param statedRow its row number in the published file; null if unknown
      * @param rejects its rejected values
      */
-    private record Sound(
+    private record CheckedRow(
             ReleaseKey key,
-            Row row,
+            Row columns,
             @Nullable String sourceFile,
             @Nullable Long statedRow,
             List<Row> rejects) implements Serializable {}
 
     private final class Task {
         private final ReleaseBatch batch =
-                new ReleaseBatch(plan.judge().columns(), plan.judge().rules());
-        private final ReleaseKeys keys = new ReleaseKeys(batch, plan.judge().columns());
-        private final CuratedRows rows = new CuratedRows(batch, plan.schema());
-        private final Rejects found =
-                new Rejects(batch, plan.judge().columns(), plan.judge().rules());
+                new ReleaseBatch(settings.checks().columns(), settings.checks().rules());
+        private final ReleaseKeys keys =
+                new ReleaseKeys(batch, settings.checks().columns());
+        private final CuratedRows rows = new CuratedRows(batch, settings.schema());
+        private final Rejects rejectsOfBatch = new Rejects(
+                batch, settings.checks().columns(), settings.checks().rules());
 
         void add(ColumnarBatch columns) {
             batch.read(columns);
-            if (plan.isAllListed()) {
+            if (settings.hasRejects()) {
                 fingerprint.add(keys.contents(), batch.size);
             }
             for (int row = 0; row < batch.size; row++) {
-                List<Row> rejected = plan.isAllListed() ? found.of(row) : List.of();
+                List<Row> rejectsOfRow = settings.hasRejects() ? rejectsOfBatch.ofRow(row) : List.of();
                 if (batch.fault[row] == 0) {
-                    sound.add(new Sound(
-                            keys.of(row), rows.of(row), found.sourceFile(row), keys.statedRow(row), rejected));
+                    checkedRows.add(new CheckedRow(
+                            keys.of(row),
+                            rows.of(row),
+                            rejectsOfBatch.sourceFile(row),
+                            keys.statedRow(row),
+                            rejectsOfRow));
                 } else {
-                    rejects.addAll(rejected);
+                    rejects.addAll(rejectsOfRow);
                 }
             }
         }
@@ -88,33 +104,33 @@ final class InMemoryCuration extends TaskFold<InMemoryCuration> {
 
     @Override
     public InMemoryCuration merge(InMemoryCuration other) {
-        sound.addAll(other.sound);
+        checkedRows.addAll(other.checkedRows);
         rejects.addAll(other.rejects);
         fingerprint.merge(other.fingerprint);
         return this;
     }
 
     CuratedVintage result() {
-        sound.sort(Comparator.comparing(Sound::key, ReleaseKey.ORDER));
-        ReleaseNumbers<Sound> numbers = new ReleaseNumbers<>();
-        List<CuratedRelease> kept = new ArrayList<>();
-        List<Row> all = new ArrayList<>(rejects);
-        for (Sound each : sound) {
-            Sound original = numbers.original(each.key(), each);
+        checkedRows.sort(Comparator.comparing(CheckedRow::key, ReleaseKey.ORDER));
+        ReleaseNumbers<CheckedRow> numbers = new ReleaseNumbers<>();
+        List<CuratedRelease> releases = new ArrayList<>();
+        List<Row> allRejects = new ArrayList<>(rejects);
+        for (CheckedRow row : checkedRows) {
+            CheckedRow original = numbers.original(row.key(), row);
             if (original == null) {
-                kept.add(new CuratedRelease(ReleaseNames.id(each.key().name(), numbers.number()), each.row()));
-                all.addAll(each.rejects());
-            } else if (plan.isAllListed()) {
-                all.add(Rejects.ofCopy(
-                        each.sourceFile(),
-                        each.row().getAs(CanonicalRelease.SOURCE_ROW),
-                        each.row().getAs(CanonicalRelease.MODEL),
+                releases.add(new CuratedRelease(ReleaseNames.id(row.key().name(), numbers.number()), row.columns()));
+                allRejects.addAll(row.rejects());
+            } else if (settings.hasRejects()) {
+                allRejects.add(Rejects.ofDuplicate(
+                        row.sourceFile(),
+                        row.columns().getAs(CanonicalRelease.SOURCE_ROW),
+                        row.columns().getAs(CanonicalRelease.MODEL),
                         original.statedRow()));
             }
         }
-        kept.sort(Comparator.comparing(CuratedRelease::id));
+        releases.sort(Comparator.comparing(CuratedRelease::id));
         Map<RejectReason, Long> byReason = new TreeMap<>();
-        all.forEach(reject -> byReason.merge(Rejects.reason(reject), 1L, Long::sum));
-        return new CuratedVintage(kept, all, byReason, fingerprint);
+        allRejects.forEach(reject -> byReason.merge(Rejects.reason(reject), 1L, Long::sum));
+        return new CuratedVintage(releases, allRejects, byReason, fingerprint);
     }
 }

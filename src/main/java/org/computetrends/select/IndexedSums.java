@@ -59,9 +59,9 @@ final class IndexedSums implements Serializable {
     }
 
     /** Adds a number in {@linkplain ExactSum#fixed fixed point} to a sum of two longs. */
-    static void addFixed(long[] sums, int at, long fixed) {
-        sums[at] += fixed >> 32;
-        sums[at + 1] += fixed & 0xFFFFFFFFL;
+    static void addFixed(long[] sums, int offset, long fixed) {
+        sums[offset] += fixed >> 32;
+        sums[offset + 1] += fixed & 0xFFFFFFFFL;
     }
 
     /**

@@ -13,23 +13,23 @@ public final class InputFingerprint implements Serializable {
     private static final long serialVersionUID = 1L;
 
     private long rows;
-    private long upper;
-    private long lower;
+    private long upperHalf;
+    private long lowerHalf;
 
     InputFingerprint() {}
 
     void add(long[] hashes, int size) {
         rows += size;
         for (int row = 0; row < size; row++) {
-            upper += hashes[row] >>> 32;
-            lower += hashes[row] & 0xFFFFFFFFL;
+            upperHalf += hashes[row] >>> 32;
+            lowerHalf += hashes[row] & 0xFFFFFFFFL;
         }
     }
 
     void merge(InputFingerprint other) {
         rows += other.rows;
-        upper += other.upper;
-        lower += other.lower;
+        upperHalf += other.upperHalf;
+        lowerHalf += other.lowerHalf;
     }
 
     /** The number of rows read. */
@@ -39,6 +39,6 @@ public final class InputFingerprint implements Serializable {
 
     /** The digest: 32 hexadecimal digits. */
     public String digest() {
-        return String.format(Locale.ROOT, "%016x%016x", upper, lower);
+        return String.format(Locale.ROOT, "%016x%016x", upperHalf, lowerHalf);
     }
 }

@@ -15,17 +15,17 @@ final class MarkedRows {
     private @Nullable ColumnVector files;
     private @Nullable ColumnVector indices;
     private @Nullable UTF8String file;
-    private RowMarks.OfFile ofFile;
+    private RowMarks.OfFile marksOfFile;
     private boolean isOfOneFile;
 
-    /** Rows of the open file from this index to before {@link #plainTo} have no mark. */
-    private long plainFrom;
+    /** Rows of the open file from this index to before {@link #unmarkedTo} have no mark. */
+    private long unmarkedFrom;
 
-    private long plainTo;
+    private long unmarkedTo;
 
     MarkedRows(RowMarks marks) {
         this.marks = marks;
-        this.ofFile = marks.of("");
+        this.marksOfFile = marks.of("");
     }
 
     /** Opens a batch, by its columns of files and row indices. */
@@ -40,35 +40,36 @@ final class MarkedRows {
 
     /** The {@linkplain RowMarks.OfFile#number number} of a row. */
     int number(int row) {
-        RowMarks.OfFile known = of(row);
+        RowMarks.OfFile fileMarks = marksOfFile(row);
         long index = index(row);
-        if (index >= plainFrom && index < plainTo) {
+        if (index >= unmarkedFrom && index < unmarkedTo) {
             return RowMarks.FIRST;
         }
-        plainFrom = index;
-        plainTo = known.nextMarked(index);
-        return plainTo == index ? known.number(index) : RowMarks.FIRST;
+        unmarkedFrom = index;
+        unmarkedTo = fileMarks.nextMarked(index);
+        return unmarkedTo == index ? fileMarks.number(index) : RowMarks.FIRST;
     }
 
     /** The {@linkplain RowMarks.OfFile#keptRow row kept} instead of a duplicate. */
     @Nullable
     Long keptRow(int row) {
-        return of(row).keptRow(index(row));
+        return marksOfFile(row).keptRow(index(row));
     }
 
-    private RowMarks.OfFile of(int row) {
+    private RowMarks.OfFile marksOfFile(int row) {
         if (!isOfOneFile) {
             openFileOf(row);
         }
-        return ofFile;
+        return marksOfFile;
     }
 
     private void openFileOf(int row) {
-        UTF8String next = Objects.requireNonNull(files, "no batch was opened").getUTF8String(row);
-        if (!next.equals(file)) {
-            file = next.clone();
-            ofFile = marks.of(next.toString());
-            plainTo = plainFrom;
+        UTF8String nextFile =
+                Objects.requireNonNull(files, "no batch was opened").getUTF8String(row);
+        if (!nextFile.equals(file)) {
+            file = nextFile.clone();
+            marksOfFile = marks.of(nextFile.toString());
+            unmarkedTo = unmarkedFrom;
         }
     }
 

@@ -131,31 +131,31 @@ public record MetricSources(List<Source> sources) implements Serializable {
 
     /** The indices in {@link #QUANTITIES} of the quantities that metrics use, in order. */
     List<Integer> quantities() {
-        TreeSet<Integer> used = new TreeSet<>();
+        TreeSet<Integer> columns = new TreeSet<>();
         for (Source source : sources) {
             if (source instanceof Quantity quantity) {
-                used.add(quantity.which());
+                columns.add(quantity.which());
             } else if (source instanceof Computed computed) {
-                used.addAll(computed.program().columns());
+                columns.addAll(computed.program().columns());
             }
         }
         for (String column : columns()) {
             if (QUANTITIES.contains(column)) {
-                used.add(QUANTITIES.indexOf(column));
+                columns.add(QUANTITIES.indexOf(column));
             }
         }
-        return List.copyOf(used);
+        return List.copyOf(columns);
     }
 
     /** The canonical columns that Spark needs to evaluate metrics. */
     List<String> columns() {
-        TreeSet<Integer> used = new TreeSet<>();
+        TreeSet<Integer> columns = new TreeSet<>();
         for (Source source : sources) {
             if (source instanceof Evaluated evaluated) {
-                used.addAll(evaluated.expression().columns());
+                columns.addAll(evaluated.expression().columns());
             }
         }
-        return used.stream()
+        return columns.stream()
                 .map(column -> CanonicalRelease.COLUMNS.get(column).name())
                 .toList();
     }

@@ -56,7 +56,8 @@ final class NormalizedCells {
             case ReleaseColumns.DATE_PRECISION ->
                 ReleaseRules.precision(batch.precision[row]).name();
             case ReleaseColumns.CONFIDENCE -> confidence(row);
-            case ReleaseColumns.BASE_MODEL -> batch.isDerivative[row] ? folded(ReleaseColumns.BASE_MODEL, row) : null;
+            case ReleaseColumns.BASE_MODEL ->
+                batch.isDerivative[row] ? foldedText(ReleaseColumns.BASE_MODEL, row) : null;
             default -> readable(indices[column], row);
         };
     }
@@ -71,11 +72,11 @@ final class NormalizedCells {
     }
 
     private @Nullable String confidence(int row) {
-        Confidence known = batch.confidence(row);
-        return known == null ? null : known.name();
+        Confidence confidence = batch.confidence(row);
+        return confidence == null ? null : confidence.name();
     }
 
-    private String folded(int index, int row) {
+    private String foldedText(int index, int row) {
         return WhiteSpace.folded(batch.column(index).getUTF8String(row).toString());
     }
 

@@ -16,7 +16,7 @@ import org.computetrends.table.ObservationsTable;
  * thread-safe.
  */
 final class ObservationLabels {
-    private final Plan plan;
+    private final Settings settings;
     private final ReleaseBatch batch;
     private final ReleaseFeatures releases;
     private final ValueFeatures values;
@@ -24,18 +24,19 @@ final class ObservationLabels {
     /**
      * The settings.
      *
-     * @param scan the plan of the second scan, with {@link DateStatistics#largest}
+     * @param scan the plan of the second scan, with {@link DateStatistics#topValues}
      * @param metrics the ids of the metrics
      * @param eraScheme the eras that observations are labelled with
      * @param frontierSize N of the frontier: the last rank that is stated
      */
-    record Plan(ScanPlan scan, List<String> metrics, List<Era> eraScheme, int frontierSize) implements Serializable {}
+    record Settings(ScanPlan scan, List<String> metrics, List<Era> eraScheme, int frontierSize)
+            implements Serializable {}
 
-    ObservationLabels(Plan plan) {
-        this.plan = plan;
-        this.batch = new ReleaseBatch(plan.scan().columns(), plan.scan().releaseRules());
-        this.releases = new ReleaseFeatures(plan.scan(), new ConditionSets());
-        this.values = new ValueFeatures(plan.scan());
+    ObservationLabels(Settings settings) {
+        this.settings = settings;
+        this.batch = new ReleaseBatch(settings.scan().columns(), settings.scan().releaseRules());
+        this.releases = new ReleaseFeatures(settings.scan(), new ConditionSets());
+        this.values = new ValueFeatures(settings.scan());
     }
 
     /** The observations of a batch, as rows of the observations table without run id. */
@@ -47,7 +48,7 @@ final class ObservationLabels {
             if (releases.isAnalysed(row)) {
                 String id = ReleaseNames.id(batch.name(row));
                 LocalDate date = LocalDate.ofEpochDay(batch.day[row]);
-                for (int metric = 0; metric < plan.metrics().size(); metric++) {
+                for (int metric = 0; metric < settings.metrics().size(); metric++) {
                     if (batch.values.ofMetric(metric)[row] > 0) {
                         rows.add(ObservationsTable.row(labelled(metric, row, id, date)));
                     }
@@ -61,22 +62,22 @@ final class ObservationLabels {
         int day = batch.day[row];
         double value = batch.values.ofMetric(metric)[row];
         double log10 = StrictMath.log10(value);
-        int at = plan.scan().statistics().at(metric, day);
-        double zScore = values.zScore(metric, log10, at);
-        long flags = values.flags(metric, batch, row, log10, at);
+        int offset = settings.scan().statistics().offset(metric, day);
+        double zScore = values.zScore(metric, log10, offset);
+        long flags = values.flags(metric, batch, row, log10, offset);
         int rank = values.isRanked(flags, batch.isUnranked[row])
-                ? RunningTop.rank(value, plan.scan().statistics().largest(metric, day), plan.frontierSize())
+                ? RunningTop.rank(value, settings.scan().statistics().topValues(metric, day), settings.frontierSize())
                 : 0;
         return new LabelledObservation(
                 id,
-                plan.metrics().get(metric),
+                settings.metrics().get(metric),
                 date,
-                plan.scan().timeScale().yearsSince2000(day),
+                settings.scan().timeScale().yearsSince2000(day),
                 value,
                 log10,
-                Era.idAt(plan.eraScheme(), date),
+                Era.idAt(settings.eraScheme(), date),
                 Double.isNaN(zScore) ? null : (Double) zScore,
-                plan.scan().rules().zScore().scale(zScore, day),
+                settings.scan().rules().zScore().scale(zScore, day),
                 rank == 0 ? null : (Integer) rank,
                 ObservationFeatures.hasAll(flags, ObservationFeatures.RECORD));
     }

@@ -25,8 +25,10 @@ final class Organizations implements Serializable {
     }
 
     /** Numbers the names seen in the first scan. */
-    static Organizations of(Names seen) {
-        return seen.isOver() ? new Organizations(new String[0], seen.limit) : new Organizations(seen.sorted(), 0);
+    static Organizations of(Names names) {
+        return names.isOver()
+                ? new Organizations(new String[0], names.limit)
+                : new Organizations(names.sortedNames(), 0);
     }
 
     boolean areGrouped() {
@@ -38,7 +40,8 @@ final class Organizations implements Serializable {
         return areGrouped() ? groups : names.length;
     }
 
-    String label(int number) {
+    /** The name of an organization or, if they are grouped, of a group. */
+    String name(int number) {
         return areGrouped() ? "group " + number : names[number];
     }
 
@@ -92,7 +95,7 @@ final class Organizations implements Serializable {
             return names.size() > limit;
         }
 
-        private String[] sorted() {
+        private String[] sortedNames() {
             return names.stream().map(UTF8String::toString).sorted().toArray(String[]::new);
         }
     }

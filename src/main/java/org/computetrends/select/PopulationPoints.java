@@ -40,7 +40,7 @@ final class PopulationPoints implements Serializable {
         private final List<Population> populations;
         private final ConditionSets sets;
         /** By metric: the ordinals of its populations. */
-        private final int[][] ofMetric;
+        private final int[][] populationsOfMetric;
 
         /** By metric: the index in {@link #containing}, by features and span. */
         private final FeatureSums[] indices;
@@ -57,9 +57,9 @@ final class PopulationPoints implements Serializable {
         Membership(ScanPlan plan, ConditionSets sets, int metrics) {
             this.populations = plan.populations();
             this.sets = sets;
-            this.ofMetric = new int[metrics][];
+            this.populationsOfMetric = new int[metrics][];
             Arrays.setAll(
-                    ofMetric,
+                    populationsOfMetric,
                     metric -> IntStream.range(0, populations.size())
                             .filter(population -> populations.get(population).metric() == metric)
                             .toArray());
@@ -70,21 +70,22 @@ final class PopulationPoints implements Serializable {
                     Stream.<List<int[]>>generate(ArrayList::new).limit(metrics).toList();
         }
 
-        int[] of(int metric, int span, long features) {
+        /** The ordinals of the populations of a metric that contain an observation. */
+        int[] populations(int metric, int span, long features) {
             int index = indices[metric].index(features, span);
-            List<int[]> known = containing.get(metric);
-            if (index == known.size()) {
-                known.add(Arrays.stream(ofMetric[metric])
-                        .filter(population -> isOf(population, span, features))
+            List<int[]> populationsByIndex = containing.get(metric);
+            if (index == populationsByIndex.size()) {
+                populationsByIndex.add(Arrays.stream(populationsOfMetric[metric])
+                        .filter(population -> contains(population, span, features))
                         .toArray());
             }
-            return known.get(index);
+            return populationsByIndex.get(index);
         }
 
-        private boolean isOf(int population, int span, long features) {
-            Population asked = populations.get(population);
-            return ObservationFeatures.hasAll(features, asked.required().flags())
-                    && asked.spans()[span]
+        private boolean contains(int population, int span, long features) {
+            Population requested = populations.get(population);
+            return ObservationFeatures.hasAll(features, requested.required().flags())
+                    && requested.spans()[span]
                     && isMet(population, ObservationFeatures.conditionSet(features));
         }
 
@@ -93,8 +94,8 @@ final class PopulationPoints implements Serializable {
                 met[population] = Arrays.copyOf(met[population], Math.max(set + 1, 2 * met[population].length));
             }
             if (met[population][set] == 0) {
-                boolean is = sets.meets(set, populations.get(population).required());
-                met[population][set] = (byte) (is ? 1 : -1);
+                boolean isMet = sets.meets(set, populations.get(population).required());
+                met[population][set] = (byte) (isMet ? 1 : -1);
             }
             return met[population][set] > 0;
         }
@@ -105,10 +106,10 @@ final class PopulationPoints implements Serializable {
      * limit.
      */
     boolean count(int metric, int span, long features) {
-        Membership known =
+        Membership task =
                 Objects.requireNonNull(membership, "observations are added only in the task that began the scan");
         boolean isKept = false;
-        for (int population : known.of(metric, span, features)) {
+        for (int population : task.populations(metric, span, features)) {
             if (counts[population] <= limit) {
                 counts[population]++;
                 isKept = true;

@@ -18,25 +18,31 @@ import org.computetrends.sql.ExactSum;
 final class PopulationScan extends TaskFold<PopulationScan> {
     private static final long serialVersionUID = 1L;
 
-    /**
-     * Indices in the record of a cell: the number of observations, the sum of their distances from the mean log10 value
-     * of all observations of the date, and the sum of the squared distances. Sums in fixed point take two longs.
-     */
+    // Indices in the record of a cell or cluster. Sums in fixed point take two longs.
+
+    /** The number of observations of the cell or cluster. */
     static final int COUNT = 0;
 
+    /** In a cell: the sum of the distances of log10 values from the mean of all observations of the date. */
     static final int DISTANCE = 1;
-    static final int SQUARE = 3;
+
+    /** In a cell: the sum of the squared distances. */
+    static final int DISTANCE_SQUARED = 3;
+
     static final int CELL_WIDTH = 5;
 
-    /**
-     * Indices in the record of a cluster, which begins with {@link #COUNT} too: days since 2000-01-01, squared days,
-     * log10 values, and years since 2000-01-01 times log10 values. Sums in fixed point take two longs.
-     */
+    /** In a cluster: the sum of days since 2000-01-01. */
     static final int DAYS = 1;
 
+    /** In a cluster: the sum of the squared days. */
     static final int DAYS_SQUARED = 2;
-    static final int VALUE = 3;
-    static final int YEARS_VALUE = 5;
+
+    /** In a cluster: the sum of log10 values. */
+    static final int LOG10 = 3;
+
+    /** In a cluster: the sum of log10 values times years since 2000-01-01. */
+    static final int YEARS_LOG10 = 5;
+
     static final int CLUSTER_WIDTH = 7;
 
     /** Available only in the task that adds rows. */
@@ -117,16 +123,16 @@ final class PopulationScan extends TaskFold<PopulationScan> {
 
         /** Fills {@link #rows} and {@link #log10} with the observations of a metric, and returns their number. */
         private int observe(int metric) {
-            double[] observed = batch.values.ofMetric(metric);
+            double[] metricValues = batch.values.ofMetric(metric);
             int count = 0;
             for (int i = 0; i < batch.byDay.size(); i++) {
                 int row = batch.byDay.row(i);
-                if (observed[row] > 0 && releases.isAnalysed(row)) {
+                if (metricValues[row] > 0 && releases.isAnalysed(row)) {
                     rows[count++] = row;
                 }
             }
             for (int i = 0; i < count; i++) {
-                log10[i] = StrictMath.log10(observed[rows[i]]);
+                log10[i] = StrictMath.log10(metricValues[rows[i]]);
             }
             return count;
         }
@@ -134,7 +140,7 @@ final class PopulationScan extends TaskFold<PopulationScan> {
         private void addObservations(int metric, int count) {
             long relevant = plan.relevant().get(metric).flags();
             for (int i = 0; i < count; i++) {
-                statisticsAt[i] = plan.statistics().at(metric, batch.day[rows[i]]);
+                statisticsAt[i] = plan.statistics().offset(metric, batch.day[rows[i]]);
             }
             for (int i = 0; i < count; i++) {
                 int row = rows[i];
@@ -151,15 +157,15 @@ final class PopulationScan extends TaskFold<PopulationScan> {
          * The set without the conditions that no trend of the metric uses. Fewer different features need fewer sums.
          */
         private int relevantSet(int metric, int set) {
-            int[] known = relevantSets[metric];
-            if (set >= known.length) {
-                known = Arrays.copyOf(known, Math.max(set + 1, 2 * known.length));
-                relevantSets[metric] = known;
+            int[] relevantSetOf = relevantSets[metric];
+            if (set >= relevantSetOf.length) {
+                relevantSetOf = Arrays.copyOf(relevantSetOf, Math.max(set + 1, 2 * relevantSetOf.length));
+                relevantSets[metric] = relevantSetOf;
             }
-            if (known[set] == 0) {
-                known[set] = sets.cut(set, plan.relevant().get(metric).mentioned()) + 1;
+            if (relevantSetOf[set] == 0) {
+                relevantSetOf[set] = sets.cut(set, plan.relevant().get(metric).mentioned()) + 1;
             }
-            return known[set] - 1;
+            return relevantSetOf[set] - 1;
         }
 
         private void addToCells(int metric, int count) {
@@ -171,14 +177,14 @@ final class PopulationScan extends TaskFold<PopulationScan> {
             double[] statistics = plan.statistics().of(metric);
             for (int i = 0; i < count; i++) {
                 double distance = log10[i] - statistics[statisticsAt[i] + DateStatistics.DAY_MEAN];
-                int at = to.at(indices[i]);
-                sums[at + COUNT]++;
-                IndexedSums.addFixed(sums, at + DISTANCE, ExactSum.OF_VALUES.fixed(distance));
-                IndexedSums.addFixed(sums, at + SQUARE, ExactSum.OF_PRODUCTS.fixed(distance * distance));
+                int offset = to.at(indices[i]);
+                sums[offset + COUNT]++;
+                IndexedSums.addFixed(sums, offset + DISTANCE, ExactSum.OF_VALUES.fixed(distance));
+                IndexedSums.addFixed(sums, offset + DISTANCE_SQUARED, ExactSum.OF_PRODUCTS.fixed(distance * distance));
             }
-            double[] observed = batch.values.ofMetric(metric);
+            double[] metricValues = batch.values.ofMetric(metric);
             for (int i = 0; i < count; i++) {
-                double value = observed[rows[i]];
+                double value = metricValues[rows[i]];
                 if (extremes[metric].isReached(indices[i], value)) {
                     extremes[metric].add(indices[i], value, batch.name(rows[i]));
                 }
@@ -193,16 +199,16 @@ final class PopulationScan extends TaskFold<PopulationScan> {
             for (int i = 0; i < count; i++) {
                 int row = rows[i];
                 FeatureSums to = clusters[metric][releases.span(row)];
-                int at = to.at(indices[i]);
+                int offset = to.at(indices[i]);
                 long[] sums = to.sums();
                 long days = batch.day[row] - TimeScale.ORIGIN_EPOCH_DAY;
-                sums[at + COUNT]++;
-                sums[at + DAYS] += days;
-                sums[at + DAYS_SQUARED] += days * days;
-                IndexedSums.addFixed(sums, at + VALUE, ExactSum.OF_VALUES.fixed(log10[i]));
+                sums[offset + COUNT]++;
+                sums[offset + DAYS] += days;
+                sums[offset + DAYS_SQUARED] += days * days;
+                IndexedSums.addFixed(sums, offset + LOG10, ExactSum.OF_VALUES.fixed(log10[i]));
                 IndexedSums.addFixed(
                         sums,
-                        at + YEARS_VALUE,
+                        offset + YEARS_LOG10,
                         ExactSum.OF_PRODUCTS.fixed(days / plan.timeScale().daysPerYear() * log10[i]));
             }
         }
@@ -235,9 +241,9 @@ final class PopulationScan extends TaskFold<PopulationScan> {
     public PopulationScan merge(PopulationScan other) {
         ConditionSets.Translation translation = sets.from(other.sets);
         for (int metric = 0; metric < cells.length; metric++) {
-            FeatureSums others = other.cells[metric];
-            for (int from = 0; from < others.size(); from++) {
-                int index = cells[metric].merge(others, from, translation.of(others.features(from)));
+            FeatureSums otherCells = other.cells[metric];
+            for (int from = 0; from < otherCells.size(); from++) {
+                int index = cells[metric].merge(otherCells, from, translation.of(otherCells.features(from)));
                 extremes[metric].merge(index, other.extremes[metric], from);
             }
             for (int span = 0; span < clusters[metric].length; span++) {

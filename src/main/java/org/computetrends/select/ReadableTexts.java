@@ -46,7 +46,7 @@ final class ReadableTexts {
                 .forEach(index -> isCounted[index] = true);
     }
 
-    /** The columns of texts, except those of labels. */
+    /** The columns of texts, except columns of labels. */
     static final List<String> FREE_TEXTS = CanonicalRelease.COLUMNS.stream()
             .filter(column -> isOfTexts(column.name()))
             .map(Column::name)
@@ -61,14 +61,14 @@ final class ReadableTexts {
 
     private static TextMemo memo(String name, Blanks blanks) {
         boolean isName = CanonicalRelease.NAMES.contains(name);
-        int longest = blanks.longestBytes();
+        int longestBlank = blanks.longestBytes();
         // A malformed label is an unknown label, which is counted where labels are parsed.
         boolean isFree = FREE_TEXTS.contains(name);
         TextMemo.Meaning meaning = text -> {
             if (isFree && !TextBytes.areText(text)) {
                 return NO_TEXT;
             }
-            return isPlain(text, longest)
+            return isPlain(text, longestBlank)
                             || !(isName ? blanks.isBlankName(text.toString()) : blanks.isBlank(text.toString()))
                     ? 0
                     : BLANK;
@@ -80,18 +80,18 @@ final class ReadableTexts {
     }
 
     /** Whether a text is certainly not blank: longer than any blank text, without white space at its ends. */
-    private static boolean isPlain(UTF8String text, int longest) {
+    private static boolean isPlain(UTF8String text, int longestBlank) {
         int length = text.numBytes();
-        return length > longest && text.getByte(0) > ' ' && text.getByte(length - 1) > ' ';
+        return length > longestBlank && text.getByte(0) > ' ' && text.getByte(length - 1) > ' ';
     }
 
     /**
      * Replaces blank and unreadable texts by null.
      *
-     * @param unreadable by row: the count of unreadable cells, which is increased
+     * @param unreadableCounts by row: the count of unreadable cells, which is increased
      * @return a batch with the replacements; the same batch if there are none
      */
-    ColumnarBatch of(ColumnarBatch batch, int[] unreadable) {
+    ColumnarBatch of(ColumnarBatch batch, int[] unreadableCounts) {
         int rows = batch.numRows();
         ColumnVector[] columns =
                 IntStream.range(0, batch.numCols()).mapToObj(batch::column).toArray(ColumnVector[]::new);
@@ -100,7 +100,7 @@ final class ReadableTexts {
             TextMemo memo = memos[i];
             if (memo != null && isAnyLeftOut(memo.open(columns[i]), rows)) {
                 if (isCounted[i]) {
-                    count(memo.open(columns[i]), rows, unreadable);
+                    count(memo.open(columns[i]), rows, unreadableCounts);
                 }
                 columns[i] = columns[i].dataType() instanceof ArrayType
                         ? arrays(columns[i], memo, rows)
@@ -111,12 +111,12 @@ final class ReadableTexts {
         return isAnyLeftOut ? new ColumnarBatch(columns, rows) : batch;
     }
 
-    private static void count(TextMemo.Texts texts, int rows, int[] unreadable) {
+    private static void count(TextMemo.Texts texts, int rows, int[] unreadableCounts) {
         for (int row = 0; row < rows; row++) {
             if (!texts.isNull(row)) {
                 boolean isAnyBad = IntStream.range(texts.first(row), texts.end(row))
                         .anyMatch(index -> !texts.isTextNull(index) && texts.meaning(index) == NO_TEXT);
-                unreadable[row] += isAnyBad ? 1 : 0;
+                unreadableCounts[row] += isAnyBad ? 1 : 0;
             }
         }
     }
@@ -161,16 +161,16 @@ final class ReadableTexts {
                 copy.putNull(row);
                 continue;
             }
-            int[] left = IntStream.range(texts.first(row), texts.end(row))
+            int[] keptIndices = IntStream.range(texts.first(row), texts.end(row))
                     .filter(index -> !isLeftOut(texts, index))
                     .toArray();
-            if (left.length == 0 && texts.first(row) < texts.end(row)) {
+            if (keptIndices.length == 0 && texts.first(row) < texts.end(row)) {
                 copy.putNull(row);
                 continue;
             }
-            int first = copy.arrayData().getElementsAppended();
-            Arrays.stream(left).forEach(index -> append(copy.arrayData(), texts, index));
-            copy.putArray(row, first, left.length);
+            int firstElement = copy.arrayData().getElementsAppended();
+            Arrays.stream(keptIndices).forEach(index -> append(copy.arrayData(), texts, index));
+            copy.putArray(row, firstElement, keptIndices.length);
         }
         return copy;
     }

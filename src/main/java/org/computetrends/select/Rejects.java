@@ -39,7 +39,7 @@ final class Rejects {
     private final ReleaseBatch batch;
     private final ReleaseColumns columns;
     private final ReleaseRules rules;
-    private final int unreadable;
+    private final int unreadableColumn;
     private final int sourceFile;
     private final int sourceRow;
 
@@ -47,7 +47,7 @@ final class Rejects {
         this.batch = batch;
         this.columns = columns;
         this.rules = rules;
-        this.unreadable = columns.indexOf(ReadRelease.UNREADABLE);
+        this.unreadableColumn = columns.indexOf(ReadRelease.UNREADABLE);
         this.sourceFile = columns.indexOf(RejectsTable.SOURCE_FILE);
         this.sourceRow = columns.indexOf(CanonicalRelease.SOURCE_ROW);
     }
@@ -62,21 +62,21 @@ final class Rejects {
             this.rejects = new Rejects(batch, plan.columns(), plan.rules());
         }
 
-        List<Row> rows(ColumnarBatch next) {
-            batch.read(next);
+        List<Row> rows(ColumnarBatch columns) {
+            batch.read(columns);
             return IntStream.range(0, batch.size)
                     .boxed()
-                    .flatMap(row -> rejects.of(row).stream())
+                    .flatMap(row -> rejects.ofRow(row).stream())
                     .toList();
         }
     }
 
     /** The rejects of a release; empty if nothing is rejected. */
-    List<Row> of(int row) {
-        return batch.fault[row] == 0 ? ofValues(row) : List.of(ofRow(row));
+    List<Row> ofRow(int row) {
+        return batch.fault[row] == 0 ? ofValues(row) : List.of(ofFaultyRow(row));
     }
 
-    private Row ofRow(int row) {
+    private Row ofFaultyRow(int row) {
         RejectReason reason = ReleaseRules.ROW_FAULTS.get(batch.fault[row] - 1);
         Object date = batch.cells.readable(ReleaseColumns.PUBLISHED_ON, row);
         return switch (reason) {
@@ -107,21 +107,30 @@ final class Rejects {
             case DATE_TOO_EARLY ->
                 reject(row, reason, CanonicalRelease.PUBLISHED_ON, date, date + " is before " + rules.earliest());
             case DUPLICATE_RELEASE ->
-                ofCopy(
+                ofDuplicate(
                         batch.cells.readable(sourceFile, row),
                         batch.cells.readable(sourceRow, row),
                         batch.cells.name(row),
                         batch.keptRow(row));
-            default -> throw new IllegalStateException("no row is rejected as " + reason);
+            case MISSING_VINTAGE,
+                    NON_POSITIVE,
+                    NON_FINITE,
+                    EXCLUDED_CONFIDENCE,
+                    UNREADABLE,
+                    UNREADABLE_FILE,
+                    FOREIGN_SCHEMA -> throw new IllegalStateException(reason + " is not among ReleaseRules.ROW_FAULTS");
         };
     }
 
     /**
      * The reject of a duplicate.
      *
+     * @param sourceFile the duplicate's file
+     * @param sourceRow its row number in the published file; null if unknown
+     * @param name the duplicate's name
      * @param keptRow the row number, in the published file, of the row that is kept; null if unknown
      */
-    static Row ofCopy(
+    static Row ofDuplicate(
             @Nullable Object sourceFile, @Nullable Object sourceRow, @Nullable String name, @Nullable Long keptRow) {
         return RowFactory.create(
                 sourceFile,
@@ -146,21 +155,22 @@ final class Rejects {
     private List<Row> ofValues(int row) {
         List<Row> rejects = new ArrayList<>();
         if (batch.unreadable[row] > 0) {
-            addLabel(
+            addUnknownLabel(
                     rejects,
                     row,
                     ReleaseColumns.DATE_PRECISION,
                     CanonicalRelease.DATE_PRECISION,
                     DatePrecision.values());
-            addLabel(rejects, row, ReleaseColumns.CONFIDENCE, CanonicalRelease.CONFIDENCE, Confidence.values());
+            addUnknownLabel(rejects, row, ReleaseColumns.CONFIDENCE, CanonicalRelease.CONFIDENCE, Confidence.values());
             for (String column : ReadableTexts.FREE_TEXTS) {
-                List<UTF8String> bad = badTexts(column, row).toList();
-                if (!bad.isEmpty()) {
-                    String shown = bad.stream().map(TextBytes::shown).collect(Collectors.joining(", "));
-                    rejects.add(reject(row, RejectReason.UNREADABLE, column, shown, TextBytes.fault(bad.get(0))));
+                List<UTF8String> malformed = malformedTexts(column, row).toList();
+                if (!malformed.isEmpty()) {
+                    String texts =
+                            malformed.stream().map(TextBytes::printableForm).collect(Collectors.joining(", "));
+                    rejects.add(reject(row, RejectReason.UNREADABLE, column, texts, TextBytes.fault(malformed.get(0))));
                 }
             }
-            batch.cells.texts(unreadable, row).forEach(found -> addFound(rejects, row, found));
+            batch.cells.texts(unreadableColumn, row).forEach(cell -> addUnreadable(rejects, row, cell));
         }
         for (int quantity = 0; quantity < MetricSources.QUANTITIES.size(); quantity++) {
             long bits = batch.values.bits(quantity)[row];
@@ -172,18 +182,21 @@ final class Rejects {
     }
 
     private Row ofNoName(int row) {
-        Optional<UTF8String> bad = badTexts(CanonicalRelease.MODEL, row).findFirst();
+        Optional<UTF8String> malformedName =
+                malformedTexts(CanonicalRelease.MODEL, row).findFirst();
         return reject(
                 row,
                 RejectReason.MISSING_NAME,
                 CanonicalRelease.MODEL,
-                bad.map(TextBytes::shown).orElse(null),
+                malformedName.map(TextBytes::printableForm).orElse(null),
                 "the release"
-                        + bad.map(name -> "'s name " + TextBytes.fault(name)).orElse(" has no name"));
+                        + malformedName
+                                .map(name -> "'s name " + TextBytes.fault(name))
+                                .orElse(" has no name"));
     }
 
-    /** A row's unreadable texts in a column. */
-    private Stream<UTF8String> badTexts(String column, int row) {
+    /** A row's texts in a column that are no valid text. */
+    private Stream<UTF8String> malformedTexts(String column, int row) {
         ColumnVector cells = batch.asRead().column(columns.indexOf(column));
         if (cells.isNullAt(row)) {
             return Stream.of();
@@ -196,10 +209,10 @@ final class Rejects {
     }
 
     /** Adds a cell that ingest could not read, given as {@code column=value}. */
-    private void addFound(List<Row> rejects, int row, String found) {
-        int equals = found.indexOf('=');
-        String value = found.substring(equals + 1);
-        String column = found.substring(0, equals);
+    private void addUnreadable(List<Row> rejects, int row, String cell) {
+        int equals = cell.indexOf('=');
+        String column = cell.substring(0, equals);
+        String value = cell.substring(equals + 1);
         Object type = CanonicalRelease.column(column).orElseThrow().type();
         rejects.add(reject(
                 row,
@@ -226,18 +239,19 @@ final class Rejects {
         };
     }
 
-    private void addLabel(List<Row> rejects, int row, int index, String column, Enum<?>[] known) {
+    /** Adds a label that names none of the constants. */
+    private void addUnknownLabel(List<Row> rejects, int row, int index, String column, Enum<?>[] constants) {
         ColumnVector labels = batch.column(index);
         if (!labels.isNullAt(row)
-                && ReleaseRules.indexOf(List.of(known), labels.getUTF8String(row)) == ReleaseRules.UNREADABLE) {
-            String label = TextBytes.shown(labels.getUTF8String(row));
+                && ReleaseRules.indexOf(List.of(constants), labels.getUTF8String(row)) == ReleaseRules.UNREADABLE) {
+            String label = TextBytes.printableForm(labels.getUTF8String(row));
             rejects.add(reject(
                     row,
                     RejectReason.UNREADABLE,
                     column,
                     label,
                     label + " is none of "
-                            + Arrays.stream(known).map(Enum::name).collect(Collectors.joining(", "))));
+                            + Arrays.stream(constants).map(Enum::name).collect(Collectors.joining(", "))));
         }
     }
 

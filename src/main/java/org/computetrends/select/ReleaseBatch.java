@@ -38,7 +38,7 @@ final class ReleaseBatch {
     /** The canonical columns after normalization. */
     final NormalizedCells cells;
 
-    private final MarkedRows marked;
+    private final MarkedRows markedRows;
     private final int file;
     private final int rowIndex;
     private final int foundUnreadable;
@@ -65,7 +65,7 @@ final class ReleaseBatch {
     /** The result of {@link ReleaseRules#confidence(UTF8String)}, or {@link #NO_LABEL}. */
     long[] confidence = {};
 
-    /** The number of unreadable cells: unknown labels, malformed texts, and those that ingest reports. */
+    /** The number of unreadable cells: unknown labels, malformed texts, and cells that ingest reports. */
     int[] unreadable = {};
 
     /** 1 if the source flags the release as notable, 0 if as not notable, -1 if the source has no flag. */
@@ -89,7 +89,7 @@ final class ReleaseBatch {
         this.calendar = new ReleaseRules.Calendar(rules);
         this.confidences = TextMemo.of(rules::confidence);
         this.texts = new ReadableTexts(columns, rules.blanks());
-        this.marked = new MarkedRows(columns.marks());
+        this.markedRows = new MarkedRows(columns.marks());
         this.values = new ReleaseValues(columns);
         this.cells = new NormalizedCells(this, columns);
         this.file = columns.indexOf(ReadRelease.FILE);
@@ -97,10 +97,10 @@ final class ReleaseBatch {
         this.foundUnreadable = columns.indexOf(ReadRelease.UNREADABLE);
     }
 
-    void read(ColumnarBatch next) {
-        asRead = next;
+    void read(ColumnarBatch input) {
+        asRead = input;
         reads++;
-        size = next.numRows();
+        size = input.numRows();
         if (size > fault.length) {
             fault = new int[size];
             day = new int[size];
@@ -114,7 +114,7 @@ final class ReleaseBatch {
             names = new byte[size][];
         }
         Arrays.fill(unreadable, 0, size, 0);
-        batch = texts.of(next, unreadable);
+        batch = texts.of(input, unreadable);
         Arrays.fill(names, null);
         readFlags();
         readScope();
@@ -170,8 +170,8 @@ final class ReleaseBatch {
 
     private void readDates() {
         ColumnVector dates = column(ReleaseColumns.PUBLISHED_ON);
-        int first = calendar.first;
-        int last = calendar.last;
+        int firstDay = calendar.firstDay;
+        int lastDay = calendar.lastDay;
         for (int row = 0; row < size; row++) {
             if (fault[row] == 0) {
                 if (dates.isNullAt(row)) {
@@ -179,12 +179,12 @@ final class ReleaseBatch {
                 } else {
                     int date = dates.getInt(row);
                     day[row] = date;
-                    if (date > last) {
+                    if (date > lastDay) {
                         fault[row] = LATE;
-                    } else if (date < first) {
+                    } else if (date < firstDay) {
                         fault[row] = EARLY;
                     } else {
-                        year[row] = calendar.year[date - first];
+                        year[row] = calendar.year[date - firstDay];
                     }
                 }
             }
@@ -192,9 +192,9 @@ final class ReleaseBatch {
     }
 
     private void readMarks() {
-        marked.open(column(file), column(rowIndex));
+        markedRows.open(column(file), column(rowIndex));
         for (int row = 0; row < size; row++) {
-            if (fault[row] == 0 && marked.number(row) == RowMarks.COPY) {
+            if (fault[row] == 0 && markedRows.number(row) == RowMarks.COPY) {
                 fault[row] = COPY;
             }
         }
@@ -205,12 +205,12 @@ final class ReleaseBatch {
         Arrays.fill(precision, 0, size, ReleaseRules.PRECISION_DAY);
         for (int row = 0; row < size; row++) {
             if (fault[row] == 0 && !labels.isNull(row)) {
-                long known = labels.meaning(row);
-                if (known == ReleaseRules.UNREADABLE) {
+                long ordinal = labels.meaning(row);
+                if (ordinal == ReleaseRules.UNREADABLE) {
                     unreadable[row]++;
                 } else {
-                    precision[row] = (int) known;
-                    day[row] = calendar.day(day[row], (int) known);
+                    precision[row] = (int) ordinal;
+                    day[row] = calendar.day(day[row], (int) ordinal);
                 }
             }
         }
@@ -228,10 +228,10 @@ final class ReleaseBatch {
 
     private void readUnreadable() {
         if (foundUnreadable >= 0) {
-            ColumnVector found = column(foundUnreadable);
+            ColumnVector unreadableCells = column(foundUnreadable);
             for (int row = 0; row < size; row++) {
-                if (!found.isNullAt(row)) {
-                    unreadable[row] += found.getArray(row).numElements();
+                if (!unreadableCells.isNullAt(row)) {
+                    unreadable[row] += unreadableCells.getArray(row).numElements();
                 }
             }
         }
@@ -242,10 +242,10 @@ final class ReleaseBatch {
         ColumnVector flags = column(ReleaseColumns.NOTABLE);
         ColumnVector models = column(ReleaseColumns.MODEL);
         for (int row = 0; row < size; row++) {
-            int current = row;
+            int currentRow = row;
             isDerivative[row] = !originals.isNullAt(row);
             isUnranked[row] =
-                    !DerivativeRule.UNRANKED.ranks(isDerivative[row], () -> isOfUnrankedFamily(models, current));
+                    !DerivativeRule.UNRANKED.ranks(isDerivative[row], () -> isOfUnrankedFamily(models, currentRow));
             notable[row] = (byte) (flags.isNullAt(row) ? -1 : flags.getBoolean(row) ? 1 : 0);
         }
     }
@@ -257,7 +257,7 @@ final class ReleaseBatch {
                 && rules.unranked().isDerived(models.getUTF8String(row).toString());
     }
 
-    /** The sound rows: those that pass the checks of single rows and are no known duplicates. */
+    /** The sound rows: rows that pass the checks of single rows and are no known duplicates. */
     IntStream sound() {
         return IntStream.range(0, size).filter(row -> fault[row] == 0);
     }
@@ -276,7 +276,7 @@ final class ReleaseBatch {
         byte[] name = names[row];
         if (name == null) {
             name = column(ReleaseColumns.MODEL).getUTF8String(row).getBytes();
-            int number = columns.marks().isEmpty() ? RowMarks.FIRST : marked.number(row);
+            int number = columns.marks().isEmpty() ? RowMarks.FIRST : markedRows.number(row);
             if (number > RowMarks.FIRST) {
                 name = ReleaseNames.numbered(name, number);
             }
@@ -288,6 +288,6 @@ final class ReleaseBatch {
     /** For a duplicate: the row number, in the published file, of the row that is kept instead; null if unknown. */
     @Nullable
     Long keptRow(int row) {
-        return marked.keptRow(row);
+        return markedRows.keptRow(row);
     }
 }

@@ -19,7 +19,7 @@ import org.computetrends.table.ReadRelease;
 import org.computetrends.table.RejectsTable;
 
 /**
- * The columns that a scan reads, and their indices in its batches: fixed columns, attributes, quantities, then others.
+ * The columns that a scan reads, and their indices in its batches: fixed columns, attributes, quantities, then other columns.
  *
  * <p>Each scan lists only the columns that it needs, because Parquet reads columns separately.
  *
@@ -27,7 +27,7 @@ import org.computetrends.table.RejectsTable;
  * @param metrics how the values of each metric are computed
  * @param quantities the indices of the quantities read, in {@link MetricSources#QUANTITIES}
  * @param unread the fixed columns that are not read and are null
- * @param more the names of other columns
+ * @param otherColumns the names of the columns that follow the quantities
  * @param marks the marks of rows; unless empty, the file and row index of each row are read
  */
 record ReleaseColumns(
@@ -35,10 +35,10 @@ record ReleaseColumns(
         MetricSources metrics,
         List<Integer> quantities,
         List<String> unread,
-        List<String> more,
+        List<String> otherColumns,
         RowMarks marks)
         implements Serializable {
-    private static final List<String> FIRST = List.of(
+    private static final List<String> FIXED = List.of(
             CanonicalRelease.MODEL,
             CanonicalRelease.PUBLISHED_ON,
             CanonicalRelease.DATE_PRECISION,
@@ -70,7 +70,7 @@ record ReleaseColumns(
         attributes = List.copyOf(attributes);
         quantities = List.copyOf(quantities);
         unread = List.copyOf(unread);
-        more = List.copyOf(more);
+        otherColumns = List.copyOf(otherColumns);
     }
 
     /** For {@link RepeatedNames}: the name, and the columns that can make a single row faulty. */
@@ -86,15 +86,15 @@ record ReleaseColumns(
     /**
      * For {@link DateScan}: all content, to count and list faults and to compute the fingerprint.
      *
-     * @param others further attributes to read, for the releases of frontiers
+     * @param otherAttributes further attributes to read, for the releases of frontiers
      */
     static ReleaseColumns ofFirstScan(
-            List<Attribute> attributes, Set<Attribute> others, MetricSources metrics, RowMarks marks) {
+            List<Attribute> attributes, Set<Attribute> otherAttributes, MetricSources metrics, RowMarks marks) {
         return new ReleaseColumns(
                 Stream.concat(
                                 attributes.stream(),
                                 // Organizations are read as a fixed column.
-                                others.stream()
+                                otherAttributes.stream()
                                         .filter(attribute -> attribute != Attribute.ORGANIZATION)
                                         .sorted())
                         .distinct()
@@ -102,7 +102,7 @@ record ReleaseColumns(
                 metrics,
                 ALL_QUANTITIES,
                 List.of(),
-                more(
+                otherColumns(
                         metrics,
                         marks,
                         Stream.concat(ContentHash.COLUMNS.stream(), SOURCE.stream())
@@ -113,30 +113,31 @@ record ReleaseColumns(
     /** For {@link PopulationScan}: attributes, and the quantities that metrics use. */
     static ReleaseColumns ofSecondScan(List<Attribute> attributes, MetricSources metrics, RowMarks marks) {
         return new ReleaseColumns(
-                attributes, metrics, metrics.quantities(), List.of(), more(metrics, marks, List.of()), marks);
+                attributes, metrics, metrics.quantities(), List.of(), otherColumns(metrics, marks, List.of()), marks);
     }
 
     /** All canonical columns, and the origin of each row. */
     static ReleaseColumns ofAll(MetricSources metrics, RowMarks marks) {
-        List<String> all = new ArrayList<>(
+        List<String> columns = new ArrayList<>(
                 CanonicalRelease.COLUMNS.stream().map(Column::name).toList());
-        all.addAll(SOURCE);
-        all.add(ReadRelease.STATED_ROW);
-        all.addAll(LOCATION);
-        return new ReleaseColumns(List.of(), metrics, ALL_QUANTITIES, List.of(), more(metrics, marks, all), marks);
+        columns.addAll(SOURCE);
+        columns.add(ReadRelease.STATED_ROW);
+        columns.addAll(LOCATION);
+        return new ReleaseColumns(
+                List.of(), metrics, ALL_QUANTITIES, List.of(), otherColumns(metrics, marks, columns), marks);
     }
 
-    private static List<String> more(MetricSources metrics, RowMarks marks, List<String> wanted) {
-        return Stream.of(metrics.columns(), wanted, marks.isEmpty() ? List.<String>of() : LOCATION)
+    private static List<String> otherColumns(MetricSources metrics, RowMarks marks, List<String> wantedColumns) {
+        return Stream.of(metrics.columns(), wantedColumns, marks.isEmpty() ? List.<String>of() : LOCATION)
                 .flatMap(List::stream)
                 .distinct()
-                .filter(column -> !FIRST.contains(column) && !MetricSources.QUANTITIES.contains(column))
+                .filter(column -> !FIXED.contains(column) && !MetricSources.QUANTITIES.contains(column))
                 .toList();
     }
 
     /** The index in a batch of an attribute, by its index in {@link #attributes}. */
     int attribute(int which) {
-        return FIRST.size() + which;
+        return FIXED.size() + which;
     }
 
     /** The index in a batch of a quantity, by its index in {@link #quantities}. */
@@ -146,23 +147,23 @@ record ReleaseColumns(
 
     /** The index in a batch of a column; negative if the column is not read. */
     int indexOf(String column) {
-        if (FIRST.contains(column)) {
-            return FIRST.indexOf(column);
+        if (FIXED.contains(column)) {
+            return FIXED.indexOf(column);
         }
         int quantity = quantities.indexOf(MetricSources.QUANTITIES.indexOf(column));
         if (quantity >= 0) {
             return quantity(quantity);
         }
-        int further = more.indexOf(column);
-        return further < 0 ? further : quantity(quantities.size()) + further;
+        int otherIndex = otherColumns.indexOf(column);
+        return otherIndex < 0 ? otherIndex : quantity(quantities.size()) + otherIndex;
     }
 
     /** The names of the columns in the input, in the order of the batch. */
     List<String> names() {
-        List<String> names = new ArrayList<>(FIRST);
+        List<String> names = new ArrayList<>(FIXED);
         attributes.forEach(attribute -> names.add(values(attribute)));
         quantities.forEach(quantity -> names.add(MetricSources.QUANTITIES.get(quantity)));
-        names.addAll(more);
+        names.addAll(otherColumns);
         return names;
     }
 

@@ -83,9 +83,9 @@ final class ReleaseFeatures {
         for (int row = 0; row < size; row++) {
             organizations[row] = NO_ORGANIZATION;
             if (isAnalysed[row] && !names.isNull(row)) {
-                int first = names.first(row);
-                if (names.end(row) > first && !names.isTextNull(first)) {
-                    organizations[row] = (int) names.meaning(first);
+                int firstName = names.first(row);
+                if (names.end(row) > firstName && !names.isTextNull(firstName)) {
+                    organizations[row] = (int) names.meaning(firstName);
                 }
             }
         }

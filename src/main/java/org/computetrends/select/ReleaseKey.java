@@ -41,7 +41,7 @@ record ReleaseKey(String name, LocalDate publishedOn, String organizations, byte
      * then content and location decide.
      *
      * @param quantitiesFilled how many quantities are known
-     * @param columns how many columns are filled: quantities, and those that curation does not change
+     * @param columns how many columns are filled, of quantities and columns that curation does not change
      * @param statedRow the row number in the published file; null if unknown
      * @param quantities the normalized quantities, NaN if unknown
      * @param content the {@linkplain ContentHash content hash}; ignored by rows with a stated row number

@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Creates the comparison keys of a batch's sound releases. The batch must have all columns. Not thread-safe. */
 final class ReleaseKeys {
-    /** The columns other than quantities that are counted to rank duplicates: those that curation does not change. */
-    private static final List<String> LEFT_AS_THEY_ARE = CanonicalRelease.content().stream()
+    /** The columns other than quantities that are counted to rank duplicates: curation does not change them. */
+    private static final List<String> UNCHANGED = CanonicalRelease.content().stream()
             .map(Column::name)
             .filter(name -> !MetricSources.QUANTITIES.contains(name))
             .filter(name -> !List.of(
@@ -27,7 +27,7 @@ final class ReleaseKeys {
 
     private final ReleaseBatch batch;
     private final ContentHash content;
-    private final int[] leftAsTheyAre;
+    private final int[] unchangedColumns;
     private final int sourceRow;
     private final int statedRow;
     private final int file;
@@ -39,13 +39,13 @@ final class ReleaseKeys {
     ReleaseKeys(ReleaseBatch batch, ReleaseColumns columns) {
         this.batch = batch;
         this.content = new ContentHash(columns);
-        this.leftAsTheyAre =
-                LEFT_AS_THEY_ARE.stream().mapToInt(columns::indexOf).toArray();
+        this.unchangedColumns = UNCHANGED.stream().mapToInt(columns::indexOf).toArray();
         this.sourceRow = columns.indexOf(CanonicalRelease.SOURCE_ROW);
         this.statedRow = columns.indexOf(ReadRelease.STATED_ROW);
         this.file = columns.indexOf(ReadRelease.FILE);
     }
 
+    /** The key of a row of the batch. */
     ReleaseKey of(int row) {
         double[] quantities = new double[MetricSources.QUANTITIES.size()];
         int quantitiesFilled = 0;
@@ -54,10 +54,10 @@ final class ReleaseKeys {
             quantitiesFilled += Double.isNaN(quantities[i]) ? 0 : 1;
         }
         int columnsFilled = quantitiesFilled;
-        for (int index : leftAsTheyAre) {
+        for (int index : unchangedColumns) {
             columnsFilled += batch.column(index).isNullAt(row) ? 0 : 1;
         }
-        Long stated = statedRow(row);
+        Long statedRow = statedRow(row);
         return new ReleaseKey(
                 ReleaseNames.id(batch.name(row)),
                 Objects.requireNonNull((LocalDate) batch.cells.readable(ReleaseColumns.PUBLISHED_ON, row)),
@@ -67,9 +67,9 @@ final class ReleaseKeys {
                 ReleaseKey.rank(
                         quantitiesFilled,
                         columnsFilled,
-                        stated,
+                        statedRow,
                         quantities,
-                        stated == null ? contents()[row] : 0,
+                        statedRow == null ? contents()[row] : 0,
                         batch.column(sourceRow).getLong(row),
                         file(row)));
     }

@@ -39,7 +39,7 @@ final class ReleaseNames {
      * The id of a release that shares its name.
      *
      * @param name the id without number
-     * @param number the release's number among those of its name; the first has none in its id
+     * @param number the release's number among the releases of its name; the id of number 1 has no number
      */
     static String id(String name, int number) {
         return number == RowMarks.FIRST ? name : name + RowMarks.BEFORE_NUMBER + number;

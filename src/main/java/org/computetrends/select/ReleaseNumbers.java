@@ -9,24 +9,24 @@ import org.jspecify.annotations.Nullable;
  * @param <T> a row
  */
 final class ReleaseNumbers<T> {
-    private @Nullable ReleaseKey last;
-    private @Nullable T kept;
+    private @Nullable ReleaseKey lastKey;
+    private @Nullable T keptRelease;
     private int number;
 
     /** Adds the next row. Returns the row that is kept instead of it, or null if it is kept. */
     @Nullable
     T original(ReleaseKey key, T row) {
-        ReleaseKey before = last;
-        if (before != null && key.isSameRelease(before)) {
-            return kept;
+        ReleaseKey previousKey = lastKey;
+        if (previousKey != null && key.isSameRelease(previousKey)) {
+            return keptRelease;
         }
-        number = before != null && key.name().equals(before.name()) ? number + 1 : 1;
-        last = key;
-        kept = row;
+        number = previousKey != null && key.name().equals(previousKey.name()) ? number + 1 : 1;
+        lastKey = key;
+        keptRelease = row;
         return null;
     }
 
-    /** The number, from 1, of the last kept release among those of its name. */
+    /** The number, from 1, of the last kept release among the releases of its name. */
     int number() {
         return number;
     }

@@ -30,7 +30,7 @@ import org.computetrends.domain.WhiteSpace;
  * @param areMarkedLeftOut whether releases that the source marks as excluded are rejected
  * @param imputation the day assumed for a date known to the month or year
  * @param blanks the texts that count as blank
- * @param unranked names of releases that are not ranked, in addition to those with a base model
+ * @param unranked names of releases that are not ranked, in addition to releases with a base model
  */
 public record ReleaseRules(
         LocalDate earliest,
@@ -90,10 +90,10 @@ public record ReleaseRules(
     }
 
     /** The index of a label among the known ones, ignoring case and extra white space; or {@link #UNREADABLE}. */
-    static int indexOf(List<? extends Enum<?>> known, UTF8String label) {
-        String upper = WhiteSpace.folded(label.toString()).toUpperCase(Locale.ROOT);
-        for (int i = 0; i < known.size(); i++) {
-            if (known.get(i).name().equals(upper)) {
+    static int indexOf(List<? extends Enum<?>> constants, UTF8String label) {
+        String upperCase = WhiteSpace.folded(label.toString()).toUpperCase(Locale.ROOT);
+        for (int i = 0; i < constants.size(); i++) {
+            if (constants.get(i).name().equals(upperCase)) {
                 return i;
             }
         }
@@ -134,14 +134,14 @@ public record ReleaseRules(
     }
 
     /** These rules with another imputation of dates. */
-    ReleaseRules withImputation(DateImputation other) {
+    ReleaseRules withImputation(DateImputation imputation) {
         return new ReleaseRules(
                 earliest,
                 vintage,
                 excludedConfidence,
                 areOnlyNotableInScope,
                 areMarkedLeftOut,
-                other,
+                imputation,
                 blanks,
                 unranked);
     }
@@ -156,25 +156,25 @@ public record ReleaseRules(
      * earliest date.
      */
     static final class Calendar {
-        final int first;
-        final int last;
+        final int firstDay;
+        final int lastDay;
         final int[] year;
         final int[] ofMonth;
         final int[] ofYear;
 
         Calendar(ReleaseRules rules) {
-            first = Math.toIntExact(rules.earliest().toEpochDay());
-            last = Math.toIntExact(rules.vintage().toEpochDay());
-            int days = Math.max(0, last - first + 1);
+            firstDay = Math.toIntExact(rules.earliest().toEpochDay());
+            lastDay = Math.toIntExact(rules.vintage().toEpochDay());
+            int days = Math.max(0, lastDay - firstDay + 1);
             year = new int[days];
             ofMonth = new int[days];
             ofYear = new int[days];
             // All days of a month share its values.
             for (LocalDate month = rules.earliest().withDayOfMonth(1);
-                    month.toEpochDay() <= last;
+                    month.toEpochDay() <= lastDay;
                     month = month.plusMonths(1)) {
-                int from = Math.max(0, Math.toIntExact(month.toEpochDay()) - first);
-                int to = Math.min(days, Math.toIntExact(month.plusMonths(1).toEpochDay()) - first);
+                int from = Math.max(0, Math.toIntExact(month.toEpochDay()) - firstDay);
+                int to = Math.min(days, Math.toIntExact(month.plusMonths(1).toEpochDay()) - firstDay);
                 Arrays.fill(year, from, to, month.getYear());
                 Arrays.fill(ofMonth, from, to, upToLast(rules.imputation().day(month, DatePrecision.MONTH)));
                 Arrays.fill(ofYear, from, to, upToLast(rules.imputation().day(month, DatePrecision.YEAR)));
@@ -182,15 +182,15 @@ public record ReleaseRules(
         }
 
         private int upToLast(LocalDate date) {
-            return Math.min(last, Math.toIntExact(date.toEpochDay()));
+            return Math.min(lastDay, Math.toIntExact(date.toEpochDay()));
         }
 
         /** The imputed day of a date, both in days since 1970-01-01. */
         int day(int date, int precision) {
             if (precision == PRECISION_MONTH) {
-                return ofMonth[date - first];
+                return ofMonth[date - firstDay];
             }
-            return precision == PRECISION_YEAR ? ofYear[date - first] : date;
+            return precision == PRECISION_YEAR ? ofYear[date - firstDay] : date;
         }
     }
 }

@@ -40,7 +40,7 @@ import org.jspecify.annotations.Nullable;
  *       with the result runs the other methods.
  *   <li>{@link #dates}, the first scan, counts faults and aggregates each metric by date. From the result the driver
  *       computes z-score windows and the running top N.
- *   <li>{@link #populations}, the second scan, labels every observation and sums those with equal features.
+ *   <li>{@link #populations}, the second scan, labels every observation and sums the observations with equal features.
  *   <li>{@link #kept}, {@link #rejects} and {@link #observations} produce tables with a row for each release or value.
  *       Each takes one more scan.
  * </ul>
@@ -58,7 +58,6 @@ public record ReleaseScanner(Settings settings, RowMarks marks) {
      *
      * @param curation the rules that reject releases and their values
      * @param rules the rules that select the releases of a cohort
-     * @param metrics the metrics
      * @param trends the trends; a cohort may ask for each value of an attribute
      * @param observationsLimit a trend with more observations is summed only, and its observations are not kept
      * @param organizationsLimit the most organizations that are counted separately; if there are more, all share this
@@ -101,7 +100,7 @@ public record ReleaseScanner(Settings settings, RowMarks marks) {
     /**
      * Compares the releases that share a name, sorted by Spark, which spills to disk what does not fit in memory.
      *
-     * @param releases every release as read, with the canonical columns, {@code source_file} and those of {@code
+     * @param releases every release as read, with the canonical columns, {@code source_file} and the columns of {@code
      *     ReadRelease}
      * @return which rows are duplicates, and the numbers in ids
      */
@@ -136,7 +135,7 @@ public record ReleaseScanner(Settings settings, RowMarks marks) {
         return ColumnBatches.flatMap(
                 plan.columns().of(releases),
                 plan,
-                (RowCheckSettings shared) -> new CuratedRows.Reader(shared, schema)::rows,
+                (RowCheckSettings taskSettings) -> new CuratedRows.Reader(taskSettings, schema)::rows,
                 CuratedRows.withId(schema));
     }
 
@@ -155,7 +154,7 @@ public record ReleaseScanner(Settings settings, RowMarks marks) {
     public ScannedDates dates(Dataset<Row> releases, Vintage vintage, FrontierRules frontier, long frontierLimit) {
         ReleaseColumns columns =
                 ReleaseColumns.ofFirstScan(settings.attributes(), frontier.attributes(), sources(releases), marks);
-        DateScan.Plan plan = new DateScan.Plan(
+        DateScan.Settings scanSettings = new DateScan.Settings(
                 columns,
                 releaseRules(vintage),
                 settings.rules().frontierSize(),
@@ -169,11 +168,11 @@ public record ReleaseScanner(Settings settings, RowMarks marks) {
                         settings.curation().earliestDate(),
                         vintage,
                         frontierLimit));
-        return new ScannedDates(ColumnBatches.fold(columns.of(releases), plan, DateScan::new));
+        return new ScannedDates(ColumnBatches.fold(columns.of(releases), scanSettings, DateScan::new));
     }
 
     /**
-     * Every reject, also those beyond the limit of the first scan.
+     * Every reject, also beyond the limit of the first scan.
      *
      * @param releases as for the first scan
      * @param vintage as for the first scan
@@ -201,16 +200,16 @@ public record ReleaseScanner(Settings settings, RowMarks marks) {
         CommonValues values = new CommonValues(settings, dates.scan());
         List<TrendSpecification> trends = values.writtenOut();
         CohortRequirements cohorts = new CohortRequirements(settings.rankings(), settings.attributes());
-        List<Required> required = new ArrayList<>();
+        List<Required> requirements = new ArrayList<>();
         for (TrendSpecification trend : trends) {
-            Function<Attribute, Set<String>> common = attribute ->
+            Function<Attribute, Set<String>> commonValues = attribute ->
                     values.common(attribute, settings.metric(trend.metric().id()));
-            required.add(cohorts.required(trend, common));
+            requirements.add(cohorts.required(trend, commonValues));
         }
         ReleaseColumns columns = ReleaseColumns.ofSecondScan(settings.attributes(), sources(releases), marks);
-        ScanPlan plan = new Planning(vintage, dates, trends, required).plan(cohorts, columns);
+        ScanPlan plan = new Planning(vintage, dates, trends, requirements).plan(cohorts, columns);
         PopulationScan scan = ColumnBatches.fold(columns.of(releases), plan, PopulationScan::new);
-        return new ScannedPopulations(scan, plan, settings, trends, required);
+        return new ScannedPopulations(scan, plan, settings, trends, requirements);
     }
 
     /**
@@ -228,13 +227,13 @@ public record ReleaseScanner(Settings settings, RowMarks marks) {
         ScanPlan plan = populations.plan();
         return () -> ColumnBatches.flatMap(
                 plan.columns().of(releases),
-                new ObservationLabels.Plan(
-                        plan.withStatistics(DateStatistics.of(
-                                dates.scan(), settings.metrics().size(), settings.rules(), plan.rankings(), true)),
+                new ObservationLabels.Settings(
+                        plan.withStatistics(DateStatistics.withTopValues(
+                                dates.scan(), settings.metrics().size(), settings.rules(), plan.rankings())),
                         settings.metrics().stream().map(Metric::id).toList(),
                         List.copyOf(eraScheme),
                         settings.rules().frontierSize()),
-                (ObservationLabels.Plan shared) -> new ObservationLabels(shared)::rows,
+                (ObservationLabels.Settings taskSettings) -> new ObservationLabels(taskSettings)::rows,
                 ObservationsTable.OBSERVATIONS.ownSchema());
     }
 
@@ -264,14 +263,14 @@ public record ReleaseScanner(Settings settings, RowMarks marks) {
         private final Vintage vintage;
         private final ScannedDates dates;
         private final List<TrendSpecification> trends;
-        private final List<Required> required;
+        private final List<Required> requirements;
         private final int[] spanEnds;
 
-        Planning(Vintage vintage, ScannedDates dates, List<TrendSpecification> trends, List<Required> required) {
+        Planning(Vintage vintage, ScannedDates dates, List<TrendSpecification> trends, List<Required> requirements) {
             this.vintage = vintage;
             this.dates = dates;
             this.trends = trends;
-            this.required = required;
+            this.requirements = requirements;
             this.spanEnds = spanEnds();
         }
 
@@ -296,15 +295,15 @@ public record ReleaseScanner(Settings settings, RowMarks marks) {
             Required[] relevant = new Required[metrics];
             Arrays.setAll(relevant, metric -> new Required(0, new BitSet(), new BitSet()));
             List<Population> populations = new ArrayList<>();
-            for (int i = 0; i < required.size(); i++) {
+            for (int i = 0; i < requirements.size(); i++) {
                 TrendSpecification trend = trends.get(i);
                 int metric = settings.metric(trend.metric().id());
-                relevant[metric] = relevant[metric].and(required.get(i));
+                relevant[metric] = relevant[metric].and(requirements.get(i));
                 boolean[] spans = new boolean[spanEnds.length + 1];
                 for (int span = 0; span < spans.length; span++) {
                     spans[span] = ScannedPopulations.isWithin(trend, ScanPlan.dayIn(spanEnds, span));
                 }
-                populations.add(new Population(metric, required.get(i), spans));
+                populations.add(new Population(metric, requirements.get(i), spans));
             }
             DateScan scan = dates.scan();
             return new ScanPlan(
@@ -318,7 +317,7 @@ public record ReleaseScanner(Settings settings, RowMarks marks) {
                     spanEnds,
                     settings.observationsLimit(),
                     settings.rules().timeScale(),
-                    DateStatistics.of(scan, metrics, settings.rules(), rankings, false),
+                    DateStatistics.of(scan, metrics, settings.rules(), rankings),
                     cohorts,
                     columns,
                     releaseRules(vintage),

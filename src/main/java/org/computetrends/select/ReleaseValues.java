@@ -55,18 +55,18 @@ final class ReleaseValues {
     }
 
     private void readQuantity(int quantity, ColumnVector column, long[] confidence, int size) {
-        long[] read = bits[quantity];
+        long[] readBits = bits[quantity];
         double[] to = quantities[quantity];
         ArrayProgram.Numbers operand = operands[quantity];
         for (int row = 0; row < size; row++) {
             if (column.isNullAt(row)) {
-                read[row] = NULL;
+                readBits[row] = NULL;
                 to[row] = Double.NaN;
                 operand.values[row] = 1;
                 operand.isNull[row] = true;
             } else {
                 double value = column.getDouble(row);
-                read[row] = Double.doubleToLongBits(value);
+                readBits[row] = Double.doubleToLongBits(value);
                 boolean isUsed = ReleaseColumns.isUsable(value) && confidence[row] < ReleaseRules.EXCLUDED;
                 to[row] = isUsed ? value : Double.NaN;
                 operand.values[row] = isUsed ? value : 1;
@@ -95,8 +95,8 @@ final class ReleaseValues {
      * the expression gives null.
      */
     @Nullable
-    Double found(int metric, int row) {
-        return metrics.get(metric).found(row);
+    Double computedValue(int metric, int row) {
+        return metrics.get(metric).computedValue(row);
     }
 
     private final class MetricValues {
@@ -104,20 +104,21 @@ final class ReleaseValues {
         private final ArrayProgram.@Nullable Evaluation computation;
         private final RowExpression.@Nullable Evaluation evaluation;
 
-        private ArrayProgram.@Nullable Numbers computed;
+        /** The results of {@link #computation}. */
+        private ArrayProgram.@Nullable Numbers programResults;
 
-        /** The results of the expression. */
-        private @Nullable Double[] evaluated = {};
+        /** The results of {@link #evaluation}. */
+        private @Nullable Double[] expressionResults = {};
 
         private double[] values = {};
 
         MetricValues(int metric) {
             source = columns.metrics().sources().get(metric);
-            computation = source instanceof MetricSources.Computed made
-                    ? made.program().evaluation()
+            computation = source instanceof MetricSources.Computed computed
+                    ? computed.program().evaluation()
                     : null;
-            evaluation = source instanceof MetricSources.Evaluated made
-                    ? made.expression().evaluation()
+            evaluation = source instanceof MetricSources.Evaluated evaluated
+                    ? evaluated.expression().evaluation()
                     : null;
         }
 
@@ -132,31 +133,32 @@ final class ReleaseValues {
                 for (int row = 0; row < size; row++) {
                     values[row] = numbers.isNull[row] ? Double.NaN : usable(numbers.values[row]);
                 }
-                computed = numbers;
+                programResults = numbers;
             }
         }
 
         void evaluate(NormalizedCells cells, int size) {
             if (evaluation != null) {
-                if (evaluated.length < size) {
-                    evaluated = new Double[size];
+                if (expressionResults.length < size) {
+                    expressionResults = new Double[size];
                 }
                 for (int i = 0; i < size; i++) {
                     int row = i;
-                    evaluated[row] = evaluation.of(column -> cells.of(column, row));
-                    Double value = evaluated[row];
+                    expressionResults[row] = evaluation.of(column -> cells.of(column, row));
+                    Double value = expressionResults[row];
                     values[row] = value == null ? Double.NaN : usable(value);
                 }
             }
         }
 
+        /** The value as computed, which may be 0 or below; null if there is none. */
         @Nullable
-        Double found(int row) {
-            if (computed != null) {
-                return computed.isNull[row] ? null : (Double) computed.values[row];
+        Double computedValue(int row) {
+            if (programResults != null) {
+                return programResults.isNull[row] ? null : (Double) programResults.values[row];
             }
             if (evaluation != null) {
-                return evaluated[row];
+                return expressionResults[row];
             }
             return Double.isNaN(values[row]) ? null : (Double) values[row];
         }

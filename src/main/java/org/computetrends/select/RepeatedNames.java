@@ -62,21 +62,21 @@ record RepeatedNames(RowCheckSettings plan, int parts) implements Serializable {
                 .mapPartitions((MapPartitionsFunction<Row, Row>) RepeatedNames::repeated, Encoders.row(BLOCK))
                 .collectAsList()
                 .stream()
-                .flatMapToLong(block -> Arrays.stream(joined(List.of(block))))
+                .flatMapToLong(block -> Arrays.stream(joinedHashes(List.of(block))))
                 .sorted()
                 .toArray();
     }
 
     /** One block of the hashes that occur more than once in blocks of one part. */
     private static Iterator<Row> repeated(Iterator<Row> blocks) {
-        List<Row> all = new ArrayList<>();
-        blocks.forEachRemaining(all::add);
-        long[] hashes = joined(all);
+        List<Row> rows = new ArrayList<>();
+        blocks.forEachRemaining(rows::add);
+        long[] hashes = joinedHashes(rows);
         Arrays.sort(hashes);
-        LongStream repeated = IntStream.range(1, hashes.length)
+        LongStream repeatedHashes = IntStream.range(1, hashes.length)
                 .filter(i -> hashes[i] == hashes[i - 1] && (i == 1 || hashes[i] != hashes[i - 2]))
                 .mapToLong(i -> hashes[i]);
-        return List.of(block(0, repeated.toArray())).iterator();
+        return List.of(block(0, repeatedHashes.toArray())).iterator();
     }
 
     private static Row block(int part, long[] hashes) {
@@ -85,19 +85,19 @@ record RepeatedNames(RowCheckSettings plan, int parts) implements Serializable {
         return RowFactory.create(part, bytes.array());
     }
 
-    private static long[] joined(List<Row> blocks) {
+    private static long[] joinedHashes(List<Row> blocks) {
         List<LongBuffer> buffers = blocks.stream()
                 .map(block -> ByteBuffer.wrap(block.<byte[]>getAs(HASHES)).asLongBuffer())
                 .toList();
-        long[] joined =
+        long[] hashes =
                 new long[buffers.stream().mapToInt(LongBuffer::remaining).sum()];
         int end = 0;
         for (LongBuffer buffer : buffers) {
             int count = buffer.remaining();
-            buffer.get(joined, end, count);
+            buffer.get(hashes, end, count);
             end += count;
         }
-        return joined;
+        return hashes;
     }
 
     /** Divides the hashes of batches by value. */

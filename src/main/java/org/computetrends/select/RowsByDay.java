@@ -26,26 +26,26 @@ final class RowsByDay {
      * @param day by row: the imputed day
      */
     void sort(int batchSize, int[] fault, int[] day) {
-        int first = Integer.MAX_VALUE;
-        int last = Integer.MIN_VALUE;
+        int firstDay = Integer.MAX_VALUE;
+        int lastDay = Integer.MIN_VALUE;
         for (int row = 0; row < batchSize; row++) {
             if (fault[row] == 0) {
-                first = Math.min(first, day[row]);
-                last = Math.max(last, day[row]);
+                firstDay = Math.min(firstDay, day[row]);
+                lastDay = Math.max(lastDay, day[row]);
             }
         }
         size = 0;
-        if (first > last) {
+        if (firstDay > lastDay) {
             return;
         }
-        int days = last - first + 1;
+        int days = lastDay - firstDay + 1;
         if (startOfDay.length <= days) {
             startOfDay = new int[days + 1];
         }
         Arrays.fill(startOfDay, 0, days + 1, 0);
         for (int row = 0; row < batchSize; row++) {
             if (fault[row] == 0) {
-                startOfDay[day[row] - first + 1]++;
+                startOfDay[day[row] - firstDay + 1]++;
             }
         }
         for (int i = 1; i <= days; i++) {
@@ -57,7 +57,7 @@ final class RowsByDay {
         }
         for (int row = 0; row < batchSize; row++) {
             if (fault[row] == 0) {
-                rows[startOfDay[day[row] - first]++] = row;
+                rows[startOfDay[day[row] - firstDay]++] = row;
             }
         }
     }

@@ -73,7 +73,7 @@ record ScanPlan(
     }
 
     /** This plan with other statistics of dates. */
-    ScanPlan withStatistics(DateStatistics others) {
+    ScanPlan withStatistics(DateStatistics statistics) {
         return new ScanPlan(
                 firstDay,
                 endDay,
@@ -85,7 +85,7 @@ record ScanPlan(
                 spanEnds,
                 observationsLimit,
                 timeScale,
-                others,
+                statistics,
                 cohorts,
                 columns,
                 releaseRules,
@@ -103,7 +103,7 @@ record ScanPlan(
 
     /**
      * The cluster of a release: the number of its organization, or for a release without one a number for its day,
-     * above those of organizations.
+     * above the numbers of organizations.
      *
      * @param organization the number of the organization; negative for none
      */

@@ -47,11 +47,11 @@ public final class ScannedDates {
 
     /** The number of rows rejected. */
     public long rowsRejected() {
-        long rejected = -rowsKept();
+        long rowsRejected = -rowsKept();
         for (long rows : scan.rowsByFault()) {
-            rejected += rows;
+            rowsRejected += rows;
         }
-        return rejected;
+        return rowsRejected;
     }
 
     /** Rejected rows and values, counted by reason; reasons without any are absent. */

@@ -32,7 +32,7 @@ public final class ScannedPopulations implements TrendPopulations {
     private final ScanPlan plan;
     private final ReleaseScanner.Settings settings;
     private final List<TrendSpecification> trends;
-    private final List<Required> required;
+    private final List<Required> requirements;
     private final List<ConditionSets.Test> tests;
     private final CellMerge cellMerge;
     private final Map<Integer, List<NamedPoint>> pointsByMetric = new HashMap<>();
@@ -42,13 +42,13 @@ public final class ScannedPopulations implements TrendPopulations {
             ScanPlan plan,
             ReleaseScanner.Settings settings,
             List<TrendSpecification> trends,
-            List<Required> required) {
+            List<Required> requirements) {
         this.scan = scan;
         this.plan = plan;
         this.settings = settings;
         this.trends = List.copyOf(trends);
-        this.required = required;
-        this.tests = required.stream().map(scan.sets::test).toList();
+        this.requirements = requirements;
+        this.tests = requirements.stream().map(scan.sets::test).toList();
         this.cellMerge = new CellMerge(
                 scan,
                 plan.statistics(),
@@ -93,15 +93,15 @@ public final class ScannedPopulations implements TrendPopulations {
             tasks.add(() -> cellMerge.cells(metric, test, day -> isWithin(specification, day)));
         }
         for (Overlap overlap : overlaps) {
-            TrendSpecification first = trends.get(overlap.first());
+            TrendSpecification firstTrend = trends.get(overlap.first());
             TrendSpecification second = trends.get(overlap.second());
-            boolean isOneMetric = first.metric().equals(second.metric());
-            ConditionSets.Test both =
-                    scan.sets.test(required.get(overlap.first()).and(required.get(overlap.second())));
+            boolean isOneMetric = firstTrend.metric().equals(second.metric());
+            ConditionSets.Test inBoth =
+                    scan.sets.test(requirements.get(overlap.first()).and(requirements.get(overlap.second())));
             tasks.add(() -> cellMerge.cells(
                     metric(overlap.first()),
-                    both,
-                    day -> isOneMetric && isWithin(first, day) && isWithin(second, day)));
+                    inBoth,
+                    day -> isOneMetric && isWithin(firstTrend, day) && isWithin(second, day)));
         }
         return ParallelTasks.map(tasks, Supplier::get);
     }
@@ -133,7 +133,7 @@ public final class ScannedPopulations implements TrendPopulations {
         if (isByRelease) {
             ofTrend(trend)
                     .filter(point -> point.point().organization() == null)
-                    .forEach(point -> result.add(alone(point)));
+                    .forEach(point -> result.add(clusterOfOne(point)));
         }
         return result;
     }
@@ -143,7 +143,7 @@ public final class ScannedPopulations implements TrendPopulations {
             int number = clusters.number(index);
             if (tests.get(trend).holds(clusters.features(index))
                     && !(isByRelease && number >= plan.organizations().count())) {
-                long[] sums = byNumber.computeIfAbsent(number, same -> new long[PopulationScan.CLUSTER_WIDTH]);
+                long[] sums = byNumber.computeIfAbsent(number, key -> new long[PopulationScan.CLUSTER_WIDTH]);
                 int from = index;
                 Arrays.setAll(sums, i -> sums[i] + clusters.sum(from, i));
             }
@@ -154,21 +154,21 @@ public final class ScannedPopulations implements TrendPopulations {
         Organizations organizations = plan.organizations();
         boolean isOrganization = number < organizations.count();
         return TrendClusters.Cluster.ofDays(
-                isOrganization ? organizations.label(number) : null,
+                isOrganization ? organizations.name(number) : null,
                 isOrganization
                         ? null
                         : LocalDate.ofEpochDay(plan.dayOfCluster(number)).toString(),
                 sums[PopulationScan.COUNT],
                 sums[PopulationScan.DAYS],
                 sums[PopulationScan.DAYS_SQUARED],
-                ExactSum.OF_VALUES.of(sums[PopulationScan.VALUE], sums[PopulationScan.VALUE + 1]),
-                ExactSum.OF_PRODUCTS.of(sums[PopulationScan.YEARS_VALUE], sums[PopulationScan.YEARS_VALUE + 1]),
+                ExactSum.OF_VALUES.of(sums[PopulationScan.LOG10], sums[PopulationScan.LOG10 + 1]),
+                ExactSum.OF_PRODUCTS.of(sums[PopulationScan.YEARS_LOG10], sums[PopulationScan.YEARS_LOG10 + 1]),
                 plan.timeScale());
     }
 
-    private TrendClusters.Cluster alone(NamedPoint named) {
-        ObservedPoint point = named.point();
-        long days = named.day() - TimeScale.ORIGIN_EPOCH_DAY;
+    private TrendClusters.Cluster clusterOfOne(NamedPoint namedPoint) {
+        ObservedPoint point = namedPoint.point();
+        long days = namedPoint.day() - TimeScale.ORIGIN_EPOCH_DAY;
         return TrendClusters.Cluster.ofDays(
                 null,
                 "release " + point.releaseId(),
@@ -241,7 +241,7 @@ public final class ScannedPopulations implements TrendPopulations {
                             list.log10Value(i),
                             list.confidence(i),
                             ReleaseNames.id(list.name(i)),
-                            organization < 0 ? null : plan.organizations().label(organization))));
+                            organization < 0 ? null : plan.organizations().name(organization))));
         }
     }
 }

@@ -22,11 +22,11 @@ abstract class TaskFold<F extends TaskFold<F>> implements ColumnBatches.Fold<F> 
 
     @Override
     public final void add(ColumnarBatch columns) {
-        Consumer<ColumnarBatch> current = task;
-        if (current == null) {
-            current = begin();
-            task = current;
+        Consumer<ColumnarBatch> reader = task;
+        if (reader == null) {
+            reader = begin();
+            task = reader;
         }
-        current.accept(columns);
+        reader.accept(columns);
     }
 }

@@ -18,8 +18,8 @@ final class TextBytes {
     private static final long ONES = 0x0101010101010101L;
     private static final UTF8String NUL = UTF8String.fromString("\0");
 
-    /** The most characters of a text that are shown. */
-    private static final int MOST_SHOWN = 200;
+    /** The most characters of a text in a message. */
+    private static final int MOST_CHARACTERS = 200;
 
     private TextBytes() {}
 
@@ -31,17 +31,17 @@ final class TextBytes {
     /** Whether a text is ASCII without NUL, as most texts are. Checks eight bytes at a time. */
     private static boolean areAscii(UTF8String text) {
         Object base = text.getBaseObject();
-        long at = text.getBaseOffset();
-        long end = at + text.numBytes();
-        for (; at + Long.BYTES <= end; at += Long.BYTES) {
-            long word = Platform.getLong(base, at);
+        long offset = text.getBaseOffset();
+        long end = offset + text.numBytes();
+        for (; offset + Long.BYTES <= end; offset += Long.BYTES) {
+            long word = Platform.getLong(base, offset);
             // The second term has a high bit where a byte is 0, and none where all bytes are from 1 to 127.
             if (((word | (word - ONES)) & HIGH_BITS) != 0) {
                 return false;
             }
         }
-        for (; at < end; at++) {
-            if (Platform.getByte(base, at) <= 0) {
+        for (; offset < end; offset++) {
+            if (Platform.getByte(base, offset) <= 0) {
                 return false;
             }
         }
@@ -49,27 +49,27 @@ final class TextBytes {
     }
 
     /**
-     * A printable form of a text, cut after {@value #MOST_SHOWN} characters. Bytes that are not UTF-8 appear as {@code
+     * A printable form of a text, cut after {@value #MOST_CHARACTERS} characters. Bytes that are not UTF-8 appear as {@code
      * \xE9}, NUL as {@code \0}.
      */
-    static String shown(UTF8String text) {
+    static String printableForm(UTF8String text) {
         ByteBuffer bytes = ByteBuffer.wrap(text.getBytes());
-        CharBuffer characters = CharBuffer.allocate(MOST_SHOWN);
-        StringBuilder shown = new StringBuilder();
+        CharBuffer characters = CharBuffer.allocate(MOST_CHARACTERS);
+        StringBuilder form = new StringBuilder();
         CoderResult result = decode(bytes, characters);
-        while (result.isError() && shown.length() < MOST_SHOWN) {
-            append(shown, characters);
-            shown.append(String.format(Locale.ROOT, "\\x%02X", bytes.get()));
+        while (result.isError() && form.length() < MOST_CHARACTERS) {
+            append(form, characters);
+            form.append(String.format(Locale.ROOT, "\\x%02X", bytes.get()));
             result = decode(bytes, characters);
         }
-        append(shown, characters);
-        return shown.length() <= MOST_SHOWN && !bytes.hasRemaining()
-                ? shown.toString()
-                : shown.substring(0, Math.min(shown.length(), MOST_SHOWN)) + "...";
+        append(form, characters);
+        return form.length() <= MOST_CHARACTERS && !bytes.hasRemaining()
+                ? form.toString()
+                : form.substring(0, Math.min(form.length(), MOST_CHARACTERS)) + "...";
     }
 
-    private static void append(StringBuilder shown, CharBuffer characters) {
-        shown.append(characters.flip().toString().replace("\0", "\\0"));
+    private static void append(StringBuilder form, CharBuffer characters) {
+        form.append(characters.flip().toString().replace("\0", "\\0"));
         characters.clear();
     }
 
@@ -79,7 +79,7 @@ final class TextBytes {
      */
     static String fault(UTF8String text) {
         ByteBuffer bytes = ByteBuffer.wrap(text.getBytes());
-        CharBuffer characters = CharBuffer.allocate(MOST_SHOWN);
+        CharBuffer characters = CharBuffer.allocate(MOST_CHARACTERS);
         CoderResult result = decode(bytes, characters);
         while (result.isOverflow()) {
             characters.clear();

@@ -30,7 +30,7 @@ final class TextMemo {
     private Optional<Object> dictionary = Optional.empty();
 
     /** The number of the current dictionary. */
-    private int current;
+    private int dictionaryIndex;
 
     /** Computes the meaning of a text: a number that depends on the text only. */
     @FunctionalInterface
@@ -57,11 +57,11 @@ final class TextMemo {
     /** The texts of a batch's column, valid until the next call. */
     Texts open(ColumnVector column) {
         Texts texts = new Texts(column);
-        Optional<Object> next = texts.dictionary();
+        Optional<Object> nextDictionary = texts.dictionary();
         // Without a known dictionary, the numbers of texts are valid for this batch only.
-        if (next.isEmpty() || dictionary.isEmpty() || next.get() != dictionary.get()) {
-            current++;
-            dictionary = next;
+        if (nextDictionary.isEmpty() || dictionary.isEmpty() || nextDictionary.get() != dictionary.get()) {
+            dictionaryIndex++;
+            dictionary = nextDictionary;
         }
         return texts;
     }
@@ -74,15 +74,15 @@ final class TextMemo {
         if (mostRemembered == 0) {
             return meaning.of(text);
         }
-        Long known = byText.get(text);
-        if (known == null) {
+        Long cachedMeaning = byText.get(text);
+        if (cachedMeaning == null) {
             if (byText.size() >= mostRemembered) {
                 byText.clear();
             }
-            known = meaning.of(text);
-            byText.put(text.clone(), known);
+            cachedMeaning = meaning.of(text);
+            byText.put(text.clone(), cachedMeaning);
         }
-        return known;
+        return cachedMeaning;
     }
 
     /** A cache by the number of a text in its dictionary. An entry is valid for one dictionary. */
@@ -154,8 +154,8 @@ final class TextMemo {
                 return remembered(texts.getUTF8String(index));
             }
             int id = ids.getDictId(index);
-            if (!meanings.isKnown(id, current)) {
-                meanings.put(id, current, remembered(texts.getUTF8String(index)));
+            if (!meanings.isKnown(id, dictionaryIndex)) {
+                meanings.put(id, dictionaryIndex, remembered(texts.getUTF8String(index)));
             }
             return meanings.numbers[id];
         }
@@ -170,8 +170,8 @@ final class TextMemo {
                 return TextMemo.hash(texts.getUTF8String(index));
             }
             int id = ids.getDictId(index);
-            if (!hashes.isKnown(id, current)) {
-                hashes.put(id, current, TextMemo.hash(texts.getUTF8String(index)));
+            if (!hashes.isKnown(id, dictionaryIndex)) {
+                hashes.put(id, dictionaryIndex, TextMemo.hash(texts.getUTF8String(index)));
             }
             return hashes.numbers[id];
         }

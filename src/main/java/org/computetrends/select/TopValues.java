@@ -42,11 +42,11 @@ final class TopValues implements Serializable {
     }
 
     private void grow(int length) {
-        int before = entry.length;
+        int oldLength = entry.length;
         ascending = Arrays.copyOf(ascending, length);
         counts = Arrays.copyOf(counts, length);
         entry = Arrays.copyOf(entry, length);
-        Arrays.fill(entry, before, length, Double.NEGATIVE_INFINITY);
+        Arrays.fill(entry, oldLength, length, Double.NEGATIVE_INFINITY);
     }
 
     private void insert(int index, double value) {

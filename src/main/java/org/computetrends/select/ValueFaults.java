@@ -11,7 +11,7 @@ final class ValueFaults implements Serializable {
     private long nonPositive;
     private long nonFinite;
     private long excluded;
-    private long unreadable;
+    private long unreadableCells;
 
     /**
      * Adds the rejected values of the kept rows of a batch.
@@ -21,7 +21,7 @@ final class ValueFaults implements Serializable {
     void add(ReleaseBatch batch, ReleaseColumns columns, boolean[] isFaulty) {
         for (int row = 0; row < batch.size; row++) {
             if (batch.fault[row] == 0 && batch.unreadable[row] > 0) {
-                unreadable += batch.unreadable[row];
+                unreadableCells += batch.unreadable[row];
                 isFaulty[row] = true;
             }
         }
@@ -49,7 +49,7 @@ final class ValueFaults implements Serializable {
         nonPositive += other.nonPositive;
         nonFinite += other.nonFinite;
         excluded += other.excluded;
-        unreadable += other.unreadable;
+        unreadableCells += other.unreadableCells;
     }
 
     Map<RejectReason, Long> byReason() {
@@ -57,6 +57,6 @@ final class ValueFaults implements Serializable {
                 RejectReason.NON_POSITIVE, nonPositive,
                 RejectReason.NON_FINITE, nonFinite,
                 RejectReason.EXCLUDED_CONFIDENCE, excluded,
-                RejectReason.UNREADABLE, unreadable);
+                RejectReason.UNREADABLE, unreadableCells);
     }
 }

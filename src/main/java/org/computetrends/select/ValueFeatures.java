@@ -20,22 +20,22 @@ final class ValueFeatures {
     /**
      * The z-score of a value in the window around its date; NaN if the window has no spread.
      *
-     * @param at the offset of the statistics of its date
+     * @param offset the offset of the statistics of its date
      */
-    double zScore(int metric, double log10, int at) {
+    double zScore(int metric, double log10, int offset) {
         double[] ofMetric = statistics.of(metric);
-        return (log10 - ofMetric[at + DateStatistics.WINDOW_MEAN]) / ofMetric[at + DateStatistics.WINDOW_SD];
+        return (log10 - ofMetric[offset + DateStatistics.WINDOW_MEAN]) / ofMetric[offset + DateStatistics.WINDOW_SD];
     }
 
     /**
      * The flags of an observation that depend on its value.
      *
      * @param log10 the logarithm of its value
-     * @param at the offset of the statistics of its date
+     * @param offset the offset of the statistics of its date
      */
-    long flags(int metric, ReleaseBatch batch, int row, double log10, int at) {
+    long flags(int metric, ReleaseBatch batch, int row, double log10, int offset) {
         int day = batch.day[row];
-        Scale scale = rule.zScore().scale(zScore(metric, log10, at), day);
+        Scale scale = rule.zScore().scale(zScore(metric, log10, offset), day);
         boolean isKept = scale != Scale.LOW_OUTLIER || !rule.isLowDropped();
         long flags = isKept ? ObservationFeatures.KEPT : 0;
         if (scale == Scale.LARGE) {
@@ -44,7 +44,7 @@ final class ValueFeatures {
             flags |= ObservationFeatures.REGULAR_SCALE;
         }
         return isRanked(flags, batch.isUnranked[row])
-                ? flags | ranks(metric, batch, row, statistics.of(metric), at)
+                ? flags | ranks(metric, batch, row, statistics.of(metric), offset)
                 : flags;
     }
 
@@ -53,15 +53,15 @@ final class ValueFeatures {
         return ObservationFeatures.hasAll(flags, ObservationFeatures.KEPT) && !isUnranked;
     }
 
-    private long ranks(int metric, ReleaseBatch batch, int row, double[] ofMetric, int at) {
+    private long ranks(int metric, ReleaseBatch batch, int row, double[] ofMetric, int offset) {
         double value = batch.values.ofMetric(metric)[row];
-        long flags = value >= ofMetric[at + DateStatistics.ENTRY] ? ObservationFeatures.FRONTIER : 0;
-        if (value == ofMetric[at + DateStatistics.LARGEST_OF_DATE]
-                && value > ofMetric[at + DateStatistics.LARGEST_BEFORE]) {
+        long flags = value >= ofMetric[offset + DateStatistics.ENTRY] ? ObservationFeatures.FRONTIER : 0;
+        if (value == ofMetric[offset + DateStatistics.LARGEST_OF_DATE]
+                && value > ofMetric[offset + DateStatistics.LARGEST_BEFORE]) {
             flags |= ObservationFeatures.RECORD;
         }
         for (int i = 0; i < rankings.length; i++) {
-            if (batch.values.ofMetric(rankings[i])[row] >= ofMetric[at + DateStatistics.RANKING_ENTRIES + i]) {
+            if (batch.values.ofMetric(rankings[i])[row] >= ofMetric[offset + DateStatistics.RANKING_ENTRIES + i]) {
                 flags |= ObservationFeatures.frontierBy(i);
             }
         }

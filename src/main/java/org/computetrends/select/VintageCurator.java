@@ -15,33 +15,35 @@ import org.computetrends.table.CuratedRelease;
  * Curates the releases of a vintage in memory, where they are few enough.
  *
  * @param rules the rules that reject releases and their values
- * @param metrics the metrics
- * @param sources how their values are computed
+ * @param metrics the metrics whose values curated releases have
+ * @param sources how the values are computed
  */
 public record VintageCurator(CurationRules rules, List<Metric> metrics, MetricSources sources) {
 
     /**
      * Curates a vintage.
      *
-     * @param rows every row of the vintage as read, with the canonical columns, {@code source_file} and those of {@code
-     *     ReadRelease}
-     * @param vintage the vintage
+     * @param rows every row of the vintage as read, with the canonical columns, {@code source_file} and the columns of
+     *     {@code ReadRelease}
+     * @param vintage their vintage, which decides whether only notable releases are kept, and the last date
      */
     public CuratedVintage curate(ReleaseRows rows, Vintage vintage) {
-        return curation(rows, vintage, true).result();
+        return curation(rows, vintage, InMemoryCuration.Output.ALL).result();
     }
 
     /** The releases that {@link #curate} keeps. Faster, because rejects are not listed and content is not hashed. */
-    public List<CuratedRelease> kept(ReleaseRows rows, Vintage vintage) {
-        return curation(rows, vintage, false).result().releases();
+    public List<CuratedRelease> keptReleases(ReleaseRows rows, Vintage vintage) {
+        return curation(rows, vintage, InMemoryCuration.Output.RELEASES)
+                .result()
+                .releases();
     }
 
-    private InMemoryCuration curation(ReleaseRows rows, Vintage vintage, boolean isAllListed) {
+    private InMemoryCuration curation(ReleaseRows rows, Vintage vintage, InMemoryCuration.Output output) {
         ReleaseColumns columns = ReleaseColumns.ofAll(sources, RowMarks.NONE);
         // Results do not depend on the imputed day or on ranks.
-        RowCheckSettings judge =
+        RowCheckSettings checks =
                 new RowCheckSettings(columns, ReleaseRules.of(rules, vintage, DateImputation.MIDDLE, Families.NONE));
         StructType schema = CuratedRelease.schema(metrics);
-        return rows.fold(columns.names(), new InMemoryCuration.Plan(judge, schema, isAllListed), InMemoryCuration::new);
+        return rows.fold(columns.names(), new InMemoryCuration.Settings(checks, schema, output), InMemoryCuration::new);
     }
 }

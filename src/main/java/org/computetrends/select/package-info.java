@@ -12,7 +12,7 @@
  *       kept unless it is a duplicate.
  *   <li>An <em>observation</em> is a kept release's value of a metric, dated within the analysis.
  *   <li>A <em>feature</em> is a property that cohorts require of an observation, such as being on the frontier.
- *   <li>A <em>cell</em> is the observations of one metric on one date. A <em>cluster</em> is those of one organization.
+ *   <li>A <em>cell</em> is the observations of one metric on one date. A <em>cluster</em> is the observations of one organization.
  *   <li>A <em>span</em> is a range of dates between two neighbouring era boundaries; an era consists of whole spans.
  * </ul>
  */

@@ -83,10 +83,11 @@ public final class ArrayExpression {
      */
     public static List<Optional<ArrayProgram>> programs(
             Dataset<Row> rows, List<Column> expressions, List<String> columns) {
-        Column[] named = IntStream.range(0, expressions.size())
+        Column[] namedExpressions = IntStream.range(0, expressions.size())
                 .mapToObj(i -> expressions.get(i).as("value_" + i))
                 .toArray(Column[]::new);
-        Project project = (Project) rows.select(named).queryExecution().analyzed();
+        Project project =
+                (Project) rows.select(namedExpressions).queryExecution().analyzed();
         return CollectionConverters.asJava(project.projectList()).stream()
                 .map(value -> program(((Expression) value).children().head(), columns))
                 .toList();
@@ -140,7 +141,7 @@ public final class ArrayExpression {
                 : value instanceof Boolean truth && add(Operation.CONSTANT, 0, truth ? 1 : 0);
     }
 
-    /** Whether an expression cannot fail on any row. Of those supported, only a division by 0 fails. */
+    /** Whether an expression cannot fail on any row. Of the supported expressions, only a division by 0 fails. */
     private static boolean isSafe(Expression expression) {
         return !(expression instanceof Divide quotient)
                 || quotient.evalContext().evalMode().equals(EvalMode.TRY())

@@ -143,12 +143,12 @@ public record ArrayProgram(List<Step> steps) implements Serializable {
             }
         }
 
-        private static void change(Operation operation, Numbers of, Numbers to, int rows) {
+        private static void change(Operation operation, Numbers operand, Numbers to, int rows) {
             boolean isNegation = operation == Operation.NOT;
             boolean isAsked = operation == Operation.IS_NULL;
             for (int row = 0; row < rows; row++) {
-                to.values[row] = isNegation ? 1 - of.values[row] : of.isNull[row] == isAsked ? 1 : 0;
-                to.isNull[row] = isNegation & of.isNull[row];
+                to.values[row] = isNegation ? 1 - operand.values[row] : operand.isNull[row] == isAsked ? 1 : 0;
+                to.isNull[row] = isNegation & operand.isNull[row];
             }
         }
 
@@ -163,8 +163,8 @@ public record ArrayProgram(List<Step> steps) implements Serializable {
         }
 
         private static void calculate(Operation operation, Numbers first, Numbers second, Numbers to, int rows) {
-            double[] from = first.values;
-            double[] by = second.values;
+            double[] firstValues = first.values;
+            double[] secondValues = second.values;
             double[] values = to.values;
             for (int row = 0; row < rows; row++) {
                 to.isNull[row] = first.isNull[row] | second.isNull[row];
@@ -172,23 +172,23 @@ public record ArrayProgram(List<Step> steps) implements Serializable {
             switch (operation) {
                 case ADD -> {
                     for (int row = 0; row < rows; row++) {
-                        values[row] = from[row] + by[row];
+                        values[row] = firstValues[row] + secondValues[row];
                     }
                 }
                 case SUBTRACT -> {
                     for (int row = 0; row < rows; row++) {
-                        values[row] = from[row] - by[row];
+                        values[row] = firstValues[row] - secondValues[row];
                     }
                 }
                 case MULTIPLY -> {
                     for (int row = 0; row < rows; row++) {
-                        values[row] = from[row] * by[row];
+                        values[row] = firstValues[row] * secondValues[row];
                     }
                 }
                 default -> {
                     for (int row = 0; row < rows; row++) {
-                        values[row] = from[row] / by[row];
-                        to.isNull[row] |= by[row] == 0;
+                        values[row] = firstValues[row] / secondValues[row];
+                        to.isNull[row] |= secondValues[row] == 0;
                     }
                 }
             }

@@ -53,7 +53,7 @@ final class BatchProjection implements Serializable {
     private final Seq<Attribute> input;
     private final List<Integer> indices = new ArrayList<>();
     private final List<Expression> values;
-    private final List<Expression> computed = new ArrayList<>();
+    private final List<Expression> expressions = new ArrayList<>();
 
     private BatchProjection(Seq<Attribute> input, List<Expression> values) {
         this.input = input;
@@ -68,7 +68,7 @@ final class BatchProjection implements Serializable {
                 indices.add(NULLS);
             } else if (value.dataType().equals(DataTypes.DoubleType)) {
                 indices.add(COMPUTED);
-                computed.add(value);
+                expressions.add(value);
             } else {
                 indices.add(DEFERRED);
             }
@@ -83,19 +83,20 @@ final class BatchProjection implements Serializable {
      * @param input the columns of the batches
      */
     static Optional<BatchProjection> of(List<ProjectExec> projects, Seq<Attribute> wanted, Seq<Attribute> input) {
-        Map<ExprId, Expression> known = new HashMap<>();
+        Map<ExprId, Expression> definitions = new HashMap<>();
         for (int i = projects.size() - 1; i >= 0; i--) {
-            Map<ExprId, Expression> next = new HashMap<>();
-            for (NamedExpression named :
+            Map<ExprId, Expression> nextDefinitions = new HashMap<>();
+            for (NamedExpression output :
                     CollectionConverters.asJava(projects.get(i).projectList())) {
-                Expression value = named instanceof Alias alias ? alias.child() : (Expression) named;
-                next.put(named.exprId(), value.transform(new Substitution(known)));
+                Expression value = output instanceof Alias alias ? alias.child() : (Expression) output;
+                nextDefinitions.put(output.exprId(), value.transform(new Substitution(definitions)));
             }
-            known = next;
+            definitions = nextDefinitions;
         }
-        Map<ExprId, Expression> last = known;
+        Map<ExprId, Expression> lastDefinitions = definitions;
         List<Expression> values = CollectionConverters.asJava(wanted).stream()
-                .map(column -> last.getOrDefault(column.exprId(), column).transform(new FieldsOfStructs()))
+                .map(column ->
+                        lastDefinitions.getOrDefault(column.exprId(), column).transform(new FieldsOfStructs()))
                 .toList();
         return values.stream().allMatch(BatchProjection::isPossible)
                 ? Optional.of(new BatchProjection(input, values))
@@ -104,22 +105,22 @@ final class BatchProjection implements Serializable {
 
     /** Replaces columns by their defining expressions. */
     private static final class Substitution extends AbstractPartialFunction<Expression, Expression> {
-        private final Map<ExprId, Expression> known;
+        private final Map<ExprId, Expression> definitions;
 
-        Substitution(Map<ExprId, Expression> known) {
-            this.known = known;
+        Substitution(Map<ExprId, Expression> definitions) {
+            this.definitions = definitions;
         }
 
         @Override
         public boolean isDefinedAt(Expression expression) {
-            return expression instanceof Attribute attribute && known.containsKey(attribute.exprId());
+            return expression instanceof Attribute attribute && definitions.containsKey(attribute.exprId());
         }
 
         @Override
         public <A extends Expression, B> B applyOrElse(A expression, Function1<A, B> otherwise) {
             @SuppressWarnings("unchecked") // isDefinedAt accepts only values that become a B
-            B made = expression instanceof Attribute attribute ? (B) known.get(attribute.exprId()) : null;
-            return made == null ? otherwise.apply(expression) : made;
+            B resolved = expression instanceof Attribute attribute ? (B) definitions.get(attribute.exprId()) : null;
+            return resolved == null ? otherwise.apply(expression) : resolved;
         }
     }
 
@@ -138,8 +139,8 @@ final class BatchProjection implements Serializable {
         public <A extends Expression, B> B applyOrElse(A expression, Function1<A, B> otherwise) {
             if (expression instanceof GetStructField field && struct(field) instanceof CreateNamedStruct struct) {
                 @SuppressWarnings("unchecked") // isDefinedAt accepts only values that become a B
-                B made = (B) struct.valExprs().apply(field.ordinal());
-                return made;
+                B resolved = (B) struct.valExprs().apply(field.ordinal());
+                return resolved;
             }
             return otherwise.apply(expression);
         }
@@ -169,8 +170,8 @@ final class BatchProjection implements Serializable {
 
     /** Projects batches. A projected batch is valid until the next one. */
     final class Projector {
-        private final UnsafeProjection compute =
-                UnsafeProjection.create(CollectionConverters.asScala(computed).toSeq(), input);
+        private final UnsafeProjection compute = UnsafeProjection.create(
+                CollectionConverters.asScala(expressions).toSeq(), input);
         private final Map<Integer, UnsafeProjection> deferred = new HashMap<>();
         private WritableColumnVector[] results = {};
         private int capacity;
@@ -179,11 +180,11 @@ final class BatchProjection implements Serializable {
             int rows = batch.numRows();
             compute(batch, rows);
             ColumnVector[] columns = new ColumnVector[indices.size()];
-            int next = 0;
+            int nextComputed = 0;
             for (int i = 0; i < columns.length; i++) {
                 columns[i] = switch (indices.get(i)) {
                     case NULLS -> nulls(rows, values.get(i).dataType());
-                    case COMPUTED -> results[next++];
+                    case COMPUTED -> results[nextComputed++];
                     case DEFERRED -> new Deferred(batch, values.get(i).dataType(), deferred(i));
                     default -> batch.column(indices.get(i));
                 };
@@ -194,19 +195,19 @@ final class BatchProjection implements Serializable {
         private UnsafeProjection deferred(int column) {
             return deferred.computeIfAbsent(
                     column,
-                    same -> UnsafeProjection.create(
-                            CollectionConverters.asScala(List.of(values.get(same)))
+                    index -> UnsafeProjection.create(
+                            CollectionConverters.asScala(List.of(values.get(index)))
                                     .toSeq(),
                             input));
         }
 
         private void compute(ColumnarBatch batch, int rows) {
-            if (computed.isEmpty()) {
+            if (expressions.isEmpty()) {
                 return;
             }
             if (capacity < rows) {
                 capacity = rows;
-                results = new WritableColumnVector[computed.size()];
+                results = new WritableColumnVector[expressions.size()];
                 for (int i = 0; i < results.length; i++) {
                     results[i] = new OnHeapColumnVector(rows, DataTypes.DoubleType);
                 }

@@ -66,7 +66,7 @@ public final class ColumnBatches {
     private ColumnBatches() {}
 
     /**
-     * The accumulator of a task, merged with those of other tasks.
+     * The accumulator of a task, merged with the accumulators of other tasks.
      *
      * @param <F> the fold itself
      */
@@ -122,20 +122,22 @@ public final class ColumnBatches {
         int tasks = tasksAtOnce(rows);
         JavaRDD<ColumnarBatch> batches =
                 toFold(rows.sparkSession(), source.plan, isInProcess ? LOCAL_PARTITIONS * tasks : tasks);
-        Broadcast<P> shared = context.broadcast(plan);
+        Broadcast<P> broadcast = context.broadcast(plan);
         F nothing = beginning.begin(plan);
         try {
             if (batches.getNumPartitions() == 0) {
                 return nothing;
             }
-            JavaRDD<ColumnarBatch> grouped = batches.getNumPartitions() > tasks ? batches.coalesce(tasks) : batches;
+            JavaRDD<ColumnarBatch> groupedBatches =
+                    batches.getNumPartitions() > tasks ? batches.coalesce(tasks) : batches;
             return isInProcess
-                    ? foldInProcess(batches, projection, beginning, shared, nothing)
-                    : grouped.mapPartitions(each -> List.of(folded(each, projection, beginning.begin(shared.value())))
+                    ? foldInProcess(batches, projection, beginning, broadcast, nothing)
+                    : groupedBatches
+                            .mapPartitions(each -> List.of(folded(each, projection, beginning.begin(broadcast.value())))
                                     .iterator())
                             .treeReduce(Fold::merge);
         } finally {
-            shared.destroy();
+            broadcast.destroy();
         }
     }
 
@@ -147,15 +149,15 @@ public final class ColumnBatches {
         Map<String, String> settings =
                 Map.of(ROWS_OF_A_BATCH, FOLDED_ROWS, PARTITIONS_OF_FILES, Integer.toString(partitions));
         RuntimeConfig conf = session.conf();
-        Map<String, Option<String>> before = new HashMap<>();
+        Map<String, Option<String>> oldSettings = new HashMap<>();
         settings.forEach((key, value) -> {
-            before.put(key, conf.getOption(key));
+            oldSettings.put(key, conf.getOption(key));
             conf.set(key, value);
         });
         try {
             return plan.executeColumnar().toJavaRDD();
         } finally {
-            before.forEach((key, value) -> {
+            oldSettings.forEach((key, value) -> {
                 if (value.isDefined()) {
                     conf.set(key, value.get());
                 } else {
@@ -182,14 +184,14 @@ public final class ColumnBatches {
             Dataset<Row> rows, P plan, Beginning<P, Function<ColumnarBatch, List<Row>>> beginning, StructType schema) {
         Source source = Source.of(rows.queryExecution().executedPlan());
         @Nullable BatchProjection projection = source.projection;
-        Broadcast<P> shared = JavaSparkContext.fromSparkContext(
+        Broadcast<P> broadcast = JavaSparkContext.fromSparkContext(
                         rows.sparkSession().sparkContext())
                 .broadcast(plan);
         JavaRDD<Row> flat = source.plan.executeColumnar().toJavaRDD().mapPartitions(batches -> {
-            Function<ColumnarBatch, List<Row>> made = beginning.begin(shared.value());
+            Function<ColumnarBatch, List<Row>> toRows = beginning.begin(broadcast.value());
             UnaryOperator<ColumnarBatch> projected = projected(projection);
             return StreamSupport.stream(Spliterators.spliteratorUnknownSize(batches, 0), false)
-                    .flatMap(batch -> made.apply(projected.apply(batch)).stream())
+                    .flatMap(batch -> toRows.apply(projected.apply(batch)).stream())
                     .iterator();
         });
         return rows.sparkSession().createDataFrame(flat, schema);
@@ -230,14 +232,14 @@ public final class ColumnBatches {
             JavaRDD<ColumnarBatch> batches,
             @Nullable BatchProjection projection,
             Beginning<P, F> beginning,
-            Broadcast<P> shared,
+            Broadcast<P> broadcast,
             F nothing) {
         SharedFolds<F> folds = SharedFolds.begin();
         try {
             batches.foreachPartition(each -> {
-                // Of the parts of a Parquet file, only those that contain the middle of a row group have rows.
+                // Of the parts of a Parquet file, only the parts that contain the middle of a row group have rows.
                 if (each.hasNext()) {
-                    folds.work(() -> beginning.begin(shared.value()), fold -> folded(each, projection, fold));
+                    folds.work(() -> beginning.begin(broadcast.value()), fold -> folded(each, projection, fold));
                 }
             });
             return folds.all().stream().reduce(Fold::merge).orElse(nothing);
@@ -271,9 +273,9 @@ public final class ColumnBatches {
      */
     private record Source(SparkPlan plan, @Nullable BatchProjection projection) {
 
-        static Source of(SparkPlan wanted) {
+        static Source of(SparkPlan root) {
             List<ProjectExec> projects = new ArrayList<>();
-            SparkPlan plan = wanted;
+            SparkPlan plan = root;
             while (!(plan instanceof ColumnarToRowExec)) {
                 if (plan instanceof WholeStageCodegenExec || plan instanceof InputAdapter) {
                     plan = plan.children().head();
@@ -281,21 +283,21 @@ public final class ColumnBatches {
                     projects.add(project);
                     plan = project.child();
                 } else {
-                    return ofRows(wanted);
+                    return ofRows(root);
                 }
             }
             SparkPlan child = ((ColumnarToRowExec) plan).child();
             SparkPlan columnar = child instanceof InputAdapter adapter ? adapter.child() : child;
             // Columns of other sources may be of classes that are not supported here.
             return columnar instanceof FileSourceScanExec
-                    ? BatchProjection.of(projects, wanted.output(), columnar.output())
+                    ? BatchProjection.of(projects, root.output(), columnar.output())
                             .map(projection -> new Source(columnar, projection))
-                            .orElseGet(() -> ofRows(wanted))
-                    : ofRows(wanted);
+                            .orElseGet(() -> ofRows(root))
+                    : ofRows(root);
         }
 
-        private static Source ofRows(SparkPlan wanted) {
-            return new Source(new RowToColumnarExec(wanted), null);
+        private static Source ofRows(SparkPlan root) {
+            return new Source(new RowToColumnarExec(root), null);
         }
     }
 }

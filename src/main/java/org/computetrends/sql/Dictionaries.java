@@ -21,16 +21,16 @@ public final class Dictionaries {
 
     private static Optional<Fields> fields() {
         try {
-            MethodHandles.Lookup own = MethodHandles.lookup();
+            MethodHandles.Lookup lookup = MethodHandles.lookup();
             Class<?> type = Class.forName("org.apache.spark.sql.execution.datasources.parquet.ParquetDictionary");
             return Optional.of(new Fields(
-                    MethodHandles.privateLookupIn(WritableColumnVector.class, own)
+                    MethodHandles.privateLookupIn(WritableColumnVector.class, lookup)
                             .findVarHandle(
                                     WritableColumnVector.class,
                                     "dictionary",
                                     org.apache.spark.sql.execution.vectorized.Dictionary.class),
                     type,
-                    MethodHandles.privateLookupIn(type, own).findVarHandle(type, "dictionary", Dictionary.class)));
+                    MethodHandles.privateLookupIn(type, lookup).findVarHandle(type, "dictionary", Dictionary.class)));
         } catch (ReflectiveOperationException | RuntimeException e) {
             return Optional.empty();
         }

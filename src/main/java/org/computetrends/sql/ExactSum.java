@@ -29,14 +29,14 @@ public enum ExactSum {
         return (long) Math.rint(addend * grid * FINE);
     }
 
-    /** An addend as a sum of one would give it, rounded to the resolution. */
+    /** An addend rounded to the resolution, which is its sum if it is the only addend. */
     public double rounded(double addend) {
         long fixed = fixed(addend);
         return of(fixed >> 32, fixed & 0xFFFFFFFFL);
     }
 
     /** The sum, from the totals of the upper and lower parts of {@linkplain #fixed addends}. */
-    public double of(long upper, long lower) {
-        return ((upper + (lower >>> 32)) + (lower & 0xFFFFFFFFL) / FINE) / grid;
+    public double of(long upperWord, long lowerWord) {
+        return ((upperWord + (lowerWord >>> 32)) + (lowerWord & 0xFFFFFFFFL) / FINE) / grid;
     }
 }

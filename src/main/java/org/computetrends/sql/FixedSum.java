@@ -6,8 +6,8 @@ package org.computetrends.sql;
  */
 public final class FixedSum {
     private final ExactSum grid;
-    private long upper;
-    private long lower;
+    private long upperWord;
+    private long lowerWord;
 
     /** @param grid the range and resolution of the addends */
     public FixedSum(ExactSum grid) {
@@ -16,12 +16,12 @@ public final class FixedSum {
 
     public void add(double addend) {
         long fixed = grid.fixed(addend);
-        upper += fixed >> 32;
-        lower += fixed & 0xFFFFFFFFL;
+        upperWord += fixed >> 32;
+        lowerWord += fixed & 0xFFFFFFFFL;
     }
 
     /** The current sum. */
     public double sum() {
-        return grid.of(upper, lower);
+        return grid.of(upperWord, lowerWord);
     }
 }

@@ -23,11 +23,12 @@ public final class LineSums {
     /** Longs of a sum, which is an integer of 192 bits. */
     private static final int WORDS = 3;
 
+    // Indices of sums: of days since 2000-01-01, of log10 values, and of their squares and products.
     private static final int DAYS = 0;
     private static final int DAYS_SQUARED = 1;
-    private static final int VALUES = 2;
-    private static final int PRODUCTS = 3;
-    private static final int VALUES_SQUARED = 4;
+    private static final int LOG10 = 2;
+    private static final int DAYS_LOG10 = 3;
+    private static final int LOG10_SQUARED = 4;
     private static final int SUMS = 5;
     private static final double UNIT = ExactSum.OF_VALUES.of(0, 1);
 
@@ -47,20 +48,20 @@ public final class LineSums {
      */
     public void add(int epochDay, double log10Value) {
         long day = epochDay - TimeScale.ORIGIN_EPOCH_DAY;
-        long value = ExactSum.OF_VALUES.fixed(log10Value);
+        long fixedLog10 = ExactSum.OF_VALUES.fixed(log10Value);
         count++;
         addProduct(DAYS, day, 1);
         addProduct(DAYS_SQUARED, day, day);
-        addProduct(VALUES, value, 1);
-        addProduct(PRODUCTS, day, value);
-        addProduct(VALUES_SQUARED, value, value);
+        addProduct(LOG10, fixedLog10, 1);
+        addProduct(DAYS_LOG10, day, fixedLog10);
+        addProduct(LOG10_SQUARED, fixedLog10, fixedLog10);
     }
 
     /** Adds all observations of another instance. */
     public void merge(LineSums other) {
         count += other.count;
-        for (int at = 0; at < words.length; at += WORDS) {
-            add(at, other.words[at], other.words[at + 1], other.words[at + 2]);
+        for (int offset = 0; offset < words.length; offset += WORDS) {
+            add(offset, other.words[offset], other.words[offset + 1], other.words[offset + 2]);
         }
     }
 
@@ -69,14 +70,14 @@ public final class LineSums {
         add(sum * WORDS, first * second, high, high >> 63);
     }
 
-    private void add(int at, long low, long middle, long high) {
-        words[at] += low;
-        long carry = Long.compareUnsigned(words[at], low) < 0 ? 1 : 0;
-        words[at + 1] += middle;
-        long carries = Long.compareUnsigned(words[at + 1], middle) < 0 ? 1 : 0;
-        words[at + 1] += carry;
-        carries += carry == 1 && words[at + 1] == 0 ? 1 : 0;
-        words[at + 2] += high + carries;
+    private void add(int offset, long low, long middle, long high) {
+        words[offset] += low;
+        long carry = Long.compareUnsigned(words[offset], low) < 0 ? 1 : 0;
+        words[offset + 1] += middle;
+        long carries = Long.compareUnsigned(words[offset + 1], middle) < 0 ? 1 : 0;
+        words[offset + 1] += carry;
+        carries += carry == 1 && words[offset + 1] == 0 ? 1 : 0;
+        words[offset + 2] += high + carries;
     }
 
     /** Whether a line can be fitted: at least three observations on at least two dates. */
@@ -91,19 +92,19 @@ public final class LineSums {
      */
     public LineFit line(TimeScale scale) {
         BigInteger days = centred(DAYS_SQUARED, DAYS, DAYS);
-        BigInteger products = centred(PRODUCTS, DAYS, VALUES);
-        BigInteger values = centred(VALUES_SQUARED, VALUES, VALUES);
-        double residuals = values.multiply(days).subtract(products.pow(2)).doubleValue();
+        BigInteger products = centred(DAYS_LOG10, DAYS, LOG10);
+        BigInteger log10s = centred(LOG10_SQUARED, LOG10, LOG10);
+        double residuals = log10s.multiply(days).subtract(products.pow(2)).doubleValue();
         double slopePerDay = products.doubleValue() / days.doubleValue() * UNIT;
         return new LineFit(
                         count,
                         scale.years(sum(DAYS) / count),
-                        sum(VALUES) / count * UNIT,
+                        sum(LOG10) / count * UNIT,
                         slopePerDay / scale.years(1),
                         scale.years(scale.years(days.doubleValue() / count)),
                         residuals / days.doubleValue() / count * UNIT * UNIT,
-                        values.doubleValue() / count * UNIT * UNIT)
-                .withoutRounding(Math.sqrt(sum(VALUES_SQUARED) / count) * UNIT);
+                        log10s.doubleValue() / count * UNIT * UNIT)
+                .withoutRounding(Math.sqrt(sum(LOG10_SQUARED) / count) * UNIT);
     }
 
     /**
@@ -114,15 +115,15 @@ public final class LineSums {
                 column(clusters, LineSums::count),
                 column(clusters, cluster -> scale.years(cluster.sum(DAYS))),
                 column(clusters, cluster -> scale.years(scale.years(cluster.sum(DAYS_SQUARED)))),
-                column(clusters, cluster -> cluster.sum(VALUES) * UNIT),
-                column(clusters, cluster -> scale.years(cluster.sum(PRODUCTS)) * UNIT));
+                column(clusters, cluster -> cluster.sum(LOG10) * UNIT),
+                column(clusters, cluster -> scale.years(cluster.sum(DAYS_LOG10)) * UNIT));
     }
 
     private static double[] column(List<LineSums> clusters, ToDoubleFunction<LineSums> sum) {
         return clusters.stream().mapToDouble(sum).toArray();
     }
 
-    /** The number of observations times the sum of products of deviations from the means. */
+    /** The number of observations times the sum of products of deviations from the means; by the indices of three sums. */
     private BigInteger centred(int products, int first, int second) {
         return BigInteger.valueOf(count)
                 .multiply(exact(products))
@@ -134,11 +135,11 @@ public final class LineSums {
     }
 
     private BigInteger exact(int sum) {
-        int at = sum * WORDS;
+        int offset = sum * WORDS;
         return new BigInteger(ByteBuffer.allocate(WORDS * Long.BYTES)
-                .putLong(words[at + 2])
-                .putLong(words[at + 1])
-                .putLong(words[at])
+                .putLong(words[offset + 2])
+                .putLong(words[offset + 1])
+                .putLong(words[offset])
                 .array());
     }
 
@@ -156,14 +157,14 @@ public final class LineSums {
     public static LineSums read(DataInput input) throws IOException {
         LineSums sums = new LineSums();
         sums.count = input.readLong();
-        for (int at = 0; at < sums.words.length; at += WORDS) {
+        for (int offset = 0; offset < sums.words.length; offset += WORDS) {
             byte[] bytes = new byte[WORDS * Long.BYTES];
             int length = input.readByte();
             input.readFully(bytes, bytes.length - length, length);
             Arrays.fill(bytes, 0, bytes.length - length, (byte) (bytes[bytes.length - length] >> 7));
             ByteBuffer words = ByteBuffer.wrap(bytes);
             for (int word = WORDS - 1; word >= 0; word--) {
-                sums.words[at + word] = words.getLong();
+                sums.words[offset + word] = words.getLong();
             }
         }
         return sums;

@@ -45,7 +45,7 @@ public final class RowMarks implements Serializable {
      *
      * @param file the path of the row's file
      * @param index the row's index in the file, from 0
-     * @param number {@link #COPY}, or the number, from 2, of the release among those of its name
+     * @param number {@link #COPY}, or the release's number, from 2, among the releases of its name
      * @param keptRow for a duplicate: the row number, in the published file, of the row that is kept; null if unknown
      */
     public record Mark(
@@ -101,21 +101,21 @@ public final class RowMarks implements Serializable {
 
         /** The index of the first marked row at or after an index; {@link Long#MAX_VALUE} if there is none. */
         public long nextMarked(long index) {
-            int at = Arrays.binarySearch(rows, index);
-            int next = at < 0 ? -at - 1 : at;
-            return next < rows.length ? rows[next] : Long.MAX_VALUE;
+            int position = Arrays.binarySearch(rows, index);
+            int nextPosition = position < 0 ? -position - 1 : position;
+            return nextPosition < rows.length ? rows[nextPosition] : Long.MAX_VALUE;
         }
 
-        /** The number of a row: {@link #COPY}, or the number of its release among those of its name. */
+        /** The number of a row: {@link #COPY}, or its release's number among the releases of its name. */
         public int number(long index) {
-            int at = Arrays.binarySearch(rows, index);
-            return at < 0 ? FIRST : numbers[at];
+            int position = Arrays.binarySearch(rows, index);
+            return position < 0 ? FIRST : numbers[position];
         }
 
         /** The row number, in the published file, of the row that is kept instead of a duplicate; null if unknown. */
         public @Nullable Long keptRow(long index) {
-            int at = Arrays.binarySearch(rows, index);
-            return at < 0 || keptRows[at] == UNKNOWN_ROW ? null : (Long) keptRows[at];
+            int position = Arrays.binarySearch(rows, index);
+            return position < 0 || keptRows[position] == UNKNOWN_ROW ? null : (Long) keptRows[position];
         }
     }
 }

@@ -40,8 +40,8 @@ record SharedFolds<F>(long number) implements Serializable {
     void work(Supplier<F> empty, Consumer<F> work) {
         // If another task failed, there are no folds any more, and the result of this task will not be used.
         Queue<Object> idle = Objects.requireNonNullElseGet(IDLE.get(number), ConcurrentLinkedQueue::new);
-        Object known = idle.poll();
-        F fold = known == null ? empty.get() : (F) known;
+        Object idleFold = idle.poll();
+        F fold = idleFold == null ? empty.get() : (F) idleFold;
         try {
             work.accept(fold);
         } catch (Throwable e) {

@@ -16,7 +16,6 @@ public final class BreakpointsTable {
     /**
      * A break of a trend.
      *
-     * @param trend the trend
      * @param breakpoint one of its breaks
      * @param timeScale the conversion of slopes to doubling times in months
      */

@@ -70,45 +70,45 @@ public final class ComparisonsTable {
             .meaning("P-value of equal slopes, two-sided, by the method.")
             .number("method_p_value_holm", SlopeComparison::pValueHolm)
             .meaning("method_p_value, corrected by Holm's method for all tests of this table in a run.")
-            .number("se", by(Method.HC3, SlopeTest::standardError))
+            .number("se", byMethod(Method.HC3, SlopeTest::standardError))
             .meaning("Standard error of slope_difference by HC3; allows for shared observations.")
-            .number("degrees_of_freedom", by(Method.HC3, SlopeTest::degreesOfFreedom))
+            .number("degrees_of_freedom", byMethod(Method.HC3, SlopeTest::degreesOfFreedom))
             .meaning("Degrees of freedom of Student's t by HC3: Welch and Satterthwaite's,"
                     + " or the smaller of both trends' where they share releases.")
-            .number("ci95_low", by(Method.HC3, ComparisonsTable::low))
+            .number("ci95_low", byMethod(Method.HC3, ComparisonsTable::low))
             .meaning("95% interval of slope_difference by HC3, lower end.")
-            .number("ci95_high", by(Method.HC3, ComparisonsTable::high))
+            .number("ci95_high", byMethod(Method.HC3, ComparisonsTable::high))
             .meaning("95% interval of slope_difference by HC3, upper end.")
-            .number("p_value", by(Method.HC3, SlopeTest::pValue))
+            .number("p_value", byMethod(Method.HC3, SlopeTest::pValue))
             .meaning("P-value of equal slopes, two-sided, by HC3: releases taken as independent.")
-            .number("se_cluster", by(Method.CR1, SlopeTest::standardError))
+            .number("se_cluster", byMethod(Method.CR1, SlopeTest::standardError))
             .meaning("Standard error of slope_difference by CR1 over organizations, which may be in both trends.")
-            .number("cluster_degrees_of_freedom", by(Method.CR1, SlopeTest::degreesOfFreedom))
+            .number("cluster_degrees_of_freedom", byMethod(Method.CR1, SlopeTest::degreesOfFreedom))
             .meaning("Degrees of freedom of Student's t by CR1: Welch and Satterthwaite's,"
                     + " or the smaller of both trends' where they share organizations.")
-            .number("cluster_ci95_low", by(Method.CR1, ComparisonsTable::low))
+            .number("cluster_ci95_low", byMethod(Method.CR1, ComparisonsTable::low))
             .meaning("95% interval of slope_difference by CR1, lower end.")
-            .number("cluster_ci95_high", by(Method.CR1, ComparisonsTable::high))
+            .number("cluster_ci95_high", byMethod(Method.CR1, ComparisonsTable::high))
             .meaning("95% interval of slope_difference by CR1, upper end.")
-            .number("cluster_p_value", by(Method.CR1, SlopeTest::pValue))
+            .number("cluster_p_value", byMethod(Method.CR1, SlopeTest::pValue))
             .meaning("Two-sided p-value by CR1, which allows for correlation within organizations; too small where a"
                     + " few organizations dominate, see cr3_p_value.")
-            .number("se_cr3", by(Method.CR3, SlopeTest::standardError))
+            .number("se_cr3", byMethod(Method.CR3, SlopeTest::standardError))
             .meaning("Standard error of slope_difference by CR3, the jackknife over"
                     + " organizations: each is left out of both trends at once.")
-            .number("cr3_degrees_of_freedom", by(Method.CR3, SlopeTest::degreesOfFreedom))
+            .number("cr3_degrees_of_freedom", byMethod(Method.CR3, SlopeTest::degreesOfFreedom))
             .meaning("Degrees of freedom of Student's t by CR3, as in cluster_degrees_of_freedom.")
-            .number("cr3_ci95_low", by(Method.CR3, ComparisonsTable::low))
+            .number("cr3_ci95_low", byMethod(Method.CR3, ComparisonsTable::low))
             .meaning("95% interval of slope_difference by CR3, lower end.")
-            .number("cr3_ci95_high", by(Method.CR3, ComparisonsTable::high))
+            .number("cr3_ci95_high", byMethod(Method.CR3, ComparisonsTable::high))
             .meaning("95% interval of slope_difference by CR3, upper end.")
-            .number("cr3_p_value", by(Method.CR3, SlopeTest::pValue))
+            .number("cr3_p_value", byMethod(Method.CR3, SlopeTest::pValue))
             .meaning("Two-sided p-value by CR3.")
-            .number("bootstrap95_low", by(Method.PAIRS_PERCENTILE, ComparisonsTable::low))
+            .number("bootstrap95_low", byMethod(Method.PAIRS_PERCENTILE, ComparisonsTable::low))
             .meaning("Pairs bootstrap of both trends together, 95% interval, lower end.")
-            .number("bootstrap95_high", by(Method.PAIRS_PERCENTILE, ComparisonsTable::high))
+            .number("bootstrap95_high", byMethod(Method.PAIRS_PERCENTILE, ComparisonsTable::high))
             .meaning("Pairs bootstrap of both trends together, 95% interval, upper end.")
-            .number("bootstrap_p_value", by(Method.PAIRS_PERCENTILE, SlopeTest::pValue))
+            .number("bootstrap_p_value", byMethod(Method.PAIRS_PERCENTILE, SlopeTest::pValue))
             .meaning("Two-sided p-value by the pairs bootstrap: twice the smaller share of"
                     + " replicates on one side of zero.")
             .build();
@@ -137,7 +137,7 @@ public final class ComparisonsTable {
         return RecordTable.ofPart(row -> row.test().orElse(null), value);
     }
 
-    private static Function<SlopeComparison, @Nullable Object> by(
+    private static Function<SlopeComparison, @Nullable Object> byMethod(
             Method method, Function<SlopeTest, @Nullable Object> value) {
         return RecordTable.ofPart(row -> row.test(method).orElse(null), value);
     }

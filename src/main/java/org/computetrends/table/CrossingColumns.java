@@ -24,24 +24,28 @@ final class CrossingColumns {
     static <T> TableBuilder<T> add(TableBuilder<T> table, Function<T, @Nullable Crossing> crossing) {
         table.date(
                         "simulated_median",
-                        ofPart(crossing, found -> found.simulated().median()))
+                        ofPart(crossing, rowCrossing -> rowCrossing.simulated().median()))
                 .meaning("The first day by which half of the sample paths have reached the"
                         + " threshold; null if fewer do by the last date, and where a release has reached it already.");
-        simulated(table, "50", "a quarter", "three quarters", crossing, Crossing.Simulated::interval50);
-        simulated(table, "80", "a tenth", "nine tenths", crossing, Crossing.Simulated::interval80);
-        simulated(table, "95", "2.5%", "97.5%", crossing, Crossing.Simulated::interval95);
-        table.optionalText("line_status", ofPart(crossing, found -> found.line().status()))
+        addSimulated(table, "50", "a quarter", "three quarters", crossing, Crossing.Simulated::interval50);
+        addSimulated(table, "80", "a tenth", "nine tenths", crossing, Crossing.Simulated::interval80);
+        addSimulated(table, "95", "2.5%", "97.5%", crossing, Crossing.Simulated::interval95);
+        table.optionalText(
+                        "line_status",
+                        ofPart(crossing, rowCrossing -> rowCrossing.line().status()))
                 .oneOf(Crossing.LineStatus.values())
                 .meaning("Whether the fitted line reaches the threshold; not a forecast."
                         + " BOUNDED: a date with an interval. INTERVAL_BEYOND_CALENDAR: a date, but the interval ends"
                         + " outside the years 1 to 9999. UNBOUNDED: a date, but the slope's sign is not certain at 95%."
                         + " NOT_GROWING, BEYOND_CALENDAR, OTHER_GROWTH (the scenario does not follow the line), NO_FIT: no"
                         + " date.")
-                .date("line_date", ofPart(crossing, found -> found.line().date()))
+                .date(
+                        "line_date",
+                        ofPart(crossing, rowCrossing -> rowCrossing.line().date()))
                 .meaning("The day on which the fitted line reaches the threshold; null where"
                         + " line_status means no date.");
-        line(table, "80", crossing, Crossing.LineCrossing::interval80);
-        return line(table, "95", crossing, Crossing.LineCrossing::interval95);
+        addLine(table, "80", crossing, Crossing.LineCrossing::interval80);
+        return addLine(table, "95", crossing, Crossing.LineCrossing::interval95);
     }
 
     /**
@@ -51,28 +55,28 @@ final class CrossingColumns {
      */
     static <T> TableBuilder<T> addObserved(
             TableBuilder<T> table, String which, Function<T, @Nullable Crossing> crossing) {
-        Function<T, @Nullable LargestSoFar> first = row -> {
-            Crossing found = crossing.apply(row);
-            return found == null ? null : found.firstObserved();
+        Function<T, @Nullable LargestSoFar> firstObserved = row -> {
+            Crossing rowCrossing = crossing.apply(row);
+            return rowCrossing == null ? null : rowCrossing.firstObserved();
         };
-        return table.date("first_observed_on", first, LargestSoFar::publishedOn)
+        return table.date("first_observed_on", firstObserved, LargestSoFar::publishedOn)
                 .meaning("Date of the first release " + which + "; null if none.")
-                .optionalText("first_observed_release", first, LargestSoFar::releaseId)
+                .optionalText("first_observed_release", firstObserved, LargestSoFar::releaseId)
                 .in("releases", "release_id")
                 .meaning("The id of the first release " + which + "; null if none.")
-                .optionalText("first_observed_name", first, LargestSoFar::name)
+                .optionalText("first_observed_name", firstObserved, LargestSoFar::name)
                 .meaning("The name of the first release " + which + "; null if none.")
                 .column(ReportingTable.KNOWN_TO, ofPart(crossing, Crossing::knownTo));
     }
 
-    private static <T> void simulated(
+    private static <T> void addSimulated(
             TableBuilder<T> table,
             String percent,
             String low,
             String high,
             Function<T, @Nullable Crossing> crossing,
             Function<Crossing.Simulated, DateInterval> interval) {
-        Function<Crossing, DateInterval> simulated = found -> interval.apply(found.simulated());
+        Function<Crossing, DateInterval> simulated = rowCrossing -> interval.apply(rowCrossing.simulated());
         table.date("simulated" + percent + "_low", ofPart(crossing, simulated.andThen(DateInterval::low)))
                 .meaning("The first day by which " + low
                         + " of the sample paths have reached the threshold; null if fewer do by"
@@ -83,12 +87,12 @@ final class CrossingColumns {
                         + " the last date, and where a release has reached it already.");
     }
 
-    private static <T> TableBuilder<T> line(
+    private static <T> TableBuilder<T> addLine(
             TableBuilder<T> table,
             String percent,
             Function<T, @Nullable Crossing> crossing,
             Function<Crossing.LineCrossing, DateInterval> interval) {
-        Function<Crossing, DateInterval> line = found -> interval.apply(found.line());
+        Function<Crossing, DateInterval> line = rowCrossing -> interval.apply(rowCrossing.line());
         return table.date("line" + percent + "_low", ofPart(crossing, line.andThen(DateInterval::low)))
                 .meaning(percent + "% interval of line_date, first day: by Fieller's method, with standard"
                         + " errors scaled to the 95% interval of the slope; null if unbounded.")

@@ -87,13 +87,13 @@ public final class DataDictionary {
      * with underscores need no escape, because Markdown ignores underscores inside words.
      */
     private String cell(String text) {
-        String plain =
+        String singleLine =
                 VisibleText.line(text.replace('\n', ' ')).replace("&", "&amp;").replace("<", "&lt;");
-        String escaped = MARKUP.matcher(plain)
-                .replaceAll(found -> Matcher.quoteReplacement(
-                        names.contains(found.group(1))
-                                ? found.group()
-                                : found.group().replaceAll("[^a-z0-9]", "\\\\$0")));
-        return ADDRESS.matcher(escaped).replaceAll("$1&#58;$2");
+        String withoutMarkup = MARKUP.matcher(singleLine)
+                .replaceAll(match -> Matcher.quoteReplacement(
+                        names.contains(match.group(1))
+                                ? match.group()
+                                : match.group().replaceAll("[^a-z0-9]", "\\\\$0")));
+        return ADDRESS.matcher(withoutMarkup).replaceAll("$1&#58;$2");
     }
 }

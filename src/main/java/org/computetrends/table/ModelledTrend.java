@@ -14,7 +14,6 @@ import org.jspecify.annotations.Nullable;
 /**
  * A row of {@link TrendsTable}: a trend fitted by one growth model.
  *
- * @param trend the trend
  * @param model the growth model
  * @param fit the fit of the model; null if the trend cannot be fitted
  * @param timeScale the conversion of dates to years, and of slopes to doubling times
@@ -73,12 +72,12 @@ public record ModelledTrend(
     @Nullable
     Double endSlope() {
         GrowthCurve curve = fit == null ? null : fit.curve();
-        LocalDate last = trend.lastDate();
-        return curve == null || last == null ? null : (Double) curve.slopeAt(timeScale.yearsSince2000(last));
+        LocalDate lastDate = trend.lastDate();
+        return curve == null || lastDate == null ? null : (Double) curve.slopeAt(timeScale.yearsSince2000(lastDate));
     }
 
     @Nullable
-    Double months(@Nullable Double slope) {
+    Double doublingTimeMonths(@Nullable Double slope) {
         return slope == null || slope <= 0 ? null : (Double) timeScale.doublingTimeMonths(slope);
     }
 }

@@ -27,7 +27,6 @@ public final class PostgresDdl {
     /**
      * The statements that create a table with its key, an index on the run id, and comments.
      *
-     * @param schema the schema
      * @param table the declaration
      * @return statements without semicolons
      */
@@ -91,11 +90,11 @@ public final class PostgresDdl {
         if (type instanceof ArrayType array) {
             return type(array.elementType()) + "[]";
         }
-        String known = TYPES.get(type);
-        if (known == null) {
+        String postgresType = TYPES.get(type);
+        if (postgresType == null) {
             throw new IllegalArgumentException("no table has a column of type " + type.sql());
         }
-        return known;
+        return postgresType;
     }
 
     /** Quoted identifiers, joined by commas. */
@@ -118,12 +117,12 @@ public final class PostgresDdl {
      * interpret are escaped. NUL is removed, because PostgreSQL cannot store it.
      */
     public static String literal(String text) {
-        String quoted = text.replace("\0", "").replace("'", "''");
-        return quoted.chars().noneMatch(VisibleText::isControl)
-                ? "'" + quoted + "'"
+        String withoutQuotes = text.replace("\0", "").replace("'", "''");
+        return withoutQuotes.chars().noneMatch(VisibleText::isControl)
+                ? "'" + withoutQuotes + "'"
                 : "E'"
                         + VisibleText.escape(
-                                quoted.replace("\\", "\\\\"), VisibleText::isControl, VisibleText::unicodeEscape)
+                                withoutQuotes.replace("\\", "\\\\"), VisibleText::isControl, VisibleText::unicodeEscape)
                         + "'";
     }
 }

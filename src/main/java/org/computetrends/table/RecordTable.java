@@ -80,11 +80,12 @@ public final class RecordTable<T> {
     static <T, P> Function<T, @Nullable Object> ofPart(
             Function<T, ? extends @Nullable P> part, Function<P, ? extends @Nullable Object> value) {
         return row -> {
-            P found = part.apply(row);
-            return found == null ? null : value.apply(found);
+            P partOfRow = part.apply(row);
+            return partOfRow == null ? null : value.apply(partOfRow);
         };
     }
 
+    /** A builder of a table without columns yet. */
     static <T> TableBuilder<T> named(String name, String meaning) {
         return new TableBuilder<>(name, meaning);
     }

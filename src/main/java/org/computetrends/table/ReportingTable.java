@@ -33,8 +33,8 @@ public final class ReportingTable {
     }
 
     /**
-     * The end of coverage. In this table, that of the vintage counted; in tables of events that may not be known yet,
-     * that of the run's own vintage.
+     * The end of coverage. In this table it is the end for the vintage counted; in tables of events that may not be known yet,
+     * the end for the run's own vintage.
      */
     static final Column KNOWN_TO = date(
             "known_to",
@@ -66,13 +66,13 @@ public final class ReportingTable {
             .meaning("Whether the year is under-reported: share_of_usual is below the"
                     + " setting reporting.under-reported-below in the vintage's year, or in the year before if it is in"
                     + " both. False in an older vintage.")
-            .optional("n_valued_since", DataTypes.LongType, known(KnownSince::valued))
+            .optional("n_valued_since", DataTypes.LongType, ifKnown(KnownSince::valued))
             .meaning("For an older vintage: releases of the year with a value in the row's"
                     + " own vintage; null where values_vintage is the row's own.")
-            .optional("n_listed_then", DataTypes.LongType, known(KnownSince::listedThen))
+            .optional("n_listed_then", DataTypes.LongType, ifKnown(KnownSince::listedThen))
             .meaning("Of the n_valued_since releases, those that the older vintage lists,"
                     + " under any name; null where values_vintage is the row's own.")
-            .optional("n_valued_then", DataTypes.LongType, known(KnownSince::valuedThen))
+            .optional("n_valued_then", DataTypes.LongType, ifKnown(KnownSince::valuedThen))
             .meaning("Of the n_valued_since releases, those with a value in the older"
                     + " vintage; null where values_vintage is the row's own.")
             .number("completeness", row -> row.year().completeness())
@@ -87,7 +87,7 @@ public final class ReportingTable {
 
     private ReportingTable() {}
 
-    private static Function<Row, @Nullable Object> known(Function<KnownSince, Object> value) {
+    private static Function<Row, @Nullable Object> ifKnown(Function<KnownSince, Object> value) {
         return RecordTable.ofPart(row -> row.year().since(), value);
     }
 }

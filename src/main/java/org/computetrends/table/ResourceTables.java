@@ -65,9 +65,9 @@ public final class ResourceTables {
                     + " with runs taken as independent.")
             .number("largest_mean_residual_oom", ResourceFit::meanResidualOfLargest)
             .meaning("Mean residual of the ten runs with the most compute, OOM.")
-            .number("least_compute_flop", least(ResourceFit::leastComputeFlop))
+            .number("least_compute_flop", ofRange(ResourceFit::leastComputeFlop))
             .meaning("The least compute of the runs fitted, FLOP.")
-            .number("largest_compute_flop", least(ResourceFit::largestComputeFlop))
+            .number("largest_compute_flop", ofRange(ResourceFit::largestComputeFlop))
             .meaning("The most compute of the runs fitted, FLOP.")
             .number("mean_years", plane(Plane::firstMean))
             .meaning("Mean date of the runs fitted, years since 2000-01-01.")
@@ -179,7 +179,7 @@ public final class ResourceTables {
         return RecordTable.ofPart(ResourceFit::regression, fit -> value.apply(fit.plane()));
     }
 
-    private static Function<ResourceFit, @Nullable Object> least(Function<ResourceFit, Double> value) {
+    private static Function<ResourceFit, @Nullable Object> ofRange(Function<ResourceFit, Double> value) {
         return fit -> fit.runs().isEmpty() ? null : value.apply(fit);
     }
 }

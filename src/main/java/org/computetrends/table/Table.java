@@ -12,7 +12,6 @@ import org.computetrends.domain.PublishedTable;
 /**
  * The declaration of a table that a run publishes.
  *
- * @param name the name
  * @param meaning one sentence on what a row is
  * @param key the columns that identify a row within a vintage
  * @param columns the columns, except the vintage, which is the partition, and the run id, which is the last column
@@ -43,7 +42,7 @@ public record Table(
 
     /** A table that is not a log. */
     public Table(String name, String meaning, List<String> key, List<Column> columns, List<RetiredColumn> retired) {
-        this(name, meaning, key, columns, retired, false);
+        this(name, meaning, key, columns, retired, /* isLog= */ false);
     }
 
     public Table {
@@ -96,7 +95,7 @@ public record Table(
                         .collect(java.util.stream.Collectors.toSet()));
     }
 
-    /** All columns in a warehouse: the vintage, those declared, and the run id. */
+    /** All columns in a warehouse: the vintage, the declared columns, and the run id. */
     public List<Column> warehouseColumns() {
         return Stream.of(Stream.of(VINTAGE), columns.stream(), Stream.of(RUN_ID))
                 .flatMap(part -> part)

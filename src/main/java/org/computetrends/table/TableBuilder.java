@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * A builder of {@link RecordTable}: it pairs each column with the function that gives its value. A method named for a
  * type declares a column without a meaning; call {@link #meaning} next.
  *
- * <p>Columns of {@code text}, {@code count}, {@code wholeNumber} and {@code flag} cannot be null, nor can those of
+ * <p>Columns of {@code text}, {@code count}, {@code wholeNumber} and {@code flag} cannot be null, nor can columns of
  * methods named {@code required...}. Columns of {@code number}, {@code date} and {@code optional...} can.
  *
  * @param <T> the record
@@ -30,7 +30,7 @@ final class TableBuilder<T> {
     private final List<String> key = new ArrayList<>();
     private final List<Column> columns = new ArrayList<>();
     private final List<Function<T, @Nullable Object>> values = new ArrayList<>();
-    private final List<RetiredColumn> retired = new ArrayList<>();
+    private final List<RetiredColumn> retiredColumns = new ArrayList<>();
     private boolean isLog;
 
     TableBuilder(String name, String meaning) {
@@ -156,8 +156,8 @@ final class TableBuilder<T> {
         for (E constant : constants) {
             names.put(constant, naming.apply(constant));
         }
-        int last = values.size() - 1;
-        values.set(last, values.get(last).andThen(names::get));
+        int lastIndex = values.size() - 1;
+        values.set(lastIndex, values.get(lastIndex).andThen(names::get));
         return change(column -> column.oneOf(constants, naming));
     }
 
@@ -172,8 +172,8 @@ final class TableBuilder<T> {
     }
 
     private TableBuilder<T> change(UnaryOperator<Column> change) {
-        int last = columns.size() - 1;
-        columns.set(last, change.apply(columns.get(last)));
+        int lastIndex = columns.size() - 1;
+        columns.set(lastIndex, change.apply(columns.get(lastIndex)));
         return this;
     }
 
@@ -212,7 +212,7 @@ final class TableBuilder<T> {
         quantiles.put("97.5", ForecastQuantiles::p975);
         quantiles.forEach((percent, quantile) -> number(
                         (percent.equals("2.5") ? "p0" : "p") + percent.replace('.', '_'),
-                        RecordTable.ofPart(forecast, found -> scale.applyAsDouble(quantile.applyAsDouble(found))))
+                        RecordTable.ofPart(forecast, row -> scale.applyAsDouble(quantile.applyAsDouble(row))))
                 .meaning(meaning.replace("PERCENT", percent)));
         return this;
     }
@@ -225,11 +225,11 @@ final class TableBuilder<T> {
      * @param replacement a sentence on what replaces it
      */
     TableBuilder<T> retired(String column, String since, String replacement) {
-        retired.add(new RetiredColumn(column, since, replacement));
+        retiredColumns.add(new RetiredColumn(column, since, replacement));
         return this;
     }
 
     RecordTable<T> build() {
-        return new RecordTable<>(new Table(name, meaning, key, columns, retired, isLog), values);
+        return new RecordTable<>(new Table(name, meaning, key, columns, retiredColumns, isLog), values);
     }
 }

@@ -28,7 +28,7 @@ final class TrackRecordColumns {
                         DataTypes.IntegerType,
                         RecordTable.ofPart(
                                 hindsight,
-                                past -> BacktestTables.years(past.key().horizonMonths())))
+                                scores -> BacktestTables.years(scores.key().horizonMonths())))
                 .meaning("backtest_horizon_months in years; null where not whole.");
         record(table, "backtest", "in hindsight, from the newest values", hindsight);
         return record(table, "real_time", "in real time, from the values known at the origins", realTime);
@@ -39,7 +39,7 @@ final class TrackRecordColumns {
         return table.optional(
                         name + "_horizon_months",
                         DataTypes.IntegerType,
-                        RecordTable.ofPart(record, past -> past.key().horizonMonths()))
+                        RecordTable.ofPart(record, scores -> scores.key().horizonMonths()))
                 .meaning("The shortest horizon backtested " + how
                         + ", that is at least the row's. Beyond the longest, the columns " + name + "_* are null.")
                 .optional(name + "_n", DataTypes.LongType, RecordTable.ofPart(record, BacktestSummary::origins))

@@ -105,7 +105,7 @@ public final class TrendsTable {
             .meaning("The curve at the last date, in the metric's unit.")
             .number("end_slope_oom_per_year", ModelledTrend::endSlope)
             .meaning("Growth at the last date by this shape, OOM a year.")
-            .number("end_doubling_time_months", row -> row.months(row.endSlope()))
+            .number("end_doubling_time_months", row -> row.doublingTimeMonths(row.endSlope()))
             .meaning("Doubling time at end_slope_oom_per_year, in months; null when the metric does not grow.")
             .number("saturation_value", ModelledTrend::fit, GrowthFit::saturationValue)
             .meaning("The saturation level of the logistic, in the metric's unit; null for other shapes, or beyond"
@@ -144,13 +144,13 @@ public final class TrendsTable {
             .meaning("The slope without most_influential_release, OOM a year.")
             .number(
                     "doubling_time_without_one_low",
-                    exponential(
-                            (row, estimate) -> row.months(estimate.robustness().greatestSlopeWithoutOne())))
+                    exponential((row, estimate) ->
+                            row.doublingTimeMonths(estimate.robustness().greatestSlopeWithoutOne())))
             .meaning("The shortest doubling time with one release left out, in months.")
             .number(
                     "doubling_time_without_one_high",
-                    exponential(
-                            (row, estimate) -> row.months(estimate.robustness().leastSlopeWithoutOne())))
+                    exponential((row, estimate) ->
+                            row.doublingTimeMonths(estimate.robustness().leastSlopeWithoutOne())))
             .meaning("The longest doubling time with one release left out, in months; null"
                     + " if the metric may not grow then.")
             .build();

@@ -90,9 +90,9 @@ public final class VintageTables {
     private VintageTables() {}
 
     private static @Nullable Object change(VintageChange row) {
-        Double before = row.before().slopeOomPerYear();
-        Double after = row.after().slopeOomPerYear();
-        return before == null || after == null ? null : (Double) (after - before);
+        Double slopeBefore = row.before().slopeOomPerYear();
+        Double slopeAfter = row.after().slopeOomPerYear();
+        return slopeBefore == null || slopeAfter == null ? null : (Double) (slopeAfter - slopeBefore);
     }
 
     private static @Nullable Object value(ValueChange.@Nullable DatedValue dated) {

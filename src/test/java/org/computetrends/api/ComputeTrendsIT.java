@@ -32,9 +32,9 @@ class ComputeTrendsIT {
     }
 
     private static ComputeTrends quick(Dataset<Row> releases) {
-        ComputeTrends asked = ComputeTrends.of(releases).set("publishing.tables", QUICK);
-        ShippedRuns.FEW_DRAWS.forEach(asked::set);
-        return asked;
+        ComputeTrends askedComputeTrends = ComputeTrends.of(releases).set("publishing.tables", QUICK);
+        ShippedRuns.FEW_DRAWS.forEach(askedComputeTrends::set);
+        return askedComputeTrends;
     }
 
     @Test
@@ -79,12 +79,12 @@ class ComputeTrendsIT {
     @Test
     void aColumnOfVintagesChoosesTheNewest() {
         Dataset<Row> releases = releases();
-        Dataset<Row> both = releases.withColumn(
+        Dataset<Row> bothRows = releases.withColumn(
                         "vintage", functions.lit("2026-08-19").cast("date"))
                 .unionByName(releases.filter("published_on < '2025-01-01'")
                         .withColumn("vintage", functions.lit("2025-01-01").cast("date")));
         try (TrendTables tables =
-                quick(both).set("publishing.tables", "[trends]").run()) {
+                quick(bothRows).set("publishing.tables", "[trends]").run()) {
             assertThat(tables.trends()
                             .select("vintage")
                             .distinct()
@@ -144,9 +144,9 @@ class ComputeTrendsIT {
 
     @Test
     void whatTheDatasetsAreCannotBeSet() {
-        ComputeTrends asked = ComputeTrends.of(releases());
+        ComputeTrends askedComputeTrends = ComputeTrends.of(releases());
         for (String key : List.of("input", "output", "publishing.sinks")) {
-            assertThatThrownBy(() -> asked.set(key, "elsewhere"))
+            assertThatThrownBy(() -> askedComputeTrends.set(key, "elsewhere"))
                     .isInstanceOf(IllegalArgumentException.class)
                     .hasMessageContaining(key + " = elsewhere cannot be set here");
         }
@@ -156,11 +156,11 @@ class ComputeTrendsIT {
     @Test
     void examplesOfTheJavadocWork() throws IOException {
         Dataset<Row> releases = releases();
-        ComputeTrends asked = ComputeTrends.of(releases)
+        ComputeTrends askedComputeTrends = ComputeTrends.of(releases)
                 .vintage(LocalDate.of(2026, 8, 19))
                 .set("populations.frontier-size", "5")
                 .set("publishing.tables", "[trends, intervals]");
-        try (TrendTables tables = asked.run()) {
+        try (TrendTables tables = askedComputeTrends.run()) {
             assertThat(tables.names()).contains("trends", "intervals");
         }
         try (TrendTables tables =
@@ -174,12 +174,12 @@ class ComputeTrendsIT {
         String source = compact(Files.readString(Path.of("src/test/java/org/computetrends/api/ComputeTrendsIT.java")));
         Matcher examples = Pattern.compile("<pre>\\{@code\\n(.*?)\\* }</pre>", Pattern.DOTALL)
                 .matcher(Files.readString(Path.of("src/main/java/org/computetrends/api/ComputeTrends.java")));
-        int found = 0;
+        int foundCount = 0;
         while (examples.find()) {
-            found++;
+            foundCount++;
             assertThat(source).contains(compact(examples.group(1).replaceAll("(?m)^ \\* ?", "")));
         }
-        assertThat(found).isEqualTo(2);
+        assertThat(foundCount).isEqualTo(2);
     }
 
     private static String compact(String code) {

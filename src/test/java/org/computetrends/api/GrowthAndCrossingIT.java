@@ -76,9 +76,9 @@ class GrowthAndCrossingIT {
     @ParameterizedTest
     @ValueSource(strings = {"UTF8_LCASE", "UNICODE_CI", "UTF8_BINARY_RTRIM"})
     void clustersAreEqualByTheirCollation(String collation) {
-        String changed = collation.endsWith("RTRIM") ? "concat(organization, '  ')" : "upper(organization)";
+        String changedText = collation.endsWith("RTRIM") ? "concat(organization, '  ')" : "upper(organization)";
         Row growth = growthOf(
-                "growth(day, flop, if(day < DATE'2020-06-01', organization, " + changed + ") COLLATE " + collation
+                "growth(day, flop, if(day < DATE'2020-06-01', organization, " + changedText + ") COLLATE " + collation
                         + ")",
                 "few_releases");
         Row expected = growthOf("growth(day, flop, organization)", "few_releases");
@@ -137,9 +137,9 @@ class GrowthAndCrossingIT {
                   (NULL, 1D, 'a'), (DATE'2020-01-01', NULL, 'a'), (DATE'2020-01-01', 0D, 'a'), (DATE'2020-01-01', -1D, 'a'),
                   (DATE'2020-01-01', double('NaN'), 'a'), (DATE'2020-01-01', double('Infinity'), 'a'))
                 """);
-        Row alone = growthOf("growth(day, flop, organization)", "few_releases");
+        Row aloneRow = growthOf("growth(day, flop, organization)", "few_releases");
         assertThat(growth.<Long>getAs("n_left_out")).isEqualTo(6);
-        assertThat(without(growth, "n_left_out")).isEqualTo(without(alone, "n_left_out"));
+        assertThat(without(growth, "n_left_out")).isEqualTo(without(aloneRow, "n_left_out"));
     }
 
     @ParameterizedTest
@@ -152,8 +152,9 @@ class GrowthAndCrossingIT {
                 "day, CAST(flop AS DECIMAL(38, 5))"
             })
     void datesAndValuesOfOtherTypesCountAsTheyAre(String arguments) {
-        String whole = "(SELECT day, CAST(flop / 1e15 AS BIGINT) * 1D AS flop FROM few_releases)";
-        assertThat(growthOf("growth(" + arguments + ")", whole)).isEqualTo(growthOf("growth(day, flop)", whole));
+        String wholeText = "(SELECT day, CAST(flop / 1e15 AS BIGINT) * 1D AS flop FROM few_releases)";
+        assertThat(growthOf("growth(" + arguments + ")", wholeText))
+                .isEqualTo(growthOf("growth(day, flop)", wholeText));
     }
 
     @ParameterizedTest
@@ -201,10 +202,10 @@ class GrowthAndCrossingIT {
             crossing(day, flop, '9')   | "crossing(day, flop, 9)"            | The third parameter requires the "NUMERIC" type
             crossing(day, flop, flop)  | "crossing(day, flop, flop)"         | the input `threshold` should be a foldable "DOUBLE" expression
             """)
-    void aWrongArgumentIsNamedWithTheCall(String call, String named, String fault) {
+    void aWrongArgumentIsNamedWithTheCall(String call, String namedText, String fault) {
         assertThatThrownBy(() -> SESSION.sql("SELECT " + call + " FROM few_releases"))
                 .isInstanceOf(AnalysisException.class)
-                .hasMessageContaining(named)
+                .hasMessageContaining(namedText)
                 .hasMessageContaining(fault);
     }
 
@@ -217,20 +218,20 @@ class GrowthAndCrossingIT {
         String[] call = {"inline(array(growth(day, flop, organization)))"};
         Row one = releases.coalesce(1).selectExpr(call).first();
         assertThat(one.<Long>getAs("n")).isEqualTo(rows);
-        for (Dataset<Row> other : List.of(
+        for (Dataset<Row> otherRows : List.of(
                 releases.repartition(7),
                 releases.orderBy("flop"),
                 releases.repartition(3).sortWithinPartitions("organization", "id"))) {
-            assertThat(other.selectExpr(call).first()).isEqualTo(one);
+            assertThat(otherRows.selectExpr(call).first()).isEqualTo(one);
         }
         releases.unpersist();
     }
 
     @Test
     void ofALargePopulationRowsWithoutAClusterStandTogetherByDate() {
-        String alone = "SELECT inline(array(growth(day, flop, organization))) FROM many_releases";
-        String byDate = alone.replace("organization", "coalesce(string(organization), 'on ' || day)");
-        assertThat(SESSION.sql(alone).first()).isEqualTo(SESSION.sql(byDate).first());
+        String aloneText = "SELECT inline(array(growth(day, flop, organization))) FROM many_releases";
+        String byDate = aloneText.replace("organization", "coalesce(string(organization), 'on ' || day)");
+        assertThat(SESSION.sql(aloneText).first()).isEqualTo(SESSION.sql(byDate).first());
     }
 
     @Test
@@ -248,17 +249,17 @@ class GrowthAndCrossingIT {
 
     @Test
     void filtersAndDistinctRowsAreThoseOfAQueryOfTheirOwn() {
-        Row both = SESSION.sql("""
+        Row rowOfBoth = SESSION.sql("""
                 SELECT growth(day, flop) FILTER (WHERE organization = 'Meta'), growth(DISTINCT day, flop), count(DISTINCT organization)
                 FROM (SELECT * FROM few_releases UNION ALL SELECT * FROM few_releases)
                 """).first();
-        assertThat(both.getStruct(0))
+        assertThat(rowOfBoth.getStruct(0))
                 .isEqualTo(
                         growthOf(
                                 "growth(day, flop)",
                                 "(SELECT * FROM few_releases UNION ALL SELECT * FROM few_releases) WHERE organization = 'Meta'"));
-        assertThat(both.getStruct(1)).isEqualTo(growthOf("growth(day, flop)", "few_releases"));
-        assertThat(both.getLong(2)).isEqualTo(4);
+        assertThat(rowOfBoth.getStruct(1)).isEqualTo(growthOf("growth(day, flop)", "few_releases"));
+        assertThat(rowOfBoth.getLong(2)).isEqualTo(4);
     }
 
     @Test

@@ -210,9 +210,9 @@ class CommandsIT {
         compare(mapper.readTree(new File("conf/summary.schema.json")), summary, "$", faults);
         assertThat(faults).isEmpty();
         assertThat(summary.get("published").asBoolean()).isFalse();
-        JsonNode changed = summary.at("/gate/comparisons/0/changed/0");
-        assertThat(changed.get("change_share").asDouble()).isCloseTo(-0.3, within(1e-9));
-        assertThat(changed.at("/releases/0/release_id").asText()).isEqualTo("late");
+        JsonNode changedNode = summary.at("/gate/comparisons/0/changed/0");
+        assertThat(changedNode.get("change_share").asDouble()).isCloseTo(-0.3, within(1e-9));
+        assertThat(changedNode.at("/releases/0/release_id").asText()).isEqualTo("late");
         assertThat(Files.readString(metrics))
                 .contains("\ncompute_trends_run_exit_code 5\n")
                 .containsPattern("\ncompute_trends_run_trends_changed [1-9]");
@@ -222,13 +222,13 @@ class CommandsIT {
                 Outcome.of("run", "--input", dataset, "--output", output, "--vintage", "2026-02-01", "--quiet");
         assertThat(published.exitCode()).as(published.err()).isZero();
         String[] retire = {"retire", "--vintage", "2026-02-01", "--output", output, "--quiet"};
-        Outcome planned = Outcome.of(
+        Outcome plannedOutcome = Outcome.of(
                 Stream.concat(Stream.of(retire), Stream.of("--dry-run")).toArray(String[]::new));
-        assertThat(planned.out()).contains("Would retire vintage 2026-02-01 from " + output + ".");
+        assertThat(plannedOutcome.out()).contains("Would retire vintage 2026-02-01 from " + output + ".");
         assertThat(Path.of(output, "tables/trends/vintage=2026-02-01")).exists();
-        Outcome retired = Outcome.of(retire);
-        assertThat(retired.exitCode()).as(retired.err()).isZero();
-        assertThat(retired.out()).contains("Retired vintage 2026-02-01 from " + output + ".");
+        Outcome retiredOutcome = Outcome.of(retire);
+        assertThat(retiredOutcome.exitCode()).as(retiredOutcome.err()).isZero();
+        assertThat(retiredOutcome.out()).contains("Retired vintage 2026-02-01 from " + output + ".");
         assertThat(Path.of(output, "tables/trends/vintage=2026-02-01")).doesNotExist();
         assertThat(Path.of(output, "tables/runs")).doesNotExist();
         assertThat(mapper.readTree(Path.of(output, "manifest.json").toFile())
@@ -242,9 +242,9 @@ class CommandsIT {
 
     @Test
     void anImportOfNothingOrOverSomethingElseIsRefused() throws IOException {
-        Path empty = Files.writeString(folder.resolve("empty.csv"), "Model,Publication date\n");
+        Path emptyPath = Files.writeString(folder.resolve("empty.csv"), "Model,Publication date\n");
         Outcome nothing =
-                Outcome.of("import", empty.toString(), "--vintage", "2026-01-01", "--output", folder + "/none");
+                Outcome.of("import", emptyPath.toString(), "--vintage", "2026-01-01", "--output", folder + "/none");
         assertThat(nothing.exitCode()).isEqualTo(3);
         assertThat(nothing.err()).contains("empty.csv contains no rows");
         Path one = Files.writeString(folder.resolve("one.csv"), "Model,Publication date\nA,2020-01-01\n");
@@ -261,18 +261,18 @@ class CommandsIT {
                 .contains("mine has 2026-01-01 in vintage=2026-01-01, which records no scope")
                 .contains("of scope all, replaces it: write the scope of that folder");
         Files.writeString(folder.resolve("mine/vintage=2026-01-01/_scope"), "all");
-        Outcome foreign = Outcome.of(words);
-        assertThat(foreign.exitCode()).isEqualTo(2);
-        assertThat(foreign.err()).contains("part-0.parquet is in the way: it was not made by an import");
+        Outcome foreignOutcome = Outcome.of(words);
+        assertThat(foreignOutcome.exitCode()).isEqualTo(2);
+        assertThat(foreignOutcome.err()).contains("part-0.parquet is in the way: it was not made by an import");
         assertThat(folder.resolve("mine")).isDirectoryNotContaining("glob:**/_*");
     }
 
     @Test
     void aQuoteThatIsNeverClosedRefusesTheFile() throws IOException {
-        Path open = Files.writeString(
+        Path openPath = Files.writeString(
                 folder.resolve("open.csv"), "Model,Publication date\nA,2020-01-01\n\"B,2020-01-01\nC,2020-01-01\n");
         Outcome outcome =
-                Outcome.of("import", open.toString(), "--vintage", "2026-01-01", "--output", folder + "/open");
+                Outcome.of("import", openPath.toString(), "--vintage", "2026-01-01", "--output", folder + "/open");
         assertThat(outcome.exitCode()).isEqualTo(3);
         assertThat(outcome.err()).contains("row 3 opens a quote that is never closed");
         assertThat(folder.resolve("open")).doesNotExist();
@@ -281,19 +281,19 @@ class CommandsIT {
     @Test
     void whatIsGeneratedIsCountedAndNotOverwrittenUnasked() {
         String dataset = folder.resolve("generated").toString();
-        Outcome made = Outcome.of(
+        Outcome madeOutcome = Outcome.of(
                 "generate", "--rows", "1e3", "--output", dataset, "--vintage", "2024-06-01", "--bad-share", "0.1");
-        assertThat(made.exitCode()).as(made.err()).isZero();
-        assertThat(made.out())
+        assertThat(madeOutcome.exitCode()).as(madeOutcome.err()).isZero();
+        assertThat(madeOutcome.out())
                 .contains("Generated 1,000 rows as vintage 2024-06-01 of " + dataset + ": 1 files in ")
                 .contains("keep 932 and reject {MISSING_NAME=9")
                 .contains("vintage=2024-06-01/_truth.json");
         Outcome again = Outcome.of("generate", "--rows", "10", "--output", dataset, "--vintage", "2024-06-01");
         assertThat(again.exitCode()).isEqualTo(2);
         assertThat(again.err()).contains("vintage=2024-06-01 exists; --overwrite replaces it");
-        Outcome replaced =
+        Outcome replacedOutcome =
                 Outcome.of("generate", "--rows", "10", "--output", dataset, "--vintage", "2024-06-01", "--overwrite");
-        assertThat(replaced.exitCode()).as(replaced.err()).isZero();
+        assertThat(replacedOutcome.exitCode()).as(replacedOutcome.err()).isZero();
         assertThat(TestSession.get().read().parquet(dataset).count()).isEqualTo(10);
     }
 
@@ -328,7 +328,7 @@ class CommandsIT {
 
     @Test
     void aBadMetricIsUsage() {
-        Outcome unknown = Outcome.of(
+        Outcome unknownOutcome = Outcome.of(
                 "run",
                 "--output",
                 folder + "/x",
@@ -336,8 +336,8 @@ class CommandsIT {
                 "metrics.parameters.value=parametres",
                 "--set",
                 "metrics.dataset_size.value=1 +");
-        assertThat(unknown.exitCode()).isEqualTo(2);
-        assertThat(unknown.err())
+        assertThat(unknownOutcome.exitCode()).isEqualTo(2);
+        assertThat(unknownOutcome.err())
                 .contains("metrics.parameters.value = parametres")
                 .contains("metrics.dataset_size.value = 1 +");
         Outcome division = Outcome.of(

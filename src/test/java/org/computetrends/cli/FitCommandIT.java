@@ -29,9 +29,9 @@ class FitCommandIT {
     }
 
     private static JsonNode json(String... arguments) throws JsonProcessingException {
-        List<String> all = new ArrayList<>(List.of(arguments));
-        all.add("--json");
-        Outcome outcome = asked(all.toArray(String[]::new));
+        List<String> allTexts = new ArrayList<>(List.of(arguments));
+        allTexts.add("--json");
+        Outcome outcome = asked(allTexts.toArray(String[]::new));
         assertThat(outcome.exitCode()).as(outcome.err()).isZero();
         return new ObjectMapper().readTree(outcome.out());
     }
@@ -131,8 +131,8 @@ class FitCommandIT {
                 .contains(
                         "cohort 'organization!=google' is of the exact name 'google'; also: deepmind, google ai, google brain, ")
                 .contains("google deepmind", "Names are compared by spelling, not by owner.");
-        String all = note.substring(note.indexOf("--cohort '") + "--cohort '".length(), note.lastIndexOf('\''));
-        assertThat(asked("--cohort", all).err()).doesNotContain("also: deepmind");
+        String allText = note.substring(note.indexOf("--cohort '") + "--cohort '".length(), note.lastIndexOf('\''));
+        assertThat(asked("--cohort", allText).err()).doesNotContain("also: deepmind");
         // One word of a shell, also where a name has an apostrophe.
         assertThat(asked("--cohort", "organization!=huawei").err())
                 .contains("also: huawei noah's ark lab", "huawei noah'\\''s ark lab");

@@ -18,7 +18,7 @@ class FitPrinterTest {
                     -123456  | -123,456
                     2500000  | 2.5e+06
                     """)
-    void numbersOfThousandsHaveNoPower(double value, String written) {
-        assertThat(FitPrinter.number(value)).isEqualTo(written);
+    void numbersOfThousandsHaveNoPower(double value, String writtenText) {
+        assertThat(FitPrinter.number(value)).isEqualTo(writtenText);
     }
 }

@@ -27,21 +27,21 @@ class InterruptionIT {
         int exitCode = ignoresInterrupts() ? 143 : 130;
         Path output = folder.resolve("out");
         Process run = started(output);
-        List<String> told = new ArrayList<>();
+        List<String> printedLines = new ArrayList<>();
         try (BufferedReader lines =
                 new BufferedReader(new InputStreamReader(run.getErrorStream(), StandardCharsets.UTF_8))) {
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-                told.add(line);
+                printedLines.add(line);
                 if (line.endsWith(" ingest begins")) {
                     new ProcessBuilder("kill", "-" + signal, Long.toString(run.pid())).start();
                 }
             }
         }
         assertThat(run.waitFor(180, TimeUnit.SECONDS)).isTrue();
-        assertThat(run.exitValue()).as(told.toString()).isEqualTo(exitCode);
-        assertThat(told.get(told.size() - 1))
+        assertThat(run.exitValue()).as(printedLines.toString()).isEqualTo(exitCode);
+        assertThat(printedLines.get(printedLines.size() - 1))
                 .isEqualTo("compute-trends: interrupted before publishing: what was in " + output + " is as it was");
-        assertThat(told).noneMatch(line -> line.contains("a defect") || line.contains("\tat "));
+        assertThat(printedLines).noneMatch(line -> line.contains("a defect") || line.contains("\tat "));
         assertThat(output).doesNotExist();
     }
 

@@ -183,10 +183,10 @@ class KubernetesTest {
     void theAccountMayTouchNothingButWhatExecutorsNeed() throws IOException {
         try (MappingIterator<JsonNode> documents = YAML.readerFor(JsonNode.class)
                 .readValues(FOLDER.resolve("access.yaml").toFile())) {
-            List<JsonNode> all = documents.readAll();
-            ServiceAccount account = YAML.treeToValue(all.get(0), ServiceAccount.class);
-            Role role = YAML.treeToValue(all.get(1), Role.class);
-            RoleBinding binding = YAML.treeToValue(all.get(2), RoleBinding.class);
+            List<JsonNode> allDocuments = documents.readAll();
+            ServiceAccount account = YAML.treeToValue(allDocuments.get(0), ServiceAccount.class);
+            Role role = YAML.treeToValue(allDocuments.get(1), Role.class);
+            RoleBinding binding = YAML.treeToValue(allDocuments.get(2), RoleBinding.class);
             assertThat(binding.getRoleRef().getName())
                     .isEqualTo(role.getMetadata().getName());
             assertThat(binding.getSubjects().get(0).getName())

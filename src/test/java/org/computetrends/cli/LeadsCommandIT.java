@@ -19,9 +19,9 @@ class LeadsCommandIT {
     private static Outcome asked(String... more) {
         String output = ShippedRuns.folder() + "/out-all";
         String[] words = {"leads", "--output", output};
-        String[] all = java.util.Arrays.copyOf(words, words.length + more.length);
-        System.arraycopy(more, 0, all, words.length, more.length);
-        return Outcome.of(all);
+        String[] allArguments = java.util.Arrays.copyOf(words, words.length + more.length);
+        System.arraycopy(more, 0, allArguments, words.length, more.length);
+        return Outcome.of(allArguments);
     }
 
     @Test

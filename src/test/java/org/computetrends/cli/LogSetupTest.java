@@ -60,14 +60,14 @@ class LogSetupTest {
 
     @Test
     void sentencesToPeopleAreObjectsToo() throws IOException {
-        ByteArrayOutputStream told = new ByteArrayOutputStream();
+        ByteArrayOutputStream printed = new ByteArrayOutputStream();
         Clock clock = Clock.fixed(Instant.parse("2026-05-02T00:00:00Z"), ZoneOffset.UTC);
-        try (PrintWriter err = JsonLines.on(new PrintStream(told, true, StandardCharsets.UTF_8), clock)) {
+        try (PrintWriter err = JsonLines.on(new PrintStream(printed, true, StandardCharsets.UTF_8), clock)) {
             err.println("compute-trends: input \"a\\b\" of 10\u00b2\u2077 does not exist");
             err.println();
             err.print("warning: one\r\nanother");
         }
-        List<String> lines = told.toString(StandardCharsets.UTF_8).lines().toList();
+        List<String> lines = printed.toString(StandardCharsets.UTF_8).lines().toList();
         assertThat(lines).hasSize(3);
         ObjectMapper json = new ObjectMapper();
         JsonNode failure = json.readTree(lines.get(0));

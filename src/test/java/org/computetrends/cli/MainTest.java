@@ -209,9 +209,9 @@ class MainTest {
         Process bash = new ProcessBuilder("bash", "-c", "source " + script + "; " + words)
                 .redirectError(ProcessBuilder.Redirect.DISCARD)
                 .start();
-        String told = new String(bash.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertThat(bash.waitFor()).as(told).isZero();
-        assertThat(told).isEqualTo("config completion\n--preset\nepoch-notable sevilla-2022\n");
+        String printed = new String(bash.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(bash.waitFor()).as(printed).isZero();
+        assertThat(printed).isEqualTo("config completion\n--preset\nepoch-notable sevilla-2022\n");
     }
 
     @Test

@@ -140,9 +140,9 @@ class OddsPrinterTest {
 
     @Test
     void tooFewReleasesAreSaid() {
-        Odds none = new Odds(
+        Odds noneOdds = new Odds(
                 published(1e27, BEFORE, 0.6).key(), true, Odds.Status.TOO_FEW_RELEASES, VINTAGE, null, null, null);
-        assertThat(printed(QUESTION, List.of(none), null, false))
+        assertThat(printed(QUESTION, List.of(noneOdds), null, false))
                 .startsWith("P(a release above 1e27 FLOP is published by 2026-12-31) is not forecast:"
                         + " too few releases\n")
                 .doesNotContain("null");

@@ -27,7 +27,7 @@ class PagesTest {
 
     @Test
     void everyLinkLeadsToAFileAndAHeading() throws IOException {
-        List<String> broken = new ArrayList<>();
+        List<String> brokenLinks = new ArrayList<>();
         int links = 0;
         for (Path page : Pages.all()) {
             Matcher link = LINK.matcher(Files.readString(page));
@@ -42,11 +42,11 @@ class PagesTest {
                         ? page
                         : page.resolveSibling(parts[0]).normalize();
                 if (!Files.exists(file) || (parts.length == 2 && !anchors(file).contains(parts[1]))) {
-                    broken.add(page + ": " + target);
+                    brokenLinks.add(page + ": " + target);
                 }
             }
         }
-        assertThat(broken).isEmpty();
+        assertThat(brokenLinks).isEmpty();
         assertThat(links).isGreaterThan(50);
     }
 
@@ -67,19 +67,21 @@ class PagesTest {
     void settingsHaveTheValuesThatDocumentsGiveThem() throws IOException {
         Config settings =
                 ConfigFactory.parseFile(new File("conf/compute-trends.conf")).resolve();
-        int found = 0;
+        int foundCount = 0;
         for (Path page : Pages.all()) {
             Matcher setting = SETTING.matcher(Files.readString(page));
             while (setting.find() && page.startsWith("docs")) {
                 String key = setting.group(1);
                 if (settings.hasPath(key)) {
-                    found++;
-                    Config given = ConfigFactory.parseString("value = " + setting.group(2));
-                    assertThat(given.getAnyRef("value")).as("%s: %s", page, key).isEqualTo(settings.getAnyRef(key));
+                    foundCount++;
+                    Config givenConfig = ConfigFactory.parseString("value = " + setting.group(2));
+                    assertThat(givenConfig.getAnyRef("value"))
+                            .as("%s: %s", page, key)
+                            .isEqualTo(settings.getAnyRef(key));
                 }
             }
         }
-        assertThat(found).isGreaterThan(10);
+        assertThat(foundCount).isGreaterThan(10);
     }
 
     /** As GitHub and GitLab make them of headings. */

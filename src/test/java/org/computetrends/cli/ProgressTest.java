@@ -80,9 +80,9 @@ class ProgressTest {
 
     @Test
     void onlyStreamsThatLeadToATerminalAreColouredAndOnlyIfTheyMayBe() {
-        Terminal both = Terminal.of("out,err", Map.of("TERM", "xterm"));
-        assertThat(both.ink(Terminal.Stream.OUT)).isEqualTo(Ink.COLOURED);
-        assertThat(both.shows(Terminal.Stream.ERR)).isTrue();
+        Terminal bothTerminal = Terminal.of("out,err", Map.of("TERM", "xterm"));
+        assertThat(bothTerminal.ink(Terminal.Stream.OUT)).isEqualTo(Ink.COLOURED);
+        assertThat(bothTerminal.shows(Terminal.Stream.ERR)).isTrue();
         Terminal piped = Terminal.of(",err", Map.of("NO_COLOR", ""));
         assertThat(piped.ink(Terminal.Stream.OUT)).isEqualTo(Ink.PLAIN);
         assertThat(piped.ink(Terminal.Stream.ERR)).isEqualTo(Ink.COLOURED);
@@ -98,15 +98,15 @@ class ProgressTest {
         TextTable table = new TextTable("Cohort", "~>Doubling");
         table.row("all", "5.7 (5.1-6.3)");
         table.row("frontier", "not growing");
-        StringWriter plain = new StringWriter();
-        table.print(new PrintWriter(plain), Ink.PLAIN);
+        StringWriter plainText = new StringWriter();
+        table.print(new PrintWriter(plainText), Ink.PLAIN);
         StringWriter coloured = new StringWriter();
         table.print(new PrintWriter(coloured), Ink.COLOURED);
-        assertThat(plain.toString())
+        assertThat(plainText.toString())
                 .isEqualToNormalizingNewlines(
                         "Cohort         Doubling\nall       5.7 (5.1-6.3)\nfrontier    not growing\n\n");
         assertThat(coloured.toString()).contains("5.7 \u001b[2m(5.1-6.3)\u001b[0m");
-        assertThat(coloured.toString().replaceAll("\u001b\\[[0-9]*m", "")).isEqualTo(plain.toString());
+        assertThat(coloured.toString().replaceAll("\u001b\\[[0-9]*m", "")).isEqualTo(plainText.toString());
     }
 
     @Test
@@ -114,10 +114,10 @@ class ProgressTest {
         TextTable table = new TextTable("Metric", "Cohort", "~>Doubling");
         table.row("m".repeat(60), "c".repeat(60), "5.7 (5.1-6.3)");
         table.row("short", "brief", "-");
-        StringWriter plain = new StringWriter();
-        table.print(new PrintWriter(plain), Ink.PLAIN);
+        StringWriter plainText = new StringWriter();
+        table.print(new PrintWriter(plainText), Ink.PLAIN);
         // 100 less the interval's 13 and two gaps of 2 leaves 83 for both names.
-        assertThat(plain.toString().lines().toList().get(1))
+        assertThat(plainText.toString().lines().toList().get(1))
                 .isEqualTo("m".repeat(40) + "…  " + "c".repeat(41) + "…  5.7 (5.1-6.3)")
                 .hasSize(100);
     }

@@ -91,17 +91,17 @@ class ProseTest {
         for (Allowed allowed : ALLOWED) {
             prose = prose.replace(allowed.phrase(), "");
         }
-        List<String> found = new ArrayList<>();
+        List<String> matches = new ArrayList<>();
         for (Avoided avoided : AVOIDED) {
             Matcher matcher = avoided.in(prose);
             while (matcher.find()) {
-                found.add("..."
+                matches.add("..."
                         + prose.substring(
                                 Math.max(0, matcher.start() - 40), Math.min(matcher.end() + 30, prose.length()))
                         + "... Write: " + avoided.instead());
             }
         }
-        assertThat(found).isEmpty();
+        assertThat(matches).isEmpty();
     }
 
     @Test
@@ -111,12 +111,12 @@ class ProseTest {
 
     @Test
     void everyPhraseThatIsAllowedIsUsed() throws IOException {
-        Set<String> used = new TreeSet<>();
+        Set<String> usedNames = new TreeSet<>();
         for (Path source : sources()) {
             String prose = prose(source);
-            ALLOWED.stream().map(Allowed::phrase).filter(prose::contains).forEach(used::add);
+            ALLOWED.stream().map(Allowed::phrase).filter(prose::contains).forEach(usedNames::add);
         }
-        assertThat(used)
+        assertThat(usedNames)
                 .containsExactlyInAnyOrderElementsOf(
                         ALLOWED.stream().map(Allowed::phrase).toList());
     }

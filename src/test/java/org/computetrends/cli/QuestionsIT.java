@@ -41,11 +41,11 @@ class QuestionsIT {
     }
 
     private static List<String> found(Pattern pattern) throws IOException {
-        List<String> found = new ArrayList<>();
+        List<String> matches = new ArrayList<>();
         pattern.matcher(Files.readString(Path.of("docs/questions.md")))
                 .results()
-                .forEach(match -> found.add(match.group(1)));
-        return found;
+                .forEach(match -> matches.add(match.group(1)));
+        return matches;
     }
 
     @TestFactory

@@ -54,9 +54,10 @@ class RecipesIT {
                 "--output",
                 folder.resolve("out").toString());
         assertThat(outcome.exitCode()).as(outcome.err()).isZero();
-        String whole = Files.readString(folder.resolve("out/report/index.html"));
-        String settings = whole.substring(whole.indexOf("<section id=\"method\""), whole.indexOf("<footer>"));
-        page = whole.replace(settings, "") + PageJson.of(whole);
+        String wholeText = Files.readString(folder.resolve("out/report/index.html"));
+        String settings =
+                wholeText.substring(wholeText.indexOf("<section id=\"method\""), wholeText.indexOf("<footer>"));
+        page = wholeText.replace(settings, "") + PageJson.of(wholeText);
     }
 
     /** The indented lines of the section. */

@@ -70,9 +70,9 @@ class RunCostIT {
     /** {@code odds.to-oom} of the settings is 32. */
     @Test
     void computeThatNothingIsForecastOfIsRefused() {
-        Outcome largest = asked("1e32", "2040-01-01");
-        assertThat(largest.exitCode()).isZero();
-        assertThat(largest.out().lines()).allMatch(line -> line.length() <= TextTable.WIDTH);
+        Outcome largestOutcome = asked("1e32", "2040-01-01");
+        assertThat(largestOutcome.exitCode()).isZero();
+        assertThat(largestOutcome.out().lines()).allMatch(line -> line.length() <= TextTable.WIDTH);
         for (String compute : List.of("1.01e32", "10^40", "1e300", "1e6", "1e-300")) {
             Outcome outcome = asked(compute, "2028-01-01");
             assertThat(outcome.exitCode()).as(compute).isEqualTo(2);
@@ -90,8 +90,10 @@ class RunCostIT {
         for (String power : List.of("3*10^27", "3 × 10²⁷", "3x10^+27", " 3*10**27 ", "0.3 × 10²⁸", "30×10^26")) {
             assertThat(asked(power, "2028-01-01").out()).as(power).isEqualTo(exponent);
         }
-        for (String other : List.of("10^", "^27", "2^90", "×10^27", "3 10^27", "10^27 FLOP", "10^-400", "10⁹⁹⁹")) {
-            assertThat(asked(other, "2028-01-01").err()).as(other).contains("'" + other + "' is not a positive number");
+        for (String otherText : List.of("10^", "^27", "2^90", "×10^27", "3 10^27", "10^27 FLOP", "10^-400", "10⁹⁹⁹")) {
+            assertThat(asked(otherText, "2028-01-01").err())
+                    .as(otherText)
+                    .contains("'" + otherText + "' is not a positive number");
         }
     }
 

@@ -25,7 +25,7 @@ class SummaryIT {
         TrendConfig config = new ConfigLoader(Optional.empty(), Optional.empty(), Map.of("output", output)).load();
         StringWriter printed = new StringWriter();
         new SummaryPrinter(config, new PrintWriter(printed), Ink.PLAIN).print(result);
-        List<String> whole = quoted("docs/summary.md");
+        List<String> wholeTexts = quoted("docs/summary.md");
         List<String> summary = printed.toString()
                 .lines()
                 .filter(line -> !line.isBlank() && !line.contains(output))
@@ -34,7 +34,7 @@ class SummaryIT {
         for (String line : summary) {
             assertThat(line.length()).as(line).isLessThanOrEqualTo(100);
             if (!line.startsWith("Tables of run") && !line.startsWith("What they were")) {
-                assertThat(whole).contains(line);
+                assertThat(wholeTexts).contains(line);
             }
         }
         List<String> readme = quoted("README.md");

@@ -22,21 +22,21 @@ class TerminalTextTest {
         "'a\u202egnp.exe\u2069', 'a\\u{202e}gnp.exe\\u{2069}'",
         "'line\r\u001b[Kline', 'line\\u{d}\\u{1b}[Kline'"
     })
-    void namesInTablesAreShown(String text, String shown) {
+    void namesInTablesAreShown(String text, String shownText) {
         StringWriter out = new StringWriter();
         TextTable table = new TextTable("Name", ">" + text, "~Of");
         table.row(text, "1", text);
         table.note(text);
         table.print(new PrintWriter(out), Ink.PLAIN);
         TextTable.printFolded(new PrintWriter(out), text);
-        String padding = " ".repeat(shown.length());
+        String padding = " ".repeat(shownText.length());
         assertThat(out.toString().lines())
                 .containsExactly(
-                        "Name" + padding.substring(4) + "  " + shown + "  Of",
-                        shown + "  " + padding.substring(1) + "1  " + shown,
-                        shown,
+                        "Name" + padding.substring(4) + "  " + shownText + "  Of",
+                        shownText + "  " + padding.substring(1) + "1  " + shownText,
+                        shownText,
                         "",
-                        shown);
+                        shownText);
     }
 
     @ParameterizedTest
@@ -45,24 +45,24 @@ class TerminalTextTest {
         "'\u009b2J\u007f', '\\u{9b}2J\\u{7f}'",
         "'a\u202egnp.exe\u2069', 'a\\u{202e}gnp.exe\\u{2069}'"
     })
-    void settingsErrorsPlansAndStagesAreShown(String text, String shown) {
+    void settingsErrorsPlansAndStagesAreShown(String text, String shownText) {
         assertThat(Outcome.of("run", "--dry-run", "--output", "out/" + text).out())
-                .contains("in out/" + shown + ".")
+                .contains("in out/" + shownText + ".")
                 .doesNotContain(text);
         assertThat(Outcome.of("report", "--output", "nowhere/" + text).err())
-                .contains("nowhere/" + shown)
+                .contains("nowhere/" + shownText)
                 .doesNotContain(text);
         assertThat(Outcome.of("run", "--set", "no-key=" + text, "--vintage", text)
                         .err())
                 .startsWith("compute-trends: ")
-                .contains(shown)
+                .contains(shownText)
                 .doesNotContain(text);
         StringWriter err = new StringWriter();
         new LoggedProgress(new PrintWriter(err), Clock.systemUTC()).ended(text, Duration.ZERO);
         LiveProgress live = new LiveProgress(new PrintWriter(err), Ink.PLAIN, Clock.systemUTC());
         live.began(text);
         live.ended(text, Duration.ZERO);
-        assertThat(err.toString()).contains(shown).doesNotContain(text);
+        assertThat(err.toString()).contains(shownText).doesNotContain(text);
     }
 
     @ParameterizedTest
@@ -71,9 +71,9 @@ class TerminalTextTest {
         "'\u009b2J\u007f', '\\u009b2J\\u007f'",
         "'a\u202egnp.exe\u2069', 'a\\u202egnp.exe\\u2069'"
     })
-    void settingsAsJsonHaveThemByJsonsRules(String text, String escaped) throws IOException {
+    void settingsAsJsonHaveThemByJsonsRules(String text, String escapedText) throws IOException {
         String out = Outcome.of("config", "--json", "--set", "output=" + text).out();
-        assertThat(out).contains(escaped).doesNotContain(text);
+        assertThat(out).contains(escapedText).doesNotContain(text);
         assertThat(new ObjectMapper().readTree(out).at("/settings/output/value").asText())
                 .isEqualTo(text);
     }

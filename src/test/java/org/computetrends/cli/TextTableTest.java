@@ -26,8 +26,8 @@ class TextTableTest {
 
     @ParameterizedTest
     @CsvSource({"0, 0.00", "4.567, 4.57", "-12.5, -12.50", "999999, 999999.00", "1e73, 1e73", "Infinity, beyond 1e308"})
-    void aNumberThatWouldFillTheLineIsAPowerOfTen(double value, String shown) {
-        assertThat(TextTable.number(value, 2)).isEqualTo(shown);
+    void aNumberThatWouldFillTheLineIsAPowerOfTen(double value, String shownText) {
+        assertThat(TextTable.number(value, 2)).isEqualTo(shownText);
     }
 
     @Test

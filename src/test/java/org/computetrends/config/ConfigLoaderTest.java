@@ -324,9 +324,9 @@ class ConfigLoaderTest {
 
     @Test
     void aMissingFileIsNamed() {
-        File missing = folder.resolve("none.conf").toFile();
-        assertThatThrownBy(() -> new ConfigLoader(Optional.empty(), Optional.of(missing), Map.of()).load())
-                .hasMessage("configuration file " + missing + " does not exist");
+        File missingFile = folder.resolve("none.conf").toFile();
+        assertThatThrownBy(() -> new ConfigLoader(Optional.empty(), Optional.of(missingFile), Map.of()).load())
+                .hasMessage("configuration file " + missingFile + " does not exist");
     }
 
     @Test

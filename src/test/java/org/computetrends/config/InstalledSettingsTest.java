@@ -77,10 +77,10 @@ class InstalledSettingsTest {
         return new ConfigLoader(Optional.of(preset), Optional.empty(), Map.of()).load();
     }
 
-    private void edit(String name, String old, String now) throws IOException {
+    private void edit(String name, String oldText, String now) throws IOException {
         Path file = home.resolve("conf").resolve(name);
         String text = Files.readString(file);
-        assertThat(text).contains(old);
-        Files.writeString(file, text.replace(old, now));
+        assertThat(text).contains(oldText);
+        Files.writeString(file, text.replace(oldText, now));
     }
 }

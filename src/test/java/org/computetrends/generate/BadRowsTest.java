@@ -16,20 +16,21 @@ class BadRowsTest {
 
     @ParameterizedTest
     @CsvSource({"0, 10000, 0", "0.01, 9999, 99", "0.01, 10000, 100", "0.333333, 100000, 33333", "0.5, 9, 4"})
-    void countsAreThoseOfLookingAtEveryRow(double share, long rows, long bad) {
+    void countsAreThoseOfLookingAtEveryRow(double share, long rows, long badCount) {
         BadRows badRows = new BadRows(share, KINDS);
-        Map<RejectReason, Long> counted = new EnumMap<>(RejectReason.class);
+        Map<RejectReason, Long> countedCounts = new EnumMap<>(RejectReason.class);
         RejectReason before = RejectReason.MISSING_NAME;
         for (long row = 0; row < rows; row++) {
             RejectReason fault = badRows.faultOf(row);
             if (fault != null) {
                 assertThat(before).as("the row before bad row " + row).isNull();
-                counted.merge(fault, 1L, Long::sum);
+                countedCounts.merge(fault, 1L, Long::sum);
             }
             before = fault;
         }
-        assertThat(badRows.counts(rows)).isEqualTo(counted);
-        assertThat(counted.values().stream().mapToLong(Long::longValue).sum()).isEqualTo(bad);
+        assertThat(badRows.counts(rows)).isEqualTo(countedCounts);
+        assertThat(countedCounts.values().stream().mapToLong(Long::longValue).sum())
+                .isEqualTo(badCount);
     }
 
     @Test

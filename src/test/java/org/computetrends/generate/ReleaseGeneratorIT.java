@@ -24,10 +24,10 @@ class ReleaseGeneratorIT {
 
     @Test
     void rowsDependOnTheirNumberAndTheSeedAlone() {
-        List<Row> whole = generate(Map.of(), 2000, 1).collectAsList();
-        assertThat(generate(Map.of(), 2000, 7).collectAsList()).isEqualTo(whole);
-        assertThat(generate(Map.of(), 1500, 3).collectAsList()).isEqualTo(whole.subList(0, 1500));
-        assertThat(generate(Map.of("seed", "2"), 2000, 1).collectAsList()).isNotEqualTo(whole);
+        List<Row> wholeRows = generate(Map.of(), 2000, 1).collectAsList();
+        assertThat(generate(Map.of(), 2000, 7).collectAsList()).isEqualTo(wholeRows);
+        assertThat(generate(Map.of(), 1500, 3).collectAsList()).isEqualTo(wholeRows.subList(0, 1500));
+        assertThat(generate(Map.of("seed", "2"), 2000, 1).collectAsList()).isNotEqualTo(wholeRows);
     }
 
     @Test
@@ -58,12 +58,12 @@ class ReleaseGeneratorIT {
     }
 
     private static ScannedCuration curated(TrendConfig config, Dataset<Row> generated, LocalDate vintage) {
-        Dataset<Row> read = TestReleases.ofVintage(
+        Dataset<Row> inputRows = TestReleases.ofVintage(
                 generated.withColumn(
                         RejectsTable.SOURCE_FILE, functions.lit("test").cast(DataTypes.StringType)),
                 vintage,
                 false);
-        return ScannedCuration.of(config.curation(), config.metrics(), read, Vintage.unrecorded(vintage));
+        return ScannedCuration.of(config.curation(), config.metrics(), inputRows, Vintage.unrecorded(vintage));
     }
 
     private static Dataset<Row> generate(Map<String, String> settings, long rows, int partitions) {

@@ -43,8 +43,8 @@ class ReleaseSamplerTest {
     }
 
     private static void assertShare(double share, Predicate<Row> what) {
-        double found = RELEASES.stream().filter(what).count() / (double) ROWS;
-        assertThat(found).isCloseTo(share, within(4 * Math.sqrt(share * (1 - share) / ROWS)));
+        double foundValue = RELEASES.stream().filter(what).count() / (double) ROWS;
+        assertThat(foundValue).isCloseTo(share, within(4 * Math.sqrt(share * (1 - share) / ROWS)));
     }
 
     @Test

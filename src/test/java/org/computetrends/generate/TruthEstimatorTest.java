@@ -52,9 +52,9 @@ class TruthEstimatorTest {
 
     @Test
     void observationsOfAllTimeAreTheKnownValuesOfUsableRows() {
-        Truth.Slope all = slope(TRUTH, "parameters", "all", "all-time");
+        Truth.Slope allSlope = slope(TRUTH, "parameters", "all", "all-time");
         long usable = TRUTH.rowsKept() - TRUTH.rejects().get(RejectReason.EXCLUDED_CONFIDENCE);
-        assertThat(all.expectedObservations()).isCloseTo(0.67 * usable, within(1e-6));
+        assertThat(allSlope.expectedObservations()).isCloseTo(0.67 * usable, within(1e-6));
     }
 
     static Truth.Slope slope(Truth truth, String metric, String cohort, String era) {

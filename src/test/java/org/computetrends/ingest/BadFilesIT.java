@@ -138,11 +138,11 @@ class BadFilesIT {
     }
 
     private void badFiles() throws IOException {
-        byte[] good = Files.readAllBytes(vintage.resolve("b.parquet"));
-        Files.write(vintage.resolve("cut.parquet"), Arrays.copyOf(good, good.length / 2));
+        byte[] goodBytes = Files.readAllBytes(vintage.resolve("b.parquet"));
+        Files.write(vintage.resolve("cut.parquet"), Arrays.copyOf(goodBytes, goodBytes.length / 2));
         Files.write(vintage.resolve("empty.parquet"), new byte[0]);
-        byte[] footer = good.clone();
-        Arrays.fill(footer, good.length - 200, good.length - 8, (byte) 0xFF);
+        byte[] footer = goodBytes.clone();
+        Arrays.fill(footer, goodBytes.length - 200, goodBytes.length - 8, (byte) 0xFF);
         Files.write(vintage.resolve("footer.parquet"), footer);
         Files.writeString(vintage.resolve("text.parquet"), "model,published_on\nA,2024-01-01\n");
         file("lacking.parquet", "select 'C' model, 1.0D height");
@@ -150,9 +150,9 @@ class BadFilesIT {
     }
 
     private void file(String name, String query) throws IOException {
-        Path written = folder.resolve("_" + name);
-        TestSession.get().sql(query).coalesce(1).write().parquet(written.toString());
-        try (var files = Files.list(written)) {
+        Path writtenPath = folder.resolve("_" + name);
+        TestSession.get().sql(query).coalesce(1).write().parquet(writtenPath.toString());
+        try (var files = Files.list(writtenPath)) {
             Path part = files.filter(file -> file.toString().endsWith(".parquet"))
                     .findFirst()
                     .orElseThrow();

@@ -73,7 +73,7 @@ class ColumnFuzzIT {
     @Test
     void aDatasetIsReadWholeOrRefusedInASentence() throws IOException {
         Mutations mutations = new Mutations(11);
-        int read = 0;
+        int readCount = 0;
         List<String> refusals = new ArrayList<>();
         for (int i = 0; i < DATASETS; i++) {
             Path dataset = folder.resolve("dataset-" + i);
@@ -91,20 +91,20 @@ class ColumnFuzzIT {
                                 dataset.toString(), Optional.empty(), Optional.empty(), MAPPING, BadFiles.FAIL, 1 << 20)
                         .read(TestSession.get());
                 assertThat(result.releases().count()).as("dataset %d", i).isEqualTo((long) ROWS * files);
-                read++;
+                readCount++;
             } catch (UserException e) {
                 assertThat(e).as("dataset %d", i).hasMessageMatching("input .*: file \\d.parquet: column '.*");
                 refusals.add(e.getMessage());
             }
         }
-        assertThat(read).isBetween(DATASETS / 4, DATASETS);
+        assertThat(readCount).isBetween(DATASETS / 4, DATASETS);
         assertThat(refusals).isNotEmpty();
-        System.out.printf(Locale.ROOT, "%d datasets of odd columns tried, %d read, 0 uncaught%n", DATASETS, read);
+        System.out.printf(Locale.ROOT, "%d datasets of odd columns tried, %d read, 0 uncaught%n", DATASETS, readCount);
     }
 
     /** Three columns at most, in any case, of which no two have one name. */
     private static String columns(Mutations mutations) {
-        Map<String, String> declared = new LinkedHashMap<>();
+        Map<String, String> declaredTypes = new LinkedHashMap<>();
         for (int column = mutations.below(4); column > 0; column--) {
             String name = mutations.oneOf(NAMES);
             String cased = switch (mutations.below(4)) {
@@ -113,14 +113,15 @@ class ColumnFuzzIT {
                 default -> name;
             };
             // The schema's own language has no names with blanks.
-            String plain = cased.replaceAll("[^A-Za-z_]", "");
-            if (!plain.equals("model")) {
+            String plainText = cased.replaceAll("[^A-Za-z_]", "");
+            if (!plainText.equals("model")) {
                 String type = mutations.oneOf(TYPES);
-                declared.put(
-                        plain,
-                        "optional " + (type.contains("%") ? type.replace("%", plain) : type + " " + plain) + ";");
+                declaredTypes.put(
+                        plainText,
+                        "optional " + (type.contains("%") ? type.replace("%", plainText) : type + " " + plainText)
+                                + ";");
             }
         }
-        return String.join(" ", declared.values());
+        return String.join(" ", declaredTypes.values());
     }
 }

@@ -70,11 +70,11 @@ class CsvFuzzIT {
     @Test
     void aCellIsAValueOrSaysWhyItIsNone() {
         Mutations mutations = new Mutations(1);
-        Map<String, Integer> read = new HashMap<>();
+        Map<String, Integer> readCounts = new HashMap<>();
         for (int i = 0; i < CELLS; i++) {
             String cell = mutations.of(mutations.oneOf(SOUND));
             boolean isBlank = PARSER.text(cell) == null;
-            read.merge(blankOrNumber(cell, isBlank), 1, Integer::sum);
+            readCounts.merge(blankOrNumber(cell, isBlank), 1, Integer::sum);
             blankOrDate(cell, isBlank);
             blankOrWord(cell, isBlank);
             List<String> names = PARSER.list(cell, true);
@@ -82,8 +82,8 @@ class CsvFuzzIT {
                     .isTrue();
         }
         // Were all of them refused, or none, the mutations would be no test.
-        assertThat(read.get("value")).isGreaterThan(CELLS / 20);
-        assertThat(read.get("reject")).isGreaterThan(CELLS / 5);
+        assertThat(readCounts.get("value")).isGreaterThan(CELLS / 20);
+        assertThat(readCounts.get("reject")).isGreaterThan(CELLS / 5);
         System.out.printf("%d mutations of cells tried, 0 uncaught%n", mutations.made());
     }
 
@@ -138,18 +138,18 @@ class CsvFuzzIT {
             SOUND.forEach(cell -> cells.add(mutations.of(cell)));
             List<Object> record = new ArrayList<>(cells);
             record.addAll(Arrays.asList(null, i));
-            Row parsed = parser.parse(RowFactory.create(record.toArray()));
-            Row release = parsed.getStruct(0);
-            Set<String> rejected = new HashSet<>();
-            for (Row reject : (Row[]) parsed.get(1)) {
-                assertThat(rejected.add(reject.getString(3))).isTrue();
+            Row parsedRow = parser.parse(RowFactory.create(record.toArray()));
+            Row release = parsedRow.getStruct(0);
+            Set<String> rejectedTexts = new HashSet<>();
+            for (Row reject : (Row[]) parsedRow.get(1)) {
+                assertThat(rejectedTexts.add(reject.getString(3))).isTrue();
                 assertThat(reject.getLong(1)).isEqualTo(i);
             }
             for (ColumnMapping.Binding binding : bindings) {
                 String cell = (String) cells.get(HEADER.indexOf(binding.column()));
                 boolean hasValue = release.get(schema.fieldIndex(binding.field().name())) != null;
                 boolean isFilled = isFilled(binding, cell);
-                boolean isRejected = rejected.contains(binding.field().name());
+                boolean isRejected = rejectedTexts.contains(binding.field().name());
                 if ((hasValue ^ isRejected) != isFilled) {
                     faults.add(binding.column() + " of '" + cell + "'");
                 }
@@ -214,14 +214,14 @@ class CsvFuzzIT {
             }
             Path file = Files.write(folder.resolve(i + ".csv"), text.toString().getBytes(StandardCharsets.UTF_8));
             try {
-                CsvReleaseReader.Result read = new CsvReleaseReader(
+                CsvReleaseReader.Result result = new CsvReleaseReader(
                                 CONFIG.mapping(), CONFIG.cells(), TextEncoding.UTF_8)
                         .read(TestSession.get(), file.toString());
-                List<Row> releases = read.releases().collectAsList();
+                List<Row> releases = result.releases().collectAsList();
                 assertThat(releases).isNotEmpty();
                 assertThat(releases.stream().map(row -> row.<Long>getAs("source_row")))
                         .doesNotHaveDuplicates();
-                assertThat(read.rejects().count()).isPositive();
+                assertThat(result.rejects().count()).isPositive();
             } catch (UserException e) {
                 refused++;
             }

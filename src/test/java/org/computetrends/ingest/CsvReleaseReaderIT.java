@@ -172,10 +172,10 @@ class CsvReleaseReaderIT {
 
     @Test
     void aMissingFileIsAnError() {
-        String missing = folder.resolve("none.csv").toString();
-        assertThatThrownBy(() -> reader().read(TestSession.get(), missing))
+        String missingText = folder.resolve("none.csv").toString();
+        assertThatThrownBy(() -> reader().read(TestSession.get(), missingText))
                 .isInstanceOf(UserException.class)
-                .hasMessage("input " + missing + " does not exist");
+                .hasMessage("input " + missingText + " does not exist");
     }
 
     @Test

@@ -37,10 +37,10 @@ class InputPathsIT {
         csv("a11b", "Other");
         csv("a1b", "Other");
         csv(name, "Own");
-        CsvReleaseReader.Result read = new CsvReleaseReader(CONFIG.mapping(), CONFIG.cells(), TextEncoding.UTF_8)
+        CsvReleaseReader.Result result = new CsvReleaseReader(CONFIG.mapping(), CONFIG.cells(), TextEncoding.UTF_8)
                 .read(session, folder.resolve(name) + "/releases.csv");
-        assertThat(read.columns()).containsExactly("Own\ncolumn", "Model", "Publication date");
-        assertThat(names(read.releases())).containsExactly("Own");
+        assertThat(result.columns()).containsExactly("Own\ncolumn", "Model", "Publication date");
+        assertThat(names(result.releases())).containsExactly("Own");
     }
 
     @ParameterizedTest
@@ -67,14 +67,14 @@ class InputPathsIT {
                 CONFIG.mapping(),
                 BadFiles.FAIL,
                 LOCAL);
-        ReleaseReader.Result read = reader.read(session);
-        assertThat(names(read.releases())).containsExactly("Own");
-        assertThat(java.util.Objects.requireNonNull(read.importRejects())
+        ReleaseReader.Result result = reader.read(session);
+        assertThat(names(result.releases())).containsExactly("Own");
+        assertThat(java.util.Objects.requireNonNull(result.importRejects())
                         .select("source_file")
                         .collectAsList())
                 .extracting(row -> row.getString(0))
                 .containsExactly("Own");
-        assertThat(read.others().stream()
+        assertThat(result.otherFolders().stream()
                         .flatMap(other -> names(reader.read(session, other).releases()).stream()))
                 .containsExactly("Own", "Own");
     }
@@ -89,7 +89,7 @@ class InputPathsIT {
         try (java.util.stream.Stream<Path> files = Files.list(folder.resolve("2"))) {
             Files.copy(only(files), folder.resolve("a[1].parquet"));
         }
-        ReleaseReader.Result read = new ReleaseReader(
+        ReleaseReader.Result result = new ReleaseReader(
                         folder.resolve("a[1].parquet").toString(),
                         Optional.of(java.time.LocalDate.of(2025, 1, 1)),
                         Optional.empty(),
@@ -97,7 +97,7 @@ class InputPathsIT {
                         BadFiles.FAIL,
                         LOCAL)
                 .read(session);
-        assertThat(names(read.releases())).containsExactly("Own");
+        assertThat(names(result.releases())).containsExactly("Own");
     }
 
     @Test

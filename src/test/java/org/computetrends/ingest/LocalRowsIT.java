@@ -173,34 +173,34 @@ class LocalRowsIT {
     @Test
     void whereReadingFailsSparkIsAsked() throws IOException {
         write("vintage=" + VINTAGE, "concat('M', id) model, date'2020-01-01' published_on", 50);
-        ReleaseReader.Result read = read(LOCAL);
-        assertThat(read.rows()).isInstanceOf(LocalRows.class);
+        ReleaseReader.Result result = read(LOCAL);
+        assertThat(result.rows()).isInstanceOf(LocalRows.class);
         Path file = files().get(0);
         byte[] bytes = Files.readAllBytes(file);
         java.util.Arrays.fill(bytes, 4, 60, (byte) 0x55);
         Files.write(file, bytes);
         Files.deleteIfExists(file.resolveSibling("." + file.getFileName() + ".crc"));
-        org.assertj.core.api.Assertions.assertThatThrownBy(() -> curated(read))
+        org.assertj.core.api.Assertions.assertThatThrownBy(() -> curated(result))
                 .hasStackTraceContaining("Task")
                 .hasStackTraceContaining(file.getFileName().toString());
     }
 
     private void requireAlike(int files) {
-        ReleaseReader.Result local = read(LOCAL);
+        ReleaseReader.Result localResult = read(LOCAL);
         ReleaseReader.Result spark = read(0);
-        assertThat(local.rows()).isInstanceOf(LocalRows.class);
+        assertThat(localResult.rows()).isInstanceOf(LocalRows.class);
         assertThat(spark.rows()).isNotInstanceOf(LocalRows.class);
-        assertThat(local.files()).isEqualTo(spark.files()).hasSize(files);
-        assertThat(local.warnings()).isEqualTo(spark.warnings());
+        assertThat(localResult.files()).isEqualTo(spark.files()).hasSize(files);
+        assertThat(localResult.warnings()).isEqualTo(spark.warnings());
         CuratedVintage expected = curated(spark);
-        CuratedVintage found = curated(local);
-        assertThat(found.rowsRead()).isEqualTo(expected.rowsRead()).isPositive();
-        assertThat(cells(found)).isEqualTo(cells(expected));
-        assertThat(TestSession.counted(found.rejects())).isEqualTo(TestSession.counted(expected.rejects()));
-        assertThat(found.rejectsByReason()).isEqualTo(expected.rejectsByReason());
-        assertThat(found.fingerprint().digest())
+        CuratedVintage foundVintage = curated(localResult);
+        assertThat(foundVintage.rowsRead()).isEqualTo(expected.rowsRead()).isPositive();
+        assertThat(cells(foundVintage)).isEqualTo(cells(expected));
+        assertThat(TestSession.counted(foundVintage.rejects())).isEqualTo(TestSession.counted(expected.rejects()));
+        assertThat(foundVintage.rejectsByReason()).isEqualTo(expected.rejectsByReason());
+        assertThat(foundVintage.fingerprint().digest())
                 .isEqualTo(expected.fingerprint().digest());
-        assertThat(found.rowsRead()).isEqualTo(local.releases().count());
+        assertThat(foundVintage.rowsRead()).isEqualTo(localResult.releases().count());
     }
 
     private static List<List<Object>> cells(CuratedVintage vintage) {
@@ -215,9 +215,9 @@ class LocalRowsIT {
         return java.util.stream.IntStream.range(0, row.size()).mapToObj(i -> String.valueOf(row.get(i)));
     }
 
-    private CuratedVintage curated(ReleaseReader.Result read) {
+    private CuratedVintage curated(ReleaseReader.Result result) {
         return new VintageCurator(CONFIG.curation(), CONFIG.metrics(), MetricSources.of(session, CONFIG.metrics()))
-                .curate(read.rows(), read.vintage());
+                .curate(result.rows(), result.vintage());
     }
 
     private ReleaseReader.Result read(long localBytes) {

@@ -162,9 +162,9 @@ class OddFilesIT {
             })
     void aColumnThatIsNotReadMayBeOfAnyType(String column) throws IOException {
         OddParquet.write(vintage("a.parquet"), 3, column + ";", (row, number) -> {});
-        ReleaseReader.Result read = read();
-        assertThat(read.releases().count()).isEqualTo(3);
-        assertThat(read.warnings())
+        ReleaseReader.Result result = read();
+        assertThat(result.releases().count()).isEqualTo(3);
+        assertThat(result.warnings())
                 .anyMatch(warning -> warning.contains("column 'last_modified' is unknown and is not read"));
     }
 
@@ -180,19 +180,19 @@ class OddFilesIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"MODEL", "Model", "mOdel"})
-    void ofColumnsThatDifferInCaseTheFirstIsRead(String other) throws IOException {
+    void ofColumnsThatDifferInCaseTheFirstIsRead(String otherText) throws IOException {
         OddParquet.write(
                 vintage("a.parquet"),
                 3,
-                "optional binary " + other + " (STRING);",
-                (row, number) -> row.append(other, "other"));
-        ReleaseReader.Result read = read();
-        assertThat(read.releases().select("model").collectAsList())
+                "optional binary " + otherText + " (STRING);",
+                (row, number) -> row.append(otherText, "other"));
+        ReleaseReader.Result result = read();
+        assertThat(result.releases().select("model").collectAsList())
                 .extracting(row -> row.getString(0))
                 .containsExactly("M0", "M1", "M2");
-        assertThat(read.warnings())
+        assertThat(result.warnings())
                 .anyMatch(warning ->
-                        warning.contains("column '" + other + "' is not read, because 'model' has the same name"));
+                        warning.contains("column '" + otherText + "' is not read, because 'model' has the same name"));
     }
 
     @Test
@@ -300,19 +300,19 @@ class OddFilesIT {
                 row.append(column, (int) VINTAGE.toEpochDay() + number % 2);
             }
         });
-        ReleaseReader.Result read = read();
-        assertThat(read.releases().select("model").collectAsList())
+        ReleaseReader.Result result = read();
+        assertThat(result.releases().select("model").collectAsList())
                 .extracting(row -> row.getString(0))
                 .containsExactly("M0", "M2");
-        assertThat(read.rowsWithoutVintage()).isEqualTo(1);
-        assertThat(read.importRejects()).isNotNull();
-        assertThat(read.importRejects()
+        assertThat(result.rowsWithoutVintage()).isEqualTo(1);
+        assertThat(result.importRejects()).isNotNull();
+        assertThat(result.importRejects()
                         .selectExpr("source_file", "source_row", "reason", "column_name", "model", "message")
                         .collectAsList())
                 .extracting(Object::toString)
                 .containsExactly("[all.parquet,3,MISSING_VINTAGE," + column + ",M3,the row has no date in column '"
                         + column + "', and so no vintage]");
-        assertThat(read.warnings()).anyMatch(warning -> warning.contains("1 row has no vintage"));
+        assertThat(result.warnings()).anyMatch(warning -> warning.contains("1 row has no vintage"));
         ReleaseReader.Result rows = reader().readRows(SparkAccess.of(TestSession.get()));
         assertThat(rows.rowsWithoutVintage()).isEqualTo(1);
         assertThat(rows.warnings())
@@ -327,12 +327,12 @@ class OddFilesIT {
                 "optional binary vintage (STRING);",
                 (row, number) -> row.append("vintage", number == 0 ? "2025-01-01" : "soon"));
         OddParquet.write(folder.resolve("b.parquet"), 6, "", (row, number) -> {});
-        ReleaseReader.Result read = read();
-        assertThat(read.releases().count()).isEqualTo(1);
-        assertThat(read.rowsWithoutVintage()).isEqualTo(7);
-        assertThat(read.importRejects()).isNotNull();
-        assertThat(read.importRejects().where("value = 'soon'").count()).isEqualTo(1);
-        assertThat(read.importRejects().where("source_file = 'b.parquet'").count())
+        ReleaseReader.Result result = read();
+        assertThat(result.releases().count()).isEqualTo(1);
+        assertThat(result.rowsWithoutVintage()).isEqualTo(7);
+        assertThat(result.importRejects()).isNotNull();
+        assertThat(result.importRejects().where("value = 'soon'").count()).isEqualTo(1);
+        assertThat(result.importRejects().where("source_file = 'b.parquet'").count())
                 .isEqualTo(6);
     }
 

@@ -58,9 +58,9 @@ class OddFoldersIT {
         "x=1/a.parquet, x=1/y=2/b.parquet, 'x, y'",
         "sub/a.parquet, _x=1/b.parquet, _x"
     })
-    void filesInFoldersOfOtherColumnsAreRefused(String one, String other, String columns) throws Exception {
+    void filesInFoldersOfOtherColumnsAreRefused(String one, String otherText, String columns) throws Exception {
         write(one, RELEASE);
-        write(other, RELEASE);
+        write(otherText, RELEASE);
         assertThatThrownBy(this::read)
                 .isInstanceOf(UserException.class)
                 .hasMessageContaining("folders of " + columns)
@@ -84,9 +84,9 @@ class OddFoldersIT {
     void namesThatAreNotDataAreNot(String file) throws Exception {
         write("a.parquet", RELEASE);
         write(file, RELEASE);
-        ReleaseReader.Result read = read();
-        assertThat(read.files()).hasSize(1);
-        assertThat(read.releases().count()).isEqualTo(1);
+        ReleaseReader.Result result = read();
+        assertThat(result.files()).hasSize(1);
+        assertThat(result.releases().count()).isEqualTo(1);
     }
 
     @ParameterizedTest
@@ -165,11 +165,11 @@ class OddFoldersIT {
     })
     void aListIsAFlagWhereATextOfItIsNotBlank(String list, boolean isNotable) throws Exception {
         write("a.parquet", RELEASE + ", " + list + " as \"Notability criteria\"");
-        ReleaseReader.Result read = read();
-        assertThat(read.releases().select("notable").collectAsList())
+        ReleaseReader.Result result = read();
+        assertThat(result.releases().select("notable").collectAsList())
                 .extracting(row -> row.getBoolean(0))
                 .containsExactly(isNotable);
-        assertThat(read.vintage().onlyNotable()).isEqualTo(isNotable);
+        assertThat(result.vintage().onlyNotable()).isEqualTo(isNotable);
     }
 
     @ParameterizedTest
@@ -206,9 +206,9 @@ class OddFoldersIT {
     }
 
     /** Renames a column where the file has its name: DuckDB writes no two that are equal or differ in case only. */
-    private static void rename(Path file, String column, String other) throws IOException {
+    private static void rename(Path file, String column, String otherText) throws IOException {
         String bytes = Files.readString(file, StandardCharsets.ISO_8859_1);
-        Files.writeString(file, bytes.replace(column, other), StandardCharsets.ISO_8859_1);
+        Files.writeString(file, bytes.replace(column, otherText), StandardCharsets.ISO_8859_1);
     }
 
     private Path write(String file, String columns) throws Exception {
@@ -232,8 +232,8 @@ class OddFoldersIT {
                 .read(TestSession.get());
     }
 
-    private static List<String> models(ReleaseReader.Result read) {
-        return read.releases().select("model").sort("model").collectAsList().stream()
+    private static List<String> models(ReleaseReader.Result result) {
+        return result.releases().select("model").sort("model").collectAsList().stream()
                 .map(row -> row.getString(0))
                 .collect(Collectors.toList());
     }

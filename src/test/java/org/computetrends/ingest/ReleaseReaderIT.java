@@ -147,12 +147,12 @@ class ReleaseReaderIT {
 
     @Test
     void aMissingInputIsNamed() {
-        String missing = folder.resolve("none").toString();
+        String missingText = folder.resolve("none").toString();
         assertThatThrownBy(() -> new ReleaseReader(
-                                missing, Optional.empty(), Optional.empty(), MAPPING, BadFiles.FAIL, LOCAL)
+                                missingText, Optional.empty(), Optional.empty(), MAPPING, BadFiles.FAIL, LOCAL)
                         .read(TestSession.get()))
                 .isInstanceOf(UserException.class)
-                .hasMessage("input " + missing + " does not exist");
+                .hasMessage("input " + missingText + " does not exist");
     }
 
     @Test
@@ -191,19 +191,21 @@ class ReleaseReaderIT {
         write("vintage=2024-01-01", "select 'Old' model, date'2020-01-01' published_on, ' ' `Notability criteria`");
         write("vintage=2025-01-01", "select 'Old' model, date'2020-01-01' published_on, false notable");
         write("vintage=2026-01-01", "select 'New' model, date'2020-01-01' published_on, true notable");
-        ReleaseReader.Result read = read(Optional.empty());
-        assertThat(read.vintage().onlyNotable()).isTrue();
-        assertThat(read.vintage().scopeId()).isEqualTo("notable");
-        assertThat(read.releases().head().<Boolean>getAs("_only_notable")).isTrue();
-        assertThat(read.others())
+        ReleaseReader.Result result = read(Optional.empty());
+        assertThat(result.vintage().onlyNotable()).isTrue();
+        assertThat(result.vintage().scopeId()).isEqualTo("notable");
+        assertThat(result.releases().head().<Boolean>getAs("_only_notable")).isTrue();
+        assertThat(result.otherFolders())
                 .extracting(other -> other.vintage().onlyNotable())
                 .containsExactly(false, false, false);
-        assertThat(read.others()).extracting(other -> other.vintage().scopeId()).containsOnlyNulls();
-        assertThat(read.warnings())
+        assertThat(result.otherFolders())
+                .extracting(other -> other.vintage().scopeId())
+                .containsOnlyNulls();
+        assertThat(result.warnings())
                 .contains(
                         "input " + folder + " records no scope for vintage 2026-01-01 and flags notable releases: only"
                                 + " these are analysed (--scope all takes every release)");
-        ReleaseReader.Result whole = new ReleaseReader(
+        ReleaseReader.Result wholeResult = new ReleaseReader(
                         folder.toString(),
                         Optional.empty(),
                         Optional.of(VintageScope.ALL),
@@ -211,18 +213,19 @@ class ReleaseReaderIT {
                         BadFiles.FAIL,
                         LOCAL)
                 .read(TestSession.get());
-        assertThat(whole.vintage().scopeId()).isEqualTo("all");
-        assertThat(whole.releases().head().<Boolean>getAs("_only_notable")).isFalse();
-        assertThat(whole.warnings()).noneMatch(warning -> warning.contains("records no scope"));
+        assertThat(wholeResult.vintage().scopeId()).isEqualTo("all");
+        assertThat(wholeResult.releases().head().<Boolean>getAs("_only_notable"))
+                .isFalse();
+        assertThat(wholeResult.warnings()).noneMatch(warning -> warning.contains("records no scope"));
     }
 
     @Test
     void aVintageOfScopeAllThatFlagsNothingIsOfScopeAll() throws IOException {
         write("vintage=2026-01-01", "select 'X' model, date'2020-01-01' published_on, cast(null as boolean) notable");
         Files.writeString(folder.resolve("vintage=2026-01-01/_scope"), "all\n");
-        ReleaseReader.Result read = read(Optional.empty());
-        assertThat(read.vintage().scopeId()).isEqualTo("all");
-        assertThat(read.releases().head().<Boolean>getAs("_only_notable")).isFalse();
+        ReleaseReader.Result result = read(Optional.empty());
+        assertThat(result.vintage().scopeId()).isEqualTo("all");
+        assertThat(result.releases().head().<Boolean>getAs("_only_notable")).isFalse();
     }
 
     @Test
@@ -255,13 +258,13 @@ class ReleaseReaderIT {
     void filesWithoutFlagsInAVintageThatHasThemAreNamedWithTheirRows() {
         append("select 'A' model, date'2024-01-01' published_on, true notable");
         append("select explode(array('B', 'C')) model, date'2024-01-01' published_on");
-        ReleaseReader.Result read = read(Optional.empty());
-        assertThat(read.warnings())
+        ReleaseReader.Result result = read(Optional.empty());
+        assertThat(result.warnings())
                 .anyMatch(warning -> warning.matches("input .*vintage=2025-01-01: no column of part-[^ ,]*\\.parquet"
                         + " flags notable releases, unlike other files: their 2 rows count as not notable, and are left"
                         + " out \\(--scope all keeps them\\)"));
         ScannedCuration curated =
-                ScannedCuration.of(CONFIG.curation(), CONFIG.metrics(), read.releases(), read.vintage());
+                ScannedCuration.of(CONFIG.curation(), CONFIG.metrics(), result.releases(), result.vintage());
         assertThat(curated.rowsKept()).isEqualTo(1);
         assertThat(curated.rejectsByReason()).isEqualTo(Map.of(RejectReason.OUT_OF_SCOPE, 2L));
     }

@@ -52,7 +52,7 @@ class ScopeDetectorIT {
                                 release("A", 2e24, true)
                                         .add("B", "2021-01-01", "notable", false)
                                         .dataset()))
-                .map(ScopeDetector.Found::scope)
+                .map(ScopeDetector.DetectedScope::scope)
                 .contains(VintageScope.ALL);
     }
 

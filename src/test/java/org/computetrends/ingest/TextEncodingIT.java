@@ -105,11 +105,11 @@ class TextEncodingIT {
         "UTF-32LE, UTF-32LE",
         "X-UTF-32LE-BOM, UTF-32"
     })
-    void wideCharactersAreSaidToBeSo(String encoding, String named) throws IOException {
+    void wideCharactersAreSaidToBeSo(String encoding, String namedText) throws IOException {
         byte[] bytes = TEXT.getBytes(Charset.forName(encoding));
         assertThatThrownBy(() -> read(file(bytes), "UTF-8"))
                 .isInstanceOf(UserException.class)
-                .hasMessageContaining("is in " + named + ", not in UTF-8: use --encoding " + named)
+                .hasMessageContaining("is in " + namedText + ", not in UTF-8: use --encoding " + namedText)
                 .message()
                 .matches("[ -~]*");
     }

@@ -159,13 +159,13 @@ class BacktestIT {
 
     @Test
     void theManifestNamesTheDefaultsThatTheSettingsFix() throws IOException {
-        JsonNode defaults = new ObjectMapper()
+        JsonNode defaultSettings = new ObjectMapper()
                 .readTree(Files.readString(ShippedRuns.folder().resolve("out/current/manifests/2026-05-02.json")))
                 .get("defaultForecasts");
         for (String target : List.of("frontier", "record")) {
             // Coverage ended in August 2025, more than 180 days before the vintage's day.
-            assertThat(defaults.get(target).get("method").asText()).isEqualTo("simulation-from-coverage");
-            assertThat(defaults.get(target).get("benchmark").asText()).isEqualTo("frontier-line-5y");
+            assertThat(defaultSettings.get(target).get("method").asText()).isEqualTo("simulation-from-coverage");
+            assertThat(defaultSettings.get(target).get("benchmark").asText()).isEqualTo("frontier-line-5y");
         }
     }
 
@@ -225,9 +225,9 @@ class BacktestIT {
 
     @Test
     void trendsThatEndThereSayAndCanBeEndedBefore() {
-        Row all = trend("out", "all");
-        assertThat(all.<Boolean>getAs("ends_under_reported")).isTrue();
-        assertThat(all.<LocalDate>getAs("last_date")).isAfter(LocalDate.of(2025, 12, 31));
+        Row rowOfAll = trend("out", "all");
+        assertThat(rowOfAll.<Boolean>getAs("ends_under_reported")).isTrue();
+        assertThat(rowOfAll.<LocalDate>getAs("last_date")).isAfter(LocalDate.of(2025, 12, 31));
         ShippedRuns.run(
                 ShippedRuns.RELEASES,
                 "ended",
@@ -238,10 +238,10 @@ class BacktestIT {
                         "fitting.growth-models", "[]",
                         "breakpoints.replicates", "0",
                         "publishing.tables", "[trends]"));
-        Row ended = trend("ended", "all");
-        assertThat(ended.<Boolean>getAs("ends_under_reported")).isFalse();
-        assertThat(ended.<LocalDate>getAs("last_date")).isBefore(LocalDate.of(2026, 1, 1));
-        assertThat(ended.<Long>getAs("n")).isEqualTo(all.<Long>getAs("n") - 2);
+        Row endedRow = trend("ended", "all");
+        assertThat(endedRow.<Boolean>getAs("ends_under_reported")).isFalse();
+        assertThat(endedRow.<LocalDate>getAs("last_date")).isBefore(LocalDate.of(2026, 1, 1));
+        assertThat(endedRow.<Long>getAs("n")).isEqualTo(rowOfAll.<Long>getAs("n") - 2);
         // No release of 2026 is in the frontier: they may lack their values still.
         assertThat(trend("out", "frontier").<Boolean>getAs("ends_under_reported"))
                 .isTrue();
@@ -269,9 +269,9 @@ class BacktestIT {
     }
 
     private static Row only(List<Row> rows, Predicate<Row> condition) {
-        List<Row> found = rows.stream().filter(condition).toList();
-        assertThat(found).hasSize(1);
-        return found.get(0);
+        List<Row> foundRows = rows.stream().filter(condition).toList();
+        assertThat(foundRows).hasSize(1);
+        return foundRows.get(0);
     }
 
     private static boolean isOf(Row row, String method, String target, int horizonMonths, LocalDate values) {

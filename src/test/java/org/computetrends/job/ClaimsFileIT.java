@@ -21,15 +21,15 @@ class ClaimsFileIT {
     private Path folder;
 
     private TrendJob.Result run(String name, Map<String, String> settings) {
-        Map<String, String> all = new LinkedHashMap<>();
-        all.put("publishing.tables", "[claims, vintage_changes, value_changes]");
-        all.put("vintage", "2025-06-20");
-        all.put("fitting.replicates", "0");
-        all.put("fitting.growth-models", "[]");
-        all.put("projections.paths", "100");
-        all.putAll(settings);
+        Map<String, String> allSettings = new LinkedHashMap<>();
+        allSettings.put("publishing.tables", "[claims, vintage_changes, value_changes]");
+        allSettings.put("vintage", "2025-06-20");
+        allSettings.put("fitting.replicates", "0");
+        allSettings.put("fitting.growth-models", "[]");
+        allSettings.put("projections.paths", "100");
+        allSettings.putAll(settings);
         return ShippedRuns.job(ShippedRuns.config(
-                        ShippedRuns.RELEASES, folder + "/" + name, Optional.of("epoch-notable"), all))
+                        ShippedRuns.RELEASES, folder + "/" + name, Optional.of("epoch-notable"), allSettings))
                 .run();
     }
 
@@ -37,12 +37,12 @@ class ClaimsFileIT {
     void anotherFileOfClaimsChangesTheTableAndTheRun() throws IOException {
         List<String> lines = Files.readAllLines(Path.of("data/claims.csv"));
         Path one = Files.writeString(folder.resolve("one.csv"), lines.get(0) + "\n" + lines.get(1) + "\n");
-        TrendJob.Result all = run("all", Map.of());
+        TrendJob.Result allTables = run("all", Map.of());
         TrendJob.Result result = run("one", Map.of("claims.file", one.toString()));
-        assertThat(all.tables().get("claims")).isEqualTo(lines.size() - 1L);
+        assertThat(allTables.tables().get("claims")).isEqualTo(lines.size() - 1L);
         assertThat(result.tables()).containsEntry("claims", 1L);
-        assertThat(result.run().id()).isNotEqualTo(all.run().id());
-        assertThat(result.run().configDigest()).isEqualTo(all.run().configDigest());
+        assertThat(result.run().id()).isNotEqualTo(allTables.run().id());
+        assertThat(result.run().configDigest()).isEqualTo(allTables.run().configDigest());
         assertThat(Files.readString(folder.resolve("one/manifest.json"))).contains("one.csv");
     }
 

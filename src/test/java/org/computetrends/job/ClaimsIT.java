@@ -92,20 +92,21 @@ class ClaimsIT {
     }
 
     private static String placebo(List<String> header, String[] cells, String quantity, String suffix, double factor) {
-        String[] other = cells.clone();
-        other[0] += suffix;
+        String[] otherArguments = cells.clone();
+        otherArguments[0] += suffix;
         for (String column : List.of("value", "low", "high")) {
             int index = header.indexOf(column);
             if (!cells[index].isEmpty()) {
                 BigDecimal published = new BigDecimal(cells[index]);
                 double value = published.doubleValue();
-                double shifted = quantity.equals("doubling_time_months") ? value / factor : Math.pow(value, factor);
-                other[index] = BigDecimal.valueOf(shifted)
+                double shiftedValue =
+                        quantity.equals("doubling_time_months") ? value / factor : Math.pow(value, factor);
+                otherArguments[index] = BigDecimal.valueOf(shiftedValue)
                         .setScale(published.scale(), RoundingMode.HALF_UP)
                         .toPlainString();
             }
         }
-        return String.join(",", other);
+        return String.join(",", otherArguments);
     }
 
     /** {@code reference/claims.csv}, made by statsmodels from the published files: see claims.py. */
@@ -148,13 +149,13 @@ class ClaimsIT {
         String column = id.endsWith("-cloud")
                 ? "training_cost_cloud"
                 : id.endsWith("-cost") ? "training_cost" : "training_compute";
-        List<Row> known = releasesOfMay.stream()
+        List<Row> knownRows = releasesOfMay.stream()
                 .filter(row -> row.getAs("training_compute") != null)
                 .toList();
-        double[][] points = known.stream()
+        double[][] points = knownRows.stream()
                 .filter(row -> row.<LocalDate>getAs("published_on").getYear() >= 2018
                         && row.getAs(column) != null
-                        && largerInTheYearBefore(known, row) < 10)
+                        && largerInTheYearBefore(knownRows, row) < 10)
                 .map(row -> new double[] {year(row), Math.log10(row.<Double>getAs(column))})
                 .toArray(double[][]::new);
         return LeastSquaresLine.fit(Cells.ofRows(
@@ -162,8 +163,8 @@ class ClaimsIT {
                 Stream.of(points).mapToDouble(point -> point[1]).toArray()));
     }
 
-    private static long largerInTheYearBefore(List<Row> known, Row row) {
-        return known.stream()
+    private static long largerInTheYearBefore(List<Row> knownRows, Row row) {
+        return knownRows.stream()
                 .filter(other -> year(other) <= year(row)
                         && year(other) > year(row) - 1
                         && other.<Double>getAs("training_compute") > row.<Double>getAs("training_compute"))
@@ -226,10 +227,10 @@ class ClaimsIT {
         "popular-billion-dollar-run-2026-acquisition, not testable, compatible",
         "popular-two-thirds-from-scale, not testable, not testable"
     })
-    void claimsAreScored(String id, String then, String newest) {
+    void claimsAreScored(String id, String then, String newestText) {
         Row row = claim(id);
         assertThat(row.<String>getAs("assessment_then")).isEqualTo(then);
-        assertThat(row.<String>getAs("assessment_newest")).isEqualTo(newest);
+        assertThat(row.<String>getAs("assessment_newest")).isEqualTo(newestText);
         assertThat(row.<String>getAs("reason")).isNotBlank();
     }
 
@@ -284,10 +285,10 @@ class ClaimsIT {
                     || row.<String>getAs("basis_newest").equals("PROJECTED")) {
                 continue; // The run's own vintage is projected from its own draws.
             }
-            Row other = claim(row.getAs("claim_id"));
+            Row otherRow = claim(row.getAs("claim_id"));
             for (String column :
                     List.of("ours_then", "ours_newest", "assessment_then", "assessment_newest", "reason")) {
-                assertThat(other.<Object>getAs(column))
+                assertThat(otherRow.<Object>getAs(column))
                         .as(row.getAs("claim_id") + " " + column)
                         .isEqualTo(row.getAs(column));
             }

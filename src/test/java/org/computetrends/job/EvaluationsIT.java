@@ -27,22 +27,22 @@ class EvaluationsIT {
 
     @Test
     void ofManyReleasesFrontierAndRecordAloneAreVaried() {
-        LoadedVintages all = vintages();
-        LoadedVintages largest = Evaluations.varied(limited(RISING + SMALL - 1), all);
-        assertThat(largest.own()).isEmpty();
-        assertThat(largest.ranked().orElseThrow().releases())
+        LoadedVintages allVintages = vintages();
+        LoadedVintages largestVintages = Evaluations.varied(limited(RISING + SMALL - 1), allVintages);
+        assertThat(largestVintages.own()).isEmpty();
+        assertThat(largestVintages.ranked().orElseThrow().releases())
                 .hasSizeBetween(1, RISING)
                 .noneMatch(release -> release.id().startsWith("small"));
-        assertThat(cohorts(largest))
+        assertThat(cohorts(largestVintages))
                 .contains("frontier", "record")
                 .allMatch(cohort -> cohort.matches("frontier.*|record.*"));
-        assertThat(cohorts(all)).contains("all");
+        assertThat(cohorts(allVintages)).contains("all");
     }
 
     @Test
     void asManyReleasesAsAllowedAreVariedWhole() {
-        LoadedVintages all = vintages();
-        assertThat(Evaluations.varied(limited(RISING + SMALL), all)).isSameAs(all);
+        LoadedVintages allVintages = vintages();
+        assertThat(Evaluations.varied(limited(RISING + SMALL), allVintages)).isSameAs(allVintages);
     }
 
     private static List<String> cohorts(LoadedVintages vintages) {
@@ -69,8 +69,8 @@ class EvaluationsIT {
                                 .mapToObj(i -> release("large" + i, 2012 + i / 12, i, 1e18 * (i + 1))),
                         IntStream.range(0, SMALL).mapToObj(i -> release("small" + i, 2018 + i / 12, i, 1e10 * (i + 1))))
                 .toList();
-        LoadedVintage own = new LoadedVintage(Vintage.unrecorded(VINTAGE), releases);
-        return new LoadedVintages(VINTAGE, Optional.of(own), List.of());
+        LoadedVintage ownVintage = new LoadedVintage(Vintage.unrecorded(VINTAGE), releases);
+        return new LoadedVintages(VINTAGE, Optional.of(ownVintage), List.of());
     }
 
     private static AnalysedRelease release(String id, int year, int month, double flop) {

@@ -32,33 +32,35 @@ class FitJobIT {
     }
 
     /** MLlib fitted the run's lines, and the closed form these: the house allows them 1e-9. */
-    private static void assertSame(Trend asked, Trend ofRun) {
-        assertThat(asked.status()).isEqualTo(ofRun.status());
-        assertThat(asked.n()).isEqualTo(ofRun.n());
-        assertThat(asked.nDates()).isEqualTo(ofRun.nDates());
-        assertThat(asked.nOrganizations()).isEqualTo(ofRun.nOrganizations());
-        assertThat(asked.firstDate()).isEqualTo(ofRun.firstDate());
-        assertThat(asked.lastDate()).isEqualTo(ofRun.lastDate());
+    private static void assertSame(Trend askedTrend, Trend ofRun) {
+        assertThat(askedTrend.status()).isEqualTo(ofRun.status());
+        assertThat(askedTrend.n()).isEqualTo(ofRun.n());
+        assertThat(askedTrend.nDates()).isEqualTo(ofRun.nDates());
+        assertThat(askedTrend.nOrganizations()).isEqualTo(ofRun.nOrganizations());
+        assertThat(askedTrend.firstDate()).isEqualTo(ofRun.firstDate());
+        assertThat(askedTrend.lastDate()).isEqualTo(ofRun.lastDate());
         if (ofRun.estimate() == null) {
-            assertThat(asked.estimate()).isNull();
+            assertThat(askedTrend.estimate()).isNull();
             return;
         }
-        assertClose(asked.estimate().line().slope(), ofRun.estimate().line().slope());
-        assertClose(asked.estimate().line().rSquared(), ofRun.estimate().line().rSquared());
-        assertClose(asked.estimate().startValue(), ofRun.estimate().startValue());
+        assertClose(
+                askedTrend.estimate().line().slope(), ofRun.estimate().line().slope());
+        assertClose(
+                askedTrend.estimate().line().rSquared(), ofRun.estimate().line().rSquared());
+        assertClose(askedTrend.estimate().startValue(), ofRun.estimate().startValue());
         for (Method method : List.of(Method.OLS, Method.HC3, Method.CR3)) {
-            assertThat(asked.estimate().interval(method) == null)
+            assertThat(askedTrend.estimate().interval(method) == null)
                     .isEqualTo(ofRun.estimate().interval(method) == null);
             if (ofRun.estimate().interval(method) != null) {
                 assertClose(
-                        asked.estimate().interval(method).low(),
+                        askedTrend.estimate().interval(method).low(),
                         ofRun.estimate().interval(method).low());
                 assertClose(
-                        asked.estimate().interval(method).high(),
+                        askedTrend.estimate().interval(method).high(),
                         ofRun.estimate().interval(method).high());
             }
         }
-        assertThat(asked.estimate().robustness().influential().stream()
+        assertThat(askedTrend.estimate().robustness().influential().stream()
                         .map(release -> release.releaseId())
                         .toList())
                 .isEqualTo(ofRun.estimate().robustness().influential().stream()

@@ -224,9 +224,9 @@ class ForecastReferenceIT {
                 .toList();
         // From 2014-01 to 2023-07, those at which other methods forecast nothing included.
         assertThat(walks).hasSize(20);
-        Row alone = summary("random-walk", "none", "hindsight", "record", 36);
-        assertThat(alone.<Long>getAs("n")).isEqualTo(20);
-        assertThat(alone.<Double>getAs("crps"))
+        Row aloneRow = summary("random-walk", "none", "hindsight", "record", 36);
+        assertThat(aloneRow.<Long>getAs("n")).isEqualTo(20);
+        assertThat(aloneRow.<Double>getAs("crps"))
                 .isCloseTo(walks.stream().mapToDouble(Figures::crps).average().orElseThrow(), within(EXACT));
         assertThat(summary("random-walk", "record-line", "hindsight", "record", 36)
                         .<Long>getAs("n"))
@@ -266,7 +266,7 @@ class ForecastReferenceIT {
     }
 
     private static Row summary(String method, String against, String mode, String target, int months) {
-        List<Row> found = summaries.stream()
+        List<Row> foundRows = summaries.stream()
                 .filter(row -> row.<String>getAs("method").equals(method)
                         && row.<String>getAs("against").equals(against)
                         && row.<String>getAs("mode").equals(mode)
@@ -274,8 +274,8 @@ class ForecastReferenceIT {
                         && row.<String>getAs("target").equals(target)
                         && row.<Integer>getAs("horizon_months") == months)
                 .toList();
-        assertThat(found).hasSize(1);
-        return found.get(0);
+        assertThat(foundRows).hasSize(1);
+        return foundRows.get(0);
     }
 
     /** By target, mode, horizon and outcome: nowhere is a coverage of 80% rejected at 1% on windows. */
@@ -297,11 +297,12 @@ class ForecastReferenceIT {
     /** A known record is soft, so that one revised downward is no impossible outcome. */
     @Test
     void noOutcomeLiesOutsideWhatTheSimulationGaveAProbability() {
-        List<Row> scored = rows("out-all", "backtests").stream()
+        List<Row> scoredRows = rows("out-all", "backtests").stream()
                 .filter(row -> row.<String>getAs("method").startsWith("simulation") && row.getAs("pit") != null)
                 .toList();
-        assertThat(scored).hasSizeGreaterThan(800);
-        assertThat(scored).allMatch(row -> row.<Double>getAs("pit") > 0 && row.<Double>getAs("pit") < 1, "0 < pit < 1");
+        assertThat(scoredRows).hasSizeGreaterThan(800);
+        assertThat(scoredRows)
+                .allMatch(row -> row.<Double>getAs("pit") > 0 && row.<Double>getAs("pit") < 1, "0 < pit < 1");
         // Without softness two records would have none: those that the benchmark gave none.
         assertThat(rows("out-all", "backtests").stream()
                         .filter(row -> row.<String>getAs("method").equals("frontier-line-5y")

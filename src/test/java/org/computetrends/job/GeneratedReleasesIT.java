@@ -63,14 +63,14 @@ class GeneratedReleasesIT {
     /** Standard errors are HC3, which allow for two scales in a trend. */
     @Test
     void slopesAreTheTruthsWithinFourStandardErrors() {
-        Set<String> compared = new HashSet<>();
+        Set<String> comparedTexts = new HashSet<>();
         for (Truth.Slope truth : generated.truth().trends()) {
             for (Trend trend : run.trends()) {
                 if (trend.specification().metric().id().equals(truth.metric())
                         && trend.specification().cohort().id().equals(truth.cohort())
                         && trend.specification().era().id().equals(truth.era())
                         && truth.expectedObservations() > 100) {
-                    compared.add(truth.metric() + "/" + truth.cohort() + "/" + truth.era());
+                    comparedTexts.add(truth.metric() + "/" + truth.cohort() + "/" + truth.era());
                     double n = truth.expectedObservations();
                     assertThat((double) trend.n()).as(truth.toString()).isCloseTo(n, within(4 * Math.sqrt(n)));
                     Trend.Estimate estimate = trend.estimate();
@@ -84,7 +84,7 @@ class GeneratedReleasesIT {
                 }
             }
         }
-        assertThat(compared)
+        assertThat(comparedTexts)
                 .hasSizeGreaterThan(20)
                 .contains(
                         "training_compute/all/pre-deep-learning",

@@ -17,25 +17,26 @@ class InMemorySelectionIT {
 
     @Test
     void noTableDependsOnWhoReadsTheReleases() {
-        TrendJob.Result held = run("held", ShippedRuns.FEW_DRAWS);
+        TrendJob.Result inMemoryResult = run("held", ShippedRuns.FEW_DRAWS);
         Map<String, String> byTasksOnly = new HashMap<>(ShippedRuns.FEW_DRAWS);
         byTasksOnly.put("scale.spark-above-megabytes", "0");
         TrendJob.Result byTasks = run("by-tasks", byTasksOnly);
-        assertThat(byTasks.tables()).isEqualTo(held.tables()).hasSizeGreaterThan(20);
-        assertThat(byTasks.run().id()).isEqualTo(held.run().id());
-        assertThat(byTasks.run().inputFingerprint()).isEqualTo(held.run().inputFingerprint());
-        for (String table : held.tables().keySet()) {
+        assertThat(byTasks.tables()).isEqualTo(inMemoryResult.tables()).hasSizeGreaterThan(20);
+        assertThat(byTasks.run().id()).isEqualTo(inMemoryResult.run().id());
+        assertThat(byTasks.run().inputFingerprint())
+                .isEqualTo(inMemoryResult.run().inputFingerprint());
+        for (String table : inMemoryResult.tables().keySet()) {
             if (table.equals("runs")) {
                 continue;
             }
-            Dataset<Row> one = rows("held", table, held.vintage());
-            Dataset<Row> other = rows("by-tasks", table, held.vintage());
-            assertThat(one.schema()).as(table).isEqualTo(other.schema());
+            Dataset<Row> one = rows("held", table, inMemoryResult.vintage());
+            Dataset<Row> otherRows = rows("by-tasks", table, inMemoryResult.vintage());
+            assertThat(one.schema()).as(table).isEqualTo(otherRows.schema());
             Map<Row, Long> counted = TestSession.counted(TestSession.collect(one));
             assertThat(counted.values().stream().mapToLong(Long::longValue).sum())
                     .as(table)
-                    .isEqualTo(held.tables().get(table));
-            assertThat(TestSession.counted(TestSession.collect(other)))
+                    .isEqualTo(inMemoryResult.tables().get(table));
+            assertThat(TestSession.counted(TestSession.collect(otherRows)))
                     .as(table)
                     .isEqualTo(counted);
         }

@@ -35,14 +35,14 @@ class LeadsIT {
 
     private static void assertEqual(Row row, String column, String expected) {
         Object value = row.getAs(column);
-        String named = column + " of " + row;
+        String namedText = column + " of " + row;
         if (expected.isEmpty()) {
-            assertThat(value).as(named).isNull();
+            assertThat(value).as(namedText).isNull();
         } else if (value instanceof Double number) {
             double reference = Double.parseDouble(expected);
-            assertThat(number).as(named).isCloseTo(reference, nearly(reference));
+            assertThat(number).as(namedText).isCloseTo(reference, nearly(reference));
         } else {
-            assertThat(String.valueOf(value)).as(named).isEqualTo(expected);
+            assertThat(String.valueOf(value)).as(namedText).isEqualTo(expected);
         }
     }
 
@@ -66,12 +66,13 @@ class LeadsIT {
                 "record_lag", "record_lag_months"));
         List<Map<String, String>> expected = ReferenceRows.of("leads.csv");
         for (Map<String, String> row : expected) {
-            List<Row> found = rows(
+            List<Row> foundRows = rows(
                     "leads",
                     "lead = '" + row.get("lead") + "' and values_vintage = '" + row.get("vintage") + "' and on_date = '"
                             + row.get("on") + "'");
-            assertThat(found).as(row.toString()).hasSize(1);
-            columns.forEach((theirs, ours) -> assertEqual(found.get(0), ours, Objects.requireNonNull(row.get(theirs))));
+            assertThat(foundRows).as(row.toString()).hasSize(1);
+            columns.forEach(
+                    (theirs, ours) -> assertEqual(foundRows.get(0), ours, Objects.requireNonNull(row.get(theirs))));
         }
         // There is a line where the reference has one, and none after it has ended.
         assertThat(rows("leads", "values_vintage = '2026-08-19' and status = 'FITTED'"))
@@ -87,16 +88,16 @@ class LeadsIT {
                 .toList();
         assertThat(expected).hasSize(8);
         for (Map<String, String> row : expected) {
-            Row found = rows(
+            Row foundRow = rows(
                             "leads",
                             "lead = '" + row.get("lead") + "' and values_vintage = '" + row.get("vintage")
                                     + "' and on_date = '" + row.get("on") + "'")
                     .get(0);
             for (String end : List.of("low", "high")) {
-                assertThat(found.<Double>getAs("behind_ci95_" + end))
+                assertThat(foundRow.<Double>getAs("behind_ci95_" + end))
                         .as(row.toString())
                         .isCloseTo(Double.parseDouble(Objects.requireNonNull(row.get("behind_" + end))), within(2.5));
-                assertThat(found.<Double>getAs("record_lag_ci95_" + end))
+                assertThat(foundRow.<Double>getAs("record_lag_ci95_" + end))
                         .as(row.toString())
                         .isCloseTo(
                                 Double.parseDouble(Objects.requireNonNull(row.get("record_lag_" + end))), within(0.7));
@@ -110,7 +111,7 @@ class LeadsIT {
                 "concentration", List.of("frontier_releases", "frontier_share", "amount_share", "record_share"),
                 "frontier_gaps", List.of("largest_value", "tenth_value", "gap_oom", "months_behind"),
                 "threshold_reaches", List.of("n_releases", "n_organizations", "n_countries", "first_to_tenth_months"));
-        Map<String, Integer> compared = new HashMap<>();
+        Map<String, Integer> comparedCounts = new HashMap<>();
         for (Map<String, String> row : ReferenceRows.of("concentration.csv")) {
             String table = Objects.requireNonNull(row.get("table"));
             String condition = switch (table) {
@@ -120,20 +121,20 @@ class LeadsIT {
                 case "threshold_reaches" -> "threshold = " + row.get("grouping");
                 default -> "true";
             };
-            List<Row> found = rows(table, condition + " and year = " + row.get("key"));
-            assertThat(found).as(row.toString()).hasSize(1);
+            List<Row> foundRows = rows(table, condition + " and year = " + row.get("key"));
+            assertThat(foundRows).as(row.toString()).hasSize(1);
             for (int i = 0; i < 4; i++) {
                 assertEqual(
-                        found.get(0),
+                        foundRows.get(0),
                         Objects.requireNonNull(columns.get(table)).get(i),
                         Objects.requireNonNull(
                                 row.get(List.of("a", "b", "c", "d").get(i))));
             }
-            compared.merge(table, 1, Integer::sum);
+            comparedCounts.merge(table, 1, Integer::sum);
         }
-        assertThat(rows("concentration", "year >= 2018")).hasSize(compared.get("concentration"));
-        assertThat(rows("frontier_gaps", "year >= 2018")).hasSize(compared.get("frontier_gaps"));
-        assertThat(rows("threshold_reaches", "threshold > 5e23")).hasSize(compared.get("threshold_reaches"));
+        assertThat(rows("concentration", "year >= 2018")).hasSize(comparedCounts.get("concentration"));
+        assertThat(rows("frontier_gaps", "year >= 2018")).hasSize(comparedCounts.get("frontier_gaps"));
+        assertThat(rows("threshold_reaches", "threshold > 5e23")).hasSize(comparedCounts.get("threshold_reaches"));
     }
 
     @Test

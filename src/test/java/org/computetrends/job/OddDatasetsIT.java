@@ -148,8 +148,9 @@ class OddDatasetsIT {
     private static Row mixture(int index, Random random, LocalDate date) {
         Double[] some = new Double[6];
         for (int i = 0; i < some.length; i++) {
-            double usual = Math.pow(10, 10 + 2 * i + (date.getYear() - 1950) / 8d + 3 * Math.tan(random.nextDouble()));
-            some[i] = random.nextInt(3) == 0 ? null : random.nextInt(20) == 0 ? anyNumber(random) : usual;
+            double usualValue =
+                    Math.pow(10, 10 + 2 * i + (date.getYear() - 1950) / 8d + 3 * Math.tan(random.nextDouble()));
+            some[i] = random.nextInt(3) == 0 ? null : random.nextInt(20) == 0 ? anyNumber(random) : usualValue;
         }
         String organization = random.nextInt(5) == 0 ? null : "Lab " + random.nextInt(12);
         return of(index, date, organization, random.nextInt(10) == 0 ? "Base" : null, some);

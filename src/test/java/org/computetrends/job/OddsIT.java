@@ -43,9 +43,9 @@ class OddsIT {
     }
 
     private static Row only(List<Row> rows, Predicate<Row> condition) {
-        List<Row> found = rows.stream().filter(condition).toList();
-        assertThat(found).hasSize(1);
-        return found.get(0);
+        List<Row> foundRows = rows.stream().filter(condition).toList();
+        assertThat(foundRows).hasSize(1);
+        return foundRows.get(0);
     }
 
     @Test
@@ -86,9 +86,9 @@ class OddsIT {
     @Test
     void questionsScoredWereOpenAndAreDecided() {
         LocalDate knownTo = LocalDate.of(2025, 8, 7);
-        List<Row> asked = table("odds_backtest").collectAsList();
+        List<Row> askedRows = table("odds_backtest").collectAsList();
 
-        assertThat(asked).isNotEmpty().allSatisfy(row -> {
+        assertThat(askedRows).isNotEmpty().allSatisfy(row -> {
             assertThat(day(row, "before")).isBeforeOrEqualTo(knownTo);
             double happened = row.<Boolean>getAs("happened") ? 1 : 0;
             double miss = row.<Double>getAs("probability") - happened;
@@ -99,13 +99,13 @@ class OddsIT {
     @Test
     void oddsBeatTheBenchmarksOnTheSameQuestions() {
         for (String method : List.of("simulation", "simulation-from-coverage")) {
-            Row all = only(
+            Row rowOfAll = only(
                     summaries,
                     row -> row.getAs("method").equals(method)
                             && row.getAs("lead_months").equals(0)
                             && row.getAs("probabilities").equals("all"));
-            assertThat(all.<Long>getAs("n")).isGreaterThan(200);
-            assertThat(all.<Double>getAs("relative_brier")).as(method).isBetween(0.5, 0.9);
+            assertThat(rowOfAll.<Long>getAs("n")).isGreaterThan(200);
+            assertThat(rowOfAll.<Double>getAs("relative_brier")).as(method).isBetween(0.5, 0.9);
         }
     }
 

@@ -72,10 +72,10 @@ class ParquetFuzzIT {
         Mutations mutations = new Mutations(6);
         long kept = 0;
         for (int batch = 0; batch < BATCHES; batch++) {
-            ReleaseReader.Result read = written(mutations, ROWS, "batch-" + batch);
+            ReleaseReader.Result result = written(mutations, ROWS, "batch-" + batch);
             TrendConfig config = config(Map.of());
             ScannedCuration curated =
-                    ScannedCuration.of(config.curation(), config.metrics(), read.releases(), read.vintage());
+                    ScannedCuration.of(config.curation(), config.metrics(), result.releases(), result.vintage());
             assertThat(curated.rowsKept() + curated.rowsRejected()).isEqualTo(ROWS);
             assertThat(curated.rejects().count()).isEqualTo(CheckedReleases.sum(curated.rejectsByReason()));
             assertThat(curated.rejectsByReason())
@@ -96,7 +96,7 @@ class ParquetFuzzIT {
                                     config.curation(),
                                     config.metrics(),
                                     MetricSources.of(TestSession.get(), config.metrics()))
-                            .curate(read.rows(), read.vintage()),
+                            .curate(result.rows(), result.vintage()),
                     curated);
             org.apache.spark.sql.Column unusable = lit(false);
             for (Column quantity : CanonicalRelease.QUANTITIES) {
@@ -115,13 +115,13 @@ class ParquetFuzzIT {
     }
 
     /** In memory, where releases are few, they are judged as Spark judges them. */
-    private static void requireTheSameOf(CuratedVintage held, ScannedCuration curated) {
-        assertThat(held.rowsRead()).isEqualTo(ROWS);
-        assertThat(held.rejectsByReason()).isEqualTo(curated.rejectsByReason());
+    private static void requireTheSameOf(CuratedVintage inMemoryVintage, ScannedCuration curated) {
+        assertThat(inMemoryVintage.rowsRead()).isEqualTo(ROWS);
+        assertThat(inMemoryVintage.rejectsByReason()).isEqualTo(curated.rejectsByReason());
         Set<String> ids = curated.releases().select(ReleasesTable.RELEASE_ID).collectAsList().stream()
                 .map(row -> row.getString(0))
                 .collect(Collectors.toSet());
-        assertThat(held.releases().stream().map(CuratedRelease::id).collect(Collectors.toSet()))
+        assertThat(inMemoryVintage.releases().stream().map(CuratedRelease::id).collect(Collectors.toSet()))
                 .isEqualTo(ids);
     }
 
@@ -166,17 +166,17 @@ class ParquetFuzzIT {
     }
 
     private ReleaseReader.Result written(Mutations mutations, int rows, String name) {
-        List<Row> all = new ArrayList<>();
+        List<Row> allRows = new ArrayList<>();
         for (int i = 0; i < rows; i++) {
             List<Object> cells = new ArrayList<>();
             for (Column column : CanonicalRelease.COLUMNS) {
                 cells.add(value(column, mutations, i));
             }
-            all.add(RowFactory.create(cells.toArray()));
+            allRows.add(RowFactory.create(cells.toArray()));
         }
         String dataset = folder.resolve(name).toString();
         TestSession.get()
-                .createDataFrame(all, CanonicalRelease.schema())
+                .createDataFrame(allRows, CanonicalRelease.schema())
                 .repartition(2)
                 .write()
                 .parquet(dataset + "/vintage=" + VINTAGE);

@@ -62,13 +62,13 @@ class PublishedFiguresIT {
 
     private static Trend run(
             String vintage, Optional<String> preset, Map<String, String> settings, String cohort, String era) {
-        Map<String, String> all = new LinkedHashMap<>(settings);
-        all.put("vintage", vintage);
-        all.put("publishing.tables", "[trends]");
-        all.put("fitting.replicates", "40");
-        all.put("breakpoints.replicates", "0");
-        all.put("fitting.growth-models", "[]");
-        return ShippedRuns.run(ShippedRuns.EVERY_VINTAGE, "out-" + vintage, preset, all).trends().stream()
+        Map<String, String> allSettings = new LinkedHashMap<>(settings);
+        allSettings.put("vintage", vintage);
+        allSettings.put("publishing.tables", "[trends]");
+        allSettings.put("fitting.replicates", "40");
+        allSettings.put("breakpoints.replicates", "0");
+        allSettings.put("fitting.growth-models", "[]");
+        return ShippedRuns.run(ShippedRuns.EVERY_VINTAGE, "out-" + vintage, preset, allSettings).trends().stream()
                 .filter(trend -> trend.specification().metric().id().equals("training_compute")
                         && trend.specification().cohort().id().equals(cohort)
                         && trend.specification().era().id().equals(era))

@@ -232,7 +232,7 @@ class ReferenceNumbersIT {
             String otherEra,
             long n,
             long otherN,
-            long shared,
+            long sharedCount,
             double slope,
             double otherSlope,
             double difference,
@@ -271,22 +271,23 @@ class ReferenceNumbersIT {
                 .orElseThrow();
         int sign = trends.equals(sides(comparison.first(), comparison.second())) ? 1 : -1;
         SlopeDifference ours = comparison.difference();
-        assertThat(comparison.shared()).isEqualTo(shared);
+        assertThat(comparison.shared()).isEqualTo(sharedCount);
         // The difference of two slopes that are equal to three digits keeps three digits less.
         assertThat(sign * ours.estimate()).isCloseTo(difference, within(1e-8 * slope));
         assertTest(comparison, Method.HC3, se, degreesOfFreedom, pValue);
         assertTest(comparison, Method.CR1, clusterSe, clusterDegreesOfFreedom, clusterPValue);
         assertTest(comparison, Method.CR3, jackknifeSe, jackknifeDegreesOfFreedom, jackknifePValue);
         assertTest(comparison, Method.OLS, classicalSe, classicalDegreesOfFreedom, classicalPValue);
-        SlopeTest drawn = comparison.test(Method.PAIRS_PERCENTILE).orElseThrow();
+        SlopeTest drawnTest = comparison.test(Method.PAIRS_PERCENTILE).orElseThrow();
         double width = drawnHigh - drawnLow;
         Interval interval = sign > 0
-                ? drawn.interval()
-                : new Interval(-drawn.interval().high(), -drawn.interval().low());
+                ? drawnTest.interval()
+                : new Interval(
+                        -drawnTest.interval().high(), -drawnTest.interval().low());
         assertThat(interval.low()).isCloseTo(drawnLow, within(0.04 * width));
         assertThat(interval.high()).isCloseTo(drawnHigh, within(0.04 * width));
         double error = Math.sqrt(drawnPValue * 2 / 10_000) * Math.sqrt(2);
-        assertThat(drawn.pValue()).isCloseTo(drawnPValue, within(4 * error + 0.0004));
+        assertThat(drawnTest.pValue()).isCloseTo(drawnPValue, within(4 * error + 0.0004));
     }
 
     private static void assertDrawn(double actual, double expected, int replicates) {

@@ -32,12 +32,12 @@ class SamePathsIT {
         run = ShippedRuns.result("2026-08-19");
         forecasts = table("forecasts", "metric = 'training_compute' and p50 is not null");
         odds = table("odds", "metric = 'training_compute' and event = 'published' and origin_vintage = '2026-08-19'");
-        Set<String> defaults = odds.stream()
+        Set<String> defaultIds = odds.stream()
                 .filter(row -> row.<Boolean>getAs("is_default"))
                 .map(row -> row.<String>getAs("method"))
                 .collect(Collectors.toSet());
-        assertThat(defaults).hasSize(1);
-        defaultMethod = defaults.iterator().next();
+        assertThat(defaultIds).hasSize(1);
+        defaultMethod = defaultIds.iterator().next();
     }
 
     private static List<Row> table(String name, String condition) {
@@ -66,11 +66,11 @@ class SamePathsIT {
                                 .isBefore(row.<LocalDate>getAs("paths_start").plusMonths(6)))
                 .toList();
         for (Row record : records) {
-            Row same = Objects.requireNonNull(frontier.get(question(record)), record::toString);
+            Row sameRow = Objects.requireNonNull(frontier.get(question(record)), record::toString);
             for (String quantile : QUANTILES) {
                 assertThat(record.<Double>getAs(quantile))
                         .as("%s of %s", quantile, question(record))
-                        .isGreaterThanOrEqualTo(same.<Double>getAs(quantile));
+                        .isGreaterThanOrEqualTo(sameRow.<Double>getAs(quantile));
             }
         }
         assertThat(records.stream().map(row -> row.<String>getAs("scenario")).collect(Collectors.toSet()))
@@ -88,13 +88,13 @@ class SamePathsIT {
         Map<List<Object>, Row> fan = table("projections", "metric = 'training_compute' and cohort = 'record'").stream()
                 .collect(Collectors.toMap(
                         row -> List.<Object>of(row.getAs("scenario"), row.getAs("target_date")), Function.identity()));
-        List<Row> defaults = forecasts.stream()
+        List<Row> defaultRows = forecasts.stream()
                 .filter(row -> row.getAs("target").equals("record")
                         && row.getAs("method").equals(defaultMethod)
                         && fan.containsKey(List.<Object>of(row.getAs("scenario"), row.getAs("target_date"))))
                 .toList();
-        assertThat(defaults).hasSizeGreaterThanOrEqualTo(fan.size());
-        for (Row forecast : defaults) {
+        assertThat(defaultRows).hasSizeGreaterThanOrEqualTo(fan.size());
+        for (Row forecast : defaultRows) {
             Row projection = Objects.requireNonNull(
                     fan.get(List.<Object>of(forecast.getAs("scenario"), forecast.getAs("target_date"))));
             for (String quantile : QUANTILES) {
@@ -104,7 +104,9 @@ class SamePathsIT {
                         .isCloseTo(published, within(published * 1e-9));
             }
         }
-        assertThat(defaults.stream().map(row -> row.<String>getAs("scenario")).collect(Collectors.toSet()))
+        assertThat(defaultRows.stream()
+                        .map(row -> row.<String>getAs("scenario"))
+                        .collect(Collectors.toSet()))
                 .isEqualTo(SCENARIOS);
     }
 
@@ -113,26 +115,26 @@ class SamePathsIT {
         Map<Double, Crossing> ahead = recordCrossings().stream()
                 .filter(crossing -> crossing.scenario().equals("continue") && crossing.firstObserved() == null)
                 .collect(Collectors.toMap(Crossing::threshold, Function.identity()));
-        List<Row> dated = table(
+        List<Row> datedRows = table(
                 "forecast_crossings",
                 "metric = 'training_compute' and target = 'record' and is_default and status <> 'REACHED'");
-        assertThat(dated).hasSameSizeAs(ahead.keySet()).isNotEmpty();
-        for (Row row : dated) {
-            Crossing.Simulated same = Objects.requireNonNull(ahead.get(row.<Double>getAs("threshold")))
+        assertThat(datedRows).hasSameSizeAs(ahead.keySet()).isNotEmpty();
+        for (Row row : datedRows) {
+            Crossing.Simulated sameDates = Objects.requireNonNull(ahead.get(row.<Double>getAs("threshold")))
                     .simulated();
             assertThat(row.<LocalDate>getAs("ci80_low"))
-                    .isEqualTo(same.interval80().low());
+                    .isEqualTo(sameDates.interval80().low());
             assertThat(row.<LocalDate>getAs("ci80_high"))
-                    .isEqualTo(same.interval80().high());
+                    .isEqualTo(sameDates.interval80().high());
             if (row.getAs("status").equals("DATED")) {
-                assertThat(row.<LocalDate>getAs("median_date")).isEqualTo(same.median());
+                assertThat(row.<LocalDate>getAs("median_date")).isEqualTo(sameDates.median());
             }
         }
     }
 
     @Test
     void theMedianOfACrossingLiesInTheFirstMonthWithEvenOdds() {
-        int dated = 0;
+        int datedCount = 0;
         for (Crossing crossing : recordCrossings()) {
             TreeMap<LocalDate, Double> byDate = new TreeMap<>();
             odds.stream()
@@ -161,21 +163,21 @@ class SamePathsIT {
             if (!firstEven.equals(byDate.firstKey())) {
                 assertThat(median).as(which).isAfterOrEqualTo(firstEven.minusMonths(1));
             }
-            dated++;
+            datedCount++;
         }
-        assertThat(dated).isGreaterThanOrEqualTo(SCENARIOS.size());
+        assertThat(datedCount).isGreaterThanOrEqualTo(SCENARIOS.size());
     }
 
     @Test
     void noDateOfThePathsIsBeforeTheEndOfCoverage() {
         for (Crossing crossing : recordCrossings()) {
             LocalDate knownTo = Objects.requireNonNull(crossing.knownTo());
-            Crossing.Simulated simulated = crossing.simulated();
+            Crossing.Simulated simulatedDates = crossing.simulated();
             for (LocalDate date : new LocalDate[] {
-                simulated.median(),
-                simulated.interval50().low(),
-                simulated.interval80().low(),
-                simulated.interval95().low()
+                simulatedDates.median(),
+                simulatedDates.interval50().low(),
+                simulatedDates.interval80().low(),
+                simulatedDates.interval95().low()
             }) {
                 assertThat(date == null || !date.isBefore(knownTo))
                         .as("%s after %s", crossing, knownTo)
@@ -199,18 +201,20 @@ class SamePathsIT {
 
     @Test
     void whatIsPublishedAlreadyIsObservedWithCertainty() {
-        List<Crossing> observed = recordCrossings().stream()
+        List<Crossing> observedCrossings = recordCrossings().stream()
                 .filter(crossing -> crossing.firstObserved() != null)
                 .toList();
-        assertThat(observed).isNotEmpty().allSatisfy(crossing -> {
+        assertThat(observedCrossings).isNotEmpty().allSatisfy(crossing -> {
             assertThat(crossing.status()).isEqualTo(Crossing.Status.OBSERVED);
             assertThat(crossing.simulated().median()).isNull();
             assertThat(crossing.simulated().crossedBy().values()).isNotEmpty().containsOnly(1.0);
         });
-        double highest =
-                observed.stream().mapToDouble(Crossing::threshold).max().orElseThrow();
+        double highestValue = observedCrossings.stream()
+                .mapToDouble(Crossing::threshold)
+                .max()
+                .orElseThrow();
         assertThat(odds)
-                .filteredOn(row -> row.<Double>getAs("threshold") <= highest)
+                .filteredOn(row -> row.<Double>getAs("threshold") <= highestValue)
                 .isNotEmpty()
                 .allMatch(row -> row.getAs("status").equals("OBSERVED") && row.<Double>getAs("probability") == 1);
     }

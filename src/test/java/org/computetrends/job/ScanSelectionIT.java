@@ -63,10 +63,10 @@ class ScanSelectionIT {
     }
 
     private static void requireEqual(String vintage, Optional<String> preset, Map<String, String> settings) {
-        Map<String, String> all = new TreeMap<>(settings);
-        all.put("vintage", vintage);
-        TrendJob.Result inMemory = run("in-memory", preset, all, Map.of());
-        TrendJob.Result scanned = run("scanned", preset, all, Map.of("scale.spark-above-megabytes", "0"));
+        Map<String, String> allSettings = new TreeMap<>(settings);
+        allSettings.put("vintage", vintage);
+        TrendJob.Result inMemory = run("in-memory", preset, allSettings, Map.of());
+        TrendJob.Result scanned = run("scanned", preset, allSettings, Map.of("scale.spark-above-megabytes", "0"));
         requireSame(
                 TrendsTable.TRENDS,
                 ModelledTrend.of(scanned.trends(), TIME, Map.of()),
@@ -213,9 +213,9 @@ class ScanSelectionIT {
 
     private static TrendJob.Result run(
             String output, Optional<String> preset, Map<String, String> settings, Map<String, String> more) {
-        Map<String, String> all = new TreeMap<>(QUICK);
-        all.putAll(settings);
-        all.putAll(more);
-        return ShippedRuns.run(ShippedRuns.RELEASES, output, preset, all);
+        Map<String, String> allSettings = new TreeMap<>(QUICK);
+        allSettings.putAll(settings);
+        allSettings.putAll(more);
+        return ShippedRuns.run(ShippedRuns.RELEASES, output, preset, allSettings);
     }
 }

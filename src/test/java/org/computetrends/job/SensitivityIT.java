@@ -76,7 +76,7 @@ class SensitivityIT {
 
     @Test
     void everyBaselineIsTheRowOfTheTrend() {
-        int compared = 0;
+        int comparedCount = 0;
         for (Map.Entry<String, TrendJob.Result> run : RUNS.entrySet()) {
             for (Trend trend : run.getValue().trends()) {
                 TrendKey key = trend.specification().key();
@@ -94,11 +94,11 @@ class SensitivityIT {
                     assertThat(row.<Double>getAs("slope_se"))
                             .isCloseTo(trend.estimate().line().slopeSe(), within(1e-9));
                     assertThat(row.<Double>getAs("doubling_time_ratio")).isEqualTo(1.0);
-                    compared++;
+                    comparedCount++;
                 }
             }
         }
-        assertThat(compared).isEqualTo(15);
+        assertThat(comparedCount).isEqualTo(15);
     }
 
     @Test

@@ -105,9 +105,9 @@ public final class ShippedRuns {
     /** A published table of an output to which one run publishes, read once: a question of it takes no job. */
     static Dataset<Row> table(String output, String table) {
         return TABLES.computeIfAbsent(output + "/tables/" + table, path -> {
-            Dataset<Row> read =
+            Dataset<Row> inputRows =
                     TestSession.get().read().parquet(FOLDER.resolve(path).toString());
-            return TestSession.get().createDataFrame(TestSession.collect(read), read.schema());
+            return TestSession.get().createDataFrame(TestSession.collect(inputRows), inputRows.schema());
         });
     }
 
@@ -119,13 +119,13 @@ public final class ShippedRuns {
 
     public static TrendConfig config(
             String input, String output, Optional<String> preset, Map<String, String> settings) {
-        Map<String, String> all = new LinkedHashMap<>(settings);
+        Map<String, String> allSettings = new LinkedHashMap<>(settings);
         if (input.equals(RELEASES)) {
-            all.putIfAbsent("scope", "all");
+            allSettings.putIfAbsent("scope", "all");
         }
-        all.put("input", input);
-        all.put("output", output);
-        return new ConfigLoader(preset, Optional.empty(), all).load();
+        allSettings.put("input", input);
+        allSettings.put("output", output);
+        return new ConfigLoader(preset, Optional.empty(), allSettings).load();
     }
 
     static TrendJob job(TrendConfig config) {

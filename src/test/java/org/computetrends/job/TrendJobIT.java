@@ -70,7 +70,7 @@ class TrendJobIT {
 
     @Test
     void aTrendsIntervalDoesNotDependOnTheOtherTrends() {
-        TrendJob.Result alone = ShippedRuns.run(
+        TrendJob.Result aloneResult = ShippedRuns.run(
                 RELEASES,
                 "alone",
                 Optional.empty(),
@@ -79,7 +79,7 @@ class TrendJobIT {
                         "[{ metrics = [training_compute], cohorts = [frontier], eras = [deep-learning] }]",
                         "publishing.tables",
                         "[trends]"));
-        Trend frontier = alone.trends().stream()
+        Trend frontier = aloneResult.trends().stream()
                 .filter(trend -> trend.specification().key().equals(FRONTIER))
                 .findFirst()
                 .orElseThrow();
@@ -337,10 +337,10 @@ class TrendJobIT {
     }
 
     /** All tables but some, such as that of the runs, which alone knows of the clock. */
-    private static void assertEqualTables(String one, String other, String vintage, Set<String> except) {
+    private static void assertEqualTables(String one, String otherText, String vintage, Set<String> except) {
         for (Table table : tables()) {
             if (!except.contains(table.name())) {
-                assertThat(rows(other, table, vintage)).as(table.name()).isEqualTo(rows(one, table, vintage));
+                assertThat(rows(otherText, table, vintage)).as(table.name()).isEqualTo(rows(one, table, vintage));
             }
         }
     }

@@ -45,15 +45,16 @@ class VintageComparisonIT {
     }
 
     private static TrendJob.Result run(String name, Map<String, String> settings) {
-        Map<String, String> all = new LinkedHashMap<>(settings);
-        all.put("publishing.tables", "[vintage_changes, value_changes, revisions, trend_history, observations]");
-        all.put("curation.excluded-confidence", "[wrong, unverified]");
-        all.put("breakpoints.replicates", "0");
-        all.put("fitting.replicates", "0");
-        all.put("fitting.growth-models", "[]");
-        all.put("projections.paths", "2000");
-        return ShippedRuns.job(
-                        ShippedRuns.config(ShippedRuns.EVERY_VINTAGE, folder + "/" + name, Optional.empty(), all))
+        Map<String, String> allSettings = new LinkedHashMap<>(settings);
+        allSettings.put(
+                "publishing.tables", "[vintage_changes, value_changes, revisions, trend_history, observations]");
+        allSettings.put("curation.excluded-confidence", "[wrong, unverified]");
+        allSettings.put("breakpoints.replicates", "0");
+        allSettings.put("fitting.replicates", "0");
+        allSettings.put("fitting.growth-models", "[]");
+        allSettings.put("projections.paths", "2000");
+        return ShippedRuns.job(ShippedRuns.config(
+                        ShippedRuns.EVERY_VINTAGE, folder + "/" + name, Optional.empty(), allSettings))
                 .run();
     }
 
@@ -108,19 +109,19 @@ class VintageComparisonIT {
 
     @Test
     void partsAddUpToTheChange() {
-        int split = 0;
+        int splitCount = 0;
         for (Row row : rows("newest", "vintage_changes")) {
             if (row.<String>getAs("status").equals("SPLIT")) {
                 double parts = row.<Double>getAs("part_revised_oom_per_year")
                         + row.<Double>getAs("part_added_oom_per_year")
                         + row.<Double>getAs("part_withdrawn_oom_per_year");
                 assertThat(parts).isCloseTo(row.<Double>getAs("change_oom_per_year"), within(1e-12));
-                split++;
+                splitCount++;
             } else {
                 assertThat(row.<Double>getAs("part_revised_oom_per_year")).isNull();
             }
         }
-        assertThat(split).isGreaterThan(1000);
+        assertThat(splitCount).isGreaterThan(1000);
     }
 
     @Test
@@ -200,9 +201,9 @@ class VintageComparisonIT {
         assertThat(row.<String>getAs("kind")).isEqualTo("REVISED");
         assertThat(row.<Double>getAs("old_value") / row.<Double>getAs("new_value"))
                 .isGreaterThan(500);
-        Row renamed = value("gpt-4 (mar 2023)", "training_cost", "2026-01-20");
-        assertThat(renamed.<String>getAs("kind")).isEqualTo("REVISED");
-        assertThat(renamed.<String>getAs("old_release_id")).isEqualTo("gpt-4");
+        Row renamedRow = value("gpt-4 (mar 2023)", "training_cost", "2026-01-20");
+        assertThat(renamedRow.<String>getAs("kind")).isEqualTo("REVISED");
+        assertThat(renamedRow.<String>getAs("old_release_id")).isEqualTo("gpt-4");
         Set<String> withdrawn = new HashSet<>();
         for (Row change : rows("newest", "value_changes")) {
             boolean had = change.getAs("old_value") != null;
@@ -246,9 +247,9 @@ class VintageComparisonIT {
                         .isEqualTo(List.of(change.getAs("new_value"), change.getAs("new_published_on")));
             }
             if (change.getAs("old_value") != null) {
-                String old = change.getAs("old_release_id");
+                String oldText = change.getAs("old_release_id");
                 before.put(
-                        metric + " " + (old == null ? id : old),
+                        metric + " " + (oldText == null ? id : oldText),
                         List.of(change.getAs("old_value"), change.getAs("old_published_on")));
             }
         }
@@ -283,15 +284,15 @@ class VintageComparisonIT {
                 beyondTwo += Math.abs(Math.log10(after / before)) > Math.log10(2) ? 1 : 0;
             }
         }
-        List<Row> all = rows("newest", "revisions").stream()
+        List<Row> allRows = rows("newest", "revisions").stream()
                 .filter(row -> is(row, "metric", metric) && is(row, "age_years", "ALL") && is(row, "confidence", "ALL"))
                 .toList();
-        assertThat(all).hasSize(2);
-        assertThat(sum(all, "n_revised")).isEqualTo(revised).isPositive();
-        assertThat(sum(all, "n_beyond_factor_2")).isEqualTo(beyondTwo);
-        assertThat(sum(all, "n_delisted")).isEqualTo(delisted);
-        assertThat(sum(all, "n_withdrawn")).isEqualTo(withdrawn);
-        for (Row row : all) {
+        assertThat(allRows).hasSize(2);
+        assertThat(sum(allRows, "n_revised")).isEqualTo(revised).isPositive();
+        assertThat(sum(allRows, "n_beyond_factor_2")).isEqualTo(beyondTwo);
+        assertThat(sum(allRows, "n_delisted")).isEqualTo(delisted);
+        assertThat(sum(allRows, "n_withdrawn")).isEqualTo(withdrawn);
+        for (Row row : allRows) {
             assertClose(row.getAs("revised_per_year"), row.<Long>getAs("n_revised") / row.<Double>getAs("value_years"));
         }
     }
@@ -314,11 +315,12 @@ class VintageComparisonIT {
             String era,
             String column,
             String value,
-            String other,
+            String otherText,
             String second) {
         return rows(run, table).stream()
-                .filter(row ->
-                        isOf(row, "training_compute", cohort, era) && is(row, column, value) && is(row, other, second))
+                .filter(row -> isOf(row, "training_compute", cohort, era)
+                        && is(row, column, value)
+                        && is(row, otherText, second))
                 .findFirst()
                 .orElseThrow();
     }

@@ -23,10 +23,10 @@ class BrokenCommitIT {
         String database = TestPostgres.newDatabase("lost_commit");
         sink(database).publish(SmallTables.publication(SmallTables.FIRST_VINTAGE, 1));
         try (Relay relay = new Relay(database);
-                TableSink.Staged staged =
+                TableSink.Staged stagedTables =
                         sink(relay.address).stage(SmallTables.publication(SmallTables.FIRST_VINTAGE, 2))) {
             relay.atCommit = Break.WITHOUT_FORWARDING;
-            assertThatThrownBy(staged::makeVisible)
+            assertThatThrownBy(stagedTables::makeVisible)
                     .isInstanceOf(UserException.class)
                     .hasMessageContaining("it is unknown whether the new tables are visible until");
         }
@@ -40,10 +40,10 @@ class BrokenCommitIT {
         String database = TestPostgres.newDatabase("lost_answer");
         sink(database).publish(SmallTables.publication(SmallTables.FIRST_VINTAGE, 1));
         try (Relay relay = new Relay(database);
-                TableSink.Staged staged =
+                TableSink.Staged stagedTables =
                         sink(relay.address).stage(SmallTables.publication(SmallTables.FIRST_VINTAGE, 2))) {
             relay.atCommit = Break.BEFORE_THE_ANSWER;
-            staged.makeVisible();
+            stagedTables.makeVisible();
             assertThat(relay.atCommit).isEqualTo(Break.NEVER);
         }
         assertThat(publications(database)).containsExactly(List.of("2"));

@@ -59,7 +59,7 @@ class DbtModelsIT {
                 "SELECT * FROM " + DbtProject.ref("doubling_time_over_vintages")
                         + " ORDER BY metric, cohort, era, values_vintage");
         Map<List<Object>, Double> before = new LinkedHashMap<>();
-        int newest = 0;
+        int newestCount = 0;
         int changes = 0;
         for (Map<String, Object> row : rows) {
             List<Object> trend = List.of(row.get("metric"), row.get("cohort"), row.get("era"));
@@ -72,12 +72,12 @@ class DbtModelsIT {
                 assertThat(isSame(doubling, (Double) now.get(trend)))
                         .as(trend.toString())
                         .isTrue();
-                newest++;
+                newestCount++;
             }
             before.put(trend, doubling);
         }
-        assertThat(newest).isPositive();
-        assertThat(changes).isGreaterThan(newest);
+        assertThat(newestCount).isPositive();
+        assertThat(changes).isGreaterThan(newestCount);
     }
 
     @Test

@@ -68,20 +68,20 @@ final class DbtProject {
                     .sorted()
                     .collect(Collectors.toCollection(ArrayList::new));
         }
-        List<String> ordered = new ArrayList<>();
+        List<String> orderedTexts = new ArrayList<>();
         while (!remaining.isEmpty()) {
             List<String> ready = remaining.stream()
                     .filter(model -> REF.matcher(read("models/" + model + ".sql"))
                             .results()
-                            .allMatch(ref -> ordered.contains(ref.group(1))))
+                            .allMatch(ref -> orderedTexts.contains(ref.group(1))))
                     .toList();
             if (ready.isEmpty()) {
                 throw new IllegalStateException("models refer to each other or to none: " + remaining);
             }
-            ordered.addAll(ready);
+            orderedTexts.addAll(ready);
             remaining.removeAll(ready);
         }
-        return ordered;
+        return orderedTexts;
     }
 
     /** A model's query. */
@@ -117,19 +117,19 @@ final class DbtProject {
             Map<String, Object> resource, UnaryOperator<String> relation, List<DeclaredTest> tests) {
         String name = (String) resource.get("name");
         // What dbt puts there where a test has the setting where.
-        Map<String, String> known =
+        Map<String, String> knownSettings =
                 Map.of("model", "(select * from " + relation.apply(name) + " where true) dbt_subquery");
-        list(resource.get("data_tests")).forEach(test -> tests.add(test(name, test, known)));
+        list(resource.get("data_tests")).forEach(test -> tests.add(test(name, test, knownSettings)));
         for (Map<String, Object> column : maps(resource.get("columns"))) {
-            Map<String, String> ofColumn = new LinkedHashMap<>(known);
+            Map<String, String> ofColumn = new LinkedHashMap<>(knownSettings);
             ofColumn.put("column_name", (String) column.get("name"));
             list(column.get("data_tests"))
                     .forEach(test -> tests.add(test(name + "." + column.get("name"), test, ofColumn)));
         }
     }
 
-    private static DeclaredTest test(String of, Object declared, Map<String, String> known) {
-        Map<String, String> arguments = new LinkedHashMap<>(known);
+    private static DeclaredTest test(String of, Object declared, Map<String, String> knownSettings) {
+        Map<String, String> arguments = new LinkedHashMap<>(knownSettings);
         String test = declared instanceof Map<?, ?> map
                 ? (String) map.keySet().iterator().next()
                 : (String) declared;

@@ -74,19 +74,20 @@ class DbtSourcesIT {
     void theExposureNamesEveryTableThatThePageQuotes() throws Exception {
         String names = DbtWarehouse.TABLES.stream().map(Table::name).collect(Collectors.joining("|"));
         String page = DbtWarehouse.page();
-        List<String> quoted = Pattern.compile("data-(?:from|of)=\"(" + names + ")\\?")
+        List<String> quotedNames = Pattern.compile("data-(?:from|of)=\"(" + names + ")\\?")
                 .matcher(page)
                 .results()
                 .map(found -> found.group(1))
                 .distinct()
                 .toList();
         Map<String, List<Map<String, Object>>> exposures = new Yaml().load(DbtProject.read("models/exposures.yml"));
-        List<String> declared = ((List<?>) exposures.get("exposures").get(0).get("depends_on"))
+        List<String> declaredTexts = ((List<?>)
+                        exposures.get("exposures").get(0).get("depends_on"))
                 .stream().map(Object::toString).toList();
-        assertThat(quoted).hasSizeGreaterThan(10);
-        assertThat(declared)
+        assertThat(quotedNames).hasSizeGreaterThan(10);
+        assertThat(declaredTexts)
                 .allMatch(name -> name.matches("source\\('compute_trends', '(" + names + ")'\\)"))
-                .containsAll(quoted.stream()
+                .containsAll(quotedNames.stream()
                         .map(table -> "source('compute_trends', '" + table + "')")
                         .toList());
     }

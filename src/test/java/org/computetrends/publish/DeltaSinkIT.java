@@ -99,11 +99,11 @@ class DeltaSinkIT extends SinkContract {
     void whileTablesChangeTheirVintageIsNotListed() throws Exception {
         publish(FIRST, held(THINGS, thing("a", 1.0)), held(OTHERS, thing("x", 1.0)));
         publish(SECOND, held(THINGS, thing("a", 1.0)), held(OTHERS, thing("x", 1.0)));
-        try (TableSink.Staged staged =
+        try (TableSink.Staged stagedTables =
                 sink().stage(publication(FIRST, held(OTHERS, thing("y", 2.0)), held(THINGS, thing("b", 2.0))))) {
             // The table that changes last does not.
             session.sql("ALTER TABLE trends.things SET TBLPROPERTIES ('delta.appendOnly' = 'true')");
-            assertThatThrownBy(staged::makeVisible)
+            assertThatThrownBy(stagedTables::makeVisible)
                     .isInstanceOf(UserException.class)
                     .hasMessageContaining(
                             "its tables of the vintage 2024-01-01 may mix rows of two runs: publications does not"
@@ -129,11 +129,11 @@ class DeltaSinkIT extends SinkContract {
                     return rows;
                 },
                 Encoders.row(meddling.schema()));
-        try (TableSink.Staged staged =
+        try (TableSink.Staged stagedTables =
                 sink().stage(publication(FIRST, held(OTHERS), new TableRows.Distributed(THINGS, meddling, 1)))) {
             session.catalog().clearCache();
             IS_MEDDLING.set(true);
-            assertThatThrownBy(staged::makeVisible)
+            assertThatThrownBy(stagedTables::makeVisible)
                     .isInstanceOf(UserException.class)
                     .hasMessageContaining("table others has 1 rows of the runs [fff], expected 0 of this run")
                     .hasMessageContaining("another process published the vintage meanwhile");
@@ -156,11 +156,11 @@ class DeltaSinkIT extends SinkContract {
                             return Collections.emptyIterator();
                         },
                         Encoders.row(THINGS.schema()));
-        try (TableSink.Staged staged = sink().stage(publication(
+        try (TableSink.Staged stagedTables = sink().stage(publication(
                 FIRST, held(OTHERS, thing("y", 1.0)), new TableRows.Distributed(THINGS, meddling, 0)))) {
             session.catalog().clearCache();
             IS_MEDDLING.set(true);
-            assertThatThrownBy(staged::makeVisible)
+            assertThatThrownBy(stagedTables::makeVisible)
                     .isInstanceOf(UserException.class)
                     .hasMessageContaining("table others has 1 rows of the runs [fff], expected 1 of this run");
         }
@@ -171,9 +171,9 @@ class DeltaSinkIT extends SinkContract {
     private static void meddle(String statement) throws InterruptedException {
         if (IS_MEDDLING.getAndSet(false)) {
             // Spark is asked nothing from inside a task of its own.
-            Thread other = new Thread(() -> DeltaTables.SESSION.sql(statement));
-            other.start();
-            other.join();
+            Thread otherThread = new Thread(() -> DeltaTables.SESSION.sql(statement));
+            otherThread.start();
+            otherThread.join();
         }
     }
 

@@ -24,14 +24,14 @@ final class DeltaTables {
     private DeltaTables() {}
 
     private static SparkSession session() {
-        SparkSession other = TestSession.get();
+        SparkSession otherSession = TestSession.get();
         SparkSession.clearActiveSession();
         SparkSession.clearDefaultSession();
         SparkSession delta = SparkSession.builder()
                 .withExtensions(new DeltaSparkSessionExtension())
                 .getOrCreate();
-        SparkSession.setActiveSession(other);
-        SparkSession.setDefaultSession(other);
+        SparkSession.setActiveSession(otherSession);
+        SparkSession.setDefaultSession(otherSession);
         delta.conf().set("spark.sql.catalog.spark_catalog", "org.apache.spark.sql.delta.catalog.DeltaCatalog");
         delta.conf().set("spark.databricks.delta.snapshotPartitions", "1");
         return delta;
@@ -49,8 +49,8 @@ final class DeltaTables {
     static Dataset<Row> read(Table table) {
         Dataset<Row> rows = SESSION.table("trends." + table.name());
         if (!table.isLog()) {
-            Dataset<Row> listed = SESSION.table("trends.publications").select("vintage", "run_id");
-            rows = rows.join(listed, new String[] {"vintage", "run_id"}, "inner");
+            Dataset<Row> listedRows = SESSION.table("trends.publications").select("vintage", "run_id");
+            rows = rows.join(listedRows, new String[] {"vintage", "run_id"}, "inner");
         }
         return rows.select(table.warehouseColumns().stream()
                 .map(column -> functions.col(column.name()))

@@ -117,9 +117,9 @@ class FaultsIT {
         server[0] = start(directory, port);
         assertThat(publications(address)).containsExactly(List.of("1"));
 
-        try (TableSink.Staged staged = sink.stage(SmallTables.publication(SmallTables.FIRST_VINTAGE, 3))) {
+        try (TableSink.Staged stagedTables = sink.stage(SmallTables.publication(SmallTables.FIRST_VINTAGE, 3))) {
             server[0].close();
-            assertThatThrownBy(staged::makeVisible)
+            assertThatThrownBy(stagedTables::makeVisible)
                     .isInstanceOf(UserException.class)
                     .hasMessageContaining("failed, the previous tables are unchanged");
         }

@@ -82,8 +82,8 @@ class HdfsSinkIT extends SinkContract {
 
     @Override
     List<String> columns(String table) {
-        Table named = new Table(table, "A table.", List.of("id"), List.of(ID));
-        return List.of(rows(named).orElseThrow().columns());
+        Table namedTable = new Table(table, "A table.", List.of("id"), List.of(ID));
+        return List.of(rows(namedTable).orElseThrow().columns());
     }
 
     /** What a dead run left stays for the grace period ({@link HdfsPublicationsIT} holds that it goes then); nothing names it. */

@@ -150,8 +150,8 @@ abstract class IcebergContract extends SinkContract {
     void aRetirementThatDiedBetweenTwoTablesIsTakenBackByTheNext() throws Exception {
         publish(FIRST, held(THINGS, thing("a", 1.0)), held(OTHERS, thing("x", 1.0)));
         publish(SECOND, held(THINGS, thing("b", 2.0)), held(OTHERS, thing("y", 2.0)));
-        try (TableSink.Staged staged = sink().stageWithout(retirement(SECOND))) {
-            assertThat(staged).isNotNull();
+        try (TableSink.Staged stagedTables = sink().stageWithout(retirement(SECOND))) {
+            assertThat(stagedTables).isNotNull();
             show("things", "without_2025-01-01");
         }
         assertThat(session.table(catalog().qualified("things")).count()).isEqualTo(1);
@@ -168,9 +168,9 @@ abstract class IcebergContract extends SinkContract {
     @Test
     void aRunThatDiedBetweenTwoTablesIsTakenBackByTheNext() throws Exception {
         publish(FIRST, held(THINGS, thing("a", 1.0)), held(OTHERS, thing("x", 1.0)));
-        try (TableSink.Staged staged =
+        try (TableSink.Staged stagedTables =
                 sink().stage(publication(FIRST, held(THINGS, thing("b", 2.0)), held(OTHERS, thing("y", 2.0))))) {
-            assertThat(staged).isNotNull();
+            assertThat(stagedTables).isNotNull();
             show("things", "run_abc123_2024-01-01");
         }
         assertThat(session.table(catalog().qualified("things")).first().getString(1))

@@ -64,13 +64,14 @@ final class IcebergReading {
         for (Row row : publications) {
             String table = row.getString(2);
             String vintage = row.get(0).toString();
-            List<Row> found = session.sql("SELECT run_id, count(*) FROM " + CATALOG + "." + namespace + "." + table
+            List<Row> foundRows = session.sql("SELECT run_id, count(*) FROM " + CATALOG + "." + namespace + "." + table
                             + " VERSION AS OF " + row.getLong(3) + " WHERE vintage = DATE '" + vintage + "' GROUP BY 1")
                     .collectAsList();
-            boolean isWhole = found.stream().allMatch(one -> one.getString(0).equals(runs.get(vintage)))
-                    && (rows < 0 || (found.size() == 1 && found.get(0).getLong(1) == rows));
+            boolean isWhole = foundRows.stream()
+                            .allMatch(one -> one.getString(0).equals(runs.get(vintage)))
+                    && (rows < 0 || (foundRows.size() == 1 && foundRows.get(0).getLong(1) == rows));
             if (!isWhole && !logs.contains(table)) {
-                return table + " of " + vintage + " has " + found + ", the publications " + runs;
+                return table + " of " + vintage + " has " + foundRows + ", the publications " + runs;
             }
         }
         return "";

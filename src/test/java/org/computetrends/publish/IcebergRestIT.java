@@ -41,11 +41,11 @@ class IcebergRestIT extends IcebergContract {
         org.apache.iceberg.catalog.Catalog catalog =
                 org.apache.iceberg.spark.Spark3Util.loadIcebergCatalog(session, home().open());
         IcebergLease lease = new IcebergLease(catalog, TableIdentifier.of(namespace, IcebergLease.TABLE));
-        try (TableSink.Staged staged = sink().stage(publication(FIRST, held(THINGS, thing("b", 2.0))))) {
+        try (TableSink.Staged stagedTables = sink().stage(publication(FIRST, held(THINGS, thing("b", 2.0))))) {
             for (String text = lease.read(); !lease.replace(text, "another run 1"); text = lease.read()) {
                 assertThat(text).isNotNull();
             }
-            assertThatThrownBy(staged::makeVisible)
+            assertThatThrownBy(stagedTables::makeVisible)
                     .isInstanceOf(UserException.class)
                     .hasMessageContaining("the previous tables are unchanged: another run began to publish there");
         }
@@ -58,11 +58,11 @@ class IcebergRestIT extends IcebergContract {
     @Test
     void wheneverOneTableCannotChangeNoneDoes() throws Exception {
         publish(FIRST, held(OTHERS, thing("x", 1.0)), held(THINGS, thing("a", 1.0)));
-        try (TableSink.Staged staged =
+        try (TableSink.Staged stagedTables =
                 sink().stage(publication(SECOND, held(OTHERS, thing("y", 2.0)), held(THINGS, thing("b", 2.0))))) {
             session.sql(
                     "INSERT INTO " + catalog().qualified("things") + " VALUES (DATE '2020-01-01', 'z', 1, 'theirs')");
-            assertThatThrownBy(staged::makeVisible)
+            assertThatThrownBy(stagedTables::makeVisible)
                     .isInstanceOf(UserException.class)
                     .hasMessageContaining("failed, the previous tables are unchanged");
         }

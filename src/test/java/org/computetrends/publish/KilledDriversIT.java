@@ -187,10 +187,10 @@ class KilledDriversIT {
             if (table.getKey().equals("forecast_log")) {
                 continue; // has earlier runs of the vintage too
             }
-            Map<String, String> found = runs(duckDb, tables, table.getKey());
-            if (!expected.entrySet().containsAll(found.entrySet())
-                    || (table.getValue().asLong() > 0 && !found.containsKey(VINTAGE))) {
-                return table.getKey() + " has " + found + ", runs are " + expected;
+            Map<String, String> runsFound = runs(duckDb, tables, table.getKey());
+            if (!expected.entrySet().containsAll(runsFound.entrySet())
+                    || (table.getValue().asLong() > 0 && !runsFound.containsKey(VINTAGE))) {
+                return table.getKey() + " has " + runsFound + ", runs are " + expected;
             }
         }
         return Files.readString(version.resolve("report/index.html"))
@@ -215,10 +215,10 @@ class KilledDriversIT {
                 return "there are only the tables " + tables;
             }
             for (List<String> table : tables) {
-                List<List<String>> found = new ArrayList<>(PostgresServer.rows(
+                List<List<String>> foundRows = new ArrayList<>(PostgresServer.rows(
                         connection, "SELECT DISTINCT vintage, run_id FROM " + table.get(0) + " ORDER BY 1"));
-                if (!manifests.containsAll(found)) {
-                    return table + " has " + found + ", the manifests " + manifests;
+                if (!manifests.containsAll(foundRows)) {
+                    return table + " has " + foundRows + ", the manifests " + manifests;
                 }
             }
             return "";

@@ -198,11 +198,11 @@ class KilledPublicationsIT {
                     connection,
                     "SELECT vintage, run_id, " + SmallTables.ROWS + " FROM compute_trends_manifests ORDER BY 1");
             for (Table table : SmallTables.TABLES) {
-                List<List<String>> found = PostgresServer.rows(
+                List<List<String>> foundRows = PostgresServer.rows(
                         connection,
                         "SELECT vintage, run_id, count(*) FROM " + table.name() + " GROUP BY 1, 2 ORDER BY 1");
-                if (!found.equals(manifests)) {
-                    return table.name() + " has " + found + ", the manifests " + manifests;
+                if (!foundRows.equals(manifests)) {
+                    return table.name() + " has " + foundRows + ", the manifests " + manifests;
                 }
             }
             return "";

@@ -109,7 +109,7 @@ class LakeAddressIT {
         // What a killed run of an earlier version, which both lakes saw, left.
         Path remains = Files.createDirectories(lake.resolve("trends/alpha/data/run-1-00000001"));
         Files.writeString(remains.resolve("rows.parquet"), "rows of the other");
-        Map<String, String> others = files();
+        Map<String, String> otherFiles = files();
         execute(
                 "CREATE TABLE kept AS SELECT * FROM iceberg_tables",
                 "DELETE FROM iceberg_tables",
@@ -132,14 +132,14 @@ class LakeAddressIT {
                 .hasMessageContaining("has no such lake");
         publish(lake + "?adopt=" + OLD);
         // From now on without it, and after a run that failed with all its tables staged.
-        try (TableSink.Staged staged =
+        try (TableSink.Staged stagedTables =
                 sink(lake.toString()).stage(SmallTables.publication(SmallTables.FIRST_VINTAGE, ++number))) {
-            assertThat(staged).isNotNull();
+            assertThat(stagedTables).isNotNull();
         }
         publish(lake.toString());
         assertThat(rows(lake.toString())).containsExactly(List.of("alpha", number), List.of("delta", number));
         assertThat(catalogs()).containsExactly(Map.entry(OLD, 6L), Map.entry(OTHER, 6L));
-        assertThat(files()).as("files of the other").containsAllEntriesOf(others);
+        assertThat(files()).as("files of the other").containsAllEntriesOf(otherFiles);
     }
 
     @Test
@@ -169,8 +169,8 @@ class LakeAddressIT {
     }
 
     private void publish(String place) {
-        Publication all = SmallTables.publication(SmallTables.FIRST_VINTAGE, ++number);
-        sink(place).publish(all);
+        Publication allPublication = SmallTables.publication(SmallTables.FIRST_VINTAGE, ++number);
+        sink(place).publish(allPublication);
     }
 
     /** The publication that rows of some tables are of. */

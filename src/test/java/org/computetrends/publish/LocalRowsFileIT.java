@@ -147,10 +147,10 @@ class LocalRowsFileIT {
         // One row for each key: the order of others is nobody's.
         Map<List<Object>, Row> byKey = new java.util.LinkedHashMap<>();
         rows.forEach(row -> byKey.put(Arrays.asList(row.get(0), row.get(1), row.get(2)), row));
-        List<Row> distinct = new ArrayList<>(byKey.values());
-        Collections.shuffle(distinct, random);
-        assertThat(distinct).hasSizeGreaterThan(400);
-        return distinct;
+        List<Row> distinctRows = new ArrayList<>(byKey.values());
+        Collections.shuffle(distinctRows, random);
+        assertThat(distinctRows).hasSizeGreaterThan(400);
+        return distinctRows;
     }
 
     private List<Row> read(Path path) {

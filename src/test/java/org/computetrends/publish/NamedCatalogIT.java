@@ -132,19 +132,19 @@ class NamedCatalogIT {
         Catalog catalog = catalog();
         ExecutorService threads = Executors.newFixedThreadPool(6);
         try {
-            for (String seen = null; !"2".equals(seen); seen = seen == null ? "1" : "2") {
-                String before = seen;
-                String after = seen == null ? "1" : "2";
+            for (String seenText = null; !"2".equals(seenText); seenText = seenText == null ? "1" : "2") {
+                String before = seenText;
+                String after = seenText == null ? "1" : "2";
                 List<Future<Boolean>> all = new ArrayList<>();
                 for (int i = 0; i < 6; i++) {
                     IcebergLease lease = new IcebergLease(catalog, LEASE);
                     all.add(threads.submit(() -> lease.replace(before, after)));
                 }
-                int replaced = 0;
+                int replacedCount = 0;
                 for (Future<Boolean> one : all) {
-                    replaced += one.get() ? 1 : 0;
+                    replacedCount += one.get() ? 1 : 0;
                 }
-                assertThat(replaced).isEqualTo(1);
+                assertThat(replacedCount).isEqualTo(1);
             }
         } finally {
             threads.shutdownNow();

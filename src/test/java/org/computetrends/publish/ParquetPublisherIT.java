@@ -74,9 +74,9 @@ class ParquetPublisherIT {
         publish(1, FIRST, "('a', 1.0)");
         publish(2, FIRST, "('a', 2.0)");
         Publication next = new Publication(startOf(3), "a3", FIRST, List.of(rowsOf("('a', 3.0)")), "");
-        try (TableSink.Staged staged = publisher().stage(next)) {
+        try (TableSink.Staged stagedTables = publisher().stage(next)) {
             assertThat(output.resolve("versions/" + nameOf(1))).exists();
-            staged.makeVisible();
+            stagedTables.makeVisible();
         }
         assertThat(output.resolve("versions/" + nameOf(1))).doesNotExist();
     }
@@ -153,8 +153,8 @@ class ParquetPublisherIT {
     void aPageIsNotSeenBeforeItsTablesAre() {
         publish(1, FIRST, "('a', 1.0)");
         Publication next = new Publication(startOf(2), "a2", FIRST, List.of(rowsOf("('a', 2.0)")), "");
-        try (TableSink.Staged staged = publisher().stage(next)) {
-            staged.reportFolder().ifPresent(folder -> folder.put("next page"));
+        try (TableSink.Staged stagedTables = publisher().stage(next)) {
+            stagedTables.reportFolder().ifPresent(folder -> folder.put("next page"));
             assertThat(output.resolve("versions/" + nameOf(2) + "/report/index.html"))
                     .hasContent("next page");
             assertThat(output.resolve("report/index.html")).hasContent("page of manifest of 1");
@@ -164,9 +164,9 @@ class ParquetPublisherIT {
 
     @Test
     void aPageOfNothingPublishedIsRefused() {
-        Path empty = output.resolve("nothing");
-        assertThatThrownBy(
-                        () -> ReportPublisher.current(session.sparkContext().hadoopConfiguration(), empty.toString()))
+        Path emptyPath = output.resolve("nothing");
+        assertThatThrownBy(() ->
+                        ReportPublisher.current(session.sparkContext().hadoopConfiguration(), emptyPath.toString()))
                 .isInstanceOf(UserException.class)
                 .hasMessageContaining("has no published tables: 'compute-trends run' publishes them");
     }
@@ -205,11 +205,11 @@ class ParquetPublisherIT {
 
     /** With a page that says what it was made from. */
     private void publish(int version, LocalDate vintage, String values) {
-        try (TableSink.Staged staged = publisher()
+        try (TableSink.Staged stagedTables = publisher()
                 .stage(new Publication(
                         startOf(version), "a" + version, vintage, List.of(rowsOf(values)), "manifest of " + version))) {
-            staged.reportFolder().ifPresent(folder -> folder.put("page of " + folder.manifest()));
-            staged.makeVisible();
+            stagedTables.reportFolder().ifPresent(folder -> folder.put("page of " + folder.manifest()));
+            stagedTables.makeVisible();
         }
     }
 

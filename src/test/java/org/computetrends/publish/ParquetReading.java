@@ -68,9 +68,9 @@ final class ParquetReading {
 
     /** Whether two publications have come since a reader began: the one before the current one is kept, and no older one. */
     private static boolean isOvertaken(Path output, Path version) throws IOException {
-        Path current = output.resolve("current").toRealPath();
-        Path predecessor = current.resolve(ParquetVersions.PREDECESSOR);
-        return !current.equals(version)
+        Path currentPath = output.resolve("current").toRealPath();
+        Path predecessor = currentPath.resolve(ParquetVersions.PREDECESSOR);
+        return !currentPath.equals(version)
                 && !Files.readString(predecessor)
                         .trim()
                         .equals(version.getFileName().toString());
@@ -79,11 +79,11 @@ final class ParquetReading {
     private static String faultOf(Path version) throws IOException {
         Map<String, String> runs = null;
         for (Table table : SmallTables.TABLES) {
-            Map<String, String> found = runs(version, table.name());
-            if (runs != null && !runs.equals(found)) {
-                return table.name() + " has " + found + ", tables before it " + runs;
+            Map<String, String> runsFound = runs(version, table.name());
+            if (runs != null && !runs.equals(runsFound)) {
+                return table.name() + " has " + runsFound + ", tables before it " + runs;
             }
-            runs = found;
+            runs = runsFound;
         }
         String manifest = Files.readString(version.resolve("manifest.json"));
         return runs.values().stream().anyMatch(run -> manifest.contains(run)) ? "" : "manifest is " + manifest;

@@ -112,7 +112,7 @@ class PostgresSinkIT extends SinkContract {
                     THINGS, session.sql("select 'a' id, 1D size, 'abc123' run_id from range(0, 20, 1, 2)"), 20);
             PostgresCopy.write(server(), names, rows, FIRST);
             PostgresCopy.write(server(), names, rows, FIRST);
-            assertThat(PostgresServer.value(connection, "SELECT count(*) FROM " + names.staged(THINGS)))
+            assertThat(PostgresServer.value(connection, "SELECT count(*) FROM " + names.stagingTable(THINGS)))
                     .isEqualTo("20");
             PostgresServer.execute(connection, PostgresStaging.removal(names, List.of(THINGS)));
         }

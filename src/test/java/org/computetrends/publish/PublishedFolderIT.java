@@ -43,9 +43,9 @@ class PublishedFolderIT {
     @Test
     void whoReadsDoesNotWaitForWhoPublishes() {
         publisher().publish(SmallTables.publication(FIRST, 1));
-        try (TableSink.Staged staged = publisher().stage(SmallTables.publication(FIRST, 2))) {
+        try (TableSink.Staged stagedTables = publisher().stage(SmallTables.publication(FIRST, 2))) {
             PublishedFolder before = folder();
-            staged.makeVisible();
+            stagedTables.makeVisible();
             PublishedFolder after = folder();
             assertThat(before.reader(FIRST).rows(ALPHA, List.of()))
                     .hasSize(SmallTables.ROWS)

@@ -42,8 +42,8 @@ final class PublishingProcess {
 
     private static void retire(TableSink sink, LocalDate vintage, long number) {
         Instant started = Instant.EPOCH.plusMillis(number);
-        try (TableSink.Staged staged = sink.stageWithout(new Retirement(started, vintage))) {
-            staged.makeVisible();
+        try (TableSink.Staged stagedTables = sink.stageWithout(new Retirement(started, vintage))) {
+            stagedTables.makeVisible();
         }
     }
 

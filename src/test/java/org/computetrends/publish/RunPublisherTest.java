@@ -70,8 +70,8 @@ class RunPublisherTest {
         RunPublisher publisher =
                 new RunPublisher(List.of(new Noting("a", ""), new Noting("b", ""), new Noting("c", "")));
         RunPublisher.SinksOfVintage sinksOfVintage = publisher.sinksOf(RETIREMENT);
-        try (RunPublisher.Staged staged = publisher.stageWithout(RETIREMENT, sinksOfVintage)) {
-            staged.makeVisible();
+        try (RunPublisher.Staged stagedTables = publisher.stageWithout(RETIREMENT, sinksOfVintage)) {
+            stagedTables.makeVisible();
         }
         assertThat(sinksOfVintage.having()).containsExactly("a", "c");
         assertThat(sinksOfVintage.lacking()).containsExactly("b");
@@ -122,8 +122,8 @@ class RunPublisherTest {
     }
 
     private static void publish(TableSink... sinks) {
-        try (RunPublisher.Staged staged = new RunPublisher(List.of(sinks)).stage(PUBLICATION)) {
-            staged.makeVisible();
+        try (RunPublisher.Staged stagedTables = new RunPublisher(List.of(sinks)).stage(PUBLICATION)) {
+            stagedTables.makeVisible();
         }
     }
 

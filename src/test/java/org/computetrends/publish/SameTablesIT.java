@@ -78,11 +78,11 @@ class SameTablesIT {
     }
 
     private static List<Row> ordered(Dataset<Row> rows, Table table) {
-        Dataset<Row> selected = rows.select(table.warehouseColumns().stream()
+        Dataset<Row> selectedRows = rows.select(table.warehouseColumns().stream()
                 .map(column -> col(column.name()))
                 .toArray(Column[]::new));
-        List<Row> collected = new ArrayList<>(TestSession.collect(selected));
-        collected.sort(new KeyOrder(selected.schema(), table.warehouseKey()));
+        List<Row> collected = new ArrayList<>(TestSession.collect(selectedRows));
+        collected.sort(new KeyOrder(selectedRows.schema(), table.warehouseKey()));
         return collected;
     }
 }

@@ -55,9 +55,9 @@ abstract class SinkContract extends SinkLog {
 
     @Test
     void rowsOfManyPartitionsArriveOnce() throws Exception {
-        Dataset<Row> many = session.sql("select concat('id', id) id, cast(id as double) size, '" + runId()
+        Dataset<Row> manyRows = session.sql("select concat('id', id) id, cast(id as double) size, '" + runId()
                 + "' run_id from range(0, 1000, 1, 4)");
-        publish(FIRST, new TableRows.Distributed(THINGS, many, 1000));
+        publish(FIRST, new TableRows.Distributed(THINGS, manyRows, 1000));
         assertThat(read(THINGS).count()).isEqualTo(1000);
         assertThat(read(THINGS)
                         .agg(org.apache.spark.sql.functions.sum("size"))
@@ -69,10 +69,10 @@ abstract class SinkContract extends SinkLog {
     /** As when an executor is lost between writing and saying so. */
     @Test
     void aTaskTriedAgainAfterItSucceededWritesNothingTwice() throws Exception {
-        Dataset<Row> many = session.sql("select concat('id', id) id, cast(id as double) size, '" + runId()
+        Dataset<Row> manyRows = session.sql("select concat('id', id) id, cast(id as double) size, '" + runId()
                 + "' run_id from range(0, 100, 1, 4)");
         FAILED.set(0);
-        Dataset<Row> unlucky = many.mapPartitions(
+        Dataset<Row> unlucky = manyRows.mapPartitions(
                 (MapPartitionsFunction<Row, Row>) rows -> {
                     if (TaskContext.get().attemptNumber() == 0) {
                         TaskContext.get().addTaskCompletionListener((TaskCompletionListener) task -> {
@@ -82,7 +82,7 @@ abstract class SinkContract extends SinkLog {
                     }
                     return rows;
                 },
-                Encoders.row(many.schema()));
+                Encoders.row(manyRows.schema()));
         publish(FIRST, new TableRows.Distributed(THINGS, unlucky, 100));
         assertThat(FAILED).hasPositiveValue();
         assertThat(read(THINGS).count()).isEqualTo(100);
@@ -148,8 +148,8 @@ abstract class SinkContract extends SinkLog {
     @Test
     void whatIsStagedAndNotMadeVisibleIsNeverSeen() throws Exception {
         publish(FIRST, held(THINGS, thing("a", 1.0)));
-        try (TableSink.Staged staged = sink().stage(publication(FIRST, held(THINGS, thing("b", 1.0))))) {
-            assertThat(staged).isNotNull();
+        try (TableSink.Staged stagedTables = sink().stage(publication(FIRST, held(THINGS, thing("b", 1.0))))) {
+            assertThat(stagedTables).isNotNull();
             assertThat(texts(THINGS)).containsExactly("[2024-01-01,a,1.0,RUN]");
         }
         assertThat(texts(THINGS)).containsExactly("[2024-01-01,a,1.0,RUN]");
@@ -182,15 +182,15 @@ abstract class SinkContract extends SinkLog {
             threads.shutdownNow();
         }
         List<Row> things = read(THINGS).orderBy("vintage", "id").collectAsList();
-        List<Row> others = read(OTHERS).orderBy("vintage", "id").collectAsList();
+        List<Row> otherRows = read(OTHERS).orderBy("vintage", "id").collectAsList();
         assertThat(things).hasSize(4);
-        assertThat(others).hasSize(2);
+        assertThat(otherRows).hasSize(2);
         for (int vintage = 0; vintage < 2; vintage++) {
             assertThat(List.of(
                             things.get(2 * vintage).getDouble(2),
                             things.get(2 * vintage + 1).getDouble(2)))
                     .as("one run's rows")
-                    .containsOnly(others.get(vintage).getDouble(2));
+                    .containsOnly(otherRows.get(vintage).getDouble(2));
         }
         assertThat(debris()).isEmpty();
     }

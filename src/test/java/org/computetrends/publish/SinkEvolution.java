@@ -57,8 +57,9 @@ abstract class SinkEvolution extends SinkFixture {
         publish(FIRST, held(before, RowFactory.create("a", 1.0, 5.0, runId())));
         publish(SECOND, held(since, RowFactory.create("b", 7L, runId())));
         publish(SECOND, held(since, RowFactory.create("c", 8L, runId())));
-        Table all = new Table("things", "A thing.", List.of("id"), List.of(ID, SIZE, weight, COUNT));
-        assertThat(texts(all)).containsExactly("[2024-01-01,a,1.0,5.0,null,RUN]", "[2025-01-01,c,null,null,8,RUN]");
+        Table allTable = new Table("things", "A thing.", List.of("id"), List.of(ID, SIZE, weight, COUNT));
+        assertThat(texts(allTable))
+                .containsExactly("[2024-01-01,a,1.0,5.0,null,RUN]", "[2025-01-01,c,null,null,8,RUN]");
         publish(FIRST, held(since, RowFactory.create("d", 9L, runId())));
         assertThat(texts(since)).containsExactly("[2024-01-01,d,9,RUN]", "[2025-01-01,c,8,RUN]");
     }

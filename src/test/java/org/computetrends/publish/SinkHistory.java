@@ -117,8 +117,8 @@ abstract class SinkHistory extends SinkEvolution {
     @Test
     void aRetirementThatEndsBeforeItIsVisibleLeavesAllAsItWas() throws Exception {
         publishThree();
-        try (TableSink.Staged staged = sink().stageWithout(retirement(THIRD))) {
-            assertThat(staged).isNotNull();
+        try (TableSink.Staged stagedTables = sink().stageWithout(retirement(THIRD))) {
+            assertThat(stagedTables).isNotNull();
             assertThat(texts(THINGS)).hasSize(3);
         }
         assertThat(texts(THINGS)).hasSize(3);
@@ -149,8 +149,8 @@ abstract class SinkHistory extends SinkEvolution {
     }
 
     final void retire(LocalDate vintage) throws Exception {
-        try (TableSink.Staged staged = sink().stageWithout(retirement(vintage))) {
-            staged.makeVisible();
+        try (TableSink.Staged stagedTables = sink().stageWithout(retirement(vintage))) {
+            stagedTables.makeVisible();
         }
     }
 

@@ -77,8 +77,8 @@ abstract class SinkLog extends SinkHistory {
     @Test
     void aRunThatEndsBeforeItIsVisibleLogsNothing() throws Exception {
         publish(FIRST, ONE, logged(ONE, "x"));
-        try (TableSink.Staged staged = sink().stage(publication(FIRST, TWO, logged(TWO, "x")))) {
-            assertThat(staged).isNotNull();
+        try (TableSink.Staged stagedTables = sink().stage(publication(FIRST, TWO, logged(TWO, "x")))) {
+            assertThat(stagedTables).isNotNull();
             assertThat(read(LOG).count()).isEqualTo(1);
         }
         assertThat(log()).containsExactly("2024-01-01 a1 x");

@@ -38,13 +38,13 @@ class TrinoReadsIT {
     void trinoReadsEveryTableOfEverySinkAsTheRunsFilesHaveThem() throws Exception {
         String database = TestPostgres.newDatabase("clients");
         String catalog = "jdbc:" + TestPostgres.newDatabase("clients_catalog");
-        String rest = TestRestCatalog.uri();
+        String restText = TestRestCatalog.uri();
         Path lake = folder.resolve("lake");
         Map<String, String> settings = new LinkedHashMap<>();
         settings.put("input", "data/releases");
         settings.put("output", folder.resolve("out").toString());
         settings.put("catalogs.rest.type", "rest");
-        settings.put("catalogs.rest.uri", rest);
+        settings.put("catalogs.rest.uri", restText);
         settings.put(
                 "publishing.sinks",
                 "[parquet, \"iceberg:rest.trends\", \"iceberg:" + lake + "?namespace=trends&user=postgres&catalog="
@@ -68,7 +68,7 @@ class TrinoReadsIT {
                         fs.hadoop.enabled=true
                         iceberg.catalog.type=rest
                         iceberg.rest-catalog.uri=%s
-                        """.formatted(rest),
+                        """.formatted(restText),
                         "lake",
                         """
                         connector.name=iceberg
@@ -98,16 +98,16 @@ class TrinoReadsIT {
     private void compare(String sink, TestTrino trino, String schema, Map<Table, List<List<String>>> files)
             throws Exception {
         Set<String> published = files.keySet().stream().map(Table::name).collect(Collectors.toSet());
-        List<String> own = trino.query(List.of("SHOW TABLES FROM " + schema)).stream()
+        List<String> ownTexts = trino.query(List.of("SHOW TABLES FROM " + schema)).stream()
                 .map(row -> row.get("Table").textValue())
                 .filter(name -> !published.contains(name))
                 .toList();
-        int ownRows = trino.query(own.stream()
+        int ownRows = trino.query(ownTexts.stream()
                         .map(name -> "SELECT * FROM " + schema + "." + name)
                         .toList())
                 .size();
-        System.out.println(sink + ", its own tables " + own + ": " + ownRows + " rows");
-        if (own.contains(PUBLICATIONS)) {
+        System.out.println(sink + ", its own tables " + ownTexts + ": " + ownRows + " rows");
+        if (ownTexts.contains(PUBLICATIONS)) {
             Map<String, String> snapshots =
                     trino.query(List.of("SELECT table_name, snapshot_id FROM " + schema + "." + PUBLICATIONS)).stream()
                             .collect(Collectors.toMap(

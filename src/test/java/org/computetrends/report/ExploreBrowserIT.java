@@ -81,7 +81,7 @@ class ExploreBrowserIT {
                 + " between try_cast(split_part(probabilities, '-', 1) as double)"
                 + " and try_cast(split_part(probabilities, '-', 2) as double)"
                 + " and probabilities <> 'all'";
-        String all = "from " + table("odds_backtest_summary")
+        String allText = "from " + table("odds_backtest_summary")
                 + " where method = 'simulation-from-coverage' and lead_months = 18 and probabilities = 'all'";
         assertThat(page.locator("#odds").textContent())
                 .contains("powers of ten, from 10²⁷ to 10³², and dates are ends of quarters");
@@ -93,9 +93,9 @@ class ExploreBrowserIT {
                 .contains(String.format(
                         Locale.ROOT,
                         "up to 18 months ahead, had a Brier score of %.3f beside the benchmark's %.3f, on %d questions",
-                        query("select brier " + all),
-                        query("select brier_benchmark " + all),
-                        (int) query("select n " + all)))
+                        query("select brier " + allText),
+                        query("select brier_benchmark " + allText),
+                        (int) query("select n " + allText)))
                 .contains("Of " + (int) query("select n " + record) + " past answers")
                 .contains(
                         "up to 18 months ahead, " + NumberStyle.PERCENT.number(query("select share_happened " + record))
@@ -155,13 +155,13 @@ class ExploreBrowserIT {
     }
 
     private static String command(String... words) {
-        List<String> all = new ArrayList<>(List.of(words));
-        all.addAll(List.of(
+        List<String> allTexts = new ArrayList<>(List.of(words));
+        allTexts.addAll(List.of(
                 "--vintage",
                 "2026-08-19",
                 "--output",
                 everyVintage().getParent().getParent().toString()));
-        Outcome outcome = Outcome.of(all.toArray(String[]::new));
+        Outcome outcome = Outcome.of(allTexts.toArray(String[]::new));
         assertThat(outcome.exitCode()).as(outcome.err()).isZero();
         return outcome.out();
     }
@@ -207,13 +207,13 @@ class ExploreBrowserIT {
         String lines = page.locator("#leads .shows").first().innerText();
         assertThat(lines).startsWith("Behind: months since the leader's line was as high as the follower's is.");
         for (String lead : List.of("China after the rest of the world", "Open models after closed ones")) {
-            String newest = " from " + table("leads")
+            String newestText = " from " + table("leads")
                     + " where status = 'FITTED' and values_vintage = '2026-08-19' and label = '" + lead
                     + "' order by on_date desc limit 1";
             assertThat(lines)
-                    .containsPattern(lead + ": " + NumberStyle.TENTHS.number(query("select behind_months" + newest))
+                    .containsPattern(lead + ": " + NumberStyle.TENTHS.number(query("select behind_months" + newestText))
                             + " months behind \\(95%: [^)]*\\), "
-                            + NumberStyle.TENTHS.number(query("select catch_up_months" + newest))
+                            + NumberStyle.TENTHS.number(query("select catch_up_months" + newestText))
                             + " months to catch up \\(95%: [^)]*\\), by lines up to ");
         }
         page.close();
@@ -240,11 +240,11 @@ class ExploreBrowserIT {
         String history = table("trend_history") + " where metric = 'training_compute' and variant = 'baseline'"
                 + " and values_vintage = '" + vintage + "'";
         String growth = " from " + history + " and cohort = 'frontier' and era = 'deep-learning'";
-        int all = (int) query("select sum(n) from " + history
+        int allCount = (int) query("select sum(n) from " + history
                 + " and cohort = 'notable' and era in ('deep-learning', 'pre-deep-learning')");
         assertThat(page.locator("#as-of-answer").textContent())
                 .contains(NumberStyle.FACTOR.number(query("select growth_factor_per_year" + growth)) + " a year")
-                .contains("from " + (int) query("select n" + growth) + " releases of " + all + " with a value");
+                .contains("from " + (int) query("select n" + growth) + " releases of " + allCount + " with a value");
         // A value that changed several times is one value.
         for (String[] kind : new String[][] {{"REVISED", " were revised"}, {"WITHDRAWN", " were withdrawn"}}) {
             Matcher counted = Pattern.compile("(\\d+)" + kind[1])

@@ -33,18 +33,18 @@ class ForecastSentencesTest {
 
     @Test
     void whatMayHaveHappenedHasNoDate() {
-        Map<String, Object> due = dated("simulation", true, 1e27, ORIGIN);
-        due.put("status", "DUE");
-        assertThat(sentences(List.of(due)))
+        Map<String, Object> dueRow = dated("simulation", true, 1e27, ORIGIN);
+        dueRow.put("status", "DUE");
+        assertThat(sentences(List.of(dueRow)))
                 .containsExactly(
                         "Largest release. 10²⁷ may have happened already: half of the sample paths are there.");
     }
 
     @Test
     void whatIsReachedIsNotForecast() {
-        Map<String, Object> reached = dated("simulation", true, 1e26, ORIGIN);
-        reached.put("status", "REACHED");
-        assertThat(sentences(List.of(reached))).isEmpty();
+        Map<String, Object> reachedRow = dated("simulation", true, 1e26, ORIGIN);
+        reachedRow.put("status", "REACHED");
+        assertThat(sentences(List.of(reachedRow))).isEmpty();
     }
 
     @Test
@@ -66,13 +66,13 @@ class ForecastSentencesTest {
     /** The interval of what may have happened starts on the day of the forecast where nothing earlier is known. */
     @Test
     void anIntervalThatIsCutHasItsLaterEndOnly() {
-        Map<String, Object> due = dated("simulation", true, 1e27, ORIGIN);
-        due.put("status", "DUE");
-        assertThat(interval(due)).isEqualTo("Oct 2026 to Feb 2029");
-        due.put("ci80_low", ORIGIN);
-        assertThat(interval(due)).isEqualTo("until Feb 2029");
-        due.put("status", "DATED");
-        assertThat(interval(due)).isEqualTo("Aug 2026 to Feb 2029");
+        Map<String, Object> dueRow = dated("simulation", true, 1e27, ORIGIN);
+        dueRow.put("status", "DUE");
+        assertThat(interval(dueRow)).isEqualTo("Oct 2026 to Feb 2029");
+        dueRow.put("ci80_low", ORIGIN);
+        assertThat(interval(dueRow)).isEqualTo("until Feb 2029");
+        dueRow.put("status", "DATED");
+        assertThat(interval(dueRow)).isEqualTo("Aug 2026 to Feb 2029");
     }
 
     private static String interval(Map<String, Object> crossing) {

@@ -92,19 +92,23 @@ class ForeignSettingsIT {
     @Test
     void chartsAreDrawn() {
         try (Chromium chromium = Chromium.open()) {
-            Page shown = chromium.page(page, "", 1280, 900, ColorScheme.LIGHT);
-            assertThat(shown.locator(".drawing svg").count()).isGreaterThan(10);
-            assertThat(shown.locator("#headline-title").textContent()).startsWith("Effort <b>spent</b>");
-            assertThat(shown.locator("#chart-headline-0 .notable_marks path").count())
+            Page shownPage = chromium.page(page, "", 1280, 900, ColorScheme.LIGHT);
+            assertThat(shownPage.locator(".drawing svg").count()).isGreaterThan(10);
+            assertThat(shownPage.locator("#headline-title").textContent()).startsWith("Effort <b>spent</b>");
+            assertThat(shownPage
+                            .locator("#chart-headline-0 .notable_marks path")
+                            .count())
                     .isGreaterThan(20);
-            shown.locator("#cohort").selectOption("domain=image generation");
-            shown.waitForFunction(
+            shownPage.locator("#cohort").selectOption("domain=image generation");
+            shownPage.waitForFunction(
                     "() => document.querySelector('#headline-subtitle').textContent.includes('GPU painters')");
-            shown.locator("#cohort").selectOption("frontier");
-            shown.locator("#metric").selectOption("effort_per_weight");
-            shown.waitForFunction(
+            shownPage.locator("#cohort").selectOption("frontier");
+            shownPage.locator("#metric").selectOption("effort_per_weight");
+            shownPage.waitForFunction(
                     "() => document.querySelector('#headline-title').textContent.startsWith('Effort per weight')");
-            assertThat(shown.locator("#chart-headline-0 .notable_marks path").count())
+            assertThat(shownPage
+                            .locator("#chart-headline-0 .notable_marks path")
+                            .count())
                     .isGreaterThan(20);
             assertThat(chromium.complaints()).isEmpty();
         }

@@ -48,8 +48,9 @@ class HostileTextsIT {
         chromium = Chromium.open();
         ShippedRuns.results();
         ReportInput input;
-        try (TableSink.Staged current = ReportPublisher.current(new Configuration(), ShippedRuns.folder() + "/out")) {
-            input = ReportMaker.input(current.reportFolder().orElseThrow());
+        try (TableSink.Staged currentTables =
+                ReportPublisher.current(new Configuration(), ShippedRuns.folder() + "/out")) {
+            input = ReportMaker.input(currentTables.reportFolder().orElseThrow());
         }
         tame = show("tame.html", input);
         hostile = show("hostile.html", HostileTexts.of(input));
@@ -75,9 +76,9 @@ class HostileTextsIT {
     @Test
     void everyHostileTextIsThereAsText() {
         // HTML has no letter of number 0.
-        String shown = hostile.evaluate("() => document.body.textContent.replaceAll('\\0', '')")
+        String shownText = hostile.evaluate("() => document.body.textContent.replaceAll('\\0', '')")
                 .toString();
-        assertThat(HostileTexts.PAYLOADS).allMatch(payload -> shown.contains(payload.replace("\0", "")));
+        assertThat(HostileTexts.PAYLOADS).allMatch(payload -> shownText.contains(payload.replace("\0", "")));
     }
 
     @Test

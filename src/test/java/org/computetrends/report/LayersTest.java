@@ -21,8 +21,8 @@ class LayersTest {
                 "`back\\slash\\`, `\"back\\\\slash\\\\\"`",
                 "`</script>\u2028`, `\"\\u003c/script\\u003e\\u2028\"`"
             })
-    void nothingInATextEndsTheStringOfAnExpression(String text, String quoted) {
-        assertThat(Layers.is("cohort", text)).isEqualTo("datum.cohort == " + quoted);
+    void nothingInATextEndsTheStringOfAnExpression(String text, String quotedText) {
+        assertThat(Layers.is("cohort", text)).isEqualTo("datum.cohort == " + quotedText);
     }
 
     @ParameterizedTest

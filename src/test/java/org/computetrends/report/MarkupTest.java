@@ -16,12 +16,12 @@ class MarkupTest {
     @ValueSource(
             strings = {"<img src=x onerror=alert(1)>", "</script><svg onload=alert(1)>", "\" onclick=\"x", "&lt;b&gt;"})
     void aPartOfASentenceIsTextWhateverItIs(String part) {
-        String escaped = part.replace("&", "&amp;")
+        String escapedText = part.replace("&", "&amp;")
                 .replace("<", "&lt;")
                 .replace(">", "&gt;")
                 .replace("\"", "&quot;");
         assertThat(Markup.join("Above", part, span(part), ".").render())
-                .isEqualTo("Above " + escaped + " <span>" + escaped + "</span>.");
+                .isEqualTo("Above " + escapedText + " <span>" + escapedText + "</span>.");
     }
 
     @Test

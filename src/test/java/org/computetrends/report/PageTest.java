@@ -136,8 +136,8 @@ class PageTest {
 
     @Test
     void aSampleIsSaidToBeOne() {
-        PublishedTable some = observations(10);
-        PublishedTable sample = new PublishedTable(some.heading(), some.rows(), 1_000_000);
+        PublishedTable someTable = observations(10);
+        PublishedTable sample = new PublishedTable(someTable.heading(), someTable.rows(), 1_000_000);
         assertThat(withoutLibraries(
                         new Page(input(Map.of("observations", sample, "releases", releases(10)))).document()))
                 .contains(">1,000,000</data>")
@@ -150,12 +150,12 @@ class PageTest {
         Matcher policy = Pattern.compile("Content-Security-Policy\" content=\"([^\"]*)\"")
                 .matcher(page);
         assertThat(policy.find()).isTrue();
-        Set<String> allowed = new HashSet<>();
+        Set<String> allowedHashes = new HashSet<>();
         Matcher source = Pattern.compile("sha256-[A-Za-z0-9+/=]+").matcher(policy.group(1));
         while (source.find()) {
-            allowed.add(source.group());
+            allowedHashes.add(source.group());
         }
-        assertThat(allowed).hasSize(Libraries.SCRIPTS.size() + 1);
+        assertThat(allowedHashes).hasSize(Libraries.SCRIPTS.size() + 1);
         assertThat(policy.group(1)).startsWith("default-src &#x27;none&#x27;").doesNotContain("unsafe");
         assertThat(withoutLibraries(page)).doesNotContain(" style=").doesNotContain(" onclick=");
     }

@@ -134,7 +134,7 @@ class RefitBrowserIT {
 
     private static void requireSame(Run run, int seed) throws IOException {
         Random random = new Random(seed);
-        int fitted = 0;
+        int fittedCount = 0;
         try (Page page = chromium.page(run.page(), "#view?refit=open", 1280, 900, ColorScheme.LIGHT)) {
             page.evaluate("() => document.querySelectorAll('.picker').forEach(each => { each.open = true; })");
             for (int i = 0; i < SELECTIONS; i++) {
@@ -150,7 +150,7 @@ class RefitBrowserIT {
                         .contains(expected.get("n").asText() + " release");
                 List<Map<String, String>> lines = saved(page, "refit-line");
                 assertThat(lines).as(command).hasSameSizeAs(expected.get("intervals"));
-                fitted += lines.isEmpty() ? 0 : 1;
+                fittedCount += lines.isEmpty() ? 0 : 1;
                 for (int line = 0; line < lines.size(); line++) {
                     requireSame(
                             command,
@@ -181,7 +181,7 @@ class RefitBrowserIT {
                 }
             }
         }
-        assertThat(fitted).isGreaterThanOrEqualTo(SELECTIONS / 3);
+        assertThat(fittedCount).isGreaterThanOrEqualTo(SELECTIONS / 3);
         assertThat(chromium.complaints()).isEmpty();
     }
 
@@ -200,16 +200,16 @@ class RefitBrowserIT {
             List<String> options = values(page, "#refit-" + attribute + " input[type=checkbox]");
             List<String> special =
                     options.stream().filter(SPECIAL.asMatchPredicate()).toList();
-            List<String> chosen = new ArrayList<>();
+            List<String> chosenTexts = new ArrayList<>();
             for (int i = random.nextInt(6); i > 2; i--) {
-                chosen.add(
+                chosenTexts.add(
                         !special.isEmpty() && random.nextInt(3) == 0
                                 ? special.get(random.nextInt(special.size()))
                                 : options.get((int) (options.size() * Math.pow(random.nextDouble(), 3))));
             }
-            if (!chosen.isEmpty()) {
+            if (!chosenTexts.isEmpty()) {
                 page.selectOption("#refit-" + attribute + " select", random.nextBoolean() ? "" : "!");
-                act(page, () -> tick(page, attribute, chosen));
+                act(page, () -> tick(page, attribute, chosenTexts));
             }
         }
     }
@@ -221,11 +221,11 @@ class RefitBrowserIT {
     }
 
     /** Ticks values, whether or not they are among those shown. */
-    private static void tick(Page page, String attribute, List<String> chosen) {
+    private static void tick(Page page, String attribute, List<String> chosenTexts) {
         page.locator("#refit-" + attribute + " input[type=checkbox]")
                 .evaluateAll(
                         "(all, chosen) => all.filter(box => chosen.includes(box.value)).forEach(box => box.click())",
-                        chosen);
+                        chosenTexts);
     }
 
     private static List<String> values(Page page, String options) {
@@ -283,7 +283,7 @@ class RefitBrowserIT {
                 .get(0)
                 .render(ConfigRenderOptions.concise()));
         TrendConfig config = config(run.settings() + block, run.input());
-        TrendSpecification added = config.segmentation().trends().stream()
+        TrendSpecification addedTrend = config.segmentation().trends().stream()
                 .filter(trend -> trend.metric().id().equals(metric)
                         && trend.cohort()
                                 .equals(Cohort.parse(entry.at("/cohorts/0").asText()))
@@ -291,7 +291,10 @@ class RefitBrowserIT {
                 .findFirst()
                 .orElseThrow();
         FitJob.Question question = new FitJob.Question(
-                metric, added.cohort(), added.era().from(), added.era().to());
+                metric,
+                addedTrend.cohort(),
+                addedTrend.era().from(),
+                addedTrend.era().to());
         return new FitJob(config, question).with(TestSession.get());
     }
 

@@ -68,8 +68,8 @@ class ReportBrowserIT {
                 "() => [...document.querySelectorAll('#chart-headline-0 .notable_marks path')].find(point => /^GPT-4("
                         + " .Mar 2023.)?$/.test(point.__data__.datum.model)).setAttribute('data-found', 'yes')");
         opened.locator("[data-found]").hover(new Locator.HoverOptions().setForce(true));
-        String shown = opened.locator("#hover").textContent();
-        assertThat(shown).contains("GPT-4", "OpenAI", "2023-03-1", "2.1 × 10²⁵ FLOP");
+        String shownText = opened.locator("#hover").textContent();
+        assertThat(shownText).contains("GPT-4", "OpenAI", "2023-03-1", "2.1 × 10²⁵ FLOP");
     }
 
     /** Where releases are scanned, and single ones are not published. */
@@ -281,19 +281,19 @@ class ReportBrowserIT {
         "organization=!, organization: ",
         "from=2030-01-01&to=2020-01-01, years from 2030-01-01 to 2020-01-01"
     })
-    void aLinksUnknownValueIsNamedAndNothingElseIsAnswered(String asked, String named) {
-        Page page = show("#view?refit=open&" + asked);
+    void aLinksUnknownValueIsNamedAndNothingElseIsAnswered(String askedText, String namedText) {
+        Page page = show("#view?refit=open&" + askedText);
         assertThat(page.locator("#unknown").isVisible()).isTrue();
-        assertThat(page.locator("#unknown").textContent()).contains(named);
-        String answer = asked.startsWith("above") || asked.startsWith("by")
+        assertThat(page.locator("#unknown").textContent()).contains(namedText);
+        String answer = askedText.startsWith("above") || askedText.startsWith("by")
                 ? page.locator("#odds-answer").textContent()
-                : asked.startsWith("cohort")
+                : askedText.startsWith("cohort")
                         ? page.locator("#headline-subtitle").textContent()
                         : "";
         assertThat(answer).doesNotContain("with probability ", "a year");
-        if (asked.matches("(?:organi.ation|since|metric|domain)=.*")) {
+        if (askedText.matches("(?:organi.ation|since|metric|domain)=.*")) {
             assertThat(page.locator("#refit-result").textContent())
-                    .startsWith("Unknown here: " + named)
+                    .startsWith("Unknown here: " + namedText)
                     .endsWith("No line is fitted.");
             assertThat(page.locator("#refit-line table").count()).isZero();
         }

@@ -87,7 +87,7 @@ class ReportNumbersIT {
     @ValueSource(strings = {"out", "out-sevilla", "out-epoch", "out-scanned"})
     void everyNumberInTheTextIsTheTables(String output) throws IOException, SQLException {
         try (Tables tables = new Tables(ShippedRuns.folder().resolve(output))) {
-            int compared = 0;
+            int comparedCount = 0;
             String tableOf = "";
             String rowOf = "";
             List<List<String>> headings = new ArrayList<>();
@@ -107,21 +107,21 @@ class ReportNumbersIT {
                         headings.add(found.group(8) == null ? List.of() : List.of(found.group(8), found.group(9)));
                     }
                 } else {
-                    compared++;
-                    List<String> quoted = found.group(2) == null
+                    comparedCount++;
+                    List<String> quotedNames = found.group(2) == null
                             ? headings.get(cell)
                             : List.of(unescaped(found.group(2)), found.group(3));
-                    String from = whole(quoted.get(0), rowOf);
+                    String from = whole(quotedNames.get(0), rowOf);
                     Object value = tables.value(from);
                     assertThat(same(value, found.group(1)))
                             .as("%s is %s, not %s", from, value, found.group(1))
                             .isTrue();
                     assertThat(unescaped(found.group(4)))
                             .as(from)
-                            .isEqualTo(NumberStyle.valueOf(quoted.get(1)).text(value));
+                            .isEqualTo(NumberStyle.valueOf(quotedNames.get(1)).text(value));
                 }
             }
-            assertThat(compared).isGreaterThan(100);
+            assertThat(comparedCount).isGreaterThan(100);
         }
     }
 
@@ -129,15 +129,15 @@ class ReportNumbersIT {
     @ValueSource(strings = {"out", "out-sevilla", "out-epoch", "out-scanned"})
     void everyNumberThatIsDrawnIsTheTables(String output) throws IOException, SQLException {
         try (Tables tables = new Tables(ShippedRuns.folder().resolve(output))) {
-            int compared = 0;
+            int comparedCount = 0;
             for (Map.Entry<String, JsonNode> dataset : datasets(tables.page()).properties()) {
                 String table = dataset.getValue().path("from").asText();
                 if (KEYS.containsKey(table)) {
-                    compared += compare(
+                    comparedCount += compare(
                             tables, table, cells(dataset.getValue().get("csv").asText()));
                 }
             }
-            assertThat(compared).isGreaterThan(1000);
+            assertThat(comparedCount).isGreaterThan(1000);
         }
     }
 
@@ -146,12 +146,12 @@ class ReportNumbersIT {
     void everyVintageAnswersTheSameQuestion() throws IOException, SQLException {
         ShippedRuns.result("2026-08-19");
         try (Tables tables = new Tables(ShippedRuns.folder().resolve("out-all"))) {
-            List<List<String>> drawn = cells(
+            List<List<String>> drawnCells = cells(
                     datasets(tables.page()).get("odds-by-vintage").get("csv").asText());
-            int vintage = drawn.get(0).indexOf("origin_vintage");
-            int threshold = drawn.get(0).indexOf("threshold");
-            int before = drawn.get(0).indexOf("before");
-            assertThat(drawn.subList(1, drawn.size()).stream()
+            int vintage = drawnCells.get(0).indexOf("origin_vintage");
+            int threshold = drawnCells.get(0).indexOf("threshold");
+            int before = drawnCells.get(0).indexOf("before");
+            assertThat(drawnCells.subList(1, drawnCells.size()).stream()
                             .filter(line -> line.get(threshold).equals("1.0E27")
                                     && line.get(before).equals("2027-01-01")))
                     .extracting(line -> line.get(vintage))
@@ -176,10 +176,10 @@ class ReportNumbersIT {
         Path output = ShippedRuns.folder().resolve("out-epoch");
         Path page = output.resolve("report/index.html");
         String ofTheRun = Files.readString(page);
-        try (TableSink.Staged current = ReportPublisher.current(new Configuration(), output.toString())) {
-            ReportFolder folder = current.reportFolder().orElseThrow();
+        try (TableSink.Staged currentTables = ReportPublisher.current(new Configuration(), output.toString())) {
+            ReportFolder folder = currentTables.reportFolder().orElseThrow();
             folder.put(ReportMaker.page(folder));
-            current.makeVisible();
+            currentTables.makeVisible();
             assertThat(folder.readersPage()).hasToString(page.toString());
         }
         assertThat(Files.readString(page)).isEqualTo(ofTheRun);
@@ -216,7 +216,7 @@ class ReportNumbersIT {
 
     private static int compare(Tables tables, String table, List<List<String>> lines) throws SQLException {
         List<String> columns = lines.get(0);
-        int compared = 0;
+        int comparedCount = 0;
         for (List<String> line : lines.subList(1, lines.size())) {
             List<String> key = new ArrayList<>();
             for (String column : Objects.requireNonNull(KEYS.get(table))) {
@@ -230,11 +230,11 @@ class ReportNumbersIT {
                                     "%s %s, column %s: %s, not %s",
                                     table, key, columns.get(i), row.get(columns.get(i)), line.get(i))
                             .isTrue();
-                    compared++;
+                    comparedCount++;
                 }
             }
         }
-        return compared;
+        return comparedCount;
     }
 
     private static boolean same(Object value, String text) {
@@ -248,9 +248,10 @@ class ReportNumbersIT {
         List<List<String>> lines = new ArrayList<>(List.of(new ArrayList<>()));
         CELL.matcher(csv).results().forEach(cell -> {
             String text = cell.group(1);
-            String plain =
+            String plainText =
                     text.startsWith("\"") ? text.substring(1, text.length() - 1).replace("\"\"", "\"") : text;
-            lines.get(lines.size() - 1).add(plain.matches("(?s)'\\s*[=+\\-@\\t\\r\\n].*") ? plain.substring(1) : plain);
+            lines.get(lines.size() - 1)
+                    .add(plainText.matches("(?s)'\\s*[=+\\-@\\t\\r\\n].*") ? plainText.substring(1) : plainText);
             if (cell.group(2).equals("\n")) {
                 lines.add(new ArrayList<>());
             }

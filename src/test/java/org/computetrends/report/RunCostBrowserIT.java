@@ -70,7 +70,8 @@ class RunCostBrowserIT {
                 for (int row = 0; row < 6; row++) {
                     requireSame(compute + " on " + on, file.get(row), answers.get(row));
                 }
-                String told = Outcome.of("run-cost", "--compute", compute, "--on", on.toString(), "--output", output())
+                String printed = Outcome.of(
+                                "run-cost", "--compute", compute, "--on", on.toString(), "--output", output())
                         .out()
                         .replaceAll("\\s+", " ");
                 List<String> rows = page.locator("#run-cost-table tbody tr").allTextContents();
@@ -79,7 +80,7 @@ class RunCostBrowserIT {
                             .nth(row)
                             .locator("td")
                             .allTextContents();
-                    assertThat(told)
+                    assertThat(printed)
                             .as(compute + " on " + on + ": " + rows)
                             .contains(String.join(
                                             " ", cells.get(0), cells.get(1), cells.get(2), cells.get(4), cells.get(5))
@@ -92,9 +93,9 @@ class RunCostBrowserIT {
                         "No known run has so little compute: this goes beyond what has been seen.",
                         "* Few runs: fewer than fifty.",
                         "Held: the share of known runs inside such an 80% interval made from other organizations' runs.")) {
-                    assertThat(answer.contains(note)).as(note).isEqualTo(told.contains(note));
+                    assertThat(answer.contains(note)).as(note).isEqualTo(printed.contains(note));
                 }
-                beyond += told.contains("goes beyond") ? 1 : 0;
+                beyond += printed.contains("goes beyond") ? 1 : 0;
             }
         }
         assertThat(beyond).isBetween(5, 19);
@@ -108,10 +109,10 @@ class RunCostBrowserIT {
             for (String on : List.of("1900-01-01", "2012-06-02", "2041-01-01")) {
                 String compute = "1e" + exponent++;
                 ask(page, compute, on);
-                String told = Outcome.of("run-cost", "--compute", compute, "--on", on, "--output", output())
+                String printed = Outcome.of("run-cost", "--compute", compute, "--on", on, "--output", output())
                         .err();
-                assertThat(told).contains("--on is " + on);
-                assertThat(told.replaceAll("\\s+", " "))
+                assertThat(printed).contains("--on is " + on);
+                assertThat(printed.replaceAll("\\s+", " "))
                         .contains(page.locator("#run-cost-answer")
                                 .textContent()
                                 .replace("Published on is", "--on is")
@@ -123,7 +124,7 @@ class RunCostBrowserIT {
         }
     }
 
-    private static void requireSame(String asked, List<String> row, PublishedResources.Answer answer) {
+    private static void requireSame(String askedText, List<String> row, PublishedResources.Answer answer) {
         assertThat(row.get(0)).isEqualTo(answer.resource().id());
         ResourceEstimate estimate = answer.estimate().orElseThrow();
         double[] expected = {
@@ -137,7 +138,7 @@ class RunCostBrowserIT {
         };
         for (int i = 0; i < expected.length; i++) {
             assertThat(Double.parseDouble(row.get(4 + i)) / expected[i])
-                    .as(asked + ": " + answer.resource() + ", " + i)
+                    .as(askedText + ": " + answer.resource() + ", " + i)
                     .isCloseTo(1, within(1e-6));
         }
         assertThat(row.get(12)).isEqualTo(String.valueOf(estimate.isExtrapolated()));

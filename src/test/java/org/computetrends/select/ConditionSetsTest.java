@@ -35,13 +35,14 @@ class ConditionSetsTest {
     @Test
     void featuresHaveAllThatIsRequiredOrNot() {
         ConditionSets sets = new ConditionSets();
-        long both = ObservationFeatures.of(FLAGS, sets.of(set(1, 90)));
+        long bothCount = ObservationFeatures.of(FLAGS, sets.of(set(1, 90)));
         long one = ObservationFeatures.of(FLAGS, sets.of(set(90)));
         ConditionSets.Test test =
                 sets.test(new Required(0b100, set(1), set(7)).and(new Required(0, set(90), set(300))));
-        assertThat(test.holds(both)).isTrue();
+        assertThat(test.holds(bothCount)).isTrue();
         assertThat(test.holds(one)).isFalse();
-        assertThat(sets.test(new Required(FLAGS, set(), set(1))).holds(both)).isFalse();
+        assertThat(sets.test(new Required(FLAGS, set(), set(1))).holds(bothCount))
+                .isFalse();
         assertThat(test.holds(ObservationFeatures.of(0b011, sets.of(set(1, 90)))))
                 .isFalse();
         assertThat(sets.test(new Required(FLAGS, set(), set(1))).holds(one)).isTrue();
@@ -66,11 +67,11 @@ class ConditionSetsTest {
 
     @Test
     void aGivenIdStandsWhateverTheName() {
-        byte[] named = ReleaseNames.of("gpt-4#2".getBytes(UTF_8), "GPT-4".getBytes(UTF_8));
-        assertThat(ReleaseNames.id(named)).isEqualTo("gpt-4#2");
-        assertThat(ReleaseNames.name(named)).isEqualTo("GPT-4");
-        byte[] other = ReleaseNames.of("gpt-4".getBytes(UTF_8), "GPT-4".getBytes(UTF_8));
-        assertThat(ReleaseNames.compareIds(named, other)).isPositive();
+        byte[] namedBytes = ReleaseNames.of("gpt-4#2".getBytes(UTF_8), "GPT-4".getBytes(UTF_8));
+        assertThat(ReleaseNames.id(namedBytes)).isEqualTo("gpt-4#2");
+        assertThat(ReleaseNames.name(namedBytes)).isEqualTo("GPT-4");
+        byte[] otherBytes = ReleaseNames.of("gpt-4".getBytes(UTF_8), "GPT-4".getBytes(UTF_8));
+        assertThat(ReleaseNames.compareIds(namedBytes, otherBytes)).isPositive();
     }
 
     /** Bytes that are no text at all are a name like any other. */

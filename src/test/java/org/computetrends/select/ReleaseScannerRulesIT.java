@@ -35,17 +35,19 @@ class ReleaseScannerRulesIT {
         for (long limit : new long[] {1_000, 30}) {
             scans.observationsLimit = limit;
             ScannedPopulations one = scans.scan(Sample.dataset(samples).repartition(1), trends);
-            ScannedPopulations many = scans.scan(Sample.dataset(samples).repartition(7), trends);
+            ScannedPopulations manyPopulations =
+                    scans.scan(Sample.dataset(samples).repartition(7), trends);
             List<TrendPopulations.Overlap> overlaps = List.of(new TrendPopulations.Overlap(0, 2));
-            assertThat(Scans.fields(many.cells(overlaps))).isEqualTo(Scans.fields(one.cells(overlaps)));
-            assertThat(Scans.fields(many.clusters(Set.of()))).isEqualTo(Scans.fields(one.clusters(Set.of())));
-            assertThat(many.densities()).isEqualTo(one.densities()).hasSizeGreaterThan(10);
+            assertThat(Scans.fields(manyPopulations.cells(overlaps))).isEqualTo(Scans.fields(one.cells(overlaps)));
+            assertThat(Scans.fields(manyPopulations.clusters(Set.of())))
+                    .isEqualTo(Scans.fields(one.clusters(Set.of())));
+            assertThat(manyPopulations.densities()).isEqualTo(one.densities()).hasSizeGreaterThan(10);
             Set<Integer> held = Set.copyOf(IntStream.range(0, one.trends().size())
                     .filter(one::isInMemory)
                     .boxed()
                     .toList());
-            assertThat(Scans.fields(many.points(held))).isEqualTo(Scans.fields(one.points(held)));
-            assertThat(IntStream.range(0, one.trends().size()).filter(many::isInMemory))
+            assertThat(Scans.fields(manyPopulations.points(held))).isEqualTo(Scans.fields(one.points(held)));
+            assertThat(IntStream.range(0, one.trends().size()).filter(manyPopulations::isInMemory))
                     .containsExactlyInAnyOrderElementsOf(held);
         }
     }
@@ -154,22 +156,22 @@ class ReleaseScannerRulesIT {
                 .add("Undated", null, "notable", true)
                 .add("Zero", "2020-01-01", "training_compute_flop", 0.0, "parameters", -5.0, "notable", true)
                 .add("Vague", "2021-01-01", "date_precision", "decade", "confidence", " guess", "notable", true);
-        Dataset<Row> read = releases.ofVintage(Scans.VINTAGE, true);
+        Dataset<Row> inputRows = releases.ofVintage(Scans.VINTAGE, true);
         scans.vintage = new Vintage(Scans.VINTAGE, VintageScope.ALL, true);
-        ScannedCuration curated = ScannedCuration.of(Scans.curation(), scans.metrics, read, scans.vintage);
-        ScannedDates dates = scans.dates(read, trends);
+        ScannedCuration curated = ScannedCuration.of(Scans.curation(), scans.metrics, inputRows, scans.vintage);
+        ScannedDates dates = scans.dates(inputRows, trends);
         assertThat(dates.rowsKept()).isEqualTo(curated.rowsKept()).isEqualTo(3);
         assertThat(dates.rejectsByReason())
                 .isEqualTo(curated.rejectsByReason())
                 .containsEntry(RejectReason.OUT_OF_SCOPE, 2L)
                 .containsEntry(RejectReason.MARKED_EXCLUDED, 1L);
-        List<Row> listed = scans.rejects(read, trends);
-        assertThat(listed)
+        List<Row> listedRows = scans.rejects(inputRows, trends);
+        assertThat(listedRows)
                 .hasSize(9)
                 .containsExactlyInAnyOrderElementsOf(curated.rejects().collectAsList());
         scans.rejectsLimit = 3;
-        assertThat(scans.dates(read.repartition(5), trends)
-                        .rejects(read.sparkSession())
+        assertThat(scans.dates(inputRows.repartition(5), trends)
+                        .rejects(inputRows.sparkSession())
                         .collectAsList())
                 .hasSize(3);
     }

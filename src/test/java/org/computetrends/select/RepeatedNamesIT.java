@@ -25,9 +25,9 @@ class RepeatedNamesIT {
             counts.merge(RepeatedNames.hash(name.getBytes(java.nio.charset.StandardCharsets.UTF_8)), 1, Integer::sum);
         }
         counts.values().removeIf(count -> count == 1);
-        Dataset<Row> read = releases.ofVintage(Scans.VINTAGE);
+        Dataset<Row> inputRows = releases.ofVintage(Scans.VINTAGE);
         for (int parts : new int[] {1, 2, 7, 500}) {
-            assertThat(new RepeatedNames(plan(), parts).of(read))
+            assertThat(new RepeatedNames(plan(), parts).of(inputRows))
                     .containsExactly(
                             counts.keySet().stream().mapToLong(Long::longValue).toArray());
         }

@@ -180,9 +180,9 @@ class ScanDefinitionsIT {
         List<Sample> samples = Sample.random(200, 8);
         TrendSpecification byCompute = new TrendSpecification(
                 Scans.COST, Cohort.parse("frontier;by=training_compute"), Scans.NEW, GrowthModel.EXPONENTIAL);
-        TrendSpecification own =
+        TrendSpecification ownTrend =
                 new TrendSpecification(Scans.COMPUTE, Cohort.parse("frontier"), Scans.NEW, GrowthModel.EXPONENTIAL);
-        ScannedPopulations scanned = scans.scan(Sample.dataset(samples), List.of(byCompute, own));
+        ScannedPopulations scanned = scans.scan(Sample.dataset(samples), List.of(byCompute, ownTrend));
         Map<Integer, List<ObservedPoint>> points = scanned.points(Set.of(0, 1));
         // Every release has both metrics, so that the same ones are in both.
         assertThat(points.get(0).stream().map(ObservedPoint::releaseId))

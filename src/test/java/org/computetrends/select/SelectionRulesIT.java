@@ -275,7 +275,7 @@ class SelectionRulesIT {
         LoadedVintage vintage = LoadedVintage.of(
                         releases.curated(settings.metrics()), Vintage.unrecorded(VINTAGE), settings.metrics(), 1000)
                 .orElseThrow();
-        InMemorySegmenter.Result held = new InMemorySegmenter(
+        InMemorySegmenter.Result inMemoryResult = new InMemorySegmenter(
                         settings.rules(), settings.metrics(), settings.eraScheme())
                 .segment(vintage, settings.trends());
         ReleaseScanner scanner = new ReleaseScanner(
@@ -288,20 +288,21 @@ class SelectionRulesIT {
                         100,
                         10),
                 RowMarks.NONE);
-        Dataset<Row> read = releases.ofVintage(VINTAGE);
-        ScannedDates dates = scanner.dates(read, vintage.vintage(), FrontierRules.NONE, 0);
-        ScannedPopulations scanned = scanner.populations(read, vintage.vintage(), dates);
-        assertThat(scanned.trends()).isEqualTo(held.trends());
-        for (int trend = 0; trend < held.trends().size(); trend++) {
-            assertThat(members(scanned, trend)).isEqualTo(members(held.populations(), trend));
+        Dataset<Row> inputRows = releases.ofVintage(VINTAGE);
+        ScannedDates dates = scanner.dates(inputRows, vintage.vintage(), FrontierRules.NONE, 0);
+        ScannedPopulations scanned = scanner.populations(inputRows, vintage.vintage(), dates);
+        assertThat(scanned.trends()).isEqualTo(inMemoryResult.trends());
+        for (int trend = 0; trend < inMemoryResult.trends().size(); trend++) {
+            assertThat(members(scanned, trend)).isEqualTo(members(inMemoryResult.populations(), trend));
         }
-        assertThat(scanner.observations(read, dates, scanned, settings.eraScheme())
+        assertThat(scanner.observations(inputRows, dates, scanned, settings.eraScheme())
                         .get()
                         .collectAsList())
-                .containsExactlyInAnyOrderElementsOf(
-                        held.observations().stream().map(ObservationsTable::row).toList());
+                .containsExactlyInAnyOrderElementsOf(inMemoryResult.observations().stream()
+                        .map(ObservationsTable::row)
+                        .toList());
         assertThat(dates.observations(settings.metrics().size()))
-                .isEqualTo(held.observations().size());
-        return new Selected(held.observations(), held.trends(), held.populations());
+                .isEqualTo(inMemoryResult.observations().size());
+        return new Selected(inMemoryResult.observations(), inMemoryResult.trends(), inMemoryResult.populations());
     }
 }

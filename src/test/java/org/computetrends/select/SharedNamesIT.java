@@ -40,14 +40,14 @@ class SharedNamesIT {
 
     @Test
     void whereNoNameIsRepeatedNoRowIsCompared() {
-        Dataset<Row> read = TestReleases.ofVintage(Sample.dataset(Sample.random(300, 5)), Scans.VINTAGE, false);
-        assertThat(sharing(read).count()).isZero();
-        assertThat(sharing(read.union(read.limit(7))).count()).isEqualTo(14);
+        Dataset<Row> inputRows = TestReleases.ofVintage(Sample.dataset(Sample.random(300, 5)), Scans.VINTAGE, false);
+        assertThat(sharing(inputRows).count()).isZero();
+        assertThat(sharing(inputRows.union(inputRows.limit(7))).count()).isEqualTo(14);
     }
 
     @Test
     void copiesAndNumbersAreKnownByFileAndIndex() {
-        Dataset<Row> read = new TestReleases()
+        Dataset<Row> inputRows = new TestReleases()
                 .add("Calm", "2023-08-06", "organizations", new String[] {"NVIDIA"}, "source_row", 40L)
                 .add("calm", "2022-12-19", "organizations", new String[] {"Oxford"}, "source_row", 41L)
                 .add("CALM", "2023-08-06", "organizations", new String[] {"nvidia"}, "source_row", 30L)
@@ -55,7 +55,7 @@ class SharedNamesIT {
                 .ofVintage(Scans.VINTAGE)
                 .coalesce(1)
                 .withColumn(ReadRelease.ROW_INDEX, org.apache.spark.sql.functions.col("source_row"));
-        RowMarks marks = scans.scanner(List.of()).marks(read, scans.vintage);
+        RowMarks marks = scans.scanner(List.of()).marks(inputRows, scans.vintage);
         RowMarks.OfFile file = marks.of("test.parquet");
         assertThat(List.of(file.number(41), file.number(30), file.number(40), file.number(50)))
                 .containsExactly(RowMarks.FIRST, 2, RowMarks.COPY, RowMarks.FIRST);
@@ -71,7 +71,7 @@ class SharedNamesIT {
                 .toList();
     }
 
-    private Dataset<Row> sharing(Dataset<Row> read) {
-        return scans.scanner(List.of()).sharingNames(read, scans.vintage);
+    private Dataset<Row> sharing(Dataset<Row> inputRows) {
+        return scans.scanner(List.of()).sharingNames(inputRows, scans.vintage);
     }
 }

@@ -38,13 +38,13 @@ class TextBytesTest {
     void longCellsAreCut() {
         byte[] bytes = new byte[1 << 20];
         Arrays.fill(bytes, (byte) 0xFF);
-        assertThat(TextBytes.shown(UTF8String.fromBytes(bytes)))
+        assertThat(TextBytes.printableForm(UTF8String.fromBytes(bytes)))
                 .startsWith("\\xFF\\xFF")
                 .endsWith("...")
                 .hasSize(203);
         Arrays.fill(bytes, (byte) 'a');
         bytes[bytes.length - 1] = (byte) 0xE9;
-        assertThat(TextBytes.shown(UTF8String.fromBytes(bytes)))
+        assertThat(TextBytes.printableForm(UTF8String.fromBytes(bytes)))
                 .startsWith("aaa")
                 .endsWith("...")
                 .hasSize(203);

@@ -87,14 +87,15 @@ class VintageCuratorIT {
                         new String[] {blank})
                 .add("NA", "2020-01-01", "organizations", new String[] {"NA"}, "base_model", "NA"));
         assertThat(result.rejectsByReason()).isEqualTo(Map.of(RejectReason.MISSING_NAME, 1L));
-        Row good = result.releases().filter("model = 'Good'").head();
+        Row goodRow = result.releases().filter("model = 'Good'").head();
         assertThat(List.of("base_model", "confidence", "accessibility", "domains"))
-                .allMatch(column -> good.isNullAt(good.fieldIndex(column)));
-        assertThat(good.<String>getAs("date_precision")).isEqualTo("DAY");
-        assertThat(good.<Object>getList(good.fieldIndex("organizations"))).containsExactly("MIT");
-        Row named = result.releases().filter("model = 'NA'").head();
-        assertThat(named.<Object>getList(named.fieldIndex("organizations"))).containsExactly("NA");
-        assertThat(named.<String>getAs("base_model")).isNull();
+                .allMatch(column -> goodRow.isNullAt(goodRow.fieldIndex(column)));
+        assertThat(goodRow.<String>getAs("date_precision")).isEqualTo("DAY");
+        assertThat(goodRow.<Object>getList(goodRow.fieldIndex("organizations"))).containsExactly("MIT");
+        Row namedRow = result.releases().filter("model = 'NA'").head();
+        assertThat(namedRow.<Object>getList(namedRow.fieldIndex("organizations")))
+                .containsExactly("NA");
+        assertThat(namedRow.<String>getAs("base_model")).isNull();
     }
 
     @ParameterizedTest
@@ -232,8 +233,8 @@ class VintageCuratorIT {
         assertThat(cut.rejectsByReason())
                 .isEqualTo(Map.of(RejectReason.OUT_OF_SCOPE, 3L, RejectReason.MARKED_EXCLUDED, 1L));
         assertThat(cut.rowsKept()).isEqualTo(1);
-        ScannedCuration whole = curate(releases);
-        assertThat(whole.rejectsByReason())
+        ScannedCuration wholeCuration = curate(releases);
+        assertThat(wholeCuration.rejectsByReason())
                 .isEqualTo(Map.of(RejectReason.MARKED_EXCLUDED, 1L, RejectReason.MISSING_NAME, 1L));
         CurationRules heedless = new CurationRules(RULES.earliestDate(), Set.of(), false, RULES.blanks());
         assertThat(curate(heedless, releases.ofVintage(VINTAGE), Vintage.unrecorded(VINTAGE))
@@ -257,24 +258,25 @@ class VintageCuratorIT {
     /** Curates in Spark's tasks, and requires that curating in memory finds the same. */
     private static ScannedCuration curate(CurationRules rules, Dataset<Row> releases, Vintage vintage) {
         ScannedCuration result = ScannedCuration.of(rules, METRICS, releases, vintage);
-        CuratedVintage held = new VintageCurator(rules, METRICS, MetricSources.of(releases.sparkSession(), METRICS))
+        CuratedVintage inMemoryVintage = new VintageCurator(
+                        rules, METRICS, MetricSources.of(releases.sparkSession(), METRICS))
                 .curate(ReleaseRows.of(() -> releases), vintage);
         List<Row> kept = new ArrayList<>();
-        for (CuratedRelease release : held.releases()) {
+        for (CuratedRelease release : inMemoryVintage.releases()) {
             List<Object> cells = new ArrayList<>(List.of(release.id()));
             IntStream.range(0, release.columns().size())
                     .forEach(i -> cells.add(release.columns().get(i)));
             kept.add(RowFactory.create(cells.toArray()));
         }
         assertThat(kept).containsExactlyInAnyOrderElementsOf(result.releases().collectAsList());
-        assertThat(held.rejects())
+        assertThat(inMemoryVintage.rejects())
                 .containsExactlyInAnyOrderElementsOf(result.rejects().collectAsList());
-        assertThat(held.rowsKept()).isEqualTo(result.rowsKept());
-        assertThat(held.rowsRead()).isEqualTo(result.rowsKept() + result.rowsRejected());
-        assertThat(held.rejectsByReason()).isEqualTo(result.rejectsByReason());
+        assertThat(inMemoryVintage.rowsKept()).isEqualTo(result.rowsKept());
+        assertThat(inMemoryVintage.rowsRead()).isEqualTo(result.rowsKept() + result.rowsRejected());
+        assertThat(inMemoryVintage.rejectsByReason()).isEqualTo(result.rejectsByReason());
         InputFingerprint fingerprint = result.fingerprint();
-        assertThat(held.fingerprint().digest()).isEqualTo(fingerprint.digest());
-        assertThat(fingerprint.rows()).isEqualTo(held.rowsRead());
+        assertThat(inMemoryVintage.fingerprint().digest()).isEqualTo(fingerprint.digest());
+        assertThat(fingerprint.rows()).isEqualTo(inMemoryVintage.rowsRead());
         return result;
     }
 

@@ -46,26 +46,27 @@ class ArrayExpressionIT {
     void aProgramHasSparksResults(String expression) {
         Dataset<Row> rows = rows();
         List<Row> expected = rows.select(expr(expression).cast("double")).collectAsList();
-        List<Row> read = rows.collectAsList();
+        List<Row> inputRows = rows.collectAsList();
         ArrayProgram.Numbers[] columns = new ArrayProgram.Numbers[COLUMNS.size()];
         for (int column = 0; column < columns.length; column++) {
-            columns[column] = ArrayProgram.Numbers.of(read.size());
-            for (int row = 0; row < read.size(); row++) {
-                columns[column].isNull[row] = read.get(row).isNullAt(column);
-                columns[column].values[row] =
-                        read.get(row).isNullAt(column) ? 1 : read.get(row).getDouble(column);
+            columns[column] = ArrayProgram.Numbers.of(inputRows.size());
+            for (int row = 0; row < inputRows.size(); row++) {
+                columns[column].isNull[row] = inputRows.get(row).isNullAt(column);
+                columns[column].values[row] = inputRows.get(row).isNullAt(column)
+                        ? 1
+                        : inputRows.get(row).getDouble(column);
             }
         }
-        ArrayProgram.Numbers found = ArrayExpression.programs(
+        ArrayProgram.Numbers foundNumbers = ArrayExpression.programs(
                         rows, List.of(expr(expression).cast("double")), COLUMNS)
                 .get(0)
                 .orElseThrow()
                 .evaluation()
-                .of(columns, read.size());
-        for (int row = 0; row < read.size(); row++) {
-            Double value = found.isNull[row] ? null : (Double) found.values[row];
+                .of(columns, inputRows.size());
+        for (int row = 0; row < inputRows.size(); row++) {
+            Double value = foundNumbers.isNull[row] ? null : (Double) foundNumbers.values[row];
             assertThat(value)
-                    .as("%s of %s", expression, read.get(row))
+                    .as("%s of %s", expression, inputRows.get(row))
                     .isEqualTo(expected.get(row).get(0));
         }
     }

@@ -124,15 +124,15 @@ class ColumnBatchesIT {
                 .select(col("id").cast("double").as("number"), col("id").as("unused"))
                 .write()
                 .parquet(folder.toString() + "/numbers");
-        Dataset<Row> computed = TestSession.get()
+        Dataset<Row> computedRows = TestSession.get()
                 .read()
                 .parquet(folder.toString() + "/numbers")
                 .withColumn("unused", col("unused").cast("string"))
                 .withColumn("half", col("number").divide(2))
                 .selectExpr(
                         "half + number as sum", "cast(null as double) as nothing", "try_divide(1, number) as inverse");
-        assertThat(ColumnBatches.areRead(computed)).isTrue();
-        Sums sums = ColumnBatches.fold(computed, "plan", plan -> new Sums());
+        assertThat(ColumnBatches.areRead(computedRows)).isTrue();
+        Sums sums = ColumnBatches.fold(computedRows, "plan", plan -> new Sums());
         // 1.5 times the sum of 0 to 69,999; one number, 0, has no inverse.
         assertThat(sums.sum).isEqualTo(1.5 * ROWS * (ROWS - 1) / 2);
         assertThat(sums.nulls).isEqualTo(ROWS + 1);

@@ -29,30 +29,30 @@ class LineSumsTest {
         SplittableRandom random = new SplittableRandom(7);
         double[] time = new double[rows];
         double[] value = new double[rows];
-        LineSums whole = new LineSums();
+        LineSums wholeSums = new LineSums();
         LineSums[] parts = {new LineSums(), new LineSums(), new LineSums()};
         for (int i = 0; i < rows; i++) {
             int day = random.nextInt(-700_000, 40_000);
             time[i] = SCALE.yearsSince2000(day);
             value[i] =
                     ExactSum.OF_VALUES.rounded(random.nextDouble(from, to) + time[i] * 1e-4 * Math.min(1, to - from));
-            whole.add(day, value[i]);
+            wholeSums.add(day, value[i]);
             parts[i % 3].add(day, value[i]);
         }
         LineFit expected = LeastSquaresLine.fit(Cells.ofRows(time, value));
-        LineFit line = whole.line(SCALE);
+        LineFit line = wholeSums.line(SCALE);
         assertThat(line.n()).isEqualTo(rows);
         assertThat(line.meanTime()).isCloseTo(expected.meanTime(), within(1e-9));
         assertThat(line.meanValue()).isCloseTo(expected.meanValue(), within(1e-11 * (1 + Math.abs(to))));
         assertThat(line.slopeSe() / expected.slopeSe()).isCloseTo(1, within(1e-10));
         assertThat(line.slope()).isCloseTo(expected.slope(), within(1e-10 * expected.slopeSe()));
         assertThat(line.rSquared()).isCloseTo(expected.rSquared(), within(1e-10));
-        LineSums merged = new LineSums();
+        LineSums mergedSums = new LineSums();
         for (LineSums part : List.of(parts[2], parts[0], parts[1])) {
-            merged.merge(read(written(part)));
+            mergedSums.merge(read(written(part)));
         }
-        assertThat(written(merged)).isEqualTo(written(whole));
-        assertThat(merged.line(SCALE)).isEqualTo(line);
+        assertThat(written(mergedSums)).isEqualTo(written(wholeSums));
+        assertThat(mergedSums.line(SCALE)).isEqualTo(line);
     }
 
     @Test

@@ -22,15 +22,15 @@ class HostileLabelsIT {
                 "`[x](javascript:y) *b* _i_ a_b`, `\\[x\\](javascript:y) \\*b\\* \\_i\\_ a_b`",
                 "`$x$ ~y~ https://x.invalid \u001b[2J`, `\\$x\\$ \\~y\\~ https&#58;//x.invalid \\\\u{1b}\\[2J`"
             })
-    void asMarkdown(String label, String written) {
+    void asMarkdown(String label, String writtenText) {
         assertThat(DataDictionary.markdown(List.of(labelled(label))))
-                .contains("| `id` | string | no | " + written + " |\n");
+                .contains("| `id` | string | no | " + writtenText + " |\n");
     }
 
     @ParameterizedTest
     @CsvSource({"`rm -rf`, \\`rm -rf\\`", "```x, \\`\\`\\`x", "`id` `x`, `id` \\`x\\`"})
-    void onlyNamesAreCodeInMarkdown(String label, String written) {
-        assertThat(DataDictionary.markdown(List.of(labelled(label)))).contains("| no | " + written + " |\n");
+    void onlyNamesAreCodeInMarkdown(String label, String writtenText) {
+        assertThat(DataDictionary.markdown(List.of(labelled(label)))).contains("| no | " + writtenText + " |\n");
     }
 
     @ParameterizedTest
@@ -40,8 +40,8 @@ class HostileLabelsIT {
     void asYamlThatDbtRenders(String label) {
         String yaml = DbtSources.yaml("ai", List.of(labelled(label)));
         assertThat(yaml.replaceAll("\\{\\{ '\\{+[{%#]' }}", "")).doesNotContain("{{", "{%", "{#");
-        Map<String, Object> read = new Yaml().load(yaml.replaceAll("\\{\\{ '(\\{+[{%#])' }}", "$1"));
-        assertThat(read.toString()).contains("description=" + label);
+        Map<String, Object> readRow = new Yaml().load(yaml.replaceAll("\\{\\{ '(\\{+[{%#])' }}", "$1"));
+        assertThat(readRow.toString()).contains("description=" + label);
         assertThat(yaml.lines().toList()).allMatch(line -> line.matches("[^\\p{Cc}\u2028\u202e\ufeff]*"));
     }
 

@@ -176,9 +176,9 @@ class PublishedTablesTest {
     @Test
     void theDictionaryNamesTheValuesThatAMeaningDoesNot() {
         Column state = Column.text("state", "Its state.").oneOf(List.of("NEW", "OLD"));
-        Column told = Column.text("told", "NEW, or OLD after a year.").oneOf(List.of("NEW", "OLD"));
+        Column toldColumn = Column.text("told", "NEW, or OLD after a year.").oneOf(List.of("NEW", "OLD"));
         assertThat(DataDictionary.markdown(
-                        List.of(new Table("parts", "A part.", List.of("state"), List.of(state, told)))))
+                        List.of(new Table("parts", "A part.", List.of("state"), List.of(state, toldColumn)))))
                 .contains(
                         "| `state` | string | no | Its state. One of NEW, OLD. |\n",
                         "| `told` | string | no | NEW, or OLD after a year. |\n");
