@@ -2,6 +2,7 @@ package org.computetrends.cli;
 
 import java.io.PrintWriter;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Locale;
 import java.util.OptionalDouble;
 import org.computetrends.domain.DoublingTime;
@@ -22,9 +23,10 @@ record FitPrinter(PrintWriter out, Ink ink, TimeScale timeScale) {
     void print(FitJob.Answer answer, FitJob.Question question) {
         Trend trend = answer.trend();
         out.println(ink.heading(VisibleText.line(trend.specification().metric().label() + ", "
-                + question.cohort().id() + ", " + span(question) + ", by vintage "
+                + trend.specification().cohort().id() + ", " + span(question) + ", by vintage "
                 + answer.vintage().date())));
         out.println();
+        answer.notes().forEach(note -> TextTable.printFolded(out, "Note: " + note));
         out.println(trend.n() + " releases"
                 + (trend.n() == 0 ? "" : ", " + trend.firstDate() + " to " + trend.lastDate())
                 + "; organizations: " + trend.nOrganizations());
@@ -64,8 +66,9 @@ record FitPrinter(PrintWriter out, Ink ink, TimeScale timeScale) {
     }
 
     private void intervals(Trend.Estimate estimate) {
-        TextTable table = new TextTable("Interval, 95%", ">Standard error", ">Doubling time, months", ">Growth a year");
-        FitJson.intervals(estimate).forEach(interval -> {
+        TextTable table = new TextTable("Interval, 95%", ">Standard error of slope", ">Doubling time, months", ">Growth a year");
+        List<SlopeInterval> intervals = FitJson.intervals(estimate).toList();
+        intervals.forEach(interval -> {
             DoublingTime doubling =
                     DoublingTime.of(interval.median(), new Interval(interval.low(), interval.high()), timeScale);
             table.row(
@@ -74,7 +77,10 @@ record FitPrinter(PrintWriter out, Ink ink, TimeScale timeScale) {
                     bound(doubling.low()) + " to " + bound(doubling.high()),
                     number(Math.pow(10, interval.low())) + "x to " + number(Math.pow(10, interval.high())) + "x");
         });
-        table.note("CR3 allows for releases of one organization resembling each other; errors are the slope's.");
+        if (!intervals.isEmpty()) {
+            table.noteFolded(
+                    intervals.get(intervals.size() - 1).method().quotation());
+        }
         table.print(out, ink);
     }
 
