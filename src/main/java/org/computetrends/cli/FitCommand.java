@@ -53,8 +53,9 @@ final class FitCommand extends Subcommand {
 
     @Option(
             names = "--similar-names",
-            description = "In conditions, also take names that have a value as a word, and names that are words of these:"
-                    + " with google also google deepmind, so deepmind. The result names them all.")
+            description =
+                    "In conditions, also take names that have a value as a word, and names that are words of these:"
+                            + " with google also google deepmind, so deepmind. The result names them all.")
     private boolean similarNames;
 
     @Option(

@@ -66,7 +66,8 @@ record FitPrinter(PrintWriter out, Ink ink, TimeScale timeScale) {
     }
 
     private void intervals(Trend.Estimate estimate) {
-        TextTable table = new TextTable("Interval, 95%", ">Standard error of slope", ">Doubling time, months", ">Growth a year");
+        TextTable table =
+                new TextTable("Interval, 95%", ">Standard error of slope", ">Doubling time, months", ">Growth a year");
         List<SlopeInterval> intervals = FitJson.intervals(estimate).toList();
         intervals.forEach(interval -> {
             DoublingTime doubling =
@@ -78,8 +79,7 @@ record FitPrinter(PrintWriter out, Ink ink, TimeScale timeScale) {
                     number(Math.pow(10, interval.low())) + "x to " + number(Math.pow(10, interval.high())) + "x");
         });
         if (!intervals.isEmpty()) {
-            table.noteFolded(
-                    intervals.get(intervals.size() - 1).method().quotation());
+            table.noteFolded(intervals.get(intervals.size() - 1).method().quotation());
         }
         table.print(out, ink);
     }

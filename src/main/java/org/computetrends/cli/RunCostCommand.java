@@ -69,8 +69,8 @@ final class RunCostCommand extends Subcommand {
                 + (period.toString().equals(on.toString()) ? "" : ", the middle of " + period) + ", by vintage "
                 + resources.vintage()));
         out.println();
-        TextTable table = new TextTable(
-                "Resource", ">Median", "80% of such runs", "95% of such runs", ">Runs", ">Inside 80%");
+        TextTable table =
+                new TextTable("Resource", ">Median", "80% of such runs", "95% of such runs", ">Runs", ">Inside 80%");
         TextTable known = new TextTable("Resource", "Nearest known runs, by compute and date");
         for (PublishedResources.Answer answer : answers) {
             table.row(
@@ -95,7 +95,8 @@ final class RunCostCommand extends Subcommand {
                     answer.coverage80() == null ? "-" : Math.round(100 * answer.coverage80()) + "%");
             answer.estimate().ifPresent(found -> known.row(answer.resource().words(), nearest(found)));
         }
-        table.note("Inside 80%: the share of known runs inside such an 80% interval made from other organizations' runs.");
+        table.note(
+                "Inside 80%: the share of known runs inside such an 80% interval made from other organizations' runs.");
         table.note("A 95% interval is as wide as the largest misses of known runs make it.");
         if (answers.stream().anyMatch(answer -> answer.status() == ResourceFit.Status.FEW_RUNS)) {
             table.note(FEW + " Few runs: fewer than fifty.");

@@ -141,8 +141,7 @@ public record FitJob(TrendConfig config, Question question) {
                 new LoadedVintage(read.vintage(), new ReleaseCollector(metrics).analysed(curated.releases()));
         SimilarNames names = new SimilarNames(vintage.releases());
         requireValues(names);
-        Cohort cohort =
-                question.names() == Names.SIMILAR ? names.addedTo(question.cohort()) : question.cohort();
+        Cohort cohort = question.names() == Names.SIMILAR ? names.addedTo(question.cohort()) : question.cohort();
         TrendSpecification asked = new TrendSpecification(metric, cohort, era, GrowthModel.EXPONENTIAL);
 
         Segmentation segments = new Segmentation(

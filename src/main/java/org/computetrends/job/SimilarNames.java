@@ -37,9 +37,10 @@ record SimilarNames(List<AnalysedRelease> releases) {
                     List<String> similar = similar(filter, value);
                     return similar.isEmpty()
                             ? Stream.empty()
-                            : Stream.of("cohort '" + filter.id() + "' is of the exact name '" + value + "'; also: "
-                                    + String.join(", ", similar)
-                                    + ". Names are compared by spelling, not by owner. With these too: --similar-names");
+                            : Stream.of(
+                                    "cohort '" + filter.id() + "' is of the exact name '" + value + "'; also: "
+                                            + String.join(", ", similar)
+                                            + ". Names are compared by spelling, not by owner. With these too: --similar-names");
                 }))
                 .toList();
     }

@@ -63,7 +63,10 @@ final class RefitForm {
                                                         .withValue(cohort))
                                                 .toList()),
                                 date("refit-since", "From", "2020 or 2020-01-31"),
-                                date("refit-before", "To: a year or a month counts whole, a day does not", "2024 or 2025-01-01"))
+                                date(
+                                        "refit-before",
+                                        "To: a year or a month counts whole, a day does not",
+                                        "2024 or 2025-01-01"))
                         .withClass("controls"),
                 div().withId("refit-notes"),
                 p().withId("refit-result").attr("aria-live", "polite"),

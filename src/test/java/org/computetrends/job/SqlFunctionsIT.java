@@ -3,11 +3,7 @@ package org.computetrends.job;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -125,25 +121,6 @@ class SqlFunctionsIT {
         assertThat(crossings)
                 .hasSizeGreaterThan(5)
                 .allSatisfy(row -> assertThat(row.<Object>getAs("crossing")).isEqualTo(row.getAs("line_date")));
-    }
-
-    /** The page has the statement of the example, and its first rows, rounded. */
-    @Test
-    void theDocumentedExampleGivesTheDocumentedRows() throws IOException {
-        String page = Files.readString(Path.of("docs/usage.md")).replaceAll("(?m)^    ", "");
-        String example = Files.readString(Path.of("jobs/examples/growth.sql")).strip();
-        assertThat(page).contains(example);
-        assertThat(page)
-                .contains(SESSION.sql(example.replaceAll(";$", "")).limit(3).collectAsList().stream()
-                        .map(row -> String.format(
-                                Locale.ROOT,
-                                "%-8s  %3d  %.2f  %.2f  %.2f",
-                                row.getString(0),
-                                row.getLong(1),
-                                row.getDouble(2),
-                                row.getDouble(3),
-                                row.getDouble(4)))
-                        .collect(Collectors.joining("\n")));
     }
 
     private static String name(Row trend) {

@@ -487,7 +487,8 @@ class RefitBrowserIT {
                 act(page, () -> page.keyboard().press("Space"));
                 page.keyboard().press("Shift+Tab");
             }
-            assertThat(picker.locator("summary").textContent()).isEqualTo("Organization: only DeepMind or Google Brain");
+            assertThat(picker.locator("summary").textContent())
+                    .isEqualTo("Organization: only DeepMind or Google Brain");
             assertThat(page.url()).contains("organization=deepmind%7Cgoogle+brain");
             assertThat(picker.locator("label:visible").allTextContents())
                     .anyMatch(label -> label.startsWith("Google Brain"));
@@ -512,7 +513,8 @@ class RefitBrowserIT {
                     .anyMatch(label -> label.startsWith("DeepMind"));
             act(
                     page,
-                    () -> picker.getByText(Pattern.compile("Tick all \\d+ found")).click());
+                    () -> picker.getByText(Pattern.compile("Tick all \\d+ found"))
+                            .click());
             assertThat(picker.locator("summary").textContent())
                     .contains("all but ", "DeepMind and ", "Google DeepMind");
             act(page, () -> page.locator("#refit-clear").click());
