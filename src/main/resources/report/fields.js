@@ -14,30 +14,35 @@ const fields = (() => {
     return /^(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i.test(plain) ? Number(plain) : NaN;
   }
 
-  /** The first day of a day, a month or a year that a text is, or the day in its middle, by the rule of the commands; null where it is none. */
-  function day(text, isMiddle) {
+  /**
+   * The day that a day, a month or a year means, by the rules of the commands; null where a text is none of them.
+   *
+   * @param rule of a month or a year: its `middle`, its `end`, the day after its last, or else its first day
+   */
+  function day(text, rule) {
     const parts = text.trim().split('-');
     const first = [...parts, '01', '01'].slice(0, 3).join('-');
     if (parts.length > 3 || !isDay(first)) return null;
-    if (!isMiddle || parts.length === 3) return first;
+    if (!rule || parts.length === 3) return first;
     const [year, month] = parts.map(Number);
     const days = ((month ? Date.UTC(year, month, 1) : Date.UTC(year + 1, 0, 1)) - Date.parse(first)) / 86400000;
-    return new Date(Date.parse(first) + Math.floor((days - 1) / 2) * 86400000).toISOString().slice(0, 10);
+    const made = new Date(Date.parse(first) + (rule === 'end' ? days : Math.floor((days - 1) / 2)) * 86400000).toISOString().slice(0, 10);
+    return isDay(made) ? made : null;
   }
 
-  /** The fields of which a month or a year is its middle. */
-  const middles = new Set();
+  /** The rules of fields of which a month or a year is not its first day. */
+  const rules = new Map();
 
   /** The day in a field, empty text where there is none, or null where what is there is no date, or half of one. */
-  const date = field => field.value.trim() && day(field.value, middles.has(field));
+  const date = field => field.value.trim() && day(field.value, rules.get(field));
 
   /** What is wrong with the day in a field that has a name; empty text where nothing is. */
   const fault = (field, name) => date(field) === null ? `${name} is not a date such as 2026-05-02, 2026-05 or 2026` : '';
 
-  /** Takes a day as soon as it is whole, and a month or a year when the field is left, which may be the beginning of a day. */
+  /** Takes a day, a month or a year as soon as it is one. What is none, which may be the beginning of one, is none when the field is left. */
   function onDate(field, take) {
-    field.addEventListener('input', () => { if (isDay(field.value)) take(field.value); });
-    field.addEventListener('change', () => take(date(field) ?? ''));
+    field.addEventListener('input', () => { if (date(field) !== null) take(date(field)); });
+    field.addEventListener('change', () => { if (date(field) === null) take(''); });
   }
 
   /** Writes a day into its field, unless a reader has typed it in another way, or is typing there. */
@@ -45,5 +50,5 @@ const fields = (() => {
     if (field !== document.activeElement && date(field) !== text && (text || date(field) !== null)) field.value = isDay(text) ? text : '';
   }
 
-  return {isDay, number, day, middles, date, fault, onDate, write};
+  return {isDay, number, day, rules, date, fault, onDate, write};
 })();

@@ -2,6 +2,14 @@
 // A list of values to tick: the most frequent first, and the rest as they are looked for.
 const pickers = (() => {
   const SHOWN = 8;
+  const hasWord = (name, word) => ` ${name} `.includes(` ${word} `);
+
+  /** The names that have a value as a word, and those that are words of these, by the rule of the command `fit`. */
+  function similar(names, value) {
+    const longer = names.filter(name => hasWord(name, value));
+    return names.filter(name => longer.includes(name) || longer.some(each => hasWord(each, name)));
+  }
+
   const folded = text => text.replaceAll('Σ', 'σ').toLowerCase();
 
   function made(name, picked) {
@@ -20,23 +28,47 @@ const pickers = (() => {
    * @param picked is given whether none of the values ticked are wanted, and their indices
    */
   function make(place, names, picked) {
-    const [summary, how, sought, list, note] = ['summary span', 'select', 'input', 'div', 'p'].map(each => place.querySelector(each));
+    const [summary, how, sought, every, list, note] = ['summary span', 'select', 'input', 'button', 'div', 'p'].map(each => place.querySelector(each));
     const pick = () => picked(how.value === '!', [...all.keys()].filter(at => all[at].box.checked));
     const all = names.map(name => made(name, pick));
-    let [counts, order] = [[], all];
+    const values = all.map(({box}) => box.value);
+    let [counts, order, found] = [[], all, all];
 
     /** Shows what is looked for, what is ticked, and what has the focus. */
     function look() {
-      const found = order.filter(({box}) => box.value.includes(folded(sought.value.trim())));
+      const part = folded(sought.value.trim());
+      const also = part ? similar(values.filter(value => value !== part), part) : [];
+      found = order.filter(({box}) => box.value.includes(part) || also.includes(box.value));
       const first = new Set(found.slice(0, SHOWN));
       for (const each of all) each.label.hidden = !first.has(each) && !each.box.checked && each.box !== document.activeElement;
+      every.hidden = !part || found.length < 2;
+      every.textContent = `Tick all ${found.length} found`;
       note.textContent = !found.length ? 'None has this in its name.'
         : found.length > SHOWN ? `${SHOWN} of ${found.length}, those of most releases first.` : '';
     }
 
     sought.hidden = all.length <= SHOWN;
     sought.addEventListener('input', look);
-    how.addEventListener('change', () => { if (all.some(({box}) => box.checked)) pick(); });
+    every.addEventListener('click', () => {
+      for (const {box} of found) box.checked = true;
+      pick();
+    });
+    how.addEventListener('change', () => {
+      if (all.some(({box}) => box.checked)) pick();
+      else head([]);
+    });
+
+    /** What the list does, beside its name: with nothing ticked too, if what is ticked would be left out. */
+    function head(places) {
+      const isNone = how.value === '!';
+      summary.textContent = places.length ? (isNone ? 'all but ' : 'only ') + places.map(at => names[at]).join(isNone ? ' and ' : ' or ')
+        : isNone ? 'all but those ticked' : 'all';
+    }
+
+    /** Forgets the mode and what was looked for. */
+    function clear() {
+      how.value = sought.value = '';
+    }
 
     /** Ticks values. The counts are of the releases of each. */
     function show(isNone, places, numbers) {
@@ -48,12 +80,12 @@ const pickers = (() => {
         order = [...all.keys()].sort((a, b) => counts[b] - counts[a] || a - b).map(at => all[at]);
         list.replaceChildren(...order.map(({label}) => label));
       }
-      summary.textContent = places.length ? (isNone ? 'not ' : '') + places.map(at => names[at]).join(isNone ? ', not ' : ' or ') : 'all';
+      head(places);
       look();
     }
 
-    return {show};
+    return {show, clear};
   }
 
-  return {folded, make};
+  return {folded, similar, make};
 })();

@@ -27,7 +27,7 @@ const refit = (() => {
     return {isNone, places, unknown: asked.filter(name => !values[place].includes(name))};
   }
 
-  const dates = {since: 'From', before: 'Before'};
+  const dates = {since: 'From', before: 'To'};
 
   /** What a link asks for that this page does not have. */
   function unknown(view) {
@@ -119,35 +119,19 @@ const refit = (() => {
       ...bounds ? [bounds] : []].join('; ');
   }
 
-  const hasWord = (name, word) => ` ${name} `.includes(` ${word} `);
-
-  /** The names that have a value chosen as a word, and those that are words of these, by the rule of the command `fit`: each value with its names. */
-  const similar = (attribute, chosen) => chosen.map(value => {
-    const others = values[attributes.indexOf(attribute)].filter(name => !chosen.includes(name));
-    const longer = others.filter(name => hasWord(name, value));
-    return {value, also: others.filter(name => longer.includes(name) || longer.some(each => hasWord(each, name))).sort()};
-  }).filter(({also}) => also.length);
+  /** The names similar to each value chosen, without those chosen. */
+  const similar = (attribute, chosen) => chosen.map(value => ({
+    value, also: pickers.similar(values[attributes.indexOf(attribute)].filter(name => !chosen.includes(name)), value).sort(),
+  })).filter(({also}) => also.length);
 
   const called = {classical: 'Classical', hc3: 'HC3', cr3: 'CR3'};
-
-  /** Which interval to quote, and why. */
-  const quotable = ({method}) => (method === 'cr3'
-    ? 'Quote the CR3 interval: it allows releases of one organization to resemble one another.'
-    : `Quote the ${called[method]} interval. There is no CR3, which needs a line without any one of the organizations.`)
-    + ' Classical and HC3 take all releases as independent, so they are often too narrow; classical also takes the scatter as equal everywhere.';
-
-  function paragraph(text) {
-    const made = document.createElement('p');
-    made.className = 'note';
-    made.textContent = text;
-    return made;
-  }
 
   /** A note for each value chosen that is a word in other names, with a button that chooses these too. */
   function notes(view) {
     return conditions(view).flatMap(({id, isNone, of}) => similar(id, of).map(({value, also}) => {
       const written = name => source.attributes[id][values[attributes.indexOf(id)].indexOf(name)];
-      const note = paragraph(`“${written(value)}” is the exact name; also: ${also.map(written).join(', ')}. Names are compared by spelling, not by owner. `);
+      const note = document.createElement('p');
+      note.append(`“${written(value)}” is the exact name; also: ${also.map(written).join(', ')}. Names are compared by spelling, not by owner. `);
       const button = document.createElement('button');
       button.type = 'button';
       button.textContent = also.length === 1 ? 'Choose this too' : 'Choose these too';
@@ -178,7 +162,8 @@ const refit = (() => {
         + (fitted.rSquared === null ? '' : ` R² ${fitted.rSquared.toFixed(2)}.`)
         + (influential ? ` Most influential: ${influential.model}` + (Number.isFinite(fitted.influential.slope)
           ? ` (without it: ${doubling(fitted.influential.slope)}).` : '.') : ''));
-    find('refit-notes').replaceChildren(...notes(view), ...quoted ? [paragraph(quotable(quoted))] : []);
+    find('refit-notes').replaceChildren(...notes(view));
+    find('refit-quotation').textContent = quoted ? source.quotations[quoted.method] : '';
     const columns = ['doubling_time_months', 'doubling_time_low', 'doubling_time_high', 'growth_factor_per_year', 'growth_factor_low',
       'growth_factor_high', 'slope_oom_per_year', 'slope_low', 'slope_high', 'standard_error'];
     fill('refit-line', ['metric', 'cohort', 'from', 'before', 'n', 'r_squared', 'influential', 'doubling_time_without_it_months',
@@ -234,7 +219,7 @@ const refit = (() => {
     find('refit-answer').hidden = !shown;
     if (shown) return write(view, title);
     find('refit-result').textContent = wrong.length ? wrong.join('. ') + '. No line is fitted.' : '';
-    for (const id of ['refit-notes', 'refit-line', 'refit-reaches', 'refit-block']) find(id).replaceChildren();
+    for (const id of ['refit-notes', 'refit-quotation', 'refit-line', 'refit-reaches', 'refit-block']) find(id).replaceChildren();
     files = {};
   }
 
@@ -255,17 +240,21 @@ const refit = (() => {
     ];
   }
 
-  /** Empties the dates, whatever has been typed. */
-  const empty = () => { for (const key of source ? Object.keys(dates) : []) find('refit-' + key).value = ''; };
+  /** Empties the dates, whatever has been typed, and the lists' modes. */
+  function empty() {
+    for (const key of source ? Object.keys(dates) : []) find('refit-' + key).value = '';
+    for (const list of lists) list.clear();
+  }
 
-  /** A link to an example: of the most frequent domain, without the most frequent organization. */
+  /** A link to an example: of the most frequent domain, without the most frequent organization and the names similar to it. */
   function exemplify() {
-    const [domain, organization] = ['domain', 'organization'].map(id => [source.attributes[id][0], values[attributes.indexOf(id)][0]]);
+    const [domain, organization] = ['domain', 'organization'].map(id => ({name: source.attributes[id][0], value: values[attributes.indexOf(id)][0]}));
     const year = new Date(charts.page.vintage).getUTCFullYear();
-    if (!domain[0] || !organization[0]) return;
-    find('refit-example').textContent = `Example: domain ${domain[0]}, all but ${organization[0]}, ${year - 6} to ${year - 2}`;
+    if (!domain.name || !organization.name) return;
+    const also = similar('organization', [organization.value]).flatMap(each => each.also);
+    find('refit-example').textContent = `Example: domain ${domain.name}, all but ${organization.name}${also.length ? ' and similar names' : ''}, ${year - 6} to ${year - 2}`;
     find('refit-example').href = '#view?' + new URLSearchParams({refit: 'open', base: first.base, since: `${year - 6}-01-01`, before: `${year - 1}-01-01`,
-      domain: text([domain[1]]), organization: '!' + text([organization[1]])});
+      domain: text([domain.value]), organization: '!' + text([organization.value, ...also])});
   }
 
   /** Makes the form work: what it changes goes to the page. */
@@ -275,6 +264,7 @@ const refit = (() => {
     exemplify();
     lists = attributes.map((attribute, place) => pickers.make(find('refit-' + attribute), source.attributes[attribute],
       (isNone, places) => change({[attribute]: places.length ? (isNone ? '!' : '') + text(places.map(at => values[place][at])) : ''})));
+    fields.rules.set(find('refit-before'), 'end');
     for (const key of Object.keys(dates)) fields.onDate(find('refit-' + key), date => change({[key]: date}));
     find('refit-base').addEventListener('change', event => change({base: event.target.value}));
     find('refit').addEventListener('toggle', event => {

@@ -4,7 +4,8 @@ charts.ready.then(() => {
   const [compute, on, answer, result, place, notes, link, given] = ['compute', 'on', 'answer', 'result', 'table', 'notes', 'csv', 'fits'].map(id => document.getElementById('run-cost-' + id));
   if (!given) return;
   const {daysPerYear, first: earliest, last, least, largest, range: runs, fits} = JSON.parse(given.textContent);
-  const first = {flop: compute.value, on: on.value};
+  fields.rules.set(on, 'middle');
+  const first = {flop: compute.value, on: fields.date(on)};
   let file = null;
   // The 97.5% quantile of the normal distribution.
   const NORMAL = 1.96;
@@ -37,11 +38,17 @@ charts.ready.then(() => {
     return at95[0] > 0 && at95[1] < Infinity ? {median: 10 ** median, at80, at95} : null;
   }
 
+  /** The two known runs of a fit that are nearest in compute and date; an order of magnitude equals a year. */
+  function nearest({runs: known = []}, flop, date) {
+    const far = run => Math.hypot((Date.parse(run.publishedOn) - date) / 86400000 / daysPerYear, Math.log10(run.computeFlop / flop));
+    return [...known].sort((a, b) => far(a) - far(b) || (a.model < b.model ? -1 : 1)).slice(0, 2);
+  }
+
   /** Why some of the 95% intervals are much wider than errors of a normal distribution would make them; nothing where none is. */
   function wide(found) {
     const far = found.filter(({fit, got}) => got && fit.margin95 > 1.5 * NORMAL).sort((a, b) => b.fit.margin95 - a.fit.margin95)
       .map(({fit}) => `that of “${fit.words}” (${fit.n} runs) reaches ${fit.margin95.toFixed(1)} standard errors to each side`);
-    return far.length && `The largest misses decide a 95% interval: ${far.join(', ')}. Normal errors would give ${NORMAL}.`;
+    return far.length && `Of the 95% intervals ${far.join(', ')}. Normal errors would give ${NORMAL}.`;
   }
 
   function write(view) {
@@ -57,8 +64,9 @@ charts.ready.then(() => {
     const lines = [
       'Intervals are for a single run. They take in how far runs are from the fit, and how uncertain the fit is at this compute and date. '
         + 'Their width is set by past misses, each of a run whose organization was left out of the fit.',
+      'A 95% interval is as wide as the largest misses of known runs make it.',
       wide(found),
-      'Held: the share of known runs inside such an 80% interval made from other organizations\' runs.',
+      'Inside 80%: the share of known runs inside such an 80% interval made from other organizations\' runs.',
       few && '* Few runs: fewer than fifty.',
       ...fits.filter(fit => fit.resource === 'cost-amortized' && fit.slope_oom_per_year !== undefined)
         .map(fit => `A year later the amortized cost of the same compute is ${Math.round(100 * 10 ** fit.slope_oom_per_year)}% of this.`),
@@ -71,11 +79,12 @@ charts.ready.then(() => {
     // A line is broken between amounts, not within one.
     const whole = (fit, value) => amount(fit, value).replace(' ', '\u00a0');
     const range = (fit, ends) => ends.map(end => whole(fit, end)).join(' to ');
-    place.replaceChildren(tabular.table('What the run takes', ['Resource', 'Median', '80% of such runs', '95% of such runs', 'Runs', 'Held'], found.map(({fit, got}) => [
+    place.replaceChildren(tabular.table('What the run takes', ['Resource', 'Median', '80% of such runs', '95% of such runs', 'Runs', 'Inside 80%', 'Nearest known runs'], found.map(({fit, got}) => [
       fit.words, got ? whole(fit, got.median) : '-',
       got ? range(fit, got.at80) : fit.status === 'NOT_FITTED' ? 'too few runs known' : 'beyond the range of numbers',
       got ? range(fit, got.at95) : '-',
-      fit.n + (fit.status === 'FEW_RUNS' ? '*' : ''), fit.left_out_coverage80 === undefined ? '-' : `${Math.round(100 * fit.left_out_coverage80)}%`])));
+      fit.n + (fit.status === 'FEW_RUNS' ? '*' : ''), fit.left_out_coverage80 === undefined ? '-' : `${Math.round(100 * fit.left_out_coverage80)}%`,
+      got ? nearest(fit, flop, date).map(({model, value}) => `${model} ${whole(fit, value)}`).join('; ') || '-' : '-'])));
     file = [['resource', 'unit', 'training_compute_flop', 'published_on', 'median', 'ci80_low', 'ci80_high', 'ci95_low', 'ci95_high', 'n', 'left_out_coverage80',
       'status', 'beyond_known_runs'], ...found.map(each => [each.fit.resource, each.fit.unit, flop, view.on, each.got?.median, ...each.got?.at80 ?? [null, null],
       ...each.got?.at95 ?? [null, null], each.fit.n, each.fit.left_out_coverage80, each.fit.status, isMore(each) || isLess(each)])];
@@ -109,7 +118,6 @@ charts.ready.then(() => {
   };
   // At every key: no answer to an earlier number is beside the one being typed.
   compute.addEventListener('input', () => charts.change({flop: compute.value.trim()}));
-  fields.middles.add(on);
   fields.onDate(on, date => charts.change({on: date}));
   tabular.saves(link, () => file);
   charts.parts.push(part);

@@ -21,7 +21,7 @@ import picocli.CommandLine.Option;
                     + " the files need Spark's reader."
         },
         footer = {
-            "  All language models of 2020 to 2024, then without OpenAI's:",
+            "  All language models of 2020 to 2024, then without Google's, DeepMind's and the like:",
             "  compute-trends fit --cohort domain=language --from 2020 --to 2024",
             "  compute-trends fit --from 2020 --to 2024 " + FitCommand.WITHOUT_ONE,
             "  compute-trends fit --metric parameters --cohort 'frontier;country=china,france' --json"
@@ -29,7 +29,7 @@ import picocli.CommandLine.Option;
 final class FitCommand extends Subcommand {
 
     /** How fast language models without one organization grew from 2020 to 2024. */
-    static final String WITHOUT_ONE = "--cohort domain=language --cohort 'organization!=openai'";
+    static final String WITHOUT_ONE = "--cohort domain=language --cohort 'organization!=google' --similar-names";
 
     @Option(
             names = "--metric",
@@ -43,11 +43,20 @@ final class FitCommand extends Subcommand {
             paramLabel = "COHORT",
             description =
                     "Which releases: a cohort of the settings, such as frontier, or a condition such as domain=language."
-                            + " To leave out an organization: 'organization!=openai'. Conditions are ATTRIBUTE=VALUE[,VALUE...] (one of"
+                            + " To leave out an organization: 'organization!=google', with --similar-names. Conditions are ATTRIBUTE=VALUE[,VALUE...] (one of"
                             + " these) or ATTRIBUTE!=VALUE[,VALUE...] (none of these) on domain, country, organization, accessibility"
                             + " or confidence. May be repeated: all must hold. A value with a comma or semicolon is written in"
-                            + " quotation marks, as in CSV; domain=other is all uncommon ones, domain=\"other\" the value of that name.")
+                            + " quotation marks, as in CSV; domain=other is all uncommon ones, domain=\"other\" the value of that name."
+                            + " A release counts for every domain that it lists, so domain=language has multimodal models"
+                            + " such as GPT-4 too.")
     private List<String> cohort = List.of();
+
+    @Option(
+            names = "--similar-names",
+            description =
+                    "In conditions, also take names that have a value as a word, and names that are words of these:"
+                            + " with google also google deepmind, so deepmind. The result names them all.")
+    private boolean similarNames;
 
     @Option(
             names = "--from",
@@ -79,7 +88,11 @@ final class FitCommand extends Subcommand {
         FitJob job = new FitJob(
                 config,
                 new FitJob.Question(
-                        metric, cohortAsked(), from == null ? null : from.first(), to == null ? null : to.end()));
+                        metric,
+                        cohortAsked(),
+                        similarNames ? FitJob.Names.SIMILAR : FitJob.Names.EXACT,
+                        from == null ? null : from.first(),
+                        to == null ? null : to.end()));
         FitJob.Answer answer = job.withoutSpark()
                 .orElseGet(() -> runner.run(
                         terminal(),
@@ -89,6 +102,7 @@ final class FitCommand extends Subcommand {
                         () -> "interrupted; nothing was written"));
         runner.warn(terminal(), "warning", answer.warnings());
         if (json) {
+            runner.warn(terminal(), "note", answer.notes());
             out.println(FitJson.of(answer, job.question(), config.timeScale()));
         } else {
             new FitPrinter(out, terminal().ink(Terminal.Stream.OUT), config.timeScale()).print(answer, job.question());

@@ -15,8 +15,9 @@ import org.computetrends.population.AnalysedRelease;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The answer of the command {@code fit} as JSON. The fields of the line are named as the columns of {@code trends}. A field
- * without a value is null, such as the slope of too few releases.
+ * The answer of the command {@code fit} as JSON: the question, the line, with the names of the columns of {@code trends},
+ * its 95% intervals, its most influential release, the dates at which the line reaches thresholds, the numbers of
+ * releases left out, and notes on similar names. A field without a value is null, such as the slope of too few releases.
  */
 final class FitJson {
 
@@ -28,7 +29,7 @@ final class FitJson {
         Map<String, @Nullable Object> document = new LinkedHashMap<>();
         document.put("metric", question.metric());
         document.put("unit", trend.specification().metric().unit());
-        document.put("cohort", question.cohort().id());
+        document.put("cohort", trend.specification().cohort().id());
         document.put("from", text(question.from()));
         document.put("to", text(question.to()));
         document.put("vintage", answer.vintage().date().toString());
@@ -62,6 +63,7 @@ final class FitJson {
                 "line_reaches", answer.reaches().stream().map(FitJson::reach).toList());
         document.put("influential", influential(answer, timeScale));
         document.put("left_out", leftOut(answer.leftOut()));
+        document.put("notes", answer.notes());
         return JsonDocument.of(document);
     }
 

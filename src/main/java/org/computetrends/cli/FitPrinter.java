@@ -2,6 +2,7 @@ package org.computetrends.cli;
 
 import java.io.PrintWriter;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Locale;
 import java.util.OptionalDouble;
 import org.computetrends.domain.DoublingTime;
@@ -21,9 +22,10 @@ record FitPrinter(PrintWriter out, Ink ink, TimeScale timeScale) {
     void print(FitJob.Answer answer, FitJob.Question question) {
         Trend trend = answer.trend();
         out.println(ink.heading(VisibleText.line(trend.specification().metric().label() + ", "
-                + question.cohort().id() + ", " + span(question) + ", by vintage "
+                + trend.specification().cohort().id() + ", " + span(question) + ", by vintage "
                 + answer.vintage().date())));
         out.println();
+        answer.notes().forEach(note -> TextTable.printFolded(out, "Note: " + note));
         out.println(trend.n() + " releases"
                 + (trend.n() == 0 ? "" : ", " + trend.firstDate() + " to " + trend.lastDate())
                 + "; organizations: " + trend.nOrganizations());
@@ -64,8 +66,10 @@ record FitPrinter(PrintWriter out, Ink ink, TimeScale timeScale) {
     }
 
     private void printIntervals(Trend.Estimate estimate) {
-        TextTable table = new TextTable("Interval, 95%", ">Standard error", ">Doubling time, months", ">Growth a year");
-        FitMeasures.intervals(estimate).forEach(interval -> {
+        TextTable table =
+                new TextTable("Interval, 95%", ">Standard error of slope", ">Doubling time, months", ">Growth a year");
+        List<SlopeInterval> intervals = FitMeasures.intervals(estimate).toList();
+        intervals.forEach(interval -> {
             DoublingTime doubling = FitMeasures.doublingTime(interval, timeScale);
             table.row(
                     name(interval.method()),
@@ -73,9 +77,9 @@ record FitPrinter(PrintWriter out, Ink ink, TimeScale timeScale) {
                     bound(doubling.low()) + " to " + bound(doubling.high()),
                     number(Math.pow(10, interval.low())) + "x to " + number(Math.pow(10, interval.high())) + "x");
         });
-        table.noteFolded(
-                "Standard errors are those of the slope, in orders of magnitude a year. HC3 allows for scatter that"
-                        + " changes over time; CR3 also allows for releases of one organization resembling each other.");
+        if (!intervals.isEmpty()) {
+            table.noteFolded(intervals.get(intervals.size() - 1).method().quotation());
+        }
         table.print(out, ink);
     }
 

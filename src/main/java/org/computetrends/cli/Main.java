@@ -62,7 +62,9 @@ import picocli.CommandLine.Spec;
             "  compute-trends run",
             "  compute-trends run --preset sevilla-2022 --output out/2022",
             "  compute-trends odds --threshold 1e27 --by 2026",
+            "  compute-trends run-cost --compute 1e28 --on 2028",
             "  compute-trends leads",
+            "  compute-trends fit --cohort domain=language --from 2020 --to 2024",
             "  compute-trends import FILE.csv --vintage 2026-08-19 --output my-releases",
             "  compute-trends run --help"
         })

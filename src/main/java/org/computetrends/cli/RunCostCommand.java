@@ -70,7 +70,8 @@ final class RunCostCommand extends Subcommand {
                 + resources.vintage()));
         out.println();
         TextTable table =
-                new TextTable("Resource", ">Median", "80% of such runs", ">Runs", ">Held", "Nearest known runs");
+                new TextTable("Resource", ">Median", "80% of such runs", "95% of such runs", ">Runs", ">Inside 80%");
+        TextTable known = new TextTable("Resource", "Nearest known runs, by compute and date");
         for (PublishedResources.Answer answer : answers) {
             table.row(
                     answer.resource().words(),
@@ -84,11 +85,19 @@ final class RunCostCommand extends Subcommand {
                                     answer.status() == ResourceFit.Status.NOT_FITTED
                                             ? "too few runs known"
                                             : "beyond the range of numbers"),
+                    answer.estimate()
+                            .map(found -> range(
+                                    found.resource(),
+                                    found.quantity().low(),
+                                    found.quantity().high()))
+                            .orElse("-"),
                     answer.n() + (answer.status() == ResourceFit.Status.FEW_RUNS ? FEW : ""),
-                    answer.coverage80() == null ? "-" : Math.round(100 * answer.coverage80()) + "%",
-                    answer.estimate().map(RunCostCommand::nearest).orElse(""));
+                    answer.coverage80() == null ? "-" : Math.round(100 * answer.coverage80()) + "%");
+            answer.estimate().ifPresent(found -> known.row(answer.resource().words(), nearest(found)));
         }
-        table.note("Held: the share of known runs inside such an 80% interval made from other organizations' runs.");
+        table.note(
+                "Inside 80%: the share of known runs inside such an 80% interval made from other organizations' runs.");
+        table.note("A 95% interval is as wide as the largest misses of known runs make it.");
         if (answers.stream().anyMatch(answer -> answer.status() == ResourceFit.Status.FEW_RUNS)) {
             table.note(FEW + " Few runs: fewer than fifty.");
         }
@@ -112,6 +121,9 @@ final class RunCostCommand extends Subcommand {
             table.noteFolded(RunResource.costs(unit));
         }
         table.print(out, ink);
+        if (!known.isEmpty()) {
+            known.print(out, ink);
+        }
     }
 
     private static String nearest(ResourceEstimate estimate) {
@@ -124,7 +136,11 @@ final class RunCostCommand extends Subcommand {
 
     /** The 80% interval of one run. */
     static String interval(ResourceEstimate estimate) {
-        return amount(estimate.resource(), estimate.low80()) + " to " + amount(estimate.resource(), estimate.high80());
+        return range(estimate.resource(), estimate.low80(), estimate.high80());
+    }
+
+    private static String range(RunResource resource, double low, double high) {
+        return amount(resource, low) + " to " + amount(resource, high);
     }
 
     /** Two or three digits, in a unit that people use. */

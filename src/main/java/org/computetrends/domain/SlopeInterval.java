@@ -37,6 +37,16 @@ public record SlopeInterval(Method method, double standardError, double low, dou
         /** Wild bootstrap by cluster, percentile. */
         WILD_PERCENTILE;
 
+        /** Which interval to quote, and why, where this is the last of classical, HC3 and CR3 that could be computed. */
+        public String quotation() {
+            return (this == CR3
+                            ? "Quote the CR3 interval: it allows releases of one organization to resemble one another."
+                            : "Quote the " + (this == OLS ? "classical" : "HC3")
+                                    + " interval. There is no CR3, which needs a line without any one of the organizations.")
+                    + " Classical and HC3 take all releases as independent, so they are often too narrow; classical also takes"
+                    + " the scatter as equal everywhere.";
+        }
+
         /** Whether it needs replicates. */
         public boolean usesReplicates() {
             return switch (this) {

@@ -6,8 +6,6 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.spark.sql.SparkSession;
 import org.computetrends.config.TrendConfig;
@@ -50,14 +48,23 @@ public record FitJob(TrendConfig config, Question question) {
      *
      * @param metric the metric's id
      * @param cohort the releases, without wildcards
+     * @param names whether its conditions take similar names too
      * @param from the first day; null for no bound
      * @param to the day after the last; null for no bound
      */
     public record Question(
             String metric,
             Cohort cohort,
+            Names names,
             @Nullable LocalDate from,
             @Nullable LocalDate to) {}
+
+    /** The names that a condition's value means. */
+    public enum Names {
+        EXACT,
+        /** Also those that have the value as a word, and those that are words of these. */
+        SIMILAR
+    }
 
     /**
      * The result.
@@ -67,6 +74,7 @@ public record FitJob(TrendConfig config, Question question) {
      * @param leftOut releases that it is not fitted to
      * @param reaches when its extended line reaches the metric's thresholds; empty unless it grows
      * @param warnings what the user should know about the input
+     * @param notes names similar to those asked for, which the trend's cohort leaves aside
      */
     public record Answer(
             Vintage vintage,
@@ -74,7 +82,8 @@ public record FitJob(TrendConfig config, Question question) {
             Optional<AnalysedRelease> influential,
             LeftOut leftOut,
             List<Reach> reaches,
-            List<String> warnings) {}
+            List<String> warnings,
+            List<String> notes) {}
 
     /**
      * Releases left out, each counted once.
@@ -121,15 +130,18 @@ public record FitJob(TrendConfig config, Question question) {
     }
 
     private Answer answer(SparkAccess spark, List<Metric> metrics, MetricSources sources) {
-        TrendSpecification trendAsked =
-                new TrendSpecification(metric(question.metric()), question.cohort(), era(), GrowthModel.EXPONENTIAL);
+        Metric metric = metric(question.metric());
+        Era era = era();
         ReleaseReader.Result input = Ingested.reader(config).readRows(spark);
         requireSmall(InputFiles.bytes(spark.hadoop(), input.files()));
         CuratedVintage curated =
                 new VintageCurator(config.curation(), metrics, sources).curate(input.rows(), input.vintage());
         LoadedVintage vintage =
                 new LoadedVintage(input.vintage(), new ReleaseCollector(metrics).analysed(curated.releases()));
-        requireValues(vintage.releases());
+        SimilarNames names = new SimilarNames(vintage.releases());
+        requireValues(names);
+        Cohort cohort = question.names() == Names.SIMILAR ? names.addedTo(question.cohort()) : question.cohort();
+        TrendSpecification trendAsked = new TrendSpecification(metric, cohort, era, GrowthModel.EXPONENTIAL);
 
         Segmentation segments = new Segmentation(
                 config.segmentation().rules(), metrics, config.segmentation().eraScheme(), List.of(trendAsked));
@@ -150,8 +162,8 @@ public record FitJob(TrendConfig config, Question question) {
                         one.outsideDates(),
                         one.outsideCohort()),
                 reaches(fittedTrend),
-                Stream.concat(input.warnings().stream(), similarNames(vintage.releases()))
-                        .toList());
+                input.warnings(),
+                names.notes(cohort));
     }
 
     private Metric metric(String id) {
@@ -186,9 +198,9 @@ public record FitJob(TrendConfig config, Question question) {
     }
 
     /** Requires that some release has each of the values asked for. A value that no release has is a mistake. */
-    private void requireValues(List<AnalysedRelease> releases) {
+    private void requireValues(SimilarNames names) {
         for (Cohort.Filter filter : question.cohort().filters()) {
-            Set<String> knownValues = knownNames(filter, releases);
+            Set<String> knownValues = names.known(filter);
             filter.values().stream()
                     .filter(value -> !knownValues.contains(value))
                     .findFirst()
@@ -219,47 +231,9 @@ public record FitJob(TrendConfig config, Question question) {
         return meant.equals(filterText) ? "" : "; did you mean --cohort " + quoted(meant) + "?";
     }
 
-    /**
-     * A note for each value of the question that has similar names: names that contain it as a word, and names that are
-     * words of such names. For Google these are Google DeepMind and DeepMind.
-     */
-    private Stream<String> similarNames(List<AnalysedRelease> releases) {
-        return question.cohort().filters().stream().flatMap(filter -> {
-            Set<String> otherValues = knownNames(filter, releases);
-            otherValues.removeAll(filter.values());
-            return filter.values().stream().flatMap(value -> {
-                List<String> longer = otherValues.stream()
-                        .filter(name -> hasWord(name, value))
-                        .toList();
-                List<String> similar = otherValues.stream()
-                        .filter(name -> hasWord(name, value) || longer.stream().anyMatch(each -> hasWord(each, name)))
-                        .toList();
-                if (similar.isEmpty()) {
-                    return Stream.empty();
-                }
-                List<String> alternatives = Stream.concat(filter.values().stream(), similar.stream())
-                        .toList();
-                return Stream.of("cohort '" + filter.id() + "' is of the exact name '" + value + "'; also: "
-                        + String.join(", ", similar)
-                        + ". Names are compared by spelling, not by owner. With all: --cohort "
-                        + quoted(new Cohort.Filter(filter.attribute(), filter.test(), alternatives).id()));
-            });
-        });
-    }
-
     /** A text as one word of a shell. */
     private static String quoted(String text) {
         return "'" + text.replace("'", "'\\''") + "'";
-    }
-
-    private static boolean hasWord(String name, String word) {
-        return (" " + name + " ").contains(" " + word + " ");
-    }
-
-    private static Set<String> knownNames(Cohort.Filter filter, List<AnalysedRelease> releases) {
-        return releases.stream()
-                .flatMap(release -> release.values(filter.attribute()).stream())
-                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     private static Optional<AnalysedRelease> influential(Trend trend, LoadedVintage vintage) {

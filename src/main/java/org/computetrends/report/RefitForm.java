@@ -50,7 +50,8 @@ final class RefitForm {
     private DomContent form() {
         return div(
                 p("How fast did a group grow? Type years or dates, or drag over the chart. In a list, tick the values that you want, or"
-                                + " choose “all but those ticked”: a release must pass every list. The answer is below the lists.")
+                                + " choose “all but those ticked”: a release must pass every list. A release counts for every domain"
+                                + " that it lists: a model of language and images counts for both.")
                         .withClass("note"),
                 p(a().withId("refit-example").withHref("#refit")).withClass("note"),
                 div(
@@ -61,17 +62,21 @@ final class RefitForm {
                                                 .map(cohort -> (DomContent) option(names.cohort(cohort))
                                                         .withValue(cohort))
                                                 .toList()),
-                                date("refit-since", "From"),
-                                date("refit-before", "Before"))
+                                date("refit-since", "From", "2020 or 2020-01-31"),
+                                date(
+                                        "refit-before",
+                                        "To: a year or a month counts whole, a day does not",
+                                        "2024 or 2025-01-01"))
                         .withClass("controls"),
+                div().withId("refit-notes"),
+                p().withId("refit-result").attr("aria-live", "polite"),
+                p().withId("refit-quotation").withClass("note"),
                 div(each(List.of(Attribute.values()), RefitForm::picker)).withClass("pickers"),
                 action("refit-clear", "Clear the selection"),
-                p().withId("refit-result").attr("aria-live", "polite"),
                 p("The metric is that above the chart. The number beside a value counts its releases with this metric. The chart’s"
                                 + " “Trend of” and its hidden domains have no effect here.")
                         .withClass("note"),
                 div(
-                                div().withId("refit-notes"),
                                 table("refit-line", "line", "The line and its 95% intervals"),
                                 table(
                                         "refit-reaches",
@@ -90,12 +95,12 @@ final class RefitForm {
                 script(Markup.code(source.json())).withType("application/json").withId("refit-data"));
     }
 
-    private static DomContent date(String id, String title) {
+    private static DomContent date(String id, String title, String examples) {
         return label(
                         span(title),
                         input().withType("text")
                                 .withId(id)
-                                .withPlaceholder("2020 or 2020-01-31")
+                                .withPlaceholder(examples)
                                 .attr("autocomplete", "off"))
                 .withFor(id);
     }
@@ -111,6 +116,7 @@ final class RefitForm {
                                 .attr("aria-label", title + ": only or all but those ticked"),
                         input().withType("search").withPlaceholder("Find").attr("aria-label", title + ": find"),
                         div().attr("role", "group").attr("aria-label", title),
+                        button().withType("button").attr("hidden"),
                         p().withClass("note").attr("role", "status"))
                 .withId("refit-" + attribute.id())
                 .withClass("picker");

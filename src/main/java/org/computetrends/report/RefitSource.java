@@ -14,6 +14,7 @@ import org.computetrends.domain.Cohort;
 import org.computetrends.domain.Cohort.Attribute;
 import org.computetrends.domain.LowerCase;
 import org.computetrends.domain.PublishedRow;
+import org.computetrends.domain.SlopeInterval.Method;
 import org.computetrends.domain.TimeScale;
 import org.computetrends.report.CohortMembership.Observed;
 
@@ -80,6 +81,14 @@ final class RefitSource {
                 years.daysPerYear(),
                 "daysPerMonth",
                 years.daysPerMonth(),
+                "quotations",
+                Json.object(
+                        "classical",
+                        Method.OLS.quotation(),
+                        "hc3",
+                        Method.HC3.quotation(),
+                        "cr3",
+                        Method.CR3.quotation()),
                 "metrics",
                 sources.metrics().stream().map(this::metric).toList(),
                 "attributes",

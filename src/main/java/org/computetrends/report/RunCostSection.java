@@ -19,10 +19,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeSet;
-import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import org.computetrends.domain.CalendarPeriod;
 import org.computetrends.domain.PublishedRow;
 import org.computetrends.domain.RunResource;
 import org.computetrends.domain.ScientificNotation;
@@ -54,11 +53,13 @@ final class RunCostSection {
                 .mapToDouble(row -> row.requireNumber("largest_compute_flop"))
                 .max()
                 .orElseThrow();
-        String compute = "1e" + (long) Math.ceil(Math.log10(largestCompute));
-        LocalDate twoYearsOn = LocalDate.of(input.vintage().getYear() + 2, 1, 1);
-        LocalDate date = Optional.ofNullable(input.provenance().projectedUntil())
-                .filter(twoYearsOn::isAfter)
-                .orElse(twoYearsOn);
+        String compute = "1e" + (long) Math.ceil(Math.log10(largest));
+        CalendarPeriod usual =
+                CalendarPeriod.parse(String.valueOf(input.vintage().getYear() + 2));
+        String on = Optional.ofNullable(input.provenance().projectedUntil())
+                .filter(usual.middle()::isAfter)
+                .map(LocalDate::toString)
+                .orElse(usual.toString());
         List<DomContent> body = List.of(
                 p("What one training run takes, by past runs: their date and compute together. " + costs(fits))
                         .withClass("shows"),
@@ -67,7 +68,7 @@ final class RunCostSection {
                 div(
                                 div(
                                                 field("run-cost-compute", "Compute, FLOP", compute),
-                                                field("run-cost-on", "Published on: a year or a date", date.toString()))
+                                                field("run-cost-on", "Published on: a year (its middle) or a date", on))
                                         .withClass("controls"),
                                 p().withId("run-cost-answer").withClass("shows").attr("aria-live", "polite"),
                                 div(
@@ -132,30 +133,45 @@ final class RunCostSection {
         return fits.where("resource", RunResource.COST_AMORTIZED.id())
                 .first()
                 .filter(fit -> fit.has("residual_sd_oom"))
-                .flatMap(fit -> {
-                    String compute = fit.requireText("compute_metric");
-                    double leastCompute = fit.requireNumber("least_compute_flop");
-                    Set<String> withCompute = releasesWith(compute, row -> row.requireNumber("value") >= leastCompute);
-                    Set<String> priced = releasesWith(fit.requireText("metric"), row -> true);
-                    return input.rows("releases").stream()
-                            .filter(row -> withCompute.contains(row.requireText("release_id"))
-                                    && priced.contains(row.requireText("release_id")))
-                            .map(row -> row.requireDate("published_on"))
-                            .min(Comparator.naturalOrder());
-                });
+                .flatMap(fit -> runs(fit).stream().map(KnownRun::publishedOn).min(Comparator.naturalOrder()));
     }
 
-    private Set<String> releasesWith(String metric, Predicate<PublishedRow> isWanted) {
+    /** A known run: the release, its compute, and the amount of a fit's resource. */
+    private record KnownRun(String model, LocalDate publishedOn, double computeFlop, double value) {}
+
+    /** The releases with known compute and quantity, and with compute in the range of the fit; empty where there is no fit. */
+    private List<KnownRun> runs(PublishedRow fit) {
+        if (!fit.has("least_compute_flop")) {
+            return List.of();
+        }
+        double least = fit.requireNumber("least_compute_flop");
+        Map<String, Double> computes = observed(fit.requireText("compute_metric"));
+        Map<String, Double> values = observed(fit.requireText("metric"));
+        return input.rows("releases").stream()
+                .filter(row -> values.containsKey(row.requireText("release_id"))
+                        && computes.getOrDefault(row.requireText("release_id"), 0.0) >= least)
+                .map(row -> new KnownRun(
+                        row.requireText("model"),
+                        row.requireDate("published_on"),
+                        computes.getOrDefault(row.requireText("release_id"), Double.NaN),
+                        values.getOrDefault(row.requireText("release_id"), Double.NaN)))
+                .toList();
+    }
+
+    private Map<String, Double> observed(String metric) {
         return input.rows("observations").where("metric", metric).stream()
-                .filter(isWanted)
-                .map(row -> row.requireText("release_id"))
-                .collect(Collectors.toSet());
+                .collect(Collectors.toMap(
+                        row -> row.requireText("release_id"), row -> row.requireNumber("value"), (one, other) -> one));
     }
 
     private Map<String, Object> resourceOptions(RunResource resource, PublishedRow fit) {
         Map<String, Object> row = new LinkedHashMap<>();
         row.put("words", resource.words());
         row.put("unit", names.unit(fit.requireText("metric")));
+        // The nearest runs of a sample need not be the nearest ones.
+        if (input.rows("observations").all().size() == input.rowsPublished("observations")) {
+            row.put("runs", runs(fit));
+        }
         for (String column : new TreeSet<>(fit.heading().columns())) {
             Object value = fit.value(column);
             if (value != null) {

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import org.computetrends.domain.Cohort;
+import org.computetrends.domain.SlopeInterval;
 import org.computetrends.table.Column;
 import org.computetrends.table.TrendsTable;
 import org.junit.jupiter.api.Test;
@@ -125,18 +126,46 @@ class FitCommandIT {
     /** By the source: GPT-4 is of 2023-03-15, and alone on that day among OpenAI's language models. */
     @Test
     void namesThatContainAnAskedOneAreNamed() {
-        String note = asked("--cohort", "organization!=google").err();
-        // DeepMind is a word of Google DeepMind.
-        assertThat(note)
+        String result = asked("--cohort", "organization!=google").out();
+        // DeepMind is a word of Google DeepMind. The note is above the answer.
+        assertThat(result.substring(0, result.indexOf("Doubles every ")).replaceAll("\\s+", " "))
                 .contains(
                         "cohort 'organization!=google' is of the exact name 'google'; also: deepmind, google ai, google brain, ")
                 .contains("google deepmind", "Names are compared by spelling, not by owner.");
-        String allText = note.substring(note.indexOf("--cohort '") + "--cohort '".length(), note.lastIndexOf('\''));
-        assertThat(asked("--cohort", allText).err()).doesNotContain("also: deepmind");
-        // One word of a shell, also where a name has an apostrophe.
-        assertThat(asked("--cohort", "organization!=huawei").err())
-                .contains("also: huawei noah's ark lab", "huawei noah'\\''s ark lab");
-        assertThat(asked("--cohort", "domain=language").err()).doesNotContain("also:");
+        assertThat(asked("--cohort", "organization!=huawei").out().replaceAll("\\s+", " "))
+                .contains("also: huawei noah's ark lab");
+        assertThat(asked("--cohort", "domain=language").out()).doesNotContain("also:");
+    }
+
+    /** The cohort is that of the note, written out. */
+    @Test
+    void similarNamesAreTakenTogether() throws JsonProcessingException {
+        String[] question = {"--cohort", "domain=language;organization!=google", "--from", "2020", "--to", "2024"};
+        JsonNode exact = json(question);
+        assertThat(exact.get("notes").get(0).asText())
+                .endsWith("Names are compared by spelling, not by owner. With these too: --similar-names");
+        JsonNode all = json(
+                "--similar-names",
+                "--cohort",
+                "domain=language;organization!=google",
+                "--from",
+                "2020",
+                "--to",
+                "2024");
+        assertThat(all.get("notes")).isEmpty();
+        String cohort = all.get("cohort").asText();
+        assertThat(cohort)
+                .isEqualTo("domain=language;organization!=deepmind,google,google ai,google brain,google cloud,"
+                        + "google deepmind,google research");
+        assertThat(json("--cohort", cohort, "--from", "2020", "--to", "2024")).isEqualTo(all);
+        assertThat(all.get("n").asInt()).isLessThan(exact.get("n").asInt());
+    }
+
+    /** The words are those of the page. */
+    @Test
+    void theIntervalToQuoteIsNamed() {
+        assertThat(asked("--cohort", "domain=language").out().replaceAll("\\s+", " "))
+                .contains("Standard error of slope", SlopeInterval.Method.CR3.quotation());
     }
 
     @Test
@@ -150,8 +179,9 @@ class FitCommandIT {
     void theHelpShowsHowToLeaveOutAnOrganization() {
         String help = asked("--help").out().replaceAll("\\s+", " ");
         assertThat(help)
-                .contains("To leave out an organization: 'organization!=openai'.")
-                .contains("fit --from 2020 --to 2024 --cohort domain=language --cohort 'organization!=openai'");
+                .contains("To leave out an organization: 'organization!=google', with --similar-names.")
+                .contains(
+                        "fit --from 2020 --to 2024 --cohort domain=language --cohort 'organization!=google' --similar-names");
         assertThat(asked(
                                 "--from",
                                 "2020",
@@ -160,7 +190,8 @@ class FitCommandIT {
                                 "--cohort",
                                 "domain=language",
                                 "--cohort",
-                                "organization!=openai")
+                                "organization!=google",
+                                "--similar-names")
                         .out())
                 .contains("from 2020-01-01 before 2025-01-01", "Doubles every ", "x a year");
     }
@@ -193,7 +224,7 @@ class FitCommandIT {
                     --cohort | domain=language,visoin | no release has the domain 'visoin'; did you mean --cohort 'domain=language,vision'?
                     --cohort | organization=!openai | did you mean --cohort 'organization!=openai'?
                     --cohort | 'domain=language,organization!=openai' | no release has the domain 'organization!=openai'; did you mean --cohort 'domain=language;organization!=openai'
-                    --cohort | openai | for example --cohort domain=language --cohort 'organization!=openai'
+                    --cohort | openai | for example --cohort domain=language --cohort 'organization!=google' --similar-names
                     --from | next year | 'next year' is not a date such as 2026-05-02, 2026-05 or 2026
                     --cohort | domain=* | 'domain=*' means a cohort for each value
                     --cohort | domain=language,other | 'other' has its meaning alone after =, as in domain=other; the value of that name is in quotation marks: "other"

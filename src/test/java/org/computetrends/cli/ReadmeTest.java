@@ -49,6 +49,12 @@ class ReadmeTest {
     }
 
     @Test
+    void theSqlOfTheDocumentationIsThatOfTheExample() throws IOException {
+        assertThat(Files.readString(Path.of("docs/usage.md")).replaceAll("(?m)^ {4}", ""))
+                .contains(Files.readString(Path.of("jobs/examples/growth.sql")));
+    }
+
+    @Test
     void theMetricOfTheDocumentationIsAccepted() throws IOException {
         Matcher block =
                 Pattern.compile("(?s)(    metrics\\..*?\\n    })").matcher(Files.readString(Path.of("docs/usage.md")));

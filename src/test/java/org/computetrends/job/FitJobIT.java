@@ -27,6 +27,7 @@ class FitJobIT {
                 new FitJob.Question(
                         trend.specification().metric().id(),
                         Cohort.parse(trend.specification().cohort().id()),
+                        FitJob.Names.EXACT,
                         trend.specification().era().from(),
                         trend.specification().era().to()));
     }

@@ -292,9 +292,10 @@ class RefitBrowserIT {
                 .orElseThrow();
         FitJob.Question question = new FitJob.Question(
                 metric,
-                addedTrend.cohort(),
-                addedTrend.era().from(),
-                addedTrend.era().to());
+                added.cohort(),
+                FitJob.Names.EXACT,
+                added.era().from(),
+                added.era().to());
         return new FitJob(config, question).with(TestSession.get());
     }
 
@@ -355,7 +356,7 @@ class RefitBrowserIT {
             act(page, () -> page.locator("#refit-before").fill("2025-01-01"));
             String result = page.locator("#refit-result").textContent();
             assertThat(result).contains("doubling every", ", CR3)", "R²");
-            assertThat(page.locator("#refit-notes").textContent())
+            assertThat(page.locator("#refit-quotation").textContent())
                     .contains(
                             "Quote the CR3 interval: it allows releases of one organization to resemble one another.");
             assertThat(page.url()).contains("refit=open", "domain=language", "since=2020-01-01", "before=2025-01-01");
@@ -399,7 +400,7 @@ class RefitBrowserIT {
             act(page, () -> page.selectOption("#refit-base", "frontier"));
             act(page, () -> tick(page, "domain", List.of("language")));
             assertThat(page.locator("#refit-result").textContent())
-                    .isEqualTo("Before is not a date such as 2026-05-02, 2026-05 or 2026. No line is fitted.");
+                    .isEqualTo("To is not a date such as 2026-05-02, 2026-05 or 2026. No line is fitted.");
             act(page, () -> page.locator("#refit-before").fill("2019-01-01"));
             act(page, () -> page.locator("#refit-since").fill("2020-01-01"));
             assertThat(page.locator("#refit-result").textContent())
@@ -421,11 +422,9 @@ class RefitBrowserIT {
                     page,
                     () -> page.locator("nav >> text=How fast did a group grow?").click());
             assertThat(page.locator("#refit-result").isVisible()).isTrue();
-            for (String[] typed : List.of(new String[] {"since", "2020"}, new String[] {"before", "2025"})) {
-                act(page, () -> {
-                    page.locator("#refit-" + typed[0]).fill(typed[1]);
-                    page.locator("#refit-" + typed[0]).blur();
-                });
+            for (String[] typed : List.of(new String[] {"since", "2020"}, new String[] {"before", "2024"})) {
+                // The answer follows the keys: the field need not be left.
+                act(page, () -> page.locator("#refit-" + typed[0]).fill(typed[1]));
             }
             act(page, () -> tick(page, "domain", List.of("language")));
             page.locator("#refit-organization > summary").click();
@@ -450,10 +449,20 @@ class RefitBrowserIT {
                     .contains("metric=training_compute", "base=all", "since=2020-01-01", "before=2025-01-01");
             act(page, () -> page.locator("#refit-example").click());
             assertThat(page.locator("#refit-example").textContent())
-                    .isEqualTo("Example: domain Language, all but Google, 2020 to 2024");
+                    .isEqualTo("Example: domain Language, all but Google and similar names, 2020 to 2024");
+            JsonNode example = fit(
+                    "fit --cohort domain=language --cohort organization!=google --similar-names --from 2020 --to 2024",
+                    new Run(file, INPUT, ""));
             assertThat(page.locator("#refit-result").textContent())
-                    .startsWith(
-                            "Training compute (all releases; language; not Google; from 2020-01-01, before 2025-01-01): ");
+                    .contains("not DeepMind", "not Google DeepMind", "from 2020-01-01, before 2025-01-01): ")
+                    .contains(example.get("n").asText() + " releases from ")
+                    .contains(String.format(
+                            Locale.ROOT,
+                            ": %.2f× a year ",
+                            example.get("growth_factor_per_year").asDouble()));
+            assertThat(page.locator("#refit-block").textContent())
+                    .contains(example.get("cohort").asText());
+            assertThat(page.locator("#refit-notes").textContent()).isEmpty();
         }
         assertThat(chromium.complaints()).isEmpty();
     }
@@ -478,10 +487,58 @@ class RefitBrowserIT {
                 act(page, () -> page.keyboard().press("Space"));
                 page.keyboard().press("Shift+Tab");
             }
-            assertThat(picker.locator("summary").textContent()).isEqualTo("Organization: DeepMind or Google Brain");
+            assertThat(picker.locator("summary").textContent())
+                    .isEqualTo("Organization: only DeepMind or Google Brain");
             assertThat(page.url()).contains("organization=deepmind%7Cgoogle+brain");
             assertThat(picker.locator("label:visible").allTextContents())
                     .anyMatch(label -> label.startsWith("Google Brain"));
+        }
+    }
+
+    /** What is looked for is found with similar names, and ticked at once; an open list does not move the answer. */
+    @Test
+    void allThatIsFoundIsTicked() {
+        try (Page page = show("#view?refit=open&domain=language")) {
+            Locator picker = page.locator("#refit-organization");
+            Locator result = page.locator("#refit-result");
+            double top = result.boundingBox().y - page.locator("#refit").boundingBox().y;
+            picker.locator("summary").click();
+            page.locator("#refit-domain > summary").click();
+            assertThat(result.boundingBox().y - page.locator("#refit").boundingBox().y)
+                    .isEqualTo(top);
+            picker.locator("select").selectOption("!");
+            assertThat(picker.locator("summary").textContent()).isEqualTo("Organization: all but those ticked");
+            picker.locator("input[type=search]").fill("google");
+            assertThat(picker.locator("label:visible").allTextContents())
+                    .anyMatch(label -> label.startsWith("DeepMind"));
+            act(
+                    page,
+                    () -> picker.getByText(Pattern.compile("Tick all \\d+ found"))
+                            .click());
+            assertThat(picker.locator("summary").textContent())
+                    .contains("all but ", "DeepMind and ", "Google DeepMind");
+            act(page, () -> page.locator("#refit-clear").click());
+            assertThat(picker.locator("summary").textContent()).isEqualTo("Organization: all");
+            assertThat(picker.locator("select").inputValue()).isEmpty();
+            assertThat(picker.locator("input[type=search]").inputValue()).isEmpty();
+        }
+        assertThat(chromium.complaints()).isEmpty();
+    }
+
+    /** By the rule of the command: a year or a month counts whole, a day does not. */
+    @Test
+    void theEndIsThatOfTheCommand() {
+        try (Page page = show("#view?refit=open")) {
+            for (String[] typed : List.of(
+                    new String[] {"2024", "2025-01-01"},
+                    new String[] {"2024-02", "2024-03-01"},
+                    new String[] {"2024-12", "2025-01-01"},
+                    new String[] {"2024-02-28", "2024-02-28"})) {
+                act(page, () -> page.locator("#refit-before").fill(typed[0]));
+                assertThat(page.locator("#refit-result").textContent()).contains("; before " + typed[1] + "): ");
+                assertThat(page.url()).contains("before=" + typed[1]);
+                assertThat(page.locator("#refit-before").inputValue()).isEqualTo(typed[0]);
+            }
         }
     }
 
@@ -493,8 +550,8 @@ class RefitBrowserIT {
             List<String> words = new ArrayList<>(List.of("fit", "--input", INPUT));
             names.forEach(
                     name -> words.addAll(List.of("--cohort", "organization!=\"" + name.replace("\"", "\"\"") + '"')));
-            Map<String, String> expected = Pattern.compile(" is of the exact name '(.*)'; also: (.*)\\. Names are")
-                    .matcher(Outcome.of(words.toArray(String[]::new)).err())
+            Map<String, String> expected = Pattern.compile(" is of the exact name '(.*?)'; also: (.*?)\\. Names are")
+                    .matcher(Outcome.of(words.toArray(String[]::new)).out().replaceAll("\\s+", " "))
                     .results()
                     .collect(Collectors.toMap(note -> note.group(1), note -> note.group(2)));
             assertThat(expected).containsKeys("google", "deepmind", "facebook").doesNotContainKey("openai");
@@ -507,8 +564,9 @@ class RefitBrowserIT {
                     .startsWith("“Google” is the exact name; also: DeepMind, Google AI, Google Brain, ");
             act(page, () -> page.locator("#refit-notes button").click());
             assertThat(page.locator("#refit-organization > summary").textContent())
-                    .contains("not Google, not ", "not Google Brain", "not Google DeepMind");
-            assertThat(page.locator("#refit-notes").textContent()).startsWith("Quote the CR3");
+                    .contains("all but ", "Google and ", "Google Brain", "Google DeepMind");
+            assertThat(page.locator("#refit-notes").textContent()).isEmpty();
+            assertThat(page.locator("#refit-quotation").textContent()).startsWith("Quote the CR3");
         }
     }
 
