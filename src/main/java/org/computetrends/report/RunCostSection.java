@@ -53,7 +53,7 @@ final class RunCostSection {
                 .mapToDouble(row -> row.requireNumber("largest_compute_flop"))
                 .max()
                 .orElseThrow();
-        String compute = "1e" + (long) Math.ceil(Math.log10(largest));
+        String compute = "1e" + (long) Math.ceil(Math.log10(largestCompute));
         CalendarPeriod usual =
                 CalendarPeriod.parse(String.valueOf(input.vintage().getYear() + 2));
         String on = Optional.ofNullable(input.provenance().projectedUntil())
@@ -63,7 +63,7 @@ final class RunCostSection {
         List<DomContent> body = List.of(
                 p("What one training run takes, by past runs: their date and compute together. " + costs(fits))
                         .withClass("shows"),
-                p(text("Without JavaScript: "), code("compute-trends run-cost --compute " + compute + " --on " + date))
+                p(text("Without JavaScript: "), code("compute-trends run-cost --compute " + compute + " --on " + on))
                         .withClass("without-script"),
                 div(
                                 div(
