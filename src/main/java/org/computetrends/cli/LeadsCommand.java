@@ -13,7 +13,7 @@ import picocli.CommandLine.Mixin;
         description = {
             "How far behind are followers, such as open models, or China?",
             "Answers from the folder of Parquet tables that a run published, without Spark: each lead of the settings, by two"
-                    + " measures with their 95% intervals, and what counts for each group."
+                    + " measures with their 95%% intervals, and what counts for each group."
         },
         footer = {"  compute-trends leads", "  compute-trends leads --vintage 2026-08-19"})
 final class LeadsCommand extends Subcommand {
