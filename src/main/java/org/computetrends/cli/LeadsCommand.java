@@ -3,7 +3,6 @@ package org.computetrends.cli;
 import java.io.PrintWriter;
 import java.util.List;
 import org.computetrends.domain.Lag;
-import org.computetrends.domain.Lead;
 import org.computetrends.job.PublishedLeads;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -31,7 +30,6 @@ final class LeadsCommand extends Subcommand {
         if (table.isEmpty()) {
             out.println("No two lines can be compared: the table leads has the reasons.");
         } else {
-            table.noteFolded(Lead.ADVICE);
             table.print(out, ink);
         }
     }

@@ -97,7 +97,9 @@ public record Lag(
      * The distance between the records.
      *
      * @param record the follower's record on the date; null if it has none
+     * @param recordOn the record's date of publication
      * @param match the leader's first release of at least that size; null if there is none
+     * @param matchOn the match's date of publication
      * @param months from the match to the date; null without a match
      * @param records the number of the follower's records since its line begins; this and the following are the same on
      *     every date
@@ -107,7 +109,9 @@ public record Lag(
      */
     public record Stairs(
             @Nullable String record,
+            @Nullable LocalDate recordOn,
             @Nullable String match,
+            @Nullable LocalDate matchOn,
             @Nullable Double months,
             long records,
             long unmatched,

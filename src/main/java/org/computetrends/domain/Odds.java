@@ -54,6 +54,11 @@ public record Odds(
                         key, isDefault, Status.FORECAST, start, knownTo, share, Math.sqrt(share * (1 - share) / paths));
     }
 
+    /** The probability for display. */
+    public String writtenProbability() {
+        return probability == null ? "too few releases" : written(probability);
+    }
+
     /** A probability for display, such as 84%. Of a forecast it is never called certain: <1%, >99%. */
     public static String written(double probability) {
         return probability < 0.005

@@ -59,7 +59,9 @@ record LeadRecords(
         int match = record < 0 ? -1 : firstAtLeast(leader, follower.value()[record]);
         return new Lag.Stairs(
                 record < 0 ? null : follower.releases().get(record),
+                record < 0 ? null : follower.date(record),
                 match < 0 ? null : leader.releases().get(match),
+                match < 0 ? null : leader.date(match),
                 match < 0 ? null : (Double) ((date.toEpochDay() - leader.epochDay()[match]) / daysPerMonth),
                 records,
                 unmatched,
