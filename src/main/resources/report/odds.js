@@ -9,7 +9,7 @@ charts.ready.then(() => {
   const asked = (row, view) => row.threshold === Number(view.above) && row.before === Date.parse(view.by);
 
   /** Which probability to quote, and how the method's answers have fared at the nearest lead scored that is no shorter, as the command says it. */
-  function record(row) {
+  function record(row, others) {
     const scores = charts.dataset('odds-reliability').filter(score => score.method === row.method && score.lead_months > 0
       && charts.monthsLater(row.origin_vintage, score.lead_months) >= row.before);
     const lead = Math.min(...scores.map(score => score.lead_months));
@@ -18,10 +18,12 @@ charts.ready.then(() => {
       return score.lead_months === lead && row.probability >= low && (row.probability < high || high >= 1);
     });
     const all = scores.find(score => score.lead_months === lead && score.probabilities === 'all');
-    const advice = `Quote ${chance(row.probability)}, by ${row.way}, the default${row.paths_start < row.origin_vintage
-      ? ': its paths start where coverage ends, so releases whose value is not known yet count' : ''}. ` + (all
+    const why = row.paths_start < row.origin_vintage
+      ? ': its paths start where coverage ends, so releases whose value is not known yet count.' + others.map(other =>
+        ` The ${chance(other.probability)} by ${other.way} assumes that every release with an unknown value is below the known record.`).join('') : '.';
+    const advice = `Quote ${chance(row.probability)}, by ${row.way}, the default${why} ` + (all
       ? `Such answers, up to ${lead} months ahead, had a Brier score of ${all.brier.toFixed(3)}`
-        + (all.brier_benchmark === null ? '' : ` beside the benchmark's ${all.brier_benchmark.toFixed(3)}`)
+        + (all.brier_benchmark === null ? '' : ` beside ${all.brier_benchmark.toFixed(3)} for the benchmark, a simple forecast by ${charts.page.benchmark}`)
         + `, on ${all.n} questions in ${all.n_windows} ${all.n_windows === 1 ? 'window' : 'windows that do not overlap'}`
         + (all.n_windows > charts.page.noEvidence ? '' : ': no evidence')
         + '. The Brier score is the mean squared error of probabilities: 0 is perfect, and always saying 50% scores 0.25.'
@@ -31,7 +33,7 @@ charts.ready.then(() => {
     const [low, high] = similar.probabilities.split('-').map(Number);
     const cases = similar.n_windows;
     return [advice, `Of ${similar.n} past answers from ${percent(low)} to ${percent(high)}, up to ${lead} months ahead, `
-      + `${percent(similar.share_happened)} came true; ${cases} of the vintages they are from ${cases === 1 ? 'is an independent case' : 'are independent cases'}`
+      + `${percent(similar.share_happened)} came true; they are ${cases} independent ${cases === 1 ? 'case' : 'cases'}`
       + (cases > charts.page.noEvidence ? '.' : ', too few to judge.')];
   }
 
@@ -52,12 +54,10 @@ charts.ready.then(() => {
     return [
       `By ${usual.way}, a release above ${threshold.selectedOptions[0].textContent} ${charts.unit(usual.metric)} is published by `
         + `${before.selectedOptions[0].textContent} with probability ${chance(usual.probability)}.`,
-      ...record(usual),
-      `Sample paths are simulated futures: growth goes on with its uncertainty, and releases come and scatter as past ones did. ${chance(usual.probability)} of them `
-        + `have such a release by then, ± ${(100 * usual.monte_carlo_error).toFixed(1)}% from the number of paths.`,
+      ...record(usual, others.filter(row => published(row) && row.paths_start === row.origin_vintage)),
+      'Paths are simulated futures: growth goes on with its uncertainty, and releases come and scatter as past ones did. The answer is the share of '
+        + `paths with such a release by then, ± ${(100 * usual.monte_carlo_error).toFixed(1)}% from their number.`,
       ...isEarly ? [`${usual.way[0].toUpperCase() + usual.way.slice(1)} start in ${charts.month(usual.paths_start)}, where coverage ends: later releases are known that have no value yet.`] : [],
-      ...others.filter(published).map(row => `With paths that start ${row.paths_start < row.origin_vintage ? 'where coverage ends' : 'on the day of the vintage'} `
-        + `(${row.way}) it is ${chance(row.probability)}.`),
       ...others.some(row => !published(row)) ? ['A value enters the database some time after the release. The probability that it is there by then: '
         + others.filter(row => !published(row)).sort((a, b) => b.probability - a.probability).map(row => `${chance(row.probability)} by ${row.way.replace(/^in the database, /, '')}`).join(', ') + '.'] : [],
       ...vintages.length > 1 ? [`By the default forecast of each vintage it ranges from ${quoted(vintages[0])} to ${quoted(vintages[vintages.length - 1])}.`] : [],

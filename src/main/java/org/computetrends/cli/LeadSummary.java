@@ -1,23 +1,26 @@
 package org.computetrends.cli;
 
+import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.computetrends.domain.Lag;
 import org.computetrends.domain.Lead;
 import org.computetrends.domain.Quantity;
 import org.computetrends.domain.VisibleText;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The table of the summary with how many months each follower trails its leader. The rows compare the lines of both, by
  * two measures; the notes compare their largest releases so far.
  */
 final class LeadSummary {
-    /** The most characters of a lead's label and of a group's, so that tables and notes fit in 100 columns. */
+    /** The most characters of a lead's label, so that tables fit in 100 columns. */
     private static final int LONGEST_LEAD = 34;
-
-    private static final int LONGEST_GROUP = 22;
 
     static final String HEADING = "Who trails, by how many months with their 95% interval";
 
@@ -66,29 +69,48 @@ final class LeadSummary {
             }
         }
         if (!table.isEmpty()) {
+            newestLags.forEach(now -> Stream.concat(
+                            lags.stream()
+                                    .filter(lag -> lag.lead().id().equals(now.lead().id()))
+                                    .map(LeadSummary::quoted),
+                            matched(now).stream())
+                    .forEach(table::noteFolded));
             table.note(
                     "Leader, follower: the releases that its line is through. The date is the last that both lines reach.");
             table.noteFolded(
                     "Behind: " + Lead.Measure.BEHIND.words() + " To catch up: " + Lead.Measure.CATCH_UP.words());
-            newestLags.forEach(lag -> noteMatch(table, lag));
+            table.noteFolded(Lead.ADVICE);
             newestLags.forEach(lag ->
                     table.noteFolded(lag.lead().definition(lag.lead().cohort().id())));
         }
         return table;
     }
 
-    /** Notes how long before a date the leader first had a release as large as the largest of the follower. */
-    private static void noteMatch(TextTable table, Lag lag) {
-        Double months = lag.stairs().months();
-        if (months != null && months >= 0) {
-            table.note("The first of " + label(lag.lead().leader()) + " as large as the largest of "
-                    + label(lag.lead().follower()) + ": " + TextTable.number(months, 1) + " months before " + lag.on()
-                    + ".");
-        }
+    /** Which number to quote, and why its date is not a later one. */
+    private static String quoted(Lag lag) {
+        Lead lead = lag.lead();
+        return lead.label() + ": quote "
+                + months(Objects.requireNonNull(lag.lines()).by(lead.measure()))
+                + (lead.measure() == Lead.Measure.BEHIND ? " months behind" : " months to catch up") + ", as of " + lag.on()
+                + ": no later release of "
+                + (lag.on().equals(lag.follower().last()) ? lead.follower() : lead.leader()).label() + " is in the line.";
     }
 
-    private static String label(Lead.Group group) {
-        return TextTable.shortened(VisibleText.line(group.label()), LONGEST_GROUP);
+    /** The largest release of the follower, and how long before a date the leader first had one as large. */
+    private static Optional<String> matched(Lag lag) {
+        Lag.Stairs stairs = lag.stairs();
+        Double months = stairs.months();
+        return months == null || months < 0
+                ? Optional.empty()
+                : Optional.of("The largest release of " + lag.lead().follower().label() + " is "
+                        + release(stairs.record(), stairs.recordOn()) + "; the first of "
+                        + lag.lead().leader().label() + " as large is " + release(stairs.match(), stairs.matchOn()) + ", "
+                        + TextTable.number(months, 1) + " months before " + lag.on() + ".");
+    }
+
+    /** A release with its date, which tables of earlier versions lack. */
+    private static String release(@Nullable String id, @Nullable LocalDate on) {
+        return on == null ? String.valueOf(id) : id + " (" + on + ")";
     }
 
     private static String months(Quantity months) {

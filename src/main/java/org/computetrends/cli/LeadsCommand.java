@@ -3,7 +3,6 @@ package org.computetrends.cli;
 import java.io.PrintWriter;
 import java.util.List;
 import org.computetrends.domain.Lag;
-import org.computetrends.domain.Lead;
 import org.computetrends.job.PublishedLeads;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -13,7 +12,7 @@ import picocli.CommandLine.Mixin;
         description = {
             "How far behind are followers, such as open models, or China?",
             "Answers from the folder of Parquet tables that a run published, without Spark: each lead of the settings, by two"
-                    + " measures with their 95% intervals, and what counts for each group."
+                    + " measures with their 95%% intervals, and what counts for each group."
         },
         footer = {"  compute-trends leads", "  compute-trends leads --vintage 2026-08-19"})
 final class LeadsCommand extends Subcommand {
@@ -31,7 +30,6 @@ final class LeadsCommand extends Subcommand {
         if (table.isEmpty()) {
             out.println("No two lines can be compared: the table leads has the reasons.");
         } else {
-            table.noteFolded(Lead.ADVICE);
             table.print(out, ink);
         }
     }

@@ -55,7 +55,7 @@ final class OddsCommand extends Subcommand {
     @Mixin
     private PublishedOptions publishedOptions;
 
-    @Option(names = "--history", description = "Also list what older vintages would have answered.")
+    @Option(names = "--history", description = "Also list what each vintage would have answered.")
     private boolean history;
 
     @Option(names = "--json", description = "As JSON, probabilities in full.")
@@ -65,8 +65,7 @@ final class OddsCommand extends Subcommand {
     void run(PrintWriter out) {
         OddsQuestion question =
                 new OddsQuestion(metric, scenario, PositiveNumber.of(spec(), "--threshold", threshold), period.last());
-        OddsAnswers answers =
-                new PublishedOdds(publishedOptions.folder(), publishedOptions.vintage()).answers(question, history);
+        OddsAnswers answers = new PublishedOdds(publishedOptions.folder(), publishedOptions.vintage()).answers(question, history || !json);
         if (json) {
             out.println(OddsJson.of(answers));
         } else {

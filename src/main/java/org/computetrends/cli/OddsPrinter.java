@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -28,19 +29,14 @@ record OddsPrinter(PrintWriter out, Ink ink) {
         if (!answers.isObserved()) {
             boolean isForecast = answers.leading().odds().status() == Odds.Status.FORECAST;
             if (isForecast) {
-                OddsAnswer leadingAnswer = answers.leading();
-                TextTable.printFolded(
-                        out,
-                        OddsScores.advice(
-                                leadingAnswer.odds(),
-                                answers.methodName(leadingAnswer),
-                                answers.record(leadingAnswer)));
+                TextTable.printFolded(out, answers.advice());
                 out.println();
             }
             methods(answers);
             if (isForecast) {
                 points(answers);
                 record(answers);
+                range(answers.defaults());
             }
         }
         if (withHistory) {
@@ -58,7 +54,7 @@ record OddsPrinter(PrintWriter out, Ink ink) {
                 + " is published by " + question.by() + ")");
         return switch (leadingOdds.status()) {
             case OBSERVED -> ink.heading(event + " = 100%") + ", observed" + firstReleaseText(answers);
-            case FORECAST -> ink.heading(event + " = " + probability(leadingOdds));
+            case FORECAST -> ink.heading(event + " = " + leadingOdds.writtenProbability());
             case TOO_FEW_RELEASES -> ink.heading(event + " is not forecast") + ": too few releases";
         };
     }
@@ -78,10 +74,10 @@ record OddsPrinter(PrintWriter out, Ink ink) {
             table.row(
                     answers.methodName(answer) + (odds.isDefault() ? ", default" : ""),
                     odds.start().toString(),
-                    probability(odds),
+                    odds.writtenProbability(),
                     answers.inDatabase(answer)
                             .map(OddsAnswer::odds)
-                            .map(OddsPrinter::probability)
+                            .map(Odds::writtenProbability)
                             .orElse(NONE),
                     error(odds));
         }
@@ -101,7 +97,7 @@ record OddsPrinter(PrintWriter out, Ink ink) {
                     out,
                     "Interpolated in the threshold's logarithm and in days, between these points of the table: "
                             + answer.points().stream()
-                                    .map(point -> probability(point) + " above "
+                                    .map(point -> point.writtenProbability() + " above "
                                             + ScientificNotation.of(point.key().threshold()) + " by "
                                             + point.key().before().minusDays(1))
                                     .collect(Collectors.joining("; "))
@@ -149,13 +145,16 @@ record OddsPrinter(PrintWriter out, Ink ink) {
                 Long.toString(allScores.windows()),
                 score(allScores.brier()),
                 score(allScores.brierOfBenchmark()),
-                similar == null ? NONE : similar.key().probabilities(),
+                similar == null
+                        ? NONE
+                        : OddsReliability.percents(similar.key().probabilities()),
                 similar == null
                         ? NONE
                         : share(similar.shareHappened()) + " of " + similar.questions()
                                 + (similar.isEvidence() ? "" : SummaryPrinter.NO_EVIDENCE));
         if (similar != null && !similar.isEvidence()) {
-            table.note(SummaryPrinter.NO_EVIDENCE_NOTE);
+            table.note(SummaryPrinter.NO_EVIDENCE + " Said of these answers alone: three windows or fewer that do not"
+                    + " overlap are no evidence.");
         }
         if (!allScores.isEvidence()) {
             table.note(method + ": no evidence (" + allScores.windows()
@@ -164,38 +163,48 @@ record OddsPrinter(PrintWriter out, Ink ink) {
         }
     }
 
+    /** The range of the default answers, in the words of the page's {@code odds.js}. */
+    private void range(List<Odds> defaults) {
+        if (defaults.size() > 1) {
+            TextTable.printFolded(
+                    out,
+                    "By the default forecast of each vintage it ranges from " + dated(defaults.get(0)) + " to "
+                            + dated(defaults.get(defaults.size() - 1)) + "; --history lists all.");
+            out.println();
+        }
+    }
+
+    private static String dated(Odds odds) {
+        return odds.writtenProbability() + " (" + odds.key().originVintage() + ")";
+    }
+
     private void history(OddsAnswers answers) {
         List<String> methods = answers.answers().stream()
                 .map(answer -> answer.odds().key().method())
                 .distinct()
                 .toList();
         TextTable table = new TextTable(
-                row("Vintage", methods, method -> ">" + answers.methodNames().apply(method)));
+                row("Vintage", ">Default", methods, method -> ">" + answers.methodNames().apply(method)));
         for (LocalDate origin : answers.origins()) {
+            List<Odds> published =
+                    answers.published(origin).stream().map(OddsAnswer::odds).toList();
             table.row(row(
                     origin.toString(),
+                    cell(published, Odds::isDefault),
                     methods,
-                    method -> answers.published(origin).stream()
-                            .map(OddsAnswer::odds)
-                            .filter(odds -> odds.key().method().equals(method))
-                            .findFirst()
-                            .map(OddsPrinter::probability)
-                            .orElse(NONE)));
+                    method -> cell(published, odds -> odds.key().method().equals(method))));
         }
         out.println(ink.heading("What each vintage would have answered, from its own values"));
         table.print(out, ink);
     }
 
-    private static String[] row(String firstCell, List<String> methods, UnaryOperator<String> cell) {
-        return Stream.concat(Stream.of(firstCell), methods.stream().map(cell)).toArray(String[]::new);
+    private static String cell(List<Odds> published, Predicate<Odds> wanted) {
+        return published.stream().filter(wanted).findFirst().map(Odds::writtenProbability).orElse(NONE);
     }
 
-    private static String probability(Odds odds) {
-        Double probability = odds.probability();
-        if (probability == null) {
-            return "too few releases";
-        }
-        return Odds.percentText(probability);
+    private static String[] row(String first, String second, List<String> methods, UnaryOperator<String> cell) {
+        return Stream.concat(Stream.of(first, second), methods.stream().map(cell))
+                .toArray(String[]::new);
     }
 
     private static String error(Odds odds) {

@@ -97,7 +97,9 @@ public record Lag(
      * The distance between the records.
      *
      * @param record the follower's record on the date; null if it has none
-     * @param match the leader's first release of at least the record's size; null if there is none
+     * @param recordOn the record's date of publication
+     * @param match the leader's first release of at least that size; null if there is none
+     * @param matchOn the match's date of publication
      * @param months from the match to the date; null without a match
      * @param records the number of the follower's records since its line begins; the same on every date, as are the next two
      * @param unmatched the number of these records that the leader never reached
@@ -105,7 +107,9 @@ public record Lag(
      */
     public record Stairs(
             @Nullable String record,
+            @Nullable LocalDate recordOn,
             @Nullable String match,
+            @Nullable LocalDate matchOn,
             @Nullable Double months,
             long records,
             long unmatched,

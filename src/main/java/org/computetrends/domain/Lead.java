@@ -31,11 +31,11 @@ public record Lead(
         Set<String> excludedReleases,
         Measure measure) {
 
-    /** Which of the numbers to quote. */
+    /** How to read the numbers. */
     public static final String ADVICE =
-            "Compare only numbers of the same measure. They compare a metric, not ability. Releases"
-                    + " without an estimate count for neither side. Quote the lines, which have an interval, with their date: the day"
-                    + " of the follower's last release in them. Single releases are newer, and rest on two estimates.";
+            "Compare only numbers of the same measure. They compare a metric, not ability. Releases without an estimate count"
+                    + " for neither side. Quote the lines, which have an interval, with their date: single releases may be newer,"
+                    + " but they rest on two estimates.";
 
     public Lead {
         excludedReleases = Set.copyOf(excludedReleases);
@@ -83,7 +83,15 @@ public record Lead(
      * @param cohortName the name of the cohort for readers
      */
     public String definition(String cohortName) {
-        return definition(follower) + " " + definition(leader) + " Cohort within each group: " + cohortName + ".";
+        return definition(follower) + " " + definition(leader) + " Cohort within each group: " + cohortName + membership() + ".";
+    }
+
+    private String membership() {
+        return switch (cohort.rule()) {
+            case RECORD -> " (each larger than every earlier one of its group)";
+            case FRONTIER -> " (each among the largest of its group on its day)";
+            case ALL, NOTABLE, REGULAR_SCALE, LARGE_SCALE -> "";
+        };
     }
 
     private String definition(Group group) {

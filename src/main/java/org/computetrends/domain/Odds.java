@@ -58,8 +58,13 @@ public record Odds(
                         key, isDefault, Status.FORECAST, start, knownTo, share, Math.sqrt(share * (1 - share) / paths));
     }
 
-    /** A probability for display, such as 84%. No probability is shown as certain: <1%, >99%. */
-    public static String percentText(double probability) {
+    /** The probability for display. */
+    public String writtenProbability() {
+        return probability == null ? "too few releases" : written(probability);
+    }
+
+    /** A probability for display, such as 84%. Of a forecast it is never called certain: <1%, >99%. */
+    public static String written(double probability) {
         return probability < 0.005
                 ? "<1%"
                 : probability >= 0.995 ? ">99%" : String.format(Locale.ROOT, "%.0f%%", 100 * probability);

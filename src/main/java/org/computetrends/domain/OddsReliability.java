@@ -1,5 +1,7 @@
 package org.computetrends.domain;
 
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,6 +51,15 @@ public record OddsReliability(
             double upper = Double.parseDouble(bounds[1]);
             return probability >= Double.parseDouble(bounds[0]) && (probability < upper || upper >= 1);
         }
+    }
+
+    /** A range of probabilities for readers: 80% to 100% for {@code 0.8-1.0}; {@link #ALL} as it is. */
+    public static String percents(String probabilities) {
+        return probabilities.equals(ALL)
+                ? ALL
+                : Stream.of(probabilities.split("-", -1))
+                        .map(bound -> Math.round(100 * Double.parseDouble(bound)) + "%")
+                        .collect(Collectors.joining(" to "));
     }
 
     /** Whether the odds come from enough separate windows for evidence, however many questions they have. */

@@ -5,7 +5,6 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -57,24 +56,13 @@ public record OddsScores(OddsReliability all, @Nullable OddsReliability similar)
     }
 
     /**
-     * Which probability to quote, and how good such answers have been, in the words of the page's {@code odds.js}.
+     * How good such answers have been, in the words of the page's {@code odds.js}.
      *
-     * @param answer the default method's answer, a forecast
-     * @param method the method's name
-     * @param record the track record of the answer; empty if there is none
+     * @param benchmark the name of the method that they are compared with
      */
-    public static String advice(Odds answer, String method, Optional<OddsScores> record) {
-        return "Quote " + Odds.percentText(Objects.requireNonNull(answer.probability())) + ", by " + method
-                + ", the default"
-                + (answer.start().isBefore(answer.key().originVintage())
-                        ? ": its paths start where coverage ends, so releases whose value is not known yet count. "
-                        : ". ")
-                + record.map(scores -> brier(scores.all())).orElse("No past answer so far ahead can be scored yet.");
-    }
-
-    private static String brier(OddsReliability all) {
+    public String brier(String benchmark) {
         Double score = all.brier();
-        Double benchmark = all.brierOfBenchmark();
+        Double other = all.brierOfBenchmark();
         return score == null
                 ? "Past answers have no score."
                 : String.format(
@@ -84,7 +72,13 @@ public record OddsScores(OddsReliability all, @Nullable OddsReliability similar)
                                 + " saying 50%% scores 0.25.",
                         all.key().leadMonths(),
                         score,
-                        benchmark == null ? "" : String.format(Locale.ROOT, " beside the benchmark's %.3f", benchmark),
+                        other == null
+                                ? ""
+                                : String.format(
+                                        Locale.ROOT,
+                                        " beside %.3f for the benchmark, a simple forecast by %s",
+                                        other,
+                                        benchmark),
                         all.questions(),
                         all.windows(),
                         all.windows() == 1 ? "window" : "windows that do not overlap",
@@ -98,15 +92,10 @@ public record OddsScores(OddsReliability all, @Nullable OddsReliability similar)
         if (similar == null || happened == null) {
             return "No past answer like it, " + ahead + "can be scored yet.";
         }
-        String[] range = similar.key().probabilities().split("-", -1);
-        return "Of " + similar.questions() + " past answers from " + percent(Double.parseDouble(range[0])) + " to "
-                + percent(Double.parseDouble(range[1])) + ", " + ahead + percent(happened) + " came true; "
-                + similar.windows() + " of the vintages they are from "
-                + (similar.windows() == 1 ? "is an independent case" : "are independent cases")
+        return "Of " + similar.questions() + " past answers from "
+                + OddsReliability.percents(similar.key().probabilities()) + ", " + ahead + Math.round(100 * happened)
+                + "% came true; they are " + similar.windows() + " independent "
+                + (similar.windows() == 1 ? "case" : "cases")
                 + (similar.isEvidence() ? "." : ", too few to judge.");
-    }
-
-    private static String percent(double share) {
-        return Math.round(100 * share) + "%";
     }
 }

@@ -68,8 +68,10 @@ record LeadRecords(
         int match = record < 0 ? -1 : firstAtLeast(leader, follower.log10Value()[record]);
         return new Lag.Stairs(
                 record < 0 ? null : follower.releaseIds().get(record),
+                record < 0 ? null : follower.date(record),
                 match < 0 ? null : leader.releaseIds().get(match),
-                match < 0 ? null : Double.valueOf((date.toEpochDay() - leader.epochDay()[match]) / daysPerMonth),
+                match < 0 ? null : leader.date(match),
+                match < 0 ? null : (Double) ((date.toEpochDay() - leader.epochDay()[match]) / daysPerMonth),
                 records,
                 unmatched,
                 average);

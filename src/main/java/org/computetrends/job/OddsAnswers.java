@@ -4,8 +4,10 @@ import java.time.LocalDate;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import org.computetrends.domain.Odds;
 import org.computetrends.domain.OddsAnswer;
 import org.computetrends.domain.OddsQuestion;
@@ -21,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param answers by method, event and origin vintage; at least one with the vintage as origin
  * @param scores how answers of this metric performed, by method and lead
  * @param methodNames the names of methods by id
+ * @param benchmark the name of the method that others are compared with
  * @param firstRelease the first release at or above the threshold; null if none is known
  */
 public record OddsAnswers(
@@ -30,6 +33,7 @@ public record OddsAnswers(
         List<OddsAnswer> answers,
         List<OddsReliability> scores,
         UnaryOperator<String> methodNames,
+        String benchmark,
         @Nullable FirstRelease firstRelease) {
     private static final Comparator<OddsAnswer> DEFAULT_FIRST = Comparator.comparing(
                     (OddsAnswer answer) -> answer.odds().isDefault())
@@ -62,6 +66,42 @@ public record OddsAnswers(
         return published(vintage).stream()
                 .findFirst()
                 .orElseThrow(() -> new IllegalStateException("no answer of " + vintage + " to " + question));
+    }
+
+    /**
+     * Which probability to quote and why, and how good such answers have been, in the words of the page's {@code odds.js}.
+     * The leading answer must be a forecast.
+     */
+    public String advice() {
+        OddsAnswer leading = leading();
+        String why = leading.odds().start().isBefore(vintage)
+                ? ": its paths start where coverage ends, so releases whose value is not known yet count."
+                        + published(vintage).stream()
+                                .filter(other -> other.odds().start().equals(vintage))
+                                .map(this::assumption)
+                                .collect(Collectors.joining())
+                : ".";
+        return "Quote " + leading.odds().writtenProbability() + ", by " + methodName(leading) + ", the default" + why + " "
+                + record(leading)
+                        .map(found -> found.brier(benchmark))
+                        .orElse("No past answer so far ahead can be scored yet.");
+    }
+
+    private String assumption(OddsAnswer fromVintageDay) {
+        return " The " + fromVintageDay.odds().writtenProbability() + " by " + methodName(fromVintageDay)
+                + " assumes that every release with an unknown value is below the known record.";
+    }
+
+    /** The default answers of every vintage that has one, the lowest first. */
+    public List<Odds> defaults() {
+        return answers.stream()
+                .map(OddsAnswer::odds)
+                .filter(odds -> odds.isDefault()
+                        && odds.key().event() == Odds.Event.PUBLISHED
+                        && odds.probability() != null)
+                .sorted(Comparator.comparingDouble((Odds odds) -> Objects.requireNonNull(odds.probability()))
+                        .thenComparing(odds -> odds.key().originVintage()))
+                .toList();
     }
 
     /** The answers of an origin vintage for the event that a release is published, the default method's first. */

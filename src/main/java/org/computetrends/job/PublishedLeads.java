@@ -71,7 +71,9 @@ public final class PublishedLeads {
                         : null,
                 new Lag.Stairs(
                         row.text("record_release"),
+                        row.date("record_published_on"),
                         row.text("match_release"),
+                        row.date("match_published_on"),
                         row.number("staircase_months"),
                         (long) row.requireNumber("n_records"),
                         (long) row.requireNumber("n_unmatched"),

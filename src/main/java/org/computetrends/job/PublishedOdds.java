@@ -91,6 +91,7 @@ public final class PublishedOdds {
                                 .toList(),
                 scores(question.metric()),
                 id -> provenance.map(made -> made.methodName(id)).orElse(id),
+                provenance.map(Provenance::benchmarkName).orElse("another method"),
                 firstRelease.orElse(null));
     }
 

@@ -69,7 +69,7 @@ record CrossingsSection(ReportInput input, DisplayNames names, DefaultForecast f
     private DomContent firstRelease(PublishedRow row) {
         if (row.has("first_observed_release")) {
             return join(
-                    name(row.requireText("first_observed_release")) + ",",
+                    input.releaseName(row.requireText("first_observed_release")) + ",",
                     Quote.of(row, "first_observed_on", NumberStyle.TENTHS));
         }
         // A generation without a floor has no first release.
@@ -81,14 +81,6 @@ record CrossingsSection(ReportInput input, DisplayNames names, DefaultForecast f
         return row.has("known_to")
                 ? span(text("; coverage ends "), Quote.of(row, "known_to", NumberStyle.TENTHS))
                 : text("");
-    }
-
-    private String name(String releaseId) {
-        return input.rows("releases")
-                .where("release_id", releaseId)
-                .first()
-                .map(row -> row.requireText("model"))
-                .orElse(releaseId);
     }
 
     /** The median date of the row's paths, or a remark if half of the paths had crossed by the vintage's date. */

@@ -11,7 +11,7 @@ import org.computetrends.domain.PublishedRow;
 /** Texts for a row of {@code forecast_crossings}: its date, its interval, and how often such intervals were right. */
 final class ForecastWords {
     /** For a threshold that half of the paths reach by the vintage's date, although no known value does. */
-    static final String MAY_HAVE_HAPPENED = "may have happened already: half of the sample paths are there";
+    static final String MAY_HAVE_HAPPENED = "may have happened already: the paths’ median date is past";
 
     private ForecastWords() {}
 

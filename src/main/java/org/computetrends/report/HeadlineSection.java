@@ -27,6 +27,8 @@ import org.computetrends.domain.PublishedRow;
 
 /** The first part of the page: growth and the forecast in sentences, and the headline chart with its controls. */
 final class HeadlineSection {
+    static final String ID = "headline";
+
     private final ReportInput input;
     private final DisplayNames names;
     private final MainTrend mainTrend;
@@ -47,7 +49,7 @@ final class HeadlineSection {
                         + " and date of publication, on a logarithmic scale,"
                         + " with the trend of each era and the forecast to 2035. The tables below the chart have"
                         + " the same numbers.");
-        return new Section("headline", "The trend", List.of(sentence(), drawnSentence(chart)), List.of(chart));
+        return new Section(ID, "The trend", List.of(sentence(), drawnSentence(chart)), List.of(chart));
     }
 
     /** Growth and doubling time with their intervals, then the forecast with its track record. */

@@ -1,8 +1,11 @@
 package org.computetrends.report;
 
+import static j2html.TagCreator.details;
 import static j2html.TagCreator.each;
+import static j2html.TagCreator.p;
 import static j2html.TagCreator.span;
 import static j2html.TagCreator.strong;
+import static j2html.TagCreator.summary;
 import static j2html.TagCreator.text;
 import static org.computetrends.report.Layers.date;
 import static org.computetrends.report.Layers.filter;
@@ -25,9 +28,6 @@ import org.computetrends.domain.PublishedRow;
  */
 record LeadsSection(ReportInput input, DisplayNames names) {
     private static final String DATASET = "leads";
-
-    /** The words after a number of months, by the measure's column prefix. */
-    private static final Map<String, String> WORDS = Map.of("behind", "behind", "catch_up", "to catch up");
 
     Optional<Section> section() {
         Rows lags = input.rows("leads")
@@ -72,22 +72,18 @@ record LeadsSection(ReportInput input, DisplayNames names) {
     private Figure figure(Rows lags, Rows fittedLags) {
         List<PublishedRow> lastLags = new ArrayList<>();
         List<Chart.Panel> panels = new ArrayList<>();
-        for (String lead : fittedLags.stream()
-                .map(row -> row.requireText("lead"))
-                .distinct()
-                .toList()) {
+        for (String lead :
+                fittedLags.stream().map(row -> row.requireText("lead")).distinct().toList()) {
             Rows ofLead = fittedLags.where("lead", lead);
             lastLags.add(ofLead.last());
-            PublishedRow newestLag = ofLead.last();
             panels.add(new Chart.Panel(
-                    newestLag.requireText("label") + ": months " + WORDS.get(prefix(newestLag)),
-                    panel(lags.where("lead", lead))));
+                    ofLead.last().requireText("label") + ": months behind", panel(lags.where("lead", lead))));
         }
         Chart chart = new Chart(
                 "leads",
-                "Months by which others trail: by lines, and by the largest releases (diamonds)",
-                "Months against time: a line with its 95 percent band by the lines through both groups’ releases, and diamonds by"
-                        + " the largest release of each.",
+                "Months behind: by lines, and by the largest releases (diamonds; below zero the follower was first)",
+                "Months behind against time: a line with its 95 percent band by the lines through both groups’ releases, and"
+                        + " diamonds for the months since the leader first had a release as large as the follower’s largest.",
                 panels,
                 List.of(Dataset.of(
                         DATASET,
@@ -105,68 +101,86 @@ record LeadsSection(ReportInput input, DisplayNames names) {
                 .interval("95%", "catch_up_ci95_low", "catch_up_ci95_high", NumberStyle.TENTHS)
                 .quote("Since the leader had it", "staircase_months", NumberStyle.TENTHS)
                 .of(lags);
-        return new Figure(chart, Figures.withTable(chart, sentences(lags, lastLags), table));
+        return new Figure(chart, Figures.withTable(chart, sentences(lags, lastLags), table, definitions(lastLags)));
     }
 
-    /** The two measures explained, then both for each lead. */
-    private DomContent sentences(Rows lags, List<PublishedRow> lastLags) {
+    /** Both measures of each lead, then what they mean. */
+    private DomContent sentences(Rows lags, List<PublishedRow> last) {
         List<DomContent> lines = new ArrayList<>();
+        for (PublishedRow row : last) {
+            boolean isBehind = row.requireText("measure").equals(Lead.Measure.BEHIND.name());
+            String leader = row.requireText("leader");
+            String follower = row.requireText("follower");
+            lines.add(join(
+                    strong(row.requireText("label") + ":"),
+                    "quote",
+                    strong(measured(row, isBehind)),
+                    ", as of",
+                    span(Quote.of(row, "on_date", NumberStyle.TENTHS), text(":")),
+                    "no later release of "
+                            + (row.requireDate("on_date").equals(row.date("follower_last_date")) ? follower : leader)
+                            + " is in the line. By the other measure:",
+                    measured(row, !isBehind),
+                    ". Lines through",
+                    Quote.of(row, "leader_n", NumberStyle.COUNT),
+                    "releases of " + leader + " and",
+                    Quote.of(row, "follower_n", NumberStyle.COUNT),
+                    "of " + follower + ".",
+                    matched(lags.where("lead", row.requireText("lead")).last())));
+        }
         lines.add(join(
                 strong("Behind:"),
                 Lead.Measure.BEHIND.words(),
                 strong("To catch up:"),
                 Lead.Measure.CATCH_UP.words(),
                 Lead.ADVICE));
-        for (PublishedRow row : lastLags) {
-            lines.add(join(
-                    strong(row.requireText("label") + ":"),
-                    measuredMonths(row, "behind"),
-                    text(","),
-                    measuredMonths(row, "catch_up"),
-                    text(", by lines up to"),
-                    Quote.of(row, "on_date", NumberStyle.TENTHS),
-                    text("."),
-                    matched(lags.where("lead", row.requireText("lead")).last()),
-                    text(input.provenance()
-                            .lead(row)
-                            .map(lead -> lead.definition(names.cohortInSentence(row.requireText("cohort"))))
-                            .orElse(""))));
-        }
         return each(lines, line -> span(line).withClass("line"));
     }
 
-    private static DomContent measuredMonths(PublishedRow row, String months) {
+    private static DomContent measured(PublishedRow row, boolean isBehind) {
+        String months = isBehind ? "behind" : "catch_up";
         return join(
                 Quote.of(row, months + "_months", NumberStyle.TENTHS),
-                "months " + WORDS.get(months),
+                isBehind ? "months behind" : "months to catch up",
                 span(
                         text("(95%: "),
                         QuotedTable.range(row, months + "_ci95_low", months + "_ci95_high", NumberStyle.TENTHS),
                         text(")")));
     }
 
-    /** A sentence on how long before the leader had a release as large as the follower's largest; empty if it had none. */
-    private static DomContent matched(PublishedRow now) {
+    /** A sentence on the follower's largest release, and on the leader's first as large; empty if the leader had none before. */
+    private DomContent matched(PublishedRow now) {
         Double months = now.number("staircase_months");
         return months == null || months < 0
                 ? text("")
                 : join(
-                        "By single releases, " + now.requireText("leader") + " first had as much as the largest of "
-                                + now.requireText("follower"),
+                        "The largest release of " + now.requireText("follower") + " is "
+                                + input.releaseName(now.requireText("record_release")),
+                        span(text("("), Quote.of(now, "record_published_on", NumberStyle.TENTHS), text(");")),
+                        "the first of " + now.requireText("leader") + " as large is "
+                                + input.releaseName(now.requireText("match_release")),
+                        span(text("("), Quote.of(now, "match_published_on", NumberStyle.TENTHS), text("),")),
                         Quote.of(now, "staircase_months", NumberStyle.TENTHS),
                         "months before",
                         Quote.of(now, "on_date", NumberStyle.TENTHS),
                         text("."));
     }
 
-    /** The column prefix of a lead's measure ({@link org.computetrends.domain.Lead.Measure}). */
-    private static String prefix(PublishedRow row) {
-        return row.requireText("measure").equals("BEHIND") ? "behind" : "catch_up";
+    /** Which releases each group has, folded away. */
+    private DomContent definitions(List<PublishedRow> last) {
+        return details(
+                        summary("What counts for each group"),
+                        each(
+                                last.stream()
+                                        .flatMap(row -> input.provenance().lead(row).stream())
+                                        .toList(),
+                                lead -> p(lead.definition(
+                                        names.cohortInSentence(lead.cohort().id())))))
+                .withClass("data");
     }
 
     private static Map<String, Object> panel(Rows lags) {
         PublishedRow firstLag = lags.all().get(0);
-        String months = prefix(firstLag);
         String isOfLead = Layers.is("lead", firstLag.requireText("lead"));
         List<Map<String, Object>> line = List.of(filter(isOfLead), filter(Layers.is("status", "FITTED")));
         return Layers.overTime(
@@ -183,13 +197,13 @@ record LeadsSection(ReportInput input, DisplayNames names) {
                                 DATASET,
                                 line,
                                 date("on_date"),
-                                quantity(months + "_ci95_low", "months"),
-                                months + "_ci95_high"),
+                                quantity("behind_ci95_low", "months behind"),
+                                "behind_ci95_high"),
                         vega("""
                                 {data: {name: $}, transform: $,
                                  mark: {type: 'line', color: '--trend', strokeWidth: 2.5, clip: true},
                                  encoding: {x: $, y: $}}
-                                """, DATASET, line, date("on_date"), quantity(months + "_months", "months")),
+                                """, DATASET, line, date("on_date"), quantity("behind_months", "months behind")),
                         vega(
                                 """
                                 {data: {name: $}, transform: [{filter: $}], mark: $, encoding: {x: $, y: $}}
@@ -198,6 +212,6 @@ record LeadsSection(ReportInput input, DisplayNames names) {
                                 isOfLead,
                                 Layers.diamond(50),
                                 date("on_date"),
-                                quantity("staircase_months", "months"))));
+                                quantity("staircase_months", "months behind"))));
     }
 }

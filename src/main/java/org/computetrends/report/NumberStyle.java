@@ -23,7 +23,7 @@ enum NumberStyle {
     /** A share: 67%. */
     PERCENT(value -> format("%.0f%%", 100 * value)),
     /** A probability that is never shown as 0 or 1: 84%, or >99%. */
-    CHANCE(Odds::percentText),
+    CHANCE(Odds::written),
     /** A small share, such as the standard error of a share: 0.4%. */
     SMALL_PERCENT(value -> format("%.1f%%", 100 * value)),
     /** A count: 1,007. */

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.computetrends.domain.BacktestSummary;
+import org.computetrends.domain.OddsReliability;
 import org.computetrends.domain.PublishedRow;
 
 /** The track record of odds: probabilities that past vintages would have given, compared with outcomes. */
@@ -137,7 +138,7 @@ final class OddsTrackRecord {
                         row -> row.requireText("lead_months").equals(EVERY_LEAD)
                                 ? "all"
                                 : row.requireText("lead_months"))
-                .words("Probability given", row -> row.requireText("probabilities"))
+                .words("Probability given", row -> OddsReliability.percents(row.requireText("probabilities")))
                 .quote("Questions", "n", NumberStyle.COUNT)
                 .quote("Vintages", "n_origins", NumberStyle.COUNT)
                 .quote("Windows", "n_windows", NumberStyle.COUNT)

@@ -11,6 +11,7 @@ import static j2html.TagCreator.h2;
 import static j2html.TagCreator.head;
 import static j2html.TagCreator.header;
 import static j2html.TagCreator.html;
+import static j2html.TagCreator.iff;
 import static j2html.TagCreator.li;
 import static j2html.TagCreator.main;
 import static j2html.TagCreator.meta;
@@ -115,11 +116,18 @@ public final class Page {
     private static DomContent contents(List<Section> sections) {
         return nav(
                         ul(
-                                li(a(RefitForm.QUESTION).withHref("#" + RefitForm.ID))
-                                        .withClass("needs-script"),
-                                each(sections, part -> li(a(part.title()).withHref("#" + part.id())))),
+                                each(
+                                        sections,
+                                        part -> each(
+                                                li(a(part.title()).withHref("#" + part.id())),
+                                                iff(part.id().equals(HeadlineSection.ID), refit())))),
                         p().withId("unknown").attr("role", "alert").attr("hidden"))
                 .attr("aria-label", "Contents");
+    }
+
+    /** The link to the form that {@link HeadlineSection} contains. */
+    private static DomContent refit() {
+        return li(a(RefitForm.QUESTION).withHref("#" + RefitForm.ID)).withClass("needs-script");
     }
 
     private static DomContent part(Section part) {
@@ -170,7 +178,9 @@ public final class Page {
                 "vintage",
                 Layers.millis(input.vintage()),
                 "noEvidence",
-                BacktestSummary.NO_EVIDENCE_WINDOWS));
+                BacktestSummary.NO_EVIDENCE_WINDOWS,
+                "benchmark",
+                input.provenance().benchmarkName()));
     }
 
     private static Map<String, Object> datasetOptions(Dataset dataset) {

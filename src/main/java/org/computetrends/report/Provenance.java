@@ -77,6 +77,11 @@ public record Provenance(
                 .orElse(id);
     }
 
+    /** The name of the forecast method that others are compared with. */
+    public String benchmarkName() {
+        return methodName(Objects.requireNonNullElse(setting("forecast.benchmark"), "another method"));
+    }
+
     /** The unit of a metric; null where the settings have none. */
     public @Nullable String unit(String metric) {
         return setting("metrics." + metric + ".unit");

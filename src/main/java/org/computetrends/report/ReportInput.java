@@ -27,6 +27,15 @@ public record ReportInput(Map<String, PublishedTable> tables, Provenance provena
         return new Rows(published == null ? List.of() : published.rows());
     }
 
+    /** The name of a release; its id if the page lacks the release. */
+    String releaseName(String id) {
+        return rows("releases")
+                .where("release_id", id)
+                .first()
+                .map(row -> row.requireText("model"))
+                .orElse(id);
+    }
+
     /** The number of rows published, of which {@link #rows} may be a sample. */
     long rowsPublished(String table) {
         PublishedTable published = tables.get(table);

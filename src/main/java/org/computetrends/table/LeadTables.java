@@ -151,9 +151,13 @@ public final class LeadTables {
                 Lag.Lines::averageBehind);
         return table.optionalText("record_release", row -> row.stairs().record())
                 .meaning("The id of the follower's largest release up to the date.")
+                .date("record_published_on", row -> row.stairs().recordOn())
+                .meaning("The date of record_release.")
                 .optionalText("match_release", row -> row.stairs().match())
                 .meaning("The id of the leader's first release at least as large as"
                         + " record_release; null where there is none.")
+                .date("match_published_on", row -> row.stairs().matchOn())
+                .meaning("The date of match_release.")
                 .number("staircase_months", row -> row.stairs().months())
                 .meaning("Months from match_release to the date; negative where the follower was first.")
                 .count("n_records", row -> row.stairs().records())

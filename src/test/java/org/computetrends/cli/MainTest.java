@@ -1,16 +1,20 @@
 package org.computetrends.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.lang.reflect.Field;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -252,6 +256,25 @@ class MainTest {
         Outcome outcome = Outcome.of(words.split(" ", 4));
         assertThat(outcome.exitCode()).as(outcome.err()).isEqualTo(2);
         assertThat(outcome.err()).contains("must not be blank");
+    }
+
+    /** picocli formats the texts of help, and warns of one that is no format, such as one with a single percent sign. */
+    @Test
+    void helpPrintsNoWarning() {
+        CommandLine all = Main.commandLine(Terminal.NONE);
+        assertThat(all.getSubcommands()).containsKeys("run", "leads", "odds");
+        Stream.concat(Stream.of(all), all.getSubcommands().values().stream())
+                .map(CommandLine::getCommandSpec)
+                .flatMap(spec -> Stream.concat(
+                        Stream.of(spec.usageMessage().description(), spec.usageMessage().footer()),
+                        spec.options().stream()
+                                .map(option -> ((Field) option.userObject())
+                                        .getAnnotation(CommandLine.Option.class)
+                                        .description())))
+                .flatMap(Stream::of)
+                .forEach(text -> assertThatCode(() -> String.format(Locale.ROOT, text))
+                        .as(text)
+                        .doesNotThrowAnyException());
     }
 
     @Test

@@ -14,6 +14,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.computetrends.domain.Odds;
 import org.computetrends.domain.OddsAnswer;
 import org.computetrends.domain.OddsQuestion;
@@ -34,7 +35,7 @@ class OddsPrinterTest {
             score(FROM_COVERAGE, 6, "all", 40, 3));
 
     private static final Map<String, String> NAMES =
-            Map.of(SIMULATION, "sample paths", FROM_COVERAGE, "paths from coverage");
+            Map.of(SIMULATION, "paths from vintage day", FROM_COVERAGE, "paths from coverage");
 
     private static String printed(
             OddsQuestion question,
@@ -47,7 +48,7 @@ class OddsPrinterTest {
         StringWriter text = new StringWriter();
         new OddsPrinter(new PrintWriter(text, true), Ink.PLAIN)
                 .print(
-                        new OddsAnswers(question, VINTAGE, "FLOP", answers, SCORES, NAMES::get, firstRelease),
+                        new OddsAnswers(question, VINTAGE, "FLOP", answers, SCORES, NAMES::get, "five-year line", firstRelease),
                         withHistory);
         assertThat(text.toString().lines()).allMatch(line -> line.length() <= TextTable.WIDTH);
         return text.toString();
@@ -66,29 +67,63 @@ class OddsPrinterTest {
         assertThat(text).isEqualToNormalizingNewlines("""
                 P(a release above 1e27 FLOP is published by 2026-12-31) = 60%
 
-                Quote 60%, by sample paths, the default. Such answers, up to 6 months ahead, had a Brier score of
-                0.110 beside the benchmark's 0.142, on 48 questions in 4 windows that do not overlap. The Brier
-                score is the mean squared error of probabilities: 0 is perfect, and always saying 50% scores 0.25.
+                Quote 60%, by paths from vintage day, the default. Such answers, up to 6 months ahead, had a Brier
+                score of 0.110 beside 0.142 for the benchmark, a simple forecast by five-year line, on 48 questions
+                in 4 windows that do not overlap. The Brier score is the mean squared error of probabilities: 0 is
+                perfect, and always saying 50% scores 0.25.
 
-                Method                 Paths start  Published  In the database  Monte Carlo error
-                sample paths, default  2026-08-19         60%               3%               1.0%
-                paths from coverage    2025-08-07         84%                -               1.0%
+                Method                           Paths start  Published  In the database  Monte Carlo error
+                paths from vintage day, default  2026-08-19         60%               3%               1.0%
+                paths from coverage              2025-08-07         84%                -               1.0%
                 Vintage 2026-08-19, scenario continue. By 2026-12-31: that day counts.
                 Coverage ends 2025-08-07: later releases may have no value yet.
 
                 The table has this very question: nothing is interpolated.
 
                 How such answers about publication have fared in real time, beside the benchmark's
-                Method                   Lead  Questions  Windows  Brier  Benchmark's  Answers of   Happened
-                sample paths         6 months         48        4  0.110        0.142     0.6-0.8  75% of 8*
-                paths from coverage  6 months         40        3  0.110        0.142           -          -
-                * Three windows or fewer that do not overlap: no evidence.
+                Method                      Lead  Questions  Windows  Brier  Benchmark's  Answers of   Happened
+                paths from vintage day  6 months         48        4  0.110        0.142  60% to 80%  75% of 8*
+                paths from coverage     6 months         40        3  0.110        0.142           -          -
+                * Said of these answers alone: three windows or fewer that do not overlap are no evidence.
                 paths from coverage: no evidence (3 windows that do not overlap; three or fewer show nothing).
 
-                Of 8 past answers from 60% to 80%, up to 6 months ahead, 75% came true; 3 of the vintages they are
-                from are independent cases, too few to judge.
+                Of 8 past answers from 60% to 80%, up to 6 months ahead, 75% came true; they are 3 independent
+                cases, too few to judge.
 
                 """);
+    }
+
+    /** The default is the other method than in the other tests. */
+    @Test
+    void whatTheAnswerFromTheOtherStartAssumesIsSaidBesideWhatToQuote() {
+        List<Odds> points = Stream.of(FROM_COVERAGE, SIMULATION)
+                .map(method -> OddsRows.of(method, VINTAGE, Odds.Event.PUBLISHED, 1e27, BEFORE, 0.84))
+                .map(odds -> new Odds(
+                        odds.key(), !odds.isDefault(), odds.status(), odds.start(), odds.knownTo(), 0.84, 0.01))
+                .toList();
+        assertThat(printed(QUESTION, points, null, false).replaceAll("\\s+", " "))
+                .contains("Quote 84%, by paths from coverage, the default: its paths start where coverage ends, so releases"
+                        + " whose value is not known yet count. The 84% by paths from vintage day assumes that every"
+                        + " release with an unknown value is below the known record. Such answers, up to 6 months ahead,");
+    }
+
+    /** Only the default of each vintage counts: not the 75%. */
+    @Test
+    void theRangeOverVintagesIsPrinted() {
+        LocalDate older = LocalDate.of(2025, 6, 20);
+        assertThat(printed(
+                        QUESTION,
+                        List.of(
+                                published(1e27, BEFORE, 0.6),
+                                OddsRows.of(SIMULATION, older, Odds.Event.PUBLISHED, 1e27, BEFORE, 0.71),
+                                OddsRows.of(FROM_COVERAGE, older, Odds.Event.PUBLISHED, 1e27, BEFORE, 0.75)),
+                        null,
+                        false))
+                .endsWith("""
+                        By the default forecast of each vintage it ranges from 60% (2026-08-19) to 71% (2025-06-20);
+                        --history lists all.
+
+                        """);
     }
 
     @Test
@@ -107,8 +142,8 @@ class OddsPrinterTest {
     void beyondTheLongestLeadThereIsNoRecord() {
         OddsQuestion later = new OddsQuestion("training_compute", "continue", 1e27, LocalDate.of(2028, 12, 31));
         assertThat(printed(later, List.of(published(1e27, "2029-01-01", 0.95)), null, false))
-                .contains("Quote 95%, by sample paths, the default. No past answer so far ahead can be scored yet.\n")
-                .contains("\nsample paths: no record at this lead; the longest scored is 6 months.\n")
+                .contains("Quote 95%, by paths from vintage day, the default. No past answer so far ahead can be scored yet.\n")
+                .contains("\npaths from vintage day: no record at this lead; the longest scored is 6 months.\n")
                 .doesNotContain("Brier");
     }
 
@@ -132,9 +167,9 @@ class OddsPrinterTest {
                         true))
                 .contains("""
                         What each vintage would have answered, from its own values
-                        Vintage     sample paths  paths from coverage
-                        2025-06-20           71%                  75%
-                        2026-08-19           60%                    -
+                        Vintage     Default  paths from vintage day  paths from coverage
+                        2025-06-20      71%                     71%                  75%
+                        2026-08-19      60%                     60%                    -
                         """);
     }
 

@@ -57,6 +57,13 @@ class OddsScoresTest {
     }
 
     @Test
+    void rangesArePercentagesForReaders() {
+        assertThat(OddsReliability.percents("0.8-1.0")).isEqualTo("80% to 100%");
+        assertThat(OddsReliability.percents("0.0-0.2")).isEqualTo("0% to 20%");
+        assertThat(OddsReliability.percents(OddsReliability.ALL)).isEqualTo("all");
+    }
+
+    @Test
     void threeWindowsAreNoEvidence() {
         assertThat(OddsScores.of(published(1e27, "2027-01-01", 0.5), SCORES)
                         .orElseThrow()

@@ -92,21 +92,24 @@ class ExploreBrowserIT {
                 .contains(" to " + NumberStyle.CHANCE.number(query("select max(probability) " + odds)))
                 .contains(String.format(
                         Locale.ROOT,
-                        "up to 18 months ahead, had a Brier score of %.3f beside the benchmark's %.3f, on %d questions",
-                        query("select brier " + allText),
-                        query("select brier_benchmark " + allText),
-                        (int) query("select n " + allText)))
+                        "up to 18 months ahead, had a Brier score of %.3f beside %.3f for the benchmark, a simple forecast by"
+                                + " five-year line, on %d questions",
+                        query("select brier " + all),
+                        query("select brier_benchmark " + all),
+                        (int) query("select n " + all)))
                 .contains("Of " + (int) query("select n " + record) + " past answers")
                 .contains(
                         "up to 18 months ahead, " + NumberStyle.PERCENT.number(query("select share_happened " + record))
-                                + " came true; " + (int) query("select n_windows " + record) + " of the vintages")
+                                + " came true; they are " + (int) query("select n_windows " + record) + " independent case")
                 .contains("no evidence")
-                .contains("Sample paths are simulated futures", "where coverage ends")
-                .contains("With paths that start on the day of the vintage (sample paths) it is ");
+                .contains("Paths are simulated futures", "where coverage ends", " by paths from vintage day assumes that")
+                .doesNotContain("sample paths");
         // Which number to quote, and how good such answers have been, is one text of both.
         assertThat(spaced(command("odds", "--threshold", "1e28", "--by", "2027")))
                 .contains(spaced(page.locator("#odds-answer li").nth(0).textContent()))
-                .contains(spaced(page.locator("#odds-answer li").nth(1).textContent()));
+                .contains(spaced(page.locator("#odds-answer li").nth(1).textContent()))
+                .contains("By the default forecast of each vintage it ranges from "
+                        + NumberStyle.CHANCE.number(query("select min(probability) " + odds)));
         int answers = (int) query("select count(*) from " + table("odds") + " where event = 'published' and scenario"
                 + " = 'continue' and threshold = 1e28 and before = '2028-01-01'");
         assertThat(page.locator("#chart-odds-by-vintage-0 .mark-symbol path").count())
@@ -141,7 +144,11 @@ class ExploreBrowserIT {
     void whoIsBehindIsSaidAsTheCommandSaysIt() {
         Page page = chromium.page(everyVintage(), "#leads", 1280, 900, ColorScheme.LIGHT);
         assertThat(page.locator("nav a[href='#leads']").textContent()).isEqualTo("How far behind: China, open models");
-        String said = spaced(page.locator("#leads .shows").first().textContent());
+        String said = spaced(page.locator("#leads").textContent());
+        assertThat(page.locator("#leads .shows").first().textContent()).doesNotContain("accessibility");
+        assertThat(page.locator("#leads h4").allTextContents())
+                .containsExactly(
+                        "China after the rest of the world: months behind", "Open models after closed ones: months behind");
         String command = spaced(command("leads"));
         for (Lead.Measure measure : Lead.Measure.values()) {
             assertThat(said).contains(measure.words());
@@ -149,7 +156,7 @@ class ExploreBrowserIT {
         }
         assertThat(said)
                 .contains(Lead.ADVICE, "Open models: accessibility is any of fully open-source, ")
-                .contains("China: country is china; line from 2021-10-01.", "Cohort within each group: records.");
+                .contains("China: country is china; line from 2021-10-01.", "Cohort within each group: records (each larger");
         assertThat(command).contains(Lead.ADVICE, "Open models: accessibility is any of fully open-source, ");
         page.close();
     }
@@ -205,17 +212,27 @@ class ExploreBrowserIT {
     void measuresOfLeadsAreNamed() throws SQLException {
         Page page = chromium.page(everyVintage(), "#leads", 1280, 900, ColorScheme.LIGHT);
         String lines = page.locator("#leads .shows").first().innerText();
-        assertThat(lines).startsWith("Behind: months since the leader's line was as high as the follower's is.");
+        assertThat(lines)
+                .contains("Behind: months since the leader's line was as high as the follower's is.")
+                .contains("The largest release of open models is Llama 3.1-405B (Jul 2024); the first of closed models as large"
+                        + " is Gemini 1.0 Ultra (Dec 2023), 32.4 months before Aug 2026.")
+                .contains("months behind (95%: ", "Lines through 13 releases of closed models and 12 of open models.");
         for (String lead : List.of("China after the rest of the world", "Open models after closed ones")) {
             String newestText = " from " + table("leads")
                     + " where status = 'FITTED' and values_vintage = '2026-08-19' and label = '" + lead
                     + "' order by on_date desc limit 1";
+            String behind = NumberStyle.TENTHS.number(query("select behind_months" + newest)) + " months behind";
+            String catchUp = NumberStyle.TENTHS.number(query("select catch_up_months" + newest)) + " months to catch up";
+            boolean isOpen = lead.startsWith("Open");
             assertThat(lines)
-                    .containsPattern(lead + ": " + NumberStyle.TENTHS.number(query("select behind_months" + newestText))
-                            + " months behind \\(95%: [^)]*\\), "
-                            + NumberStyle.TENTHS.number(query("select catch_up_months" + newestText))
-                            + " months to catch up \\(95%: [^)]*\\), by lines up to ");
+                    .containsPattern(lead + ": quote " + (isOpen ? behind : catchUp) + " \\(95%: [^)]*\\), as of [^:]*: no later"
+                            + " release of [^.]* is in the line. By the other measure: " + (isOpen ? catchUp : behind));
         }
+        assertThat(page.evaluate("() => [...document.querySelectorAll('nav li a')].map(link => document.querySelector(link.hash))"
+                        + ".every((part, i, all) => i === 0 || (all[i - 1].compareDocumentPosition(part)"
+                        + " & Node.DOCUMENT_POSITION_FOLLOWING) !== 0)"))
+                .as("the contents have the page's order")
+                .isEqualTo(true);
         page.close();
     }
 

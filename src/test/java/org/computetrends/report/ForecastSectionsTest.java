@@ -23,7 +23,7 @@ class ForecastSectionsTest {
             "forecast.default-where-coverage-ended", "\"simulation-from-coverage\"",
             "forecast.benchmark", "\"frontier-line-5y\"",
             "backtest.methods",
-                    "[{\"id\":\"simulation\",\"name\":\"sample paths\"},"
+                    "[{\"id\":\"simulation\",\"name\":\"paths from vintage day\"},"
                             + "{\"id\":\"simulation-from-coverage\",\"name\":\"paths from coverage\"},"
                             + "{\"id\":\"frontier-line-5y\",\"name\":\"five-year line\"}]");
 
@@ -56,7 +56,7 @@ class ForecastSectionsTest {
         String page = page(table(BacktestTables.BACKTEST_SUMMARY.table(), rows));
         assertThat(text(page, "backtests"))
                 .startsWith("How forecasts have fared"
-                        + "In real time, 12 months ahead, sample paths scored on the record 0.90 times the CRPS of the"
+                        + "In real time, 12 months ahead, paths from vintage day scored on the record 0.90 times the CRPS of the"
                         + " five-year line: 90% interval 0.71 to 1.17, 13 origins, 3 windows: no evidence.")
                 .contains("Largest release, real time, 12 months: 78% of 13 outcomes inside, 3 windows: no evidence.")
                 .contains("Largest release, hindsight, 36 months: 78% of 13 outcomes inside, 3 windows: no evidence.");
@@ -76,7 +76,7 @@ class ForecastSectionsTest {
         assertThat(text(page, "odds"))
                 .startsWith(
                         "Odds of a release by a dateBy paths from coverage, a release above 10²⁷ FLOP is published by the end of 2026 with"
-                                + " probability 84%; sample paths, 61%, in the database, paths from coverage, 76%.")
+                                + " probability 84%; paths from vintage day, 61%, in the database, paths from coverage, 76%.")
                 .contains("Paths start Aug 2025 where coverage ends")
                 .contains("84% ±0.4%")
                 .contains("A release above10²⁷is published bythe end of 2026the end of 2027");

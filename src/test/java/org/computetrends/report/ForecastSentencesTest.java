@@ -26,7 +26,7 @@ class ForecastSentencesTest {
                 dated("five", false, 1e28, LocalDate.of(2028, 1, 31))));
         assertThat(paragraphs)
                 .containsExactly("Largest release. 10²⁸ is forecast for Sep 2027, 80% interval Oct 2026 to Feb 2029, by"
-                        + " sample paths. Such intervals, up to 18 months ahead, held in real time 92% of 13 (2 windows: no"
+                        + " paths from vintage day. Such intervals, up to 18 months ahead, held in real time 92% of 13 (2 windows: no"
                         + " evidence), in hindsight 87% of 23 (8 windows). The benchmark, five-year line, says Jan 2028 (80% Oct"
                         + " 2026 to Feb 2029).");
     }
@@ -37,7 +37,7 @@ class ForecastSentencesTest {
         dueRow.put("status", "DUE");
         assertThat(sentences(List.of(dueRow)))
                 .containsExactly(
-                        "Largest release. 10²⁷ may have happened already: half of the sample paths are there.");
+                        "Largest release. 10²⁷ may have happened already: the paths’ median date is past.");
     }
 
     @Test
@@ -220,7 +220,7 @@ class ForecastSentencesTest {
                         "forecast.benchmark", "\"five\"",
                         "metrics.training_compute.label", "\"Training compute\"",
                         "backtest.methods",
-                                "[{\"id\":\"simulation\",\"name\":\"sample paths\",\"years\":5},{\"id\":\"five\",\"name\":\"five-year"
+                                "[{\"id\":\"simulation\",\"name\":\"paths from vintage day\",\"years\":5},{\"id\":\"five\",\"name\":\"five-year"
                                         + " line\"},{\"id\":\"odd\",\"name\":\"a {broken} \\\"line\\\"\"}]"),
                 Map.of(),
                 Map.of());
