@@ -36,8 +36,7 @@ class ForecastSentencesTest {
         Map<String, Object> due = dated("simulation", true, 1e27, ORIGIN);
         due.put("status", "DUE");
         assertThat(sentences(List.of(due)))
-                .containsExactly(
-                        "Largest release. 10²⁷ may have happened already: the paths’ median date is past.");
+                .containsExactly("Largest release. 10²⁷ may have happened already: the paths’ median date is past.");
     }
 
     @Test
