@@ -71,7 +71,8 @@ final class LeadSummary {
         if (!table.isEmpty()) {
             newestLags.forEach(now -> Stream.concat(
                             lags.stream()
-                                    .filter(lag -> lag.lead().id().equals(now.lead().id()))
+                                    .filter(lag ->
+                                            lag.lead().id().equals(now.lead().id()))
                                     .map(LeadSummary::quoted),
                             matched(now).stream())
                     .forEach(table::noteFolded));
@@ -91,9 +92,11 @@ final class LeadSummary {
         Lead lead = lag.lead();
         return lead.label() + ": quote "
                 + months(Objects.requireNonNull(lag.lines()).by(lead.measure()))
-                + (lead.measure() == Lead.Measure.BEHIND ? " months behind" : " months to catch up") + ", as of " + lag.on()
+                + (lead.measure() == Lead.Measure.BEHIND ? " months behind" : " months to catch up") + ", as of "
+                + lag.on()
                 + ": no later release of "
-                + (lag.on().equals(lag.follower().last()) ? lead.follower() : lead.leader()).label() + " is in the line.";
+                + (lag.on().equals(lag.follower().last()) ? lead.follower() : lead.leader()).label()
+                + " is in the line.";
     }
 
     /** The largest release of the follower, and how long before a date the leader first had one as large. */
@@ -104,7 +107,8 @@ final class LeadSummary {
                 ? Optional.empty()
                 : Optional.of("The largest release of " + lag.lead().follower().label() + " is "
                         + release(stairs.record(), stairs.recordOn()) + "; the first of "
-                        + lag.lead().leader().label() + " as large is " + release(stairs.match(), stairs.matchOn()) + ", "
+                        + lag.lead().leader().label() + " as large is " + release(stairs.match(), stairs.matchOn())
+                        + ", "
                         + TextTable.number(months, 1) + " months before " + lag.on() + ".");
     }
 

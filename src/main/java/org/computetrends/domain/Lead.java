@@ -83,7 +83,8 @@ public record Lead(
      * @param cohortName the name of the cohort for readers
      */
     public String definition(String cohortName) {
-        return definition(follower) + " " + definition(leader) + " Cohort within each group: " + cohortName + membership() + ".";
+        return definition(follower) + " " + definition(leader) + " Cohort within each group: " + cohortName
+                + membership() + ".";
     }
 
     private String membership() {

@@ -81,7 +81,8 @@ public record OddsAnswers(
                                 .map(this::assumption)
                                 .collect(Collectors.joining())
                 : ".";
-        return "Quote " + leading.odds().writtenProbability() + ", by " + methodName(leading) + ", the default" + why + " "
+        return "Quote " + leading.odds().writtenProbability() + ", by " + methodName(leading) + ", the default" + why
+                + " "
                 + record(leading)
                         .map(found -> found.brier(benchmark))
                         .orElse("No past answer so far ahead can be scored yet.");
@@ -96,9 +97,8 @@ public record OddsAnswers(
     public List<Odds> defaults() {
         return answers.stream()
                 .map(OddsAnswer::odds)
-                .filter(odds -> odds.isDefault()
-                        && odds.key().event() == Odds.Event.PUBLISHED
-                        && odds.probability() != null)
+                .filter(odds ->
+                        odds.isDefault() && odds.key().event() == Odds.Event.PUBLISHED && odds.probability() != null)
                 .sorted(Comparator.comparingDouble((Odds odds) -> Objects.requireNonNull(odds.probability()))
                         .thenComparing(odds -> odds.key().originVintage()))
                 .toList();

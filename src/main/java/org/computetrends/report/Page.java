@@ -115,12 +115,11 @@ public final class Page {
     /** Links to the sections, and a message for links to views that this page lacks. */
     private static DomContent contents(List<Section> sections) {
         return nav(
-                        ul(
-                                each(
-                                        sections,
-                                        part -> each(
-                                                li(a(part.title()).withHref("#" + part.id())),
-                                                iff(part.id().equals(HeadlineSection.ID), refit())))),
+                        ul(each(
+                                sections,
+                                part -> each(
+                                        li(a(part.title()).withHref("#" + part.id())),
+                                        iff(part.id().equals(HeadlineSection.ID), refit())))),
                         p().withId("unknown").attr("role", "alert").attr("hidden"))
                 .attr("aria-label", "Contents");
     }

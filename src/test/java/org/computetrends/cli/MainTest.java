@@ -266,7 +266,9 @@ class MainTest {
         Stream.concat(Stream.of(all), all.getSubcommands().values().stream())
                 .map(CommandLine::getCommandSpec)
                 .flatMap(spec -> Stream.concat(
-                        Stream.of(spec.usageMessage().description(), spec.usageMessage().footer()),
+                        Stream.of(
+                                spec.usageMessage().description(),
+                                spec.usageMessage().footer()),
                         spec.options().stream()
                                 .map(option -> ((Field) option.userObject())
                                         .getAnnotation(CommandLine.Option.class)

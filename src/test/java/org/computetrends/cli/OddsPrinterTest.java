@@ -48,7 +48,8 @@ class OddsPrinterTest {
         StringWriter text = new StringWriter();
         new OddsPrinter(new PrintWriter(text, true), Ink.PLAIN)
                 .print(
-                        new OddsAnswers(question, VINTAGE, "FLOP", answers, SCORES, NAMES::get, "five-year line", firstRelease),
+                        new OddsAnswers(
+                                question, VINTAGE, "FLOP", answers, SCORES, NAMES::get, "five-year line", firstRelease),
                         withHistory);
         assertThat(text.toString().lines()).allMatch(line -> line.length() <= TextTable.WIDTH);
         return text.toString();
@@ -102,9 +103,10 @@ class OddsPrinterTest {
                         odds.key(), !odds.isDefault(), odds.status(), odds.start(), odds.knownTo(), 0.84, 0.01))
                 .toList();
         assertThat(printed(QUESTION, points, null, false).replaceAll("\\s+", " "))
-                .contains("Quote 84%, by paths from coverage, the default: its paths start where coverage ends, so releases"
-                        + " whose value is not known yet count. The 84% by paths from vintage day assumes that every"
-                        + " release with an unknown value is below the known record. Such answers, up to 6 months ahead,");
+                .contains(
+                        "Quote 84%, by paths from coverage, the default: its paths start where coverage ends, so releases"
+                                + " whose value is not known yet count. The 84% by paths from vintage day assumes that every"
+                                + " release with an unknown value is below the known record. Such answers, up to 6 months ahead,");
     }
 
     /** Only the default of each vintage counts: not the 75%. */
@@ -142,7 +144,8 @@ class OddsPrinterTest {
     void beyondTheLongestLeadThereIsNoRecord() {
         OddsQuestion later = new OddsQuestion("training_compute", "continue", 1e27, LocalDate.of(2028, 12, 31));
         assertThat(printed(later, List.of(published(1e27, "2029-01-01", 0.95)), null, false))
-                .contains("Quote 95%, by paths from vintage day, the default. No past answer so far ahead can be scored yet.\n")
+                .contains(
+                        "Quote 95%, by paths from vintage day, the default. No past answer so far ahead can be scored yet.\n")
                 .contains("\npaths from vintage day: no record at this lead; the longest scored is 6 months.\n")
                 .doesNotContain("Brier");
     }

@@ -98,11 +98,12 @@ class ExploreBrowserIT {
                         query("select brier_benchmark " + all),
                         (int) query("select n " + all)))
                 .contains("Of " + (int) query("select n " + record) + " past answers")
-                .contains(
-                        "up to 18 months ahead, " + NumberStyle.PERCENT.number(query("select share_happened " + record))
-                                + " came true; they are " + (int) query("select n_windows " + record) + " independent case")
+                .contains("up to 18 months ahead, "
+                        + NumberStyle.PERCENT.number(query("select share_happened " + record)) + " came true; they are "
+                        + (int) query("select n_windows " + record) + " independent case")
                 .contains("no evidence")
-                .contains("Paths are simulated futures", "where coverage ends", " by paths from vintage day assumes that")
+                .contains(
+                        "Paths are simulated futures", "where coverage ends", " by paths from vintage day assumes that")
                 .doesNotContain("sample paths");
         // Which number to quote, and how good such answers have been, is one text of both.
         assertThat(spaced(command("odds", "--threshold", "1e28", "--by", "2027")))
@@ -148,7 +149,8 @@ class ExploreBrowserIT {
         assertThat(page.locator("#leads .shows").first().textContent()).doesNotContain("accessibility");
         assertThat(page.locator("#leads h4").allTextContents())
                 .containsExactly(
-                        "China after the rest of the world: months behind", "Open models after closed ones: months behind");
+                        "China after the rest of the world: months behind",
+                        "Open models after closed ones: months behind");
         String command = spaced(command("leads"));
         for (Lead.Measure measure : Lead.Measure.values()) {
             assertThat(said).contains(measure.words());
@@ -156,7 +158,9 @@ class ExploreBrowserIT {
         }
         assertThat(said)
                 .contains(Lead.ADVICE, "Open models: accessibility is any of fully open-source, ")
-                .contains("China: country is china; line from 2021-10-01.", "Cohort within each group: records (each larger");
+                .contains(
+                        "China: country is china; line from 2021-10-01.",
+                        "Cohort within each group: records (each larger");
         assertThat(command).contains(Lead.ADVICE, "Open models: accessibility is any of fully open-source, ");
         page.close();
     }
@@ -214,23 +218,27 @@ class ExploreBrowserIT {
         String lines = page.locator("#leads .shows").first().innerText();
         assertThat(lines)
                 .contains("Behind: months since the leader's line was as high as the follower's is.")
-                .contains("The largest release of open models is Llama 3.1-405B (Jul 2024); the first of closed models as large"
-                        + " is Gemini 1.0 Ultra (Dec 2023), 32.4 months before Aug 2026.")
+                .contains(
+                        "The largest release of open models is Llama 3.1-405B (Jul 2024); the first of closed models as large"
+                                + " is Gemini 1.0 Ultra (Dec 2023), 32.4 months before Aug 2026.")
                 .contains("months behind (95%: ", "Lines through 13 releases of closed models and 12 of open models.");
         for (String lead : List.of("China after the rest of the world", "Open models after closed ones")) {
             String newestText = " from " + table("leads")
                     + " where status = 'FITTED' and values_vintage = '2026-08-19' and label = '" + lead
                     + "' order by on_date desc limit 1";
             String behind = NumberStyle.TENTHS.number(query("select behind_months" + newest)) + " months behind";
-            String catchUp = NumberStyle.TENTHS.number(query("select catch_up_months" + newest)) + " months to catch up";
+            String catchUp =
+                    NumberStyle.TENTHS.number(query("select catch_up_months" + newest)) + " months to catch up";
             boolean isOpen = lead.startsWith("Open");
             assertThat(lines)
-                    .containsPattern(lead + ": quote " + (isOpen ? behind : catchUp) + " \\(95%: [^)]*\\), as of [^:]*: no later"
+                    .containsPattern(lead + ": quote " + (isOpen ? behind : catchUp)
+                            + " \\(95%: [^)]*\\), as of [^:]*: no later"
                             + " release of [^.]* is in the line. By the other measure: " + (isOpen ? catchUp : behind));
         }
-        assertThat(page.evaluate("() => [...document.querySelectorAll('nav li a')].map(link => document.querySelector(link.hash))"
-                        + ".every((part, i, all) => i === 0 || (all[i - 1].compareDocumentPosition(part)"
-                        + " & Node.DOCUMENT_POSITION_FOLLOWING) !== 0)"))
+        assertThat(page.evaluate(
+                        "() => [...document.querySelectorAll('nav li a')].map(link => document.querySelector(link.hash))"
+                                + ".every((part, i, all) => i === 0 || (all[i - 1].compareDocumentPosition(part)"
+                                + " & Node.DOCUMENT_POSITION_FOLLOWING) !== 0)"))
                 .as("the contents have the page's order")
                 .isEqualTo(true);
         page.close();
