@@ -73,7 +73,7 @@ public record ValueDensity(
         return sorted;
     }
 
-    /** This bin with the values of another one at the same place. */
+    /** The union with an equal bin of other observations. */
     private ValueDensity merged(ValueDensity other) {
         ValueDensity larger = BY_LARGEST.compare(other, this) > 0 ? other : this;
         return new ValueDensity(metric, quarter, halfOrders, n + other.n, larger.largestValue, larger.largestReleaseId);

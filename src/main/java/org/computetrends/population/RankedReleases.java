@@ -51,10 +51,10 @@ final class RankedReleases implements Serializable {
 
     /**
      * See {@link FrontierReleases#rankingClass}. Bit 0 is 1 for derivatives. The bits above are 0 without a confidence
-     * label, and else 1 plus its ordinal.
+     * label, and else 1 plus its index.
      */
     static int rankingClass(@Nullable Confidence confidence, boolean isDerivative) {
-        return 2 * (confidence == null ? 0 : 1 + confidence.ordinal()) + (isDerivative ? 1 : 0);
+        return 2 * (confidence == null ? 0 : 1 + CONFIDENCES.indexOf(confidence)) + (isDerivative ? 1 : 0);
     }
 
     /** Whether a selection may rank releases of a class. Names are unknown here, and can only exclude more. */
