@@ -73,6 +73,7 @@ const pickers = (() => {
     /** Forgets the mode and what was looked for. */
     function clear() {
       how.value = sought.value = '';
+      list.replaceChildren(...order.map(({label}) => label));
     }
 
     /** Ticks values. The counts are of the releases of each. */
