@@ -38,17 +38,22 @@ const pickers = (() => {
     function look() {
       const part = folded(sought.value.trim());
       const also = part ? similar(values.filter(value => value !== part), part) : [];
-      found = order.filter(({box}) => box.value.includes(part) || also.includes(box.value));
-      const first = new Set(found.slice(0, SHOWN));
+      const named = order.filter(({box}) => box.value.includes(part));
+      const others = order.filter(each => !named.includes(each) && also.includes(each.box.value));
+      found = [...named, ...others];
+      const first = new Set([...named.slice(0, SHOWN), ...others]);
       for (const each of all) each.label.hidden = !first.has(each) && !each.box.checked && each.box !== document.activeElement;
       every.hidden = !part || found.length < 2;
       every.textContent = `Tick all ${found.length} found`;
       note.textContent = !found.length ? 'None has this in its name.'
-        : found.length > SHOWN ? `${SHOWN} of ${found.length}, those of most releases first.` : '';
+        : found.length > first.size ? `${first.size} of ${found.length}, those of most releases first.` : '';
     }
 
     sought.hidden = all.length <= SHOWN;
-    sought.addEventListener('input', look);
+    sought.addEventListener('input', () => {
+      look();
+      list.replaceChildren(...[...found, ...order.filter(each => !found.includes(each))].map(({label}) => label));
+    });
     every.addEventListener('click', () => {
       for (const {box} of found) box.checked = true;
       pick();
@@ -68,6 +73,7 @@ const pickers = (() => {
     /** Forgets the mode and what was looked for. */
     function clear() {
       how.value = sought.value = '';
+      list.replaceChildren(...order.map(({label}) => label));
     }
 
     /** Ticks values. The counts are of the releases of each. */

@@ -11,7 +11,7 @@ charts.ready.then(() => {
   const NORMAL = 1.96;
 
   const digits = value => {
-    if (value >= 1e6) return value.toExponential(1).replace(/e\+(\d)$/, 'e+0$1');
+    if (value >= 1e6 || value < 9.95e-5) return value.toExponential(1).replace(/e([+-])(\d)$/, (all, sign, digit) => `e${sign}0${digit}`);
     return value >= 99.95 ? value.toFixed(0) : value.toPrecision(2);
   };
   function scaled(value, units) {
