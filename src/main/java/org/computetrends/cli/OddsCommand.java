@@ -65,7 +65,8 @@ final class OddsCommand extends Subcommand {
     void run(PrintWriter out) {
         OddsQuestion question =
                 new OddsQuestion(metric, scenario, PositiveNumber.of(spec(), "--threshold", threshold), period.last());
-        OddsAnswers answers = new PublishedOdds(publishedOptions.folder(), publishedOptions.vintage()).answers(question, history || !json);
+        OddsAnswers answers = new PublishedOdds(publishedOptions.folder(), publishedOptions.vintage())
+                .answers(question, history || !json);
         if (json) {
             out.println(OddsJson.of(answers));
         } else {

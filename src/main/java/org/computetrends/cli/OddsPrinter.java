@@ -145,9 +145,7 @@ record OddsPrinter(PrintWriter out, Ink ink) {
                 Long.toString(allScores.windows()),
                 score(allScores.brier()),
                 score(allScores.brierOfBenchmark()),
-                similar == null
-                        ? NONE
-                        : OddsReliability.percents(similar.key().probabilities()),
+                similar == null ? NONE : OddsReliability.percents(similar.key().probabilities()),
                 similar == null
                         ? NONE
                         : share(similar.shareHappened()) + " of " + similar.questions()
@@ -183,8 +181,11 @@ record OddsPrinter(PrintWriter out, Ink ink) {
                 .map(answer -> answer.odds().key().method())
                 .distinct()
                 .toList();
-        TextTable table = new TextTable(
-                row("Vintage", ">Default", methods, method -> ">" + answers.methodNames().apply(method)));
+        TextTable table = new TextTable(row(
+                "Vintage",
+                ">Default",
+                methods,
+                method -> ">" + answers.methodNames().apply(method)));
         for (LocalDate origin : answers.origins()) {
             List<Odds> published =
                     answers.published(origin).stream().map(OddsAnswer::odds).toList();
@@ -199,7 +200,11 @@ record OddsPrinter(PrintWriter out, Ink ink) {
     }
 
     private static String cell(List<Odds> published, Predicate<Odds> wanted) {
-        return published.stream().filter(wanted).findFirst().map(Odds::writtenProbability).orElse(NONE);
+        return published.stream()
+                .filter(wanted)
+                .findFirst()
+                .map(Odds::writtenProbability)
+                .orElse(NONE);
     }
 
     private static String[] row(String first, String second, List<String> methods, UnaryOperator<String> cell) {

@@ -84,7 +84,8 @@ record FittingReader(SettingsReader root, Vocabulary vocabulary) {
                         "must differ from first, over the span of both");
             }
             for (Metric metric : vocabulary.metricsOf(item)) {
-                TrendFitter.Pair pair = new TrendFitter.Pair(firstTrend.withMetric(metric.id()), secondTrend.withMetric(metric.id()));
+                TrendFitter.Pair pair =
+                        new TrendFitter.Pair(firstTrend.withMetric(metric.id()), secondTrend.withMetric(metric.id()));
                 if (pairs.contains(pair)) {
                     item.fault("metrics", metric.id(), "is compared over these trends already");
                 }

@@ -72,8 +72,10 @@ record LeadsSection(ReportInput input, DisplayNames names) {
     private Figure figure(Rows lags, Rows fittedLags) {
         List<PublishedRow> lastLags = new ArrayList<>();
         List<Chart.Panel> panels = new ArrayList<>();
-        for (String lead :
-                fittedLags.stream().map(row -> row.requireText("lead")).distinct().toList()) {
+        for (String lead : fittedLags.stream()
+                .map(row -> row.requireText("lead"))
+                .distinct()
+                .toList()) {
             Rows ofLead = fittedLags.where("lead", lead);
             lastLags.add(ofLead.last());
             panels.add(new Chart.Panel(

@@ -126,11 +126,14 @@ public record Provenance(
                         .orElse(Double.MAX_VALUE));
     }
 
-    /** The lead of a row of the table {@code leads}; empty where the settings lack it. */
+    /**
+     * The lead of a row of the table {@code leads}; empty where the settings lack it, or have another cohort than the
+     * table.
+     */
     public Optional<Lead> lead(PublishedRow row) {
         String key = "leads." + key(row.requireText("lead")) + ".";
         String attribute = setting(key + "attribute");
-        return attribute == null
+        return attribute == null || !row.requireText("cohort").equals(setting(key + "cohort"))
                 ? Optional.empty()
                 : Optional.of(new Lead(
                         row.requireText("lead"),

@@ -94,9 +94,9 @@ class ExploreBrowserIT {
                         Locale.ROOT,
                         "up to 18 months ahead, had a Brier score of %.3f beside %.3f for the benchmark, a simple forecast by"
                                 + " five-year line, on %d questions",
-                        query("select brier " + all),
-                        query("select brier_benchmark " + all),
-                        (int) query("select n " + all)))
+                        query("select brier " + allText),
+                        query("select brier_benchmark " + allText),
+                        (int) query("select n " + allText)))
                 .contains("Of " + (int) query("select n " + record) + " past answers")
                 .contains("up to 18 months ahead, "
                         + NumberStyle.PERCENT.number(query("select share_happened " + record)) + " came true; they are "
@@ -226,9 +226,9 @@ class ExploreBrowserIT {
             String newestText = " from " + table("leads")
                     + " where status = 'FITTED' and values_vintage = '2026-08-19' and label = '" + lead
                     + "' order by on_date desc limit 1";
-            String behind = NumberStyle.TENTHS.number(query("select behind_months" + newest)) + " months behind";
+            String behind = NumberStyle.TENTHS.number(query("select behind_months" + newestText)) + " months behind";
             String catchUp =
-                    NumberStyle.TENTHS.number(query("select catch_up_months" + newest)) + " months to catch up";
+                    NumberStyle.TENTHS.number(query("select catch_up_months" + newestText)) + " months to catch up";
             boolean isOpen = lead.startsWith("Open");
             assertThat(lines)
                     .containsPattern(lead + ": quote " + (isOpen ? behind : catchUp)

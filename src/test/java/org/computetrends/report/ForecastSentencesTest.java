@@ -36,8 +36,7 @@ class ForecastSentencesTest {
         Map<String, Object> dueRow = dated("simulation", true, 1e27, ORIGIN);
         dueRow.put("status", "DUE");
         assertThat(sentences(List.of(dueRow)))
-                .containsExactly(
-                        "Largest release. 10²⁷ may have happened already: the paths’ median date is past.");
+                .containsExactly("Largest release. 10²⁷ may have happened already: the paths’ median date is past.");
     }
 
     @Test

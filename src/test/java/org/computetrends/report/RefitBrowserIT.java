@@ -292,10 +292,10 @@ class RefitBrowserIT {
                 .orElseThrow();
         FitJob.Question question = new FitJob.Question(
                 metric,
-                added.cohort(),
+                addedTrend.cohort(),
                 FitJob.Names.EXACT,
-                added.era().from(),
-                added.era().to());
+                addedTrend.era().from(),
+                addedTrend.era().to());
         return new FitJob(config, question).with(TestSession.get());
     }
 

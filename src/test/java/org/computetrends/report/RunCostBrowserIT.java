@@ -92,7 +92,7 @@ class RunCostBrowserIT {
                         "No known run has so little compute: this goes beyond what has been seen.",
                         "* Few runs: fewer than fifty.",
                         "Inside 80%: the share of known runs inside such an 80% interval made from other organizations' runs.")) {
-                    assertThat(answer.contains(note)).as(note).isEqualTo(told.contains(note));
+                    assertThat(answer.contains(note)).as(note).isEqualTo(printed.contains(note));
                 }
                 beyond += printed.contains("goes beyond") ? 1 : 0;
             }
