@@ -15,10 +15,10 @@ public final class LanguageModels {
     public static void main(String[] arguments) {
         SparkSession spark = SparkSession.builder().appName("language models").getOrCreate();
         Dataset<Row> releases = spark.read().parquet(arguments[0]).where("array_contains(domains, 'Language')");
-        ComputeTrends asked = ComputeTrends.of(releases)
+        ComputeTrends trends = ComputeTrends.of(releases)
                 .vintage(LocalDate.parse(arguments[1]))
                 .set("publishing.tables", "[trends, odds]");
-        try (TrendTables tables = asked.run()) {
+        try (TrendTables tables = trends.run()) {
             tables.warnings().forEach(warning -> System.err.println("warning: " + warning));
             tables.trends()
                     .where("metric = 'training_compute' and era = 'deep-learning' and growth_model = 'exponential'")

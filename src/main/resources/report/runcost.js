@@ -12,7 +12,7 @@ charts.ready.then(() => {
 
   const digits = value => {
     if (value >= 1e6 || value < 9.95e-5) return value.toExponential(1).replace(/e([+-])(\d)$/, (all, sign, digit) => `e${sign}0${digit}`);
-    return value >= 99.95 ? value.toFixed(0) : value.toPrecision(2);
+    return value >= 99.5 ? value.toFixed(0) : value.toPrecision(2);
   };
   function scaled(value, units) {
     const unit = units.findIndex((each, place) => value / 1000 ** place < 999.5 || place === units.length - 1);

@@ -47,7 +47,7 @@ import org.jspecify.annotations.Nullable;
  * {@link #set} overrides single ones:
  *
  * <pre>{@code
- * ComputeTrends asked = ComputeTrends.of(releases)
+ * ComputeTrends trends = ComputeTrends.of(releases)
  *         .vintage(LocalDate.of(2026, 8, 19))
  *         .set("populations.frontier-size", "5")
  *         .set("publishing.tables", "[trends, intervals]");

@@ -92,8 +92,8 @@ final class LeadSummary {
         Lead lead = lag.lead();
         return lead.label() + ": quote "
                 + months(Objects.requireNonNull(lag.lines()).by(lead.measure()))
-                + (lead.measure() == Lead.Measure.BEHIND ? " months behind" : " months to catch up") + ", as of "
-                + lag.on()
+                + (lead.measure() == Lead.Measure.BEHIND ? " months behind" : " months to catch up")
+                + " in " + lead.metric().replace('_', ' ') + ", as of " + lag.on()
                 + ": no later release of "
                 + (lag.on().equals(lag.follower().last()) ? lead.follower() : lead.leader()).label()
                 + " is in the line.";

@@ -167,6 +167,6 @@ final class RunCostCommand extends Subcommand {
         if (value >= 1e6) {
             return String.format(Locale.ROOT, "%.1e", value);
         }
-        return value >= 99.95 ? String.format(Locale.ROOT, "%.0f", value) : String.format(Locale.ROOT, "%.2g", value);
+        return value >= 99.5 ? String.format(Locale.ROOT, "%.0f", value) : String.format(Locale.ROOT, "%.2g", value);
     }
 }

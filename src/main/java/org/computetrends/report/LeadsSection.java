@@ -117,7 +117,7 @@ record LeadsSection(ReportInput input, DisplayNames names) {
                     strong(row.requireText("label") + ":"),
                     "quote",
                     strong(measured(row, isBehind)),
-                    ", as of",
+                    "in " + names.metricInSentence(row.requireText("metric")) + ", as of",
                     span(Quote.of(row, "on_date", NumberStyle.TENTHS), text(":")),
                     "no later release of "
                             + (row.requireDate("on_date").equals(row.date("follower_last_date")) ? follower : leader)

@@ -126,20 +126,18 @@ public record Provenance(
                         .orElse(Double.MAX_VALUE));
     }
 
-    /**
-     * The lead of a row of the table {@code leads}; empty where the settings lack it, or have another cohort than the
-     * table.
-     */
+    /** The lead of a row of the table {@code leads}, by the settings; empty where they lack it. */
     public Optional<Lead> lead(PublishedRow row) {
         String key = "leads." + key(row.requireText("lead")) + ".";
         String attribute = setting(key + "attribute");
-        return attribute == null || !row.requireText("cohort").equals(setting(key + "cohort"))
+        String cohort = setting(key + "cohort");
+        return attribute == null || cohort == null
                 ? Optional.empty()
                 : Optional.of(new Lead(
                         row.requireText("lead"),
                         row.requireText("label"),
                         row.requireText("metric"),
-                        Cohort.parse(row.requireText("cohort")),
+                        Cohort.parse(cohort),
                         Cohort.Attribute.valueOf(attribute.toUpperCase(Locale.ROOT)),
                         group(row.requireText("leader"), key + "leader."),
                         group(row.requireText("follower"), key + "follower."),

@@ -32,9 +32,9 @@ class ComputeTrendsIT {
     }
 
     private static ComputeTrends quick(Dataset<Row> releases) {
-        ComputeTrends askedComputeTrends = ComputeTrends.of(releases).set("publishing.tables", QUICK);
-        ShippedRuns.FEW_DRAWS.forEach(askedComputeTrends::set);
-        return askedComputeTrends;
+        ComputeTrends trends = ComputeTrends.of(releases).set("publishing.tables", QUICK);
+        ShippedRuns.FEW_DRAWS.forEach(trends::set);
+        return trends;
     }
 
     @Test
@@ -144,9 +144,9 @@ class ComputeTrendsIT {
 
     @Test
     void whatTheDatasetsAreCannotBeSet() {
-        ComputeTrends askedComputeTrends = ComputeTrends.of(releases());
+        ComputeTrends trends = ComputeTrends.of(releases());
         for (String key : List.of("input", "output", "publishing.sinks")) {
-            assertThatThrownBy(() -> askedComputeTrends.set(key, "elsewhere"))
+            assertThatThrownBy(() -> trends.set(key, "elsewhere"))
                     .isInstanceOf(IllegalArgumentException.class)
                     .hasMessageContaining(key + " = elsewhere cannot be set here");
         }
@@ -156,11 +156,11 @@ class ComputeTrendsIT {
     @Test
     void examplesOfTheJavadocWork() throws IOException {
         Dataset<Row> releases = releases();
-        ComputeTrends askedComputeTrends = ComputeTrends.of(releases)
+        ComputeTrends trends = ComputeTrends.of(releases)
                 .vintage(LocalDate.of(2026, 8, 19))
                 .set("populations.frontier-size", "5")
                 .set("publishing.tables", "[trends, intervals]");
-        try (TrendTables tables = askedComputeTrends.run()) {
+        try (TrendTables tables = trends.run()) {
             assertThat(tables.names()).contains("trends", "intervals");
         }
         try (TrendTables tables =

@@ -47,12 +47,12 @@ class LeadsCommandIT {
                 .contains("China: country is china; line from 2021-10-01. The rest of the world: all others")
                 .contains("Quote the lines, which have an interval, with their date")
                 .containsPattern(
-                        "Open models after closed ones: quote 19.3 \\([^)]*\\) months behind, as of 2024-07-23: no later"
+                        "Open models after closed ones: quote 19.3 \\([^)]*\\) months behind in training compute, as of 2024-07-23: no later"
                                 + " release of open models is in the line. The largest release of open models is llama 3.1-405b"
                                 + " \\(2024-07-23\\); the first of closed models as large is gemini 1.0 ultra \\(2023-12-06\\), 32.4"
                                 + " months before 2026-08-19.")
                 .containsPattern(
-                        "China after the rest of the world: quote 37.4 \\([^)]*\\) months to catch up, as of 2026-05-18:"
+                        "China after the rest of the world: quote 37.4 \\([^)]*\\) months to catch up in training compute, as of 2026-05-18:"
                                 + " no later release of the rest of the world is in the line.")
                 .containsPattern(
                         "Cohort within each group: record \\(each larger than every earlier one of its group\\)\\.\\s*$");

@@ -232,7 +232,7 @@ class ExploreBrowserIT {
             boolean isOpen = lead.startsWith("Open");
             assertThat(lines)
                     .containsPattern(lead + ": quote " + (isOpen ? behind : catchUp)
-                            + " \\(95%: [^)]*\\), as of [^:]*: no later"
+                            + " \\(95%: [^)]*\\) in training compute, as of [^:]*: no later"
                             + " release of [^.]* is in the line. By the other measure: " + (isOpen ? catchUp : behind));
         }
         assertThat(page.evaluate(
