@@ -123,7 +123,7 @@ final class PostgresPublisher implements TableSink {
                         publishedTables.recordRun(publication);
                     },
                     PostgresStaging.removal(names, tables),
-                    broken -> isVisible(publication, broken));
+                    visible -> visible.isRecorded(publication));
         } catch (Exception e) { // Spark throws checked exceptions that Scala does not declare
             close(connection);
             throw failures.of(e);
@@ -175,7 +175,11 @@ final class PostgresPublisher implements TableSink {
             retirement.remaining(name(), publishedVintages());
             PostgresTables publishedTables = new PostgresTables(connection, address.schema(), name());
             return new StagedChange(
-                    this, staging, () -> publishedTables.remove(retirement.vintage()), List.of(), broken -> false);
+                    this,
+                    staging,
+                    () -> publishedTables.remove(retirement.vintage()),
+                    List.of(),
+                    visible -> !visible.publishedVintages().containsKey(retirement.vintage()));
         } catch (SQLException | RuntimeException e) {
             close(connection);
             throw failures.of(e);
@@ -229,15 +233,19 @@ final class PostgresPublisher implements TableSink {
         }
     }
 
+    private interface Outcome {
+        boolean isVisible(PostgresTables tables) throws SQLException;
+    }
+
     /**
-     * Asks the server over a new connection whether a publication is visible, after waiting until the transaction of
-     * the broken connection has ended.
+     * Asks the server over a new connection whether a change is visible whose commit failed, after waiting until its
+     * transaction has ended.
      */
-    private boolean isVisible(Publication publication, SQLException connectionFailure) {
+    private boolean isVisible(Outcome outcome, SQLException connectionFailure) {
         try (Connection connection = server.connect()) {
             connection.setAutoCommit(false);
             new PostgresStaging(connection, address.schema(), waitSeconds).lockVisibleStep();
-            return new PostgresTables(connection, address.schema(), name()).isRecorded(publication);
+            return outcome.isVisible(new PostgresTables(connection, address.schema(), name()));
         } catch (SQLException e) {
             connectionFailure.addSuppressed(e);
             throw UserException.publishing(
@@ -252,14 +260,10 @@ final class PostgresPublisher implements TableSink {
      * A change to make visible in one transaction, and the session whose lock makes other runs of the vintage wait.
      *
      * @param removal statements that remove the staging tables
-     * @param isDone whether the change is visible, asked after the connection broke
+     * @param outcome whether the change is visible, by the published tables
      */
     private record StagedChange(
-            PostgresPublisher publisher,
-            PostgresStaging staging,
-            Work work,
-            List<String> removal,
-            Predicate<SQLException> isDone)
+            PostgresPublisher publisher, PostgresStaging staging, Work work, List<String> removal, Outcome outcome)
             implements Staged {
         @Override
         public void makeVisible() {
@@ -273,18 +277,10 @@ final class PostgresPublisher implements TableSink {
                 });
             } catch (SQLException e) {
                 // A transaction without a commit is rolled back. After a commit was sent, only the server knows.
-                if (!isCommitting[0] || !isBroken() || !isDone.test(e)) {
+                if (!isCommitting[0] || !publisher.isVisible(outcome, e)) {
                     throw publisher.failures.of(e);
                 }
                 LOG.warn("The connection to {} broke after the tables became visible", publisher.name(), e);
-            }
-        }
-
-        private boolean isBroken() {
-            try {
-                return !staging.connection().isValid(1);
-            } catch (SQLException e) {
-                return true;
             }
         }
 
