@@ -1,16 +1,16 @@
 #!/usr/bin/env bash
-# Compares the whole job on many rows with the best SQL that we know for its trends (DuckDbTrends), over the same files:
-# alternating, with the same threads and memory, medians of the repetitions.
+# Compares the whole job on many rows with the best SQL that we know for its trends (DuckDbTrends), and with Spark's copying of the rows
+# (SparkCopy), over the same files: alternating, with the same threads and memory, medians of the repetitions.
 #   src/bench/scale.sh ROWS [REPETITIONS [FORM...]]
-# such as 1e7 3 slopes extra. Forms: slopes and extra, compared with the job without row tables; duplicates, compared with the job with
-# them; default: all three. The rows are generated once, into the temporary folder.
+# such as 1e7 3 slopes extra. Forms: slopes, extra and duplicates, compared with the job without row tables; copy, compared with the job
+# with them; default: all four. The rows are generated once, into the temporary folder.
 set -euo pipefail
 
 home=$(cd "$(dirname "$(readlink -f "${BASH_SOURCE[0]}")")/../.." && pwd)
 rows=${1:?'how many rows, such as 1e7'}
 repetitions=${2:-3}
 forms=("${@:3}")
-[ ${#forms[@]} -gt 0 ] || forms=(slopes extra duplicates)
+[ ${#forms[@]} -gt 0 ] || forms=(slopes extra duplicates copy)
 memory=4
 threads=$(getconf _NPROCESSORS_ONLN)
 vintage=2026-01-01
@@ -27,16 +27,18 @@ tables_without_rows() {
 # The job's settings, without row tables and with them. Both look for duplicates.
 declare -A settings=([scan]="publishing.tables=[$(tables_without_rows)]" [rows]=scale.driver-megabytes=400)
 declare -A titles=([scan]='job, no row tables' [rows]='job, row tables'
-  [slopes]='DuckDB, slopes' [extra]='DuckDB, extra' [duplicates]='DuckDB, duplicates')
+  [slopes]='DuckDB, slopes' [extra]='DuckDB, extra' [duplicates]='DuckDB, duplicates'
+  [copy]='Spark, copy')
 
 # The job that a form is compared with.
 job_of() {
-  if [ "$1" = duplicates ]; then echo rows; else echo scan; fi
+  if [ "$1" = copy ]; then echo rows; else echo scan; fi
 }
 
 for form in "${forms[@]}"; do
-  [[ $form =~ ^(slopes|extra|duplicates)$ ]] || { echo "scale.sh: $form must be slopes, extra or duplicates" >&2; exit 2; }
+  [[ $form =~ ^(slopes|extra|duplicates|copy)$ ]] || { echo "scale.sh: $form must be slopes, extra, duplicates or copy" >&2; exit 2; }
 done
+"$home/jobs/compute-trends" --version >/dev/null # builds, if that is needed
 [ -d "$releases/vintage=$vintage" ] ||
   "$home/jobs/compute-trends" generate --rows "$rows" --output "$releases" --vintage "$vintage"
 (cd "$home" && ./mvnw -q -B -Pbench test-compile dependency:build-classpath -Dmdep.outputFile=target/bench/classpath)
@@ -56,6 +58,11 @@ job() {
   COMPUTE_TRENDS_INPUT=large COMPUTE_TRENDS_JAVA_OPTS="-Xmx${memory}g" measured "$work/$1" "$home/jobs/compute-trends" run --scope all \
     --input "$releases" --vintage "$vintage" --output "$work/out-$1" --set "${settings[$1]}"
   sed -n '/"stageSeconds"/,/}/s/^ *"\(.*\)" : \([0-9.]*\),\{0,1\}$/\2 \1/p' "$work/out-$1/manifest.json" >>"$work/stages-$1"
+}
+
+copy() {
+  measured "$work/copy" java "@$home/conf/jvm.options" "-Xmx${memory}g" -cp "$classes" org.computetrends.bench.SparkCopy \
+    "$releases/vintage=$vintage/*.parquet" "$work/out-copy"
 }
 
 # The job leaves out copies. Only the form duplicates does too, so only that is checked against the job's trends.
@@ -79,7 +86,8 @@ for ((i = 0; i < repetitions; i++)); do
   for way in $jobs; do
     job "$way"
     for form in "${forms[@]}"; do
-      [ "$(job_of "$form")" != "$way" ] || duckdb "$form"
+      [ "$(job_of "$form")" = "$way" ] || continue
+      if [ "$form" = copy ]; then copy; else duckdb "$form"; fi
     done
   done
 done
@@ -95,7 +103,7 @@ for way in $jobs; do
   done
 done
 for form in "${forms[@]}"; do
-  echo "${titles[$form]}: $(cat "$work/difference-$form")"
+  [ ! -f "$work/difference-$form" ] || echo "${titles[$form]}: $(cat "$work/difference-$form")"
 done
 for way in $jobs; do
   echo "Stages of the ${titles[$way]}, s of wall time, some of them in parallel:"

@@ -21,15 +21,16 @@ final class ParquetFiles {
     private ParquetFiles() {}
 
     /**
-     * Writes rows, ordered by a key, into a folder that does not exist yet: {@code NAME.parquet} when they fit one
-     * file, otherwise {@code NAME-00000.parquet} and so on.
+     * Writes rows into a folder that does not exist yet: {@code NAME.parquet} when they fit one file, otherwise {@code
+     * NAME-00000.parquet} and so on. Rows are divided among files by a hash of their key, and ordered by it in each
+     * file. Files with ranges of keys would cost one more computation of all rows, to find the ranges.
      *
      * @throws IOException when the files cannot be moved to the folder; Spark's own failures are not caught
      */
     static void write(FileSystem fileSystem, Dataset<Row> rows, List<String> key, String name, long files, Path folder)
             throws IOException {
         Column[] order = key.stream().map(column -> col(column)).toArray(Column[]::new);
-        Dataset<Row> arranged = files == 1 ? rows.coalesce(1) : rows.repartitionByRange((int) files, order);
+        Dataset<Row> arranged = files == 1 ? rows.coalesce(1) : rows.repartition((int) files, order);
         writePartitions(fileSystem, arranged.sortWithinPartitions(order), name, folder);
     }
 

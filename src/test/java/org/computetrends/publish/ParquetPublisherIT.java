@@ -8,7 +8,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -103,7 +105,7 @@ class ParquetPublisherIT {
     }
 
     @Test
-    void manyRowsMakeSeveralFilesInOrder() throws IOException {
+    void manyRowsMakeSeveralFilesEachOrderedByKey() throws IOException {
         new ParquetPublisher(session, output.toString(), 10)
                 .publish(new Publication(
                         startOf(1),
@@ -112,17 +114,27 @@ class ParquetPublisherIT {
                         List.of(new TableRows.Distributed(
                                 TABLE,
                                 session.sql(
-                                        "select cast(100 + id as string) id, 1.0D size, 'run' run_id from range(30)"),
+                                        "select cast(129 - id as string) id, 1.0D size, 'run' run_id from range(30)"),
                                 30)),
                         ""));
-        try (Stream<Path> files = Files.list(output.resolve("tables/things/vintage=2024-01-01"))) {
-            assertThat(files.map(file -> file.getFileName().toString()))
-                    .containsExactlyInAnyOrder(
-                            "things-" + nameOf(1) + "-00000.parquet",
-                            "things-" + nameOf(1) + "-00001.parquet",
-                            "things-" + nameOf(1) + "-00002.parquet");
+        List<String> ids = new ArrayList<>();
+        for (int file = 0; file < 3; file++) {
+            List<String> idsOfFile = session
+                    .read()
+                    .parquet(output.resolve("tables/things/vintage=2024-01-01/things-" + nameOf(1) + "-0000" + file
+                                    + ".parquet")
+                            .toString())
+                    .collectAsList()
+                    .stream()
+                    .map(row -> row.<String>getAs("id"))
+                    .toList();
+            assertThat(idsOfFile).isNotEmpty().isSorted();
+            ids.addAll(idsOfFile);
         }
-        assertThat(rows()).hasSize(30);
+        assertThat(ids)
+                .containsExactlyInAnyOrderElementsOf(IntStream.range(100, 130)
+                        .mapToObj(Integer::toString)
+                        .toList());
     }
 
     @Test
