@@ -132,9 +132,8 @@ class ParquetPublisherIT {
             ids.addAll(idsOfFile);
         }
         assertThat(ids)
-                .containsExactlyInAnyOrderElementsOf(IntStream.range(100, 130)
-                        .mapToObj(Integer::toString)
-                        .toList());
+                .containsExactlyInAnyOrderElementsOf(
+                        IntStream.range(100, 130).mapToObj(Integer::toString).toList());
     }
 
     @Test
