@@ -23,7 +23,6 @@ import org.computetrends.stats.SlopeBootstrap;
  * and the records. Robust slopes, other shapes and breaks are not estimated.
  */
 public final class VintageTrends {
-    private static final LineDraws NONE = new LineDraws(0, new double[0], new double[0]);
     private static final Robustness NOT_ESTIMATED = new Robustness(null, null, null, null, null, null, List.of());
 
     private final VintageFits fits;
@@ -91,7 +90,7 @@ public final class VintageTrends {
         TimeScale timeScale = settings.selection().rules().timeScale();
         long seed = DerivedSeed.of(settings.seed(), specification.key());
         LineDraws draws = settings.replicates() == 0
-                ? NONE
+                ? LineDraws.NONE
                 : new SlopeBootstrap(settings.replicates(), seed).clusters(estimate.clusters(), estimate.line());
         return Trend.Estimate.of(
                 estimate.line(),

@@ -18,7 +18,6 @@ import org.computetrends.stats.Cells;
 import org.computetrends.stats.ClusterMoments;
 import org.computetrends.stats.Holm;
 import org.computetrends.stats.Jackknife;
-import org.computetrends.stats.JointBootstrap;
 import org.computetrends.stats.LineDraws;
 import org.computetrends.stats.LineFit;
 import org.computetrends.stats.Points;
@@ -158,9 +157,8 @@ record ComparisonEstimator(TrendFitter.Settings settings) {
     }
 
     private void addByPairs(Map<Method, SlopeTest> tests, SlopeDifference difference, Members members, long drawSeed) {
-        double[] replicates = new JointBootstrap(
-                        members.points(), members.inFirst(), members.inSecond(), settings.noise())
-                .differences(settings.replicates(), drawSeed);
+        double[] replicates = new SlopeBootstrap(settings.replicates(), drawSeed)
+                .pairDifferences(members.points(), members.inFirst(), members.inSecond(), settings.noise());
         SlopeTest.percentile(replicates).ifPresent(test -> tests.put(Method.PAIRS_PERCENTILE, test));
         SlopeTest.bca(replicates, difference.estimate(), members.jackknife(difference))
                 .ifPresent(test -> tests.put(Method.PAIRS_BCA, test));

@@ -58,8 +58,6 @@ record UncertaintyEstimator(int replicates, MeasurementNoise noise) {
      */
     static final int MOST_GROUPS = 2_000;
 
-    private static final LineDraws NONE = new LineDraws(0, new double[0], new double[0]);
-
     /**
      * The uncertainty of a slope.
      *
@@ -89,10 +87,10 @@ record UncertaintyEstimator(int replicates, MeasurementNoise noise) {
                 .ifPresent(intervals::add);
         SlopeInterval.cr3(line, withoutEachCluster).ifPresent(intervals::add);
         if (replicates == 0) {
-            return new Uncertainty(intervals, NONE, NONE);
+            return new Uncertainty(intervals, LineDraws.NONE, LineDraws.NONE);
         }
         SlopeBootstrap bootstrap = new SlopeBootstrap(replicates, seed);
-        LineDraws byPairs = points == null ? NONE : bootstrap.pairs(points, noise);
+        LineDraws byPairs = points == null ? LineDraws.NONE : bootstrap.pairs(points, noise);
         if (points != null) {
             addBootstrap(
                     intervals,

@@ -46,7 +46,7 @@ public final class RobustLines {
      * @return NaN if all times are equal
      */
     public static double quantileSlope(Points points, double probability) {
-        if (points.distinctTimes() < 2) {
+        if (points.size() == 0 || points.time()[0] == points.time()[points.size() - 1]) {
             return Double.NaN;
         }
         double low = -1;
