@@ -12,13 +12,7 @@ public final class BinomialTest {
 
     private BinomialTest() {}
 
-    /**
-     * The two-sided p-value.
-     *
-     * @param successes the number of successes
-     * @param trials the number of trials
-     * @param share the probability of a success under the hypothesis
-     */
+    /** The two-sided p-value of the hypothesis that each trial succeeds with probability {@code share}. */
     public static double twoSided(int successes, int trials, double share) {
         BinomialDistribution distribution = BinomialDistribution.of(trials, share);
         double limit = distribution.probability(successes) * ROUNDING;

@@ -18,10 +18,13 @@ public enum BreakForm {
         return coefficients;
     }
 
-    /** The least observations of a segment: the given share of all, and enough for a line. */
-    double leastObservations(Cells cells, double trim) {
-        double share = trim * cells.observations();
+    /**
+     * The fewest observations on each side of a break: a share {@code trim} of all, as few observations at an end fit any
+     * break there; and at least one more than the break has coefficients.
+     */
+    double fewestInSegment(Cells cells, double trim) {
+        double observations = trim * cells.observations();
         // The tolerance prevents a whole number from being rounded up.
-        return Math.max(coefficients + 1, Math.ceil(share - 1e-9 * share));
+        return Math.max(coefficients + 1, Math.ceil(observations - 1e-9 * observations));
     }
 }

@@ -11,10 +11,8 @@ import java.util.TreeSet;
  */
 public record FlooredPrediction(PredictiveDistribution unfloored, double floor) implements PredictiveDistribution {
 
-    /**
-     * The panels of the integral below the floor end at distances from floor and median of 2 to these powers, times the
-     * distance from the median to the upper quartile.
-     */
+    // The panels of the integral below the floor end at distances from floor and median of 2 to these powers, times
+    // the distance from the median to the upper quartile.
     private static final int NARROWEST_POWER = -2;
 
     private static final int WIDEST_POWER = 14;

@@ -12,13 +12,7 @@ final class OrderStatistics {
 
     private OrderStatistics() {}
 
-    /**
-     * Order statistics.
-     *
-     * @param values in any order, without NaN; not modified
-     * @param ranks from zero, in any order
-     * @return the value of each rank
-     */
+    /** The value of each rank, from zero. Values are without NaN and are not modified. */
     static double[] of(double[] values, int[] ranks) {
         double smallest = Double.POSITIVE_INFINITY;
         double largest = Double.NEGATIVE_INFINITY;

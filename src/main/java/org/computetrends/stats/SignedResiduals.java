@@ -69,9 +69,7 @@ final class SignedResiduals {
         int[] starts = new int[residual.length + 1];
         int[] segments = new int[residual.length];
         int blocks = 0;
-        // Relative to the sums of a block, sums after a break grow with the root of the number of rows. With few rows
-        // no
-        // block can be skipped.
+        // Relative to the sums of a block, sums after a break grow with the root of the number of rows.
         int rowsPerBlock = residual.length < FEW_ROWS
                 ? residual.length
                 : Math.max(2 * GROUP, (int) Math.sqrt(residual.length) / OUTCOMES * GROUP);
@@ -133,13 +131,7 @@ final class SignedResiduals {
         }
     }
 
-    /**
-     * Draws a sign for each cluster.
-     *
-     * @param random the source of the signs
-     * @param cluster the cluster of each residual, numbered from zero
-     * @param clusterSigns a buffer with one bit for each cluster
-     */
+    /** Draws a sign for each cluster of residuals, numbered from zero, into a buffer with one bit for each cluster. */
     void draw(SplittableRandom random, int[] cluster, long[] clusterSigns) {
         for (int word = 0; word < clusterSigns.length; word++) {
             clusterSigns[word] = random.nextLong();
