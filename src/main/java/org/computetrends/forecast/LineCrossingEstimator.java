@@ -39,7 +39,7 @@ record LineCrossingEstimator(TimeScale timeScale) {
                 : LineCrossing.none(LineStatus.BEYOND_CALENDAR);
     }
 
-    /** The width of the published interval divided by that of the classical one. */
+    /** The width of the slope's published interval divided by that of the classical one. */
     private static double errorRatio(Trend.Estimate estimate) {
         Interval classical = estimate.line().slopeInterval(0.95);
         double width = classical.high() - classical.low();

@@ -35,10 +35,7 @@ record OutlookEstimator(
     /**
      * A process, its scenarios, and the trends that are read off its paths.
      *
-     * @param process the process
      * @param method the simulation that gives the start of paths
-     * @param scenarios the scenarios of the process
-     * @param trends the keys of the trends
      * @param forecaster forecasts and odds of the forecast metric; null for other metrics
      */
     record Task(

@@ -44,7 +44,6 @@ record ProcessFitter(
     /**
      * The process of a metric's frontier and records.
      *
-     * @param frontier the frontier's trend
      * @param ascent the releases of all dates that set a record
      * @param method determines the start of paths and where the fitted releases begin
      */

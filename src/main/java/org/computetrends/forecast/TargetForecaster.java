@@ -29,21 +29,14 @@ record TargetForecaster(List<PastValue> history, OptionalDouble floor) {
     /** The fewest known differences for a variance. */
     private static final int FEWEST_DIFFERENCES = 3;
 
-    /**
-     * The target's value on a date.
-     *
-     * @param date the date
-     * @param log10Value in log10 of the metric's unit
-     */
+    /** The target's value on a date, in log10 of the metric's unit. */
     record PastValue(LocalDate date, double log10Value) {}
 
     /**
-     * The forecast.
+     * The forecast for a date; empty if there is no trajectory, or too few values of the target are known.
      *
      * @param trajectories the trajectories, with weights of sum 1
      * @param isOwn whether the trajectories are of the target's cohort
-     * @param date the date of the forecast
-     * @return empty if there is no trajectory, or too few values of the target are known
      */
     Optional<PredictiveDistribution> forecast(
             List<TrajectoryFitter.WeightedTrajectory> trajectories, boolean isOwn, LocalDate date) {

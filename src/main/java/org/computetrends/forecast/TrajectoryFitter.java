@@ -105,17 +105,8 @@ record TrajectoryFitter(
                 .toList();
     }
 
-    /** The walk from the largest release of all dates, which continues its mean growth. */
-    List<WeightedTrajectory> walkWithDrift(Population releases) {
-        return walk(releases, true);
-    }
-
-    /** The walk from the largest release of all dates, without growth. */
-    List<WeightedTrajectory> walkWithoutDrift(Population releases) {
-        return walk(releases, false);
-    }
-
-    private List<WeightedTrajectory> walk(Population releases, boolean drifts) {
+    /** The walk from the largest release of all dates. It continues that value's mean growth, or has none. */
+    List<WeightedTrajectory> walk(Population releases, boolean drifts) {
         List<LocalDate> dates = stepDates(releases);
         int steps = dates.size() - 1;
         if (steps < FEWEST_STEPS) {

@@ -100,12 +100,10 @@ public record TrendProjector(Settings settings, ForecastSettings forecasting, Od
             List<Odds> odds) {}
 
     /**
-     * Projects.
+     * Projects the trends of the settings to half-years after the origin.
      *
      * @param trends fitted trends, including those to project, each with its cohort over all dates
      * @param members the releases of each trend
-     * @param knowledge the data known at the origin; projections begin after it
-     * @param resources the fitted resources of past runs
      */
     public Result project(
             List<Trend> trends, Map<TrendKey, TrendMembers> members, Knowledge knowledge, List<ResourceFit> resources) {
@@ -125,14 +123,7 @@ public record TrendProjector(Settings settings, ForecastSettings forecasting, Od
                 outlooks.stream().flatMap(each -> each.odds().stream()).toList());
     }
 
-    /**
-     * Projects trends to given dates, without odds.
-     *
-     * @param trends fitted trends, including those to project, each with its cohort over all dates
-     * @param members the releases of each trend
-     * @param knowledge the data known at the origin
-     * @param dates the projection dates, after the origin, increasing
-     */
+    /** Projects the same trends to given dates after the origin, increasing, without odds. */
     public List<Outlook> outlooks(
             List<Trend> trends, Map<TrendKey, TrendMembers> members, Knowledge knowledge, List<LocalDate> dates) {
         return outlooks(byKey(trends), members, knowledge, dates, List.of(), /* withOdds= */ false);
