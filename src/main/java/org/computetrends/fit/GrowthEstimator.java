@@ -1,6 +1,7 @@
 package org.computetrends.fit;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -37,13 +38,11 @@ final class GrowthEstimator {
     }
 
     /**
-     * Fits each model.
+     * Fits each model, in the order of {@link GrowthModel}.
      *
      * @param line the line of the exponential model
-     * @param cells the observations by date
      * @param points the individual observations; null if there are too many
-     * @param breaks the breaks of each piecewise model; empty if there are none
-     * @return a fit for each model, in the order of {@link GrowthModel}
+     * @param breaks the breaks of each piecewise model
      */
     List<GrowthFit> fits(
             LineFit line, Cells cells, @Nullable Points points, Map<GrowthModel, List<BreakSearch.Break>> breaks) {
@@ -72,10 +71,9 @@ final class GrowthEstimator {
     }
 
     private static GrowthFit polynomial(GrowthModel model, int degree, Cells cells, @Nullable Points points) {
-        if (cells.size() < degree + 2) {
-            return withoutFit(model, GrowthFit.Status.TOO_FEW_DATES);
-        }
-        return fittedModel(model, BasisCurve.polynomial(cells, degree), points);
+        return cells.size() < degree + 2
+                ? withoutFit(model, GrowthFit.Status.TOO_FEW_DATES)
+                : fittedModel(model, BasisCurve.polynomial(cells, degree), points);
     }
 
     private static GrowthFit logistic(LineFit line, Cells cells, @Nullable Points points) {
@@ -128,14 +126,12 @@ final class GrowthEstimator {
         if (fits.stream().anyMatch(fit -> aicc(fit) == Double.NEGATIVE_INFINITY)) {
             return fits;
         }
-        double leastAicc = fits.stream()
+        double[] finite = fits.stream()
                 .mapToDouble(GrowthEstimator::aicc)
                 .filter(Double::isFinite)
-                .min()
-                .orElse(0);
-        double sum = fits.stream()
-                .mapToDouble(GrowthEstimator::aicc)
-                .filter(Double::isFinite)
+                .toArray();
+        double leastAicc = Arrays.stream(finite).min().orElse(0);
+        double sum = Arrays.stream(finite)
                 .map(aicc -> Math.exp((leastAicc - aicc) / 2))
                 .sum();
         return fits.stream()

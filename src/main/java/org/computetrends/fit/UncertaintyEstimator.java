@@ -58,24 +58,10 @@ record UncertaintyEstimator(int replicates, MeasurementNoise noise) {
      */
     static final int MOST_GROUPS = 2_000;
 
-    /**
-     * The uncertainty of a slope.
-     *
-     * @param intervals by every applicable method, in the order of the methods
-     * @param byPairs the lines of the pairs bootstrap; empty if there is none
-     * @param byClusters the lines of the cluster bootstrap; empty if there is none
-     */
+    /** Intervals by every applicable method, in their order; and the lines of the bootstraps, empty without a bootstrap. */
     record Uncertainty(List<SlopeInterval> intervals, LineDraws byPairs, LineDraws byClusters) {}
 
-    /**
-     * Computes the intervals of the slope of a line.
-     *
-     * @param line the line
-     * @param cells the observations by date
-     * @param clusters the moments of each organization
-     * @param points the individual observations; null if there are too many
-     * @param seed seeds the bootstraps
-     */
+    /** Computes the intervals of a line's slope; {@code points} is null if there are too many observations. */
     Uncertainty uncertainty(LineFit line, Cells cells, ClusterMoments clusters, @Nullable Points points, long seed) {
         List<SlopeInterval> intervals = new ArrayList<>();
         double[] scores = clusters.slopeScores(line);
