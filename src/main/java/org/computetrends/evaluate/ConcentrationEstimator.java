@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -33,10 +32,6 @@ import org.jspecify.annotations.Nullable;
 public record ConcentrationEstimator(Map<String, List<Double>> thresholds, Selection selection) {
     private static final int TEN = 10;
     private static final List<Attribute> GROUPINGS = List.of(Attribute.ORGANIZATION, Attribute.COUNTRY);
-
-    public ConcentrationEstimator {
-        thresholds = new LinkedHashMap<>(thresholds);
-    }
 
     private record DatedRelease(AnalysedRelease release, LocalDate date, double value) {
         List<String> owners(Attribute grouping) {

@@ -35,17 +35,7 @@ public record KnowledgeEstimator(
         ReportingDelayEstimator delays,
         ThresholdCounter thresholds) {
 
-    public KnowledgeEstimator {
-        metrics = List.copyOf(metrics);
-    }
-
-    /**
-     * The knowledge of each vintage.
-     *
-     * @param coverage the end of coverage
-     * @param delays how late values are reported
-     * @param counts releases at or above thresholds by vintage
-     */
+    /** What {@link #estimate} returns; {@code counts} are by vintage. */
     public record Result(Coverage coverage, List<ReportingDelay> delays, List<ThresholdCount> counts) {
         private static final Result NONE = new Result(Coverage.NONE, List.of(), List.of());
     }

@@ -54,8 +54,7 @@ record LagScorer(LoadedVintages vintages, LeadEstimator leads) implements ClaimE
                                             .replace('_', ' ')
                             : "lead: no record of the follower was reached before");
         }
-        ClaimScale.Measure ours = ProjectionScorer.measure(
-                ClaimScale.LOG10,
+        ClaimScale.Measure ours = ClaimScale.LOG10.measure(
                 Math.log10(Math.max(0, months.median())),
                 Math.log10(Math.max(0, months.low())),
                 Math.log10(Math.max(0, months.high())));

@@ -46,10 +46,6 @@ public record LeadEstimator(List<Lead> leads, Selection selection, long seed) {
     /** Bootstrap replicates, enough for the ends of 95% intervals. */
     static final int REPLICATES = 1000;
 
-    public LeadEstimator {
-        leads = List.copyOf(leads);
-    }
-
     /** Every lead on every vintage that is entirely in memory, up to the analysed one, by vintage and date. */
     public List<Lag> estimate(LoadedVintages vintages, Coverage coverage) {
         return vintages.upToAnalysed().stream()

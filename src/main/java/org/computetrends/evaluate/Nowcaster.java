@@ -46,13 +46,7 @@ public record Nowcaster(Settings settings, Selection selection) {
      * @param imputed names of releases whose compute was itself imputed from benchmarks: excluded from regressions on the
      *     benchmark index
      */
-    public record Settings(String compute, List<String> metrics, List<Era> eras, List<String> imputed) {
-        public Settings {
-            metrics = List.copyOf(metrics);
-            eras = List.copyOf(eras);
-            imputed = List.copyOf(imputed);
-        }
-    }
+    public record Settings(String compute, List<String> metrics, List<Era> eras, List<String> imputed) {}
 
     /**
      * The estimates and their scores.

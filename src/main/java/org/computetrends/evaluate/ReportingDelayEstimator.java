@@ -40,26 +40,15 @@ public record ReportingDelayEstimator(List<Metric> metrics, Settings settings) {
      * @param seams changes of what the source lists
      * @param identity decides which releases of two vintages are the same
      */
-    public record Settings(LocalDate from, List<Integer> agesMonths, List<Seam> seams, ReleaseIdentity identity) {
-
-        public Settings {
-            agesMonths = List.copyOf(agesMonths);
-            seams = List.copyOf(seams);
-        }
-    }
-
-    public ReportingDelayEstimator {
-        metrics = List.copyOf(metrics);
-    }
+    public record Settings(LocalDate from, List<Integer> agesMonths, List<Seam> seams, ReleaseIdentity identity) {}
 
     /**
-     * Estimates how many values were known at each age of their releases.
+     * Estimates how many values were known at each age of their releases, by metric, cohort and age. Empty without an earlier
+     * vintage in the span; metrics and cohorts without values in it are absent.
      *
      * @param newest the analysed vintage
      * @param analysed its releases by the run's rules, which define the frontier
      * @param earlier the vintages before it, in order of date
-     * @return by metric, cohort and age; empty without an earlier vintage in the span; metrics and cohorts without values
-     *     in it are absent
      */
     public List<ReportingDelay> estimate(LoadedVintage newest, AnalysedReleases analysed, List<LoadedVintage> earlier) {
         List<LoadedVintage> span = new ArrayList<>(earlier);

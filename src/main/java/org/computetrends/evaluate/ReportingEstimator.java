@@ -31,10 +31,6 @@ public record ReportingEstimator(List<Metric> metrics, TimeScale timeScale, Repo
     /** Older vintages of a year that have its age to within half a year are comparable. */
     private static final double NEAR_YEARS = 0.5;
 
-    public ReportingEstimator {
-        metrics = List.copyOf(metrics);
-    }
-
     /**
      * The newest vintage's years.
      *

@@ -21,12 +21,7 @@ import org.jspecify.annotations.Nullable;
  * Fits trends on every vintage up to the analysed one with {@link VintageFits}, by the run's rules. Some trends are
  * also fitted without certain releases.
  */
-public final class TrendHistorian {
-    private final Settings settings;
-
-    public TrendHistorian(Settings settings) {
-        this.settings = settings;
-    }
+public record TrendHistorian(Settings settings) {
 
     /**
      * The trends and the rules of fits.
@@ -40,20 +35,11 @@ public final class TrendHistorian {
             Selection selection,
             List<TrendSpecification> variedTrends,
             List<Alternative> exclusions,
-            List<Seam> seams) {
-        public Settings {
-            variedTrends = List.copyOf(variedTrends);
-            exclusions = List.copyOf(exclusions);
-            seams = List.copyOf(seams);
-        }
-    }
+            List<Seam> seams) {}
 
     /**
-     * Fits.
-     *
-     * @param trends the trends, with every attribute value expanded
-     * @param vintages the vintages in memory, including the analysed one
-     * @return by vintage: each trend, then the varied trends without some releases
+     * By vintage: each trend, then the varied trends without some releases. Trends have every attribute value expanded, and the
+     * analysed vintage is in memory.
      */
     public List<TrendOnVintage> history(List<TrendSpecification> trends, LoadedVintages vintages) {
         List<LoadedVintage> upToAnalysed = vintages.upToAnalysed();

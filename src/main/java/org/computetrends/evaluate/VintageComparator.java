@@ -28,12 +28,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>{@link ReleaseMatching} matches the releases of two vintages. {@link ChangeSplitter} decomposes a trend's change.
  */
-public final class VintageComparator {
-    private final Settings settings;
-
-    public VintageComparator(Settings settings) {
-        this.settings = settings;
-    }
+public record VintageComparator(Settings settings) {
 
     /**
      * The rules and settings of comparisons.
@@ -43,11 +38,7 @@ public final class VintageComparator {
      * @param runRules the run's rules, for all other vintages
      * @param revisions the settings of comparisons
      */
-    public record Settings(List<Metric> metrics, Selection rulesBefore, Selection runRules, Revisions revisions) {
-        public Settings {
-            metrics = List.copyOf(metrics);
-        }
-    }
+    public record Settings(List<Metric> metrics, Selection rulesBefore, Selection runRules, Revisions revisions) {}
 
     /**
      * The settings of comparisons.
@@ -56,12 +47,7 @@ public final class VintageComparator {
      * @param identity decides which releases of two vintages are the same
      * @param ageBounds the bounds of the ages of values, in years, ascending
      */
-    public record Revisions(List<Seam> seams, ReleaseIdentity identity, List<Double> ageBounds) {
-        public Revisions {
-            seams = List.copyOf(seams);
-            ageBounds = List.copyOf(ageBounds);
-        }
-    }
+    public record Revisions(List<Seam> seams, ReleaseIdentity identity, List<Double> ageBounds) {}
 
     /**
      * The changes.

@@ -48,11 +48,6 @@ public record ForecastSettings(
      */
     public record Choice(String usual, String whereCoverageEnded, String benchmark) {}
 
-    public ForecastSettings {
-        methods = List.copyOf(methods);
-        targets = List.copyOf(targets);
-    }
-
     public ForecastSettings withSelection(Selection newSelection) {
         return new ForecastSettings(
                 newSelection, metric, methods, targets, fitFrom, stepMonths, recentYears, trim, paths, choice, seed);

@@ -16,10 +16,6 @@ import org.jspecify.annotations.Nullable;
 public record Knowledge(
         LocalDate vintage, LocalDate origin, Map<String, LocalDate> coverageEnds, Optional<ReportingDelays> delays) {
 
-    public Knowledge {
-        coverageEnds = Map.copyOf(coverageEnds);
-    }
-
     /** The end of a metric's coverage; null if unknown. */
     public @Nullable LocalDate coverageEnd(String metric) {
         return coverageEnds.get(metric);
