@@ -77,11 +77,8 @@ record ClaimScale(DoubleUnaryOperator toScale, DoubleUnaryOperator toQuantity, W
     }
 
     /**
-     * Our estimate, with its uncertainty.
+     * Our estimate and its standard error, on the scale.
      *
-     * @param scale the scale
-     * @param estimate the estimate, on the scale
-     * @param standardError the estimate's standard error, on the scale
      * @param degreesOfFreedom the standard error's degrees of freedom; infinite for a normal distribution
      */
     record Measure(ClaimScale scale, double estimate, double standardError, double degreesOfFreedom) {

@@ -30,8 +30,8 @@ import org.jspecify.annotations.Nullable;
  * @param selection the run's rules, which rank releases
  */
 public record ConcentrationEstimator(Map<String, List<Double>> thresholds, Selection selection) {
+    /** Distances and delays are measured from the first release to this one. */
     private static final int TEN = 10;
-    private static final List<Attribute> GROUPINGS = List.of(Attribute.ORGANIZATION, Attribute.COUNTRY);
 
     private record DatedRelease(AnalysedRelease release, LocalDate date, double value) {
         List<String> owners(Attribute grouping) {
@@ -50,12 +50,7 @@ public record ConcentrationEstimator(Map<String, List<Double>> thresholds, Selec
         }
     }
 
-    /**
-     * Estimates for every metric that has thresholds.
-     *
-     * @param vintage the vintage, complete in memory
-     * @param coverage the end of coverage
-     */
+    /** Estimates for every metric that has thresholds, on a vintage that is complete in memory. */
     public Concentration estimate(LoadedVintage vintage, Coverage coverage) {
         Map<String, AnalysedRelease> byId = new HashMap<>();
         vintage.releases().forEach(release -> byId.put(release.id(), release));
@@ -67,7 +62,7 @@ public record ConcentrationEstimator(Map<String, List<Double>> thresholds, Selec
             VintageCoverage metricCoverage = new VintageCoverage(vintage.date(), coverage.end(vintage.date(), metric));
             List<DatedRelease> frontier = dated(analysed, byId, metric, Cohort.Rule.FRONTIER);
             Set<DatedRelease> records = new HashSet<>(dated(analysed, byId, metric, Cohort.Rule.RECORD));
-            for (Attribute grouping : GROUPINGS) {
+            for (Attribute grouping : List.of(Attribute.ORGANIZATION, Attribute.COUNTRY)) {
                 shares.addAll(shares(metric, grouping, frontier, records, metricCoverage));
             }
             List<DatedRelease> ranked = dated(analysed, byId, metric, Cohort.Rule.ALL).stream()

@@ -57,7 +57,6 @@ public record LeadEstimator(List<Lead> leads, Selection selection, long seed) {
                 .toList();
     }
 
-    /** The lead of an id; empty if there is none. */
     Optional<Lead> lead(String id) {
         return leads.stream().filter(lead -> lead.id().equals(id)).findFirst();
     }
@@ -161,12 +160,7 @@ public record LeadEstimator(List<Lead> leads, Selection selection, long seed) {
                 leader.fitPopulation().lastDate(), follower.fitPopulation().lastDate()));
     }
 
-    /**
-     * A group's releases.
-     *
-     * @param population the releases of its cohort, of all dates
-     * @param fit the line through the releases since the group's date
-     */
+    /** A group's releases of all dates, and the line through its releases since the group's date. */
     private record Group(Population population, VintageFits.Fit fit) {
         Population fitPopulation() {
             return fit.population();
@@ -212,15 +206,7 @@ public record LeadEstimator(List<Lead> leads, Selection selection, long seed) {
                 fits.fit(vintage, lead.metric(), lead.cohort(), new Era(lead.id(), group.from(), null), rules));
     }
 
-    /**
-     * Two lines, and their bootstrap replicates.
-     *
-     * @param leader the leader's line
-     * @param follower the follower's line
-     * @param leaderDraws replicates of the leader's line
-     * @param followerDraws replicates of the follower's line
-     * @param monthsPerYear months in a year
-     */
+    /** The lines of leader and follower, and their bootstrap replicates. */
     private record Lines(
             LineFit leader, LineFit follower, LineDraws leaderDraws, LineDraws followerDraws, double monthsPerYear) {
 

@@ -27,15 +27,7 @@ record LeadRecords(
         @Nullable Quantity average,
         double daysPerMonth) {
 
-    /**
-     * Finds the follower's records and the leader's matches.
-     *
-     * @param leader the leader's releases
-     * @param follower the follower's releases
-     * @param from records count from this date; null for all
-     * @param daysPerMonth days in a month
-     * @param seed the seed of the bootstrap of the mean
-     */
+    /** Finds the follower's records from a date, or all, and the leader's matches; {@code seed} is that of the mean's bootstrap. */
     static LeadRecords of(
             Population leader, Population follower, @Nullable LocalDate from, double daysPerMonth, long seed) {
         List<Double> months = new ArrayList<>();

@@ -49,22 +49,16 @@ public record Nowcaster(Settings settings, Selection selection) {
     public record Settings(String compute, List<String> metrics, List<Era> eras, List<String> imputed) {}
 
     /**
-     * The estimates and their scores.
-     *
-     * @param nowcasts the estimates, by release; a release in the index has two
-     * @param scores how good estimates are, by era and set of features
-     * @param matched the number of index names that are releases of the vintage
-     * @param unmatched the number of index names that are not
+     * The estimates, by release, and how good they are, by era and set of features. Of the names in the benchmark index,
+     * {@code matched} are releases of the vintage.
      */
     public record Result(List<Nowcast> nowcasts, List<NowcastFit.Score> scores, int matched, int unmatched) {
-        /** The result without nowcasts. */
         public static final Result NONE = new Result(List.of(), List.of(), 0, 0);
     }
 
     /**
-     * Estimates the compute of releases whose compute is unknown.
+     * Estimates the compute of the analysed vintage's releases whose compute is unknown.
      *
-     * @param own the analysed vintage
      * @param earlier the vintages before it, matched with it, in order of date
      * @param index a benchmark index by its source's names of releases; may be empty
      */

@@ -40,13 +40,7 @@ record OddsEvaluator(ForecastSettings forecasting, OddsGrid grid) {
     /** Odds and backtests by vintage, in order of date. */
     record Result(List<Odds> odds, List<OddsBacktest> backtests) {}
 
-    /**
-     * Evaluates every older vintage.
-     *
-     * @param newest the vintage that provides outcomes
-     * @param older the vintages before it
-     * @param coverage the end of each vintage's coverage
-     */
+    /** Evaluates every older vintage; {@code newest} provides the outcomes. */
     Result evaluate(LoadedVintage newest, List<LoadedVintage> older, Coverage coverage) {
         String metric = forecasting.metric().id();
         LocalDate lastKnown = forecasting.selection().rules().lastKnown(newest.date());

@@ -42,14 +42,7 @@ public record ReleaseIdentity(List<String> metrics, Set<String> distinctive) {
                 metrics.stream().filter(Metric::isColumn).map(Metric::id).toList(), distinctive);
     }
 
-    /**
-     * A release with the properties that identify it.
-     *
-     * @param release the release
-     * @param name the normalized name
-     * @param folded the normalized name, folded
-     * @param organizations the names of its organizations, folded
-     */
+    /** A release with its normalized name, and the folded names of itself and of its organizations. */
     record NamedRelease(AnalysedRelease release, String name, FoldedName folded, Set<FoldedName> organizations) {
         private boolean sharesOrganization(NamedRelease other) {
             return !Collections.disjoint(organizations, other.organizations);

@@ -29,22 +29,20 @@ final class RevisionCounter {
     private final TimeScale timeScale;
     private final Map<Group, Tally> tallies = new HashMap<>();
 
-    /**
-     * @param ageBounds the bounds of ages in years, ascending
-     * @param timeScale converts dates to years
-     */
+    /** Counts by ages between bounds in years, ascending. */
     RevisionCounter(List<Double> ageBounds, TimeScale timeScale) {
         this.ageBounds = List.copyOf(ageBounds);
         this.timeScale = timeScale;
     }
 
-    /** The counts of a group's values. */
+    /** The counts of a group's values, and the years during which they could change. */
     private static final class Tally {
         private double valueYears;
         private long values;
         private long beyondTwo;
         private long delisted;
         private long emptied;
+        /** Of each revision: the absolute difference of the log10 values. */
         private final List<Double> sizes = new ArrayList<>();
         private double largest;
         private String largestRelease = "";
@@ -85,14 +83,7 @@ final class RevisionCounter {
         }
     }
 
-    /**
-     * Counts the changes of values from a vintage to the next.
-     *
-     * @param from the vintage
-     * @param to the next vintage
-     * @param matching the matched releases of both vintages
-     * @param acrossSeam whether a seam is between the vintages
-     */
+    /** Counts the changes of values from a vintage to the next, of the given dates. */
     void count(LocalDate from, LocalDate to, ReleaseMatching matching, boolean acrossSeam) {
         double years = timeScale.yearsSince2000(to) - timeScale.yearsSince2000(from);
         matching.matched().forEach(pair -> count(from, years, pair.before(), pair.after(), acrossSeam));

@@ -41,7 +41,7 @@ public record VintageComparator(Settings settings) {
     public record Settings(List<Metric> metrics, Selection rulesBefore, Selection runRules, Revisions revisions) {}
 
     /**
-     * The settings of comparisons.
+     * How vintages are compared.
      *
      * @param seams changes of what the source lists or how its values are determined
      * @param identity decides which releases of two vintages are the same
@@ -59,11 +59,10 @@ public record VintageComparator(Settings settings) {
     public record Result(List<VintageChange> trends, List<ValueChange> values, List<RevisionRate> rates) {}
 
     /**
-     * Compares every vintage up to the analysed one with the previous one.
+     * Compares every vintage up to the analysed one, which is in memory, with the previous one.
      *
      * @param trends the trends, with every attribute value expanded
-     * @param vintages the vintages in memory, including the analysed one
-     * @param history the trends on each of these vintages, by the run's rules
+     * @param history these trends on every vintage, by the run's rules
      */
     public Result compare(List<TrendSpecification> trends, LoadedVintages vintages, List<TrendOnVintage> history) {
         List<LoadedVintage> upToAnalysed = vintages.upToAnalysed();

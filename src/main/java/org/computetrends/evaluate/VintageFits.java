@@ -44,27 +44,14 @@ final class VintageFits {
 
     private record VintageRules(LocalDate vintage, Selection selection) {}
 
-    /**
-     * A population's line.
-     *
-     * @param population the observations
-     * @param cells the observations by date
-     * @param estimate the line, or null if there are too few observations
-     */
+    /** A population, its observations by date, and its line, or null if there are too few observations. */
     record Fit(Population population, Cells cells, @Nullable Estimate estimate) {
         long n() {
             return population.size();
         }
     }
 
-    /**
-     * A line and its uncertainty.
-     *
-     * @param line the line
-     * @param clusters the observations by organization
-     * @param slope the 95% interval of the slope, in OOM per year
-     * @param degreesOfFreedom the degrees of freedom of the slope's standard error
-     */
+    /** A line, its observations by organization, and its slope's 95% interval with its degrees of freedom. */
     record Estimate(LineFit line, ClusterMoments clusters, SlopeInterval slope, double degreesOfFreedom) {
         Interval interval() {
             return new Interval(slope.low(), slope.high());

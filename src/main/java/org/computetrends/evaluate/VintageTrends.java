@@ -28,30 +28,15 @@ public final class VintageTrends {
     private final VintageFits fits;
     private final Settings settings;
 
-    /**
-     * @param vintages the vintages
-     * @param settings the rules and the bootstrap
-     */
     public VintageTrends(LoadedVintages vintages, Settings settings) {
         this.fits = new VintageFits(vintages);
         this.settings = settings;
     }
 
-    /**
-     * The settings of trends.
-     *
-     * @param selection the rules
-     * @param replicates bootstrap replicates; 0 for none
-     * @param seed the run's seed
-     */
+    /** The rules of trends, the number of their bootstrap replicates (0 for none), and the run's seed. */
     public record Settings(Selection selection, int replicates, long seed) {}
 
-    /**
-     * A trend.
-     *
-     * @param specification the specification, with every attribute value expanded
-     * @param vintage the vintage
-     */
+    /** A trend on a vintage, by a specification with every attribute value expanded. */
     public Trend trend(TrendSpecification specification, LocalDate vintage) {
         VintageFits.Fit fit = fit(specification, vintage);
         Population population = fit.population();
