@@ -35,7 +35,7 @@ import org.jspecify.annotations.Nullable;
  */
 record BacktestEvaluator(ForecastSettings forecasting, ForecastEvaluator.Settings settings) {
 
-    /** An origin, its vintage, and the end of that vintage's coverage; null in hindsight. */
+    /** The day of forecasts, the vintage that they use, and the end of its coverage, which is null in hindsight. */
     private record Origin(
             LoadedVintage vintage,
             LocalDate date,
@@ -151,9 +151,12 @@ record BacktestEvaluator(ForecastSettings forecasting, ForecastEvaluator.Setting
             this.newest = newest;
             this.vintages = new ArrayList<>(older);
             vintages.add(newest);
+            List<Outcomes> inOrder =
+                    ParallelTasks.map(vintages.size(), k -> k, k -> Outcomes.of(forecasting, vintages.get(k)));
             this.outcomes = new HashMap<>();
-            ParallelTasks.map(vintages.size(), k -> k, k -> Outcomes.of(forecasting, vintages.get(k)))
-                    .forEach(each -> outcomes.put(vintages.get(outcomes.size()).date(), each));
+            for (int k = 0; k < vintages.size(); k++) {
+                outcomes.put(vintages.get(k).date(), inOrder.get(k));
+            }
         }
 
         /**

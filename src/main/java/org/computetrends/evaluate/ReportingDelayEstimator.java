@@ -72,6 +72,7 @@ public record ReportingDelayEstimator(List<Metric> metrics, Settings settings) {
         LocalDate from = sightings.date(0);
         int[] indices = IntStream.range(population.firstIndexFrom(from), population.size())
                 .toArray();
+        // Without releases whose values may have been reported elsewhere before.
         int[] timedIndices = Arrays.stream(indices)
                 .filter(i -> !isAddedBySeam(population.releaseIds().get(i), population.date(i), sightings))
                 .toArray();
@@ -86,6 +87,7 @@ public record ReportingDelayEstimator(List<Metric> metrics, Settings settings) {
                         sightings.firstWithValue(metric, population.releaseIds().get(i));
                 if (!agedOn.isAfter(sightings.newest())) {
                     reached++;
+                    // The value was reported after the vintage before the first one that has it, and by that one.
                     knownAtLeast += sightings.date(first).isAfter(agedOn) ? 0 : 1;
                     knownAtMost += first > 0 && !sightings.date(first - 1).isBefore(agedOn) ? 0 : 1;
                 }

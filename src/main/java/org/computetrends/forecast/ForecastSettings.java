@@ -16,15 +16,11 @@ import org.jspecify.annotations.Nullable;
  *
  * @param selection the run's selection
  * @param metric the metric forecast
- * @param methods the forecasting methods
  * @param targets the quantities forecast
  * @param fitFrom the first date used by fitted lines and walks, or null for no bound
  * @param stepMonths months between the dates used by walks and by a target's offset from a line
  * @param recentYears years before the origin over which a target's offset from a line is estimated
  * @param trim the least share of releases in a segment of a piecewise line
- * @param paths the settings of sample paths
- * @param choice the default methods
- * @param seed the run's seed
  */
 public record ForecastSettings(
         Selection selection,

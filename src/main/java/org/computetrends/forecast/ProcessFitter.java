@@ -37,8 +37,8 @@ record ProcessFitter(
 
     /** Whether a cohort is the frontier of its own metric, or that frontier's records. */
     static boolean isOfFrontier(Cohort cohort) {
-        boolean isOwnFrontier = cohort.rankedBy() == null && cohort.filters().isEmpty();
-        return isOwnFrontier && (cohort.rule() == Cohort.Rule.FRONTIER || cohort.rule() == Cohort.Rule.RECORD);
+        boolean isOfOwnMetric = cohort.rankedBy() == null && cohort.filters().isEmpty();
+        return isOfOwnMetric && (cohort.rule() == Cohort.Rule.FRONTIER || cohort.rule() == Cohort.Rule.RECORD);
     }
 
     /**

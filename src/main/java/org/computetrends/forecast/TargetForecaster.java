@@ -11,8 +11,8 @@ import org.computetrends.stats.PredictiveDistribution;
 import org.computetrends.stats.StudentPrediction;
 
 /**
- * Converts a method's trajectories to forecasts of a target, so that all methods forecast the same quantity. It uses the
- * target's differences from the trajectory on dates with known outcomes.
+ * Converts a method's trajectories to forecasts of a target, so that all methods forecast the same quantity, whichever cohort
+ * they are fitted to. It uses the target's differences from the trajectory on dates with known outcomes.
  *
  * <p>The forecast has Student's distribution. Its variance is the sum of two: the variance of the trajectory's centre and the
  * variance of the target around the trajectory. A curve through the target's own cohort is not shifted: the second variance is the mean

@@ -50,15 +50,11 @@ public record TrendProjector(Settings settings, ForecastSettings forecasting, Od
      *
      * @param timeScale converts times to dates
      * @param trends the trends projected, at most one for a metric and cohort
-     * @param scenarios the scenarios, in order
      * @param until the last date of projections
      * @param paths paths sampled for each trend and scenario
-     * @param seed the run's seed
      * @param thresholds the thresholds whose crossing is dated, by metric
-     * @param generations the generations, in order
      * @param generationTrend the trend that dates a generation: by when it reaches the generation's compute floor
      * @param resources the basis for the resources of a generation's run
-     * @param decompositions the decompositions of growth
      * @param whatIfs the changes that would make a generation's run smaller
      * @param rates conversion rates for quantities that follow from parameters and energy
      */
@@ -78,14 +74,12 @@ public record TrendProjector(Settings settings, ForecastSettings forecasting, Od
             WhatIf.Rates rates) {}
 
     /**
-     * The projections.
+     * The rows of the tables, in their order.
      *
-     * @param projections each trend and scenario at every date, in order
-     * @param crossings each trend, scenario and threshold, in order
-     * @param generations each generation and scenario, in order
+     * @param generations each generation and scenario
      * @param resources the fitted resources of past runs
-     * @param decompositions the parts of growth, in order
-     * @param whatIfs each generation's run under each what-if, in order
+     * @param decompositions the parts of growth
+     * @param whatIfs each generation's run under each what-if
      * @param forecasts forecasts of the forecast metric, under scenarios other than {@code continue}
      * @param odds odds of the forecast metric, under every scenario
      */

@@ -3,9 +3,9 @@ package org.computetrends.stats;
 import java.util.stream.IntStream;
 
 /**
- * A curve that is linear in its coefficients, fitted to {@link Cells} by least squares. The result equals a fit to the
- * single observations: the cells' means are weighted by their counts, and the sums of squares within cells are added to
- * the residual sum.
+ * A curve that is linear in its coefficients, fitted to {@link Cells} by least squares: the polynomial, logarithmic and
+ * piecewise shapes of growth. The result equals a fit to the single observations: the cells' means are weighted by their
+ * counts, and the sums of squares within cells are added to the residual sum.
  */
 public final class BasisCurve implements GrowthCurve {
     private final Basis basis;

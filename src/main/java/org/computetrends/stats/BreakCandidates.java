@@ -4,8 +4,8 @@ import java.util.Arrays;
 
 /**
  * The cells after which a line, possibly with known breaks, may have one more break, and by how much each would lower
- * the residual sum of squares. A break adds functions of time: a kink, and a step if the level may jump. They are
- * orthogonalized once against the fit without the break.
+ * the residual sum of squares, for {@link BreakTest}. A break adds functions of time: a kink, and a step if the level may
+ * jump. They are orthogonalized once against the fit without the break, for all replicates of the test.
  */
 final class BreakCandidates {
 

@@ -3,8 +3,8 @@ package org.computetrends.stats;
 import java.util.TreeSet;
 
 /**
- * A predictive distribution with a lower bound that is known already. The probability of smaller values is moved to the
- * bound.
+ * A predictive distribution with a lower bound that is known already, as a record is at least the known record. The
+ * probability of smaller values is moved to the bound.
  *
  * @param unfloored the distribution without the floor
  * @param floor the least value, in OOM

@@ -3,7 +3,7 @@ package org.computetrends.stats;
 import java.util.Arrays;
 
 /**
- * A few weighted points that replace many observations in the fit of a line: both have the same normal equations.
+ * A few weighted points that replace many observations in the fit of a line by MLlib: both have the same normal equations.
  *
  * <p>The equations consist of the weight and the sums of time, its square, value, and time times value. Two points of equal
  * weight for each year preserve all five (Rosenblueth 1975): they are on the year's own least-squares line, at its mean

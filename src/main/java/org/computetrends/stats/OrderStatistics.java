@@ -3,7 +3,7 @@ package org.computetrends.stats;
 import java.util.Arrays;
 
 /**
- * Finds a few order statistics of many values: counts values in bins of equal width, and sorts only the bins that contain
+ * Finds a few order statistics of many values, for {@link Quantiles}: counts values in bins of equal width, and sorts only the bins that contain
  * the requested ranks. Takes three passes over the values for any number of ranks.
  */
 final class OrderStatistics {

@@ -1,7 +1,7 @@
 package org.computetrends.stats;
 
 /**
- * Prefix sums over cells. A line over any range of cells, or with hinges anywhere, is fitted from them in constant time.
+ * Prefix sums over cells, for {@link BreakSums}. A line over any range of cells, or with hinges anywhere, is fitted from them in constant time.
  * Times and values are centred on their means, so that differences of sums keep their digits.
  */
 final class PrefixMoments {

@@ -70,8 +70,8 @@ public final class Quantiles {
     private static double[] interpolateBetween(double[] neighbours, double[] positions) {
         double[] quantiles = new double[positions.length];
         for (int i = 0; i < positions.length; i++) {
-            double share = positions[i] - Math.floor(positions[i]);
-            quantiles[i] = neighbours[2 * i] + share * (neighbours[2 * i + 1] - neighbours[2 * i]);
+            double fraction = positions[i] - Math.floor(positions[i]);
+            quantiles[i] = neighbours[2 * i] + fraction * (neighbours[2 * i + 1] - neighbours[2 * i]);
         }
         return quantiles;
     }

@@ -1,7 +1,7 @@
 package org.computetrends.stats;
 
 /**
- * Mean and population standard deviation of a moving centred window of days.
+ * Mean and population standard deviation of a moving centred window of days, from which z-scores are computed.
  *
  * <p>Works from the moments of each day, so the cost does not depend on the number of rows. Each window is merged from
  * its days, in date order (Chan, Golub and LeVeque 1979), so days outside a window do not affect its result. Arrays

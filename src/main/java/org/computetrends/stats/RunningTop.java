@@ -3,7 +3,7 @@ package org.computetrends.stats;
 import java.util.Arrays;
 
 /**
- * The N largest values so far, updated day by day.
+ * The N largest values so far, updated day by day: the frontier.
  *
  * <p>They rank every observation at its own date: the rank is one plus the number of strictly greater values dated on or
  * before it, as long as that is at most N. Values of one day compete with each other, so add all values of a day before

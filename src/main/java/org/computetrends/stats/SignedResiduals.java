@@ -4,7 +4,8 @@ import java.util.Arrays;
 import java.util.SplittableRandom;
 
 /**
- * Residuals of a line with known breaks, with random signs. Determines whether one more break would explain enough of them.
+ * Residuals of a line with known breaks, with random signs: the replicates of {@link BreakTest}. Determines whether one more
+ * break would explain enough of them.
  *
  * <p>Rows are summed in blocks. For each four rows, the sums over all signs are computed once, so a draw costs one look-up
  * for four rows. A search runs from the last block to the first by running sums. It enters a block only if its candidates
