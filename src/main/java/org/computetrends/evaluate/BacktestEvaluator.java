@@ -42,7 +42,7 @@ record BacktestEvaluator(ForecastSettings forecasting, ForecastEvaluator.Setting
             Backtest.Mode mode,
             @Nullable LocalDate coverageEnd) {}
 
-    /** Every forecast at every origin, hindsight first; {@code older} are the vintages before the newest, in order of date. */
+    /** Every forecast at every origin, hindsight first. The vintages before the newest are in order of date. */
     List<Backtest> backtests(LoadedVintage newest, List<LoadedVintage> older, Coverage coverage) {
         List<Origin> origins = new ArrayList<>();
         hindsightOrigins(newest).forEach(date -> origins.add(new Origin(newest, date, Backtest.Mode.HINDSIGHT, null)));

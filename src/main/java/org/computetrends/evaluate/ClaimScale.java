@@ -43,7 +43,7 @@ record ClaimScale(DoubleUnaryOperator toScale, DoubleUnaryOperator toQuantity, W
         return new ClaimScale(reciprocal, reciprocal, Width.LOG_RATIO);
     }
 
-    /** A median on the scale, with the standard error that follows from its central 95% interval, as of a normal distribution. */
+    /** A median on the scale, with the standard error of a normal distribution that has its central 95% interval. */
     Measure measure(double median, double low, double high) {
         return new Measure(this, median, (high - low) / (2 * NORMAL_95), Double.POSITIVE_INFINITY);
     }

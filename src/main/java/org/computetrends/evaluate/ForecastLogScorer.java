@@ -19,7 +19,7 @@ public record ForecastLogScorer(LocalDate vintage, Outcome outcome) {
     /** The outcomes of forecasts in a vintage. */
     @FunctionalInterface
     public interface Outcome {
-        /** A target's value on a date, in log10 of the metric's unit; empty if it is unknown yet or no release determines it. */
+        /** A target's value on a date, in log10 of the metric's unit; empty if unknown yet, or if no release determines it. */
         OptionalDouble of(String metric, ForecastTarget target, LocalDate date);
     }
 

@@ -27,7 +27,7 @@ record LeadRecords(
         @Nullable Quantity average,
         double daysPerMonth) {
 
-    /** Finds the follower's records from a date, or all, and the leader's matches; {@code seed} is that of the mean's bootstrap. */
+    /** Finds the follower's records from a date, or all, and the leader's matches. The mean's bootstrap has this seed. */
     static LeadRecords of(
             Population leader, Population follower, @Nullable LocalDate from, double daysPerMonth, long seed) {
         List<Double> months = new ArrayList<>();

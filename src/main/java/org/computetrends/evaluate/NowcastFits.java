@@ -51,7 +51,7 @@ final class NowcastFits {
     private final List<ReleaseFeatures> withoutCompute = new ArrayList<>();
     private final Map<String, Map<List<String>, Model>> models = new HashMap<>();
 
-    /** The known features of a release; {@code values} are log10 of its metrics, in their order, and the benchmark index last. */
+    /** The known features of a release; {@code values} are log10 of its metrics, in their order, and then the index. */
     private record ReleaseFeatures(AnalysedRelease release, LocalDate date, String era, Map<String, Double> values) {
         /** The names of the features, with the benchmark index or without it. */
         List<String> features(boolean includesIndex) {

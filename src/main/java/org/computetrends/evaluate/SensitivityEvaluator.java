@@ -96,7 +96,7 @@ public record SensitivityEvaluator(Settings settings) {
     public record Grid(TrendSpecification trend, List<List<Alternative>> alternatives) {}
 
     /**
-     * Each trend's variants on the analysed vintage, which is in memory. The baseline is first; variants whose populations the
+     * Each trend's variants on the analysed vintage, which is in memory, the baseline first. Variants whose populations the
      * vintage lacks are left out.
      */
     public List<VariedTrend> evaluate(LoadedVintages vintages) {

@@ -38,8 +38,9 @@ public record TrendHistorian(Settings settings) {
             List<Seam> seams) {}
 
     /**
-     * By vintage: each trend, then the varied trends without some releases. Trends have every attribute value expanded, and the
-     * analysed vintage is in memory.
+     * By vintage: each trend, then the varied trends without some releases. The analysed vintage is in memory.
+     *
+     * @param trends with every attribute value expanded
      */
     public List<TrendOnVintage> history(List<TrendSpecification> trends, LoadedVintages vintages) {
         List<LoadedVintage> upToAnalysed = vintages.upToAnalysed();

@@ -108,7 +108,7 @@ public record TrendFitter(Settings settings) {
      */
     public record Pair(TrendKey first, TrendKey second) {}
 
-    /** A trend for each specification and the configured comparisons, in their order; and the observations of each trend. */
+    /** A trend for each specification, and the configured comparisons, in order; and the observations of each trend. */
     public record Result(List<Trend> trends, List<SlopeComparison> comparisons, Map<TrendKey, TrendMembers> members) {}
 
     /** Fits and compares the trends; the index of each specification is its ordinal in {@code populations}. */

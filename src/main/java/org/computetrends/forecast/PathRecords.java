@@ -79,7 +79,7 @@ final class PathRecords {
         return index < end ? time[index] : Double.POSITIVE_INFINITY;
     }
 
-    /** When a path first exceeds each of several increasing thresholds; {@code years} receives the times of those it exceeds. */
+    /** When a path first exceeds each of increasing thresholds; {@code years} receives the times of those it exceeds. */
     void firstAbove(int path, double[] thresholds, double[] years) {
         int exceeded = 0;
         for (int i = first[path]; i < first[path + 1] && exceeded < thresholds.length; i++) {

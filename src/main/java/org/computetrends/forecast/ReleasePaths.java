@@ -167,7 +167,7 @@ final class ReleasePaths {
         return Math.min(line, record);
     }
 
-    /** The median of the first {@code size} values, by insertion sort, since windows have few. The first of them are in order. */
+    /** The median of the first {@code size} values, by insertion sort, since they are few. The first {@code ordered} are sorted. */
     private static double median(double[] values, int ordered, int size) {
         for (int i = Math.max(1, ordered); i < size; i++) {
             double value = values[i];

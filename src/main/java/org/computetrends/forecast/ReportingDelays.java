@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
 public record ReportingDelays(double[] years, double[] share) {
 
     /**
-     * The delays of a metric and cohort among those of all: at each age the midpoint of the share's bounds. Empty if its delay is
-     * unknown.
+     * The delays of a metric and cohort, from those of all. The share at each age is the midpoint of its bounds. Empty if the
+     * delay is unknown.
      */
     public static Optional<ReportingDelays> of(
             List<ReportingDelay> delays, String metric, String cohort, TimeScale timeScale) {

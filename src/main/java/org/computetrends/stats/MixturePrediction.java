@@ -60,7 +60,7 @@ public record MixturePrediction(List<StudentPrediction> components, List<Double>
         return low < high ? quantileBetween(low, high, probability) : high;
     }
 
-    /** The Illinois variant of false position, which halves the value at an end that did not move (Dowell and Jarratt 1971). */
+    /** The Illinois variant of false position: it halves the value at an end that did not move (Dowell and Jarratt 1971). */
     private double quantileBetween(double from, double to, double probability) {
         double low = from;
         double high = to;

@@ -64,8 +64,8 @@ public record SlopeDifference(LineFit first, LineFit second) {
     }
 
     /**
-     * The test by CR1: observations of a cluster may depend on each other. The standard error is too small with few or unequal
-     * clusters. Empty if the difference has no variance, or a trend has a single cluster.
+     * The test by CR1: observations of a cluster may depend on each other. Its standard error is too small with few or
+     * unequal clusters. Empty if the difference has no variance, or a trend has a single cluster.
      */
     public Optional<SlopeTest> cr1(ClusterMoments firstClusters, ClusterMoments secondClusters) {
         double[] firstChanges = firstClusters.slopeChanges(first);
