@@ -49,6 +49,7 @@ record BacktestSummarizer(int replicates, long seed) {
 
     /** The summaries, in the order of the backtests: each method alone, then against every other method. */
     List<BacktestSummary> summaries(List<Backtest> backtests) {
+        // By comparison, method and origin: the scored forecasts.
         Map<Comparison, Map<String, Map<LocalDate, Backtest>>> comparisons = new LinkedHashMap<>();
         for (Backtest backtest : backtests) {
             Map<LocalDate, Backtest> ofMethod = comparisons
@@ -176,7 +177,7 @@ record BacktestSummarizer(int replicates, long seed) {
                 relative);
     }
 
-    /** The number of origins whose spans of some months do not overlap. */
+    /** The most windows of this many months that begin at an origin and do not overlap. */
     static int windows(List<LocalDate> origins, int months) {
         int windows = 0;
         LocalDate end = null;

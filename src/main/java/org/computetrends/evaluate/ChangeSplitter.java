@@ -43,7 +43,7 @@ final class ChangeSplitter {
 
     private final Map<Integer, AnalysedReleases> releasesBySubset = new HashMap<>();
 
-    /** The trends of both vintages were fitted by the rules of the later one. */
+    /** Takes the growth of trends as fitted already on both vintages, by the later one's rules; others are fitted if needed. */
     ChangeSplitter(
             PartialVintage partial,
             Selection rulesBefore,

@@ -44,9 +44,9 @@ public record ConcentrationEstimator(Map<String, List<Double>> thresholds, Selec
     private record VintageCoverage(
             LocalDate vintage, @Nullable LocalDate knownTo) {
         /** The last day of a year that the vintage covers. */
-        LocalDate upTo(int year) {
-            LocalDate last = LocalDate.of(year, 12, 31);
-            return last.isBefore(vintage) ? last : vintage;
+        LocalDate lastDay(int year) {
+            LocalDate newYearsEve = LocalDate.of(year, 12, 31);
+            return newYearsEve.isBefore(vintage) ? newYearsEve : vintage;
         }
     }
 
@@ -109,7 +109,7 @@ public record ConcentrationEstimator(Map<String, List<Double>> thresholds, Selec
                     grouping,
                     year,
                     owner,
-                    coverage.upTo(year),
+                    coverage.lastDay(year),
                     coverage.knownTo(),
                     part.releases(),
                     part.releases() / all.releases(),
@@ -130,28 +130,29 @@ public record ConcentrationEstimator(Map<String, List<Double>> thresholds, Selec
         }
     }
 
+    /** By year, the distance from the largest to the tenth value, and the months since the first release reached the tenth's. */
     private List<Concentration.Gap> gaps(String metric, List<DatedRelease> ranked, VintageCoverage coverage) {
         List<Concentration.Gap> gaps = new ArrayList<>();
         for (int year : years(ranked, coverage.vintage())) {
-            LocalDate upTo = coverage.upTo(year);
+            LocalDate lastDay = coverage.lastDay(year);
             List<DatedRelease> largest = ranked.stream()
-                    .filter(release -> !release.date().isAfter(upTo))
+                    .filter(release -> !release.date().isAfter(lastDay))
                     .sorted(Comparator.comparingDouble(DatedRelease::value).reversed())
                     .limit(TEN)
                     .toList();
             if (largest.size() == TEN) {
                 DatedRelease tenth = largest.get(TEN - 1);
-                LocalDate first = Objects.requireNonNull(nth(1, tenth.value(), ranked));
+                LocalDate tenthReachedOn = Objects.requireNonNull(nth(1, tenth.value(), ranked));
                 gaps.add(new Concentration.Gap(
                         metric,
                         year,
-                        upTo,
+                        lastDay,
                         coverage.knownTo(),
                         largest.get(0).release().id(),
                         tenth.release().id(),
                         largest.get(0).value(),
                         tenth.value(),
-                        months(first, upTo)));
+                        months(tenthReachedOn, lastDay)));
             }
         }
         return gaps;
@@ -163,9 +164,9 @@ public record ConcentrationEstimator(Map<String, List<Double>> thresholds, Selec
                 ranked.stream().filter(release -> release.value() >= threshold).toList();
         List<Concentration.Reach> reaches = new ArrayList<>();
         for (int year : years(above, coverage.vintage())) {
-            LocalDate upTo = coverage.upTo(year);
+            LocalDate lastDay = coverage.lastDay(year);
             List<DatedRelease> reachedBy = above.stream()
-                    .filter(release -> !release.date().isAfter(upTo))
+                    .filter(release -> !release.date().isAfter(lastDay))
                     .toList();
             LocalDate first = nth(1, threshold, reachedBy);
             LocalDate tenth = nth(TEN, threshold, reachedBy);
@@ -173,7 +174,7 @@ public record ConcentrationEstimator(Map<String, List<Double>> thresholds, Selec
                     metric,
                     threshold,
                     year,
-                    upTo,
+                    lastDay,
                     coverage.knownTo(),
                     reachedBy.size(),
                     distinctValues(reachedBy, Attribute.ORGANIZATION),

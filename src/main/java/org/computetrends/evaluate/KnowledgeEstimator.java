@@ -35,7 +35,7 @@ public record KnowledgeEstimator(
         ReportingDelayEstimator delays,
         ThresholdCounter thresholds) {
 
-    /** What {@link #estimate} returns; {@code counts} are by vintage. */
+    /** The end of coverage, how late values are reported, and the releases at or above thresholds by vintage. */
     public record Result(Coverage coverage, List<ReportingDelay> delays, List<ThresholdCount> counts) {
         private static final Result NONE = new Result(Coverage.NONE, List.of(), List.of());
     }

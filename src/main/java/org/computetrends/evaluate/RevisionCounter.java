@@ -39,7 +39,7 @@ final class RevisionCounter {
     private static final class Tally {
         private double valueYears;
         private long values;
-        private long beyondTwo;
+        private long beyondFactorTwo;
         private long delisted;
         private long emptied;
         /** Of each revision: the absolute difference of the log10 values. */
@@ -62,7 +62,7 @@ final class RevisionCounter {
 
         private void addRevision(double size, String release) {
             sizes.add(size);
-            beyondTwo += size > FACTOR_TWO ? 1 : 0;
+            beyondFactorTwo += size > FACTOR_TWO ? 1 : 0;
             if (size > largest) {
                 largest = size;
                 largestRelease = release;
@@ -76,7 +76,7 @@ final class RevisionCounter {
                     group,
                     valueYears,
                     values,
-                    new RevisionRate.Counts(revisionSizes.length, beyondTwo, delisted, emptied),
+                    new RevisionRate.Counts(revisionSizes.length, beyondFactorTwo, delisted, emptied),
                     revisionSizes.length == 0
                             ? null
                             : new RevisionRate.Sizes(Quantiles.of(revisionSizes, 0.5)[0], largest, largestRelease));

@@ -182,14 +182,17 @@ public record TrendProjector(Settings settings, ForecastSettings forecasting, Od
         return byProcess;
     }
 
-    /** The processes of trends; the forecast metric has one for each start of its paths. */
+    /**
+     * The processes of trends that share one. With odds, the forecast metric's frontier also has forecasts, from one process for
+     * each start of its paths.
+     */
     private List<OutlookEstimator.Task> tasks(
             Map<TrendKey, Trend> byKey, List<TrendKey> keys, ProcessFitter fitter, boolean withOdds) {
         Knowledge knowledge = fitter.knowledge();
         Trend trend = require(byKey, keys.get(0));
         Trend allTime = require(byKey, allTime(keys.get(0)));
         String metric = keys.get(0).metric();
-        boolean isForecast = withOdds
+        boolean hasForecasts = withOdds
                 && metric.equals(forecasting.metric().id())
                 && ProcessFitter.isOfFrontier(trend.specification().cohort());
         ForecastMethod defaultMethod = forecasting.simulationAt(knowledge.origin(), knowledge.coverageEnd(metric));
@@ -203,16 +206,16 @@ public record TrendProjector(Settings settings, ForecastSettings forecasting, Od
                 ? method -> fitter.ofFrontier(
                         require(byKey, frontierKey(specification.key())).specification(), allTime.ascent(), method)
                 : method -> fitter.ofCohort(specification, method);
-        return (isForecast ? forecasting.simulations() : List.of(defaultMethod))
+        return (hasForecasts ? forecasting.simulations() : List.of(defaultMethod))
                 .stream()
                         .map(method -> new OutlookEstimator.Task(
-                                isForecast || hasRecords
+                                hasForecasts || hasRecords
                                         ? process.apply(method)
                                         : process.apply(method).withoutArrivals(),
                                 method,
                                 scenarios,
                                 method.equals(defaultMethod) ? keys : List.of(),
-                                isForecast ? new ScenarioForecaster(forecasting, grid, allTime, knowledge) : null))
+                                hasForecasts ? new ScenarioForecaster(forecasting, grid, allTime, knowledge) : null))
                         .toList();
     }
 
