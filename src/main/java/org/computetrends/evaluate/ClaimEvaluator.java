@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.computetrends.domain.Claim;
 import org.computetrends.domain.Cohort;
+import org.computetrends.domain.Era;
 import org.computetrends.domain.ProjectedValues;
 import org.computetrends.domain.ScoredClaim;
 import org.computetrends.domain.ScoredClaim.Finding;
@@ -19,6 +20,7 @@ import org.computetrends.domain.ScoredClaim.Verdict;
 import org.computetrends.population.FrontierRules;
 import org.computetrends.population.LoadedVintage;
 import org.computetrends.population.LoadedVintages;
+import org.computetrends.population.Population;
 import org.computetrends.population.Selection;
 
 /**
@@ -75,6 +77,12 @@ public record ClaimEvaluator(Settings settings) {
         Selection selectionOf(Claim claim) {
             String preset = claim.rules();
             return preset == null ? runSelection : Objects.requireNonNull(byPreset.get(preset), preset);
+        }
+
+        /** The releases of a claim's cohort and of an era on a vintage. */
+        Population population(VintageFits fits, Claim claim, LocalDate vintage, Era era) {
+            Cohort cohort = Objects.requireNonNull(claim.cohort(), claim.id());
+            return fits.population(vintage, claim.metric(), cohort, era, selectionOf(claim));
         }
     }
 

@@ -3,7 +3,6 @@ package org.computetrends.evaluate;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -52,8 +51,7 @@ public record ConcentrationEstimator(Map<String, List<Double>> thresholds, Selec
 
     /** Estimates for every metric that has thresholds, on a vintage that is complete in memory. */
     public Concentration estimate(LoadedVintage vintage, Coverage coverage) {
-        Map<String, AnalysedRelease> byId = new HashMap<>();
-        vintage.releases().forEach(release -> byId.put(release.id(), release));
+        Map<String, AnalysedRelease> byId = VintageFits.byId(vintage.releases());
         AnalysedReleases analysed = vintage.selector().analysed(selection);
         List<Concentration.Share> shares = new ArrayList<>();
         List<Concentration.Gap> gaps = new ArrayList<>();

@@ -21,12 +21,8 @@ record CountScorer(VintageFits fits, ClaimEvaluator.Settings settings) implement
     @Override
     public Finding score(Claim claim, LocalDate vintage) {
         LocalDate date = Objects.requireNonNull(claim.targetDate(), claim.id());
-        Population population = fits.population(
-                vintage,
-                claim.metric(),
-                Objects.requireNonNull(claim.cohort(), claim.id()),
-                new Era("by the date", null, date.plusDays(1)),
-                settings.selectionOf(claim));
+        Population population =
+                settings.population(fits, claim, vintage, new Era("by the date", null, date.plusDays(1)));
         double log10Threshold = Math.log10(Objects.requireNonNull(claim.threshold(), claim.id()));
         // A release at exactly the threshold counts, however its logarithm is rounded.
         int count = (int) Arrays.stream(population.log10Value())

@@ -149,12 +149,7 @@ record ProjectionScorer(
 
     /** The releases of a claim's cohort by a date. */
     private Population releasesBy(Claim claim, LocalDate vintage, LocalDate date) {
-        return fits.population(
-                vintage,
-                claim.metric(),
-                cohortOf(claim),
-                new Era("so far", null, date.plusDays(1)),
-                settings.selectionOf(claim));
+        return settings.population(fits, claim, vintage, new Era("so far", null, date.plusDays(1)));
     }
 
     /** The log10 of the largest value by a date; NaN if there is none. */

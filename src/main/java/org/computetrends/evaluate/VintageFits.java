@@ -36,7 +36,7 @@ final class VintageFits {
 
     private final LoadedVintages vintages;
     private final Map<VintageRules, AnalysedReleases> analysed = new HashMap<>();
-    private final Map<LocalDate, Map<String, AnalysedRelease>> byId = new HashMap<>();
+    private final Map<LocalDate, Map<String, AnalysedRelease>> releasesById = new HashMap<>();
 
     VintageFits(LoadedVintages vintages) {
         this.vintages = vintages;
@@ -95,7 +95,8 @@ final class VintageFits {
 
     /** The moments of clusters: count, time, time squared, value, and time times value. */
     private ClusterMoments clusters(LocalDate vintage, Population population, TimeScale timeScale) {
-        Map<String, AnalysedRelease> releases = byId.computeIfAbsent(vintage, this::releasesById);
+        Map<String, AnalysedRelease> releases =
+                releasesById.computeIfAbsent(vintage, date -> byId(vintages.releases(date)));
         double[] time = population.time(timeScale);
         Map<String, double[]> sums = new TreeMap<>();
         for (int i = 0; i < population.size(); i++) {
@@ -119,10 +120,10 @@ final class VintageFits {
                 column(clusters, 4));
     }
 
-    private Map<String, AnalysedRelease> releasesById(LocalDate vintage) {
-        Map<String, AnalysedRelease> result = new HashMap<>();
-        vintages.releases(vintage).forEach(release -> result.put(release.id(), release));
-        return result;
+    static Map<String, AnalysedRelease> byId(List<AnalysedRelease> releases) {
+        Map<String, AnalysedRelease> byId = new HashMap<>();
+        releases.forEach(release -> byId.put(release.id(), release));
+        return byId;
     }
 
     private static double[] column(List<double[]> sums, int index) {

@@ -6,6 +6,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.computetrends.domain.GrowthFit;
 import org.computetrends.domain.GrowthModel;
 import org.computetrends.stats.BasisCurve;
@@ -123,24 +124,18 @@ final class GrowthEstimator {
 
     /** Adds weights to the models whose fit is not at a limit. There are no weights if one of them fits perfectly. */
     private static List<GrowthFit> withWeights(List<GrowthFit> fits) {
-        if (fits.stream().anyMatch(fit -> aicc(fit) == Double.NEGATIVE_INFINITY)) {
+        double[] aicc = fits.stream().mapToDouble(GrowthEstimator::aicc).toArray();
+        if (Arrays.stream(aicc).anyMatch(each -> each == Double.NEGATIVE_INFINITY)) {
             return fits;
         }
-        double[] finite = fits.stream()
-                .mapToDouble(GrowthEstimator::aicc)
-                .filter(Double::isFinite)
-                .toArray();
-        double leastAicc = Arrays.stream(finite).min().orElse(0);
-        double sum = Arrays.stream(finite)
-                .map(aicc -> Math.exp((leastAicc - aicc) / 2))
-                .sum();
-        return fits.stream()
-                .map(fit -> Double.isFinite(aicc(fit))
-                        ? fit.withAkaikeWeight(Math.exp((leastAicc - aicc(fit)) / 2) / sum)
-                        : fit)
+        double[] weights = GrowthCurve.weights(aicc);
+        return IntStream.range(0, aicc.length)
+                .mapToObj(i ->
+                        Double.isNaN(weights[i]) ? fits.get(i) : fits.get(i).withAkaikeWeight(weights[i]))
                 .toList();
     }
 
+    /** NaN for a model that has no fit, or whose fit is at a limit. */
     private static double aicc(GrowthFit fit) {
         GrowthCurve curve = fit.curve();
         return curve == null || fit.status() != GrowthFit.Status.FITTED ? Double.NaN : curve.aicc();

@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.computetrends.domain.TimeScale;
 import org.computetrends.population.Population;
@@ -88,20 +89,16 @@ record TrajectoryFitter(
     /** The curves with at most this many breaks, with weights proportional to exp(-BIC/2). */
     List<WeightedTrajectory> weightedCurves(Population releases, int mostBreaks) {
         List<GrowthCurve> curves = curves(releases, mostBreaks);
-        double leastBic = curves.stream().mapToDouble(GrowthCurve::bic).min().orElse(Double.NaN);
-        if (leastBic == Double.NEGATIVE_INFINITY) {
+        double[] bic = curves.stream().mapToDouble(GrowthCurve::bic).toArray();
+        for (int i = 0; i < bic.length; i++) {
             // Of several perfect fits, the one with the fewest parameters.
-            return curves.stream()
-                    .filter(curve -> curve.bic() == leastBic)
-                    .limit(1)
-                    .map(curve -> new WeightedTrajectory(trajectory(curve), 1))
-                    .toList();
+            if (bic[i] == Double.NEGATIVE_INFINITY) {
+                return List.of(new WeightedTrajectory(trajectory(curves.get(i)), 1));
+            }
         }
-        double sum = curves.stream()
-                .mapToDouble(curve -> Math.exp((leastBic - curve.bic()) / 2))
-                .sum();
-        return curves.stream()
-                .map(curve -> new WeightedTrajectory(trajectory(curve), Math.exp((leastBic - curve.bic()) / 2) / sum))
+        double[] weights = GrowthCurve.weights(bic);
+        return IntStream.range(0, bic.length)
+                .mapToObj(i -> new WeightedTrajectory(trajectory(curves.get(i)), weights[i]))
                 .toList();
     }
 
