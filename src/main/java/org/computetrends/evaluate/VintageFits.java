@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.computetrends.domain.Cohort;
 import org.computetrends.domain.Era;
@@ -22,7 +23,6 @@ import org.computetrends.stats.Interval;
 import org.computetrends.stats.Jackknife;
 import org.computetrends.stats.LeastSquaresLine;
 import org.computetrends.stats.LineFit;
-import org.computetrends.stats.RobustErrors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,8 +32,6 @@ import org.jspecify.annotations.Nullable;
  * the slope, the interval is the classical one. For populations that are not in memory, use {@code fit}.
  */
 final class VintageFits {
-    private static final double LEVEL = 0.95;
-
     private final LoadedVintages vintages;
     private final Map<VintageRules, AnalysedReleases> analysed = new HashMap<>();
     private final Map<LocalDate, Map<String, AnalysedRelease>> releasesById = new HashMap<>();
@@ -78,19 +76,14 @@ final class VintageFits {
     }
 
     private static Estimate estimate(LineFit line, ClusterMoments clusters) {
-        double cr3 = RobustErrors.cr3(Jackknife.slopesWithoutEachCluster(clusters, line), line);
-        boolean hasCr3 = Double.isFinite(cr3);
-        double degreesOfFreedom =
-                hasCr3 ? Math.min(clusters.size() - 1L, line.degreesOfFreedom()) : line.degreesOfFreedom();
-        double standardError = hasCr3 ? cr3 : line.slopeSe();
-        Interval interval = Interval.student(line.slope(), standardError, degreesOfFreedom, LEVEL);
-        SlopeInterval slope = new SlopeInterval(
-                hasCr3 ? SlopeInterval.Method.CR3 : SlopeInterval.Method.OLS,
-                standardError,
-                interval.low(),
-                line.slope(),
-                interval.high());
-        return new Estimate(line, clusters, slope, degreesOfFreedom);
+        Optional<SlopeInterval> cr3 =
+                SlopeInterval.cr3(line, Jackknife.slopesWithoutEachCluster(clusters, line));
+        long ofLine = line.degreesOfFreedom();
+        return new Estimate(
+                line,
+                clusters,
+                cr3.or(() -> SlopeInterval.classical(line)).orElseThrow(),
+                (double) (cr3.isPresent() ? Math.min(clusters.size() - 1L, ofLine) : ofLine));
     }
 
     /** The moments of clusters: count, time, time squared, value, and time times value. */

@@ -86,7 +86,8 @@ abstract class BreakSums {
         /** By candidate: the inner product of its unit vector with the values. */
         private final double[] projection;
 
-        // By candidate: the factors of the inner product of two unit vectors, see PrefixMoments.squares.
+        // By candidate: the factors of the inner product of two unit vectors, if its break is the earlier or the later
+        // one. See PrefixMoments.squares.
         private final double[] earlyFactor;
         private final double[] earlyTimeFactor;
         private final double[] lateFactor;

@@ -35,10 +35,7 @@ public final class BreakTest {
     private final BrokenLineFit baseFit;
 
     private final Map<BreakForm, BreakCandidates> candidates;
-
     private final SignedResiduals signedResiduals;
-
-    /** Each observation's cluster; empty without individual observations. */
     private final Optional<int[]> clusters;
 
     /** By cell: the sum of residuals of the fit without the break. */
