@@ -8,7 +8,7 @@ import org.computetrends.population.Population;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A forecasting method.
+ * A forecasting method of the setting {@code backtest.methods}: a shape, fitted to a cohort's releases at each origin.
  *
  * @param id its id in tables
  * @param name its display name

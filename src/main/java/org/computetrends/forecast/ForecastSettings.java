@@ -12,7 +12,7 @@ import org.computetrends.population.Selection;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The targets and methods of forecasts.
+ * The targets and methods of forecasts, both of the current ones and of backtests.
  *
  * @param selection the run's selection
  * @param metric the metric forecast

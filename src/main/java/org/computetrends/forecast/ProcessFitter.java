@@ -17,7 +17,7 @@ import org.computetrends.population.Population;
 import org.computetrends.stats.Points;
 
 /**
- * Fits release processes to the data known at an origin.
+ * Fits release processes to the data known at an origin, for {@link TrendProjector}.
  *
  * @param settings the settings of sample paths
  * @param members the releases of trends

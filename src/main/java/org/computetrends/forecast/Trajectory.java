@@ -5,7 +5,7 @@ import org.computetrends.domain.TimeScale;
 import org.computetrends.population.Population;
 import org.computetrends.stats.GrowthCurve;
 
-/** A method's model of its cohort at any time, past or future, in OOM. */
+/** A method's model of its cohort at any time, past or future, in OOM. {@link TargetForecaster} reads forecasts off it. */
 interface Trajectory {
 
     /** The centre of the cohort's values, in OOM. */

@@ -2,7 +2,7 @@ package org.computetrends.stats;
 
 import org.apache.commons.statistics.distribution.NormalDistribution;
 
-/** Intervals from bootstrap replicates, in any order. */
+/** Intervals, p-values and standard deviations from bootstrap replicates, which are in any order. */
 public final class BootstrapInterval {
     private static final NormalDistribution NORMAL = NormalDistribution.of(0, 1);
 
