@@ -26,7 +26,6 @@ import org.jspecify.annotations.Nullable;
  * whether or not a third method was scored there.
  *
  * @param replicates block bootstrap replicates of relative scores
- * @param seed the run's seed
  */
 record BacktestSummarizer(int replicates, long seed) {
     /** The level of intervals of relative scores. */

@@ -53,9 +53,7 @@ public record ClaimEvaluator(Settings settings) {
     /**
      * The rules by which claims are scored.
      *
-     * @param runSelection the run's selection of releases
      * @param byPreset the rules of every preset that a claim names
-     * @param leads estimates how far one group of releases trails another
      */
     public record Settings(Selection runSelection, Map<String, Selection> byPreset, LeadEstimator leads) {
         /** Whether a vintage has the releases that a claim needs. */

@@ -25,13 +25,7 @@ import org.computetrends.forecast.OriginForecaster;
 import org.computetrends.population.LoadedVintage;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Makes each method's forecasts for the scenario in which growth continues, and dates its crossings of thresholds.
- *
- * @param settings the dates and thresholds
- * @param forecasting the targets and methods
- * @param records the scores of past forecasts
- */
+/** Makes each method's forecasts for the scenario in which growth continues, and dates its crossings of thresholds. */
 record ForecastEstimator(ForecastEvaluator.Settings settings, ForecastSettings forecasting, TrackRecords records) {
     /** Forecasts and crossings by method and target, in order of date or threshold. */
     record Result(List<Forecast> forecasts, List<ForecastCrossing> crossings) {}

@@ -26,7 +26,6 @@ public record ForecastEvaluator(Settings settings) {
     /**
      * The settings of forecasts and backtests.
      *
-     * @param forecasting the targets and methods
      * @param from the first origin in hindsight
      * @param everyMonths months between origins in hindsight
      * @param horizonsMonths calendar months from an origin to each forecast date, increasing
@@ -34,8 +33,6 @@ public record ForecastEvaluator(Settings settings) {
      * @param replicates block bootstrap replicates of relative scores
      * @param until the last date of current forecasts
      * @param thresholds thresholds whose crossing is dated
-     * @param odds the thresholds and dates of odds
-     * @param sensitivity the settings that crossing dates are varied by
      * @param releasesLimit the most releases of a vintage to keep in memory; a vintage with more is not backtested
      */
     public record Settings(

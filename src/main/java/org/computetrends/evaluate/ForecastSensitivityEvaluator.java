@@ -29,9 +29,6 @@ import org.jspecify.annotations.Nullable;
 /**
  * Evaluates how crossing dates depend on choices: one setting at a time on the analysed vintage, with paths from the start
  * of its default forecast; and the run's settings on every vintage, with paths from three starts.
- *
- * @param baseline the run's settings
- * @param settings the alternatives
  */
 public record ForecastSensitivityEvaluator(ForecastSettings baseline, Settings settings) {
 

@@ -22,11 +22,8 @@ import org.jspecify.annotations.Nullable;
  * Estimates the knowledge of each vintage: the end of its coverage, how late values are reported, and its number of releases at or
  * above thresholds.
  *
- * @param metrics the metrics
  * @param selection the run's rules, which rank releases
  * @param establishedYears an organization is established at a date if it had a ranked value in this many years before
- * @param delays estimates how late values are reported
- * @param thresholds counts releases at or above thresholds
  */
 public record KnowledgeEstimator(
         List<Metric> metrics,

@@ -38,9 +38,7 @@ import org.jspecify.annotations.Nullable;
  * interval of the mean over records resamples the records with their matches. Unpublished releases are not counted, so
  * the true lead may be longer.
  *
- * @param leads the pairs of groups
  * @param selection the run's rules, which rank releases
- * @param seed the run's seed
  */
 public record LeadEstimator(List<Lead> leads, Selection selection, long seed) {
     /** Bootstrap replicates, enough for the ends of 95% intervals. */

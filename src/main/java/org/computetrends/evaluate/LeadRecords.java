@@ -17,7 +17,6 @@ import org.jspecify.annotations.Nullable;
  * @param records the number of the follower's records
  * @param unmatched the number of the follower's records that the leader never reached
  * @param average mean months from the leader's match to the follower's record; null if there is none
- * @param daysPerMonth days in a month
  */
 record LeadRecords(
         Population leader,

@@ -29,8 +29,6 @@ import org.jspecify.annotations.Nullable;
  * effect includes the releases that it displaces from the frontier. A release is named if the trend would then have moved
  * less. Releases that move a trend only jointly are not found.
  *
- * @param selection the rules of the run
- * @param identity decides which releases of two vintages are the same
  * @param limit the most releases named per trend
  */
 public record MovementExplainer(Selection selection, ReleaseIdentity identity, int limit) {

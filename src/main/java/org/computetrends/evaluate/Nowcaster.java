@@ -32,7 +32,6 @@ import org.computetrends.stats.StudentPrediction;
  * systems break the assumption: they publish neither compute nor the features to estimate it from, and are the largest
  * of their day, so their estimates are too low.
  *
- * @param settings the features and eras
  * @param selection the run's rules, which select and rank releases
  */
 public record Nowcaster(Settings settings, Selection selection) {

@@ -31,9 +31,6 @@ import org.jspecify.annotations.Nullable;
  * starts on the vintage's date, it equals the plain simulation, and its odds are omitted. A question is scored if it was open
  * at its vintage: the threshold is above the published record of the vintage, by at most the limit in the settings. The
  * newest vintage's values must be complete up to the question's date.
- *
- * @param forecasting the targets and methods
- * @param grid the thresholds and dates
  */
 record OddsEvaluator(ForecastSettings forecasting, OddsGrid grid) {
 

@@ -25,9 +25,6 @@ import org.computetrends.population.Population;
  * values are still to come. Releases added by a seam are left out: the source listed them elsewhere before, and the
  * dates of their values are unknown. Compute of closed models that the source has imputed since December 2024 is
  * included: these values did come late.
- *
- * @param metrics the metrics
- * @param settings the span and the ages
  */
 public record ReportingDelayEstimator(List<Metric> metrics, Settings settings) {
     private static final List<Cohort> COHORTS = List.of(Cohort.all(), Cohort.frontier());
@@ -37,8 +34,6 @@ public record ReportingDelayEstimator(List<Metric> metrics, Settings settings) {
      *
      * @param from earlier vintages are left out, and releases dated before the first vintage that remains
      * @param agesMonths ages in calendar months, increasing
-     * @param seams changes of what the source lists
-     * @param identity decides which releases of two vintages are the same
      */
     public record Settings(LocalDate from, List<Integer> agesMonths, List<Seam> seams, ReleaseIdentity identity) {}
 

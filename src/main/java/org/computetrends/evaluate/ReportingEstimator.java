@@ -22,10 +22,6 @@ import org.jspecify.annotations.Nullable;
  * <p>Older vintages are compared release by release. A missing release is not only a delay: databases also add old
  * releases. Completeness pools the years of older vintages at the same age as the year in question, to half a year. It is
  * relative to the newest vintage, so it is an upper bound while that is incomplete.
- *
- * @param metrics the metrics
- * @param timeScale converts dates to years
- * @param rule determines under-reported years
  */
 public record ReportingEstimator(List<Metric> metrics, TimeScale timeScale, ReportingRule rule) {
     /** Older vintages of a year that have its age to within half a year are comparable. */

@@ -41,7 +41,6 @@ public record SensitivityEvaluator(Settings settings) {
     /**
      * The variants.
      *
-     * @param baseline the run's selection
      * @param trends the trends to vary, without duplicates
      * @param alternatives the alternatives of each setting
      * @param grids the trends and settings that are varied in every combination

@@ -26,10 +26,8 @@ public record TrendHistorian(Settings settings) {
     /**
      * The trends and the rules of fits.
      *
-     * @param selection the run's rules
      * @param variedTrends trends that are also fitted without some releases
      * @param exclusions the sets of releases that are left out
-     * @param seams changes of what the source lists or how its values are determined
      */
     public record Settings(
             Selection selection,

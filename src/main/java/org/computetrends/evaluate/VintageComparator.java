@@ -33,18 +33,14 @@ public record VintageComparator(Settings settings) {
     /**
      * The rules and settings of comparisons.
      *
-     * @param metrics the metrics
      * @param rulesBefore the rules of the vintage before the analysed one, for the changes since then
      * @param runRules the run's rules, for all other vintages
-     * @param revisions the settings of comparisons
      */
     public record Settings(List<Metric> metrics, Selection rulesBefore, Selection runRules, Revisions revisions) {}
 
     /**
      * How vintages are compared.
      *
-     * @param seams changes of what the source lists or how its values are determined
-     * @param identity decides which releases of two vintages are the same
      * @param ageBounds the bounds of the ages of values, in years, ascending
      */
     public record Revisions(List<Seam> seams, ReleaseIdentity identity, List<Double> ageBounds) {}
@@ -54,7 +50,6 @@ public record VintageComparator(Settings settings) {
      *
      * @param trends each trend by pair of vintages, in order; empty without an earlier vintage
      * @param values each value that changed, by pair of vintages, release, metric and kind
-     * @param rates how often values were revised
      */
     public record Result(List<VintageChange> trends, List<ValueChange> values, List<RevisionRate> rates) {}
 

@@ -25,9 +25,6 @@ import org.jspecify.annotations.Nullable;
 /**
  * Estimates the dates at which growth changed, and tests whether it changed: with one break and with two, each with and
  * without a jump in level.
- *
- * @param rule how breaks are found and tested
- * @param timeScale converts times to dates
  */
 record BreakpointEstimator(TrendFitter.BreakRule rule, TimeScale timeScale) {
     private static final int MOST_BREAKS = 2;

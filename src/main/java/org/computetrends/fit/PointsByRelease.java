@@ -7,7 +7,6 @@ import org.computetrends.stats.Points;
  * A trend's individual observations, as columns in the same order.
  *
  * @param points times in years, values in OOM and standard deviations of measurement errors in OOM
- * @param releaseIds the ids of the releases
  * @param clusters the number of each release's organization, from zero; each release without an organization has a number of
  *     its own
  */

@@ -22,7 +22,6 @@ import org.jspecify.annotations.Nullable;
  *
  * @param pairwiseLimit the largest population for robust methods, some of which use all pairs of releases
  * @param influentialReleases the number of influential releases to list
- * @param timeScale converts times to dates
  */
 record RobustnessEstimator(long pairwiseLimit, int influentialReleases, TimeScale timeScale) {
 

@@ -37,16 +37,12 @@ import org.jspecify.annotations.Nullable;
  * <p>The bootstraps of a trend are seeded by the run's seed and the trend's cohort and era, the bootstraps of a
  * comparison by the run's seed and both trends. So a trend's numbers do not depend on which other trends are fitted. A trend that cannot be
  * fitted is returned with its status.
- *
- * @param settings the settings of fits
  */
 public record TrendFitter(Settings settings) {
 
     /**
      * The settings of fits.
      *
-     * @param timeScale converts slopes to doubling times
-     * @param seed the run's seed
      * @param interval the method of each slope's published interval
      * @param replicates bootstrap replicates of each trend and comparison; 0 for none
      * @param noise the measurement error added inside each pairs replicate
@@ -56,7 +52,6 @@ public record TrendFitter(Settings settings) {
      * @param observationsLimit the largest number of releases of a trend whose observations are kept in memory
      * @param pairwiseLimit the largest number of releases of a trend for statistics over all pairs
      * @param influentialReleases the number of influential releases listed per trend
-     * @param comparisons the trends compared
      */
     public record Settings(
             TimeScale timeScale,

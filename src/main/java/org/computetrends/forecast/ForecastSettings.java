@@ -14,7 +14,6 @@ import org.jspecify.annotations.Nullable;
 /**
  * The targets and methods of forecasts, both of the current ones and of backtests.
  *
- * @param selection the run's selection
  * @param metric the metric forecast
  * @param targets the quantities forecast
  * @param fitFrom the first date used by fitted lines and walks, or null for no bound

@@ -15,7 +15,6 @@ import org.jspecify.annotations.Nullable;
  * @param origin only releases before it are known
  * @param start the start of paths: the origin, or an earlier date after which many releases still lack values. The
  *     frontier includes the releases after it that have one
- * @param timeScale converts dates to years
  */
 record KnownReleases(
         Population frontier,

@@ -14,8 +14,6 @@ import org.jspecify.annotations.Nullable;
 /**
  * Estimates by inverse prediction when a trend's line reaches a threshold. Standard errors are the classical ones, scaled
  * so that the slope's 95% interval is as wide as the published one.
- *
- * @param timeScale converts times to dates
  */
 record LineCrossingEstimator(TimeScale timeScale) {
 

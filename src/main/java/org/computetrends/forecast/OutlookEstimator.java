@@ -19,11 +19,7 @@ import org.jspecify.annotations.Nullable;
  * Computes the outlook of trends under scenarios, which is projections, crossings, forecasts and odds, from the sample paths
  * of their processes.
  *
- * @param settings the projections
- * @param trends the fitted trends
- * @param knowledge the data known at the origin
  * @param dates the projection dates, after the origin, increasing
- * @param resources estimates the resources of a generation's run
  */
 record OutlookEstimator(
         TrendProjector.Settings settings,

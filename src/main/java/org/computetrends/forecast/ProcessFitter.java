@@ -19,9 +19,6 @@ import org.computetrends.stats.Points;
 /**
  * Fits release processes to the data known at an origin, for {@link TrendProjector}.
  *
- * @param settings the settings of sample paths
- * @param members the releases of trends
- * @param knowledge the data known at the origin
  * @param until the last day of paths
  */
 record ProcessFitter(

@@ -51,7 +51,6 @@ interface Trajectory {
      * @param variancePerYear variance of the walk's steps, in OOM squared per year
      * @param years the years from which the drift was estimated; infinite without drift
      * @param degreesOfFreedom degrees of freedom of the variance
-     * @param timeScale converts dates to years
      */
     record Walk(
             Population past,

@@ -29,7 +29,6 @@ import org.jspecify.annotations.Nullable;
  * variance {@code h} years ahead is this times {@code h (1 + h / years)} (Hyndman and Athanasopoulos 2021, "Forecasting",
  * section 5.5, in continuous time). The last value is a walk with zero drift.
  *
- * @param timeScale converts dates to years
  * @param eraStart the first date of the era, or null for no bound
  * @param origin only releases before it are known
  * @param stepMonths months between the dates used by walks

@@ -38,17 +38,12 @@ import org.computetrends.stats.ParallelTasks;
  *
  * <p>The scenario {@code continue} is the forecast itself; every other scenario states its assumption. Intervals cover the variation
  * between paths, given the scenario.
- *
- * @param settings the projections
- * @param forecasting the settings of sample paths
- * @param grid the questions of odds
  */
 public record TrendProjector(Settings settings, ForecastSettings forecasting, OddsGrid grid) {
 
     /**
      * The settings of projections.
      *
-     * @param timeScale converts times to dates
      * @param trends the trends projected, at most one for a metric and cohort
      * @param until the last date of projections
      * @param paths paths sampled for each trend and scenario
@@ -97,7 +92,6 @@ public record TrendProjector(Settings settings, ForecastSettings forecasting, Od
      * Projects the trends of the settings to half-years after the origin.
      *
      * @param trends fitted trends, including those to project, each with its cohort over all dates
-     * @param members the releases of each trend
      */
     public Result project(
             List<Trend> trends, Map<TrendKey, TrendMembers> members, Knowledge knowledge, List<ResourceFit> resources) {

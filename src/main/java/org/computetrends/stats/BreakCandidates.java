@@ -29,7 +29,6 @@ final class BreakCandidates {
     final double[] perStepSquares;
 
     /**
-     * @param cells the observations
      * @param baseFit the fit without the break
      * @param form what may change at the break
      * @param fewestInSegment the fewest observations between two breaks, and between a break and an end

@@ -28,7 +28,6 @@ public final class BreakSearch {
     private final BreakSums sums;
 
     /**
-     * @param cells the observations
      * @param candidates the possible times of breaks, increasing; an observation at the time of a break belongs to the
      *     segment before it
      * @param form what may change at a break

@@ -17,7 +17,6 @@ abstract class BreakSums {
     /**
      * Precomputes the sums.
      *
-     * @param cells the observations
      * @param form what may change at a break
      * @param time by candidate: years since 2000-01-01, increasing
      * @param end by candidate: the index of the first cell after it

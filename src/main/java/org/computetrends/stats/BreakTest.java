@@ -42,7 +42,6 @@ public final class BreakTest {
     private final double[] residualSums;
 
     /**
-     * @param cells the observations
      * @param points the individual observations; if empty, all observations of a date share one sign
      * @param clusters the cluster of each point, numbered from zero; if empty, there is no test by clusters
      * @param knownBreaks the times of the known breaks, increasing

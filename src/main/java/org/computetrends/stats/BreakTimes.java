@@ -27,7 +27,6 @@ final class BreakTimes {
     private final int[] firstsEnd;
 
     /**
-     * @param cells the observations
      * @param candidates times, increasing; an observation at the time of a break belongs to the segment before it
      * @param form what may change at a break
      * @param trim the least share of the observations in a segment

@@ -23,7 +23,6 @@ final class BrokenLineFit {
     private final double[][] slope;
 
     /**
-     * @param cells the observations
      * @param breaks the times of the breaks, increasing; an observation at the time of a break belongs to the segment
      *     before it
      * @param form what changes at the breaks

@@ -49,7 +49,6 @@ final class SignedResiduals {
     private final double[] lines;
 
     /**
-     * @param cells the observations
      * @param baseFit the fit without the break tested for
      * @param rowStart the first residual of each cell, and the number of residuals as the last element
      * @param residual the residuals, in order of cells
