@@ -7,7 +7,6 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
 import org.computetrends.domain.Cohort;
 import org.computetrends.domain.Crossing;
 import org.computetrends.domain.Decomposition;
@@ -183,34 +182,47 @@ public record TrendProjector(Settings settings, ForecastSettings forecasting, Od
     private List<OutlookEstimator.Task> tasks(
             Map<TrendKey, Trend> byKey, List<TrendKey> keys, ProcessFitter fitter, boolean withOdds) {
         Knowledge knowledge = fitter.knowledge();
-        Trend trend = require(byKey, keys.get(0));
-        Trend allTime = require(byKey, allTime(keys.get(0)));
-        String metric = keys.get(0).metric();
+        TrendKey key = keys.get(0);
+        TrendSpecification specification = require(byKey, key).specification();
         boolean hasForecasts = withOdds
-                && metric.equals(forecasting.metric().id())
-                && ProcessFitter.isOfFrontier(trend.specification().cohort());
-        ForecastMethod defaultMethod = forecasting.simulationAt(knowledge.origin(), knowledge.coverageEnd(metric));
-        List<Scenario> scenarios = settings.scenarios().stream()
-                .filter(scenario -> scenario.concerns(metric))
-                .toList();
+                && key.metric().equals(forecasting.metric().id())
+                && ProcessFitter.isOfFrontier(specification.cohort());
         boolean hasRecords =
-                keys.stream().anyMatch(key -> Cohort.parse(key.cohort()).rule() == Cohort.Rule.RECORD);
-        TrendSpecification specification = trend.specification();
-        Function<ForecastMethod, ProcessPaths> process = ProcessFitter.isOfFrontier(specification.cohort())
-                ? method -> fitter.ofFrontier(
-                        require(byKey, frontierKey(specification.key())).specification(), allTime.ascent(), method)
-                : method -> fitter.ofCohort(specification, method);
+                keys.stream().anyMatch(each -> Cohort.parse(each.cohort()).rule() == Cohort.Rule.RECORD);
+        ForecastMethod defaultMethod =
+                forecasting.simulationAt(knowledge.origin(), knowledge.coverageEnd(key.metric()));
+        List<Scenario> scenarios = settings.scenarios().stream()
+                .filter(scenario -> scenario.concerns(key.metric()))
+                .toList();
+        ScenarioForecaster forecaster = hasForecasts
+                ? new ScenarioForecaster(forecasting, grid, require(byKey, allTime(key)), knowledge)
+                : null;
         return (hasForecasts ? forecasting.simulations() : List.of(defaultMethod))
                 .stream()
                         .map(method -> new OutlookEstimator.Task(
-                                hasForecasts || hasRecords
-                                        ? process.apply(method)
-                                        : process.apply(method).withoutArrivals(),
+                                process(byKey, specification, fitter, method, hasForecasts || hasRecords),
                                 method,
                                 scenarios,
                                 method.equals(defaultMethod) ? keys : List.of(),
-                                hasForecasts ? new ScenarioForecaster(forecasting, grid, allTime, knowledge) : null))
+                                forecaster))
                         .toList();
+    }
+
+    /** The process of a trend. Only forecasts and records need the arrivals of a frontier's releases. */
+    private static ProcessPaths process(
+            Map<TrendKey, Trend> byKey,
+            TrendSpecification trend,
+            ProcessFitter fitter,
+            ForecastMethod method,
+            boolean needsArrivals) {
+        if (!ProcessFitter.isOfFrontier(trend.cohort())) {
+            return fitter.ofCohort(trend, method);
+        }
+        ProcessPaths process = fitter.ofFrontier(
+                require(byKey, frontierKey(trend.key())).specification(),
+                require(byKey, allTime(trend.key())).ascent(),
+                method);
+        return needsArrivals ? process : process.withoutArrivals();
     }
 
     /** The trend of the same metric and cohort over all dates. */
