@@ -29,6 +29,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Real-time origins are vintages, with their own releases, values and gaps. Hindsight origins are evenly spaced and
  * use the newest vintage's values, so later revisions and releases listed late are known too early. Real-time forecasts
  * are scored on the newest values and on the values of the first vintage that could contain the outcome.
+ *
+ * @param forecasting as in the settings, with the methods that the newest vintage allows and fewer paths
  */
 record BacktestEvaluator(ForecastSettings forecasting, ForecastEvaluator.Settings settings) {
 

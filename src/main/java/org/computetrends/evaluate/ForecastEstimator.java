@@ -25,7 +25,11 @@ import org.computetrends.forecast.OriginForecaster;
 import org.computetrends.population.LoadedVintage;
 import org.jspecify.annotations.Nullable;
 
-/** Makes each method's forecasts for the scenario in which growth continues, and dates its crossings of thresholds. */
+/**
+ * Makes each method's forecasts for the scenario in which growth continues, and dates its crossings of thresholds.
+ *
+ * @param forecasting as in the settings, with the methods that the newest vintage allows
+ */
 record ForecastEstimator(ForecastEvaluator.Settings settings, ForecastSettings forecasting, TrackRecords records) {
     /** Forecasts and crossings by method and target, in order of date or threshold. */
     record Result(List<Forecast> forecasts, List<ForecastCrossing> crossings) {}

@@ -67,7 +67,7 @@ public record ForecastEvaluator(Settings settings) {
      * @param records selects the summary that applies to a current forecast; null if nothing was backtested
      * @param crossings when the current forecasts reach thresholds
      * @param odds the probabilities that earlier vintages would have given that thresholds are exceeded by a date
-     * @param oddsBacktests those of them whose outcome is known
+     * @param oddsBacktests past odds whose outcome is known
      * @param sensitivity when thresholds are exceeded under other settings, vintages and starts
      */
     public record Result(

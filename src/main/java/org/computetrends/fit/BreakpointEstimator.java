@@ -71,6 +71,7 @@ record BreakpointEstimator(TrendFitter.BreakRule rule, TimeScale timeScale) {
         Map<BreakForm, BreakTest.Result> firstTests =
                 tests(cells, points, noBreaks, List.of(BreakForm.values()), seed + 1);
         for (BreakForm form : BreakForm.values()) {
+            // The curve with one break fewer, and its breaks.
             GrowthCurve simpler = line;
             double[] fewerBreaks = noBreaks;
             for (int count = 1; count <= MOST_BREAKS; count++) {
