@@ -128,6 +128,43 @@ class SlopeBootstrapTest {
     }
 
     @Test
+    void observationsInBothTrendsAreDrawnOnceForBoth() {
+        Points points = RobustLinesTest.points(
+                new double[] {0, 1, 2, 3, 4, 5, 6, 7}, new double[] {0, 3, 1, 4, 2, 7, 5, 6});
+        boolean[] all = {true, true, true, true, true, true, true, true};
+        for (MeasurementNoise noise : MeasurementNoise.values()) {
+            assertThat(new SlopeBootstrap(100, 4).pairDifferences(points, all, all, noise))
+                    .hasSize(100)
+                    .containsOnly(0);
+        }
+    }
+
+    @Test
+    void theDifferenceOfTwoExactLinesIsTheSameInEveryReplicate() {
+        // The first trend rises by 1 a year, the second by 3; both have the observation at 5.
+        Points points = RobustLinesTest.points(
+                new double[] {0, 1, 2, 3, 5, 6, 7, 8, 9}, new double[] {0, 1, 2, 3, 5, 8, 11, 14, 17});
+        boolean[] inFirst = {true, true, true, true, true, false, false, false, false};
+        boolean[] inSecond = {false, false, false, false, true, true, true, true, true};
+        double[] differences =
+                new SlopeBootstrap(200, 5).pairDifferences(points, inFirst, inSecond, MeasurementNoise.NONE);
+        assertThat(differences).hasSize(200);
+        for (double difference : differences) {
+            assertThat(difference).isCloseTo(-2, within(1e-12));
+        }
+    }
+
+    @Test
+    void aTrendOfFourDatesHasNoDifferences() {
+        Points points =
+                RobustLinesTest.points(new double[] {0, 1, 2, 3, 4, 5}, new double[] {0, 3, 1, 4, 2, 7});
+        boolean[] all = {true, true, true, true, true, true};
+        boolean[] four = {true, true, true, true, false, false};
+        assertThat(new SlopeBootstrap(10, 1).pairDifferences(points, all, four, MeasurementNoise.NONE))
+                .isEmpty();
+    }
+
+    @Test
     void oneClusterHasNoClusterBootstrap() {
         Points points = RobustLinesTest.points(new double[] {0, 1, 2}, new double[] {0, 1, 5});
         LineFit fit = LeastSquaresLine.fit(Cells.ofRows(points.time(), points.value()));
