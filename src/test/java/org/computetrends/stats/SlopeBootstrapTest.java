@@ -37,14 +37,13 @@ class SlopeBootstrapTest {
 
     @Test
     void replicatesOfFewerThanThreeDatesAreDrawnAgain() {
-        // Of the 27 draws of three from three, six have three dates: every replicate is the full line.
-        Points points = RobustLinesTest.points(new double[] {0, 1, 2}, new double[] {0, 1, 5});
-        double slope = LeastSquaresLine.fit(Cells.ofRows(points.time(), points.value()))
+        // One draw in a hundred has the last two dates only, and slope 1,000. With three dates no slope exceeds 4,000/7.
+        Points points = RobustLinesTest.points(new double[] {0, 1, 2, 3, 4}, new double[] {0, 0, 0, 0, 1_000});
+        double[] slopes = new SlopeBootstrap(2_000, 3)
+                .pairs(points, MeasurementNoise.NONE)
                 .slope();
-        for (double replicate :
-                new SlopeBootstrap(50, 3).pairs(points, MeasurementNoise.NONE).slope()) {
-            assertThat(replicate).isCloseTo(slope, within(1e-12));
-        }
+        assertThat(slopes).hasSize(2_000);
+        assertThat(Arrays.stream(slopes).max().getAsDouble()).isCloseTo(4_000 / 7.0, within(1e-9));
     }
 
     @Test
