@@ -176,7 +176,7 @@ record BacktestSummarizer(int replicates, long seed) {
                 relative);
     }
 
-    /** The most windows of this many months that begin at an origin and do not overlap. */
+    /** The largest number of windows of this many months that begin at an origin and do not overlap. */
     static int windows(List<LocalDate> origins, int months) {
         int windows = 0;
         LocalDate end = null;

@@ -104,7 +104,7 @@ final class ChangeSplitter {
     }
 
     private Growth growth(TrendSpecification trend, int applied, int relevant) {
-        // All relevant parts give the later vintage's trend, and no part the earlier one's: both are fitted already.
+        // With all relevant parts the trend is that of the later vintage, and with none that of the earlier one.
         Growth fitted = applied == relevant ? growthAfter.get(trend.key()) : null;
         if (applied == 0 && rulesBefore.equals(rulesAfter)) {
             fitted = growthBefore.get(trend.key());

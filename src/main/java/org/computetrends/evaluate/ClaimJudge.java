@@ -73,7 +73,7 @@ final class ClaimJudge {
         return judge(published, ours, Double.POSITIVE_INFINITY);
     }
 
-    /** Judges a projection; {@code growth} is that over its horizon, on the scale. */
+    /** Judges a projection; {@code growth} is the growth over its horizon, on the scale. */
     static Assessment judgeProjection(Published published, ClaimScale.Measure ours, double growth) {
         return judge(published, ours, tolerance(published, ours.scale(), growth));
     }
@@ -123,7 +123,7 @@ final class ClaimJudge {
     /**
      * Judges an observed value, which has no standard error. It contradicts the claim if it is outside a published
      * interval or bound. It is compatible if it is within the tolerance of the published value. Otherwise the claim is
-     * untested if it has an interval, and contradicted if not. {@code growth} is that over the horizon, on the scale.
+     * untested if it has an interval, and contradicted if not. {@code growth} is the growth to then, on the scale.
      */
     static Assessment judgeObserved(Published published, double value, ClaimScale scale, double growth) {
         if (published.isReproducedBy(value)) {

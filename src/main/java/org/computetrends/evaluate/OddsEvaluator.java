@@ -25,7 +25,7 @@ import org.computetrends.stats.ParallelTasks;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Backtests odds on older vintages. Odds are the probability that a threshold is exceeded before a date, which is a question.
+ * Backtests odds on older vintages. A question is whether a threshold is exceeded before a date. Odds are its probability.
  *
  * <p>Odds come from simulations of the scenario in which growth continues. If the simulation from the end of coverage
  * starts on the vintage's date, it equals the plain simulation, and its odds are omitted. A question is scored if it was open

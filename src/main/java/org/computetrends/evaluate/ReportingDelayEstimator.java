@@ -82,7 +82,7 @@ public record ReportingDelayEstimator(List<Metric> metrics, Settings settings) {
                         sightings.firstWithValue(metric, population.releaseIds().get(i));
                 if (!agedOn.isAfter(sightings.newest())) {
                     reached++;
-                    // The value was reported after the vintage before the first one that has it, and by that one.
+                    // The value was reported between the last vintage without it and the first one with it.
                     knownAtLeast += sightings.date(first).isAfter(agedOn) ? 0 : 1;
                     knownAtMost += first > 0 && !sightings.date(first - 1).isBefore(agedOn) ? 0 : 1;
                 }

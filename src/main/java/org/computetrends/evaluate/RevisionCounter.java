@@ -83,7 +83,7 @@ final class RevisionCounter {
         }
     }
 
-    /** Counts the changes of values from a vintage to the next, of the given dates. */
+    /** Counts the changes of values from the vintage of a date to the next one. */
     void count(LocalDate from, LocalDate to, ReleaseMatching matching, boolean acrossSeam) {
         double years = timeScale.yearsSince2000(to) - timeScale.yearsSince2000(from);
         matching.matched().forEach(pair -> count(from, years, pair.before(), pair.after(), acrossSeam));

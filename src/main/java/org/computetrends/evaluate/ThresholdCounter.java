@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 public record ThresholdCounter(Map<String, List<Double>> thresholds) {
 
     /**
-     * Counts the curated releases of a scope, the part of a vintage that is counted.
+     * Counts the curated releases of a scope, which is a part of a vintage.
      *
      * @param seam the ids of the seams between the previous vintage and this one, or null
      */

@@ -33,7 +33,7 @@ import org.jspecify.annotations.Nullable;
  */
 record ComparisonEstimator(TrendFitter.Settings settings) {
 
-    /** Compares two trends, of which {@code shared} has the cells of the releases that belong to both: first minus second. */
+    /** Tests the first slope minus the second; {@code shared} has the cells of the releases that belong to both trends. */
     SlopeComparison comparison(
             Trend first,
             TrendFitter.FittedPopulation firstPopulation,

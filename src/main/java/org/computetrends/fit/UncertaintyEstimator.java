@@ -58,7 +58,7 @@ record UncertaintyEstimator(int replicates, MeasurementNoise noise) {
      */
     static final int MOST_GROUPS = 2_000;
 
-    /** Intervals by every applicable method, in their order; and the lines of the bootstraps, empty without a bootstrap. */
+    /** Intervals in the order of methods, if applicable; and the lines of both bootstraps, empty without a bootstrap. */
     record Uncertainty(List<SlopeInterval> intervals, LineDraws byPairs, LineDraws byClusters) {}
 
     /** Computes the intervals of a line's slope; {@code points} is null if there are too many observations. */

@@ -18,7 +18,7 @@ final class PathRecords {
     private double[] time;
     private double[] log10Value;
 
-    /** Of paths' releases; {@code values} has the value of each release, in OOM. */
+    /** The records among the releases of paths; {@code values} has the value of each release, in OOM. */
     PathRecords(PathDraws draws, double[] values) {
         double[] times = draws.times();
         this.first = new int[draws.paths() + 1];

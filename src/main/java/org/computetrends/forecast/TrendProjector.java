@@ -176,8 +176,8 @@ public record TrendProjector(Settings settings, ForecastSettings forecasting, Od
     }
 
     /**
-     * The processes of trends that share one. With odds, the forecast metric's frontier also has forecasts, from one process for
-     * each start of its paths.
+     * The tasks of trends that share a process. With odds, the forecast metric's frontier also has forecasts, and one task for
+     * each start of paths.
      */
     private List<OutlookEstimator.Task> tasks(
             Map<TrendKey, Trend> byKey, List<TrendKey> keys, ProcessFitter fitter, boolean withOdds) {

@@ -12,7 +12,7 @@ public final class BinomialTest {
 
     private BinomialTest() {}
 
-    /** The two-sided p-value of the hypothesis that each trial succeeds with a probability. */
+    /** The two-sided p-value of the hypothesis that each trial succeeds with a given probability. */
     public static double twoSided(int successes, int trials, double hypothesis) {
         BinomialDistribution distribution = BinomialDistribution.of(trials, hypothesis);
         double limit = distribution.probability(successes) * ROUNDING;

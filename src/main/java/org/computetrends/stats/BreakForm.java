@@ -19,8 +19,8 @@ public enum BreakForm {
     }
 
     /**
-     * The fewest observations on each side of a break: a share {@code trim} of all, as few observations at an end fit any
-     * break there; and at least one more than the break has coefficients.
+     * The fewest observations of a segment, between two breaks or a break and an end: the share {@code trim} of all, and one
+     * more than the coefficients of a break. A line through fewer follows their scatter.
      */
     double fewestInSegment(Cells cells, double trim) {
         double observations = trim * cells.observations();

@@ -3,8 +3,8 @@ package org.computetrends.stats;
 import java.util.Arrays;
 
 /**
- * Finds a few order statistics of many values, for {@link Quantiles}: counts values in bins of equal width, and sorts only the bins that contain
- * the requested ranks. Takes three passes over the values for any number of ranks.
+ * Finds a few order statistics of many values, for {@link Quantiles}: counts values in bins of equal width, and sorts only
+ * the bins that contain the requested ranks. Takes three passes over the values for any number of ranks.
  */
 final class OrderStatistics {
     /** The number of bins, so that each has few values to sort. Fewer values than this are sorted as a whole. */

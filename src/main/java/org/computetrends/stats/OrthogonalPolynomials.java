@@ -18,7 +18,7 @@ public final class OrthogonalPolynomials implements Basis {
     final double[] shift;
     final double[] ratio;
 
-    /** For increasing times with positive weights, more than the highest degree. */
+    /** For increasing times, of which there are more than the degree, with positive weights. */
     public OrthogonalPolynomials(double[] time, double[] weight, int degree) {
         if (degree >= time.length) {
             throw new IllegalArgumentException(

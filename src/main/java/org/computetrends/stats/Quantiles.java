@@ -36,7 +36,7 @@ public final class Quantiles {
 
     /**
      * Quantiles of equally likely values by type 5 of Hyndman and Fan (1996): the i-th of n values is the
-     * {@code (i - 1/2) / n} quantile. For values as for {@link #of}.
+     * {@code (i - 1/2) / n} quantile. Values are as for {@link #of}.
      */
     public static double[] ofSample(double[] values, double... probabilities) {
         double[] positions = new double[probabilities.length];
