@@ -122,9 +122,11 @@ public record TrendFitter(Settings settings) {
         });
         List<@Nullable LineFit> lines = lines(session, cells.subList(0, specifications.size()));
         List<TrendClusters> clusters = populations.clusters(withPartners(large, overlaps));
-        ConfidenceNoise noise = new ConfidenceNoise(settings.confidenceFactors());
         Map<Integer, PointsByRelease> points = new HashMap<>();
-        populations.points(inMemory).forEach((trend, observed) -> points.put(trend, noise.byRelease(observed)));
+        populations
+                .points(inMemory)
+                .forEach((trend, observed) ->
+                        points.put(trend, PointsByRelease.of(observed, settings.confidenceFactors())));
         List<FittedPopulation> fittedPopulations = IntStream.range(0, specifications.size())
                 .mapToObj(trend -> new FittedPopulation(
                         cells.get(trend), clusters.get(trend), points.get(trend), lines.get(trend)))
@@ -159,9 +161,8 @@ public record TrendFitter(Settings settings) {
         boolean isLarge = cells.cells().observations() > settings.observationsLimit();
         PointsByRelease byRelease = isLarge || !isEstimable
                 ? null
-                : new ConfidenceNoise(settings.confidenceFactors())
-                        .byRelease(Objects.requireNonNull(
-                                populations.points(Set.of(0)).get(0)));
+                : PointsByRelease.of(
+                        Objects.requireNonNull(populations.points(Set.of(0)).get(0)), settings.confidenceFactors());
         return new TrendEstimator(settings.forLineOnly())
                 .trend(
                         specification,
