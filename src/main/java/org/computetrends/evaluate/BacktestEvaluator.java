@@ -122,9 +122,7 @@ record BacktestEvaluator(ForecastSettings forecasting, ForecastEvaluator.Setting
                     status,
                     quantiles,
                     actual,
-                    distribution != null && actual != null
-                            ? crps.computeIfAbsent(actual, distribution::crps)
-                            : null,
+                    distribution != null && actual != null ? crps.computeIfAbsent(actual, distribution::crps) : null,
                     distribution != null && actual != null ? Double.valueOf(distribution.cumulative(actual)) : null,
                     outcome.isProvisional());
         }

@@ -104,8 +104,7 @@ public record ForecastEvaluator(Settings settings) {
 
     private Result evaluate(LoadedVintage newest, List<LoadedVintage> older, Coverage coverage) {
         ForecastSettings forecasting = settings.forecasting().withMethodsOf(newest);
-        List<Backtest> backtests = new BacktestEvaluator(
-                        forecasting.withPaths(settings.backtestPaths()), settings)
+        List<Backtest> backtests = new BacktestEvaluator(forecasting.withPaths(settings.backtestPaths()), settings)
                 .backtests(newest, older, coverage);
         List<BacktestSummary> summaries =
                 new BacktestSummarizer(settings.replicates(), forecasting.seed()).summaries(backtests);

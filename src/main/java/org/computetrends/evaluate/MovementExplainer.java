@@ -135,9 +135,11 @@ public record MovementExplainer(Selection selection, ReleaseIdentity identity, i
                 });
         return IntStream.range(0, slopes.length)
                 .boxed()
-                .collect(Collectors.toMap(trends::get, i -> effectsByChange.stream()
-                        .map(effects -> effects.get(i))
-                        .toList()));
+                .collect(Collectors.toMap(
+                        trends::get,
+                        i -> effectsByChange.stream()
+                                .map(effects -> effects.get(i))
+                                .toList()));
     }
 
     /** The run's releases with a change undone. */

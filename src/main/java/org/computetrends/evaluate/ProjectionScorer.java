@@ -46,9 +46,7 @@ record ProjectionScorer(
         }
         Quantity projected = value.get();
         ClaimScale.Measure ours = ClaimScale.LOG10.measure(
-                Math.log10(projected.median()),
-                Math.log10(projected.low()),
-                Math.log10(projected.high()));
+                Math.log10(projected.median()), Math.log10(projected.low()), Math.log10(projected.high()));
         double growth = ours.estimate() - log10LargestBy(claim, vintage, vintage);
         return projectionFinding(claim, vintage, ours, growth);
     }

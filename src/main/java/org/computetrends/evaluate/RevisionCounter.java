@@ -44,6 +44,7 @@ final class RevisionCounter {
         private long emptied;
         /** Of each revision: the absolute difference of the log10 values. */
         private final List<Double> sizes = new ArrayList<>();
+
         private double largest;
         private String largestRelease = "";
 

@@ -31,7 +31,9 @@ public record ThresholdCounter(Map<String, List<Double>> thresholds) {
                     .filter(value -> !Double.isNaN(value))
                     .toArray();
             for (double threshold : metricThresholds) {
-                long atLeast = Arrays.stream(values).filter(value -> value >= threshold).count();
+                long atLeast = Arrays.stream(values)
+                        .filter(value -> value >= threshold)
+                        .count();
                 counts.add(new ThresholdCount(vintage, scope, seam, metric, threshold, atLeast, values.length));
             }
         });

@@ -76,14 +76,11 @@ final class VintageFits {
     }
 
     private static Estimate estimate(LineFit line, ClusterMoments clusters) {
-        Optional<SlopeInterval> cr3 =
-                SlopeInterval.cr3(line, Jackknife.slopesWithoutEachCluster(clusters, line));
+        Optional<SlopeInterval> cr3 = SlopeInterval.cr3(line, Jackknife.slopesWithoutEachCluster(clusters, line));
         long ofLine = line.degreesOfFreedom();
         return new Estimate(
-                line,
-                clusters,
-                cr3.or(() -> SlopeInterval.classical(line)).orElseThrow(),
-                (double) (cr3.isPresent() ? Math.min(clusters.size() - 1L, ofLine) : ofLine));
+                line, clusters, cr3.or(() -> SlopeInterval.classical(line)).orElseThrow(), (double)
+                        (cr3.isPresent() ? Math.min(clusters.size() - 1L, ofLine) : ofLine));
     }
 
     /** The moments of clusters: count, time, time squared, value, and time times value. */

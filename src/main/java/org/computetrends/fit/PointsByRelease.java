@@ -49,9 +49,8 @@ record PointsByRelease(Points points, List<String> releaseIds, int[] clusters) {
                 .filter(entry -> entry.getKey().name().equals(confidence))
                 .map(Map.Entry::getValue)
                 .findFirst()
-                .orElseGet(() -> factors.values().stream()
-                        .max(Comparator.naturalOrder())
-                        .orElse(1.0));
+                .orElseGet(() ->
+                        factors.values().stream().max(Comparator.naturalOrder()).orElse(1.0));
         return MeasurementNoise.sdWithin(factor, 0.90);
     }
 }

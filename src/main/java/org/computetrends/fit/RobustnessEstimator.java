@@ -50,8 +50,7 @@ record RobustnessEstimator(long pairwiseLimit, int influentialReleases, TimeScal
             if (line.isDeterminedBy(population.timeOf(release))) {
                 return new double[] {Double.NaN, Double.NaN};
             }
-            double slope =
-                    Jackknife.slopeWithout(population.timeOf(release), Math.log10(release.value()), line);
+            double slope = Jackknife.slopeWithout(population.timeOf(release), Math.log10(release.value()), line);
             range[0] = Math.min(range[0], slope);
             range[1] = Math.max(range[1], slope);
         }

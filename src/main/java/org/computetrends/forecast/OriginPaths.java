@@ -57,7 +57,8 @@ final class OriginPaths {
                     releases,
                     ReleaseProcess.fit(releases, method.simulatedYears(), settings.paths()),
                     settings,
-                    new ProcessPaths.Name(settings.metric().id(), Cohort.frontier().id()),
+                    new ProcessPaths.Name(
+                            settings.metric().id(), Cohort.frontier().id()),
                     until);
             cached = new Sampled(until, process.defaultPaths());
             sampled.put(key, cached);

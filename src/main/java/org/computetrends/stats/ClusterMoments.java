@@ -29,7 +29,8 @@ public record ClusterMoments(double[] count, double[] time, double[] timeSquared
 
     /** The number of clusters that have an observation. */
     public int nonEmptyCount() {
-        return (int) Arrays.stream(count).filter(observations -> observations > 0).count();
+        return (int)
+                Arrays.stream(count).filter(observations -> observations > 0).count();
     }
 
     /** The moments about a mean time and a mean value, so that sums of products lose no digits to large calendar years. */

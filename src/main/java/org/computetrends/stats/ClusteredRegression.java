@@ -95,7 +95,8 @@ public final class ClusteredRegression {
         for (int i = 0; i < cluster.size(); i++) {
             clusters.computeIfAbsent(cluster.get(i), name -> new ArrayList<>()).add(i);
         }
-        int largestCluster = clusters.values().stream().mapToInt(List::size).max().orElse(0);
+        int largestCluster =
+                clusters.values().stream().mapToInt(List::size).max().orElse(0);
         // A prediction needs two degrees of freedom to have a score.
         if (clusters.size() < 2 || rows.length - largestCluster < rows[0].length + 2) {
             return Optional.empty();

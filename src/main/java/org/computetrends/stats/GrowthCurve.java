@@ -72,8 +72,7 @@ public interface GrowthCurve {
                 .map(criterion -> Math.exp((least - criterion) / 2))
                 .sum();
         return Arrays.stream(criteria)
-                .map(criterion ->
-                        Double.isFinite(criterion) ? Math.exp((least - criterion) / 2) / sum : Double.NaN)
+                .map(criterion -> Double.isFinite(criterion) ? Math.exp((least - criterion) / 2) / sum : Double.NaN)
                 .toArray();
     }
 }

@@ -85,8 +85,8 @@ public record SlopeBootstrap(int replicates, long seed) {
                 return new double[0];
             }
             MomentSums[] sums = pairs.sumsByGroup(group, 3);
-            differences[i] =
-                    sums[firstOnly].plus(sums[both]).slope() - sums[secondOnly].plus(sums[both]).slope();
+            differences[i] = sums[firstOnly].plus(sums[both]).slope()
+                    - sums[secondOnly].plus(sums[both]).slope();
         }
         return differences;
     }
@@ -153,8 +153,8 @@ public record SlopeBootstrap(int replicates, long seed) {
     /** Whether the drawn times of every trend differ. If all are equal, their sum of squares is only rounding. */
     private static boolean haveDifferentTimes(MomentSums[] sums, List<LineFit> fits) {
         return IntStream.range(0, sums.length)
-                .allMatch(trend -> sums[trend].timeSumOfSquares()
-                        > 1e-12 * fits.get(trend).timeSumOfSquares());
+                .allMatch(trend ->
+                        sums[trend].timeSumOfSquares() > 1e-12 * fits.get(trend).timeSumOfSquares());
     }
 
     /**
@@ -198,7 +198,8 @@ public record SlopeBootstrap(int replicates, long seed) {
         private final RandomIndices indices;
         private final int n;
 
-        // The current draw: the indices of observations, and the errors of their values. Errors are empty without noise.
+        // The current draw: the indices of observations, and the errors of their values. Errors are empty without
+        // noise.
         private int[] drawn = {};
         private final double[] errors;
 

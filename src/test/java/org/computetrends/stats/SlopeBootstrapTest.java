@@ -37,7 +37,8 @@ class SlopeBootstrapTest {
 
     @Test
     void replicatesOfFewerThanThreeDatesAreDrawnAgain() {
-        // One draw in a hundred has the last two dates only, and slope 1,000. With three dates no slope exceeds 4,000/7.
+        // One draw in a hundred has the last two dates only, and slope 1,000. With three dates no slope exceeds
+        // 4,000/7.
         Points points = RobustLinesTest.points(new double[] {0, 1, 2, 3, 4}, new double[] {0, 0, 0, 0, 1_000});
         double[] slopes = new SlopeBootstrap(2_000, 3)
                 .pairs(points, MeasurementNoise.NONE)
@@ -128,8 +129,8 @@ class SlopeBootstrapTest {
 
     @Test
     void observationsInBothTrendsAreDrawnOnceForBoth() {
-        Points points = RobustLinesTest.points(
-                new double[] {0, 1, 2, 3, 4, 5, 6, 7}, new double[] {0, 3, 1, 4, 2, 7, 5, 6});
+        Points points =
+                RobustLinesTest.points(new double[] {0, 1, 2, 3, 4, 5, 6, 7}, new double[] {0, 3, 1, 4, 2, 7, 5, 6});
         boolean[] all = {true, true, true, true, true, true, true, true};
         for (MeasurementNoise noise : MeasurementNoise.values()) {
             assertThat(new SlopeBootstrap(100, 4).pairDifferences(points, all, all, noise))
@@ -155,8 +156,7 @@ class SlopeBootstrapTest {
 
     @Test
     void aTrendOfFourDatesHasNoDifferences() {
-        Points points =
-                RobustLinesTest.points(new double[] {0, 1, 2, 3, 4, 5}, new double[] {0, 3, 1, 4, 2, 7});
+        Points points = RobustLinesTest.points(new double[] {0, 1, 2, 3, 4, 5}, new double[] {0, 3, 1, 4, 2, 7});
         boolean[] all = {true, true, true, true, true, true};
         boolean[] four = {true, true, true, true, false, false};
         assertThat(new SlopeBootstrap(10, 1).pairDifferences(points, all, four, MeasurementNoise.NONE))
