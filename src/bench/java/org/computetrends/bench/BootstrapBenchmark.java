@@ -1,7 +1,6 @@
 package org.computetrends.bench;
 
 import java.util.concurrent.TimeUnit;
-import org.computetrends.stats.JointBootstrap;
 import org.computetrends.stats.LineDraws;
 import org.computetrends.stats.MeasurementNoise;
 import org.computetrends.stats.SlopeBootstrap;
@@ -33,20 +32,20 @@ public class BootstrapBenchmark {
 
     private SyntheticTrend trend;
     private double[] changes;
-    private JointBootstrap joint;
+    private boolean[] inFirst;
+    private boolean[] inSecond;
     private long seed;
 
     @Setup
     public void population() {
         trend = new SyntheticTrend(n);
         changes = trend.clusters.slopeChanges(trend.line);
-        boolean[] inFirst = new boolean[n];
-        boolean[] inSecond = new boolean[n];
+        inFirst = new boolean[n];
+        inSecond = new boolean[n];
         for (int i = 0; i < n; i++) {
             inFirst[i] = i % 3 != 0;
             inSecond[i] = i % 4 != 1;
         }
-        joint = new JointBootstrap(trend.points, inFirst, inSecond, MeasurementNoise.NONE);
     }
 
     @Benchmark
@@ -66,6 +65,7 @@ public class BootstrapBenchmark {
 
     @Benchmark
     public double[] difference() {
-        return joint.differences(REPLICATES, seed++);
+        return new SlopeBootstrap(REPLICATES, seed++)
+                .pairDifferences(trend.points, inFirst, inSecond, MeasurementNoise.NONE);
     }
 }

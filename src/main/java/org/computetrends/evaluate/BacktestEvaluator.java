@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.OptionalDouble;
+import java.util.stream.LongStream;
 import org.computetrends.domain.Backtest;
 import org.computetrends.domain.Coverage;
 import org.computetrends.domain.ForecastQuantiles;
@@ -28,47 +29,19 @@ import org.jspecify.annotations.Nullable;
  * <p>Real-time origins are vintages, with their own releases, values and gaps. Hindsight origins are evenly spaced and
  * use the newest vintage's values, so later revisions and releases listed late are known too early. Real-time forecasts
  * are scored on the newest values and on the values of the first vintage that could contain the outcome.
+ *
+ * @param forecasting as in the settings, with the methods that the newest vintage allows and fewer paths
  */
-final class BacktestEvaluator {
-    private final ForecastSettings forecasting;
-    private final Settings settings;
+record BacktestEvaluator(ForecastSettings forecasting, ForecastEvaluator.Settings settings) {
 
-    /**
-     * @param forecasting the targets and methods
-     * @param settings the origins and horizons
-     */
-    BacktestEvaluator(ForecastSettings forecasting, Settings settings) {
-        this.forecasting = forecasting;
-        this.settings = settings;
-    }
-
-    /**
-     * The origins and horizons of forecasts.
-     *
-     * @param from the first origin in hindsight
-     * @param everyMonths months between origins in hindsight
-     * @param horizonsMonths calendar months from an origin to each forecast date, increasing
-     */
-    record Settings(LocalDate from, int everyMonths, List<Integer> horizonsMonths) {
-        Settings {
-            horizonsMonths = List.copyOf(horizonsMonths);
-        }
-    }
-
-    /** An origin, its vintage, and the end of that vintage's coverage; null in hindsight. */
+    /** The day of forecasts, the vintage that they use, and the end of its coverage, which is null in hindsight. */
     private record Origin(
             LoadedVintage vintage,
             LocalDate date,
             Backtest.Mode mode,
             @Nullable LocalDate coverageEnd) {}
 
-    /**
-     * Every forecast at every origin, hindsight first.
-     *
-     * @param newest the newest vintage's releases
-     * @param older the releases of older vintages, in order of date
-     * @param coverage the end of each vintage's coverage
-     */
+    /** Every forecast at every origin, hindsight first. The vintages before the newest are in order of date. */
     List<Backtest> backtests(LoadedVintage newest, List<LoadedVintage> older, Coverage coverage) {
         List<Origin> origins = new ArrayList<>();
         hindsightOrigins(newest).forEach(date -> origins.add(new Origin(newest, date, Backtest.Mode.HINDSIGHT, null)));
@@ -85,14 +58,11 @@ final class BacktestEvaluator {
     }
 
     private List<LocalDate> hindsightOrigins(LoadedVintage vintage) {
-        List<LocalDate> origins = new ArrayList<>();
         LocalDate end = forecasting.selection().rules().lastKnown(vintage.date());
-        LocalDate origin = settings.from();
-        while (!origin.isAfter(end)) {
-            origins.add(origin);
-            origin = settings.from().plusMonths((long) origins.size() * settings.everyMonths());
-        }
-        return origins;
+        return LongStream.iterate(0, months -> months + settings.everyMonths())
+                .mapToObj(settings.from()::plusMonths)
+                .takeWhile(origin -> !origin.isAfter(end))
+                .toList();
     }
 
     /** Every forecast at one origin, with its scores. */
@@ -152,7 +122,7 @@ final class BacktestEvaluator {
                     status,
                     quantiles,
                     actual,
-                    distribution != null && actual != null ? crps(distribution, actual) : null,
+                    distribution != null && actual != null ? crps.computeIfAbsent(actual, distribution::crps) : null,
                     distribution != null && actual != null ? Double.valueOf(distribution.cumulative(actual)) : null,
                     outcome.isProvisional());
         }
@@ -166,10 +136,6 @@ final class BacktestEvaluator {
             }
             return outcome.value().isEmpty() ? Backtest.Status.NO_RELEASE : Backtest.Status.SCORED;
         }
-
-        private Double crps(PredictiveDistribution distribution, Double actual) {
-            return crps.computeIfAbsent(actual, distribution::crps);
-        }
     }
 
     /** Outcomes in the newest vintage and in the first vintage that could contain them. */
@@ -182,9 +148,12 @@ final class BacktestEvaluator {
             this.newest = newest;
             this.vintages = new ArrayList<>(older);
             vintages.add(newest);
+            List<Outcomes> inOrder =
+                    ParallelTasks.map(vintages.size(), k -> k, k -> Outcomes.of(forecasting, vintages.get(k)));
             this.outcomes = new HashMap<>();
-            ParallelTasks.map(vintages.size(), k -> k, k -> Outcomes.of(forecasting, vintages.get(k)))
-                    .forEach(each -> outcomes.put(vintages.get(outcomes.size()).date(), each));
+            for (int k = 0; k < vintages.size(); k++) {
+                outcomes.put(vintages.get(k).date(), inOrder.get(k));
+            }
         }
 
         /**
@@ -196,10 +165,6 @@ final class BacktestEvaluator {
          */
         record Outcome(boolean isKnown, OptionalDouble value, boolean isProvisional) {
             static final Outcome UNKNOWN = new Outcome(false, OptionalDouble.empty(), false);
-
-            static Outcome known(OptionalDouble value, boolean isProvisional) {
-                return new Outcome(true, value, isProvisional);
-            }
         }
 
         /** The outcome on which a forecast is scored. */
@@ -213,7 +178,7 @@ final class BacktestEvaluator {
             LocalDate knownOn = ofNewest.knownOn(target, date);
             if (key.scoredOn() == Backtest.ScoredOn.FINAL) {
                 LocalDate finalOn = knownOn.plusYears(Backtest.PROVISIONAL_YEARS);
-                return Outcome.known(ofNewest.value(target, date), finalOn.isAfter(newest.date()));
+                return new Outcome(true, ofNewest.value(target, date), finalOn.isAfter(newest.date()));
             }
             return vintages.stream()
                     .filter(vintage -> !vintage.date().isBefore(knownOn))
@@ -221,7 +186,7 @@ final class BacktestEvaluator {
                     .map(outcomes::get)
                     .map(Objects::requireNonNull)
                     .findFirst()
-                    .map(first -> Outcome.known(first.value(target, date), /* isProvisional= */ false))
+                    .map(first -> new Outcome(true, first.value(target, date), /* isProvisional= */ false))
                     .orElse(Outcome.UNKNOWN);
         }
     }

@@ -3,7 +3,6 @@ package org.computetrends.evaluate;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -27,7 +26,6 @@ import org.jspecify.annotations.Nullable;
  * whether or not a third method was scored there.
  *
  * @param replicates block bootstrap replicates of relative scores
- * @param seed the run's seed
  */
 record BacktestSummarizer(int replicates, long seed) {
     /** The level of intervals of relative scores. */
@@ -50,6 +48,7 @@ record BacktestSummarizer(int replicates, long seed) {
 
     /** The summaries, in the order of the backtests: each method alone, then against every other method. */
     List<BacktestSummary> summaries(List<Backtest> backtests) {
+        // By comparison, method and origin: the scored forecasts.
         Map<Comparison, Map<String, Map<LocalDate, Backtest>>> comparisons = new LinkedHashMap<>();
         for (Backtest backtest : backtests) {
             Map<LocalDate, Backtest> ofMethod = comparisons
@@ -63,7 +62,8 @@ record BacktestSummarizer(int replicates, long seed) {
         comparisons.forEach((comparison, methods) -> {
             Map<Sample, ScoreSums> sumsBySample = new HashMap<>();
             methods.forEach((method, own) -> {
-                summaries.add(summary(comparison, method, List.copyOf(own.values())));
+                summaries.add(summary(
+                        comparison.key(method, BacktestSummary.NONE), List.copyOf(own.values()), /* relative= */ null));
                 methods.forEach((opponent, theirs) -> {
                     if (!opponent.equals(method)) {
                         summaries.add(pair(comparison, method, own, opponent, theirs, sumsBySample));
@@ -72,10 +72,6 @@ record BacktestSummarizer(int replicates, long seed) {
             });
         });
         return summaries;
-    }
-
-    private BacktestSummary summary(Comparison comparison, String method, List<Backtest> rows) {
-        return summary(comparison.key(method, BacktestSummary.NONE), rows, null);
     }
 
     private BacktestSummary pair(
@@ -127,14 +123,13 @@ record BacktestSummarizer(int replicates, long seed) {
     private record ScoreSums(double sum, double[] sums) {}
 
     /**
-     * A circular block bootstrap. A block is as long as spans overlap, so that scores that depend on the same outcomes
-     * are drawn together. All methods of a comparison share the same blocks.
+     * A circular block bootstrap of the sum of scores. A block has as many successive origins as overlap on average, so that
+     * scores that depend on the same outcomes are drawn together. All methods of a comparison share the same blocks.
      */
     private ScoreSums bootstrap(Comparison comparison, Map<LocalDate, Backtest> rows, List<LocalDate> origins) {
         double[] scores = crps(rows, origins);
         int n = scores.length;
         int windows = windows(origins, comparison.horizonMonths());
-        // As many origins as share an outcome on average.
         int blockSize = (n + windows - 1) / windows;
         SplittableRandom random = new SplittableRandom(DerivedSeed.of(seed, "relative score", comparison.toString()));
         double[] sums = new double[replicates];
@@ -170,25 +165,22 @@ record BacktestSummarizer(int replicates, long seed) {
                 rows.size(),
                 rows.stream().filter(Backtest::isProvisional).count(),
                 windows,
-                rows.isEmpty() ? null : accuracy(scored(rows), windows),
+                rows.isEmpty()
+                        ? null
+                        : accuracy(
+                                rows.stream()
+                                        .map(Backtest::scored)
+                                        .map(Objects::requireNonNull)
+                                        .toList(),
+                                windows),
                 relative);
     }
 
-    private static List<Backtest.ScoredForecast> scored(List<Backtest> rows) {
-        return rows.stream().map(Backtest::scored).map(Objects::requireNonNull).toList();
-    }
-
-    /**
-     * The number of origins whose spans do not overlap.
-     *
-     * @param origins the origins
-     * @param months the length of each span
-     */
+    /** The largest number of windows of this many months that begin at an origin and do not overlap. */
     static int windows(List<LocalDate> origins, int months) {
         int windows = 0;
         LocalDate end = null;
-        for (LocalDate origin :
-                origins.stream().sorted(Comparator.naturalOrder()).toList()) {
+        for (LocalDate origin : origins.stream().sorted().toList()) {
             if (end == null || !origin.isBefore(end)) {
                 windows++;
                 end = origin.plusMonths(months);

@@ -43,35 +43,22 @@ final class ChangeSplitter {
 
     private final Map<Integer, AnalysedReleases> releasesBySubset = new HashMap<>();
 
-    /**
-     * @param partial the releases after each subset of the kinds of change
-     * @param before the rules of the earlier vintage
-     * @param after the rules of the later vintage
-     * @param earlier the trends already fitted on the earlier vintage by the rules of the later vintage
-     * @param later the trends already fitted on the later vintage
-     */
+    /** Takes the growth of trends as fitted already on both vintages, by the later one's rules; others are fitted if needed. */
     ChangeSplitter(
             PartialVintage partial,
-            Selection before,
-            Selection after,
-            Map<TrendKey, Growth> earlier,
-            Map<TrendKey, Growth> later) {
+            Selection rulesBefore,
+            Selection rulesAfter,
+            Map<TrendKey, Growth> growthBefore,
+            Map<TrendKey, Growth> growthAfter) {
         this.partial = partial;
-        this.rulesBefore = before;
-        this.rulesAfter = after;
-        this.growthBefore = earlier;
-        this.growthAfter = later;
-        this.partsByMetric = before.equals(after) ? partial.partsByMetric(after) : Map.of();
+        this.rulesBefore = rulesBefore;
+        this.rulesAfter = rulesAfter;
+        this.growthBefore = growthBefore;
+        this.growthAfter = growthAfter;
+        this.partsByMetric = rulesBefore.equals(rulesAfter) ? partial.partsByMetric(rulesAfter) : Map.of();
     }
 
-    /**
-     * The change of a trend.
-     *
-     * @param status whether the change could be decomposed, or the reason why not
-     * @param before the trend on the earlier vintage
-     * @param after the trend on the later vintage
-     * @param split the parts, or null unless {@code SPLIT}
-     */
+    /** A trend on both vintages, and the parts of its change; {@code split} is null unless the status is {@code SPLIT}. */
     record Change(
             Status status,
             Growth before,
@@ -117,6 +104,7 @@ final class ChangeSplitter {
     }
 
     private Growth growth(TrendSpecification trend, int applied, int relevant) {
+        // With all relevant parts the trend is that of the later vintage, and with none that of the earlier one.
         Growth fitted = applied == relevant ? growthAfter.get(trend.key()) : null;
         if (applied == 0 && rulesBefore.equals(rulesAfter)) {
             fitted = growthBefore.get(trend.key());

@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.computetrends.domain.Claim;
 import org.computetrends.domain.Cohort;
+import org.computetrends.domain.Era;
 import org.computetrends.domain.ProjectedValues;
 import org.computetrends.domain.ScoredClaim;
 import org.computetrends.domain.ScoredClaim.Finding;
@@ -19,6 +20,7 @@ import org.computetrends.domain.ScoredClaim.Verdict;
 import org.computetrends.population.FrontierRules;
 import org.computetrends.population.LoadedVintage;
 import org.computetrends.population.LoadedVintages;
+import org.computetrends.population.Population;
 import org.computetrends.population.Selection;
 
 /**
@@ -46,26 +48,14 @@ import org.computetrends.population.Selection;
  * <p>An obstacle is the reason why our data cannot test a claim. A claim with an obstacle is untested, with our number,
  * if it names a cohort or a lead. Without either, and for shares and other quantities, it is not testable.
  */
-public final class ClaimEvaluator {
-    private final Settings settings;
-
-    /** @param settings the rules */
-    public ClaimEvaluator(Settings settings) {
-        this.settings = settings;
-    }
+public record ClaimEvaluator(Settings settings) {
 
     /**
      * The rules by which claims are scored.
      *
-     * @param runSelection the run's selection of releases
      * @param byPreset the rules of every preset that a claim names
-     * @param leads estimates how far one group of releases trails another
      */
     public record Settings(Selection runSelection, Map<String, Selection> byPreset, LeadEstimator leads) {
-        public Settings {
-            byPreset = Map.copyOf(byPreset);
-        }
-
         /** Whether a vintage has the releases that a claim needs. */
         boolean isKnown(Claim claim, LoadedVintage vintage) {
             return requests(claim).stream().allMatch(vintage::has) && (claim.lead() == null || vintage.isComplete());
@@ -86,6 +76,12 @@ public final class ClaimEvaluator {
             String preset = claim.rules();
             return preset == null ? runSelection : Objects.requireNonNull(byPreset.get(preset), preset);
         }
+
+        /** The releases of a claim's cohort and of an era on a vintage. */
+        Population population(VintageFits fits, Claim claim, LocalDate vintage, Era era) {
+            Cohort cohort = Objects.requireNonNull(claim.cohort(), claim.id());
+            return fits.population(vintage, claim.metric(), cohort, era, selectionOf(claim));
+        }
     }
 
     /** Scores claims about some quantities on one vintage. */
@@ -94,25 +90,15 @@ public final class ClaimEvaluator {
         Finding score(Claim claim, LocalDate vintage);
 
         /**
-         * Further causes of a difference from our number, each a clause that begins with the cause's name.
+         * Further causes of a difference from our number, each a clause that begins with the cause's name, given the findings
+         * on two vintages.
          *
-         * @param claim the claim
          * @param then the finding on the vintage of the claim's day, or on the newest where there is none
-         * @param thenVintage the vintage of {@code then}
-         * @param newest the finding on the newest vintage
          */
         List<String> causes(Claim claim, Finding then, LocalDate thenVintage, Finding newest);
     }
 
-    /**
-     * Scores claims.
-     *
-     * @param claims the claims
-     * @param vintages the comparable vintages
-     * @param projected the scenarios' projections
-     * @return the scored claims, in the same order; claims whose releases are missing in the analysed vintage are left
-     *     out
-     */
+    /** Scores claims, in their order; claims whose releases are missing in the analysed vintage are left out. */
     public List<ScoredClaim> evaluate(List<Claim> claims, LoadedVintages vintages, ProjectedValues projected) {
         VintageFits fits = new VintageFits(vintages);
         Scorer growth = new GrowthScorer(fits, settings, publishedCounts(claims));

@@ -55,7 +55,6 @@ final class ClaimJudge {
     /**
      * A verdict with its reason.
      *
-     * @param verdict the verdict
      * @param distanceSe our number minus the published one, in our standard errors; null without a standard error
      * @param note why the claim is untested, or null
      */
@@ -74,13 +73,7 @@ final class ClaimJudge {
         return judge(published, ours, Double.POSITIVE_INFINITY);
     }
 
-    /**
-     * Judges a projection.
-     *
-     * @param published the published number
-     * @param ours our projection
-     * @param growth growth over the horizon, on the scale
-     */
+    /** Judges a projection; {@code growth} is the growth over its horizon, on the scale. */
     static Assessment judgeProjection(Published published, ClaimScale.Measure ours, double growth) {
         return judge(published, ours, tolerance(published, ours.scale(), growth));
     }
@@ -116,10 +109,8 @@ final class ClaimJudge {
 
     private static Assessment judgeBound(Published published, ClaimScale.Measure ours) {
         boolean isAtMost = published.relation() == Relation.AT_MOST;
-        double bound = ours.scale()
-                .toScale()
-                .applyAsDouble(
-                        isAtMost ? published.range().high() : published.range().low());
+        Interval range = published.range();
+        double bound = ours.scale().toScale().applyAsDouble(isAtMost ? range.high() : range.low());
         boolean isUpper = isAtMost != ours.scale().isReversed();
         double distance = (ours.estimate() - bound) / ours.standardError();
         if (Math.abs(distance) <= MAX_DISTANCE_SE) {
@@ -132,12 +123,7 @@ final class ClaimJudge {
     /**
      * Judges an observed value, which has no standard error. It contradicts the claim if it is outside a published
      * interval or bound. It is compatible if it is within the tolerance of the published value. Otherwise the claim is
-     * untested if it has an interval, and contradicted if not.
-     *
-     * @param published the published number
-     * @param value the observed value
-     * @param scale the scale of the comparison
-     * @param growth growth over the horizon, on the scale
+     * untested if it has an interval, and contradicted if not. {@code growth} is the growth to then, on the scale.
      */
     static Assessment judgeObserved(Published published, double value, ClaimScale scale, double growth) {
         if (published.isReproducedBy(value)) {

@@ -12,6 +12,8 @@ import org.computetrends.stats.Interval;
  * @param width how the width of an interval of the quantity is measured
  */
 record ClaimScale(DoubleUnaryOperator toScale, DoubleUnaryOperator toQuantity, Width width) {
+    /** The half-width of a normal distribution's central 95%, in standard deviations. */
+    private static final double NORMAL_95 = 1.959963984540054;
 
     /** How the width of an interval is measured. */
     enum Width {
@@ -39,6 +41,11 @@ record ClaimScale(DoubleUnaryOperator toScale, DoubleUnaryOperator toQuantity, W
         DoubleUnaryOperator reciprocal =
                 value -> value <= 0 ? Double.POSITIVE_INFINITY : timeScale.doublingTimeMonths(value);
         return new ClaimScale(reciprocal, reciprocal, Width.LOG_RATIO);
+    }
+
+    /** A median on the scale, with the standard error of a normal distribution that has its central 95% interval. */
+    Measure measure(double median, double low, double high) {
+        return new Measure(this, median, (high - low) / (2 * NORMAL_95), Double.POSITIVE_INFINITY);
     }
 
     /** Transforms an interval of the quantity, which is never below 0, to the scale. */
@@ -70,11 +77,8 @@ record ClaimScale(DoubleUnaryOperator toScale, DoubleUnaryOperator toQuantity, W
     }
 
     /**
-     * Our estimate, with its uncertainty.
+     * Our estimate and its standard error, on the scale.
      *
-     * @param scale the scale
-     * @param estimate the estimate, on the scale
-     * @param standardError the estimate's standard error, on the scale
      * @param degreesOfFreedom the standard error's degrees of freedom; infinite for a normal distribution
      */
     record Measure(ClaimScale scale, double estimate, double standardError, double degreesOfFreedom) {

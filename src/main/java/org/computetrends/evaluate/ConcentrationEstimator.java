@@ -3,9 +3,7 @@ package org.computetrends.evaluate;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -31,12 +29,8 @@ import org.jspecify.annotations.Nullable;
  * @param selection the run's rules, which rank releases
  */
 public record ConcentrationEstimator(Map<String, List<Double>> thresholds, Selection selection) {
+    /** Distances and delays are measured from the first release to this one. */
     private static final int TEN = 10;
-    private static final List<Attribute> GROUPINGS = List.of(Attribute.ORGANIZATION, Attribute.COUNTRY);
-
-    public ConcentrationEstimator {
-        thresholds = new LinkedHashMap<>(thresholds);
-    }
 
     private record DatedRelease(AnalysedRelease release, LocalDate date, double value) {
         List<String> owners(Attribute grouping) {
@@ -49,21 +43,15 @@ public record ConcentrationEstimator(Map<String, List<Double>> thresholds, Selec
     private record VintageCoverage(
             LocalDate vintage, @Nullable LocalDate knownTo) {
         /** The last day of a year that the vintage covers. */
-        LocalDate upTo(int year) {
-            LocalDate last = LocalDate.of(year, 12, 31);
-            return last.isBefore(vintage) ? last : vintage;
+        LocalDate lastDay(int year) {
+            LocalDate newYearsEve = LocalDate.of(year, 12, 31);
+            return newYearsEve.isBefore(vintage) ? newYearsEve : vintage;
         }
     }
 
-    /**
-     * Estimates for every metric that has thresholds.
-     *
-     * @param vintage the vintage, complete in memory
-     * @param coverage the end of coverage
-     */
+    /** Estimates for every metric that has thresholds, on a vintage that is complete in memory. */
     public Concentration estimate(LoadedVintage vintage, Coverage coverage) {
-        Map<String, AnalysedRelease> byId = new HashMap<>();
-        vintage.releases().forEach(release -> byId.put(release.id(), release));
+        Map<String, AnalysedRelease> byId = VintageFits.byId(vintage.releases());
         AnalysedReleases analysed = vintage.selector().analysed(selection);
         List<Concentration.Share> shares = new ArrayList<>();
         List<Concentration.Gap> gaps = new ArrayList<>();
@@ -72,7 +60,7 @@ public record ConcentrationEstimator(Map<String, List<Double>> thresholds, Selec
             VintageCoverage metricCoverage = new VintageCoverage(vintage.date(), coverage.end(vintage.date(), metric));
             List<DatedRelease> frontier = dated(analysed, byId, metric, Cohort.Rule.FRONTIER);
             Set<DatedRelease> records = new HashSet<>(dated(analysed, byId, metric, Cohort.Rule.RECORD));
-            for (Attribute grouping : GROUPINGS) {
+            for (Attribute grouping : List.of(Attribute.ORGANIZATION, Attribute.COUNTRY)) {
                 shares.addAll(shares(metric, grouping, frontier, records, metricCoverage));
             }
             List<DatedRelease> ranked = dated(analysed, byId, metric, Cohort.Rule.ALL).stream()
@@ -119,7 +107,7 @@ public record ConcentrationEstimator(Map<String, List<Double>> thresholds, Selec
                     grouping,
                     year,
                     owner,
-                    coverage.upTo(year),
+                    coverage.lastDay(year),
                     coverage.knownTo(),
                     part.releases(),
                     part.releases() / all.releases(),
@@ -140,28 +128,29 @@ public record ConcentrationEstimator(Map<String, List<Double>> thresholds, Selec
         }
     }
 
+    /** By year, the distance from the largest to the tenth value, and the months since the first release reached the tenth's. */
     private List<Concentration.Gap> gaps(String metric, List<DatedRelease> ranked, VintageCoverage coverage) {
         List<Concentration.Gap> gaps = new ArrayList<>();
         for (int year : years(ranked, coverage.vintage())) {
-            LocalDate upTo = coverage.upTo(year);
+            LocalDate lastDay = coverage.lastDay(year);
             List<DatedRelease> largest = ranked.stream()
-                    .filter(release -> !release.date().isAfter(upTo))
+                    .filter(release -> !release.date().isAfter(lastDay))
                     .sorted(Comparator.comparingDouble(DatedRelease::value).reversed())
                     .limit(TEN)
                     .toList();
             if (largest.size() == TEN) {
                 DatedRelease tenth = largest.get(TEN - 1);
-                LocalDate first = Objects.requireNonNull(nth(1, tenth.value(), ranked));
+                LocalDate tenthReachedOn = Objects.requireNonNull(nth(1, tenth.value(), ranked));
                 gaps.add(new Concentration.Gap(
                         metric,
                         year,
-                        upTo,
+                        lastDay,
                         coverage.knownTo(),
                         largest.get(0).release().id(),
                         tenth.release().id(),
                         largest.get(0).value(),
                         tenth.value(),
-                        months(first, upTo)));
+                        months(tenthReachedOn, lastDay)));
             }
         }
         return gaps;
@@ -173,9 +162,9 @@ public record ConcentrationEstimator(Map<String, List<Double>> thresholds, Selec
                 ranked.stream().filter(release -> release.value() >= threshold).toList();
         List<Concentration.Reach> reaches = new ArrayList<>();
         for (int year : years(above, coverage.vintage())) {
-            LocalDate upTo = coverage.upTo(year);
+            LocalDate lastDay = coverage.lastDay(year);
             List<DatedRelease> reachedBy = above.stream()
-                    .filter(release -> !release.date().isAfter(upTo))
+                    .filter(release -> !release.date().isAfter(lastDay))
                     .toList();
             LocalDate first = nth(1, threshold, reachedBy);
             LocalDate tenth = nth(TEN, threshold, reachedBy);
@@ -183,7 +172,7 @@ public record ConcentrationEstimator(Map<String, List<Double>> thresholds, Selec
                     metric,
                     threshold,
                     year,
-                    upTo,
+                    lastDay,
                     coverage.knownTo(),
                     reachedBy.size(),
                     distinctValues(reachedBy, Attribute.ORGANIZATION),

@@ -1,6 +1,7 @@
 package org.computetrends.evaluate;
 
 import java.time.LocalDate;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import org.computetrends.domain.Backtest;
@@ -20,18 +21,13 @@ record CountScorer(VintageFits fits, ClaimEvaluator.Settings settings) implement
     @Override
     public Finding score(Claim claim, LocalDate vintage) {
         LocalDate date = Objects.requireNonNull(claim.targetDate(), claim.id());
-        Population population = fits.population(
-                vintage,
-                claim.metric(),
-                Objects.requireNonNull(claim.cohort(), claim.id()),
-                new Era("by the date", null, date.plusDays(1)),
-                settings.selectionOf(claim));
+        Population population =
+                settings.population(fits, claim, vintage, new Era("by the date", null, date.plusDays(1)));
         double log10Threshold = Math.log10(Objects.requireNonNull(claim.threshold(), claim.id()));
-        int count = 0;
-        for (double log10Value : population.log10Value()) {
-            // A release at exactly the threshold counts, however its logarithm is rounded.
-            count += log10Value >= log10Threshold - 1e-12 ? 1 : 0;
-        }
+        // A release at exactly the threshold counts, however its logarithm is rounded.
+        int count = (int) Arrays.stream(population.log10Value())
+                .filter(log10Value -> log10Value >= log10Threshold - 1e-12)
+                .count();
         Finding finding = ClaimJudge.judgeObserved(claim.published(), count, ClaimScale.YEARS, 0)
                 .finding(vintage, Basis.OBSERVED, count, null, population.size());
         boolean isProvisional = date.isAfter(vintage.minusYears(Backtest.PROVISIONAL_YEARS));

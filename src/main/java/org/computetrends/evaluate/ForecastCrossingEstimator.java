@@ -43,13 +43,7 @@ record ForecastCrossingEstimator(List<Point> points, OptionalDouble lastLog10Val
                 interval(height, ForecastQuantiles::p975, ForecastQuantiles::p025));
     }
 
-    /**
-     * The crossing dates of non-decreasing paths, to the day, from the day on which they start.
-     *
-     * @param threshold the threshold
-     * @param passages when each path crosses the threshold
-     * @param until the last day that counts
-     */
+    /** The crossing dates of non-decreasing paths, to the day, from the day on which they start until a last day. */
     CrossingDates crossingDates(Threshold threshold, FirstPassages passages, LocalDate until) {
         LocalDate origin = points.get(0).date();
         LocalDate median = passages.date(0.5, until);

@@ -28,9 +28,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Makes each method's forecasts for the scenario in which growth continues, and dates its crossings of thresholds.
  *
- * @param settings the dates and thresholds
- * @param forecasting the targets and methods
- * @param records the scores of past forecasts
+ * @param forecasting as in the settings, with the methods that the newest vintage allows
  */
 record ForecastEstimator(ForecastEvaluator.Settings settings, ForecastSettings forecasting, TrackRecords records) {
     /** Forecasts and crossings by method and target, in order of date or threshold. */

@@ -21,17 +21,11 @@ import org.computetrends.population.LoadedVintages;
 import org.jspecify.annotations.Nullable;
 
 /** Makes the current forecasts and backtests their methods. */
-public final class ForecastEvaluator {
-    private final Settings settings;
-
-    public ForecastEvaluator(Settings settings) {
-        this.settings = settings;
-    }
+public record ForecastEvaluator(Settings settings) {
 
     /**
      * The settings of forecasts and backtests.
      *
-     * @param forecasting the targets and methods
      * @param from the first origin in hindsight
      * @param everyMonths months between origins in hindsight
      * @param horizonsMonths calendar months from an origin to each forecast date, increasing
@@ -39,8 +33,6 @@ public final class ForecastEvaluator {
      * @param replicates block bootstrap replicates of relative scores
      * @param until the last date of current forecasts
      * @param thresholds thresholds whose crossing is dated
-     * @param odds the thresholds and dates of odds
-     * @param sensitivity the settings that crossing dates are varied by
      * @param releasesLimit the most releases of a vintage to keep in memory; a vintage with more is not backtested
      */
     public record Settings(
@@ -55,11 +47,6 @@ public final class ForecastEvaluator {
             OddsGrid odds,
             ForecastSensitivityEvaluator.Settings sensitivity,
             long releasesLimit) {
-
-        public Settings {
-            horizonsMonths = List.copyOf(horizonsMonths);
-            thresholds = List.copyOf(thresholds);
-        }
 
         /** The populations of the analysed vintage that forecasts need. */
         public List<FrontierRules.Request> requests() {
@@ -78,11 +65,9 @@ public final class ForecastEvaluator {
      * @param backtests every forecast at a past origin
      * @param summaries the scores of single methods and of pairs
      * @param records selects the summary that applies to a current forecast; null if nothing was backtested
-     * @param forecasts the current forecasts
      * @param crossings when the current forecasts reach thresholds
-     * @param odds the probabilities that thresholds are exceeded by a date
-     * @param oddsBacktests odds as earlier vintages would have given them
-     * @param oddsReliability the reliability of these past odds
+     * @param odds the probabilities that earlier vintages would have given that thresholds are exceeded by a date
+     * @param oddsBacktests past odds whose outcome is known
      * @param sensitivity when thresholds are exceeded under other settings, vintages and starts
      */
     public record Result(
@@ -96,29 +81,13 @@ public final class ForecastEvaluator {
             List<OddsReliability> oddsReliability,
             List<ForecastSensitivity> sensitivity) {
 
-        public Result {
-            backtests = List.copyOf(backtests);
-            summaries = List.copyOf(summaries);
-            forecasts = List.copyOf(forecasts);
-            crossings = List.copyOf(crossings);
-            odds = List.copyOf(odds);
-            oddsBacktests = List.copyOf(oddsBacktests);
-            oddsReliability = List.copyOf(oddsReliability);
-            sensitivity = List.copyOf(sensitivity);
-        }
-
         public static Result none() {
             return new Result(
                     List.of(), List.of(), null, List.of(), List.of(), List.of(), List.of(), List.of(), List.of());
         }
     }
 
-    /**
-     * Evaluates.
-     *
-     * @param vintages the vintages in memory; nothing is evaluated unless the analysed one is in memory
-     * @param coverage the end of each vintage's coverage
-     */
+    /** Evaluates the vintages in memory; the result is empty unless the analysed one is among them. */
     public Result evaluate(LoadedVintages vintages, Coverage coverage) {
         return vintages.ranked()
                 .flatMap(own -> own.within(settings.releasesLimit()))
@@ -135,10 +104,7 @@ public final class ForecastEvaluator {
 
     private Result evaluate(LoadedVintage newest, List<LoadedVintage> older, Coverage coverage) {
         ForecastSettings forecasting = settings.forecasting().withMethodsOf(newest);
-        List<Backtest> backtests = new BacktestEvaluator(
-                        forecasting.withPaths(settings.backtestPaths()),
-                        new BacktestEvaluator.Settings(
-                                settings.from(), settings.everyMonths(), settings.horizonsMonths()))
+        List<Backtest> backtests = new BacktestEvaluator(forecasting.withPaths(settings.backtestPaths()), settings)
                 .backtests(newest, older, coverage);
         List<BacktestSummary> summaries =
                 new BacktestSummarizer(settings.replicates(), forecasting.seed()).summaries(backtests);

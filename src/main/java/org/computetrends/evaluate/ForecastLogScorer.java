@@ -14,31 +14,13 @@ import org.computetrends.domain.LoggedForecast;
  * odds by the Brier score. Odds are scored only on their date, even if the threshold was exceeded earlier: scoring
  * early outcomes first would favour high odds.
  */
-public final class ForecastLogScorer {
-    private final LocalDate vintage;
-    private final Outcome outcome;
+public record ForecastLogScorer(LocalDate vintage, Outcome outcome) {
 
-    /** The outcomes of forecasts. */
+    /** The outcomes of forecasts in a vintage. */
     @FunctionalInterface
     public interface Outcome {
-        /**
-         * A target's value on a date, in log10 of the metric's unit; empty if it is not known yet or no release determines
-         * it.
-         *
-         * @param metric the metric's id
-         * @param target the target
-         * @param date the date
-         */
+        /** A target's value on a date, in log10 of the metric's unit; empty if unknown yet, or if no release determines it. */
         OptionalDouble of(String metric, ForecastTarget target, LocalDate date);
-    }
-
-    /**
-     * @param vintage the date of the vintage that outcomes are taken from
-     * @param outcome the outcomes in that vintage
-     */
-    public ForecastLogScorer(LocalDate vintage, Outcome outcome) {
-        this.vintage = vintage;
-        this.outcome = outcome;
     }
 
     /** The scores of the forecasts whose outcomes are known, in their order. */

@@ -29,9 +29,6 @@ import org.jspecify.annotations.Nullable;
 /**
  * Evaluates how crossing dates depend on choices: one setting at a time on the analysed vintage, with paths from the start
  * of its default forecast; and the run's settings on every vintage, with paths from three starts.
- *
- * @param baseline the run's settings
- * @param settings the alternatives
  */
 public record ForecastSensitivityEvaluator(ForecastSettings baseline, Settings settings) {
 
@@ -50,14 +47,6 @@ public record ForecastSensitivityEvaluator(ForecastSettings baseline, Settings s
             int paths,
             List<List<Alternative>> selections,
             List<ForecastAlternative> process) {
-
-        public Settings {
-            thresholds = List.copyOf(thresholds);
-            before = List.copyOf(before);
-            selections = List.copyOf(selections);
-            process = List.copyOf(process);
-        }
-
         /** The last day of paths. */
         private LocalDate until() {
             return before.get(before.size() - 1);
@@ -79,14 +68,7 @@ public record ForecastSensitivityEvaluator(ForecastSettings baseline, Settings s
     /** The inputs of a forecast: a vintage, the end of its coverage, and the settings. */
     private record Task(LoadedVintage vintage, @Nullable LocalDate knownTo, VariedSettings varied) {}
 
-    /**
-     * Evaluates.
-     *
-     * @param newest the analysed vintage
-     * @param older the vintages before it
-     * @param coverage the end of each vintage's coverage
-     * @return the settings on the analysed vintage, the baseline first, then other vintages in order of date
-     */
+    /** The variants on the newest vintage, the baseline first; then the baseline on the older ones, in order of date. */
     List<ForecastSensitivity> evaluate(LoadedVintage newest, List<LoadedVintage> older, Coverage coverage) {
         if (settings.isEmpty()) {
             return List.of();
@@ -159,7 +141,11 @@ public record ForecastSensitivityEvaluator(ForecastSettings baseline, Settings s
                     && date.isPresent()
                     && date.get().isBefore(settings.until())) {
                 PathsFromDay paths = pathsByDay.computeIfAbsent(date.get(), day -> pathsFrom(forecaster, method, day));
-                rows.addAll(new Start(task, method.id(), start, start == defaultStart, paths).rows());
+                for (int k = 0; k < settings.thresholds().size(); k++) {
+                    for (LocalDate before : settings.before()) {
+                        rows.add(row(task, method, start, start == defaultStart, paths, k, before));
+                    }
+                }
             }
         }
         return rows;
@@ -181,70 +167,50 @@ public record ForecastSensitivityEvaluator(ForecastSettings baseline, Settings s
     /**
      * Paths from one day.
      *
-     * @param start the day
      * @param record the published record in OOM
      * @param n releases in the fitted line
-     * @param log10Thresholds log10 of the thresholds
      * @param passages when each threshold is exceeded; empty if there are too few releases
      */
     @SuppressWarnings("ArrayRecordComponent") // never compared
     private record PathsFromDay(
             LocalDate start, double record, long n, double[] log10Thresholds, List<FirstPassages> passages) {}
 
-    /** The rows of paths from one start. */
-    private final class Start {
-        private final Task task;
-        private final String method;
-        private final PathStart start;
-        private final boolean isDefault;
-        private final PathsFromDay paths;
-
-        Start(Task task, String method, PathStart start, boolean isDefault, PathsFromDay paths) {
-            this.task = task;
-            this.method = method;
-            this.start = start;
-            this.isDefault = isDefault;
-            this.paths = paths;
-        }
-
-        List<ForecastSensitivity> rows() {
-            List<ForecastSensitivity> rows = new ArrayList<>();
-            for (int k = 0; k < paths.log10Thresholds().length; k++) {
-                for (LocalDate before : settings.before()) {
-                    rows.add(row(k, before));
-                }
-            }
-            return rows;
-        }
-
-        private ForecastSensitivity row(int threshold, LocalDate before) {
-            boolean isObserved = paths.log10Thresholds()[threshold] <= paths.record();
-            FirstPassages passages =
-                    paths.passages().isEmpty() ? null : paths.passages().get(threshold);
-            Odds.Key question = new Odds.Key(
-                    baseline.metric().id(),
-                    Odds.Event.PUBLISHED,
-                    Scenario.CONTINUE,
-                    method,
-                    task.vintage().date(),
-                    settings.thresholds().get(threshold),
-                    before);
-            VariedSettings varied = task.varied();
-            return new ForecastSensitivity(
-                    Odds.of(
-                            question,
-                            isDefault,
-                            isObserved,
-                            passages == null ? null : Double.valueOf(passages.shareBefore(before)),
-                            settings.paths(),
-                            paths.start(),
-                            task.knownTo()),
-                    start,
-                    varied.variant(),
-                    varied.setting(),
-                    varied.value(),
-                    paths.n(),
-                    isObserved || passages == null ? null : passages.median().orElse(null));
-        }
+    /** Whether and when the paths from one start exceed a threshold, given by its index, before a date. */
+    private ForecastSensitivity row(
+            Task task,
+            ForecastMethod method,
+            PathStart start,
+            boolean isDefault,
+            PathsFromDay paths,
+            int threshold,
+            LocalDate before) {
+        boolean isObserved = paths.log10Thresholds()[threshold] <= paths.record();
+        FirstPassages passages =
+                paths.passages().isEmpty() ? null : paths.passages().get(threshold);
+        Odds.Key question = new Odds.Key(
+                baseline.metric().id(),
+                Odds.Event.PUBLISHED,
+                Scenario.CONTINUE,
+                method.id(),
+                task.vintage().date(),
+                settings.thresholds().get(threshold),
+                before);
+        Odds odds = Odds.of(
+                question,
+                isDefault,
+                isObserved,
+                passages == null ? null : Double.valueOf(passages.shareBefore(before)),
+                settings.paths(),
+                paths.start(),
+                task.knownTo());
+        VariedSettings varied = task.varied();
+        return new ForecastSensitivity(
+                odds,
+                start,
+                varied.variant(),
+                varied.setting(),
+                varied.value(),
+                paths.n(),
+                isObserved || passages == null ? null : passages.median().orElse(null));
     }
 }

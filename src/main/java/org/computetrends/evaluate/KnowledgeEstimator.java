@@ -22,11 +22,8 @@ import org.jspecify.annotations.Nullable;
  * Estimates the knowledge of each vintage: the end of its coverage, how late values are reported, and its number of releases at or
  * above thresholds.
  *
- * @param metrics the metrics
  * @param selection the run's rules, which rank releases
  * @param establishedYears an organization is established at a date if it had a ranked value in this many years before
- * @param delays estimates how late values are reported
- * @param thresholds counts releases at or above thresholds
  */
 public record KnowledgeEstimator(
         List<Metric> metrics,
@@ -35,17 +32,7 @@ public record KnowledgeEstimator(
         ReportingDelayEstimator delays,
         ThresholdCounter thresholds) {
 
-    public KnowledgeEstimator {
-        metrics = List.copyOf(metrics);
-    }
-
-    /**
-     * The knowledge of each vintage.
-     *
-     * @param coverage the end of coverage
-     * @param delays how late values are reported
-     * @param counts releases at or above thresholds by vintage
-     */
+    /** The end of coverage, how late values are reported, and the releases at or above thresholds by vintage. */
     public record Result(Coverage coverage, List<ReportingDelay> delays, List<ThresholdCount> counts) {
         private static final Result NONE = new Result(Coverage.NONE, List.of(), List.of());
     }

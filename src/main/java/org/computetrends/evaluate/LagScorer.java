@@ -18,9 +18,6 @@ import org.computetrends.population.LoadedVintages;
  * Scores claims about the months by which one group of releases follows another: the distance between the lead's lines
  * on the last day that both reach, or the mean over the follower's records. Months are compared as logarithms. The
  * standard error follows from the 95% bootstrap interval on that scale.
- *
- * @param vintages the vintages in memory
- * @param leads estimates the lags of leads
  */
 record LagScorer(LoadedVintages vintages, LeadEstimator leads) implements ClaimEvaluator.Scorer {
 
@@ -54,8 +51,7 @@ record LagScorer(LoadedVintages vintages, LeadEstimator leads) implements ClaimE
                                             .replace('_', ' ')
                             : "lead: no record of the follower was reached before");
         }
-        ClaimScale.Measure ours = ProjectionScorer.measure(
-                ClaimScale.LOG10,
+        ClaimScale.Measure ours = ClaimScale.LOG10.measure(
                 Math.log10(Math.max(0, months.median())),
                 Math.log10(Math.max(0, months.low())),
                 Math.log10(Math.max(0, months.high())));

@@ -38,17 +38,11 @@ import org.jspecify.annotations.Nullable;
  * interval of the mean over records resamples the records with their matches. Unpublished releases are not counted, so
  * the true lead may be longer.
  *
- * @param leads the pairs of groups
  * @param selection the run's rules, which rank releases
- * @param seed the run's seed
  */
 public record LeadEstimator(List<Lead> leads, Selection selection, long seed) {
     /** Bootstrap replicates, enough for the ends of 95% intervals. */
     static final int REPLICATES = 1000;
-
-    public LeadEstimator {
-        leads = List.copyOf(leads);
-    }
 
     /** Every lead on every vintage that is entirely in memory, up to the analysed one, by vintage and date. */
     public List<Lag> estimate(LoadedVintages vintages, Coverage coverage) {
@@ -61,7 +55,6 @@ public record LeadEstimator(List<Lead> leads, Selection selection, long seed) {
                 .toList();
     }
 
-    /** The lead of an id; empty if there is none. */
     Optional<Lead> lead(String id) {
         return leads.stream().filter(lead -> lead.id().equals(id)).findFirst();
     }
@@ -165,12 +158,7 @@ public record LeadEstimator(List<Lead> leads, Selection selection, long seed) {
                 leader.fitPopulation().lastDate(), follower.fitPopulation().lastDate()));
     }
 
-    /**
-     * A group's releases.
-     *
-     * @param population the releases of its cohort, of all dates
-     * @param fit the line through the releases since the group's date
-     */
+    /** A group's releases of all dates, and the line through its releases since the group's date. */
     private record Group(Population population, VintageFits.Fit fit) {
         Population fitPopulation() {
             return fit.population();
@@ -216,15 +204,7 @@ public record LeadEstimator(List<Lead> leads, Selection selection, long seed) {
                 fits.fit(vintage, lead.metric(), lead.cohort(), new Era(lead.id(), group.from(), null), rules));
     }
 
-    /**
-     * Two lines, and their bootstrap replicates.
-     *
-     * @param leader the leader's line
-     * @param follower the follower's line
-     * @param leaderDraws replicates of the leader's line
-     * @param followerDraws replicates of the follower's line
-     * @param monthsPerYear months in a year
-     */
+    /** The lines of leader and follower, and their bootstrap replicates. */
     private record Lines(
             LineFit leader, LineFit follower, LineDraws leaderDraws, LineDraws followerDraws, double monthsPerYear) {
 

@@ -17,7 +17,6 @@ import org.jspecify.annotations.Nullable;
  * @param records the number of the follower's records
  * @param unmatched the number of the follower's records that the leader never reached
  * @param average mean months from the leader's match to the follower's record; null if there is none
- * @param daysPerMonth days in a month
  */
 record LeadRecords(
         Population leader,
@@ -27,15 +26,7 @@ record LeadRecords(
         @Nullable Quantity average,
         double daysPerMonth) {
 
-    /**
-     * Finds the follower's records and the leader's matches.
-     *
-     * @param leader the leader's releases
-     * @param follower the follower's releases
-     * @param from records count from this date; null for all
-     * @param daysPerMonth days in a month
-     * @param seed the seed of the bootstrap of the mean
-     */
+    /** Finds the follower's records from a date, or all, and the leader's matches. The mean's bootstrap has this seed. */
     static LeadRecords of(
             Population leader, Population follower, @Nullable LocalDate from, double daysPerMonth, long seed) {
         List<Double> months = new ArrayList<>();

@@ -6,25 +6,10 @@ import java.util.Map;
 import org.computetrends.population.AnalysedRelease;
 import org.computetrends.population.LoadedVintage;
 
-/**
- * A vintage matched with a later one.
- *
- * @param vintage the vintage
- * @param byLaterId its releases by their ids in the later vintage
- */
+/** A vintage with its releases by their ids in a later one. */
 public record MatchedVintage(LoadedVintage vintage, Map<String, AnalysedRelease> byLaterId) {
 
-    public MatchedVintage {
-        byLaterId = Map.copyOf(byLaterId);
-    }
-
-    /**
-     * Matches several vintages with a later one.
-     *
-     * @param earlier the vintages, in the order of the result
-     * @param later the later vintage
-     * @param identity decides which releases of two vintages are the same
-     */
+    /** Matches several vintages, in their order, with a later one. */
     public static List<MatchedVintage> of(List<LoadedVintage> earlier, LoadedVintage later, ReleaseIdentity identity) {
         List<ReleaseIdentity.NamedRelease> laterReleases = ReleaseMatching.named(later.releases());
         return earlier.stream()

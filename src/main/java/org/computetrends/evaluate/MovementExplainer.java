@@ -1,16 +1,15 @@
 package org.computetrends.evaluate;
 
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.computetrends.domain.TrendMovement;
 import org.computetrends.domain.TrendMovement.Cause;
 import org.computetrends.domain.TrendSpecification;
@@ -30,18 +29,11 @@ import org.jspecify.annotations.Nullable;
  * effect includes the releases that it displaces from the frontier. A release is named if the trend would then have moved
  * less. Releases that move a trend only jointly are not found.
  *
- * @param selection the rules of the run
- * @param identity decides which releases of two vintages are the same
  * @param limit the most releases named per trend
  */
 public record MovementExplainer(Selection selection, ReleaseIdentity identity, int limit) {
 
-    /**
-     * The change of a release.
-     *
-     * @param before the release before, or null if it was added
-     * @param after the release after, or null if it was withdrawn
-     */
+    /** The change of a release; {@code before} is null if it was added, {@code after} if it was withdrawn. */
     private record Change(
             @Nullable AnalysedRelease before, @Nullable AnalysedRelease after) {
         Kind kind() {
@@ -83,13 +75,11 @@ public record MovementExplainer(Selection selection, ReleaseIdentity identity, i
     }
 
     /**
-     * Adds to each movement the releases that caused it.
+     * The movements, in their order, with the releases that caused them.
      *
-     * @param movements the movements; trends that did not move are returned unchanged
-     * @param trends the run's specifications of these trends
+     * @param trends the run's specifications of the trends
      * @param before the releases of the earlier publication
      * @param after the run's releases
-     * @return the movements, in their order, with the causes found
      */
     public List<TrendMovement> explain(
             List<TrendMovement> movements, List<TrendSpecification> trends, LoadedVintage before, LoadedVintage after) {
@@ -138,38 +128,36 @@ public record MovementExplainer(Selection selection, ReleaseIdentity identity, i
         List<List<Cause>> effectsByChange = ParallelTasks.map(
                 changes.stream().filter(change -> change.concerns(metrics)).toList(), change -> {
                     AnalysedReleases releases = without(change, after);
-                    List<Cause> effects = new ArrayList<>();
-                    for (int i = 0; i < slopes.length; i++) {
-                        effects.add(new Cause(
-                                change.releaseId(), change.kind(), slopes[i] - slope(releases, trends.get(i))));
-                    }
-                    return effects;
+                    return IntStream.range(0, slopes.length)
+                            .mapToObj(i -> new Cause(
+                                    change.releaseId(), change.kind(), slopes[i] - slope(releases, trends.get(i))))
+                            .toList();
                 });
-        Map<TrendSpecification, List<Cause>> causes = new HashMap<>();
-        for (int i = 0; i < slopes.length; i++) {
-            int index = i;
-            causes.put(
-                    trends.get(i),
-                    effectsByChange.stream().map(effects -> effects.get(index)).toList());
-        }
-        return causes;
+        return IntStream.range(0, slopes.length)
+                .boxed()
+                .collect(Collectors.toMap(
+                        trends::get,
+                        i -> effectsByChange.stream()
+                                .map(effects -> effects.get(i))
+                                .toList()));
     }
 
     /** The run's releases with a change undone. */
     private AnalysedReleases without(Change change, LoadedVintage after) {
         List<AnalysedRelease> releases = new ArrayList<>(after.measured());
-        // By identity, because two listed releases may be equal.
-        Set<AnalysedRelease> removed = Collections.newSetFromMap(new IdentityHashMap<>());
-        if (change.after() != null) {
-            removed.add(change.after());
-        }
-        releases.removeIf(removed::contains);
+        releases.removeIf(release -> isSame(release, change.after()));
         AnalysedRelease before = change.before();
         if (before != null && !before.values().isEmpty()) {
             releases.add(before);
             releases.sort(Comparator.comparing(AnalysedRelease::id).thenComparing(AnalysedRelease::publishedOn));
         }
         return new PopulationSelector(releases, after.date()).analysed(selection);
+    }
+
+    /** Whether two releases are one object: two listed releases may be equal. */
+    @SuppressWarnings("ReferenceEquality")
+    private static boolean isSame(AnalysedRelease release, @Nullable AnalysedRelease other) {
+        return release == other;
     }
 
     private double slope(AnalysedReleases releases, TrendSpecification trend) {

@@ -21,11 +21,8 @@ public final class MovementFinder {
     private MovementFinder() {}
 
     /**
-     * Compares the run's trends with a publication.
-     *
-     * @param trends the trends of this run
-     * @param published the table {@code trends} of a publication
-     * @return every trend that was fitted at the publication or now: the run's trends in their order, then the trends no longer fitted
+     * The movement of every trend that is fitted now or was fitted at the publication of a table {@code trends}: the run's
+     * trends in their order, then the trends no longer fitted.
      */
     public static List<TrendMovement> movements(List<Trend> trends, PublishedTable published) {
         Map<TrendKey, Double> publishedSlopes = new HashMap<>();

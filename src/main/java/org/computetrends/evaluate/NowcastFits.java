@@ -43,7 +43,6 @@ final class NowcastFits {
 
     private final Nowcaster.Settings settings;
     private final Selection selection;
-    /** The benchmark index by name. */
     private final Map<FoldedName, Double> benchmarkIndex;
 
     private final Set<FoldedName> imputedNames;
@@ -52,14 +51,7 @@ final class NowcastFits {
     private final List<ReleaseFeatures> withoutCompute = new ArrayList<>();
     private final Map<String, Map<List<String>, Model>> models = new HashMap<>();
 
-    /**
-     * The known features of a release.
-     *
-     * @param release the release
-     * @param date its date
-     * @param era the id of its era
-     * @param values log10 of the known metrics, in their order, and the benchmark index last
-     */
+    /** The known features of a release; {@code values} are log10 of its metrics, in their order, and then the index. */
     private record ReleaseFeatures(AnalysedRelease release, LocalDate date, String era, Map<String, Double> values) {
         /** The names of the features, with the benchmark index or without it. */
         List<String> features(boolean includesIndex) {
@@ -69,14 +61,7 @@ final class NowcastFits {
         }
     }
 
-    /**
-     * A regression, if it could be fitted, with its data.
-     *
-     * @param fit the regression
-     * @param releases the releases in the fit
-     * @param features the features that are columns
-     * @param domains the domains that have a column
-     */
+    /** A regression, if it could be fitted, with its releases and with the features and domains that are columns. */
     private record Model(NowcastFit fit, List<ReleaseFeatures> releases, List<String> features, List<String> domains) {
         /** The root mean square error of left-out organizations. */
         private double error() {
@@ -134,11 +119,7 @@ final class NowcastFits {
                 release, date, Objects.requireNonNullElse(Era.idAt(settings.eras(), date), "none"), values);
     }
 
-    /**
-     * The scores of every regression that has releases, by era and set of features.
-     *
-     * @param pastErrors returns the errors of a regression's estimates on earlier vintages
-     */
+    /** The scores of every regression that has releases, with its errors on earlier vintages, by era and set of features. */
     List<NowcastFit.Score> scores(Function<NowcastFit, LeftOut> pastErrors) {
         Set<String> frontier = ids(Cohort.frontier());
         List<String> features = new ArrayList<>(settings.metrics());
@@ -157,10 +138,8 @@ final class NowcastFits {
     }
 
     /**
-     * Estimates for releases without compute, in order of date. Releases in the index have a second estimate, which uses
-     * later information.
-     *
-     * @param ids selects releases by their ids
+     * Estimates for selected releases without compute, in order of date. Releases in the index have a second estimate, which
+     * uses later information.
      */
     List<Nowcast> nowcasts(Predicate<String> ids) {
         return withoutCompute.stream()

@@ -32,7 +32,6 @@ import org.computetrends.stats.StudentPrediction;
  * systems break the assumption: they publish neither compute nor the features to estimate it from, and are the largest
  * of their day, so their estimates are too low.
  *
- * @param settings the features and eras
  * @param selection the run's rules, which select and rank releases
  */
 public record Nowcaster(Settings settings, Selection selection) {
@@ -46,31 +45,19 @@ public record Nowcaster(Settings settings, Selection selection) {
      * @param imputed names of releases whose compute was itself imputed from benchmarks: excluded from regressions on the
      *     benchmark index
      */
-    public record Settings(String compute, List<String> metrics, List<Era> eras, List<String> imputed) {
-        public Settings {
-            metrics = List.copyOf(metrics);
-            eras = List.copyOf(eras);
-            imputed = List.copyOf(imputed);
-        }
-    }
+    public record Settings(String compute, List<String> metrics, List<Era> eras, List<String> imputed) {}
 
     /**
-     * The estimates and their scores.
-     *
-     * @param nowcasts the estimates, by release; a release in the index has two
-     * @param scores how good estimates are, by era and set of features
-     * @param matched the number of index names that are releases of the vintage
-     * @param unmatched the number of index names that are not
+     * The estimates, by release, and how good they are, by era and set of features. Of the names in the benchmark index,
+     * {@code matched} are releases of the vintage.
      */
     public record Result(List<Nowcast> nowcasts, List<NowcastFit.Score> scores, int matched, int unmatched) {
-        /** The result without nowcasts. */
         public static final Result NONE = new Result(List.of(), List.of(), 0, 0);
     }
 
     /**
-     * Estimates the compute of releases whose compute is unknown.
+     * Estimates the compute of the analysed vintage's releases whose compute is unknown.
      *
-     * @param own the analysed vintage
      * @param earlier the vintages before it, matched with it, in order of date
      * @param index a benchmark index by its source's names of releases; may be empty
      */

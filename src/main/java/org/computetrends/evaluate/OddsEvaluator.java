@@ -25,28 +25,19 @@ import org.computetrends.stats.ParallelTasks;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Backtests odds on older vintages.
+ * Backtests odds on older vintages. A question is whether a threshold is exceeded before a date. Odds are its probability.
  *
  * <p>Odds come from simulations of the scenario in which growth continues. If the simulation from the end of coverage
  * starts on the vintage's date, it equals the plain simulation, and its odds are omitted. A question is scored if it was open
  * at its vintage: the threshold is above the published record of the vintage, by at most the limit in the settings. The
  * newest vintage's values must be complete up to the question's date.
- *
- * @param forecasting the targets and methods
- * @param grid the thresholds and dates
  */
 record OddsEvaluator(ForecastSettings forecasting, OddsGrid grid) {
 
     /** Odds and backtests by vintage, in order of date. */
     record Result(List<Odds> odds, List<OddsBacktest> backtests) {}
 
-    /**
-     * Evaluates every older vintage.
-     *
-     * @param newest the vintage that provides outcomes
-     * @param older the vintages before it
-     * @param coverage the end of each vintage's coverage
-     */
+    /** Evaluates every older vintage; {@code newest} provides the outcomes. */
     Result evaluate(LoadedVintage newest, List<LoadedVintage> older, Coverage coverage) {
         String metric = forecasting.metric().id();
         LocalDate lastKnown = forecasting.selection().rules().lastKnown(newest.date());
@@ -57,7 +48,7 @@ record OddsEvaluator(ForecastSettings forecasting, OddsGrid grid) {
                 older.size(),
                 k -> k,
                 k -> new OlderVintage(older.get(k), coverage.end(older.get(k).date(), metric), outcomes, scoredUntil)
-                        .answers());
+                        .evaluate());
         return new Result(
                 byVintage.stream().map(Result::odds).flatMap(List::stream).toList(),
                 byVintage.stream().map(Result::backtests).flatMap(List::stream).toList());
@@ -90,39 +81,52 @@ record OddsEvaluator(ForecastSettings forecasting, OddsGrid grid) {
             }
         }
 
-        Result answers() {
+        Result evaluate() {
             List<Odds> odds = new ArrayList<>();
             List<OddsBacktest> backtests = new ArrayList<>();
-            Map<PathsKey, Answers> answersByPaths = new HashMap<>();
+            Map<PathsKey, Map<LocalDate, double[]>> byPaths = new HashMap<>();
             for (ForecastMethod method : forecasting.simulations()) {
                 LocalDate start = forecaster.start(method);
-                Answers answers = answersByPaths.computeIfAbsent(
-                        new PathsKey(start, method.years()), paths -> answers(method, dates));
+                Map<LocalDate, double[]> probabilities = byPaths.computeIfAbsent(
+                        new PathsKey(start, method.years()), paths -> probabilities(method, dates));
                 if (method.shape() == ForecastMethod.Shape.SIMULATION || !start.equals(origin)) {
-                    odds.addAll(odds(method, answers));
+                    odds.addAll(odds(method, probabilities));
                 }
-                backtests.addAll(backtests(method, answers));
+                backtests.addAll(backtests(method, probabilities));
             }
             ForecastMethod benchmark = forecasting.method(forecasting.choice().benchmark());
             if (!benchmark.shape().isSimulation()) {
-                backtests.addAll(backtests(benchmark, answers(benchmark, List.of())));
+                backtests.addAll(backtests(benchmark, probabilities(benchmark, List.of())));
             }
             return new Result(odds, backtests);
         }
 
-        /** The answers for the given dates and for the dates of scored questions. */
-        private Answers answers(ForecastMethod method, Collection<LocalDate> extraDates) {
+        /**
+         * A method's probabilities by threshold, for the given dates and those of scored questions; empty if there are too few
+         * releases.
+         */
+        private Map<LocalDate, double[]> probabilities(ForecastMethod method, Collection<LocalDate> extraDates) {
             SortedSet<LocalDate> all = new TreeSet<>(extraDates);
             all.addAll(leads.values());
             List<LocalDate> ordered = List.copyOf(all);
-            return Answers.of(
-                    ordered,
-                    ordered.isEmpty()
-                            ? Optional.empty()
-                            : forecaster.exceedance(method, ordered, log10Thresholds, Optional.empty()));
+            Map<LocalDate, double[]> byDate = new HashMap<>();
+            if (!ordered.isEmpty()) {
+                double[][] shares = forecaster
+                        .exceedance(method, ordered, log10Thresholds, Optional.empty())
+                        .orElseGet(() -> new double[0][]);
+                for (int d = 0; d < shares.length; d++) {
+                    byDate.put(ordered.get(d), shares[d]);
+                }
+            }
+            return byDate;
         }
 
-        private List<Odds> odds(ForecastMethod method, Answers answers) {
+        private static @Nullable Double probability(Map<LocalDate, double[]> probabilities, LocalDate date, int k) {
+            double[] byThreshold = probabilities.get(date);
+            return byThreshold == null ? null : Double.valueOf(byThreshold[k]);
+        }
+
+        private List<Odds> odds(ForecastMethod method, Map<LocalDate, double[]> probabilities) {
             LocalDate start = forecaster.start(method);
             boolean isDefault = forecaster.defaultMethod().equals(method.id());
             List<Odds> odds = new ArrayList<>();
@@ -139,7 +143,7 @@ record OddsEvaluator(ForecastSettings forecasting, OddsGrid grid) {
                                     date),
                             isDefault,
                             log10Thresholds[k] <= record,
-                            answers.at(date, k),
+                            probability(probabilities, date, k),
                             forecasting.paths().paths(),
                             start,
                             knownTo));
@@ -148,19 +152,20 @@ record OddsEvaluator(ForecastSettings forecasting, OddsGrid grid) {
             return odds;
         }
 
-        private List<OddsBacktest> backtests(ForecastMethod method, Answers answers) {
+        private List<OddsBacktest> backtests(ForecastMethod method, Map<LocalDate, double[]> probabilities) {
             return grid.leadsMonths().stream()
                     .filter(leads::containsKey)
                     .flatMap(months -> IntStream.range(0, log10Thresholds.length)
                             .filter(k -> log10Thresholds[k] > record && log10Thresholds[k] <= record + grid.scoredOom())
                             .boxed()
-                            .flatMap(k -> backtest(method, answers, months, k)))
+                            .flatMap(k -> backtest(method, probabilities, months, k)))
                     .toList();
         }
 
-        private Stream<OddsBacktest> backtest(ForecastMethod method, Answers answers, int months, int k) {
+        private Stream<OddsBacktest> backtest(
+                ForecastMethod method, Map<LocalDate, double[]> probabilities, int months, int k) {
             LocalDate before = origin.plusMonths(months);
-            Double probability = answers.at(before, k);
+            Double probability = probability(probabilities, before, k);
             return probability == null
                     ? Stream.empty()
                     : Stream.of(new OddsBacktest(
@@ -178,22 +183,4 @@ record OddsEvaluator(ForecastSettings forecasting, OddsGrid grid) {
 
     /** The key of sampled paths: equal starts and years of releases give equal paths. */
     private record PathsKey(LocalDate start, @Nullable Integer years) {}
-
-    /** A method's answers by date, then by threshold; empty if there are too few releases. */
-    private record Answers(Map<LocalDate, double[]> sharesByDate) {
-        static Answers of(List<LocalDate> dates, Optional<double[][]> shares) {
-            Map<LocalDate, double[]> byDate = new HashMap<>();
-            for (int d = 0; d < dates.size() && shares.isPresent(); d++) {
-                byDate.put(dates.get(d), shares.get()[d]);
-            }
-            return new Answers(byDate);
-        }
-
-        /** The answer for a date and the index of a threshold. */
-        @Nullable
-        Double at(LocalDate date, int threshold) {
-            double[] atDate = sharesByDate.get(date);
-            return atDate == null ? null : Double.valueOf(atDate[threshold]);
-        }
-    }
 }

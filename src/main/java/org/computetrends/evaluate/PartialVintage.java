@@ -37,12 +37,6 @@ final class PartialVintage {
     private final LocalDate from;
     private final LocalDate to;
 
-    /**
-     * @param matching the releases of both vintages
-     * @param vintages the vintages
-     * @param from the date of the earlier vintage
-     * @param to the date of the later vintage
-     */
     PartialVintage(ReleaseMatching matching, LoadedVintages vintages, LocalDate from, LocalDate to) {
         this.matching = matching;
         this.measured = Map.of(from, vintages.measured(from), to, vintages.measured(to));
@@ -51,11 +45,8 @@ final class PartialVintage {
     }
 
     /**
-     * The releases after some kinds of change.
-     *
-     * @param applied the kinds of change, as bits: revised releases are as in the later vintage, added releases are present,
-     *     withdrawn releases are absent
-     * @param selection the rules
+     * The releases by given rules after the applied kinds of change: revised releases are as in the later vintage, added
+     * releases are present, withdrawn releases are absent.
      */
     AnalysedReleases releases(int applied, Selection selection) {
         Version before = version(from, selection);
@@ -75,9 +66,7 @@ final class PartialVintage {
         return new PopulationSelector(releases, to).analysed(selection);
     }
 
-    /**
-     * The parts that can change a population of each metric under equal rules; metrics without such a part are absent.
-     */
+    /** The kinds that can change a population of each metric under equal rules; metrics without such a kind are absent. */
     Map<String, Integer> partsByMetric(Selection selection) {
         Version before = version(from, selection);
         Version after = version(to, selection);
@@ -121,13 +110,7 @@ final class PartialVintage {
         return (first == null || !date.isBefore(first)) && (end == null || date.isBefore(end));
     }
 
-    /**
-     * How a release of a vintage is analysed.
-     *
-     * @param vintage the vintage
-     * @param imputation the day assumed for a date known to the month or year
-     * @param allNotable whether the rules count all releases of the vintage as notable
-     */
+    /** How a release of a vintage is analysed; {@code allNotable} if the rules count all its releases as notable. */
     private record Version(LocalDate vintage, DateImputation imputation, boolean allNotable) {
         /** The release with its date and its flag as analysed. */
         AnalysedRelease of(AnalysedRelease release) {

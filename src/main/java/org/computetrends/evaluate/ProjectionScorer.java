@@ -21,29 +21,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * Scores claims about the value on a date, or the date on which a value is reached. If that date is not after the
  * vintage, the cohort's releases answer. Otherwise the claim's scenario does, projected from the vintage.
+ *
+ * @param claims every claim: together, the claims of one projection give its growth between dates
  */
-final class ProjectionScorer implements ClaimEvaluator.Scorer {
-    /** The half-width of a normal distribution's central 95%, in standard deviations. */
-    private static final double NORMAL_95 = 1.959963984540054;
-
-    private final VintageFits fits;
-    private final ClaimEvaluator.Settings settings;
-    private final ProjectedValues projections;
-    private final List<Claim> claims;
-
-    /**
-     * @param fits the populations of every vintage
-     * @param settings the rules
-     * @param projected the scenarios' projections
-     * @param claims every claim: together, the claims of one projection give its growth between dates
-     */
-    ProjectionScorer(
-            VintageFits fits, ClaimEvaluator.Settings settings, ProjectedValues projected, List<Claim> claims) {
-        this.fits = fits;
-        this.settings = settings;
-        this.projections = projected;
-        this.claims = List.copyOf(claims);
-    }
+record ProjectionScorer(
+        VintageFits fits, ClaimEvaluator.Settings settings, ProjectedValues projections, List<Claim> claims)
+        implements ClaimEvaluator.Scorer {
 
     @Override
     public Finding score(Claim claim, LocalDate vintage) {
@@ -62,11 +45,8 @@ final class ProjectionScorer implements ClaimEvaluator.Scorer {
             return noProjection(vintage, scenario);
         }
         Quantity projected = value.get();
-        ClaimScale.Measure ours = measure(
-                ClaimScale.LOG10,
-                Math.log10(projected.median()),
-                Math.log10(projected.low()),
-                Math.log10(projected.high()));
+        ClaimScale.Measure ours = ClaimScale.LOG10.measure(
+                Math.log10(projected.median()), Math.log10(projected.low()), Math.log10(projected.high()));
         double growth = ours.estimate() - log10LargestBy(claim, vintage, vintage);
         return projectionFinding(claim, vintage, ours, growth);
     }
@@ -115,7 +95,7 @@ final class ProjectionScorer implements ClaimEvaluator.Scorer {
                 .crossing(vintage, claim.metric(), cohortOf(claim).id(), scenario, threshold)
                 .map(dates -> {
                     ClaimScale.Measure ours =
-                            measure(ClaimScale.YEARS, year(dates.median()), year(dates.low()), year(dates.high()));
+                            ClaimScale.YEARS.measure(year(dates.median()), year(dates.low()), year(dates.high()));
                     return projectionFinding(claim, vintage, ours, ours.estimate() - year(vintage));
                 })
                 .orElseGet(() -> noProjection(vintage, scenario));
@@ -124,11 +104,6 @@ final class ProjectionScorer implements ClaimEvaluator.Scorer {
     private static Finding noProjection(LocalDate vintage, String scenario) {
         return Finding.none(
                 vintage, 0, Verdict.UNTESTED, "projection: none by scenario '" + scenario + "' from " + vintage);
-    }
-
-    /** A projection's median, with the standard error that follows from its central 95% interval. */
-    static ClaimScale.Measure measure(ClaimScale scale, double median, double low, double high) {
-        return new ClaimScale.Measure(scale, median, (high - low) / (2 * NORMAL_95), Double.POSITIVE_INFINITY);
     }
 
     private Finding projectionFinding(Claim claim, LocalDate vintage, ClaimScale.Measure ours, double growth) {
@@ -172,12 +147,7 @@ final class ProjectionScorer implements ClaimEvaluator.Scorer {
 
     /** The releases of a claim's cohort by a date. */
     private Population releasesBy(Claim claim, LocalDate vintage, LocalDate date) {
-        return fits.population(
-                vintage,
-                claim.metric(),
-                cohortOf(claim),
-                new Era("so far", null, date.plusDays(1)),
-                settings.selectionOf(claim));
+        return settings.population(fits, claim, vintage, new Era("so far", null, date.plusDays(1)));
     }
 
     /** The log10 of the largest value by a date; NaN if there is none. */

@@ -36,30 +36,13 @@ public record ReleaseIdentity(List<String> metrics, Set<String> distinctive) {
     /** The relative difference up to which values agree, because sources round to three digits. */
     private static final double SAME_VALUE = 1e-3;
 
-    public ReleaseIdentity {
-        metrics = List.copyOf(metrics);
-        distinctive = Set.copyOf(distinctive);
-    }
-
-    /**
-     * Compares the metrics that are columns of the source.
-     *
-     * @param metrics the metrics
-     * @param distinctive the ids of the distinctive metrics
-     */
+    /** Compares the metrics that are columns of the source. */
     public static ReleaseIdentity of(List<Metric> metrics, Set<String> distinctive) {
         return new ReleaseIdentity(
                 metrics.stream().filter(Metric::isColumn).map(Metric::id).toList(), distinctive);
     }
 
-    /**
-     * A release with the properties that identify it.
-     *
-     * @param release the release
-     * @param name the normalized name
-     * @param folded the normalized name, folded
-     * @param organizations the names of its organizations, folded
-     */
+    /** A release with its normalized name, and the folded names of itself and of its organizations. */
     record NamedRelease(AnalysedRelease release, String name, FoldedName folded, Set<FoldedName> organizations) {
         private boolean sharesOrganization(NamedRelease other) {
             return !Collections.disjoint(organizations, other.organizations);

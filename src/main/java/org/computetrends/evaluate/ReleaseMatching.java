@@ -29,12 +29,7 @@ import org.computetrends.population.AnalysedRelease;
  */
 record ReleaseMatching(List<Pair> matched, List<AnalysedRelease> withdrawn, List<AnalysedRelease> added) {
 
-    /**
-     * A release in two vintages.
-     *
-     * @param before the release in the earlier vintage
-     * @param after the release in the later vintage
-     */
+    /** A release in the earlier and in the later vintage. */
     record Pair(AnalysedRelease before, AnalysedRelease after) {}
 
     /** Two releases that may be the same. */
@@ -42,12 +37,6 @@ record ReleaseMatching(List<Pair> matched, List<AnalysedRelease> withdrawn, List
         static final Comparator<Candidate> STRONGEST_FIRST = Comparator.comparing(Candidate::likeness)
                 .thenComparing(candidate -> candidate.pair().before().id())
                 .thenComparing(candidate -> candidate.pair().after().id());
-    }
-
-    ReleaseMatching {
-        matched = List.copyOf(matched);
-        withdrawn = List.copyOf(withdrawn);
-        added = List.copyOf(added);
     }
 
     /** Matches two vintages; the results are in order of id. */

@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Objects;
 import org.computetrends.domain.Claim;
 import org.computetrends.domain.Claim.Relation;
-import org.computetrends.domain.Cohort;
 import org.computetrends.domain.Era;
 import org.computetrends.domain.ScoredClaim.Basis;
 import org.computetrends.domain.ScoredClaim.Finding;
@@ -23,18 +22,10 @@ record ReleaseScorer(VintageFits fits, ClaimEvaluator.Settings settings) impleme
     @Override
     public Finding score(Claim claim, LocalDate vintage) {
         if (claim.published().relation() == Relation.AT_MOST) {
-            return scoreUpperBound(claim, vintage, population(claim, vintage, windowOf(claim)));
+            Era window = new Era("window", claim.windowFrom(), claim.windowTo());
+            return scoreUpperBound(claim, vintage, settings.population(fits, claim, vintage, window));
         }
-        return scoreFirst(claim, vintage, population(claim, vintage, Era.ALL_TIME));
-    }
-
-    private static Era windowOf(Claim claim) {
-        return new Era("window", claim.windowFrom(), claim.windowTo());
-    }
-
-    private Population population(Claim claim, LocalDate vintage, Era era) {
-        Cohort cohort = Objects.requireNonNull(claim.cohort(), claim.id());
-        return fits.population(vintage, claim.metric(), cohort, era, settings.selectionOf(claim));
+        return scoreFirst(claim, vintage, settings.population(fits, claim, vintage, Era.ALL_TIME));
     }
 
     /** An upper bound: exceeded by the largest release of the window, or confirmed when the window is over. */

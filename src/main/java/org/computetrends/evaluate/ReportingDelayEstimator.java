@@ -25,9 +25,6 @@ import org.computetrends.population.Population;
  * values are still to come. Releases added by a seam are left out: the source listed them elsewhere before, and the
  * dates of their values are unknown. Compute of closed models that the source has imputed since December 2024 is
  * included: these values did come late.
- *
- * @param metrics the metrics
- * @param settings the span and the ages
  */
 public record ReportingDelayEstimator(List<Metric> metrics, Settings settings) {
     private static final List<Cohort> COHORTS = List.of(Cohort.all(), Cohort.frontier());
@@ -37,29 +34,16 @@ public record ReportingDelayEstimator(List<Metric> metrics, Settings settings) {
      *
      * @param from earlier vintages are left out, and releases dated before the first vintage that remains
      * @param agesMonths ages in calendar months, increasing
-     * @param seams changes of what the source lists
-     * @param identity decides which releases of two vintages are the same
      */
-    public record Settings(LocalDate from, List<Integer> agesMonths, List<Seam> seams, ReleaseIdentity identity) {
-
-        public Settings {
-            agesMonths = List.copyOf(agesMonths);
-            seams = List.copyOf(seams);
-        }
-    }
-
-    public ReportingDelayEstimator {
-        metrics = List.copyOf(metrics);
-    }
+    public record Settings(LocalDate from, List<Integer> agesMonths, List<Seam> seams, ReleaseIdentity identity) {}
 
     /**
-     * Estimates how many values were known at each age of their releases.
+     * Estimates how many values were known at each age of their releases, by metric, cohort and age. Empty without an earlier
+     * vintage in the span; metrics and cohorts without values in it are absent.
      *
      * @param newest the analysed vintage
      * @param analysed its releases by the run's rules, which define the frontier
      * @param earlier the vintages before it, in order of date
-     * @return by metric, cohort and age; empty without an earlier vintage in the span; metrics and cohorts without values
-     *     in it are absent
      */
     public List<ReportingDelay> estimate(LoadedVintage newest, AnalysedReleases analysed, List<LoadedVintage> earlier) {
         List<LoadedVintage> span = new ArrayList<>(earlier);
@@ -83,6 +67,7 @@ public record ReportingDelayEstimator(List<Metric> metrics, Settings settings) {
         LocalDate from = sightings.date(0);
         int[] indices = IntStream.range(population.firstIndexFrom(from), population.size())
                 .toArray();
+        // Without releases whose values may have been reported elsewhere before.
         int[] timedIndices = Arrays.stream(indices)
                 .filter(i -> !isAddedBySeam(population.releaseIds().get(i), population.date(i), sightings))
                 .toArray();
@@ -97,6 +82,7 @@ public record ReportingDelayEstimator(List<Metric> metrics, Settings settings) {
                         sightings.firstWithValue(metric, population.releaseIds().get(i));
                 if (!agedOn.isAfter(sightings.newest())) {
                     reached++;
+                    // The value was reported between the last vintage without it and the first one with it.
                     knownAtLeast += sightings.date(first).isAfter(agedOn) ? 0 : 1;
                     knownAtMost += first > 0 && !sightings.date(first - 1).isBefore(agedOn) ? 0 : 1;
                 }

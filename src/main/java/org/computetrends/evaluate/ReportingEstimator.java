@@ -22,33 +22,15 @@ import org.jspecify.annotations.Nullable;
  * <p>Older vintages are compared release by release. A missing release is not only a delay: databases also add old
  * releases. Completeness pools the years of older vintages at the same age as the year in question, to half a year. It is
  * relative to the newest vintage, so it is an upper bound while that is incomplete.
- *
- * @param metrics the metrics
- * @param timeScale converts dates to years
- * @param rule determines under-reported years
  */
 public record ReportingEstimator(List<Metric> metrics, TimeScale timeScale, ReportingRule rule) {
     /** Older vintages of a year that have its age to within half a year are comparable. */
     private static final double NEAR_YEARS = 0.5;
 
-    public ReportingEstimator {
-        metrics = List.copyOf(metrics);
-    }
-
-    /**
-     * The newest vintage's years.
-     *
-     * @param years by metric: its years, in order
-     * @param underReportedFrom by metric: the first under-reported day; metrics without one are absent
-     */
+    /** The newest vintage's years in order, and the first under-reported day if there is one, both by metric. */
     public record Survey(Map<String, List<ReportedYear>> years, Map<String, LocalDate> underReportedFrom) {}
 
-    /**
-     * Counts the releases of a vintage in memory.
-     *
-     * @param releases the vintage's releases, including releases without values
-     * @param vintage the vintage's date
-     */
+    /** Surveys a vintage in memory, with all its releases, including those without values. */
     public Survey survey(List<AnalysedRelease> releases, LocalDate vintage) {
         Map<Integer, List<AnalysedRelease>> byYear = byYear(releases);
         Map<String, List<ReportedYear>> years = new LinkedHashMap<>();
@@ -67,12 +49,7 @@ public record ReportingEstimator(List<Metric> metrics, TimeScale timeScale, Repo
         return survey(years, vintage);
     }
 
-    /**
-     * Surveys a vintage from its counts.
-     *
-     * @param counted releases and values by metric, each in the order of years
-     * @param vintage the vintage's date
-     */
+    /** Surveys a vintage from its counts of releases and values by metric, each in the order of years. */
     public Survey survey(Map<String, List<ReportedYear>> counted, LocalDate vintage) {
         Map<String, List<ReportedYear>> compared = new LinkedHashMap<>();
         counted.forEach((metric, years) -> {
@@ -103,14 +80,7 @@ public record ReportingEstimator(List<Metric> metrics, TimeScale timeScale, Repo
         return rule.firstDays(survey.years(), vintage, bound);
     }
 
-    /**
-     * Compares the newest vintage with older ones.
-     *
-     * @param survey the newest vintage's years
-     * @param newest the newest vintage
-     * @param earlier older vintages, matched with the newest
-     * @return every year of every vintage, the newest first
-     */
+    /** Every year of the newest vintage, then of the earlier ones, which are matched with it. */
     public List<ReportedYear> estimate(Survey survey, LoadedVintage newest, List<MatchedVintage> earlier) {
         List<ReportedYear> older = new ArrayList<>();
         Map<Integer, List<AnalysedRelease>> newestByYear = byYear(newest.releases());

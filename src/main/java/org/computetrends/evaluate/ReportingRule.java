@@ -36,12 +36,9 @@ public record ReportingRule(int usualYears, double underReportedBelow) {
     }
 
     /**
-     * The first day of the under-reported years: of the vintage's year and the year before, the last ones whose
-     * shares are all below a bound. Null if the last year's share is not below it.
-     *
-     * @param years a metric's years in the vintage, in order, without years that have no releases
-     * @param vintage the vintage
-     * @param bound the bound of the relative share
+     * The first day of the under-reported years: of the vintage's year and the year before, the last ones whose relative
+     * shares are all below a bound. Null if the last year's share is not below it. {@code years} are a metric's years with
+     * releases, in order.
      */
     @Nullable
     LocalDate firstDay(List<ReportedYear> years, LocalDate vintage, double bound) {

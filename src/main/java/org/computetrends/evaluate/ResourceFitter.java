@@ -2,7 +2,6 @@ package org.computetrends.evaluate;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -37,8 +36,7 @@ public record ResourceFitter(String compute, Map<RunResource, String> metrics, S
 
     /** Fits every resource to the releases of a vintage, in the order of resources. */
     public List<ResourceFit> fit(LoadedVintage vintage) {
-        Map<String, AnalysedRelease> byId = new HashMap<>();
-        vintage.releases().forEach(release -> byId.put(release.id(), release));
+        Map<String, AnalysedRelease> byId = VintageFits.byId(vintage.releases());
         AnalysedReleases analysed = vintage.selector().analysed(selection);
         Population all = analysed.select(compute, Cohort.all(), Era.ALL_TIME);
         Population records = analysed.select(compute, Cohort.parse(Cohort.Rule.RECORD.id()), Era.ALL_TIME);

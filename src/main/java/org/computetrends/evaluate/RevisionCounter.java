@@ -29,23 +29,22 @@ final class RevisionCounter {
     private final TimeScale timeScale;
     private final Map<Group, Tally> tallies = new HashMap<>();
 
-    /**
-     * @param ageBounds the bounds of ages in years, ascending
-     * @param timeScale converts dates to years
-     */
+    /** Counts by ages between bounds in years, ascending. */
     RevisionCounter(List<Double> ageBounds, TimeScale timeScale) {
         this.ageBounds = List.copyOf(ageBounds);
         this.timeScale = timeScale;
     }
 
-    /** The counts of a group's values. */
+    /** The counts of a group's values, and the years during which they could change. */
     private static final class Tally {
         private double valueYears;
         private long values;
-        private long beyondTwo;
+        private long beyondFactorTwo;
         private long delisted;
         private long emptied;
+        /** Of each revision: the absolute difference of the log10 values. */
         private final List<Double> sizes = new ArrayList<>();
+
         private double largest;
         private String largestRelease = "";
 
@@ -64,7 +63,7 @@ final class RevisionCounter {
 
         private void addRevision(double size, String release) {
             sizes.add(size);
-            beyondTwo += size > FACTOR_TWO ? 1 : 0;
+            beyondFactorTwo += size > FACTOR_TWO ? 1 : 0;
             if (size > largest) {
                 largest = size;
                 largestRelease = release;
@@ -78,21 +77,14 @@ final class RevisionCounter {
                     group,
                     valueYears,
                     values,
-                    new RevisionRate.Counts(revisionSizes.length, beyondTwo, delisted, emptied),
+                    new RevisionRate.Counts(revisionSizes.length, beyondFactorTwo, delisted, emptied),
                     revisionSizes.length == 0
                             ? null
                             : new RevisionRate.Sizes(Quantiles.of(revisionSizes, 0.5)[0], largest, largestRelease));
         }
     }
 
-    /**
-     * Counts the changes of values from a vintage to the next.
-     *
-     * @param from the vintage
-     * @param to the next vintage
-     * @param matching the matched releases of both vintages
-     * @param acrossSeam whether a seam is between the vintages
-     */
+    /** Counts the changes of values from the vintage of a date to the next one. */
     void count(LocalDate from, LocalDate to, ReleaseMatching matching, boolean acrossSeam) {
         double years = timeScale.yearsSince2000(to) - timeScale.yearsSince2000(from);
         matching.matched().forEach(pair -> count(from, years, pair.before(), pair.after(), acrossSeam));

@@ -36,17 +36,11 @@ import org.jspecify.annotations.Nullable;
  * form, with classical intervals. The spread over variants is not a confidence interval: variants are choices, not
  * samples, and share their data.
  */
-public final class SensitivityEvaluator {
-    private final Settings settings;
-
-    public SensitivityEvaluator(Settings settings) {
-        this.settings = settings;
-    }
+public record SensitivityEvaluator(Settings settings) {
 
     /**
      * The variants.
      *
-     * @param baseline the run's selection
      * @param trends the trends to vary, without duplicates
      * @param alternatives the alternatives of each setting
      * @param grids the trends and settings that are varied in every combination
@@ -58,12 +52,6 @@ public final class SensitivityEvaluator {
             List<List<Alternative>> alternatives,
             List<Grid> grids,
             long releasesLimit) {
-
-        public Settings {
-            trends = List.copyOf(trends);
-            alternatives = List.copyOf(alternatives);
-            grids = List.copyOf(grids);
-        }
 
         /** The trends varied, including the trends of grids. */
         List<TrendSpecification> variedTrends() {
@@ -103,24 +91,12 @@ public final class SensitivityEvaluator {
         }
     }
 
-    /**
-     * A trend and settings that are varied in every combination.
-     *
-     * @param trend the trend
-     * @param alternatives the alternatives of each setting
-     */
-    public record Grid(TrendSpecification trend, List<List<Alternative>> alternatives) {
-
-        public Grid {
-            alternatives = List.copyOf(alternatives);
-        }
-    }
+    /** A trend, and the alternatives of each setting that is varied in every combination. */
+    public record Grid(TrendSpecification trend, List<List<Alternative>> alternatives) {}
 
     /**
-     * Evaluates.
-     *
-     * @param vintages the vintages in memory, including the analysed one
-     * @return each trend's variants, the baseline first, without those whose populations the vintage lacks
+     * Each trend's variants on the analysed vintage, which is in memory, the baseline first. Variants whose populations the
+     * vintage lacks are left out.
      */
     public List<VariedTrend> evaluate(LoadedVintages vintages) {
         List<AnalysedRelease> releases = vintages.measured(vintages.analysed());

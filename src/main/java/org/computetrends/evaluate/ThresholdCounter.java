@@ -2,7 +2,7 @@ package org.computetrends.evaluate;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.computetrends.domain.ThresholdCount;
@@ -17,17 +17,10 @@ import org.jspecify.annotations.Nullable;
  */
 public record ThresholdCounter(Map<String, List<Double>> thresholds) {
 
-    public ThresholdCounter {
-        thresholds = new LinkedHashMap<>(thresholds);
-    }
-
     /**
-     * Counts.
+     * Counts the curated releases of a scope, which is a part of a vintage.
      *
-     * @param vintage the vintage's date
-     * @param scope the part of the vintage that is counted
      * @param seam the ids of the seams between the previous vintage and this one, or null
-     * @param releases the curated releases of the scope
      */
     public List<ThresholdCount> count(
             LocalDate vintage, String scope, @Nullable String seam, List<AnalysedRelease> releases) {
@@ -38,10 +31,9 @@ public record ThresholdCounter(Map<String, List<Double>> thresholds) {
                     .filter(value -> !Double.isNaN(value))
                     .toArray();
             for (double threshold : metricThresholds) {
-                long atLeast = 0;
-                for (double value : values) {
-                    atLeast += value >= threshold ? 1 : 0;
-                }
+                long atLeast = Arrays.stream(values)
+                        .filter(value -> value >= threshold)
+                        .count();
                 counts.add(new ThresholdCount(vintage, scope, seam, metric, threshold, atLeast, values.length));
             }
         });

@@ -22,15 +22,8 @@ public final class TrackRecords {
     }
 
     /**
-     * The summary that applies to a method's forecast of a target: the one at the shortest horizon that covers the
-     * forecast's.
-     *
-     * @param mode the values that forecasts used
-     * @param method the method's id
-     * @param target the target
-     * @param origin when the forecast is made
-     * @param date the forecast date
-     * @return null if the method has no such summary, for example beyond the longest horizon
+     * The summary that applies to a method's forecast made at an origin: the one at the shortest horizon that covers the
+     * forecast's date. Null if the method has none, for example beyond the longest horizon.
      */
     public @Nullable BacktestSummary of(
             Backtest.Mode mode, String method, ForecastTarget target, LocalDate origin, LocalDate date) {

@@ -21,39 +21,24 @@ import org.jspecify.annotations.Nullable;
  * Fits trends on every vintage up to the analysed one with {@link VintageFits}, by the run's rules. Some trends are
  * also fitted without certain releases.
  */
-public final class TrendHistorian {
-    private final Settings settings;
-
-    public TrendHistorian(Settings settings) {
-        this.settings = settings;
-    }
+public record TrendHistorian(Settings settings) {
 
     /**
      * The trends and the rules of fits.
      *
-     * @param selection the run's rules
      * @param variedTrends trends that are also fitted without some releases
      * @param exclusions the sets of releases that are left out
-     * @param seams changes of what the source lists or how its values are determined
      */
     public record Settings(
             Selection selection,
             List<TrendSpecification> variedTrends,
             List<Alternative> exclusions,
-            List<Seam> seams) {
-        public Settings {
-            variedTrends = List.copyOf(variedTrends);
-            exclusions = List.copyOf(exclusions);
-            seams = List.copyOf(seams);
-        }
-    }
+            List<Seam> seams) {}
 
     /**
-     * Fits.
+     * By vintage: each trend, then the varied trends without some releases. The analysed vintage is in memory.
      *
-     * @param trends the trends, with every attribute value expanded
-     * @param vintages the vintages in memory, including the analysed one
-     * @return by vintage: each trend, then the varied trends without some releases
+     * @param trends with every attribute value expanded
      */
     public List<TrendOnVintage> history(List<TrendSpecification> trends, LoadedVintages vintages) {
         List<LoadedVintage> upToAnalysed = vintages.upToAnalysed();

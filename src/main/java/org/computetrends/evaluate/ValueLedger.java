@@ -16,7 +16,6 @@ import org.jspecify.annotations.Nullable;
  * Lists every value that differs between two vintages, even if only by rounding or by the id of its release, and all
  * values of unmatched releases.
  *
- * @param metrics the metrics
  * @param imputation the day assumed for dates known to the month or year, in both vintages
  */
 record ValueLedger(List<Metric> metrics, DateImputation imputation) {

@@ -46,6 +46,8 @@ public record Variant(Era era, Selection selection) {
             if (rule != Cohort.Rule.REGULAR_SCALE) {
                 draft.regularScaleFrom = baselineRules.regularScaleFrom();
             }
+            // Cohorts by scale are ranges of z-scores, whatever the rule of outliers. Others need no z-scores to keep
+            // outliers, and only the lower bound to drop them.
             if (byScale) {
                 draft.outliers = baselineRules.outliers();
             } else if (draft.outliers == OutlierRule.KEEP) {

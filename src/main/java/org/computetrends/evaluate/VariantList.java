@@ -20,10 +20,6 @@ public final class VariantList {
 
     private final List<NamedVariant> variants = new ArrayList<>();
 
-    /**
-     * @param cohort the trend's cohort
-     * @param baseline the run's settings
-     */
     public VariantList(Cohort cohort, Variant baseline) {
         this.cohort = cohort;
         this.baseline = baseline;
@@ -36,7 +32,6 @@ public final class VariantList {
      * @param id the changed settings and their values, or {@code baseline}
      * @param setting the changed setting, {@code baseline} or {@code grid}
      * @param value the changed setting's value, or null
-     * @param variant the settings
      */
     record NamedVariant(String id, String setting, @Nullable String value, Variant variant) {}
 

@@ -28,56 +28,36 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>{@link ReleaseMatching} matches the releases of two vintages. {@link ChangeSplitter} decomposes a trend's change.
  */
-public final class VintageComparator {
-    private final Settings settings;
-
-    public VintageComparator(Settings settings) {
-        this.settings = settings;
-    }
+public record VintageComparator(Settings settings) {
 
     /**
      * The rules and settings of comparisons.
      *
-     * @param metrics the metrics
      * @param rulesBefore the rules of the vintage before the analysed one, for the changes since then
      * @param runRules the run's rules, for all other vintages
-     * @param revisions the settings of comparisons
      */
-    public record Settings(List<Metric> metrics, Selection rulesBefore, Selection runRules, Revisions revisions) {
-        public Settings {
-            metrics = List.copyOf(metrics);
-        }
-    }
+    public record Settings(List<Metric> metrics, Selection rulesBefore, Selection runRules, Revisions revisions) {}
 
     /**
-     * The settings of comparisons.
+     * How vintages are compared.
      *
-     * @param seams changes of what the source lists or how its values are determined
-     * @param identity decides which releases of two vintages are the same
      * @param ageBounds the bounds of the ages of values, in years, ascending
      */
-    public record Revisions(List<Seam> seams, ReleaseIdentity identity, List<Double> ageBounds) {
-        public Revisions {
-            seams = List.copyOf(seams);
-            ageBounds = List.copyOf(ageBounds);
-        }
-    }
+    public record Revisions(List<Seam> seams, ReleaseIdentity identity, List<Double> ageBounds) {}
 
     /**
      * The changes.
      *
      * @param trends each trend by pair of vintages, in order; empty without an earlier vintage
      * @param values each value that changed, by pair of vintages, release, metric and kind
-     * @param rates how often values were revised
      */
     public record Result(List<VintageChange> trends, List<ValueChange> values, List<RevisionRate> rates) {}
 
     /**
-     * Compares every vintage up to the analysed one with the previous one.
+     * Compares every vintage up to the analysed one, which is in memory, with the previous one.
      *
      * @param trends the trends, with every attribute value expanded
-     * @param vintages the vintages in memory, including the analysed one
-     * @param history the trends on each of these vintages, by the run's rules
+     * @param history these trends on every vintage, by the run's rules
      */
     public Result compare(List<TrendSpecification> trends, LoadedVintages vintages, List<TrendOnVintage> history) {
         List<LoadedVintage> upToAnalysed = vintages.upToAnalysed();

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.computetrends.domain.Cohort;
 import org.computetrends.domain.Era;
@@ -22,7 +23,6 @@ import org.computetrends.stats.Interval;
 import org.computetrends.stats.Jackknife;
 import org.computetrends.stats.LeastSquaresLine;
 import org.computetrends.stats.LineFit;
-import org.computetrends.stats.RobustErrors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,11 +32,9 @@ import org.jspecify.annotations.Nullable;
  * the slope, the interval is the classical one. For populations that are not in memory, use {@code fit}.
  */
 final class VintageFits {
-    private static final double LEVEL = 0.95;
-
     private final LoadedVintages vintages;
     private final Map<VintageRules, AnalysedReleases> analysed = new HashMap<>();
-    private final Map<LocalDate, Map<String, AnalysedRelease>> byId = new HashMap<>();
+    private final Map<LocalDate, Map<String, AnalysedRelease>> releasesById = new HashMap<>();
 
     VintageFits(LoadedVintages vintages) {
         this.vintages = vintages;
@@ -44,27 +42,14 @@ final class VintageFits {
 
     private record VintageRules(LocalDate vintage, Selection selection) {}
 
-    /**
-     * A population's line.
-     *
-     * @param population the observations
-     * @param cells the observations by date
-     * @param estimate the line, or null if there are too few observations
-     */
+    /** A population, its observations by date, and its line, or null if there are too few observations. */
     record Fit(Population population, Cells cells, @Nullable Estimate estimate) {
         long n() {
             return population.size();
         }
     }
 
-    /**
-     * A line and its uncertainty.
-     *
-     * @param line the line
-     * @param clusters the observations by organization
-     * @param slope the 95% interval of the slope, in OOM per year
-     * @param degreesOfFreedom the degrees of freedom of the slope's standard error
-     */
+    /** A line, its observations by organization, and its slope's 95% interval with its degrees of freedom. */
     record Estimate(LineFit line, ClusterMoments clusters, SlopeInterval slope, double degreesOfFreedom) {
         Interval interval() {
             return new Interval(slope.low(), slope.high());
@@ -91,24 +76,17 @@ final class VintageFits {
     }
 
     private static Estimate estimate(LineFit line, ClusterMoments clusters) {
-        double cr3 = RobustErrors.cr3(Jackknife.slopesWithoutEachCluster(clusters, line), line);
-        boolean hasCr3 = Double.isFinite(cr3);
-        double degreesOfFreedom =
-                hasCr3 ? Math.min(clusters.size() - 1L, line.degreesOfFreedom()) : line.degreesOfFreedom();
-        double standardError = hasCr3 ? cr3 : line.slopeSe();
-        Interval interval = Interval.student(line.slope(), standardError, degreesOfFreedom, LEVEL);
-        SlopeInterval slope = new SlopeInterval(
-                hasCr3 ? SlopeInterval.Method.CR3 : SlopeInterval.Method.OLS,
-                standardError,
-                interval.low(),
-                line.slope(),
-                interval.high());
-        return new Estimate(line, clusters, slope, degreesOfFreedom);
+        Optional<SlopeInterval> cr3 = SlopeInterval.cr3(line, Jackknife.slopesWithoutEachCluster(clusters, line));
+        long ofLine = line.degreesOfFreedom();
+        return new Estimate(
+                line, clusters, cr3.or(() -> SlopeInterval.classical(line)).orElseThrow(), (double)
+                        (cr3.isPresent() ? Math.min(clusters.size() - 1L, ofLine) : ofLine));
     }
 
     /** The moments of clusters: count, time, time squared, value, and time times value. */
     private ClusterMoments clusters(LocalDate vintage, Population population, TimeScale timeScale) {
-        Map<String, AnalysedRelease> releases = byId.computeIfAbsent(vintage, this::releasesById);
+        Map<String, AnalysedRelease> releases =
+                releasesById.computeIfAbsent(vintage, date -> byId(vintages.releases(date)));
         double[] time = population.time(timeScale);
         Map<String, double[]> sums = new TreeMap<>();
         for (int i = 0; i < population.size(); i++) {
@@ -132,10 +110,10 @@ final class VintageFits {
                 column(clusters, 4));
     }
 
-    private Map<String, AnalysedRelease> releasesById(LocalDate vintage) {
-        Map<String, AnalysedRelease> result = new HashMap<>();
-        vintages.releases(vintage).forEach(release -> result.put(release.id(), release));
-        return result;
+    static Map<String, AnalysedRelease> byId(List<AnalysedRelease> releases) {
+        Map<String, AnalysedRelease> byId = new HashMap<>();
+        releases.forEach(release -> byId.put(release.id(), release));
+        return byId;
     }
 
     private static double[] column(List<double[]> sums, int index) {

@@ -23,36 +23,20 @@ import org.computetrends.stats.SlopeBootstrap;
  * and the records. Robust slopes, other shapes and breaks are not estimated.
  */
 public final class VintageTrends {
-    private static final LineDraws NONE = new LineDraws(0, new double[0], new double[0]);
     private static final Robustness NOT_ESTIMATED = new Robustness(null, null, null, null, null, null, List.of());
 
     private final VintageFits fits;
     private final Settings settings;
 
-    /**
-     * @param vintages the vintages
-     * @param settings the rules and the bootstrap
-     */
     public VintageTrends(LoadedVintages vintages, Settings settings) {
         this.fits = new VintageFits(vintages);
         this.settings = settings;
     }
 
-    /**
-     * The settings of trends.
-     *
-     * @param selection the rules
-     * @param replicates bootstrap replicates; 0 for none
-     * @param seed the run's seed
-     */
+    /** The rules of trends, the number of their bootstrap replicates (0 for none), and the run's seed. */
     public record Settings(Selection selection, int replicates, long seed) {}
 
-    /**
-     * A trend.
-     *
-     * @param specification the specification, with every attribute value expanded
-     * @param vintage the vintage
-     */
+    /** A trend on a vintage, by a specification with every attribute value expanded. */
     public Trend trend(TrendSpecification specification, LocalDate vintage) {
         VintageFits.Fit fit = fit(specification, vintage);
         Population population = fit.population();
@@ -91,7 +75,7 @@ public final class VintageTrends {
         TimeScale timeScale = settings.selection().rules().timeScale();
         long seed = DerivedSeed.of(settings.seed(), specification.key());
         LineDraws draws = settings.replicates() == 0
-                ? NONE
+                ? LineDraws.NONE
                 : new SlopeBootstrap(settings.replicates(), seed).clusters(estimate.clusters(), estimate.line());
         return Trend.Estimate.of(
                 estimate.line(),

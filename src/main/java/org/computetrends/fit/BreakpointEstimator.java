@@ -2,6 +2,7 @@ package org.computetrends.fit;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -24,9 +25,6 @@ import org.jspecify.annotations.Nullable;
 /**
  * Estimates the dates at which growth changed, and tests whether it changed: with one break and with two, each with and
  * without a jump in level.
- *
- * @param rule how breaks are found and tested
- * @param timeScale converts times to dates
  */
 record BreakpointEstimator(TrendFitter.BreakRule rule, TimeScale timeScale) {
     private static final int MOST_BREAKS = 2;
@@ -53,7 +51,6 @@ record BreakpointEstimator(TrendFitter.BreakRule rule, TimeScale timeScale) {
      *
      * @param foundBreaks the breaks from {@link #search}
      * @param line the line without a break
-     * @param cells the observations by date
      * @param points the individual observations; null if there are too many
      * @param seed seeds the bootstrap of the tests
      */
@@ -63,26 +60,25 @@ record BreakpointEstimator(TrendFitter.BreakRule rule, TimeScale timeScale) {
             Cells cells,
             @Nullable PointsByRelease points,
             long seed) {
+        if (line.residualSumOfSquares() == 0) {
+            return Arrays.stream(BreakForm.values())
+                    .map(form -> notFitted(form, 1, Breakpoint.Status.PERFECT_LINE))
+                    .toList();
+        }
         List<Breakpoint> breakpoints = new ArrayList<>();
         double[] noBreaks = {};
         // The test for a first break does not depend on breaks already found, so all forms share one bootstrap.
-        Map<BreakForm, BreakTest.Result> firstTests = line.residualSumOfSquares() == 0
-                ? Map.of()
-                : tests(cells, points, noBreaks, List.of(BreakForm.values()), seed + 1);
+        Map<BreakForm, BreakTest.Result> firstTests =
+                tests(cells, points, noBreaks, List.of(BreakForm.values()), seed + 1);
         for (BreakForm form : BreakForm.values()) {
-            if (line.residualSumOfSquares() == 0) {
-                breakpoints.add(
-                        new Breakpoint(form, 1, 1, Breakpoint.Status.PERFECT_LINE, null, null, null, null, null));
-                continue;
-            }
+            // The curve with one break fewer, and its breaks.
             GrowthCurve simpler = line;
             double[] fewerBreaks = noBreaks;
             for (int count = 1; count <= MOST_BREAKS; count++) {
                 List<BreakSearch.Break> breaks =
                         foundBreaks.getOrDefault(GrowthModel.piecewise(count, form), List.of());
                 if (breaks.isEmpty()) {
-                    breakpoints.add(new Breakpoint(
-                            form, count, 1, Breakpoint.Status.TOO_FEW_OBSERVATIONS, null, null, null, null, null));
+                    breakpoints.add(notFitted(form, count, Breakpoint.Status.TOO_FEW_OBSERVATIONS));
                     break;
                 }
                 Optional<BreakTest.Result> test = Optional.ofNullable(
@@ -115,6 +111,10 @@ record BreakpointEstimator(TrendFitter.BreakRule rule, TimeScale timeScale) {
             }
         }
         return breakpoints;
+    }
+
+    private static Breakpoint notFitted(BreakForm form, int count, Breakpoint.Status status) {
+        return new Breakpoint(form, count, 1, status, null, null, null, null, null);
     }
 
     private Map<BreakForm, BreakTest.Result> tests(

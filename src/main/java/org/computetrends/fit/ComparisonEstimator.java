@@ -18,7 +18,6 @@ import org.computetrends.stats.Cells;
 import org.computetrends.stats.ClusterMoments;
 import org.computetrends.stats.Holm;
 import org.computetrends.stats.Jackknife;
-import org.computetrends.stats.JointBootstrap;
 import org.computetrends.stats.LineDraws;
 import org.computetrends.stats.LineFit;
 import org.computetrends.stats.Points;
@@ -34,15 +33,7 @@ import org.jspecify.annotations.Nullable;
  */
 record ComparisonEstimator(TrendFitter.Settings settings) {
 
-    /**
-     * Compares two trends.
-     *
-     * @param first the trend whose slope is the minuend
-     * @param firstPopulation its population
-     * @param second the trend whose slope is the subtrahend
-     * @param secondPopulation its population
-     * @param shared the cells of the releases that belong to both
-     */
+    /** Tests the first slope minus the second; {@code shared} has the cells of the releases that belong to both trends. */
     SlopeComparison comparison(
             Trend first,
             TrendFitter.FittedPopulation firstPopulation,
@@ -158,9 +149,8 @@ record ComparisonEstimator(TrendFitter.Settings settings) {
     }
 
     private void addByPairs(Map<Method, SlopeTest> tests, SlopeDifference difference, Members members, long drawSeed) {
-        double[] replicates = new JointBootstrap(
-                        members.points(), members.inFirst(), members.inSecond(), settings.noise())
-                .differences(settings.replicates(), drawSeed);
+        double[] replicates = new SlopeBootstrap(settings.replicates(), drawSeed)
+                .pairDifferences(members.points(), members.inFirst(), members.inSecond(), settings.noise());
         SlopeTest.percentile(replicates).ifPresent(test -> tests.put(Method.PAIRS_PERCENTILE, test));
         SlopeTest.bca(replicates, difference.estimate(), members.jackknife(difference))
                 .ifPresent(test -> tests.put(Method.PAIRS_BCA, test));
@@ -187,11 +177,8 @@ record ComparisonEstimator(TrendFitter.Settings settings) {
     }
 
     /**
-     * The observations that belong to either trend, for a bootstrap of pairs that draws a common release once for both.
-     *
-     * @param points the observations
-     * @param inFirst whether each observation belongs to the first trend
-     * @param inSecond whether each observation belongs to the second trend
+     * The observations that belong to either trend, for a bootstrap of pairs that draws a common release once for both; and
+     * whether each belongs to the first trend, and to the second.
      */
     @SuppressWarnings("ArrayRecordComponent") // made once, never compared
     private record Members(Points points, boolean[] inFirst, boolean[] inSecond) {
@@ -208,9 +195,9 @@ record ComparisonEstimator(TrendFitter.Settings settings) {
             List<Member> members = new ArrayList<>();
             for (int i = 0; i < first.releaseIds().size(); i++) {
                 boolean isInBoth = indexInSecond.remove(first.releaseIds().get(i)) != null;
-                members.add(Member.ofFirst(first.points(), i, isInBoth));
+                members.add(Member.of(first.points(), i, true, isInBoth));
             }
-            indexInSecond.values().forEach(i -> members.add(Member.ofSecondOnly(second.points(), i)));
+            indexInSecond.values().forEach(i -> members.add(Member.of(second.points(), i, false, true)));
             members.sort(Member.ORDER);
             boolean[] inFirst = new boolean[members.size()];
             boolean[] inSecond = new boolean[members.size()];
@@ -251,12 +238,8 @@ record ComparisonEstimator(TrendFitter.Settings settings) {
                 .thenComparing(Member::inFirst)
                 .thenComparing(Member::inSecond);
 
-        static Member ofFirst(Points points, int i, boolean inSecond) {
-            return new Member(points.time()[i], points.value()[i], points.noiseSd()[i], true, inSecond);
-        }
-
-        static Member ofSecondOnly(Points points, int i) {
-            return new Member(points.time()[i], points.value()[i], points.noiseSd()[i], false, true);
+        static Member of(Points points, int i, boolean inFirst, boolean inSecond) {
+            return new Member(points.time()[i], points.value()[i], points.noiseSd()[i], inFirst, inSecond);
         }
     }
 }

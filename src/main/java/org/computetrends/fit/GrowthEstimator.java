@@ -1,10 +1,12 @@
 package org.computetrends.fit;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.computetrends.domain.GrowthFit;
 import org.computetrends.domain.GrowthModel;
 import org.computetrends.stats.BasisCurve;
@@ -37,13 +39,11 @@ final class GrowthEstimator {
     }
 
     /**
-     * Fits each model.
+     * Fits each model, in the order of {@link GrowthModel}.
      *
      * @param line the line of the exponential model
-     * @param cells the observations by date
      * @param points the individual observations; null if there are too many
-     * @param breaks the breaks of each piecewise model; empty if there are none
-     * @return a fit for each model, in the order of {@link GrowthModel}
+     * @param breaks the breaks of each piecewise model
      */
     List<GrowthFit> fits(
             LineFit line, Cells cells, @Nullable Points points, Map<GrowthModel, List<BreakSearch.Break>> breaks) {
@@ -72,10 +72,9 @@ final class GrowthEstimator {
     }
 
     private static GrowthFit polynomial(GrowthModel model, int degree, Cells cells, @Nullable Points points) {
-        if (cells.size() < degree + 2) {
-            return withoutFit(model, GrowthFit.Status.TOO_FEW_DATES);
-        }
-        return fittedModel(model, BasisCurve.polynomial(cells, degree), points);
+        return cells.size() < degree + 2
+                ? withoutFit(model, GrowthFit.Status.TOO_FEW_DATES)
+                : fittedModel(model, BasisCurve.polynomial(cells, degree), points);
     }
 
     private static GrowthFit logistic(LineFit line, Cells cells, @Nullable Points points) {
@@ -125,26 +124,18 @@ final class GrowthEstimator {
 
     /** Adds weights to the models whose fit is not at a limit. There are no weights if one of them fits perfectly. */
     private static List<GrowthFit> withWeights(List<GrowthFit> fits) {
-        if (fits.stream().anyMatch(fit -> aicc(fit) == Double.NEGATIVE_INFINITY)) {
+        double[] aicc = fits.stream().mapToDouble(GrowthEstimator::aicc).toArray();
+        if (Arrays.stream(aicc).anyMatch(each -> each == Double.NEGATIVE_INFINITY)) {
             return fits;
         }
-        double leastAicc = fits.stream()
-                .mapToDouble(GrowthEstimator::aicc)
-                .filter(Double::isFinite)
-                .min()
-                .orElse(0);
-        double sum = fits.stream()
-                .mapToDouble(GrowthEstimator::aicc)
-                .filter(Double::isFinite)
-                .map(aicc -> Math.exp((leastAicc - aicc) / 2))
-                .sum();
-        return fits.stream()
-                .map(fit -> Double.isFinite(aicc(fit))
-                        ? fit.withAkaikeWeight(Math.exp((leastAicc - aicc(fit)) / 2) / sum)
-                        : fit)
+        double[] weights = GrowthCurve.weights(aicc);
+        return IntStream.range(0, aicc.length)
+                .mapToObj(i ->
+                        Double.isNaN(weights[i]) ? fits.get(i) : fits.get(i).withAkaikeWeight(weights[i]))
                 .toList();
     }
 
+    /** NaN for a model that has no fit, or whose fit is at a limit. */
     private static double aicc(GrowthFit fit) {
         GrowthCurve curve = fit.curve();
         return curve == null || fit.status() != GrowthFit.Status.FITTED ? Double.NaN : curve.aicc();

@@ -1,15 +1,56 @@
 package org.computetrends.fit;
 
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import org.computetrends.domain.Confidence;
+import org.computetrends.domain.ObservedPoint;
+import org.computetrends.stats.MeasurementNoise;
 import org.computetrends.stats.Points;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A trend's individual observations, as columns in the same order.
  *
  * @param points times in years, values in OOM and standard deviations of measurement errors in OOM
- * @param releaseIds the ids of the releases
  * @param clusters the number of each release's organization, from zero; each release without an organization has a number of
  *     its own
  */
 @SuppressWarnings("ArrayRecordComponent") // a numeric column; records are never compared
-record PointsByRelease(Points points, List<String> releaseIds, int[] clusters) {}
+record PointsByRelease(Points points, List<String> releaseIds, int[] clusters) {
+
+    /**
+     * The observations in the given order.
+     *
+     * @param factors by the source's confidence, the factor within which the true value is with 90% probability
+     */
+    static PointsByRelease of(List<ObservedPoint> observed, Map<Confidence, Double> factors) {
+        Map<Object, Integer> numbers = new HashMap<>();
+        int[] clusters = new int[observed.size()];
+        for (int i = 0; i < clusters.length; i++) {
+            String organization = observed.get(i).organization();
+            clusters[i] = numbers.computeIfAbsent(organization == null ? i : organization, key -> numbers.size());
+        }
+        return new PointsByRelease(
+                new Points(
+                        observed.stream().mapToDouble(ObservedPoint::time).toArray(),
+                        observed.stream().mapToDouble(ObservedPoint::value).toArray(),
+                        observed.stream()
+                                .mapToDouble(point -> noiseSd(point.confidence(), factors))
+                                .toArray()),
+                observed.stream().map(ObservedPoint::releaseId).toList(),
+                clusters);
+    }
+
+    /** A confidence without a factor, and a missing one, count as the most uncertain confidence that has a factor. */
+    private static double noiseSd(@Nullable String confidence, Map<Confidence, Double> factors) {
+        double factor = factors.entrySet().stream()
+                .filter(entry -> entry.getKey().name().equals(confidence))
+                .map(Map.Entry::getValue)
+                .findFirst()
+                .orElseGet(() ->
+                        factors.values().stream().max(Comparator.naturalOrder()).orElse(1.0));
+        return MeasurementNoise.sdWithin(factor, 0.90);
+    }
+}

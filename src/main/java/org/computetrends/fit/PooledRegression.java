@@ -40,13 +40,8 @@ final class PooledRegression {
 
     private PooledRegression() {}
 
-    /**
-     * A line.
-     *
-     * @param valueAtMeanTime the line's height at the mean time of the trend's observations, in OOM
-     * @param slopePerYear the slope, in OOM per year
-     */
-    record Coefficients(double valueAtMeanTime, double slopePerYear) {}
+    /** A line's height at the mean time of the trend's observations, in OOM, and its slope, in OOM per year. */
+    record Coefficients(double valueAtMeanTime, double slopeOomPerYear) {}
 
     /** Fits trends that have a line (see {@code LeastSquaresLine.isEstimable}); the result is in their order. */
     static List<Coefficients> fit(SparkSession session, List<Cells> trends) {

@@ -22,7 +22,6 @@ import org.jspecify.annotations.Nullable;
  *
  * @param pairwiseLimit the largest population for robust methods, some of which use all pairs of releases
  * @param influentialReleases the number of influential releases to list
- * @param timeScale converts times to dates
  */
 record RobustnessEstimator(long pairwiseLimit, int influentialReleases, TimeScale timeScale) {
 
@@ -51,15 +50,11 @@ record RobustnessEstimator(long pairwiseLimit, int influentialReleases, TimeScal
             if (line.isDeterminedBy(population.timeOf(release))) {
                 return new double[] {Double.NaN, Double.NaN};
             }
-            double slope = slopeWithout(release, line, population);
+            double slope = Jackknife.slopeWithout(population.timeOf(release), Math.log10(release.value()), line);
             range[0] = Math.min(range[0], slope);
             range[1] = Math.max(range[1], slope);
         }
         return range;
-    }
-
-    private static double slopeWithout(LargestSoFar release, LineFit line, TrendCells population) {
-        return Jackknife.slopeWithout(population.timeOf(release), Math.log10(release.value()), line);
     }
 
     /**

@@ -37,28 +37,21 @@ import org.jspecify.annotations.Nullable;
  * <p>The bootstraps of a trend are seeded by the run's seed and the trend's cohort and era, the bootstraps of a
  * comparison by the run's seed and both trends. So a trend's numbers do not depend on which other trends are fitted. A trend that cannot be
  * fitted is returned with its status.
- *
- * @param settings the settings of fits
  */
 public record TrendFitter(Settings settings) {
 
     /**
      * The settings of fits.
      *
-     * @param timeScale converts slopes to doubling times
-     * @param seed the run's seed
      * @param interval the method of each slope's published interval
      * @param replicates bootstrap replicates of each trend and comparison; 0 for none
      * @param noise the measurement error added inside each pairs replicate
-     * @param confidenceFactors by the source's confidence, the factor within which the true value is with 90%
-     *     probability
+     * @param confidenceFactors by the source's confidence, the factor within which the true value is with 90% probability
      * @param growthModels the shapes fitted in addition to the exponential
      * @param breaks how breaks are found; null for no search
-     * @param observationsLimit the largest number of releases of a trend whose individual observations are kept in
-     *     memory
+     * @param observationsLimit the largest number of releases of a trend whose observations are kept in memory
      * @param pairwiseLimit the largest number of releases of a trend for statistics over all pairs
      * @param influentialReleases the number of influential releases listed per trend
-     * @param comparisons the trends compared
      */
     public record Settings(
             TimeScale timeScale,
@@ -110,22 +103,10 @@ public record TrendFitter(Settings settings) {
      */
     public record Pair(TrendKey first, TrendKey second) {}
 
-    /**
-     * The results of a fit.
-     *
-     * @param trends a trend for each specification, in their order
-     * @param comparisons the configured comparisons, in their order
-     * @param members the observations of each trend
-     */
+    /** A trend for each specification, and the configured comparisons, in order; and the observations of each trend. */
     public record Result(List<Trend> trends, List<SlopeComparison> comparisons, Map<TrendKey, TrendMembers> members) {}
 
-    /**
-     * Fits and compares the trends.
-     *
-     * @param session the session that runs MLlib
-     * @param populations the populations of the trends
-     * @param specifications the trends; the index of each is its ordinal in {@code populations}
-     */
+    /** Fits and compares the trends; the index of each specification is its ordinal in {@code populations}. */
     public Result fit(SparkSession session, TrendPopulations populations, List<TrendSpecification> specifications) {
         List<TrendPopulations.Overlap> overlaps = overlaps(specifications);
         List<TrendCells> cells = populations.cells(overlaps);
@@ -141,9 +122,11 @@ public record TrendFitter(Settings settings) {
         });
         List<@Nullable LineFit> lines = lines(session, cells.subList(0, specifications.size()));
         List<TrendClusters> clusters = populations.clusters(withPartners(large, overlaps));
-        ConfidenceNoise noise = new ConfidenceNoise(settings.confidenceFactors());
         Map<Integer, PointsByRelease> points = new HashMap<>();
-        populations.points(inMemory).forEach((trend, observed) -> points.put(trend, noise.byRelease(observed)));
+        populations
+                .points(inMemory)
+                .forEach((trend, observed) ->
+                        points.put(trend, PointsByRelease.of(observed, settings.confidenceFactors())));
         List<FittedPopulation> fittedPopulations = IntStream.range(0, specifications.size())
                 .mapToObj(trend -> new FittedPopulation(
                         cells.get(trend), clusters.get(trend), points.get(trend), lines.get(trend)))
@@ -170,10 +153,7 @@ public record TrendFitter(Settings settings) {
 
     /**
      * Fits one trend without Spark: its line in closed form, the intervals without bootstraps, and its most influential
-     * releases. For single questions, to which a session's start would add seconds.
-     *
-     * @param populations the population of that trend only
-     * @param specification the trend
+     * releases. For single questions, to which a session's start would add seconds. {@code populations} has that trend only.
      */
     public Trend fitLine(TrendPopulations populations, TrendSpecification specification) {
         TrendCells cells = populations.cells(List.of()).get(0);
@@ -181,9 +161,8 @@ public record TrendFitter(Settings settings) {
         boolean isLarge = cells.cells().observations() > settings.observationsLimit();
         PointsByRelease byRelease = isLarge || !isEstimable
                 ? null
-                : new ConfidenceNoise(settings.confidenceFactors())
-                        .byRelease(Objects.requireNonNull(
-                                populations.points(Set.of(0)).get(0)));
+                : PointsByRelease.of(
+                        Objects.requireNonNull(populations.points(Set.of(0)).get(0)), settings.confidenceFactors());
         return new TrendEstimator(settings.forLineOnly())
                 .trend(
                         specification,
@@ -213,8 +192,6 @@ public record TrendFitter(Settings settings) {
     /**
      * A trend's population and its line.
      *
-     * @param cells the observations by date
-     * @param clusters the moments by organization
      * @param byRelease the individual observations; null if there are too many or if there is no line
      * @param line the least-squares line; null if none can be fitted
      */
@@ -270,7 +247,7 @@ public record TrendFitter(Settings settings) {
             if (LeastSquaresLine.isEstimable(population.cells())) {
                 PooledRegression.Coefficients line = coefficients.get(next++);
                 lines.add(LeastSquaresLine.withCoefficients(
-                        population.cells(), line.valueAtMeanTime(), line.slopePerYear()));
+                        population.cells(), line.valueAtMeanTime(), line.slopeOomPerYear()));
             } else {
                 lines.add(null);
             }

@@ -58,26 +58,10 @@ record UncertaintyEstimator(int replicates, MeasurementNoise noise) {
      */
     static final int MOST_GROUPS = 2_000;
 
-    private static final LineDraws NONE = new LineDraws(0, new double[0], new double[0]);
-
-    /**
-     * The uncertainty of a slope.
-     *
-     * @param intervals by every applicable method, in the order of the methods
-     * @param byPairs the lines of the pairs bootstrap; empty if there is none
-     * @param byClusters the lines of the cluster bootstrap; empty if there is none
-     */
+    /** Intervals in the order of methods, if applicable; and the lines of both bootstraps, empty without a bootstrap. */
     record Uncertainty(List<SlopeInterval> intervals, LineDraws byPairs, LineDraws byClusters) {}
 
-    /**
-     * Computes the intervals of the slope of a line.
-     *
-     * @param line the line
-     * @param cells the observations by date
-     * @param clusters the moments of each organization
-     * @param points the individual observations; null if there are too many
-     * @param seed seeds the bootstraps
-     */
+    /** Computes the intervals of a line's slope; {@code points} is null if there are too many observations. */
     Uncertainty uncertainty(LineFit line, Cells cells, ClusterMoments clusters, @Nullable Points points, long seed) {
         List<SlopeInterval> intervals = new ArrayList<>();
         double[] scores = clusters.slopeScores(line);
@@ -89,10 +73,10 @@ record UncertaintyEstimator(int replicates, MeasurementNoise noise) {
                 .ifPresent(intervals::add);
         SlopeInterval.cr3(line, withoutEachCluster).ifPresent(intervals::add);
         if (replicates == 0) {
-            return new Uncertainty(intervals, NONE, NONE);
+            return new Uncertainty(intervals, LineDraws.NONE, LineDraws.NONE);
         }
         SlopeBootstrap bootstrap = new SlopeBootstrap(replicates, seed);
-        LineDraws byPairs = points == null ? NONE : bootstrap.pairs(points, noise);
+        LineDraws byPairs = points == null ? LineDraws.NONE : bootstrap.pairs(points, noise);
         if (points != null) {
             addBootstrap(
                     intervals,

@@ -25,7 +25,10 @@ import org.computetrends.domain.TrendSpecification;
 import org.computetrends.stats.Quantiles;
 import org.jspecify.annotations.Nullable;
 
-/** Computes the projections of a cohort under a scenario, and its crossings of thresholds, from sample paths. */
+/**
+ * Computes the projections of a cohort under a scenario, and its crossings of thresholds, from sample paths. The published
+ * tables of projections and crossings consist of them, see {@link OutlookEstimator}.
+ */
 final class CohortProjector {
     private final Trend trend;
     private final Trend allTime;
@@ -38,6 +41,12 @@ final class CohortProjector {
     /** By date from the start and path: the height in OOM. */
     private final double[][] lines;
 
+    /**
+     * @param trend the cohort's trend in the projected era
+     * @param allTime its trend over all dates, whose releases may have crossed a threshold already
+     * @param dates the projection dates, after the origin, increasing
+     * @param paths empty if the trend has too few releases
+     */
     CohortProjector(
             Trend trend,
             Trend allTime,

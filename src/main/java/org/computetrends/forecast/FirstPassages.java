@@ -9,10 +9,9 @@ import org.computetrends.stats.FirstIndex;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The times at which the paths of a forecast first exceed a value.
+ * The times at which the sample paths of a forecast first exceed a value, from which dates and odds are read.
  *
  * @param years each path's time, ascending, in years since 2000-01-01; infinite for never
- * @param timeScale converts times to dates
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
 public record FirstPassages(double[] years, TimeScale timeScale) {

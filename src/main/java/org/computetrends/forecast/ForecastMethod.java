@@ -8,7 +8,7 @@ import org.computetrends.population.Population;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A forecasting method.
+ * A forecasting method of the setting {@code backtest.methods}: a shape, fitted to a cohort's releases at each origin.
  *
  * @param id its id in tables
  * @param name its display name
@@ -45,9 +45,9 @@ public record ForecastMethod(
         /** A mixture of the three curves of {@link #BEST_PIECEWISE}, with weights proportional to exp(-BIC/2). */
         BIC_ENSEMBLE(Span.YEARS, (fitter, releases) -> fitter.weightedCurves(releases, 2)),
         /** The largest value so far, continuing with its mean growth. */
-        RANDOM_WALK(Span.ALL_TIME, (fitter, releases) -> fitter.walkWithDrift(releases)),
+        RANDOM_WALK(Span.ALL_TIME, (fitter, releases) -> fitter.walk(releases, /* drifts= */ true)),
         /** The largest value so far, without growth. */
-        LAST_VALUE(Span.ALL_TIME, (fitter, releases) -> fitter.walkWithoutDrift(releases)),
+        LAST_VALUE(Span.ALL_TIME, (fitter, releases) -> fitter.walk(releases, /* drifts= */ false)),
         /** Sample paths of releases from the origin. */
         SIMULATION(Span.YEARS, null),
         /** Sample paths from the end of coverage, if that is long before the origin. */

@@ -12,19 +12,14 @@ import org.computetrends.population.Selection;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The targets and methods of forecasts.
+ * The targets and methods of forecasts, both of the current ones and of backtests.
  *
- * @param selection the run's selection
  * @param metric the metric forecast
- * @param methods the forecasting methods
  * @param targets the quantities forecast
  * @param fitFrom the first date used by fitted lines and walks, or null for no bound
  * @param stepMonths months between the dates used by walks and by a target's offset from a line
  * @param recentYears years before the origin over which a target's offset from a line is estimated
  * @param trim the least share of releases in a segment of a piecewise line
- * @param paths the settings of sample paths
- * @param choice the default methods
- * @param seed the run's seed
  */
 public record ForecastSettings(
         Selection selection,
@@ -47,11 +42,6 @@ public record ForecastSettings(
      * @param benchmark the id of the method that the default is compared with
      */
     public record Choice(String usual, String whereCoverageEnded, String benchmark) {}
-
-    public ForecastSettings {
-        methods = List.copyOf(methods);
-        targets = List.copyOf(targets);
-    }
 
     public ForecastSettings withSelection(Selection newSelection) {
         return new ForecastSettings(

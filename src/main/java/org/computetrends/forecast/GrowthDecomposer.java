@@ -18,12 +18,7 @@ import org.jspecify.annotations.Nullable;
  * trends are over the same releases. A metric that is null unless all factors are known ensures this. Trends of one
  * cohort and era draw the same organizations, so the shares' intervals come from joint replicates.
  */
-final class GrowthDecomposer {
-    private final Map<TrendKey, Trend> trends;
-
-    GrowthDecomposer(Map<TrendKey, Trend> trends) {
-        this.trends = Map.copyOf(trends);
-    }
+record GrowthDecomposer(Map<TrendKey, Trend> trends) {
 
     /** The parts of each decomposition, with their shares of growth. */
     List<Decomposition.Part> parts(List<Decomposition> decompositions) {

@@ -6,7 +6,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The data known at an origin.
+ * The data known at an origin, from which {@link TrendProjector} projects.
  *
  * @param vintage the vintage's date
  * @param origin only releases before it are known
@@ -15,10 +15,6 @@ import org.jspecify.annotations.Nullable;
  */
 public record Knowledge(
         LocalDate vintage, LocalDate origin, Map<String, LocalDate> coverageEnds, Optional<ReportingDelays> delays) {
-
-    public Knowledge {
-        coverageEnds = Map.copyOf(coverageEnds);
-    }
 
     /** The end of a metric's coverage; null if unknown. */
     public @Nullable LocalDate coverageEnd(String metric) {

@@ -7,7 +7,7 @@ import org.computetrends.population.Population;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The releases of a metric known at an origin.
+ * The releases of a metric known at an origin, to which {@link ReleaseProcess} is fitted and which its paths continue.
  *
  * @param frontier the frontier's releases of all dates before the origin
  * @param record the largest value of a release dated before the origin, in OOM; empty if there is none
@@ -15,7 +15,6 @@ import org.jspecify.annotations.Nullable;
  * @param origin only releases before it are known
  * @param start the start of paths: the origin, or an earlier date after which many releases still lack values. The
  *     frontier includes the releases after it that have one
- * @param timeScale converts dates to years
  */
 record KnownReleases(
         Population frontier,

@@ -14,8 +14,6 @@ import org.jspecify.annotations.Nullable;
 /**
  * Estimates by inverse prediction when a trend's line reaches a threshold. Standard errors are the classical ones, scaled
  * so that the slope's 95% interval is as wide as the published one.
- *
- * @param timeScale converts times to dates
  */
 record LineCrossingEstimator(TimeScale timeScale) {
 
@@ -39,7 +37,7 @@ record LineCrossingEstimator(TimeScale timeScale) {
                 : LineCrossing.none(LineStatus.BEYOND_CALENDAR);
     }
 
-    /** The width of the published interval divided by that of the classical one. */
+    /** The width of the slope's published interval divided by that of the classical one. */
     private static double errorRatio(Trend.Estimate estimate) {
         Interval classical = estimate.line().slopeInterval(0.95);
         double width = classical.high() - classical.low();

@@ -25,9 +25,7 @@ public record OddsGrid(
         double scoredOom,
         int olderPaths) {
 
-    /** @throws IllegalArgumentException if there are no thresholds, or leads do not increase */
     public OddsGrid {
-        leadsMonths = List.copyOf(leadsMonths);
         if (fromOom > toOom || perOom < 1) {
             throw new IllegalArgumentException(
                     "no thresholds from 1e" + fromOom + " to 1e" + toOom + ", " + perOom + " an order of magnitude");

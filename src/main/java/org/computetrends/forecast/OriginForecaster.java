@@ -31,7 +31,6 @@ public final class OriginForecaster {
     private final OriginPaths paths;
 
     /**
-     * @param settings the targets and methods
      * @param vintage the vintage that forecasts use
      * @param origin only releases before it are known
      * @param coverageEnd the end of the vintage's coverage of the metric; null if unknown, or if values come from a later
@@ -59,9 +58,6 @@ public final class OriginForecaster {
     /**
      * A method's forecast of a target on a date.
      *
-     * @param method the method
-     * @param target the quantity forecast
-     * @param date the date forecast
      * @param n the releases of the method's own cohort that it uses
      * @param distribution empty if the releases are too few
      */
@@ -178,14 +174,13 @@ public final class OriginForecaster {
     }
 
     /**
-     * A method's probability that the record before a date exceeds a value.
+     * A method's probability that the record before a date exceeds a value, by date and value; empty if the method cannot
+     * forecast.
      *
-     * @param method the method
      * @param dates increasing
      * @param log10Values values in OOM, increasing
      * @param delays reporting delays, for the record in the database; empty for the record by publication. Methods without
      *     paths ignore delays
-     * @return by date and value; empty if the method cannot forecast
      */
     public Optional<double[][]> exceedance(
             ForecastMethod method, List<LocalDate> dates, double[] log10Values, Optional<ReportingDelays> delays) {
@@ -205,13 +200,10 @@ public final class OriginForecaster {
     }
 
     /**
-     * When sample paths first exceed values.
+     * When the sample paths of a simulation first exceed values in OOM, by value; empty if there are too few releases.
      *
-     * @param method a simulation
      * @param start the start of paths
-     * @param log10Values values in OOM
      * @param until a date after the start to which releases are drawn
-     * @return by value; empty if there are too few releases
      */
     public Optional<List<FirstPassages>> passages(
             ForecastMethod method, LocalDate start, double[] log10Values, LocalDate until) {

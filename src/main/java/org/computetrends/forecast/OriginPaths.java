@@ -21,25 +21,15 @@ final class OriginPaths {
     private final LocalDate origin;
     private final Map<Key, Sampled> sampled = new HashMap<>();
 
-    /**
-     * @param settings the settings of paths
-     * @param frontier the frontier's releases before the origin
-     * @param record the largest known value, in OOM; empty if there is none
-     * @param origin only releases before it are known
-     */
-    OriginPaths(ForecastSettings settings, Population frontier, OptionalDouble record, LocalDate origin) {
+    /** For the frontier's releases before the origin, and the largest value known there, in OOM. */
+    OriginPaths(ForecastSettings settings, Population frontier, OptionalDouble knownRecord, LocalDate origin) {
         this.settings = settings;
         this.frontier = frontier;
-        this.knownRecord = record;
+        this.knownRecord = knownRecord;
         this.origin = origin;
     }
 
-    /**
-     * The key of sample paths. Methods with equal keys share paths.
-     *
-     * @param start the start of the paths
-     * @param years the years of releases that the paths' lines are fitted to
-     */
+    /** Methods share paths with an equal start and equal years of releases that the paths' lines are fitted to. */
     record Key(LocalDate start, int years) {
         static Key of(ForecastMethod method, LocalDate start) {
             return new Key(start, method.simulatedYears());
@@ -62,35 +52,25 @@ final class OriginPaths {
         Key key = Key.of(method, start);
         Sampled cached = sampled.get(key);
         if (cached == null || cached.until().isBefore(until)) {
-            cached = new Sampled(
-                    until, process(method, knownReleases(start), until).defaultPaths());
+            KnownReleases releases = knownReleases(start);
+            ProcessPaths process = new ProcessPaths(
+                    releases,
+                    ReleaseProcess.fit(releases, method.simulatedYears(), settings.paths()),
+                    settings,
+                    new ProcessPaths.Name(
+                            settings.metric().id(), Cohort.frontier().id()),
+                    until);
+            cached = new Sampled(until, process.defaultPaths());
             sampled.put(key, cached);
         }
         return cached.paths();
-    }
-
-    /** The process of the metric's frontier and records. */
-    private ProcessPaths process(ForecastMethod method, KnownReleases releases, LocalDate until) {
-        return new ProcessPaths(
-                releases,
-                ReleaseProcess.fit(releases, method.simulatedYears(), settings.paths()),
-                settings,
-                new ProcessPaths.Name(settings.metric().id(), Cohort.frontier().id()),
-                until);
     }
 
     private KnownReleases knownReleases(LocalDate start) {
         return new KnownReleases(frontier, knownRecord, settings.fitFrom(), origin, start, settings.timeScale());
     }
 
-    /**
-     * The values of a target on paths, by date and path.
-     *
-     * @param paths the sample paths
-     * @param target the quantity
-     * @param dates increasing
-     * @param certainty how certain the known record is
-     */
+    /** The values of a target on paths, by date and path, for increasing dates. */
     double[][] values(
             ReleasePaths paths, ForecastTarget target, List<LocalDate> dates, OriginForecaster.KnownRecord certainty) {
         return target == ForecastTarget.RECORD && certainty == OriginForecaster.KnownRecord.SOFT

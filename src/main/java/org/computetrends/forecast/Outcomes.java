@@ -10,19 +10,15 @@ import org.computetrends.population.AnalysedReleases;
 import org.computetrends.population.LoadedVintage;
 import org.computetrends.population.Population;
 
-/** The targets' known values on any date. Forecasts start from them and are scored on them. */
-public final class Outcomes {
-    private final Population frontier;
-    private final Population records;
-    private final int windowMonths;
-    private final LocalDate end;
-
-    Outcomes(Population frontier, Population records, int windowMonths, LocalDate end) {
-        this.frontier = frontier;
-        this.records = records;
-        this.windowMonths = windowMonths;
-        this.end = end;
-    }
+/**
+ * The targets' known values on any date. Forecasts start from them and are scored on them.
+ *
+ * @param frontier the releases of the frontier
+ * @param records the releases that set a record
+ * @param windowMonths the frontier on a date is the median of its releases in so many months before and after
+ * @param end releases are known to this day
+ */
+public record Outcomes(Population frontier, Population records, int windowMonths, LocalDate end) {
 
     public static Outcomes of(ForecastSettings settings, LoadedVintage vintage) {
         AnalysedReleases analysed = vintage.selector().analysed(settings.selection());

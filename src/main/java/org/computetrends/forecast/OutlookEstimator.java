@@ -19,11 +19,7 @@ import org.jspecify.annotations.Nullable;
  * Computes the outlook of trends under scenarios, which is projections, crossings, forecasts and odds, from the sample paths
  * of their processes.
  *
- * @param settings the projections
- * @param trends the fitted trends
- * @param knowledge the data known at the origin
  * @param dates the projection dates, after the origin, increasing
- * @param resources estimates the resources of a generation's run
  */
 record OutlookEstimator(
         TrendProjector.Settings settings,
@@ -35,10 +31,7 @@ record OutlookEstimator(
     /**
      * A process, its scenarios, and the trends that are read off its paths.
      *
-     * @param process the process
      * @param method the simulation that gives the start of paths
-     * @param scenarios the scenarios of the process
-     * @param trends the keys of the trends
      * @param forecaster forecasts and odds of the forecast metric; null for other metrics
      */
     record Task(

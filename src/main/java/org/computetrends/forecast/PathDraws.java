@@ -48,15 +48,12 @@ final class PathDraws implements PathGrowth.Lines {
     }
 
     /**
-     * Draws.
+     * Draws the lines and releases of a number of paths.
      *
-     * @param process the arrivals and sizes of releases
      * @param slopeDeviation added to the slope's standard deviation in quadrature, in OOM per year
      * @param startTime the start of the paths, in years since 2000-01-01
      * @param years the length of the paths, in years
-     * @param paths the number of paths
      * @param hasDelays whether reporting delays are requested
-     * @param seed equal seeds and processes give equal draws
      */
     static PathDraws of(
             ReleaseProcess process,
@@ -140,7 +137,6 @@ final class PathDraws implements PathGrowth.Lines {
         return level[path] + slope[path] * (startTime - process.line().meanTime());
     }
 
-    /** The slope of a path's line, in OOM per year. */
     @Override
     public double slope(int path) {
         return slope[path];

@@ -18,10 +18,7 @@ final class PathRecords {
     private double[] time;
     private double[] log10Value;
 
-    /**
-     * @param draws the paths' releases
-     * @param values by release: the value in OOM
-     */
+    /** The records among the releases of paths; {@code values} has the value of each release, in OOM. */
     PathRecords(PathDraws draws, double[] values) {
         double[] times = draws.times();
         this.first = new int[draws.paths() + 1];
@@ -46,11 +43,10 @@ final class PathRecords {
     }
 
     /**
-     * The record of each path before dates.
+     * The record before each date, by date and path.
      *
      * @param ends the dates, increasing, in years since 2000-01-01
      * @param knownRecords by path: the record before the path starts, in OOM
-     * @return by date and path
      */
     double[][] recordsBefore(double[] ends, double[] knownRecords) {
         double[][] records = new double[ends.length][knownRecords.length];
@@ -83,13 +79,7 @@ final class PathRecords {
         return index < end ? time[index] : Double.POSITIVE_INFINITY;
     }
 
-    /**
-     * When a path first exceeds each of several thresholds.
-     *
-     * @param path the path's index
-     * @param thresholds in OOM, increasing
-     * @param years receives the time for each threshold that is exceeded
-     */
+    /** When a path first exceeds each of increasing thresholds; {@code years} receives the times of those it exceeds. */
     void firstAbove(int path, double[] thresholds, double[] years) {
         int exceeded = 0;
         for (int i = first[path]; i < first[path + 1] && exceeded < thresholds.length; i++) {

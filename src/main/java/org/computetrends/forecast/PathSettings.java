@@ -6,12 +6,10 @@ package org.computetrends.forecast;
  * @param slopeDeviation standard deviation of changes in growth, in OOM per year; added to the slope's in quadrature
  * @param rateYears the years that determine the arrival rate
  * @param rateLagMonths months from the end of these years to the start of the paths, because values are reported late
- * @param leastArrivalsPerYear the least arrival rate
  * @param fewestReleases the fewest releases that a line is fitted to; with fewer there is no forecast
  * @param windowMonths months on either side of a date; the frontier releases in this window determine the date's frontier
  * @param coverageLagDays if coverage ended more than this before the origin, paths may start at its end
  * @param recordSoftness standard deviation of later downward revisions of a known record, in OOM; used only for scoring
- * @param paths the number of paths
  */
 public record PathSettings(
         double slopeDeviation,

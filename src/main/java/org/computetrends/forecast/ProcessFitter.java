@@ -17,11 +17,8 @@ import org.computetrends.population.Population;
 import org.computetrends.stats.Points;
 
 /**
- * Fits release processes to the data known at an origin.
+ * Fits release processes to the data known at an origin, for {@link TrendProjector}.
  *
- * @param settings the settings of sample paths
- * @param members the releases of trends
- * @param knowledge the data known at the origin
  * @param until the last day of paths
  */
 record ProcessFitter(
@@ -37,14 +34,13 @@ record ProcessFitter(
 
     /** Whether a cohort is the frontier of its own metric, or that frontier's records. */
     static boolean isOfFrontier(Cohort cohort) {
-        boolean isOwnFrontier = cohort.rankedBy() == null && cohort.filters().isEmpty();
-        return isOwnFrontier && (cohort.rule() == Cohort.Rule.FRONTIER || cohort.rule() == Cohort.Rule.RECORD);
+        boolean isOfOwnMetric = cohort.rankedBy() == null && cohort.filters().isEmpty();
+        return isOfOwnMetric && (cohort.rule() == Cohort.Rule.FRONTIER || cohort.rule() == Cohort.Rule.RECORD);
     }
 
     /**
      * The process of a metric's frontier and records.
      *
-     * @param frontier the frontier's trend
      * @param ascent the releases of all dates that set a record
      * @param method determines the start of paths and where the fitted releases begin
      */

@@ -18,10 +18,7 @@ import org.computetrends.stats.LineDraws;
  * The sample paths of one process under any scenario. All scenarios share random numbers, so they differ only by their
  * assumptions.
  *
- * @param knownReleases the releases known at the origin
- * @param process the fitted process; empty if there are too few releases
- * @param settings the settings of paths
- * @param name the process's name
+ * @param process empty if there are too few releases
  * @param until the last day of paths
  */
 record ProcessPaths(
@@ -68,8 +65,6 @@ record ProcessPaths(
     /**
      * Draws the random numbers that all scenarios share; empty if there are too few releases. They take much memory and are
      * kept only while scenarios are read.
-     *
-     * @param hasDelays whether reporting delays are requested
      */
     Optional<PathDraws> draw(boolean hasDelays) {
         return process.map(fit -> PathDraws.of(

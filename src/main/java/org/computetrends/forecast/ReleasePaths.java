@@ -110,10 +110,8 @@ final class ReleasePaths {
     }
 
     /**
-     * The frontier of each path on dates. Limits grow within a window, so later releases may exceed the limit of the date.
-     * Under limits the frontier is therefore at most the record before the date.
-     *
-     * @return by date and path
+     * The frontier on dates, by date and path. Limits grow within a window, so later releases may exceed the limit of the
+     * date. Under limits the frontier is therefore at most the record before the date.
      */
     double[][] frontiers(List<LocalDate> dates) {
         List<Window> windows = dates.stream().map(this::window).toList();
@@ -169,13 +167,7 @@ final class ReleasePaths {
         return Math.min(line, record);
     }
 
-    /**
-     * The median, by insertion sort, since windows have few releases.
-     *
-     * @param values the values, reordered
-     * @param ordered the number of first values that are in order
-     * @param size the number of values
-     */
+    /** The median of the first {@code size} values, by insertion sort, since they are few. The first {@code ordered} are sorted. */
     private static double median(double[] values, int ordered, int size) {
         for (int i = Math.max(1, ordered); i < size; i++) {
             double value = values[i];
@@ -204,12 +196,9 @@ final class ReleasePaths {
     }
 
     /**
-     * The share of paths whose record before a date exceeds a value.
+     * The share of paths whose record before a date exceeds a value, by date and value. Both increase.
      *
-     * @param dates increasing
-     * @param log10Values in OOM, increasing
      * @param delays reporting delays, for the record in the database; empty for the record by publication
-     * @return by date and value
      */
     double[][] exceedance(List<LocalDate> dates, double[] log10Values, Optional<ReportingDelays> delays) {
         double[] ends = times(dates);

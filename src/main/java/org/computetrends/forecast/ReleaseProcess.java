@@ -24,12 +24,8 @@ record ReleaseProcess(LineFit line, double[] residuals, double arrivalsPerYear) 
     private static final int NORMAL_SCORES = 999;
 
     /**
-     * Fits the process.
-     *
-     * @param known the releases known at the origin
-     * @param years years before the origin at which the fitted releases begin
-     * @param settings the fewest releases for a fit, and the years of the rate
-     * @return empty if there are fewer releases than the settings require, or all have one date
+     * Fits the process to the releases of some years before the origin. Empty if there are fewer than the settings require, or
+     * all have one date.
      */
     static Optional<ReleaseProcess> fit(KnownReleases known, int years, PathSettings settings) {
         Population releases = known.fitReleases(years);
@@ -63,8 +59,6 @@ record ReleaseProcess(LineFit line, double[] residuals, double arrivalsPerYear) 
      *
      * @param known the dates of the paths' start and of the fitted releases; without the releases themselves
      * @param releases the log10 values of all releases, by date
-     * @param years years before the origin at which the fitted releases begin
-     * @param settings the fewest releases for a fit
      */
     static Optional<ReleaseProcess> ofCells(KnownReleases known, Cells releases, int years, PathSettings settings) {
         Cells fitCells = releases.between(

@@ -18,13 +18,8 @@ import org.jspecify.annotations.Nullable;
 public record ReportingDelays(double[] years, double[] share) {
 
     /**
-     * Uses the midpoint of the bounds at each age.
-     *
-     * @param delays the delays of any metric and cohort
-     * @param metric the metric's id
-     * @param cohort the cohort's id
-     * @param timeScale converts months to years
-     * @return empty if the metric's delay is unknown
+     * The delays of a metric and cohort, from those of all. The share at each age is the midpoint of its bounds. Empty if the
+     * delay is unknown.
      */
     public static Optional<ReportingDelays> of(
             List<ReportingDelay> delays, String metric, String cohort, TimeScale timeScale) {

@@ -54,13 +54,7 @@ final class ResourceEstimator {
         Arrays.setAll(laws, i -> draw(basis.scalingLaw(), basis.scalingLawErrors(), random));
     }
 
-    /**
-     * The resources of a run.
-     *
-     * @param computeFlop the training compute
-     * @param date the run's date; null if unknown
-     * @param origin the date to which algorithms are compared
-     */
+    /** The resources of a run by its compute and date. The algorithms of that date are compared with those of the origin. */
     RunResources resources(double computeFlop, @Nullable LocalDate date, LocalDate origin) {
         ScalingLaw law = basis.scalingLaw();
         Quantity pricePerformance = lineAt(basis.pricePerformance(), date);

@@ -14,10 +14,7 @@ import org.computetrends.domain.Trend;
 /**
  * Projects the frontier and record of the forecast metric under a scenario, with the odds of exceeding thresholds.
  *
- * @param settings the settings of sample paths
- * @param grid the questions of odds
  * @param allTime the metric's trend over all dates, with all its records
- * @param knowledge the data known at the origin
  */
 record ScenarioForecaster(ForecastSettings settings, OddsGrid grid, Trend allTime, Knowledge knowledge) {
 

@@ -11,8 +11,8 @@ import org.computetrends.stats.PredictiveDistribution;
 import org.computetrends.stats.StudentPrediction;
 
 /**
- * Converts a method's trajectories to forecasts of a target, so that all methods forecast the same quantity. It uses the
- * target's differences from the trajectory on dates with known outcomes.
+ * Converts a method's trajectories to forecasts of a target, so that all methods forecast the same quantity, whichever cohort
+ * they are fitted to. It uses the target's differences from the trajectory on dates with known outcomes.
  *
  * <p>The forecast has Student's distribution. Its variance is the sum of two: the variance of the trajectory's centre and the
  * variance of the target around the trajectory. A curve through the target's own cohort is not shifted: the second variance is the mean
@@ -29,21 +29,14 @@ record TargetForecaster(List<PastValue> history, OptionalDouble floor) {
     /** The fewest known differences for a variance. */
     private static final int FEWEST_DIFFERENCES = 3;
 
-    /**
-     * The target's value on a date.
-     *
-     * @param date the date
-     * @param log10Value in log10 of the metric's unit
-     */
+    /** The target's value on a date, in log10 of the metric's unit. */
     record PastValue(LocalDate date, double log10Value) {}
 
     /**
-     * The forecast.
+     * The forecast for a date; empty if there is no trajectory, or too few values of the target are known.
      *
      * @param trajectories the trajectories, with weights of sum 1
      * @param isOwn whether the trajectories are of the target's cohort
-     * @param date the date of the forecast
-     * @return empty if there is no trajectory, or too few values of the target are known
      */
     Optional<PredictiveDistribution> forecast(
             List<TrajectoryFitter.WeightedTrajectory> trajectories, boolean isOwn, LocalDate date) {

@@ -5,7 +5,7 @@ import org.computetrends.domain.TimeScale;
 import org.computetrends.population.Population;
 import org.computetrends.stats.GrowthCurve;
 
-/** A method's model of its cohort at any time, past or future, in OOM. */
+/** A method's model of its cohort at any time, past or future, in OOM. {@link TargetForecaster} reads forecasts off it. */
 interface Trajectory {
 
     /** The centre of the cohort's values, in OOM. */
@@ -51,7 +51,6 @@ interface Trajectory {
      * @param variancePerYear variance of the walk's steps, in OOM squared per year
      * @param years the years from which the drift was estimated; infinite without drift
      * @param degreesOfFreedom degrees of freedom of the variance
-     * @param timeScale converts dates to years
      */
     record Walk(
             Population past,

@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.computetrends.domain.TimeScale;
 import org.computetrends.population.Population;
@@ -28,7 +29,6 @@ import org.jspecify.annotations.Nullable;
  * variance {@code h} years ahead is this times {@code h (1 + h / years)} (Hyndman and Athanasopoulos 2021, "Forecasting",
  * section 5.5, in continuous time). The last value is a walk with zero drift.
  *
- * @param timeScale converts dates to years
  * @param eraStart the first date of the era, or null for no bound
  * @param origin only releases before it are known
  * @param stepMonths months between the dates used by walks
@@ -88,34 +88,21 @@ record TrajectoryFitter(
     /** The curves with at most this many breaks, with weights proportional to exp(-BIC/2). */
     List<WeightedTrajectory> weightedCurves(Population releases, int mostBreaks) {
         List<GrowthCurve> curves = curves(releases, mostBreaks);
-        double leastBic = curves.stream().mapToDouble(GrowthCurve::bic).min().orElse(Double.NaN);
-        if (leastBic == Double.NEGATIVE_INFINITY) {
+        double[] bic = curves.stream().mapToDouble(GrowthCurve::bic).toArray();
+        for (int i = 0; i < bic.length; i++) {
             // Of several perfect fits, the one with the fewest parameters.
-            return curves.stream()
-                    .filter(curve -> curve.bic() == leastBic)
-                    .limit(1)
-                    .map(curve -> new WeightedTrajectory(trajectory(curve), 1))
-                    .toList();
+            if (bic[i] == Double.NEGATIVE_INFINITY) {
+                return List.of(new WeightedTrajectory(trajectory(curves.get(i)), 1));
+            }
         }
-        double sum = curves.stream()
-                .mapToDouble(curve -> Math.exp((leastBic - curve.bic()) / 2))
-                .sum();
-        return curves.stream()
-                .map(curve -> new WeightedTrajectory(trajectory(curve), Math.exp((leastBic - curve.bic()) / 2) / sum))
+        double[] weights = GrowthCurve.weights(bic);
+        return IntStream.range(0, bic.length)
+                .mapToObj(i -> new WeightedTrajectory(trajectory(curves.get(i)), weights[i]))
                 .toList();
     }
 
-    /** The walk from the largest release of all dates, which continues its mean growth. */
-    List<WeightedTrajectory> walkWithDrift(Population releases) {
-        return walk(releases, true);
-    }
-
-    /** The walk from the largest release of all dates, without growth. */
-    List<WeightedTrajectory> walkWithoutDrift(Population releases) {
-        return walk(releases, false);
-    }
-
-    private List<WeightedTrajectory> walk(Population releases, boolean drifts) {
+    /** The walk from the largest release of all dates. It continues that value's mean growth, or has none. */
+    List<WeightedTrajectory> walk(Population releases, boolean drifts) {
         List<LocalDate> dates = stepDates(releases);
         int steps = dates.size() - 1;
         if (steps < FEWEST_STEPS) {

@@ -7,7 +7,6 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
 import org.computetrends.domain.Cohort;
 import org.computetrends.domain.Crossing;
 import org.computetrends.domain.Decomposition;
@@ -38,27 +37,18 @@ import org.computetrends.stats.ParallelTasks;
  *
  * <p>The scenario {@code continue} is the forecast itself; every other scenario states its assumption. Intervals cover the variation
  * between paths, given the scenario.
- *
- * @param settings the projections
- * @param forecasting the settings of sample paths
- * @param grid the questions of odds
  */
 public record TrendProjector(Settings settings, ForecastSettings forecasting, OddsGrid grid) {
 
     /**
      * The settings of projections.
      *
-     * @param timeScale converts times to dates
      * @param trends the trends projected, at most one for a metric and cohort
-     * @param scenarios the scenarios, in order
      * @param until the last date of projections
      * @param paths paths sampled for each trend and scenario
-     * @param seed the run's seed
      * @param thresholds the thresholds whose crossing is dated, by metric
-     * @param generations the generations, in order
      * @param generationTrend the trend that dates a generation: by when it reaches the generation's compute floor
      * @param resources the basis for the resources of a generation's run
-     * @param decompositions the decompositions of growth
      * @param whatIfs the changes that would make a generation's run smaller
      * @param rates conversion rates for quantities that follow from parameters and energy
      */
@@ -78,14 +68,12 @@ public record TrendProjector(Settings settings, ForecastSettings forecasting, Od
             WhatIf.Rates rates) {}
 
     /**
-     * The projections.
+     * The rows of the tables, in their order.
      *
-     * @param projections each trend and scenario at every date, in order
-     * @param crossings each trend, scenario and threshold, in order
-     * @param generations each generation and scenario, in order
+     * @param generations each generation and scenario
      * @param resources the fitted resources of past runs
-     * @param decompositions the parts of growth, in order
-     * @param whatIfs each generation's run under each what-if, in order
+     * @param decompositions the parts of growth
+     * @param whatIfs each generation's run under each what-if
      * @param forecasts forecasts of the forecast metric, under scenarios other than {@code continue}
      * @param odds odds of the forecast metric, under every scenario
      */
@@ -100,12 +88,9 @@ public record TrendProjector(Settings settings, ForecastSettings forecasting, Od
             List<Odds> odds) {}
 
     /**
-     * Projects.
+     * Projects the trends of the settings to half-years after the origin.
      *
      * @param trends fitted trends, including those to project, each with its cohort over all dates
-     * @param members the releases of each trend
-     * @param knowledge the data known at the origin; projections begin after it
-     * @param resources the fitted resources of past runs
      */
     public Result project(
             List<Trend> trends, Map<TrendKey, TrendMembers> members, Knowledge knowledge, List<ResourceFit> resources) {
@@ -125,14 +110,7 @@ public record TrendProjector(Settings settings, ForecastSettings forecasting, Od
                 outlooks.stream().flatMap(each -> each.odds().stream()).toList());
     }
 
-    /**
-     * Projects trends to given dates, without odds.
-     *
-     * @param trends fitted trends, including those to project, each with its cohort over all dates
-     * @param members the releases of each trend
-     * @param knowledge the data known at the origin
-     * @param dates the projection dates, after the origin, increasing
-     */
+    /** Projects the same trends to given dates after the origin, increasing, without odds. */
     public List<Outlook> outlooks(
             List<Trend> trends, Map<TrendKey, TrendMembers> members, Knowledge knowledge, List<LocalDate> dates) {
         return outlooks(byKey(trends), members, knowledge, dates, List.of(), /* withOdds= */ false);
@@ -197,38 +175,54 @@ public record TrendProjector(Settings settings, ForecastSettings forecasting, Od
         return byProcess;
     }
 
-    /** The processes of trends; the forecast metric has one for each start of its paths. */
+    /**
+     * The tasks of trends that share a process. With odds, the forecast metric's frontier also has forecasts, and one task for
+     * each start of paths.
+     */
     private List<OutlookEstimator.Task> tasks(
             Map<TrendKey, Trend> byKey, List<TrendKey> keys, ProcessFitter fitter, boolean withOdds) {
         Knowledge knowledge = fitter.knowledge();
-        Trend trend = require(byKey, keys.get(0));
-        Trend allTime = require(byKey, allTime(keys.get(0)));
-        String metric = keys.get(0).metric();
-        boolean isForecast = withOdds
-                && metric.equals(forecasting.metric().id())
-                && ProcessFitter.isOfFrontier(trend.specification().cohort());
-        ForecastMethod defaultMethod = forecasting.simulationAt(knowledge.origin(), knowledge.coverageEnd(metric));
-        List<Scenario> scenarios = settings.scenarios().stream()
-                .filter(scenario -> scenario.concerns(metric))
-                .toList();
+        TrendKey key = keys.get(0);
+        TrendSpecification specification = require(byKey, key).specification();
+        boolean hasForecasts = withOdds
+                && key.metric().equals(forecasting.metric().id())
+                && ProcessFitter.isOfFrontier(specification.cohort());
         boolean hasRecords =
-                keys.stream().anyMatch(key -> Cohort.parse(key.cohort()).rule() == Cohort.Rule.RECORD);
-        TrendSpecification specification = trend.specification();
-        Function<ForecastMethod, ProcessPaths> process = ProcessFitter.isOfFrontier(specification.cohort())
-                ? method -> fitter.ofFrontier(
-                        require(byKey, frontierKey(specification.key())).specification(), allTime.ascent(), method)
-                : method -> fitter.ofCohort(specification, method);
-        return (isForecast ? forecasting.simulations() : List.of(defaultMethod))
+                keys.stream().anyMatch(each -> Cohort.parse(each.cohort()).rule() == Cohort.Rule.RECORD);
+        ForecastMethod defaultMethod =
+                forecasting.simulationAt(knowledge.origin(), knowledge.coverageEnd(key.metric()));
+        List<Scenario> scenarios = settings.scenarios().stream()
+                .filter(scenario -> scenario.concerns(key.metric()))
+                .toList();
+        ScenarioForecaster forecaster = hasForecasts
+                ? new ScenarioForecaster(forecasting, grid, require(byKey, allTime(key)), knowledge)
+                : null;
+        return (hasForecasts ? forecasting.simulations() : List.of(defaultMethod))
                 .stream()
                         .map(method -> new OutlookEstimator.Task(
-                                isForecast || hasRecords
-                                        ? process.apply(method)
-                                        : process.apply(method).withoutArrivals(),
+                                process(byKey, specification, fitter, method, hasForecasts || hasRecords),
                                 method,
                                 scenarios,
                                 method.equals(defaultMethod) ? keys : List.of(),
-                                isForecast ? new ScenarioForecaster(forecasting, grid, allTime, knowledge) : null))
+                                forecaster))
                         .toList();
+    }
+
+    /** The process of a trend. Only forecasts and records need the arrivals of a frontier's releases. */
+    private static ProcessPaths process(
+            Map<TrendKey, Trend> byKey,
+            TrendSpecification trend,
+            ProcessFitter fitter,
+            ForecastMethod method,
+            boolean needsArrivals) {
+        if (!ProcessFitter.isOfFrontier(trend.cohort())) {
+            return fitter.ofCohort(trend, method);
+        }
+        ProcessPaths process = fitter.ofFrontier(
+                require(byKey, frontierKey(trend.key())).specification(),
+                require(byKey, allTime(trend.key())).ascent(),
+                method);
+        return needsArrivals ? process : process.withoutArrivals();
     }
 
     /** The trend of the same metric and cohort over all dates. */

@@ -14,14 +14,7 @@ import org.jspecify.annotations.Nullable;
  * Applies what-ifs to the runs of generations. Quantity and factor are assumed independent and log-normal, so the
  * logarithmic half-widths of their intervals add in quadrature.
  */
-final class WhatIfEstimator {
-    private final List<WhatIf> whatIfs;
-    private final WhatIf.Rates rates;
-
-    WhatIfEstimator(List<WhatIf> whatIfs, WhatIf.Rates rates) {
-        this.whatIfs = List.copyOf(whatIfs);
-        this.rates = rates;
-    }
+record WhatIfEstimator(List<WhatIf> whatIfs, WhatIf.Rates rates) {
 
     List<WhatIf.Effect> effects(List<GenerationArrival> arrivals) {
         List<WhatIf.Effect> effects = new ArrayList<>();
@@ -58,7 +51,6 @@ final class WhatIfEstimator {
         };
     }
 
-    /** A quantity multiplied by a factor; null for null. */
     private static @Nullable Quantity times(@Nullable Quantity quantity, double factor) {
         return quantity == null
                 ? null

@@ -1,3 +1,9 @@
-/** Forecasts and projections: a process of releases, and its sample paths, off which they are read. */
+/**
+ * Forecasts and projections: a process of releases, and its sample paths, off which they are read.
+ *
+ * <p>The origin is the day of a forecast, before which releases are known. Coverage of a metric ends on the date of the last
+ * value on its frontier by an established organization, since later values may still be missing. OOM means orders of
+ * magnitude: values are log10 of the metric's unit.
+ */
 @org.jspecify.annotations.NullMarked
 package org.computetrends.forecast;

@@ -1,6 +1,6 @@
 package org.computetrends.stats;
 
-/** Functions of time whose weighted sum is a curve. */
+/** The functions of time whose weighted sum is a {@link BasisCurve}. */
 interface Basis {
 
     int size();

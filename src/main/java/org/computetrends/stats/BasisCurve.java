@@ -3,9 +3,9 @@ package org.computetrends.stats;
 import java.util.stream.IntStream;
 
 /**
- * A curve that is linear in its coefficients, fitted to {@link Cells} by least squares. The result equals a fit to the
- * single observations: the cells' means are weighted by their counts, and the sums of squares within cells are added to
- * the residual sum.
+ * A curve that is linear in its coefficients, fitted to {@link Cells} by least squares: the polynomial, logarithmic and
+ * piecewise shapes of growth. The result equals a fit to the single observations: the cells' means are weighted by their
+ * counts, and the sums of squares within cells are added to the residual sum.
  */
 public final class BasisCurve implements GrowthCurve {
     private final Basis basis;
@@ -15,7 +15,7 @@ public final class BasisCurve implements GrowthCurve {
     private final int parameters;
     private final double residualSumOfSquares;
 
-    private BasisCurve(Basis basis, int datesOfBreaks, Cells cells) {
+    private BasisCurve(Basis basis, int breaks, Cells cells) {
         this.basis = basis;
         this.fit = LeastSquares.fit(
                 IntStream.range(0, cells.size())
@@ -25,17 +25,12 @@ public final class BasisCurve implements GrowthCurve {
                 cells.mean());
         this.coefficients = fit.coefficients();
         this.n = cells.observations();
-        // The last one is the variance of the residuals.
-        this.parameters = basis.size() + datesOfBreaks + 1;
+        // Coefficients, dates of breaks, and the variance of the residuals.
+        this.parameters = basis.size() + breaks + 1;
         this.residualSumOfSquares = cells.residualSumOfSquares(this::valueAt);
     }
 
-    /**
-     * A polynomial in time: growth whose rate changes. Do not extrapolate it: it diverges outside the data.
-     *
-     * @param cells the observations
-     * @param degree 2 or 3, below the number of cells
-     */
+    /** A polynomial of degree 2 or 3 in time, for growth whose rate changes. Not to be extrapolated: it diverges. */
     public static BasisCurve polynomial(Cells cells, int degree) {
         return new BasisCurve(new OrthogonalPolynomials(cells.time(), cells.weights(), degree), 0, cells);
     }
@@ -48,10 +43,7 @@ public final class BasisCurve implements GrowthCurve {
     /**
      * Lines that are continuous at breaks, or jump there.
      *
-     * @param cells the observations
-     * @param breaks the times of the breaks, in increasing order; an observation at the time of a break belongs to the
-     *     segment before it
-     * @param form whether the lines are continuous
+     * @param breaks their times, increasing; an observation at the time of a break belongs to the segment before it
      */
     public static BasisCurve piecewise(Cells cells, double[] breaks, BreakForm form) {
         return new BasisCurve(brokenLine(cells, breaks, form), breaks.length, cells);

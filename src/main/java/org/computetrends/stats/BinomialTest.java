@@ -3,8 +3,8 @@ package org.computetrends.stats;
 import org.apache.commons.statistics.distribution.BinomialDistribution;
 
 /**
- * The exact test of a share, as R's {@code binom.test}: sums the probabilities of all counts that are at most as
- * probable as the observed one.
+ * The exact test of a probability, such as the coverage of intervals. As R's {@code binom.test}, it sums the probabilities of
+ * all counts that are at most as probable as the observed one.
  */
 public final class BinomialTest {
     /** Probabilities within this factor count as equal: only rounding differs. */
@@ -12,15 +12,9 @@ public final class BinomialTest {
 
     private BinomialTest() {}
 
-    /**
-     * The two-sided p-value.
-     *
-     * @param successes the number of successes
-     * @param trials the number of trials
-     * @param share the probability of a success under the hypothesis
-     */
-    public static double twoSided(int successes, int trials, double share) {
-        BinomialDistribution distribution = BinomialDistribution.of(trials, share);
+    /** The two-sided p-value of the hypothesis that each trial succeeds with a given probability. */
+    public static double twoSided(int successes, int trials, double hypothesis) {
+        BinomialDistribution distribution = BinomialDistribution.of(trials, hypothesis);
         double limit = distribution.probability(successes) * ROUNDING;
         double sum = 0;
         for (int count = 0; count <= trials; count++) {

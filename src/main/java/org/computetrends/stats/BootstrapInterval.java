@@ -2,7 +2,7 @@ package org.computetrends.stats;
 
 import org.apache.commons.statistics.distribution.NormalDistribution;
 
-/** Intervals from bootstrap replicates, in any order. */
+/** Intervals, p-values and standard deviations from bootstrap replicates, which are in any order. */
 public final class BootstrapInterval {
     private static final NormalDistribution NORMAL = NormalDistribution.of(0, 1);
 
@@ -17,10 +17,8 @@ public final class BootstrapInterval {
     /**
      * Efron's (1987) bias-corrected and accelerated interval.
      *
-     * @param replicates the replicates, in any order
      * @param estimate the estimate on the data themselves
      * @param jackknife the estimate without each observation, or each cluster, in any order
-     * @param level the confidence level, such as 0.95
      */
     public static Interval bca(double[] replicates, double estimate, double[] jackknife, double level) {
         double bias = NORMAL.inverseCumulativeProbability(shareBelow(replicates, estimate));
@@ -43,7 +41,7 @@ public final class BootstrapInterval {
         // The inverse of adjustedProbability: the z of the level at which an end of the interval is zero.
         double fromBias = NORMAL.inverseCumulativeProbability(shareBelowZero) - bias;
         double stretch = 1 + acceleration(jackknife) * fromBias;
-        // Without a finite z, one so far out that its probability is zero.
+        // If z is infinite, 40 of the same sign: the probability beyond it is zero in double precision.
         double z = stretch > 0 && Double.isFinite(bias) ? fromBias / stretch - bias : Math.copySign(40, fromBias);
         double smaller = Math.min(NORMAL.cumulativeProbability(z), NORMAL.survivalProbability(z));
         return Math.min(1, 2 * Math.max(leastShare, smaller));

@@ -17,14 +17,7 @@ public record Bracket(int lower, int upper, double share) {
         }
     }
 
-    /**
-     * Finds the neighbours.
-     *
-     * @param grid ascending
-     * @param value the value to locate
-     * @param tolerance the distance from a grid point within which the value equals it
-     * @return the neighbours; empty if the value is outside the grid
-     */
+    /** The neighbours; empty if the value is outside the grid. A value within the tolerance of a grid point equals it. */
     public static Optional<Bracket> of(double[] grid, double value, double tolerance) {
         int upper = 0;
         while (upper < grid.length && grid[upper] < value - tolerance) {
@@ -43,10 +36,7 @@ public record Bracket(int lower, int upper, double share) {
         return Optional.of(new Bracket(upper - 1, upper, share));
     }
 
-    /**
-     * Interpolates linearly between the neighbours' values. The result is never outside them, and is monotone in the share
-     * and in each value.
-     */
+    /** Interpolates linearly between the values at the neighbours. Rounding does not move the result outside them. */
     public double interpolate(double atLower, double atUpper) {
         double value = atLower + share * (atUpper - atLower);
         return Math.min(Math.max(value, Math.min(atLower, atUpper)), Math.max(atLower, atUpper));

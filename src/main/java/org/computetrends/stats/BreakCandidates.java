@@ -4,8 +4,8 @@ import java.util.Arrays;
 
 /**
  * The cells after which a line, possibly with known breaks, may have one more break, and by how much each would lower
- * the residual sum of squares. A break adds functions of time: a kink, and a step if the level may jump. They are
- * orthogonalized once against the fit without the break.
+ * the residual sum of squares, for {@link BreakTest}. A break adds functions of time: a kink, and a step if the level may
+ * jump. They are orthogonalized once against the fit without the break, for all replicates of the test.
  */
 final class BreakCandidates {
 
@@ -29,12 +29,11 @@ final class BreakCandidates {
     final double[] perStepSquares;
 
     /**
-     * @param cells the observations
      * @param baseFit the fit without the break
      * @param form what may change at the break
-     * @param leastObservations the fewest observations of a segment
+     * @param fewestInSegment the fewest observations between two breaks, and between a break and an end
      */
-    BreakCandidates(Cells cells, BrokenLineFit baseFit, BreakForm form, double leastObservations) {
+    BreakCandidates(Cells cells, BrokenLineFit baseFit, BreakForm form, double fewestInSegment) {
         this.form = form;
         this.time = baseFit.time;
         int[] candidate = new int[cells.size()];
@@ -43,18 +42,15 @@ final class BreakCandidates {
         double[] steps = new double[cells.size()];
         int count = 0;
         Suffix after = new Suffix(cells, baseFit);
-        long[] observationsBefore = new long[cells.size() + 1];
-        for (int c = 0; c < cells.size(); c++) {
-            observationsBefore[c + 1] = observationsBefore[c] + cells.count()[c];
-        }
+        long[] observationsBefore = cells.observationsBefore();
         for (int k = baseFit.segmentStart.length - 2; k >= 0; k--) {
             int from = baseFit.segmentStart[k];
             int to = baseFit.segmentStart[k + 1];
             for (int c = to - 1; c >= from; c--) {
                 boolean leavesEnough = c + 1 - from >= 2
                         && to - c - 1 >= 2
-                        && observationsBefore[c + 1] - observationsBefore[from] >= leastObservations
-                        && observationsBefore[to] - observationsBefore[c + 1] >= leastObservations;
+                        && observationsBefore[c + 1] - observationsBefore[from] >= fewestInSegment
+                        && observationsBefore[to] - observationsBefore[c + 1] >= fewestInSegment;
                 after.breakAt(time[c]);
                 if (leavesEnough && after.isDetermined(form)) {
                     candidate[count] = c;
@@ -91,9 +87,8 @@ final class BreakCandidates {
     }
 
     /**
-     * The decrease of the residual sum of squares by the best candidate.
-     *
-     * @param residualSums each cell's sum of residuals from the fit without the break
+     * The decrease of the residual sum of squares by the best candidate, given each cell's sum of residuals from the fit
+     * without the break.
      */
     double largestGain(double[] residualSums) {
         double largest = 0;
@@ -110,16 +105,23 @@ final class BreakCandidates {
         return largest;
     }
 
-    /** Sums over the cells after a date, and the functions that a break there adds. */
+    /**
+     * Sums over the cells after a date, and what is left of the functions that a break there adds. The step is one, and the kink
+     * is the time since the break, in these cells; both are zero before.
+     */
     private static final class Suffix {
         private final Cells cells;
         private final double[][] basis;
         private final double[] centredTime;
+
+        // Sums over observations: one, time, its square, and by basis function its value and its product with time.
         private double count;
         private double time;
         private double timeSquared;
         private final double[] onBasis;
         private final double[] timeOnBasis;
+
+        // Of the last call of breakAt: the kink's sum of squares before and after orthogonalization, and the step.
         private double rawKinkSquares;
         private double kinkSquares;
         private double stepOnKink;

@@ -18,10 +18,13 @@ public enum BreakForm {
         return coefficients;
     }
 
-    /** The least observations of a segment: the given share of all, and enough for a line. */
-    double leastObservations(Cells cells, double trim) {
-        double share = trim * cells.observations();
+    /**
+     * The fewest observations of a segment, between two breaks or a break and an end: the share {@code trim} of all, and one
+     * more than the coefficients of a break. A line through fewer follows their scatter.
+     */
+    double fewestInSegment(Cells cells, double trim) {
+        double observations = trim * cells.observations();
         // The tolerance prevents a whole number from being rounded up.
-        return Math.max(coefficients + 1, Math.ceil(share - 1e-9 * share));
+        return Math.max(coefficients + 1, Math.ceil(observations - 1e-9 * observations));
     }
 }

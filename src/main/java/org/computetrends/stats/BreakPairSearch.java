@@ -10,40 +10,28 @@ import java.util.stream.IntStream;
  * Finds the two times at which a line breaks, for {@link BreakSearch}. Pairs of thinned candidates are searched first. The
  * best pairs are then improved: each break in turn is fixed and all candidates are searched for the second one, until nothing
  * improves.
+ *
+ * @param times the possible times
+ * @param sums the sums of squares of lines with breaks at these times
+ * @param observations the number of observations
+ * @param coarseSize about how many candidates are left after thinning
  */
-final class BreakPairSearch {
+record BreakPairSearch(BreakTimes times, BreakSums sums, long observations, int coarseSize) {
     /** How many of the best pairs of thinned candidates are improved. */
     private static final int STARTS = 20;
-
-    private final BreakTimes times;
-    private final BreakSums sums;
-    private final long observations;
-    private final int coarseSize;
-
-    /**
-     * @param times the possible times
-     * @param sums the sums of squares of lines with breaks at these times
-     * @param observations the number of observations
-     * @param coarseSize about how many candidates are left after thinning
-     */
-    BreakPairSearch(BreakTimes times, BreakSums sums, long observations, int coarseSize) {
-        this.times = times;
-        this.sums = sums;
-        this.observations = observations;
-        this.coarseSize = coarseSize;
-    }
 
     /** The best two breaks, in order; empty when no two candidates leave enough observations in each segment. */
     List<BreakSearch.Break> breaks() {
         ThinnedPairs pairs = new ThinnedPairs();
-        if (pairs.starts().isEmpty()) {
+        List<Pair> starts = pairs.starts();
+        if (starts.isEmpty()) {
             return List.of();
         }
+        // The results of searches by the fixed break: most starts lead to the same searches.
         Map<Integer, Pair> withFirst = new HashMap<>();
         Map<Integer, Pair> withSecond = new HashMap<>();
-        Pair best = pairs.starts().get(0);
-        for (Pair start : pairs.starts()) {
-            // Most starts lead to the same searches, so results are cached.
+        Pair best = starts.get(0);
+        for (Pair start : starts) {
             best = better(best, improve(start, withFirst, withSecond));
         }
         return List.of(withInterval(best, BreakOrder.FIRST, pairs), withInterval(best, BreakOrder.SECOND, pairs));
@@ -60,8 +48,7 @@ final class BreakPairSearch {
     private final class ThinnedPairs {
         private final int step = Math.max(1, (times.size() + coarseSize - 1) / coarseSize);
 
-        // By thinned candidate: the best second break after it, and the best first break before it; -1 if there is
-        // none.
+        // By thinned candidate: the best second break after it, and the best first break before it; -1 for none.
         private final int[] bestSecond;
         private final int[] bestFirst;
 

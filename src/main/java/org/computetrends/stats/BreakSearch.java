@@ -14,10 +14,10 @@ import org.apache.commons.statistics.distribution.ChiSquaredDistribution;
 public final class BreakSearch {
 
     /** Candidates of the coarse search for two continuous breaks, whose sums of squares are smooth in time. */
-    private static final int COARSE_SIZE_CONTINUOUS = 200;
+    private static final int COARSE_CONTINUOUS = 200;
 
     /** Candidates of the coarse search for two discontinuous breaks, which may be far better than their neighbours. */
-    private static final int COARSE_SIZE_DISCONTINUOUS = 1_000;
+    private static final int COARSE_DISCONTINUOUS = 1_000;
 
     /** The 95% quantile of chi-squared with one degree of freedom. */
     private static final double CHI_SQUARED_95 = ChiSquaredDistribution.of(1).inverseCumulativeProbability(0.95);
@@ -28,19 +28,13 @@ public final class BreakSearch {
     private final BreakSums sums;
 
     /**
-     * @param cells the observations
      * @param candidates the possible times of breaks, increasing; an observation at the time of a break belongs to the
      *     segment before it
      * @param form what may change at a break
      * @param trim the least share of the observations in a segment
      */
     public BreakSearch(Cells cells, double[] candidates, BreakForm form, double trim) {
-        this(
-                cells,
-                candidates,
-                form,
-                trim,
-                form == BreakForm.CONTINUOUS ? COARSE_SIZE_CONTINUOUS : COARSE_SIZE_DISCONTINUOUS);
+        this(cells, candidates, form, trim, form == BreakForm.CONTINUOUS ? COARSE_CONTINUOUS : COARSE_DISCONTINUOUS);
     }
 
     /** Sets the number of candidates in the coarse search for two breaks, for tests. */

@@ -17,7 +17,6 @@ abstract class BreakSums {
     /**
      * Precomputes the sums.
      *
-     * @param cells the observations
      * @param form what may change at a break
      * @param time by candidate: years since 2000-01-01, increasing
      * @param end by candidate: the index of the first cell after it
@@ -86,7 +85,8 @@ abstract class BreakSums {
         /** By candidate: the inner product of its unit vector with the values. */
         private final double[] projection;
 
-        // By candidate: the factors of the inner product of two unit vectors, see PrefixMoments.squares.
+        // By candidate: the factors of the inner product of two unit vectors, if its break is the earlier or the later
+        // one. See PrefixMoments.squares.
         private final double[] earlyFactor;
         private final double[] earlyTimeFactor;
         private final double[] lateFactor;

@@ -27,9 +27,7 @@ import java.util.stream.IntStream;
  */
 public final class BreakTest {
 
-    /**
-     * Replicates that equal the data, or their mirror image, have the observed F up to this share, which is rounding.
-     */
+    /** The relative rounding error of F: a replicate whose signs are all equal has the observed F up to this share. */
     private static final double ROUNDING = 1e-9;
 
     private final Cells cells;
@@ -37,17 +35,13 @@ public final class BreakTest {
     private final BrokenLineFit baseFit;
 
     private final Map<BreakForm, BreakCandidates> candidates;
-
     private final SignedResiduals signedResiduals;
-
-    /** Each observation's cluster; empty without individual observations. */
     private final Optional<int[]> clusters;
 
     /** By cell: the sum of residuals of the fit without the break. */
     private final double[] residualSums;
 
     /**
-     * @param cells the observations
      * @param points the individual observations; if empty, all observations of a date share one sign
      * @param clusters the cluster of each point, numbered from zero; if empty, there is no test by clusters
      * @param knownBreaks the times of the known breaks, increasing
@@ -70,7 +64,7 @@ public final class BreakTest {
         this.baseFit = new BrokenLineFit(cells, knownBreaks, forms.get(0));
         this.candidates = new EnumMap<>(BreakForm.class);
         forms.forEach(form ->
-                candidates.put(form, new BreakCandidates(cells, baseFit, form, form.leastObservations(cells, trim))));
+                candidates.put(form, new BreakCandidates(cells, baseFit, form, form.fewestInSegment(cells, trim))));
         double[] fittedValues = baseFit.fittedValues(cells.mean());
         int[] rowStart = points.map(rows -> rowStarts(rows, cells))
                 .orElseGet(() -> IntStream.rangeClosed(0, cells.size()).toArray());
@@ -120,18 +114,16 @@ public final class BreakTest {
         }
         SplittableRandom random = new SplittableRandom(seed);
         double[] pValues = sharesReaching(searches, total, replicates, () -> signedResiduals.draw(random));
-        Optional<double[]> clusterPValues = byClusters(searches, total, replicates, seed, pValues);
+        Optional<double[]> clusterPValues =
+                clusters.map(cluster -> byClusters(cluster, searches, total, replicates, seed, pValues));
         Map<BreakForm, Result> results = new EnumMap<>(BreakForm.class);
         for (int i = 0; i < pValues.length; i++) {
             BreakForm form = searches.get(i).form();
-            results.put(
-                    form,
-                    new Result(
-                            searches.get(i).ratio() * degreesOfFreedom(form) / form.coefficients(),
-                            pValues[i],
-                            clusterPValues.isPresent()
-                                    ? OptionalDouble.of(clusterPValues.get()[i])
-                                    : OptionalDouble.empty()));
+            double supF = searches.get(i).ratio() * degreesOfFreedom(form) / form.coefficients();
+            OptionalDouble clusterPValue = clusterPValues.isPresent()
+                    ? OptionalDouble.of(clusterPValues.get()[i])
+                    : OptionalDouble.empty();
+            results.put(form, new Result(supF, pValues[i], clusterPValue));
         }
         return results;
     }
@@ -146,21 +138,16 @@ public final class BreakTest {
      */
     private record SearchResult(BreakForm form, SignedResiduals.Search dates, double ratio) {}
 
-    /** If every cluster has one observation, the shares by observation apply. */
-    private Optional<double[]> byClusters(
-            List<SearchResult> searches, double total, int replicates, long seed, double[] pValues) {
-        if (clusters.isEmpty()) {
-            return Optional.empty();
-        }
-        int[] cluster = clusters.get();
+    /** The p-values with one sign for each cluster; those by observation if every cluster has one observation. */
+    private double[] byClusters(
+            int[] cluster, List<SearchResult> searches, double total, int replicates, long seed, double[] pValues) {
         int size = Arrays.stream(cluster).max().orElse(-1) + 1;
         if (size == cluster.length) {
-            return Optional.of(pValues);
+            return pValues;
         }
         SplittableRandom random = new SplittableRandom(seed);
         long[] clusterSigns = new long[(size + Long.SIZE - 1) / Long.SIZE];
-        return Optional.of(
-                sharesReaching(searches, total, replicates, () -> signedResiduals.draw(random, cluster, clusterSigns)));
+        return sharesReaching(searches, total, replicates, () -> signedResiduals.draw(random, cluster, clusterSigns));
     }
 
     /** The shares of replicates that reach the observed ratio, with one added to both counts. */
@@ -172,9 +159,8 @@ public final class BreakTest {
             double baseSum = total - signedResiduals.fit();
             for (int i = 0; i < reached.length; i++) {
                 double ratio = searches.get(i).ratio();
-                // The gain of a replicate has the ratio gain / max(baseSum - gain, rounding), as in run(). It is at
-                // least the
-                // observed ratio if and only if the gain is at least both of these.
+                // The replicate's ratio, gain / max(baseSum - gain, rounding) as in run(), is at least the observed
+                // one if and only if its gain is at least both of these.
                 double gain = (1 - ROUNDING) * Math.max(ratio / (1 + ratio) * baseSum, ratio * rounding);
                 reached[i] += searches.get(i).dates().reaches(gain) ? 1 : 0;
             }

@@ -10,10 +10,8 @@ final class BreakTimes {
     /** The fewest dates of a segment. */
     private static final int LEAST_DATES = 2;
 
-    private final double leastObservations;
-
-    /** The number of observations before each cell, and in total as the last element. */
-    private final double[] observationsBefore;
+    private final double fewestInSegment;
+    private final long[] observationsBefore;
 
     // By index.
     private final double[] time;
@@ -29,17 +27,13 @@ final class BreakTimes {
     private final int[] firstsEnd;
 
     /**
-     * @param cells the observations
      * @param candidates times, increasing; an observation at the time of a break belongs to the segment before it
      * @param form what may change at a break
      * @param trim the least share of the observations in a segment
      */
     BreakTimes(Cells cells, double[] candidates, BreakForm form, double trim) {
-        this.leastObservations = form.leastObservations(cells, trim);
-        this.observationsBefore = new double[cells.size() + 1];
-        for (int c = 0; c < cells.size(); c++) {
-            observationsBefore[c + 1] = observationsBefore[c] + cells.count()[c];
-        }
+        this.fewestInSegment = form.fewestInSegment(cells, trim);
+        this.observationsBefore = cells.observationsBefore();
         double[] times = new double[candidates.length];
         double[] lastTimes = new double[candidates.length];
         int[] ends = new int[candidates.length];
@@ -83,7 +77,7 @@ final class BreakTimes {
 
     /** Whether cells of this range, with an exclusive end, have enough dates and observations for a segment. */
     private boolean isSegment(int from, int to) {
-        return to - from >= LEAST_DATES && observationsBefore[to] - observationsBefore[from] >= leastObservations;
+        return to - from >= LEAST_DATES && observationsBefore[to] - observationsBefore[from] >= fewestInSegment;
     }
 
     int size() {
@@ -115,13 +109,7 @@ final class BreakTimes {
         return firstsEnd[second];
     }
 
-    /**
-     * Whether two breaks leave enough observations between them.
-     *
-     * @param fixed the index of one break
-     * @param order which of the two breaks that is
-     * @param partner the index of the other break
-     */
+    /** Whether two breaks leave enough observations between them; {@code order} is that of the fixed one. */
     boolean isPair(int fixed, BreakOrder order, int partner) {
         return order == BreakOrder.FIRST ? partner >= secondsStart[fixed] : partner < firstsEnd[fixed];
     }

@@ -23,7 +23,6 @@ final class BrokenLineFit {
     private final double[][] slope;
 
     /**
-     * @param cells the observations
      * @param breaks the times of the breaks, increasing; an observation at the time of a break belongs to the segment
      *     before it
      * @param form what changes at the breaks
@@ -31,11 +30,8 @@ final class BrokenLineFit {
     BrokenLineFit(Cells cells, double[] breaks, BreakForm form) {
         this.basis = orthonormal(cells, BasisCurve.brokenLine(cells, breaks, form));
         this.count = cells.weights();
-        this.time = cells.time().clone();
         double meanTime = cells.meanTime();
-        for (int c = 0; c < time.length; c++) {
-            time[c] -= meanTime;
-        }
+        this.time = Arrays.stream(cells.time()).map(each -> each - meanTime).toArray();
         this.segmentStart = segmentStarts(cells, breaks);
         int segments = segmentStart.length - 1;
         this.level = new double[basis.length][segments];
@@ -91,11 +87,11 @@ final class BrokenLineFit {
     }
 
     /**
-     * Fits.
+     * Fits the line of each segment.
      *
-     * @param sum the sum of values in each segment
-     * @param timeSum the sum of values times centred time in each segment
-     * @param lines receives each segment's line: its height at the mean time, followed by its slope
+     * @param sum by segment: the sum of values
+     * @param timeSum by segment: the sum of values times centred time
+     * @param lines receives each segment's height at the mean time, followed by its slope
      * @return the sum of squares that the fit explains
      */
     double lines(double[] sum, double[] timeSum, double[] lines) {
@@ -115,6 +111,7 @@ final class BrokenLineFit {
         return squares;
     }
 
+    /** The first cell of each segment that has a cell, and the number of cells. */
     private static int[] segmentStarts(Cells cells, double[] breaks) {
         int[] starts = new int[breaks.length + 2];
         int segments = 1;

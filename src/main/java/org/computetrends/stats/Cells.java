@@ -37,24 +37,18 @@ public record Cells(double[] time, long[] count, double[] mean, double[] withinS
         }
     }
 
-    /**
-     * Groups rows into cells.
-     *
-     * @param time the time of each row, in any order
-     * @param value the value of each row, in OOM
-     */
+    /** Groups rows, given by their times in any order and their values in OOM. */
     public static Cells ofRows(double[] time, double[] value) {
         if (time.length != value.length) {
             throw new IllegalArgumentException(time.length + " times but " + value.length + " values");
         }
-        int[] order = inOrder(time);
         int size = time.length;
         double[] cellTime = new double[size];
         long[] cellCount = new long[size];
         double[] cellMean = new double[size];
         double[] cellSquares = new double[size];
         int last = -1;
-        for (int row : order) {
+        for (int row : rowsByTime(time)) {
             if (last < 0 || cellTime[last] != time[row]) {
                 last++;
                 cellTime[last] = time[row];
@@ -74,7 +68,7 @@ public record Cells(double[] time, long[] count, double[] mean, double[] withinS
     }
 
     /** The indices of rows in order of time. Most callers pass ordered rows, which are not sorted again. */
-    private static int[] inOrder(double[] time) {
+    private static int[] rowsByTime(double[] time) {
         boolean isOrdered = true;
         for (int i = 1; i < time.length && isOrdered; i++) {
             isOrdered = time[i - 1] <= time[i];
@@ -112,6 +106,15 @@ public record Cells(double[] time, long[] count, double[] mean, double[] withinS
     /** The number of observations in all cells. */
     public long observations() {
         return Arrays.stream(count).sum();
+    }
+
+    /** By cell: the number of observations in the cells before it; then the number of all observations. */
+    long[] observationsBefore() {
+        long[] before = new long[size() + 1];
+        for (int c = 0; c < size(); c++) {
+            before[c + 1] = before[c] + count[c];
+        }
+        return before;
     }
 
     /** The mean time of the observations, on which fits are centred. NaN if there are none. */

@@ -29,15 +29,11 @@ public record ClusterMoments(double[] count, double[] time, double[] timeSquared
 
     /** The number of clusters that have an observation. */
     public int nonEmptyCount() {
-        return Arrays.stream(count).filter(observations -> observations > 0).toArray().length;
+        return (int)
+                Arrays.stream(count).filter(observations -> observations > 0).count();
     }
 
-    /**
-     * The moments about another origin, so that sums of products lose no digits to large calendar years.
-     *
-     * @param meanTime the new origin of time
-     * @param meanValue the new origin of values
-     */
+    /** The moments about a mean time and a mean value, so that sums of products lose no digits to large calendar years. */
     public ClusterMoments centredAt(double meanTime, double meanValue) {
         int size = size();
         double[] centredTime = new double[size];
@@ -58,8 +54,6 @@ public record ClusterMoments(double[] count, double[] time, double[] timeSquared
      * These clusters or, if there are more than a limit, that number of groups. Clusters are assigned to groups in
      * turn. Groups of independent clusters are independent, so a bootstrap of many groups has about the spread of a
      * bootstrap of clusters.
-     *
-     * @param limit the most clusters or groups
      */
     public ClusterMoments atMost(int limit) {
         if (size() <= limit) {

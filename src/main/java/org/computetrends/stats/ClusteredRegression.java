@@ -84,13 +84,11 @@ public final class ClusteredRegression {
     }
 
     /**
-     * Fits.
+     * Fits values on any scale; empty if there are too few observations or clusters, or if the columns are nearly dependent,
+     * with all clusters or without one.
      *
      * @param rows the design: a row for each observation, with one number for each coefficient; the first is 1
-     * @param value each observation's value, on any scale
      * @param cluster each observation's cluster
-     * @return empty if there are too few observations or clusters, or if the columns are nearly dependent, with all
-     *     clusters or without one
      */
     public static Optional<ClusteredRegression> fit(double[][] rows, double[] value, List<String> cluster) {
         Map<String, List<Integer>> clusters = new LinkedHashMap<>();
@@ -105,8 +103,9 @@ public final class ClusteredRegression {
         }
         double[] weight = new double[rows.length];
         Arrays.fill(weight, 1);
-        Optional<LeastSquares> fullFit = LeastSquares.fitIfDetermined(rows, weight, value);
-        return fullFit.filter(fit -> areColumnsIndependent(rows, fit)).flatMap(fit -> fit(rows, value, clusters, fit));
+        return LeastSquares.fitIfDetermined(rows, weight, value)
+                .filter(fit -> areColumnsIndependent(rows, fit))
+                .flatMap(fit -> fit(rows, value, clusters, fit));
     }
 
     private static boolean areColumnsIndependent(double[][] rows, LeastSquares fullFit) {
@@ -144,14 +143,12 @@ public final class ClusteredRegression {
                     score[j] += basis[k][j] * residuals[k];
                 }
             }
-            // Without the cluster, the coefficients change by (I - B'B)^-1 B'r, where B are its rows in the basis and r
-            // its
-            // residuals. The root of I - B'B gives it in two halves.
+            // Without the cluster, the coefficients change by (I - B'B)^-1 B'r, where B are its rows in the basis and
+            // r its residuals. The root of I - B'B gives the change in two steps.
             double[] half = LeastSquares.solveLower(root.get(), score);
             double[] change = fullFit.coefficientsFromBasis(LeastSquares.solveUpper(root.get(), half));
             Arrays.setAll(squares, j -> squares[j] + change[j] * change[j]);
-            // The residual sum of squares without the cluster: smaller by r'e, where e are the cluster's prediction
-            // errors.
+            // The residual sum of squares without the cluster is smaller by r'e, where e are its prediction errors.
             double remaining = fullFit.residualSumOfSquares();
             double[] variance = new double[basis.length];
             for (int k = 0; k < basis.length; k++) {
@@ -242,11 +239,7 @@ public final class ClusteredRegression {
         return value[i] - fittedValue(fullFit, rows[i]);
     }
 
-    /**
-     * The plane of a regression on one and two columns.
-     *
-     * @throws IllegalStateException if it has other columns
-     */
+    /** The plane of a regression on a constant and two columns. */
     public Plane plane() {
         if (rows[0].length != 3) {
             throw new IllegalStateException("a plane is over two columns, got " + (rows[0].length - 1));

@@ -3,18 +3,16 @@ package org.computetrends.stats;
 import java.util.TreeSet;
 
 /**
- * A predictive distribution with a lower bound that is known already. The probability of smaller values is moved to the
- * bound.
+ * A predictive distribution with a lower bound that is known already, as a record is at least the known record. The
+ * probability of smaller values is moved to the bound.
  *
  * @param unfloored the distribution without the floor
  * @param floor the least value, in OOM
  */
 public record FlooredPrediction(PredictiveDistribution unfloored, double floor) implements PredictiveDistribution {
 
-    /**
-     * The panels of the integral below the floor end at distances from floor and median of 2 to these powers, times the
-     * distance from the median to the upper quartile.
-     */
+    // The panels of the integral below the floor end at distances from floor and median of 2 to these powers, times
+    // the distance from the median to the upper quartile.
     private static final int NARROWEST_POWER = -2;
 
     private static final int WIDEST_POWER = 14;

@@ -13,8 +13,7 @@ final class GaussLegendre {
         this.node = new double[points];
         this.weight = new double[points];
         // Nodes are the roots of the Legendre polynomial, found by Newton's method from Tricomi's approximation. The
-        // recurrence
-        // k P(k) = (2 k - 1) x P(k-1) - (k - 1) P(k-2) gives the polynomial, and then its derivative.
+        // polynomial and its derivative follow from k P(k) = (2 k - 1) x P(k-1) - (k - 1) P(k-2).
         for (int i = 0; i < points; i++) {
             double x = Math.cos(Math.PI * (i + 0.75) / (points + 0.5));
             double derivative = 1;

@@ -8,12 +8,7 @@ public final class GaussianDecay {
 
     private GaussianDecay() {}
 
-    /**
-     * The integral of the weight from the start, in years of full weight.
-     *
-     * @param years {@code u}, since the start
-     * @param spread {@code r}, in years, positive
-     */
+    /** The integral of the weight over the first {@code years}, in years of full weight; {@code spread} is r, in years. */
     public static double integral(double years, double spread) {
         return spread * Math.sqrt(2 * Math.PI) * (NORMAL.cumulativeProbability(years / spread) - 0.5);
     }

@@ -1,5 +1,7 @@
 package org.computetrends.stats;
 
+import java.util.Arrays;
+
 /**
  * A curve of {@code y = log10(value)} against time, fitted to observations by least squares.
  *
@@ -57,5 +59,20 @@ public interface GrowthCurve {
     /** Schwarz's criterion. */
     default double bic() {
         return -2 * logLikelihood() + parameters() * Math.log((double) n());
+    }
+
+    /**
+     * The weights of curves by one of the criteria, proportional to {@code exp(-criterion / 2)} (Burnham and Anderson 2002).
+     * Their sum is 1. NaN where the criterion is not finite.
+     */
+    static double[] weights(double[] criteria) {
+        double[] finite = Arrays.stream(criteria).filter(Double::isFinite).toArray();
+        double least = Arrays.stream(finite).min().orElse(0);
+        double sum = Arrays.stream(finite)
+                .map(criterion -> Math.exp((least - criterion) / 2))
+                .sum();
+        return Arrays.stream(criteria)
+                .map(criterion -> Double.isFinite(criterion) ? Math.exp((least - criterion) / 2) / sum : Double.NaN)
+                .toArray();
     }
 }

@@ -24,12 +24,10 @@ public final class HuberLine {
     private HuberLine() {}
 
     /**
-     * The slope, in OOM per year.
+     * The slope, in OOM per year. NaN if the best scale is zero, because at least nearly half of the observations are on one
+     * line.
      *
-     * @param points the observations
-     * @param line their least-squares line, where the search starts
-     * @return the line's own slope if its fit is perfect; NaN if the best scale is zero, because at least nearly half
-     *     of the observations are on one line
+     * @param line the least-squares line of the same points, where the search starts
      */
     public static double slope(Points points, LineFit line) {
         int n = points.size();

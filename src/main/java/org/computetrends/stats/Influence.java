@@ -10,13 +10,7 @@ public final class Influence {
 
     private Influence() {}
 
-    /**
-     * Cook's distance of an observation (Cook 1977). NaN for a perfect fit.
-     *
-     * @param time its time, in years since 2000-01-01
-     * @param value its value, in OOM
-     * @param fit the line, including this observation
-     */
+    /** Cook's distance of one of the fitted observations (Cook 1977). NaN for a perfect fit. */
     public static double cooksDistance(double time, double value, LineFit fit) {
         double residual = value - fit.valueAt(time);
         double leverage = fit.leverage(time);

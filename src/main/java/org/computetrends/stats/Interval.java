@@ -16,14 +16,7 @@ public record Interval(double low, double high) {
         }
     }
 
-    /**
-     * Student's interval around an estimate.
-     *
-     * @param estimate the centre
-     * @param standardError the standard error of the estimate
-     * @param degreesOfFreedom degrees of freedom of the standard error, at least 1
-     * @param level the confidence level, such as 0.95
-     */
+    /** Student's interval around an estimate, at a level such as 0.95. */
     public static Interval student(double estimate, double standardError, double degreesOfFreedom, double level) {
         double margin =
                 standardError * TDistribution.of(degreesOfFreedom).inverseCumulativeProbability(0.5 + level / 2);

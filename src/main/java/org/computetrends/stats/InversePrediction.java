@@ -42,9 +42,8 @@ public record InversePrediction(Shape shape, double estimate, double low, double
             double timeSumOfSquares,
             double perObservation) {
         double estimate = slope == 0 ? Double.NaN : meanTime + rise / slope;
-        // The inequality is quadratic u^2 - 2 halfLinear u + offset <= 0. The discriminant is halfLinear^2 - quadratic
-        // offset,
-        // expanded so that slope^2 rise^2 cancels.
+        // The inequality is quadratic u^2 - 2 halfLinear u + offset <= 0. Its discriminant, halfLinear^2 - quadratic
+        // offset, is expanded so that slope^2 rise^2 cancels.
         double quadratic = slope * slope - marginSquared / timeSumOfSquares;
         double halfLinear = slope * rise;
         double offset = rise * rise - marginSquared * perObservation;
@@ -52,9 +51,8 @@ public record InversePrediction(Shape shape, double estimate, double low, double
         if (discriminant < 0 || quadratic == 0) {
             return new InversePrediction(Shape.UNBOUNDED, estimate, Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY);
         }
-        // The root of larger magnitude is computed first. The other follows from the product of both, offset /
-        // quadratic,
-        // so no digits cancel.
+        // The root of larger magnitude is computed first. The other follows from the product of both, which is
+        // offset / quadratic, so no digits cancel.
         double numerator = halfLinear + Math.copySign(Math.sqrt(discriminant), halfLinear);
         double first = numerator / quadratic;
         double second = numerator == 0 ? first : offset / numerator;

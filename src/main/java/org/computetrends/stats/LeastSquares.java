@@ -21,11 +21,9 @@ public final class LeastSquares {
     }
 
     /**
-     * Fits.
+     * Fits values with positive weights.
      *
      * @param rows the design: a row for each observation, with one number for each coefficient
-     * @param weight each observation's weight, positive
-     * @param value each observation's value
      * @throws IllegalArgumentException if there are fewer observations than coefficients, or the columns are linearly
      *     dependent
      */
@@ -34,7 +32,7 @@ public final class LeastSquares {
                 .orElseThrow(() -> new IllegalArgumentException("the design's columns depend on one another"));
     }
 
-    /** Fits like {@link #fit}, but is empty if the columns are linearly dependent. */
+    /** Fits as {@link #fit} does; empty if the columns are linearly dependent. */
     static Optional<LeastSquares> fitIfDetermined(double[][] rows, double[] weight, double[] value) {
         int n = rows.length;
         int size = n == 0 ? 0 : rows[0].length;
@@ -129,18 +127,11 @@ public final class LeastSquares {
                 products[j].addProduct(design[i][j], residual.low);
             }
         }
-        double[] step = solveUpper(
-                triangle,
-                solveLower(
-                        triangle,
-                        Arrays.stream(products)
-                                .mapToDouble(sum -> sum.high + sum.low)
-                                .toArray()));
-        double[] refined = new double[size];
-        for (int j = 0; j < size; j++) {
-            refined[j] = coefficients[j] + step[j];
-        }
-        return refined;
+        double[] right =
+                Arrays.stream(products).mapToDouble(sum -> sum.high + sum.low).toArray();
+        double[] step = solveUpper(triangle, solveLower(triangle, right));
+        Arrays.setAll(step, j -> coefficients[j] + step[j]);
+        return step;
     }
 
     /** A double-double running sum (Ogita, Rump and Oishi 2005). */

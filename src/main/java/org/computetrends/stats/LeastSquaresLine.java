@@ -16,11 +16,7 @@ public final class LeastSquaresLine {
         return cells.size() >= 2 && cells.observations() >= 3;
     }
 
-    /**
-     * Fits the line in closed form.
-     *
-     * @throws IllegalArgumentException when the cells are not {@linkplain #isEstimable estimable}
-     */
+    /** Fits the line in closed form to cells that are {@linkplain #isEstimable estimable}. */
     public static LineFit fit(Cells cells) {
         double meanTime = cells.meanTime();
         double meanValue = cells.meanValue();
@@ -29,21 +25,16 @@ public final class LeastSquaresLine {
         for (int i = 0; i < cells.size(); i++) {
             double distance = cells.time()[i] - meanTime;
             squares += cells.count()[i] * distance * distance;
-        }
-        for (int i = 0; i < cells.size(); i++) {
-            products += cells.count()[i] * (cells.time()[i] - meanTime) * (cells.mean()[i] - meanValue);
+            products += cells.count()[i] * distance * (cells.mean()[i] - meanValue);
         }
         return withCoefficients(cells, meanValue, products / squares);
     }
 
     /**
-     * A line whose coefficients were estimated elsewhere, such as by MLlib, with its sums of squares over the same
-     * cells.
+     * A line whose coefficients were estimated elsewhere, such as by MLlib, with its sums of squares over the same cells.
      *
-     * @param cells the observations
      * @param valueAtMeanTime height of the line at the cells' mean time, in OOM
      * @param slope OOM per year
-     * @throws IllegalArgumentException when the cells are not {@linkplain #isEstimable estimable}
      */
     public static LineFit withCoefficients(Cells cells, double valueAtMeanTime, double slope) {
         if (!isEstimable(cells)) {

@@ -12,6 +12,8 @@ import java.util.SplittableRandom;
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
 public record LineDraws(double meanTime, double[] slope, double[] height) {
+    /** The result of a bootstrap that cannot draw. */
+    public static final LineDraws NONE = new LineDraws(0, new double[0], new double[0]);
 
     public LineDraws {
         if (slope.length != height.length) {
@@ -19,9 +21,7 @@ public record LineDraws(double meanTime, double[] slope, double[] height) {
         }
     }
 
-    /**
-     * Draws from the classical normal distribution of the coefficients: slope and height at the mean time are independent.
-     */
+    /** Draws from the classical normal distribution of the coefficients: slope and height at the mean time are independent. */
     public static LineDraws normal(LineFit line, int draws, long seed) {
         SplittableRandom random = new SplittableRandom(seed);
         double[] slope = new double[draws];

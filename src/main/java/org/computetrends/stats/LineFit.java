@@ -40,10 +40,8 @@ public record LineFit(
     }
 
     /**
-     * Removes rounding errors: a line through equal values is flat, and a line through all observations has no
-     * residuals.
-     *
-     * @param largestMagnitude the largest magnitude of the values, in OOM
+     * Removes rounding errors, given the largest magnitude of the values: a line through equal values is flat, and a line
+     * through all observations has no residuals.
      */
     public LineFit withoutRounding(double largestMagnitude) {
         double rounding = Cells.roundingSumOfSquares(n, largestMagnitude);
@@ -90,10 +88,8 @@ public record LineFit(
     }
 
     /**
-     * When the line reaches a height, with Fieller's (1954) interval.
+     * When the line reaches a height, with Fieller's (1954) interval at a level such as 0.95.
      *
-     * @param height the height, in OOM
-     * @param level the confidence level, such as 0.95
      * @param errorRatio standard errors as a multiple of the classical ones
      */
     public InversePrediction whenLineReaches(double height, double level, double errorRatio) {
@@ -108,12 +104,9 @@ public record LineFit(
         return 1.0 / n + distance * distance / timeSumOfSquares;
     }
 
-    /**
-     * Whether an observation at a time alone determines the slope: all others are of one date. Its leverage is one up
-     * to rounding.
-     */
+    /** Whether an observation at a time alone determines the slope, because all others are of one date. */
     public boolean isDeterminedBy(double time) {
-        return leverage(time) > 1 - 1e-9;
+        return leverage(time) > 1 - 1e-9; // It is one, up to rounding.
     }
 
     private Interval around(double centre, double standardError, double level) {

@@ -3,7 +3,7 @@ package org.computetrends.stats;
 import java.util.Arrays;
 
 /**
- * A few weighted points that replace many observations in the fit of a line: both have the same normal equations.
+ * A few weighted points that replace many observations in the fit of a line by MLlib: both have the same normal equations.
  *
  * <p>The equations consist of the weight and the sums of time, its square, value, and time times value. Two points of equal
  * weight for each year preserve all five (Rosenblueth 1975): they are on the year's own least-squares line, at its mean
@@ -17,9 +17,6 @@ import java.util.Arrays;
 @SuppressWarnings("ArrayRecordComponent") // never compared
 public record LinePoints(double[] time, double[] weight, double[] value) {
 
-    /** Points of a year that give the same line as all of its observations. */
-    private static final int PER_YEAR = 2;
-
     /** Two points for each year of time; years of one or two cells keep their cells. */
     public static LinePoints perYear(Cells cells) {
         double[] time = new double[cells.size()];
@@ -28,7 +25,7 @@ public record LinePoints(double[] time, double[] weight, double[] value) {
         int size = 0;
         for (int from = 0, to; from < cells.size(); from = to) {
             to = endOfYear(cells, from);
-            if (to - from <= PER_YEAR) {
+            if (to - from <= 2) {
                 for (int i = from; i < to; i++, size++) {
                     time[size] = cells.time()[i];
                     weight[size] = cells.count()[i];

@@ -1,6 +1,7 @@
 package org.computetrends.stats;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -38,10 +39,8 @@ public final class LogisticCurve implements GrowthCurve {
         this.n = cells.observations();
         this.line = line;
         double sum = cells.residualSumOfSquares(parameters::valueAt);
-        double[][] rows = new double[cells.size()][];
-        for (int i = 0; i < rows.length; i++) {
-            rows[i] = parameters.gradientAt(cells.time()[i]);
-        }
+        double[][] rows =
+                Arrays.stream(cells.time()).mapToObj(parameters::gradientAt).toArray(double[][]::new);
         boolean isBetterThanLine = parameters.rate() > 0 && sum < (1 - LEAST_GAIN) * line.residualSumOfSquares();
         this.linearized =
                 isBetterThanLine ? LeastSquares.fitIfDetermined(rows, cells.weights(), cells.mean()) : Optional.empty();
@@ -77,12 +76,7 @@ public final class LogisticCurve implements GrowthCurve {
         }
     }
 
-    /**
-     * Fits.
-     *
-     * @param cells at least four cells
-     * @param line their least-squares line
-     */
+    /** Fits at least four cells, given their least-squares line. */
     public static LogisticCurve fit(Cells cells, LineFit line) {
         return new LogisticCurve(cells, new Search(cells, line).best(), line);
     }

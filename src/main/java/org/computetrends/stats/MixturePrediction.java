@@ -5,10 +5,9 @@ import java.util.TreeSet;
 import java.util.function.DoubleUnaryOperator;
 
 /**
- * A mixture of predictive distributions.
- *
- * <p>A quantile is between the same quantiles of the components, and is found to 1e-13 OOM. The score is integrated by Gauss-Legendre
- * quadrature over panels that widen with the distance from each component's centre, to about eight digits.
+ * A mixture of predictive distributions, such as those of several curves. A quantile is between the same quantiles of the
+ * components, and is found to 1e-13 OOM. The score is integrated by Gauss-Legendre quadrature over panels that widen with
+ * the distance from each component's centre, to about eight digits.
  *
  * @param components the distributions
  * @param weights the probability of each component
@@ -16,7 +15,7 @@ import java.util.function.DoubleUnaryOperator;
 public record MixturePrediction(List<StudentPrediction> components, List<Double> weights)
         implements PredictiveDistribution {
 
-    /** More steps than the search ever needs. */
+    /** More steps than the search for a quantile ever needs. */
     private static final int MOST_STEPS = 200;
 
     /** The search for a quantile ends when it is known to this precision, in OOM. */
@@ -61,10 +60,7 @@ public record MixturePrediction(List<StudentPrediction> components, List<Double>
         return low < high ? quantileBetween(low, high, probability) : high;
     }
 
-    /**
-     * Finds a quantile between two values by the Illinois variant of false position, which halves the value at the retained end (Dowell
-     * and Jarratt 1971).
-     */
+    /** The Illinois variant of false position: it halves the value at an end that did not move (Dowell and Jarratt 1971). */
     private double quantileBetween(double from, double to, double probability) {
         double low = from;
         double high = to;

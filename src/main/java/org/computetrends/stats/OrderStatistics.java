@@ -3,8 +3,8 @@ package org.computetrends.stats;
 import java.util.Arrays;
 
 /**
- * Finds a few order statistics of many values: counts values in bins of equal width, and sorts only the bins that contain
- * the requested ranks. Takes three passes over the values for any number of ranks.
+ * Finds a few order statistics of many values, for {@link Quantiles}: counts values in bins of equal width, and sorts only
+ * the bins that contain the requested ranks. Takes three passes over the values for any number of ranks.
  */
 final class OrderStatistics {
     /** The number of bins, so that each has few values to sort. Fewer values than this are sorted as a whole. */
@@ -12,13 +12,7 @@ final class OrderStatistics {
 
     private OrderStatistics() {}
 
-    /**
-     * Order statistics.
-     *
-     * @param values in any order, without NaN; not modified
-     * @param ranks from zero, in any order
-     * @return the value of each rank
-     */
+    /** The value of each rank, from zero. Values are without NaN and are not modified. */
     static double[] of(double[] values, int[] ranks) {
         double smallest = Double.POSITIVE_INFINITY;
         double largest = Double.NEGATIVE_INFINITY;

@@ -18,11 +18,7 @@ public final class OrthogonalPolynomials implements Basis {
     final double[] shift;
     final double[] ratio;
 
-    /**
-     * @param time the times, in increasing order
-     * @param weight the weight of each time, positive
-     * @param degree the highest degree, below the number of times
-     */
+    /** For increasing times, of which there are more than the degree, with positive weights. */
     public OrthogonalPolynomials(double[] time, double[] weight, int degree) {
         if (degree >= time.length) {
             throw new IllegalArgumentException(

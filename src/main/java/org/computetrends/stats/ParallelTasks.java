@@ -19,11 +19,7 @@ public final class ParallelTasks {
 
     private ParallelTasks() {}
 
-    /**
-     * Runs a task for each item, started in order.
-     *
-     * @return the results, in the order of the items
-     */
+    /** The results of a task for each item, in the order of the items. Tasks are started in this order too. */
     public static <S, T> List<T> map(List<S> items, Function<S, T> task) {
         return map(items.size(), index -> 1, index -> task.apply(items.get(index)));
     }

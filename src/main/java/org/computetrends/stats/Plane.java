@@ -1,7 +1,8 @@
 package org.computetrends.stats;
 
 /**
- * A plane fitted by least squares to values over two columns, with all that a prediction needs.
+ * A plane fitted by least squares to values over two columns, such as the cost of training runs over date and compute. Its
+ * numbers are published. They suffice for predictions.
  *
  * @param intercept the value at zero of both columns
  * @param firstSlope change of the value with the first column

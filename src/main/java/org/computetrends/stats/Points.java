@@ -29,16 +29,6 @@ public record Points(double[] time, double[] value, double[] noiseSd) {
         return time.length;
     }
 
-    public int distinctTimes() {
-        int distinct = 0;
-        for (int i = 0; i < time.length; i++) {
-            if (i == 0 || time[i] != time[i - 1]) {
-                distinct++;
-            }
-        }
-        return distinct;
-    }
-
     /** The index of each observation's time among the distinct times. */
     int[] dates() {
         int[] date = new int[time.length];

@@ -19,7 +19,6 @@ import java.util.stream.IntStream;
  */
 public record PredictionMargins(double margin80, double margin95) {
 
-    /** Estimates the margins from the observations of a regression. */
     public static PredictionMargins of(ClusteredRegression fit) {
         double[] scores = scores(fit);
         return new PredictionMargins(margin(scores, 0.8), margin(scores, 0.95));
@@ -27,13 +26,10 @@ public record PredictionMargins(double margin80, double margin95) {
 
     /**
      * The errors and the coverage of 80% intervals for left-out clusters. A cluster that is left out affects neither
-     * its prediction nor the width of its interval.
+     * its prediction nor the width of its interval. Empty if the regression fails when one of the clusters is left out.
      *
-     * @param rows the design, as in {@link ClusteredRegression#fit}
-     * @param value each observation's value
-     * @param cluster each observation's cluster
+     * @param rows the design, like the next two arguments as in {@link ClusteredRegression#fit}
      * @param fit the regression on all clusters
-     * @return empty if the regression fails when one of the clusters is left out
      */
     public static Optional<ClusteredRegression.LeftOut> leftOut(
             double[][] rows, double[] value, List<String> cluster, ClusteredRegression fit) {

@@ -1,8 +1,8 @@
 package org.computetrends.stats;
 
 /**
- * Prefix sums over cells. A line over any range of cells, or with hinges anywhere, is fitted from them in constant time.
- * Times and values are centred on their means, so that differences of sums keep their digits.
+ * Prefix sums over cells, for {@link BreakSums}. A line over any range of cells, or with hinges anywhere, is fitted from
+ * them in constant time. Times and values are centred on their means, so that differences of sums keep their digits.
  */
 final class PrefixMoments {
     private final double meanTime;

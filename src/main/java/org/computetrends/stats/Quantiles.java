@@ -12,15 +12,12 @@ public final class Quantiles {
     private Quantiles() {}
 
     /**
-     * Computes quantiles by type 7.
+     * A quantile for each probability, by type 7; infinite or NaN if a neighbouring value is infinite.
      *
      * @param values in any order, at least one, without NaN; not modified
-     * @param probabilities each from 0 to 1, in any order
-     * @return a quantile for each probability; infinite or NaN if a neighbouring value is infinite
      */
     public static double[] of(double[] values, double... probabilities) {
-        double[] positions = positions(values.length, probabilities);
-        return interpolate(positions, OrderStatistics.of(values, indices(values.length, positions)));
+        return interpolate(values, positions(values.length, probabilities));
     }
 
     /**
@@ -34,21 +31,22 @@ public final class Quantiles {
         Selection.select(values, indices.clone());
         double[] neighbours = new double[indices.length];
         Arrays.setAll(neighbours, i -> values[indices[i]]);
-        return interpolate(positions, neighbours);
+        return interpolateBetween(neighbours, positions);
     }
 
     /**
      * Quantiles of equally likely values by type 5 of Hyndman and Fan (1996): the i-th of n values is the
-     * {@code (i - 1/2) / n} quantile.
-     *
-     * @param values as for {@link #of}
-     * @param probabilities each from 0 to 1, in any order
+     * {@code (i - 1/2) / n} quantile. Values are as for {@link #of}.
      */
     public static double[] ofSample(double[] values, double... probabilities) {
         double[] positions = new double[probabilities.length];
         Arrays.setAll(
                 positions, i -> Math.max(0, Math.min(values.length - 1.0, probabilities[i] * values.length - 0.5)));
-        return interpolate(positions, OrderStatistics.of(values, indices(values.length, positions)));
+        return interpolate(values, positions);
+    }
+
+    private static double[] interpolate(double[] values, double[] positions) {
+        return interpolateBetween(OrderStatistics.of(values, indices(values.length, positions)), positions);
     }
 
     /** The fractional ranks of quantiles among the sorted values, from zero. */
@@ -69,11 +67,11 @@ public final class Quantiles {
     }
 
     /** Interpolates between the two order statistics around each position. */
-    private static double[] interpolate(double[] positions, double[] neighbours) {
+    private static double[] interpolateBetween(double[] neighbours, double[] positions) {
         double[] quantiles = new double[positions.length];
         for (int i = 0; i < positions.length; i++) {
-            double share = positions[i] - Math.floor(positions[i]);
-            quantiles[i] = neighbours[2 * i] + share * (neighbours[2 * i + 1] - neighbours[2 * i]);
+            double fraction = positions[i] - Math.floor(positions[i]);
+            quantiles[i] = neighbours[2 * i] + fraction * (neighbours[2 * i + 1] - neighbours[2 * i]);
         }
         return quantiles;
     }

@@ -3,8 +3,8 @@ package org.computetrends.stats;
 import java.util.SplittableRandom;
 
 /**
- * Sums of numbers with random signs, plus or minus with equal probability. For each eight numbers, the sums over all signs
- * are computed once, so a draw costs one look-up for eight numbers.
+ * Sums of numbers with random signs, plus or minus with equal probability, for the wild bootstrap. For each eight numbers,
+ * the sums over all signs are computed once, so a draw costs one look-up for eight numbers.
  */
 final class RademacherSums {
     private static final int GROUP = Byte.SIZE;

@@ -28,11 +28,7 @@ final class RandomIndices {
 
     private final int[] indices;
 
-    /**
-     * @param bound the exclusive upper bound, positive
-     * @param draws the number of indices drawn at a time
-     * @param random the source of random words
-     */
+    /** Draws {@code draws} indices at a time, below a positive bound. */
     RandomIndices(int bound, int draws, SplittableRandom random) {
         this.random = random;
         this.bound = bound;
@@ -48,7 +44,7 @@ final class RandomIndices {
         this.indices = new int[(draws + 2 * count - 1) / (2 * count) * (2 * count)];
     }
 
-    /** Draws new indices: the requested number, followed by unused ones of the last words. */
+    /** Draws the requested number of indices, followed by unused ones of the last words. Every call returns the same array. */
     int[] draw() {
         int[] drawn = indices;
         int shift = bits;
@@ -77,11 +73,9 @@ final class RandomIndices {
     }
 
     /**
-     * Whether the drawn observations have at least three dates.
+     * Whether the first {@code draws} drawn observations have at least three dates.
      *
-     * @param drawn the indices of observations
-     * @param draws how many of them count
-     * @param date the date of each observation, from zero; negative for none
+     * @param date the date of each observation, as an index from zero; negative for an observation that does not count
      */
     static boolean haveThreeDates(int[] drawn, int draws, int[] date) {
         int first = -1;

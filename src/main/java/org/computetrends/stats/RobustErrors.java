@@ -12,12 +12,7 @@ public final class RobustErrors {
 
     private RobustErrors() {}
 
-    /**
-     * The HC3 standard error of the slope, in OOM per year. NaN if an observation has leverage one.
-     *
-     * @param cells the fitted observations
-     * @param fit their line
-     */
+    /** The HC3 standard error of the slope, in OOM per year. NaN if an observation has leverage one. */
     public static double hc3(Cells cells, LineFit fit) {
         double meat = 0;
         for (int i = 0; i < cells.size(); i++) {
@@ -37,17 +32,19 @@ public final class RobustErrors {
      * The CR3 standard error of the slope, in OOM per year: the jackknife over clusters (MacKinnon, Nielsen and Webb 2023).
      * Larger than CR1 if a few clusters dominate. NaN if one cluster alone determines the slope. Its t distribution has
      * {@code G - 1} degrees of freedom.
-     *
-     * @param slopesWithoutEachCluster the slope without each cluster
-     * @param fit the line
      */
     public static double cr3(double[] slopesWithoutEachCluster, LineFit fit) {
-        double clusters = slopesWithoutEachCluster.length;
         double squares = 0;
         for (double slope : slopesWithoutEachCluster) {
             squares += (slope - fit.slope()) * (slope - fit.slope());
         }
-        return clusters < 2 ? Double.NaN : Math.sqrt((clusters - 1) / clusters * squares);
+        int clusters = slopesWithoutEachCluster.length;
+        return clusters < 2 ? Double.NaN : Math.sqrt(jackknifeVariance(squares, clusters));
+    }
+
+    /** The variance from the sum of squared distances of the estimates without each cluster from the estimate. */
+    static double jackknifeVariance(double squares, double clusters) {
+        return (clusters - 1) / clusters * squares;
     }
 
     /**
@@ -55,7 +52,6 @@ public final class RobustErrors {
      * than two clusters. Its t distribution has {@code G - 1} degrees of freedom.
      *
      * @param slopeScores each cluster's sum of centred time times residual
-     * @param fit the line
      */
     public static double cr1(double[] slopeScores, LineFit fit) {
         double clusters = slopeScores.length;
@@ -63,8 +59,10 @@ public final class RobustErrors {
         for (double score : slopeScores) {
             meat += score * score;
         }
-        double n = fit.n();
-        double factor = clusters / (clusters - 1) * ((n - 1) / (n - 2));
-        return clusters < 2 ? Double.NaN : Math.sqrt(factor * meat) / fit.timeSumOfSquares();
+        return clusters < 2 ? Double.NaN : Math.sqrt(cr1Factor(clusters, fit) * meat) / fit.timeSumOfSquares();
+    }
+
+    static double cr1Factor(double clusters, LineFit fit) {
+        return clusters / (clusters - 1) * ((fit.n() - 1.0) / (fit.n() - 2.0));
     }
 }

@@ -27,10 +27,7 @@ public final class RobustLines {
                 }
             }
         }
-        if (pairs == 0) {
-            return Double.NaN;
-        }
-        return Quantiles.inPlace(pairs == slopes.length ? slopes : Arrays.copyOf(slopes, pairs), 0.5)[0];
+        return pairs == 0 ? Double.NaN : Quantiles.inPlace(Arrays.copyOf(slopes, pairs), 0.5)[0];
     }
 
     /**
@@ -39,14 +36,13 @@ public final class RobustLines {
      * <p>For a given slope the best height is the quantile of the residuals, and the loss at that height is convex and
      * piecewise linear in the slope. Bisection on the subgradient ends with two adjacent numbers. At each of them one
      * observation is the quantile of the residuals; the result is the slope of the line through these two. If they have
-     * the same time, the result is the bisected slope. If several slopes are optimal, the result is one of them.
+     * the same time, the result is the bisected slope. If several slopes are optimal, the result is one of them. NaN if all
+     * times are equal.
      *
-     * @param points the observations
      * @param probability the share below the line, between 0 and 1
-     * @return NaN if all times are equal
      */
     public static double quantileSlope(Points points, double probability) {
-        if (points.distinctTimes() < 2) {
+        if (points.size() == 0 || points.time()[0] == points.time()[points.size() - 1]) {
             return Double.NaN;
         }
         double low = -1;
@@ -86,10 +82,10 @@ public final class RobustLines {
                 balance += weight;
             }
         }
-        // Other observations on the line share the remaining balance, since the height is optimal.
         return gradient + gradientOfTies(points, slope, height, pivot, balance);
     }
 
+    /** The part of the other observations on the line. They share the remaining balance, since the height is optimal. */
     private static double gradientOfTies(Points points, double slope, double height, int pivot, double balance) {
         int ties = 0;
         double timeOfTies = 0;

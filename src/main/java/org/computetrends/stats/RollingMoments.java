@@ -1,36 +1,27 @@
 package org.computetrends.stats;
 
 /**
- * Mean and population standard deviation of a moving centred window of days.
+ * Mean and population standard deviation of a moving centred window of days, from which z-scores are computed.
  *
  * <p>Works from the moments of each day, so the cost does not depend on the number of rows. Each window is merged from
  * its days, in date order (Chan, Golub and LeVeque 1979), so days outside a window do not affect its result. Arrays
- * have one entry per day.
+ * have one entry per day. Instances do not copy their arrays and must not be modified.
+ *
+ * @param day days since 1970-01-01, strictly increasing
+ * @param count observations of each day
+ * @param mean mean of each day's observations, in OOM
+ * @param sumOfSquares sum of each day's squared deviations from its mean, in OOM squared
  */
-public final class RollingMoments {
+@SuppressWarnings("ArrayRecordComponent") // never compared
+public record RollingMoments(long[] day, long[] count, double[] mean, double[] sumOfSquares) {
 
     /** A smaller spread, in OOM, is rounding and counts as zero. */
     private static final double NO_SPREAD = 1e-6;
 
-    private final long[] day;
-    private final long[] count;
-    private final double[] mean;
-    private final double[] sumOfSquares;
-
-    /**
-     * @param day days since 1970-01-01, strictly increasing
-     * @param count observations of each day
-     * @param mean mean of each day's observations, in OOM
-     * @param sumOfSquares sum of each day's squared deviations from its mean, in OOM squared
-     */
-    public RollingMoments(long[] day, long[] count, double[] mean, double[] sumOfSquares) {
+    public RollingMoments {
         if (count.length != day.length || mean.length != day.length || sumOfSquares.length != day.length) {
             throw new IllegalArgumentException("moments need columns of equal length");
         }
-        this.day = day.clone();
-        this.count = count.clone();
-        this.mean = mean.clone();
-        this.sumOfSquares = sumOfSquares.clone();
     }
 
     /**

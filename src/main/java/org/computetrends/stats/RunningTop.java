@@ -3,7 +3,7 @@ package org.computetrends.stats;
 import java.util.Arrays;
 
 /**
- * The N largest values so far, updated day by day.
+ * The N largest values so far, updated day by day: the frontier.
  *
  * <p>They rank every observation at its own date: the rank is one plus the number of strictly greater values dated on or
  * before it, as long as that is at most N. Values of one day compete with each other, so add all values of a day before
@@ -32,12 +32,8 @@ public final class RunningTop {
         double[] merged = Arrays.copyOf(top, top.length + values.length);
         System.arraycopy(values, 0, merged, top.length, values.length);
         Arrays.sort(merged);
-        int kept = Math.min(size, merged.length);
-        double[] largest = new double[kept];
-        for (int i = 0; i < kept; i++) {
-            largest[i] = merged[merged.length - 1 - i];
-        }
-        top = largest;
+        top = new double[Math.min(size, merged.length)];
+        Arrays.setAll(top, i -> merged[merged.length - 1 - i]);
     }
 
     /** The largest values so far, descending; at most N. */
@@ -46,11 +42,8 @@ public final class RunningTop {
     }
 
     /**
-     * The rank of a value among the largest so far: one plus the number of greater values; 0 if that is more than N.
-     *
-     * @param value the value
-     * @param largest {@link #values} of the value's day
-     * @param size N
+     * The rank of a value among the {@code size} largest {@link #values} of its day: one plus the number of greater values; 0
+     * if that is more than N.
      */
     public static int rank(double value, double[] largest, int size) {
         int greater = 0;

@@ -4,7 +4,8 @@ import java.util.Arrays;
 import java.util.SplittableRandom;
 
 /**
- * Residuals of a line with known breaks, with random signs. Determines whether one more break would explain enough of them.
+ * Residuals of a line with known breaks, with random signs: the replicates of {@link BreakTest}. Determines whether one more
+ * break would explain enough of them.
  *
  * <p>Rows are summed in blocks. For each four rows, the sums over all signs are computed once, so a draw costs one look-up
  * for four rows. A search runs from the last block to the first by running sums. It enters a block only if its candidates
@@ -48,7 +49,6 @@ final class SignedResiduals {
     private final double[] lines;
 
     /**
-     * @param cells the observations
      * @param baseFit the fit without the break tested for
      * @param rowStart the first residual of each cell, and the number of residuals as the last element
      * @param residual the residuals, in order of cells
@@ -69,9 +69,7 @@ final class SignedResiduals {
         int[] starts = new int[residual.length + 1];
         int[] segments = new int[residual.length];
         int blocks = 0;
-        // Relative to the sums of a block, sums after a break grow with the root of the number of rows. With few rows
-        // no
-        // block can be skipped.
+        // Relative to the sums of a block, sums after a break grow with the root of the number of rows.
         int rowsPerBlock = residual.length < FEW_ROWS
                 ? residual.length
                 : Math.max(2 * GROUP, (int) Math.sqrt(residual.length) / OUTCOMES * GROUP);
@@ -133,13 +131,7 @@ final class SignedResiduals {
         }
     }
 
-    /**
-     * Draws a sign for each cluster.
-     *
-     * @param random the source of the signs
-     * @param cluster the cluster of each residual, numbered from zero
-     * @param clusterSigns a buffer with one bit for each cluster
-     */
+    /** Draws a sign for each cluster of residuals, numbered from zero, into a buffer with one bit for each cluster. */
     void draw(SplittableRandom random, int[] cluster, long[] clusterSigns) {
         for (int word = 0; word < clusterSigns.length; word++) {
             clusterSigns[word] = random.nextLong();

@@ -7,13 +7,16 @@ import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 
 /**
- * Bootstrap distributions of a line: slope and height by pairs and by cluster, and the slope by the wild bootstrap. Slopes
- * are in OOM per year, heights in OOM.
+ * Bootstrap distributions of lines: slope and height by pairs and by cluster, and the slope by the wild bootstrap. For two
+ * trends that share observations or clusters, these are drawn once for both, so shared variation cancels in the difference
+ * of the slopes as it does in the data. Slopes are in OOM per year, heights in OOM.
  *
  * <p>A replicate is fitted from sums in one pass over its observations or clusters. Ten thousand replicates of a 1,200-row
- * trend take about 30 ms. The draws depend only on the seed.
+ * trend take about 30 ms.
+ *
+ * @param seed determines all draws
  */
-public final class SlopeBootstrap {
+public record SlopeBootstrap(int replicates, long seed) {
 
     /** The fewest clusters for random signs: with fewer, too few replicates are distinct (Webb 2023). */
     private static final int FEW_CLUSTERS = 12;
@@ -26,57 +29,84 @@ public final class SlopeBootstrap {
     /** Observations with fewer dates have too few distinct replicates. */
     private static final int LEAST_DATES = 5;
 
-    /** Count, time, its square, value, and the product of time and value. */
-    private static final int MOMENTS = 5;
-
-    /** Time, its square, value, and the product of time and value. */
-    private static final int COLUMNS = 4;
-
-    private static final LineDraws NONE = new LineDraws(0, new double[0], new double[0]);
-
-    private final int replicates;
-    private final long seed;
-
-    /**
-     * @param replicates the number of replicates
-     * @param seed the seed of the draws
-     */
-    public SlopeBootstrap(int replicates, long seed) {
+    public SlopeBootstrap {
         if (replicates < 1) {
             throw new IllegalArgumentException("a bootstrap needs at least 1 replicate, got " + replicates);
         }
-        this.replicates = replicates;
-        this.seed = seed;
     }
 
     /**
-     * Draws observations with replacement. Replicates with fewer than three distinct times are drawn again; empty if the
-     * observations themselves have fewer than five. A measurement error is added to each value drawn.
-     *
-     * @param points the observations
-     * @param noise the kind of measurement error
+     * Draws observations with replacement. Replicates with fewer than three dates are drawn again; empty if the observations
+     * themselves have fewer than five. A measurement error is added to each value drawn.
      */
     public LineDraws pairs(Points points, MeasurementNoise noise) {
-        if (points.distinctTimes() < LEAST_DATES) {
-            return NONE;
+        int[] dates = points.dates();
+        if (distinctDates(dates) < LEAST_DATES) {
+            return LineDraws.NONE;
         }
-        Pairs draw = new Pairs(points, noise, new SplittableRandom(seed));
+        Pairs pairs = new Pairs(points, noise, seed);
         double[] slopes = new double[replicates];
         double[] heights = new double[replicates];
         for (int i = 0; i < replicates; i++) {
-            draw.next();
-            slopes[i] = draw.slope();
-            heights[i] = draw.height();
+            if (!pairs.draw(dates)) {
+                return LineDraws.NONE;
+            }
+            MomentSums sums = pairs.sums(pairs.drawn, pairs.errors, points.size());
+            slopes[i] = sums.slope();
+            heights[i] = pairs.meanValue + sums.height();
         }
-        return new LineDraws(draw.meanTime, slopes, heights);
+        return new LineDraws(pairs.meanTime, slopes, heights);
+    }
+
+    /**
+     * Differences of the slopes of two trends, by drawing the observations of both as in {@link #pairs}. Empty if either
+     * trend has fewer than five dates, or if no replicate has three dates of each.
+     *
+     * @param points the observations in either trend
+     * @param inFirst by observation: whether it is in the first trend
+     * @param inSecond by observation: whether it is in the second trend
+     * @param noise the measurement error added to each value drawn
+     */
+    public double[] pairDifferences(Points points, boolean[] inFirst, boolean[] inSecond, MeasurementNoise noise) {
+        int[] firstDates = datesOf(points, inFirst);
+        int[] secondDates = datesOf(points, inSecond);
+        if (distinctDates(firstDates) < LEAST_DATES || distinctDates(secondDates) < LEAST_DATES) {
+            return new double[0];
+        }
+        int firstOnly = 0;
+        int both = 1;
+        int secondOnly = 2;
+        int[] group = new int[points.size()];
+        Arrays.setAll(group, i -> !inFirst[i] ? secondOnly : inSecond[i] ? both : firstOnly);
+        Pairs pairs = new Pairs(points, noise, seed);
+        double[] differences = new double[replicates];
+        for (int i = 0; i < replicates; i++) {
+            if (!pairs.draw(firstDates, secondDates)) {
+                return new double[0];
+            }
+            MomentSums[] sums = pairs.sumsByGroup(group, 3);
+            differences[i] = sums[firstOnly].plus(sums[both]).slope()
+                    - sums[secondOnly].plus(sums[both]).slope();
+        }
+        return differences;
+    }
+
+    /** The date of each member, as an index; negative for other observations. */
+    private static int[] datesOf(Points points, boolean[] isMember) {
+        int[] dates = points.dates();
+        for (int i = 0; i < dates.length; i++) {
+            dates[i] = isMember[i] ? dates[i] : -1;
+        }
+        return dates;
+    }
+
+    private static long distinctDates(int[] dates) {
+        return Arrays.stream(dates).filter(date -> date >= 0).distinct().count();
     }
 
     /**
      * Draws clusters with replacement, each with all its observations. Replicates with equal times are drawn again.
      * Empty if there are fewer than two clusters, or if no replicate has different times.
-     *
-     * @param clusters the clusters' moments
-     * @param fit the line, whose mean time and height are the origin of sums
      */
     public LineDraws clusters(ClusterMoments clusters, LineFit fit) {
         return clusters(List.of(clusters), List.of(fit)).get(0);
@@ -93,21 +123,26 @@ public final class SlopeBootstrap {
         int trends = fits.size();
         int size = clusters.get(0).size();
         if (size < 2) {
-            return Collections.nCopies(trends, NONE);
+            return Collections.nCopies(trends, LineDraws.NONE);
         }
         RandomIndices indices = new RandomIndices(size, size, new SplittableRandom(seed));
-        double[][] moments = new double[trends][];
+        double[][] rows = new double[trends][];
+        Arrays.setAll(rows, trend -> MomentSums.rows(clusters.get(trend), fits.get(trend)));
         double[][] slopes = new double[trends][replicates];
         double[][] heights = new double[trends][replicates];
-        for (int trend = 0; trend < trends; trend++) {
-            moments[trend] = centred(clusters.get(trend), fits.get(trend));
-        }
+        MomentSums[] sums = new MomentSums[trends];
         for (int i = 0; i < replicates; i++) {
             int attempts = 0;
-            while (!drawClusters(moments, indices.draw(), size, fits, i, slopes, heights)) {
-                if (++attempts == MOST_REDRAWS) {
-                    return Collections.nCopies(trends, NONE);
+            do {
+                if (attempts++ == MOST_REDRAWS) {
+                    return Collections.nCopies(trends, LineDraws.NONE);
                 }
+                int[] drawn = indices.draw();
+                Arrays.setAll(sums, trend -> MomentSums.of(rows[trend], drawn, size));
+            } while (!haveDifferentTimes(sums, fits));
+            for (int trend = 0; trend < trends; trend++) {
+                slopes[trend][i] = sums[trend].slope();
+                heights[trend][i] = fits.get(trend).meanValue() + sums[trend].height();
             }
         }
         return IntStream.range(0, trends)
@@ -115,63 +150,11 @@ public final class SlopeBootstrap {
                 .toList();
     }
 
-    /** The moments of each cluster about the line's means, one cluster after the other. */
-    private static double[] centred(ClusterMoments clusters, LineFit fit) {
-        ClusterMoments centred = clusters.centredAt(fit.meanTime(), fit.meanValue());
-        int size = centred.size();
-        double[] moments = new double[MOMENTS * size];
-        for (int g = 0; g < size; g++) {
-            moments[MOMENTS * g] = centred.count()[g];
-            moments[MOMENTS * g + 1] = centred.time()[g];
-            moments[MOMENTS * g + 2] = centred.timeSquared()[g];
-            moments[MOMENTS * g + 3] = centred.value()[g];
-            moments[MOMENTS * g + 4] = centred.timeValue()[g];
-        }
-        return moments;
-    }
-
-    /** Computes a replicate of every trend; false if a trend's drawn times are all equal. */
-    private static boolean drawClusters(
-            double[][] moments,
-            int[] drawn,
-            int size,
-            List<LineFit> fits,
-            int replicate,
-            double[][] slopes,
-            double[][] heights) {
-        for (int trend = 0; trend < moments.length; trend++) {
-            if (!drawClusters(moments[trend], drawn, size, fits.get(trend), replicate, slopes[trend], heights[trend])) {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    /** Computes a replicate; false if its drawn times are all equal. */
-    private static boolean drawClusters(
-            double[] moments, int[] drawn, int size, LineFit fit, int replicate, double[] slopes, double[] heights) {
-        double n = 0;
-        double time = 0;
-        double squares = 0;
-        double value = 0;
-        double products = 0;
-        for (int k = 0; k < size; k++) {
-            int at = MOMENTS * drawn[k];
-            n += moments[at];
-            time += moments[at + 1];
-            squares += moments[at + 2];
-            value += moments[at + 3];
-            products += moments[at + 4];
-        }
-        // Least squares about the mean time: slope Sty / Stt.
-        double spread = squares - time * time / n;
-        // If all drawn times are equal, the spread is only rounding.
-        if (!(spread > 1e-12 * fit.timeSumOfSquares())) {
-            return false;
-        }
-        slopes[replicate] = (products - time * value / n) / spread;
-        heights[replicate] = fit.meanValue() + (value - slopes[replicate] * time) / n;
-        return true;
+    /** Whether the drawn times of every trend differ. If all are equal, their sum of squares is only rounding. */
+    private static boolean haveDifferentTimes(MomentSums[] sums, List<LineFit> fits) {
+        return IntStream.range(0, sums.length)
+                .allMatch(trend ->
+                        sums[trend].timeSumOfSquares() > 1e-12 * fits.get(trend).timeSumOfSquares());
     }
 
     /**
@@ -188,14 +171,10 @@ public final class SlopeBootstrap {
         double[] estimates = new double[replicates];
         if (changes.length < FEW_CLUSTERS) {
             RandomIndices weights = new RandomIndices(WEBB.length, changes.length, random);
-            for (int i = 0; i < replicates; i++) {
-                estimates[i] = estimate + webb(changes, weights.draw());
-            }
+            Arrays.setAll(estimates, i -> estimate + webb(changes, weights.draw()));
         } else {
             RademacherSums signs = new RademacherSums(changes, random);
-            for (int i = 0; i < replicates; i++) {
-                estimates[i] = estimate + signs.draw();
-            }
+            Arrays.setAll(estimates, i -> estimate + signs.draw());
         }
         return estimates;
     }
@@ -208,93 +187,68 @@ public final class SlopeBootstrap {
         return sum;
     }
 
-    /** Draws observations, which are centred once, and fits them. */
+    /** Draws observations and their measurement errors, and sums them. */
     private static final class Pairs {
-
-        /** For each observation: time, its square, value, and the product of time and value. */
+        private final double meanTime;
+        private final double meanValue;
         private final double[] rows;
-
-        private final int[] date;
         private final double[] noiseSd;
         private final MeasurementNoise noise;
         private final SplittableRandom random;
         private final RandomIndices indices;
         private final int n;
-        private final double meanTime;
-        private final double meanValue;
-        // Sums over the current draw.
-        private double time;
-        private double squares;
-        private double value;
-        private double products;
 
-        Pairs(Points points, MeasurementNoise noise, SplittableRandom random) {
+        // The current draw: the indices of observations, and the errors of their values. Errors are empty without
+        // noise.
+        private int[] drawn = {};
+        private final double[] errors;
+
+        Pairs(Points points, MeasurementNoise noise, long seed) {
             this.n = points.size();
-            this.rows = new double[COLUMNS * n];
-            this.date = points.dates();
-            this.noiseSd = points.noiseSd();
-            this.noise = noise;
-            this.random = random;
-            this.indices = new RandomIndices(n, n, random);
             this.meanTime = Arrays.stream(points.time()).average().orElseThrow();
             this.meanValue = Arrays.stream(points.value()).average().orElseThrow();
-            for (int i = 0; i < n; i++) {
-                double t = points.time()[i] - meanTime;
-                double y = points.value()[i] - meanValue;
-                rows[COLUMNS * i] = t;
-                rows[COLUMNS * i + 1] = t * t;
-                rows[COLUMNS * i + 2] = y;
-                rows[COLUMNS * i + 3] = t * y;
-            }
+            this.rows = MomentSums.rows(points, meanTime, meanValue);
+            this.noiseSd = points.noiseSd();
+            this.noise = noise;
+            this.random = new SplittableRandom(seed);
+            this.indices = new RandomIndices(n, n, random);
+            this.errors = new double[noise == MeasurementNoise.NONE ? 0 : n];
         }
 
-        /** Draws until there are three dates. */
-        void next() {
-            int[] drawn = indices.draw();
-            while (!RandomIndices.haveThreeDates(drawn, n, date)) {
-                drawn = indices.draw();
+        /** Draws until each trend has three dates, given by observation; false if there is no such draw. */
+        boolean draw(int[]... datesByTrend) {
+            for (int attempt = 0; attempt < MOST_REDRAWS; attempt++) {
+                int[] candidate = indices.draw();
+                if (Arrays.stream(datesByTrend).allMatch(dates -> RandomIndices.haveThreeDates(candidate, n, dates))) {
+                    drawn = candidate;
+                    Arrays.setAll(errors, k -> noise.draw(random, noiseSd[candidate[k]]));
+                    return true;
+                }
             }
-            sum(drawn);
-            if (noise != MeasurementNoise.NONE) {
-                addNoise(drawn);
-            }
+            return false;
         }
 
-        private void sum(int[] drawn) {
-            double[] from = rows;
-            int size = n;
-            double sumTime = 0;
-            double sumSquares = 0;
-            double sumValue = 0;
-            double sumProducts = 0;
-            for (int k = 0; k < size; k++) {
-                int at = COLUMNS * drawn[k];
-                sumTime += from[at];
-                sumSquares += from[at + 1];
-                sumValue += from[at + 2];
-                sumProducts += from[at + 3];
-            }
-            time = sumTime;
-            squares = sumSquares;
-            value = sumValue;
-            products = sumProducts;
+        MomentSums sums(int[] members, double[] memberErrors, int size) {
+            MomentSums sums = MomentSums.of(rows, members, size);
+            return memberErrors.length == 0 ? sums : sums.withErrors(rows, members, memberErrors, size);
         }
 
-        private void addNoise(int[] drawn) {
+        /** The sums of each group; {@code group} has the group of each observation. */
+        MomentSums[] sumsByGroup(int[] group, int groups) {
+            int[][] members = new int[groups][n];
+            double[][] memberErrors = new double[groups][errors.length];
+            int[] sizes = new int[groups];
             for (int k = 0; k < n; k++) {
-                double error = noise.draw(random, noiseSd[drawn[k]]);
-                value += error;
-                products += rows[COLUMNS * drawn[k]] * error;
+                int g = group[drawn[k]];
+                members[g][sizes[g]] = drawn[k];
+                if (errors.length > 0) {
+                    memberErrors[g][sizes[g]] = errors[k];
+                }
+                sizes[g]++;
             }
-        }
-
-        double slope() {
-            return (products - time * value / n) / (squares - time * time / n);
-        }
-
-        /** The height at the mean time of all observations. */
-        double height() {
-            return meanValue + (value - slope() * time) / n;
+            MomentSums[] sums = new MomentSums[groups];
+            Arrays.setAll(sums, g -> sums(members[g], memberErrors[g], sizes[g]));
+            return sums;
         }
     }
 }

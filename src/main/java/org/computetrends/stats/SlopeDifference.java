@@ -7,7 +7,8 @@ import java.util.Optional;
  * influence on the first slope minus its influence on the second slope.
  *
  * <p>Tests use Student's t. For disjoint trends the degrees of freedom follow Welch and Satterthwaite; otherwise they are
- * the smaller of both trends'.
+ * the smaller of both trends'. {@code shared} are the cells of the observations in both trends. Moments by cluster are
+ * those of the clusters of both trends, in the same order for each trend.
  *
  * @param first the line whose slope is the minuend
  * @param second the line whose slope is the subtrahend
@@ -28,8 +29,6 @@ public record SlopeDifference(LineFit first, LineFit second) {
     /**
      * The classical test: the spread is constant within each trend. For an observation in both trends, the covariance of its
      * errors is the mean product of its two residuals.
-     *
-     * @param shared cells of the observations in both trends
      */
     public Optional<SlopeTest> ols(Cells shared) {
         double products = 0;
@@ -52,13 +51,7 @@ public record SlopeDifference(LineFit first, LineFit second) {
         return test(ofFirst.variance + ofSecond.variance - 2 * covariance, ofFirst, ofSecond, shared.size() == 0);
     }
 
-    /**
-     * The test by HC3: each trend's spread may change with time.
-     *
-     * @param firstCells cells of the first trend
-     * @param secondCells cells of the second trend
-     * @param shared cells of the observations in both trends
-     */
+    /** The test by HC3: each trend's spread may change with time. */
     public Optional<SlopeTest> hc3(Cells firstCells, Cells secondCells, Cells shared) {
         double covariance = 0;
         for (int i = 0; i < shared.size(); i++) {
@@ -71,17 +64,14 @@ public record SlopeDifference(LineFit first, LineFit second) {
     }
 
     /**
-     * The test by CR1: observations of a cluster may depend on each other. Too small with few or unequal clusters.
-     *
-     * @param firstClusters the first trend's moments of the clusters of both trends
-     * @param secondClusters the second trend's moments of the same clusters in the same order
-     * @return empty if the difference has no variance, or a trend has a single cluster
+     * The test by CR1: observations of a cluster may depend on each other. Its standard error is too small with few or
+     * unequal clusters. Empty if the difference has no variance, or a trend has a single cluster.
      */
     public Optional<SlopeTest> cr1(ClusterMoments firstClusters, ClusterMoments secondClusters) {
         double[] firstChanges = firstClusters.slopeChanges(first);
         double[] secondChanges = secondClusters.slopeChanges(second);
-        double firstFactor = Math.sqrt(cr1Factor(firstClusters.nonEmptyCount(), first));
-        double secondFactor = Math.sqrt(cr1Factor(secondClusters.nonEmptyCount(), second));
+        double firstFactor = Math.sqrt(RobustErrors.cr1Factor(firstClusters.nonEmptyCount(), first));
+        double secondFactor = Math.sqrt(RobustErrors.cr1Factor(secondClusters.nonEmptyCount(), second));
         double firstVariance = 0;
         double secondVariance = 0;
         double variance = 0;
@@ -97,12 +87,8 @@ public record SlopeDifference(LineFit first, LineFit second) {
 
     /**
      * The test by CR3, the jackknife over clusters (MacKinnon, Nielsen and Webb 2023): a cluster is left out of both
-     * trends. It remains accurate with fewer and more unequal clusters than CR1.
-     *
-     * @param firstClusters the first trend's moments of the clusters of both trends
-     * @param secondClusters the second trend's moments of the same clusters in the same order
-     * @return empty if the difference has no variance, a trend has a single cluster, or one cluster alone determines
-     *     its slope
+     * trends. It remains accurate with fewer and more unequal clusters than CR1. Empty if the difference has no variance, a
+     * trend has a single cluster, or one cluster alone determines its slope.
      */
     public Optional<SlopeTest> cr3(ClusterMoments firstClusters, ClusterMoments secondClusters) {
         double[] firstSlopes = Jackknife.slopesWithoutEachCluster(firstClusters, first);
@@ -118,9 +104,9 @@ public record SlopeDifference(LineFit first, LineFit second) {
             squares += (inFirst - inSecond) * (inFirst - inSecond);
         }
         return byClusters(
-                jackknifeVariance(squares, firstSlopes.length),
-                jackknifeVariance(firstSquares, firstClusters.nonEmptyCount()),
-                jackknifeVariance(secondSquares, secondClusters.nonEmptyCount()),
+                RobustErrors.jackknifeVariance(squares, firstSlopes.length),
+                RobustErrors.jackknifeVariance(firstSquares, firstClusters.nonEmptyCount()),
+                RobustErrors.jackknifeVariance(secondSquares, secondClusters.nonEmptyCount()),
                 firstClusters,
                 secondClusters);
     }
@@ -178,14 +164,5 @@ public record SlopeDifference(LineFit first, LineFit second) {
     /** Corrects a mean of squared residuals for the two fitted coefficients. */
     private static double sampleFactor(LineFit line) {
         return line.n() / (line.n() - 2.0);
-    }
-
-    private static double jackknifeVariance(double squares, double clusters) {
-        return (clusters - 1) / clusters * squares;
-    }
-
-    /** The factor of CR1, {@code G/(G-1) * (n-1)/(n-2)}. */
-    private static double cr1Factor(double clusters, LineFit line) {
-        return clusters / (clusters - 1) * ((line.n() - 1.0) / (line.n() - 2.0));
     }
 }

@@ -53,8 +53,7 @@ public record SlopeTest(double standardError, OptionalDouble degreesOfFreedom, d
      *
      * @param replicates bootstrap replicates of the difference, in any order; empty if none could be drawn
      * @param difference the difference on the data themselves
-     * @param jackknife the difference without each observation, or each cluster
-     * @return empty without replicates, or if the difference is undefined without one of the observations or clusters
+     * @param jackknife the difference without each observation, or each cluster; if one is undefined, there is no test
      */
     public static Optional<SlopeTest> bca(double[] replicates, double difference, double[] jackknife) {
         if (replicates.length == 0 || !Arrays.stream(jackknife).allMatch(Double::isFinite)) {

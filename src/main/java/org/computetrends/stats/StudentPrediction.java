@@ -37,10 +37,7 @@ public record StudentPrediction(double location, double scale, double degreesOfF
         return Interval.student(location, scale, degreesOfFreedom, level);
     }
 
-    /**
-     * Computes the score in closed form: Jordan, Krüger and Lerch 2019, "Evaluating probabilistic forecasts with
-     * scoringRules".
-     */
+    /** In closed form: Jordan, Krüger and Lerch 2019, "Evaluating probabilistic forecasts with scoringRules". */
     @Override
     public double crps(double actual) {
         if (scale == 0) {

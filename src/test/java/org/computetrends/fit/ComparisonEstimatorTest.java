@@ -163,7 +163,7 @@ class ComparisonEstimatorTest {
         return new TrendFitter.FittedPopulation(
                 cells,
                 TrendClusters.of(clusters),
-                inMemory ? new ConfidenceNoise(Map.of()).byRelease(points) : null,
+                inMemory ? PointsByRelease.of(points, Map.of()) : null,
                 LeastSquaresLine.fit(cells.cells()));
     }
 }

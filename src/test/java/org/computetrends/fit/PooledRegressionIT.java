@@ -64,13 +64,13 @@ class PooledRegressionIT {
                 trends.stream().mapToDouble(Cells::meanTime).toArray());
         assertThat(fitted).hasSameSizeAs(trends);
         for (int trend = 0; trend < trends.size(); trend++) {
-            double slope = toCells.get(trend).slopePerYear();
+            double slope = toCells.get(trend).slopeOomPerYear();
             double value = toCells.get(trend).valueAtMeanTime();
             assertThat(fitted.get(trend).valueAtMeanTime()).isCloseTo(value, within(1e-12 * Math.abs(value)));
             // A slope is known to the rounding of the values that it is of, however small it is.
             Cells cells = trends.get(trend);
             double span = cells.time()[cells.size() - 1] - cells.time()[0];
-            assertThat(fitted.get(trend).slopePerYear())
+            assertThat(fitted.get(trend).slopeOomPerYear())
                     .isCloseTo(slope, within(1e-12 * Math.abs(slope) + 4 * Math.ulp(value) / span));
         }
     }

@@ -37,14 +37,14 @@ class SlopeBootstrapTest {
 
     @Test
     void replicatesOfFewerThanThreeDatesAreDrawnAgain() {
-        // Of the 27 draws of three from three, six have three dates: every replicate is the full line.
-        Points points = RobustLinesTest.points(new double[] {0, 1, 2}, new double[] {0, 1, 5});
-        double slope = LeastSquaresLine.fit(Cells.ofRows(points.time(), points.value()))
+        // One draw in a hundred has the last two dates only, and slope 1,000. With three dates no slope exceeds
+        // 4,000/7.
+        Points points = RobustLinesTest.points(new double[] {0, 1, 2, 3, 4}, new double[] {0, 0, 0, 0, 1_000});
+        double[] slopes = new SlopeBootstrap(2_000, 3)
+                .pairs(points, MeasurementNoise.NONE)
                 .slope();
-        for (double replicate :
-                new SlopeBootstrap(50, 3).pairs(points, MeasurementNoise.NONE).slope()) {
-            assertThat(replicate).isCloseTo(slope, within(1e-12));
-        }
+        assertThat(slopes).hasSize(2_000);
+        assertThat(Arrays.stream(slopes).max().getAsDouble()).isCloseTo(4_000 / 7.0, within(1e-9));
     }
 
     @Test
@@ -125,6 +125,42 @@ class SlopeBootstrapTest {
             assertThat(sd(wild)).isCloseTo(expected, within(0.02 * expected));
             assertThat(Arrays.stream(wild).average().getAsDouble()).isCloseTo(fit.slope(), within(0.02 * expected));
         }
+    }
+
+    @Test
+    void observationsInBothTrendsAreDrawnOnceForBoth() {
+        Points points =
+                RobustLinesTest.points(new double[] {0, 1, 2, 3, 4, 5, 6, 7}, new double[] {0, 3, 1, 4, 2, 7, 5, 6});
+        boolean[] all = {true, true, true, true, true, true, true, true};
+        for (MeasurementNoise noise : MeasurementNoise.values()) {
+            assertThat(new SlopeBootstrap(100, 4).pairDifferences(points, all, all, noise))
+                    .hasSize(100)
+                    .containsOnly(0);
+        }
+    }
+
+    @Test
+    void theDifferenceOfTwoExactLinesIsTheSameInEveryReplicate() {
+        // The first trend rises by 1 a year, the second by 3; both have the observation at 5.
+        Points points = RobustLinesTest.points(
+                new double[] {0, 1, 2, 3, 5, 6, 7, 8, 9}, new double[] {0, 1, 2, 3, 5, 8, 11, 14, 17});
+        boolean[] inFirst = {true, true, true, true, true, false, false, false, false};
+        boolean[] inSecond = {false, false, false, false, true, true, true, true, true};
+        double[] differences =
+                new SlopeBootstrap(200, 5).pairDifferences(points, inFirst, inSecond, MeasurementNoise.NONE);
+        assertThat(differences).hasSize(200);
+        for (double difference : differences) {
+            assertThat(difference).isCloseTo(-2, within(1e-12));
+        }
+    }
+
+    @Test
+    void aTrendOfFourDatesHasNoDifferences() {
+        Points points = RobustLinesTest.points(new double[] {0, 1, 2, 3, 4, 5}, new double[] {0, 3, 1, 4, 2, 7});
+        boolean[] all = {true, true, true, true, true, true};
+        boolean[] four = {true, true, true, true, false, false};
+        assertThat(new SlopeBootstrap(10, 1).pairDifferences(points, all, four, MeasurementNoise.NONE))
+                .isEmpty();
     }
 
     @Test
