@@ -119,7 +119,7 @@ public record Claim(
     }
 
     /** The relation of the quantity to the published numbers. */
-    public enum Relation {
+    public enum Relation implements Identified {
         /** The quantity is the value, or is between the bounds. */
         EQUALS,
         /** The quantity is at most the value or the upper bound. */

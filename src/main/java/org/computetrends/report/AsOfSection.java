@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What the page would have shown with an older {@link Vintage}, beside the values that came later. The page's script computes
+ * What the page would have shown with an older {@link org.computetrends.domain.Vintage}, beside the values that came later. The page's script computes
  * the older values: it starts from the newest ones and undoes every change in {@code value_changes}. Trends are rows of
  * {@code trend_history}; forecasts are real-time rows of {@code backtests}.
  */
@@ -62,57 +62,24 @@ final class AsOfSection {
                 Dataset.of(
                         CHANGES,
                         changes,
-                        "release_id",
-                        "metric",
-                        "kind",
-                        "from_vintage",
-                        "to_vintage",
-                        "old_release_id",
-                        "old_value",
-                        "new_value",
-                        "old_published_on",
-                        "new_published_on"),
+                        "release_id, metric, kind, from_vintage, to_vintage, old_release_id, old_value, new_value,"
+                                + " old_published_on, new_published_on"),
                 Dataset.titled(
                         TREND,
                         trend,
                         "trend",
                         names::trend,
-                        "metric",
-                        "cohort",
-                        "era",
-                        "variant",
-                        "values_vintage",
-                        "n",
-                        "first_date",
-                        "last_date",
-                        "start_value",
-                        "end_value",
-                        "growth_factor_per_year",
-                        "growth_factor_ci95_low",
-                        "growth_factor_ci95_high",
-                        "doubling_time_months"),
+                        "metric, cohort, era, variant, values_vintage, n, first_date, last_date, start_value, end_value,"
+                                + " growth_factor_per_year, growth_factor_ci95_low, growth_factor_ci95_high,"
+                                + " doubling_time_months"),
                 Dataset.titled(
                         FORECASTS,
                         forecasts(trend),
                         "method_name",
                         row -> names.method(row.requireText("method")),
-                        "method",
-                        "metric",
-                        "target",
-                        "mode",
-                        "scored_on",
-                        "origin",
-                        "horizon_months",
-                        "values_vintage",
-                        "target_date",
-                        "paths_start",
-                        "p02_5",
-                        "p10",
-                        "p25",
-                        "p50",
-                        "p75",
-                        "p90",
-                        "p97_5",
+                        "method, metric, target, mode, scored_on, origin, horizon_months, values_vintage, target_date,"
+                                + " paths_start",
+                        FansSection.QUANTILES,
                         "actual"));
     }
 

@@ -64,16 +64,14 @@ record HeadlineChart(HeadlineSources sources, DisplayNames names, MainTrend main
 
     private static List<Map<String, Object>> fan(String dataset, String which) {
         List<Map<String, Object>> filters = List.of(filter(which), filter("datum.target_date <= to"));
-        return List.of(
-                Layers.fan(dataset, filters, "p02_5", "p97_5", 0.10),
-                Layers.fan(dataset, filters, "p10", "p90", 0.14),
-                Layers.fan(dataset, filters, "p25", "p75", 0.18),
-                vega("""
-                        {data: {name: $}, transform: $,
-                         mark: {type: 'line', color: '--trend', strokeWidth: 2, strokeDash: [5, 4], clip: true,
-                                tooltip: {content: 'data'}},
-                         encoding: {x: $, y: $}}
-                        """, dataset, filters, date("target_date"), logarithmic("p50")));
+        List<Map<String, Object>> layers = new ArrayList<>(Layers.bands(dataset, filters, 0.10));
+        layers.add(vega("""
+                {data: {name: $}, transform: $,
+                 mark: {type: 'line', color: '--trend', strokeWidth: 2, strokeDash: [5, 4], clip: true,
+                        tooltip: {content: 'data'}},
+                 encoding: {x: $, y: $}}
+                """, dataset, filters, date("target_date"), logarithmic("p50")));
+        return layers;
     }
 
     /** Hollow points at the medians of estimates ({@link org.computetrends.domain.Nowcast}). */

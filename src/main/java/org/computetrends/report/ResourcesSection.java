@@ -107,7 +107,7 @@ record ResourcesSection(ReportInput input, DisplayNames names, MainTrend mainTre
                 TO,
                 5,
                 List.of(
-                        Layers.fan(HeadlineSources.FAN, filters, "p10", "p90", 0.18),
+                        Layers.band(HeadlineSources.FAN, filters, "p10", "p90", 0.18),
                         isBinned ? bins(metric) : points(metric),
                         Layers.trend(List.of(filter(condition), sinceFilter("date"))),
                         Layers.median(HeadlineSources.FAN, filters)));
