@@ -14,13 +14,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record ForecastLogScore(PublishedForecast published, double outcome, boolean isProvisional) {
 
-    /**
-     * A forecast, and the run that published it.
-     *
-     * @param vintage the vintage that the run analysed
-     * @param runId the run
-     * @param forecast the forecast
-     */
+    /** A forecast, and the run that published it. */
     public record PublishedForecast(LocalDate vintage, String runId, LoggedForecast forecast) {}
 
     /** The published quantiles; null for odds. */

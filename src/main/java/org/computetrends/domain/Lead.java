@@ -10,9 +10,6 @@ import org.jspecify.annotations.Nullable;
 /**
  * Two groups of releases, defined by values of an attribute, of which one follows the other.
  *
- * @param id its name in tables
- * @param label its display name
- * @param metric the metric's id
  * @param cohort the releases of each group that are compared, ranked within their group
  * @param attribute the attribute whose values define the groups
  * @param leader the group that is followed; without values, every release that is not the follower's
@@ -44,7 +41,6 @@ public record Lead(
     /**
      * A group.
      *
-     * @param label its display name
      * @param values the attribute values of its releases, in lower case
      * @param from the first date of releases in its line; null for all
      */

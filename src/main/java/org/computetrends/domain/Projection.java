@@ -7,14 +7,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A trend projected to a date. All values are in the metric's unit and are medians in log space.
  *
- * @param metric a metric's id
- * @param cohort a cohort's id
- * @param scenario a scenario's id
- * @param targetDate the date
- * @param estimand the quantity projected
- * @param lineMedian the line's value
+ * @param estimand what the line is the median of, in words
  * @param ci95Low lower end of the line's 95% confidence interval
- * @param ci95High upper end of the line's 95% confidence interval
  * @param release the predictive quantiles of a single release of the cohort
  * @param binding the binding limit, if the scenario has limits
  */

@@ -6,10 +6,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The number of releases in a vintage with a value at or above a threshold.
  *
- * @param vintage the vintage counted
  * @param scope the scope that the source listed in the vintage
  * @param seam the ids of the seams between the previous vintage and this one, or null
- * @param metric the metric's id
  * @param threshold the value, in the metric's unit
  * @param atLeast the number of releases with a value at or above the threshold
  * @param withValue the number of releases with any value

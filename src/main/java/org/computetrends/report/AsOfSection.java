@@ -19,10 +19,6 @@ import java.util.Optional;
  * {@code trend_history}; forecasts are real-time rows of {@code backtests}.
  */
 final class AsOfSection {
-    static final String CHANGES = "value-changes";
-    static final String TREND = "trend-by-vintage";
-    static final String FORECASTS = "forecasts-by-vintage";
-
     private final ReportInput input;
     private final DisplayNames names;
     private final MainTrend mainTrend;
@@ -60,12 +56,12 @@ final class AsOfSection {
     private List<Dataset> datasets(Rows trend, Rows changes) {
         return List.of(
                 Dataset.of(
-                        CHANGES,
+                        "value-changes",
                         changes,
                         "release_id, metric, kind, from_vintage, to_vintage, old_release_id, old_value, new_value,"
                                 + " old_published_on, new_published_on"),
                 Dataset.titled(
-                        TREND,
+                        "trend-by-vintage",
                         trend,
                         "trend",
                         names::trend,
@@ -73,7 +69,7 @@ final class AsOfSection {
                                 + " growth_factor_per_year, growth_factor_ci95_low, growth_factor_ci95_high,"
                                 + " doubling_time_months"),
                 Dataset.titled(
-                        FORECASTS,
+                        "forecasts-by-vintage",
                         forecasts(trend),
                         "method_name",
                         row -> names.method(row.requireText("method")),

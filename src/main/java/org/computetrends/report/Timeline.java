@@ -37,7 +37,6 @@ final class Timeline {
      *
      * @param from the last day known to be before the change; its day if {@code to} is null
      * @param to the first day known to be after it; null if its day is known
-     * @param words its description
      * @param source where it is documented; null if the settings do not say
      */
     record Seam(

@@ -25,7 +25,6 @@ public final class DbtSources {
      * The content of {@code sources.yml}.
      *
      * @param schema the schema that contains the tables
-     * @param tables the tables, in order
      */
     public static String yaml(String schema, List<Table> tables) {
         StringBuilder text = new StringBuilder("version: 2\n\nsources:\n");

@@ -51,7 +51,6 @@ public final class ForecastLogTables {
      * A row that a run adds to the log.
      *
      * @param publishedAt when the run started
-     * @param forecast the forecast published
      */
     public record Entry(Instant publishedAt, LoggedForecast forecast) {
         /** The rows that a run adds for its forecasts. */

@@ -14,7 +14,6 @@ import org.jspecify.annotations.Nullable;
 /**
  * A row of {@link TrendsTable}: a trend fitted by one growth model.
  *
- * @param model the growth model
  * @param fit the fit of the model; null if the trend cannot be fitted
  * @param timeScale the conversion of dates to years, and of slopes to doubling times
  * @param underReportedFrom the first day from which too few releases have a value of the metric; null for none

@@ -18,7 +18,6 @@ public final class ReportingTable {
     /**
      * A year of releases, with what the table needs to convert it to a row.
      *
-     * @param year the counts of the year
      * @param timeScale the conversion of dates to years
      * @param coverage the end of each vintage's coverage
      */

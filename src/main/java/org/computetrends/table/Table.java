@@ -12,10 +12,8 @@ import org.computetrends.domain.PublishedTable;
 /**
  * The declaration of a table that a run publishes.
  *
- * @param meaning one sentence on what a row is
  * @param key the columns that identify a row within a vintage
  * @param columns the columns, except the vintage, which is the partition, and the run id, which is the last column
- * @param retired former columns
  * @param isLog whether rows are never changed or removed. When a vintage is published again, a log keeps the rows of
  *     earlier runs; other tables replace them
  */

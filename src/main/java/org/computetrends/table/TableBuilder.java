@@ -21,8 +21,6 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Columns of {@code text}, {@code count}, {@code wholeNumber} and {@code flag} cannot be null, nor can columns of
  * methods named {@code required...}. Columns of {@code number}, {@code date} and {@code optional...} can.
- *
- * @param <T> the record
  */
 final class TableBuilder<T> {
     private final String name;
@@ -217,13 +215,7 @@ final class TableBuilder<T> {
         return this;
     }
 
-    /**
-     * Declares a former column. Sinks that have it keep it for old rows.
-     *
-     * @param column its name
-     * @param since the version that first published without it
-     * @param replacement a sentence on what replaces it
-     */
+    /** Declares a former column. Sinks that have it keep it for old rows. */
     TableBuilder<T> retired(String column, String since, String replacement) {
         retiredColumns.add(new RetiredColumn(column, since, replacement));
         return this;

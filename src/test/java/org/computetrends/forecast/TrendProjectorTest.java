@@ -392,7 +392,7 @@ class TrendProjectorTest {
                 1,
                 first,
                 last,
-                Trend.Estimate.of(
+                new Trend.Estimate(
                         line,
                         first,
                         last,
