@@ -12,6 +12,7 @@ import j2html.tags.DomContent;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import org.computetrends.domain.VariedTrend;
 
 /**
  * What the page would have shown with an older {@link org.computetrends.domain.Vintage}, beside the values that came later. The page's script computes
@@ -32,15 +33,16 @@ final class AsOfSection {
     Optional<Section> section() {
         Rows trend = input.rows("trend_history")
                 .of(mainTrend.key())
-                .where("variant", HistorySection.BASELINE)
+                .where("variant", VariedTrend.BASELINE)
                 .where(row -> row.has("growth_factor_per_year"))
                 .by(row -> row.requireDate("values_vintage"));
         Rows changes = input.rows("value_changes").where("metric", mainTrend.metric());
         int points = input.rows("observations").size();
-        boolean isWhole = points > 0 && input.rowsPublished("observations") == points;
+        // The script can undo changes only if the page has every value.
+        boolean hasAllValues = points > 0 && input.rowsPublished("observations") == points;
         if (trend.size() < 2
                 || changes.isEmpty()
-                || !isWhole
+                || !hasAllValues
                 || !mainTrend.metric().equals(names.mainMetric())) {
             return Optional.empty();
         }

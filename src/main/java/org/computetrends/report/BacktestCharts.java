@@ -73,7 +73,7 @@ record BacktestCharts(Function<PublishedRow, String> method, ChartKey key) {
         Map<String, Object> relative = measure("relative_crps", scale);
         Map<String, Object> low = measure("relative_crps_ci90_low", scale);
         return Layers.over(List.of(
-                line("one", 1),
+                referenceLine(1),
                 vega("""
                         {data: {name: $}, transform: [$],
                          mark: {type: 'rule', strokeWidth: 3, opacity: 0.5, clip: true},
@@ -89,7 +89,7 @@ record BacktestCharts(Function<PublishedRow, String> method, ChartKey key) {
                  axis: {title: null, format: '%', values: [0, 0.5, 0.8, 1]}}
                 """);
         return Layers.over(List.of(
-                line("promised", 0.8),
+                referenceLine(0.8),
                 vega("""
                         {data: {name: $}, transform: [$],
                          mark: {type: 'line', strokeWidth: 2}, encoding: {x: $, y: $, color: $}}
@@ -122,12 +122,12 @@ record BacktestCharts(Function<PublishedRow, String> method, ChartKey key) {
                 key.colour());
     }
 
-    private static Map<String, Object> line(String name, double height) {
+    private static Map<String, Object> referenceLine(double height) {
         return vega("""
-            {data: {values: [{$: $}]},
+            {data: {values: [{height: $}]},
              mark: {type: 'rule', color: '--ink', strokeDash: [4, 3], opacity: 0.7},
-             encoding: {y: {field: $, type: 'quantitative'}}}
-            """, name, height, name);
+             encoding: {y: {field: 'height', type: 'quantitative'}}}
+            """, height);
     }
 
     private static Map<String, Object> months() {

@@ -1,5 +1,7 @@
 package org.computetrends.report;
 
+import static j2html.TagCreator.span;
+import static j2html.TagCreator.text;
 import static org.computetrends.report.Markup.join;
 
 import j2html.tags.DomContent;
@@ -78,17 +80,17 @@ record BreakpointsSection(ReportInput input, DisplayNames names, MainTrend mainT
                         "Over all time growth of " + names.releases(row.requireText("cohort")) + " changed in",
                         Quote.of(row, "break_date", NumberStyle.TENTHS),
                         "(95%",
-                        j2html.TagCreator.span(
+                        span(
                                 QuotedTable.range(
                                         row, "break_date_ci95_low", "break_date_ci95_high", NumberStyle.TENTHS),
-                                j2html.TagCreator.text("),")),
+                                text("),")),
                         "from doubling every",
                         Quote.of(row, "doubling_time_before_months", NumberStyle.TENTHS),
                         "months to every",
                         Quote.of(row, "doubling_time_after_months", NumberStyle.TENTHS),
                         "months.",
                         P_VALUES))
-                .orElse(j2html.TagCreator.text("The best date for a single break of each trend. " + P_VALUES));
+                .orElse(text("The best date for a single break of each trend. " + P_VALUES));
     }
 
     private String name(PublishedRow row) {

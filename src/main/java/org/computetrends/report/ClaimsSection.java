@@ -88,7 +88,7 @@ final class ClaimsSection {
     }
 
     private static DomContent figure(PublishedRow claim, String value, String low, String high) {
-        NumberStyle style = ClaimStyle.of(claim);
+        NumberStyle style = NumberStyle.ofClaim(claim);
         if (!claim.has(low) && !claim.has(high)) {
             return Quote.within(claim, claim, value, style);
         }

@@ -135,7 +135,7 @@ final class ErasSection {
 
     /** A claim's value with its interval, in the claim's own unit. */
     private static DomContent estimate(PublishedRow claim, String value, String low, String high) {
-        NumberStyle style = ClaimStyle.of(claim);
+        NumberStyle style = NumberStyle.ofClaim(claim);
         return span(
                 Quote.of(claim, value, style),
                 text(claim.requireText("quantity").equals("doubling_time_months") ? " months (" : " a year ("),

@@ -33,7 +33,7 @@ record HeadlineChart(HeadlineSources sources, DisplayNames names, MainTrend main
         layers.addAll(fan(DefaultForecast.FANS, FORECAST));
         layers.addAll(MonthsWithoutValues.layers(DefaultForecast.FANS, FORECAST));
         List<ThresholdMarks> thresholds = List.of(ThresholdMarks.FORECAST, ThresholdMarks.OTHER);
-        thresholds.forEach(each -> layers.addAll(each.lines()));
+        thresholds.forEach(each -> layers.add(each.lines()));
         layers.add(nowcasts());
         layers.addAll(sources.isBinned() ? bins() : points());
         layers.addAll(trends());
@@ -88,9 +88,8 @@ record HeadlineChart(HeadlineSources sources, DisplayNames names, MainTrend main
     }
 
     private static List<Map<String, Object>> bins() {
-        return List.of(DensityMarks.layer(
-                List.of(filter("datum.metric == metric"), filter("datum.quarter >= from && datum.quarter <= to")),
-                logarithmic(DensityMarks.FROM)));
+        return List.of(Layers.bins(
+                List.of(filter("datum.metric == metric"), filter("datum.quarter >= from && datum.quarter <= to")), 8));
     }
 
     private List<Map<String, Object>> points() {

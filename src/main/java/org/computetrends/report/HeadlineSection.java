@@ -49,7 +49,7 @@ final class HeadlineSection {
                         + " and date of publication, on a logarithmic scale,"
                         + " with the trend of each era and the forecast to 2035. The tables below the chart have"
                         + " the same numbers.");
-        return new Section(ID, "The trend", List.of(sentence(), drawnSentence(chart)), List.of(chart));
+        return new Section(ID, "The trend", List.of(sentence(), chartWithControls(chart)), List.of(chart));
     }
 
     /** Growth and doubling time with their intervals, then the forecast with its track record. */
@@ -92,14 +92,14 @@ final class HeadlineSection {
                 : names.releases(mainTrend.cohort());
     }
 
-    private DomContent drawnSentence(Chart chart) {
+    private DomContent chartWithControls(Chart chart) {
         return figure(
                         h3("").withId("headline-title"),
                         p("").withId("headline-subtitle").withClass("shows").attr("aria-live", "polite"),
                         controls(),
                         Figures.drawings(chart),
                         new RefitForm(new RefitSource(input, sources), names).content(),
-                        figcaption(join(sampling(), nowcasts(), fan(), Figures.links(chart))),
+                        figcaption(join(pointsNote(), nowcastsNote(), fanNote(), Figures.links(chart))),
                         details(
                                         summary("Table of the releases shown"),
                                         div().withClass("made-table")
@@ -121,7 +121,8 @@ final class HeadlineSection {
                 .withClass("chart headline-chart");
     }
 
-    private DomContent sampling() {
+    /** What points and lines are, and which releases are drawn. */
+    private DomContent pointsNote() {
         long rowsPublished = input.rowsPublished("observations");
         int rowsShown = input.rows("observations").size();
         String lines = sources.lines().where(row -> row.has("mean_date")).isEmpty()
@@ -148,7 +149,7 @@ final class HeadlineSection {
                 : p(key);
     }
 
-    private DomContent nowcasts() {
+    private DomContent nowcastsNote() {
         return sources.nowcasts().isEmpty()
                 ? text("")
                 : p(
@@ -158,7 +159,7 @@ final class HeadlineSection {
                                 + " are measured after the release. No trend, frontier or record has them.");
     }
 
-    private DomContent fan() {
+    private DomContent fanNote() {
         String window = input.provenance().setting("backtest.window-months");
         String months = window == null ? "a window" : window + " months";
         return p(join(

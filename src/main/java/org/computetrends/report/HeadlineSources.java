@@ -92,20 +92,22 @@ final class HeadlineSources {
 
     /** The bins of the newest quarters, {@link #MOST_BINS} at most. */
     private Rows densities() {
-        Rows bins = input.rows("densities").where(row -> metrics.contains(row.text("metric")));
         return firstBinned()
-                .map(first -> bins.where(row -> !row.requireDate("quarter").isBefore(first)))
-                .orElse(bins);
+                .map(first -> allBins().where(row -> !row.requireDate("quarter").isBefore(first)))
+                .orElse(allBins());
+    }
+
+    private Rows allBins() {
+        return input.rows("densities").where(row -> metrics.contains(row.text("metric")));
     }
 
     /** The first quarter whose bins are drawn; empty if all are. */
     Optional<LocalDate> firstBinned() {
-        List<LocalDate> newestFirst =
-                input.rows("densities").where(row -> metrics.contains(row.text("metric"))).stream()
-                        .map(row -> row.requireDate("quarter"))
-                        .sorted(Comparator.reverseOrder())
-                        .limit(MOST_BINS + 1L)
-                        .toList();
+        List<LocalDate> newestFirst = allBins().stream()
+                .map(row -> row.requireDate("quarter"))
+                .sorted(Comparator.reverseOrder())
+                .limit(MOST_BINS + 1L)
+                .toList();
         return newestFirst.size() <= MOST_BINS
                 ? Optional.empty()
                 : Optional.of(newestFirst.get(MOST_BINS).plusMonths(3));

@@ -11,11 +11,10 @@ import java.util.List;
 import java.util.Optional;
 import org.computetrends.domain.PublishedRow;
 import org.computetrends.domain.TrendKey;
+import org.computetrends.domain.VariedTrend;
 
 /** Growth of the summary's trends by {@link org.computetrends.domain.Vintage}, next to the figures published at the time. */
 record HistorySection(ReportInput input, DisplayNames names) {
-    static final String BASELINE = "baseline";
-
     /** The number of trends that are shown. More would be too small to read. */
     private static final int PANELS = 2;
 
@@ -29,7 +28,7 @@ record HistorySection(ReportInput input, DisplayNames names) {
     private record ShownTrend(TrendKey key, Rows history, Rows publishedFigures) {
         /** The history under the run's settings, without variants. */
         Rows byRunsSettings() {
-            return history.where("variant", BASELINE);
+            return history.where("variant", VariedTrend.BASELINE);
         }
     }
 
@@ -82,7 +81,7 @@ record HistorySection(ReportInput input, DisplayNames names) {
                     .of(key)
                     .where(row -> row.has("growth_factor_per_year"))
                     .by(row -> row.requireDate("values_vintage"));
-            if (history.where("variant", BASELINE).size() > 1) {
+            if (history.where("variant", VariedTrend.BASELINE).size() > 1) {
                 trends.add(new ShownTrend(key, history, new PublishedGrowth(input, names).of(key)));
             }
         }
@@ -122,7 +121,7 @@ record HistorySection(ReportInput input, DisplayNames names) {
         PublishedRow with = null;
         PublishedRow without = null;
         double largestDifference = 0;
-        for (PublishedRow row : trend.history().where(each -> !BASELINE.equals(each.text("variant")))) {
+        for (PublishedRow row : trend.history().where(each -> !VariedTrend.BASELINE.equals(each.text("variant")))) {
             PublishedRow baseline = trend.byRunsSettings()
                     .where("values_vintage", row.requireText("values_vintage"))
                     .all()

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -65,6 +66,25 @@ final class Layers {
                 {data: {name: $}, transform: $, mark: {type: 'area', color: '--trend', opacity: $, clip: true},
                  encoding: {x: $, y: $, y2: {field: $}}}
                 """, dataset, transforms, opacity, date("target_date"), logarithmic(low), high);
+    }
+
+    /**
+     * Bins of values, for inputs with too many values to draw singly. More values make a stronger colour.
+     *
+     * @param shown transforms that select the bins
+     * @param ticks about how many ticks the vertical axis has
+     */
+    static Map<String, Object> bins(List<Map<String, Object>> shown, int ticks) {
+        List<Map<String, Object>> transforms = new ArrayList<>(shown);
+        transforms.add(vega("{calculate: \"utcOffset('month', datum.quarter, 3)\", as: 'quarter_end'}"));
+        return vega("""
+                {name: 'densities', data: {name: $}, transform: $,
+                 mark: {type: 'rect', color: '--accent', clip: true, tooltip: {content: 'data'}},
+                 encoding: {
+                   x: $, x2: {field: 'quarter_end'}, y: $, y2: {field: 'value_to'},
+                   opacity: {field: 'n', type: 'quantitative', legend: null,
+                             scale: {type: 'log', domainMin: 1, range: [0.12, 0.85]}}}}
+                """, HeadlineSources.DENSITIES, transforms, date("quarter"), logarithmic("value_from", ticks));
     }
 
     /** The lines of trends. */

@@ -107,9 +107,9 @@ record LeadsSection(ReportInput input, DisplayNames names) {
     }
 
     /** Both measures of each lead, then what they mean. */
-    private DomContent sentences(Rows lags, List<PublishedRow> last) {
+    private DomContent sentences(Rows lags, List<PublishedRow> lastLags) {
         List<DomContent> lines = new ArrayList<>();
-        for (PublishedRow row : last) {
+        for (PublishedRow row : lastLags) {
             boolean isBehind = row.requireText("measure").equals(Lead.Measure.BEHIND.name());
             String leader = row.requireText("leader");
             String follower = row.requireText("follower");
@@ -150,30 +150,30 @@ record LeadsSection(ReportInput input, DisplayNames names) {
                         text(")")));
     }
 
-    /** A sentence on the follower's largest release, and on the leader's first as large; empty if the leader had none before. */
-    private DomContent matched(PublishedRow now) {
-        Double months = now.number("staircase_months");
+    /** A sentence on the follower's largest release, and on the leader's first as large; empty if the follower was first. */
+    private DomContent matched(PublishedRow lag) {
+        Double months = lag.number("staircase_months");
         return months == null || months < 0
                 ? text("")
                 : join(
-                        "The largest release of " + now.requireText("follower") + " is "
-                                + input.releaseName(now.requireText("record_release")),
-                        span(text("("), Quote.of(now, "record_published_on", NumberStyle.TENTHS), text(");")),
-                        "the first of " + now.requireText("leader") + " as large is "
-                                + input.releaseName(now.requireText("match_release")),
-                        span(text("("), Quote.of(now, "match_published_on", NumberStyle.TENTHS), text("),")),
-                        Quote.of(now, "staircase_months", NumberStyle.TENTHS),
+                        "The largest release of " + lag.requireText("follower") + " is "
+                                + input.releaseName(lag.requireText("record_release")),
+                        span(text("("), Quote.of(lag, "record_published_on", NumberStyle.TENTHS), text(");")),
+                        "the first of " + lag.requireText("leader") + " as large is "
+                                + input.releaseName(lag.requireText("match_release")),
+                        span(text("("), Quote.of(lag, "match_published_on", NumberStyle.TENTHS), text("),")),
+                        Quote.of(lag, "staircase_months", NumberStyle.TENTHS),
                         "months before",
-                        Quote.of(now, "on_date", NumberStyle.TENTHS),
+                        Quote.of(lag, "on_date", NumberStyle.TENTHS),
                         text("."));
     }
 
     /** Which releases each group has, folded away. */
-    private DomContent definitions(List<PublishedRow> last) {
+    private DomContent definitions(List<PublishedRow> lastLags) {
         return details(
                         summary("What counts for each group"),
                         each(
-                                last.stream()
+                                lastLags.stream()
                                         .flatMap(row -> input.provenance().lead(row).stream())
                                         .toList(),
                                 lead -> p(lead.definition(

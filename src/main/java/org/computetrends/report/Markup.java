@@ -5,6 +5,7 @@ import static j2html.TagCreator.text;
 
 import j2html.TagCreator;
 import j2html.tags.DomContent;
+import j2html.tags.Tag;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -55,6 +56,11 @@ final class Markup {
             return text(words.strip());
         }
         throw new IllegalArgumentException("neither a text nor an element: " + part);
+    }
+
+    /** Lets readers scroll an element wider than the screen, also by keyboard. Screen readers announce it by its label. */
+    static <T extends Tag<T>> T scrolling(T element, String label) {
+        return element.withClass("scrolls").attr("tabindex", "0").attr("role", "region").attr("aria-label", label);
     }
 
     /**

@@ -20,9 +20,6 @@ import org.computetrends.domain.PublishedRow;
 final class OddsTrackRecord {
     private static final String DATASET = "odds-reliability";
 
-    /** The value of the column {@code probabilities} in rows that do not select a range of probabilities. */
-    private static final String ALL = "all";
-
     /** The value of the column {@code lead_months} in rows of all lead times together. */
     private static final String EVERY_LEAD = "0";
 
@@ -77,7 +74,7 @@ final class OddsTrackRecord {
                         + names.method(methods.benchmark())
                         + "), in windows that do not overlap:"));
         defaultScores
-                .where("probabilities", ALL)
+                .where("probabilities", OddsReliability.ALL)
                 .where(row -> !EVERY_LEAD.equals(row.text("lead_months")))
                 .by(row -> row.requireNumber("lead_months"))
                 .forEach(row -> lines.add(join(
@@ -100,7 +97,7 @@ final class OddsTrackRecord {
     }
 
     private static Map<String, Object> specification(ChartKey key) {
-        String condition = "datum.lead_months == " + EVERY_LEAD + " && datum.probabilities != '" + ALL
+        String condition = "datum.lead_months == " + EVERY_LEAD + " && datum.probabilities != '" + OddsReliability.ALL
                 + "' && datum.n > 0 && indexof(" + Json.of(key.values()) + ", datum.method_name) >= 0";
         Map<String, Object> givenShare = share("mean_probability", "probability given");
         return Layers.over(List.of(
@@ -149,6 +146,6 @@ final class OddsTrackRecord {
                 .quote("Relative", "relative_brier", NumberStyle.HUNDREDTHS)
                 .of(scores.sorted(Comparator.comparing(methods::rank)
                         .thenComparing(row -> row.requireNumber("lead_months"))
-                        .thenComparing(row -> !ALL.equals(row.text("probabilities")))));
+                        .thenComparing(row -> !OddsReliability.ALL.equals(row.text("probabilities")))));
     }
 }

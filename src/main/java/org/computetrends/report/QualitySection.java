@@ -1,10 +1,12 @@
 package org.computetrends.report;
 
 import static j2html.TagCreator.caption;
+import static j2html.TagCreator.details;
 import static j2html.TagCreator.div;
 import static j2html.TagCreator.each;
 import static j2html.TagCreator.p;
 import static j2html.TagCreator.span;
+import static j2html.TagCreator.summary;
 import static j2html.TagCreator.table;
 import static j2html.TagCreator.tbody;
 import static j2html.TagCreator.td;
@@ -38,8 +40,8 @@ record QualitySection(ReportInput input, DisplayNames names) {
         }
         Rows listedRejects = input.rows("rejects");
         if (!listedRejects.isEmpty()) {
-            body.add(j2html.TagCreator.details(
-                            j2html.TagCreator.summary(
+            body.add(details(
+                            summary(
                                     listedRejects.size() < input.rowsPublished("rejects")
                                             ? "The first " + listedRejects.size() + " rejected rows and values"
                                             : "Rejected rows and values"),

@@ -1,5 +1,7 @@
 package org.computetrends.report;
 
+import static j2html.TagCreator.h3;
+import static j2html.TagCreator.span;
 import static j2html.TagCreator.text;
 import static org.computetrends.report.Layers.date;
 import static org.computetrends.report.Layers.filter;
@@ -52,7 +54,7 @@ record ResourcesSection(ReportInput input, DisplayNames names, MainTrend mainTre
         body.add(Figures.withTable(chart, sentence(trends), table));
         Rows parts = input.rows("decompositions").where(row -> row.has("share"));
         if (!parts.isEmpty()) {
-            body.add(j2html.TagCreator.h3("What growth is made of"));
+            body.add(h3("What growth is made of"));
             body.add(new QuotedTable(
                             "Growth of each factor, and its share of the product’s with 95% intervals, over releases whose"
                                     + " factors are known")
@@ -91,7 +93,7 @@ record ResourcesSection(ReportInput input, DisplayNames names, MainTrend mainTre
             parts.add(join(
                     names.metricInSentence(trends.get(i).requireText("metric")) + " ("
                             + names.releases(trends.get(i).requireText("cohort")) + ")",
-                    j2html.TagCreator.span(
+                    span(
                             Quote.of(trends.get(i), "growth_factor_per_year", NumberStyle.FACTOR),
                             text(i < trends.size() - 1 ? ";" : "."))));
         }
@@ -132,8 +134,6 @@ record ResourcesSection(ReportInput input, DisplayNames names, MainTrend mainTre
     }
 
     private static Map<String, Object> bins(String metric) {
-        return DensityMarks.layer(
-                List.of(filter(Layers.is("metric", metric)), sinceFilter("quarter")),
-                logarithmic(DensityMarks.FROM, 5));
+        return Layers.bins(List.of(filter(Layers.is("metric", metric)), sinceFilter("quarter")), 5);
     }
 }

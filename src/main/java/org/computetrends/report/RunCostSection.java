@@ -49,17 +49,18 @@ final class RunCostSection {
         if (usableFits.isEmpty()) {
             return Optional.empty();
         }
+        // The form begins with an example: the next power of ten after the largest run, in two years.
         double largestCompute = usableFits.stream()
                 .mapToDouble(row -> row.requireNumber("largest_compute_flop"))
                 .max()
                 .orElseThrow();
         String compute = "1e" + (long) Math.ceil(Math.log10(largestCompute));
-        CalendarPeriod usual =
+        CalendarPeriod inTwoYears =
                 CalendarPeriod.parse(String.valueOf(input.vintage().getYear() + 2));
         String on = Optional.ofNullable(input.provenance().projectedUntil())
-                .filter(usual.middle()::isAfter)
+                .filter(inTwoYears.middle()::isAfter)
                 .map(LocalDate::toString)
-                .orElse(usual.toString());
+                .orElse(inTwoYears.toString());
         List<DomContent> body = List.of(
                 p("What one training run takes, by past runs: their date and compute together. " + costs(fits))
                         .withClass("shows"),
@@ -72,11 +73,7 @@ final class RunCostSection {
                                         .withClass("controls"),
                                 p().withId("run-cost-answer").withClass("shows").attr("aria-live", "polite"),
                                 div(
-                                                div().withId("run-cost-table")
-                                                        .withClass("scrolls")
-                                                        .attr("tabindex", "0")
-                                                        .attr("role", "region")
-                                                        .attr("aria-label", "What the run takes"),
+                                                Markup.scrolling(div().withId("run-cost-table"), "What the run takes"),
                                                 ul().withId("run-cost-notes").withClass("note"),
                                                 p(
                                                                 span("CSV: ").withClass("label"),

@@ -8,11 +8,10 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.computetrends.domain.PublishedRow;
 import org.computetrends.domain.TrendKey;
+import org.computetrends.domain.VariedTrend;
 
 /** How the doubling time depends on the settings: a forest plot of the table {@code sensitivity}. */
 record SensitivitySection(ReportInput input, DisplayNames names, MainTrend mainTrend) {
-    private static final String GRID = "grid";
-
     /** The trend to show: the page's own, or the first trend of its metric that has rows. */
     private TrendKey key() {
         Rows varied = input.rows("sensitivity");
@@ -26,8 +25,8 @@ record SensitivitySection(ReportInput input, DisplayNames names, MainTrend mainT
     Optional<Section> section() {
         TrendKey key = key();
         Rows trend = input.rows("sensitivity").of(key).where(row -> row.has("doubling_time_months"));
-        Rows singleChanges = trend.where(row -> !GRID.equals(row.text("setting")))
-                .by(row -> row.requireText("setting").equals("baseline") ? "" : row.requireText("variant"));
+        Rows singleChanges = trend.where(row -> !VariedTrend.GRID.equals(row.text("setting")))
+                .by(row -> row.requireText("setting").equals(VariedTrend.BASELINE) ? "" : row.requireText("variant"));
         if (singleChanges.isEmpty()) {
             return Optional.empty();
         }
@@ -75,7 +74,7 @@ record SensitivitySection(ReportInput input, DisplayNames names, MainTrend mainT
     /** The name of a row of {@code sensitivity} or {@code forecast_sensitivity}: the setting varied, and its value. */
     static String name(PublishedRow row) {
         String setting = row.requireText("setting");
-        return setting.equals("baseline")
+        return setting.equals(VariedTrend.BASELINE)
                 ? "As in this run"
                 : DisplayNames.words(setting.replace(".", ", ")) + ": "
                         + String.valueOf(row.text("value")).replace("+", " and ");
