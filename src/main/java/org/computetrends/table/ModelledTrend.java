@@ -61,8 +61,13 @@ public record ModelledTrend(
     }
 
     @Nullable
+    GrowthCurve curve() {
+        return fit == null ? null : fit.curve();
+    }
+
+    @Nullable
     Double valueOn(@Nullable LocalDate date) {
-        GrowthCurve curve = fit == null ? null : fit.curve();
+        GrowthCurve curve = curve();
         return curve == null || date == null
                 ? null
                 : (Double) Math.pow(10, curve.valueAt(timeScale.yearsSince2000(date)));
@@ -70,7 +75,7 @@ public record ModelledTrend(
 
     @Nullable
     Double endSlope() {
-        GrowthCurve curve = fit == null ? null : fit.curve();
+        GrowthCurve curve = curve();
         LocalDate lastDate = trend.lastDate();
         return curve == null || lastDate == null ? null : (Double) curve.slopeAt(timeScale.yearsSince2000(lastDate));
     }

@@ -2,7 +2,6 @@ package org.computetrends.table;
 
 import static org.computetrends.table.Column.date;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import org.apache.spark.sql.types.DataTypes;
@@ -25,9 +24,9 @@ public final class ReportingTable {
 
         /** A row for each year. */
         public static List<Row> of(List<ReportedYear> years, TimeScale timeScale, Coverage coverage) {
-            List<Row> rows = new ArrayList<>();
-            years.forEach(year -> rows.add(new Row(year, timeScale, coverage)));
-            return rows;
+            return years.stream()
+                    .map(year -> new Row(year, timeScale, coverage))
+                    .toList();
         }
     }
 

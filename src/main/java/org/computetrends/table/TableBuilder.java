@@ -13,6 +13,7 @@ import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
 import org.computetrends.domain.ForecastQuantiles;
 import org.computetrends.domain.TrendKey;
+import org.computetrends.stats.Interval;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -173,6 +174,18 @@ final class TableBuilder<T> {
         int lastIndex = columns.size() - 1;
         columns.set(lastIndex, change.apply(columns.get(lastIndex)));
         return this;
+    }
+
+    /**
+     * The ends of an interval, in columns whose names end in {@code _low} and {@code _high}; null if there is no interval.
+     *
+     * @param meaning what the interval is; the meanings add which end it is
+     */
+    TableBuilder<T> interval(String name, String meaning, Function<T, ? extends @Nullable Interval> interval) {
+        return number(name + "_low", interval, Interval::low)
+                .meaning(meaning + ", lower end.")
+                .number(name + "_high", interval, Interval::high)
+                .meaning(meaning + ", upper end.");
     }
 
     TableBuilder<T> metric(Function<T, @Nullable Object> value) {

@@ -110,7 +110,7 @@ public final class TrendsTable {
             .number("saturation_value", ModelledTrend::fit, GrowthFit::saturationValue)
             .meaning("The saturation level of the logistic, in the metric's unit; null for other shapes, or beyond"
                     + " double's range.")
-            .number("r_squared", row -> rSquared(row))
+            .number("r_squared", TrendsTable::rSquared)
             .meaning("Share of the variance of log10 value explained; null when all values are equal.")
             .number("residual_sd_oom", curve(GrowthCurve::residualSd))
             .meaning("Residual standard deviation with n minus the curve's parameters as degrees of freedom, in OOM.")
@@ -197,17 +197,13 @@ public final class TrendsTable {
         };
     }
 
-    private static Function<ModelledTrend, @Nullable Object> fit(Function<GrowthFit, @Nullable Object> value) {
-        return RecordTable.ofPart(ModelledTrend::fit, value);
-    }
-
     private static Function<ModelledTrend, @Nullable Object> curve(Function<GrowthCurve, Object> value) {
-        return fit(RecordTable.ofPart(GrowthFit::curve, value));
+        return RecordTable.ofPart(ModelledTrend::curve, value);
     }
 
     private static @Nullable Double rSquared(ModelledTrend row) {
         Trend.Estimate estimate = row.trend().estimate();
-        GrowthCurve curve = row.fit() == null ? null : row.fit().curve();
+        GrowthCurve curve = row.curve();
         return estimate == null || curve == null
                 ? null
                 : (Double) (1 - curve.residualSumOfSquares() / estimate.line().totalSumOfSquares());
