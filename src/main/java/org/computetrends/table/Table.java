@@ -4,6 +4,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
@@ -35,12 +36,7 @@ public record Table(
 
     /** A table without retired columns that is not a log. */
     public Table(String name, String meaning, List<String> key, List<Column> columns) {
-        this(name, meaning, key, columns, List.of());
-    }
-
-    /** A table that is not a log. */
-    public Table(String name, String meaning, List<String> key, List<Column> columns, List<RetiredColumn> retired) {
-        this(name, meaning, key, columns, retired, /* isLog= */ false);
+        this(name, meaning, key, columns, List.of(), /* isLog= */ false);
     }
 
     public Table {
@@ -90,7 +86,7 @@ public record Table(
                 warehouseColumns().stream()
                         .filter(column -> isLog || !column.equals(VINTAGE))
                         .map(Column::name)
-                        .collect(java.util.stream.Collectors.toSet()));
+                        .collect(Collectors.toSet()));
     }
 
     /** All columns in a warehouse: the vintage, the declared columns, and the run id. */
