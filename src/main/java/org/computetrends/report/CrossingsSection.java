@@ -4,7 +4,7 @@ import static j2html.TagCreator.h3;
 import static j2html.TagCreator.p;
 import static j2html.TagCreator.span;
 import static j2html.TagCreator.text;
-import static org.computetrends.report.Markup.join;
+import static org.computetrends.report.Markup.phrase;
 
 import j2html.tags.DomContent;
 import java.util.ArrayList;
@@ -68,8 +68,9 @@ record CrossingsSection(ReportInput input, DisplayNames names, DefaultForecast f
 
     private DomContent firstRelease(PublishedRow row) {
         if (row.has("first_observed_release")) {
-            return join(
-                    input.releaseName(row.requireText("first_observed_release")) + ",",
+            return phrase(
+                    "$, $",
+                    input.releaseName(row.requireText("first_observed_release")),
                     Quote.of(row, "first_observed_on", NumberStyle.TENTHS));
         }
         // A generation without a floor has no first release.
@@ -121,11 +122,10 @@ record CrossingsSection(ReportInput input, DisplayNames names, DefaultForecast f
         if (!anyForecast.has("known_to")) {
             return text("");
         }
-        return join(
-                "Coverage ends in",
-                span(Quote.of(anyForecast, "known_to", NumberStyle.TENTHS), text(":")),
-                "later releases may have no value yet."
-                        + (forecast.fromCoverage().isPresent() ? " Paths start there." : ""));
+        return phrase(
+                "Coverage ends in $: later releases may have no value yet.$",
+                Quote.of(anyForecast, "known_to", NumberStyle.TENTHS),
+                forecast.fromCoverage().isPresent() ? " Paths start there." : "");
     }
 
     private DomContent benchmark(PublishedRow row, Function<PublishedRow, DomContent> cell) {

@@ -1,8 +1,8 @@
 package org.computetrends.report;
 
-import static j2html.TagCreator.span;
 import static j2html.TagCreator.text;
 import static org.computetrends.report.Markup.join;
+import static org.computetrends.report.Markup.phrase;
 
 import j2html.tags.DomContent;
 import java.time.LocalDate;
@@ -75,8 +75,8 @@ final class DateSensitivitySection {
                                 table("Other settings and starts of the paths, on this vintage", varied, dates)),
                         Figures.withTable(
                                 vintages,
-                                join(
-                                        "The run’s settings on the values of each vintage, from three starts of the paths.",
+                                phrase(
+                                        "The run’s settings on the values of each vintage, from three starts of the paths. $",
                                         charts.startWords()),
                                 table(
                                         "The run’s settings on every vintage, from three starts of the paths",
@@ -105,12 +105,13 @@ final class DateSensitivitySection {
     }
 
     private DomContent range(PublishedRow earliestAnswer, PublishedRow latestAnswer) {
-        return join(
-                "The median date of " + threshold(earliestAnswer) + " ranges from",
+        return phrase(
+                "The median date of $ ranges from $ ($) to $ ($).",
+                threshold(earliestAnswer),
                 Quote.of(earliestAnswer, "median_date", NumberStyle.TENTHS),
-                "(" + which(earliestAnswer) + ") to",
-                span(Quote.of(latestAnswer, "median_date", NumberStyle.TENTHS)),
-                "(" + which(latestAnswer) + ").");
+                which(earliestAnswer),
+                Quote.of(latestAnswer, "median_date", NumberStyle.TENTHS),
+                which(latestAnswer));
     }
 
     /** The setting, or the vintage and start of the paths, by which a row differs from the run's own answer. */

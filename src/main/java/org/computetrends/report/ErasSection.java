@@ -4,7 +4,7 @@ import static j2html.TagCreator.each;
 import static j2html.TagCreator.p;
 import static j2html.TagCreator.span;
 import static j2html.TagCreator.text;
-import static org.computetrends.report.Markup.join;
+import static org.computetrends.report.Markup.phrase;
 
 import j2html.tags.DomContent;
 import java.util.ArrayList;
@@ -67,14 +67,15 @@ final class ErasSection {
             Rows byEra = growing.where("cohort", cohort).inOrder("era", eras);
             if (byEra.size() == eras.size()) {
                 List<DomContent> parts = new ArrayList<>();
-                byEra.forEach(row -> parts.add(join(
-                        (parts.isEmpty() ? "" : "; ") + names.era(row.requireText("era")) + ":",
+                byEra.forEach(row -> parts.add(phrase(
+                        parts.isEmpty() ? "$: $" : "; $: $",
+                        names.era(row.requireText("era")),
                         Quote.of(row, "doubling_time_months", NumberStyle.TENTHS))));
-                return p(join(
-                                "Months in which the " + names.metricInSentence(names.mainMetric()) + " of "
-                                        + names.releases(cohort) + " doubles, by era.",
-                                join(parts),
-                                "."))
+                return p(phrase(
+                                "Months in which the $ of $ doubles, by era. $.",
+                                names.metricInSentence(names.mainMetric()),
+                                names.releases(cohort),
+                                each(parts, part -> part)))
                         .withClass("shows");
             }
         }
@@ -90,21 +91,20 @@ final class ErasSection {
                         .where("metric", names.mainMetric())
                         .where(row -> row.has("span_from") && row.has("method_p_value"))
                         .all(),
-                row -> p(join(
-                                "From",
+                row -> p(phrase(
+                                "From $ $ the doubling time of $ is $ months and that of $ $ months; the p-value of the"
+                                        + " difference is $ by $, and $ corrected for all comparisons (Holm).",
                                 Quote.of(row, "span_from", NumberStyle.TENTHS),
                                 row.has("span_to")
-                                        ? join("to", Quote.of(row, "span_to", NumberStyle.TENTHS))
-                                        : text("on"),
-                                "the doubling time of " + side(row, "cohort", "era") + " is",
+                                        ? phrase("to $", Quote.of(row, "span_to", NumberStyle.TENTHS))
+                                        : "on",
+                                side(row, "cohort", "era"),
                                 Quote.of(row, "doubling_time_months", NumberStyle.TENTHS),
-                                "months and that of " + side(row, "other_cohort", "other_era"),
+                                side(row, "other_cohort", "other_era"),
                                 Quote.of(row, "other_doubling_time_months", NumberStyle.TENTHS),
-                                "months; the p-value of the difference is",
                                 Quote.of(row, "method_p_value", NumberStyle.PROBABILITY),
-                                "by " + DisplayNames.intervalMethod(row.requireText("method")) + ", and",
-                                Quote.of(row, "method_p_value_holm", NumberStyle.PROBABILITY),
-                                "corrected for all comparisons (Holm)."))
+                                DisplayNames.intervalMethod(row.requireText("method")),
+                                Quote.of(row, "method_p_value_holm", NumberStyle.PROBABILITY)))
                         .withClass("shows"));
     }
 

@@ -1,12 +1,12 @@
 package org.computetrends.report;
 
-import static j2html.TagCreator.span;
+import static j2html.TagCreator.each;
 import static j2html.TagCreator.text;
 import static org.computetrends.report.Layers.date;
 import static org.computetrends.report.Layers.filter;
 import static org.computetrends.report.Layers.logarithmic;
 import static org.computetrends.report.Layers.vega;
-import static org.computetrends.report.Markup.join;
+import static org.computetrends.report.Markup.phrase;
 
 import j2html.tags.DomContent;
 import java.util.ArrayList;
@@ -118,17 +118,18 @@ final class FansSection {
         }
         List<DomContent> otherScenarios = new ArrayList<>();
         for (PublishedRow row : frontier.where(row -> !Scenario.CONTINUE.equals(row.text("scenario")))) {
-            otherScenarios.add(join(
-                    otherScenarios.isEmpty() ? "The frontier’s under the other scenarios:" : ";",
-                    "“" + names.scenario(row.requireText("scenario")) + "”",
+            otherScenarios.add(phrase(
+                    otherScenarios.isEmpty() ? " The frontier’s under the other scenarios: “$” $" : "; “$” $",
+                    names.scenario(row.requireText("scenario")),
                     Quote.of(row, "p50", NumberStyle.POWER)));
         }
-        return join(
-                "If growth continues, the frontier’s median is",
+        return phrase(
+                "If growth continues, the frontier’s median is $ $ in January 2030, and the largest release’s is $.$$ $",
                 Quote.of(frontierIfContinued, "p50", NumberStyle.POWER),
-                names.unit(metric) + " in January 2030, and the largest release’s is",
-                span(Quote.of(largestIfContinued, "p50", NumberStyle.POWER), text(".")),
-                otherScenarios.isEmpty() ? text("") : span(join(otherScenarios), text(".")),
+                names.unit(metric),
+                Quote.of(largestIfContinued, "p50", NumberStyle.POWER),
+                each(otherScenarios, part -> part),
+                otherScenarios.isEmpty() ? "" : ".",
                 key);
     }
 

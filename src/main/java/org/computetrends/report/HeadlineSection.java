@@ -18,6 +18,7 @@ import static j2html.TagCreator.span;
 import static j2html.TagCreator.summary;
 import static j2html.TagCreator.text;
 import static org.computetrends.report.Markup.join;
+import static org.computetrends.report.Markup.phrase;
 
 import j2html.tags.DomContent;
 import java.util.ArrayList;
@@ -61,25 +62,23 @@ final class HeadlineSection {
         }
         PublishedRow trend = mainTrend.trend().get();
         List<DomContent> body = new ArrayList<>();
-        body.add(p(join(
-                        "The " + names.metricInSentence(mainTrend.metric()) + " of " + releases() + " has grown",
+        body.add(p(phrase(
+                        "The $ of $ has grown $ since $: it doubles every $.",
+                        names.metricInSentence(mainTrend.metric()),
+                        releases(),
                         span(Quote.of(trend, "growth_factor_per_year", NumberStyle.FACTOR), text(" a year"))
                                 .withClass("key"),
-                        "since " + trend.requireDate("first_date").getYear() + ": it doubles every",
+                        trend.requireDate("first_date").getYear(),
                         span(Quote.of(trend, "doubling_time_months", NumberStyle.TENTHS), text(" months"))
-                                .withClass("key"),
-                        "."))
+                                .withClass("key")))
                 .withClass("headline"));
-        body.add(p(join(
-                        "95% intervals:",
+        body.add(p(phrase(
+                        "95% intervals: $ a year, $ months, from $ releases.",
                         QuotedTable.range(
                                 trend, "growth_factor_ci95_low", "growth_factor_ci95_high", NumberStyle.FACTOR),
-                        "a year,",
                         QuotedTable.range(
                                 trend, "doubling_time_ci95_low", "doubling_time_ci95_high", NumberStyle.TENTHS),
-                        "months, from",
-                        Quote.of(trend, "n", NumberStyle.COUNT),
-                        "releases."))
+                        Quote.of(trend, "n", NumberStyle.COUNT)))
                 .withClass("standfirst"));
         body.addAll(new ForecastSentences(forecast, names).all(mainTrend.metric()));
         return div(each(body, part -> part));
@@ -141,11 +140,11 @@ final class HeadlineSection {
             return p(key + "Single releases were not published, so trends are drawn without points.");
         }
         return rowsShown < rowsPublished
-                ? p(join(
-                        key + "Of",
-                        Quote.count(input, "observations"),
-                        "values a sample is drawn: every one of the frontier and every record, and of the"
-                                + " others as many as fit."))
+                ? p(phrase(
+                        "$Of $ values a sample is drawn: every one of the frontier and every record, and of the others as many"
+                                + " as fit.",
+                        key,
+                        Quote.count(input, "observations")))
                 : p(key);
     }
 
@@ -163,14 +162,14 @@ final class HeadlineSection {
         String window = input.provenance().setting("backtest.window-months");
         String months = window == null ? "a window" : window + " months";
         return p(join(
-                "The fan contains 50, 80 and 95% of sample paths: simulated futures in which growth continues. Dashes are their"
+                text("The fan contains 50, 80 and 95% of sample paths: simulated futures in which growth continues. Dashes are their"
                         + " median. Of records a path is the largest release so far;"
                         + (forecast.covers(mainTrend.metric(), ForecastTarget.FRONTIER.id())
                                 ? " of the frontier of " + names.metricInSentence(mainTrend.metric())
                                         + ", the median of its releases within " + months + " of a date;"
                                 : "")
                         + " of others, a single release. Diamonds are the median dates at which paths cross a threshold (of others,"
-                        + " the lines of paths). Bars are the 80 and 95% intervals.",
+                        + " the lines of paths). Bars are the 80 and 95% intervals."),
                 PathsStart.sentence(forecast.fromCoverage(), "origin")));
     }
 

@@ -3,6 +3,7 @@ package org.computetrends.report;
 import static j2html.TagCreator.p;
 import static j2html.TagCreator.text;
 import static org.computetrends.report.Markup.join;
+import static org.computetrends.report.Markup.phrase;
 
 import j2html.tags.DomContent;
 import java.util.ArrayList;
@@ -97,14 +98,14 @@ record HistorySection(ReportInput input, DisplayNames names) {
             Rows rows = trend.byRunsSettings();
             PublishedRow slowest = extreme(rows, Comparator.naturalOrder());
             PublishedRow fastest = extreme(rows, Comparator.reverseOrder());
-            sentences.add(join(
-                    names.trend(trend.key()) + ":",
+            sentences.add(phrase(
+                    "$: $ a year in this vintage, from $ ($) to $ ($) over all vintages.",
+                    names.trend(trend.key()),
                     Quote.of(rows.last(), "growth_factor_per_year", NumberStyle.FACTOR),
-                    "a year in this vintage, from",
                     Quote.of(slowest, "growth_factor_per_year", NumberStyle.FACTOR),
-                    "(" + slowest.requireText("values_vintage") + ") to",
+                    slowest.requireText("values_vintage"),
                     Quote.of(fastest, "growth_factor_per_year", NumberStyle.FACTOR),
-                    "(" + fastest.requireText("values_vintage") + ") over all vintages."));
+                    fastest.requireText("values_vintage")));
             without(trend).ifPresent(sentences::add);
         }
         return join(sentences);
@@ -138,12 +139,12 @@ record HistorySection(ReportInput input, DisplayNames names) {
             return Optional.empty();
         }
         String label = without.requireText("variant").replaceFirst("^[^=]*=", "");
-        return Optional.of(join(
-                "Without “" + label.replace('-', ' ') + "”, the largest difference is from",
+        return Optional.of(phrase(
+                "Without “$”, the largest difference is from $ to $ ($).",
+                label.replace('-', ' '),
                 Quote.of(with, "growth_factor_per_year", NumberStyle.FACTOR),
-                "to",
                 Quote.of(without, "growth_factor_per_year", NumberStyle.FACTOR),
-                "(" + with.requireText("values_vintage") + ")."));
+                with.requireText("values_vintage")));
     }
 
     private DomContent table(List<ShownTrend> shownTrends) {

@@ -11,7 +11,7 @@ import static org.computetrends.report.Layers.date;
 import static org.computetrends.report.Layers.filter;
 import static org.computetrends.report.Layers.quantity;
 import static org.computetrends.report.Layers.vega;
-import static org.computetrends.report.Markup.join;
+import static org.computetrends.report.Markup.phrase;
 
 import j2html.tags.DomContent;
 import java.util.ArrayList;
@@ -113,24 +113,23 @@ record LeadsSection(ReportInput input, DisplayNames names) {
             boolean isBehind = row.requireText("measure").equals(Lead.Measure.BEHIND.name());
             String leader = row.requireText("leader");
             String follower = row.requireText("follower");
-            lines.add(join(
+            lines.add(phrase(
+                    "$ quote $ in $, as of $: no later release of $ is in the line. By the other measure: $. Lines through $"
+                            + " releases of $ and $ of $.$",
                     strong(row.requireText("label") + ":"),
-                    "quote",
                     strong(measured(row, isBehind)),
-                    "in " + names.metricInSentence(row.requireText("metric")) + ", as of",
-                    span(Quote.of(row, "on_date", NumberStyle.TENTHS), text(":")),
-                    "no later release of "
-                            + (row.requireDate("on_date").equals(row.date("follower_last_date")) ? follower : leader)
-                            + " is in the line. By the other measure:",
+                    names.metricInSentence(row.requireText("metric")),
+                    Quote.of(row, "on_date", NumberStyle.TENTHS),
+                    row.requireDate("on_date").equals(row.date("follower_last_date")) ? follower : leader,
                     measured(row, !isBehind),
-                    ". Lines through",
                     Quote.of(row, "leader_n", NumberStyle.COUNT),
-                    "releases of " + leader + " and",
+                    leader,
                     Quote.of(row, "follower_n", NumberStyle.COUNT),
-                    "of " + follower + ".",
+                    follower,
                     matched(lags.where("lead", row.requireText("lead")).last())));
         }
-        lines.add(join(
+        lines.add(phrase(
+                "$ $ $ $ $",
                 strong("Behind:"),
                 Lead.Measure.BEHIND.words(),
                 strong("To catch up:"),
@@ -141,13 +140,10 @@ record LeadsSection(ReportInput input, DisplayNames names) {
 
     private static DomContent measured(PublishedRow row, boolean isBehind) {
         String months = isBehind ? "behind" : "catch_up";
-        return join(
+        return phrase(
+                isBehind ? "$ months behind (95%: $)" : "$ months to catch up (95%: $)",
                 Quote.of(row, months + "_months", NumberStyle.TENTHS),
-                isBehind ? "months behind" : "months to catch up",
-                span(
-                        text("(95%: "),
-                        QuotedTable.range(row, months + "_ci95_low", months + "_ci95_high", NumberStyle.TENTHS),
-                        text(")")));
+                QuotedTable.range(row, months + "_ci95_low", months + "_ci95_high", NumberStyle.TENTHS));
     }
 
     /** A sentence on the follower's largest release, and on the leader's first as large; empty if the follower was first. */
@@ -155,17 +151,16 @@ record LeadsSection(ReportInput input, DisplayNames names) {
         Double months = lag.number("staircase_months");
         return months == null || months < 0
                 ? text("")
-                : join(
-                        "The largest release of " + lag.requireText("follower") + " is "
-                                + input.releaseName(lag.requireText("record_release")),
-                        span(text("("), Quote.of(lag, "record_published_on", NumberStyle.TENTHS), text(");")),
-                        "the first of " + lag.requireText("leader") + " as large is "
-                                + input.releaseName(lag.requireText("match_release")),
-                        span(text("("), Quote.of(lag, "match_published_on", NumberStyle.TENTHS), text("),")),
+                : phrase(
+                        " The largest release of $ is $ ($); the first of $ as large is $ ($), $ months before $.",
+                        lag.requireText("follower"),
+                        input.releaseName(lag.requireText("record_release")),
+                        Quote.of(lag, "record_published_on", NumberStyle.TENTHS),
+                        lag.requireText("leader"),
+                        input.releaseName(lag.requireText("match_release")),
+                        Quote.of(lag, "match_published_on", NumberStyle.TENTHS),
                         Quote.of(lag, "staircase_months", NumberStyle.TENTHS),
-                        "months before",
-                        Quote.of(lag, "on_date", NumberStyle.TENTHS),
-                        text("."));
+                        Quote.of(lag, "on_date", NumberStyle.TENTHS));
     }
 
     /** Which releases each group has, folded away. */

@@ -9,6 +9,7 @@ import static j2html.TagCreator.span;
 import static j2html.TagCreator.text;
 import static j2html.TagCreator.ul;
 import static org.computetrends.report.Markup.join;
+import static org.computetrends.report.Markup.phrase;
 
 import j2html.tags.DomContent;
 import java.time.LocalDate;
@@ -53,9 +54,9 @@ final class OddsSection {
         charts.add(curves);
         body.add(Figures.withTable(
                 curves,
-                join(
+                phrase(
                         "If growth continues as the forecast has it. Next to the default start of the paths are the other,"
-                                + " and the odds that the value is in the database by then.",
+                                + " and the odds that the value is in the database by then. $",
                         drawings.words()),
                 QuestionTables.byYear(questions)));
         new OddsTrackRecord(input, names, methods).figure().ifPresent(record -> {
@@ -69,10 +70,12 @@ final class OddsSection {
     private DomContent answer(ShownQuestions questions) {
         List<DomContent> sentences = new ArrayList<>();
         for (PublishedRow row : questions.lowestAhead()) {
-            sentences.add(join(
-                    "By " + names.method(row.requireText("method")) + ", a release above " + questions.threshold(row)
-                            + " is published by the end of " + ShownQuestions.year(row) + " with probability",
-                    span(Quote.of(row, "probability", NumberStyle.CHANCE), text(";"))));
+            sentences.add(phrase(
+                    "By $, a release above $ is published by the end of $ with probability $;",
+                    names.method(row.requireText("method")),
+                    questions.threshold(row),
+                    ShownQuestions.year(row),
+                    Quote.of(row, "probability", NumberStyle.CHANCE)));
             List<DomContent> otherAnswers = new ArrayList<>();
             for (PublishedRow other : questions.otherWays(row)) {
                 otherAnswers.add(span(

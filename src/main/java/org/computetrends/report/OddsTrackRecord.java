@@ -5,6 +5,7 @@ import static j2html.TagCreator.span;
 import static j2html.TagCreator.text;
 import static org.computetrends.report.Layers.vega;
 import static org.computetrends.report.Markup.join;
+import static org.computetrends.report.Markup.phrase;
 
 import j2html.tags.DomContent;
 import java.util.ArrayList;
@@ -77,18 +78,15 @@ final class OddsTrackRecord {
                 .where("probabilities", OddsReliability.ALL)
                 .where(row -> !EVERY_LEAD.equals(row.text("lead_months")))
                 .by(row -> row.requireNumber("lead_months"))
-                .forEach(row -> lines.add(join(
-                        "Up to",
+                .forEach(row -> lines.add(phrase(
+                        "Up to $ months ahead: $ beside $, $ questions, $ $$",
                         Quote.of(row, "lead_months", NumberStyle.COUNT),
-                        "months ahead:",
                         Quote.of(row, "brier", NumberStyle.THOUSANDTHS),
-                        "beside",
-                        span(Quote.of(row, "brier_benchmark", NumberStyle.THOUSANDTHS), text(",")),
+                        Quote.of(row, "brier_benchmark", NumberStyle.THOUSANDTHS),
                         Quote.of(row, "n", NumberStyle.COUNT),
-                        "questions,",
                         Quote.of(row, "n_windows", NumberStyle.COUNT),
-                        text((row.requireNumber("n_windows") == 1 ? "window" : "windows")
-                                + (isEvidence(row) ? "." : ": no evidence.")))));
+                        row.requireNumber("n_windows") == 1 ? "window" : "windows",
+                        isEvidence(row) ? "." : ": no evidence.")));
         return each(lines, line -> span(line).withClass("line"));
     }
 

@@ -1,13 +1,13 @@
 package org.computetrends.report;
 
 import static j2html.TagCreator.h3;
-import static j2html.TagCreator.span;
 import static j2html.TagCreator.text;
 import static org.computetrends.report.Layers.date;
 import static org.computetrends.report.Layers.filter;
 import static org.computetrends.report.Layers.logarithmic;
 import static org.computetrends.report.Layers.vega;
 import static org.computetrends.report.Markup.join;
+import static org.computetrends.report.Markup.phrase;
 
 import j2html.tags.DomContent;
 import java.time.LocalDate;
@@ -90,12 +90,11 @@ record ResourcesSection(ReportInput input, DisplayNames names, MainTrend mainTre
     private DomContent sentence(List<PublishedRow> trends) {
         List<DomContent> parts = new ArrayList<>(List.of(text("A year’s growth:")));
         for (int i = 0; i < trends.size(); i++) {
-            parts.add(join(
-                    names.metricInSentence(trends.get(i).requireText("metric")) + " ("
-                            + names.releases(trends.get(i).requireText("cohort")) + ")",
-                    span(
-                            Quote.of(trends.get(i), "growth_factor_per_year", NumberStyle.FACTOR),
-                            text(i < trends.size() - 1 ? ";" : "."))));
+            parts.add(phrase(
+                    i < trends.size() - 1 ? "$ ($) $;" : "$ ($) $.",
+                    names.metricInSentence(trends.get(i).requireText("metric")),
+                    names.releases(trends.get(i).requireText("cohort")),
+                    Quote.of(trends.get(i), "growth_factor_per_year", NumberStyle.FACTOR)));
         }
         return join(parts);
     }

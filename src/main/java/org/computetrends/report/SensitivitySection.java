@@ -1,6 +1,6 @@
 package org.computetrends.report;
 
-import static org.computetrends.report.Markup.join;
+import static org.computetrends.report.Markup.phrase;
 
 import j2html.tags.DomContent;
 import java.util.List;
@@ -62,13 +62,12 @@ record SensitivitySection(ReportInput input, DisplayNames names, MainTrend mainT
 
     private DomContent sentence(TrendKey key, Rows trend) {
         Rows byDoublingTime = trend.by(row -> row.requireNumber("doubling_time_months"));
-        return join(
-                "Under every combination of settings tried the doubling time of " + names.releases(key.cohort())
-                        + " is between",
+        return phrase(
+                "Under every combination of settings tried the doubling time of $ is between $ and $ months; the chart varies"
+                        + " one setting at a time.",
+                names.releases(key.cohort()),
                 Quote.of(byDoublingTime.first(), "doubling_time_months", NumberStyle.TENTHS),
-                "and",
-                Quote.of(byDoublingTime.last(), "doubling_time_months", NumberStyle.TENTHS),
-                "months; the chart varies one setting at a time.");
+                Quote.of(byDoublingTime.last(), "doubling_time_months", NumberStyle.TENTHS));
     }
 
     /** The name of a row of {@code sensitivity} or {@code forecast_sensitivity}: the setting varied, and its value. */
