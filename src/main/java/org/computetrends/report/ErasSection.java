@@ -10,6 +10,7 @@ import j2html.tags.DomContent;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.computetrends.domain.Era;
 import org.computetrends.domain.GrowthModel;
 import org.computetrends.domain.PublishedRow;
 import org.computetrends.domain.TrendKey;
@@ -42,12 +43,8 @@ final class ErasSection {
                 .quote("Doubling, months", "doubling_time_months", NumberStyle.TENTHS)
                 .interval("95%", "doubling_time_ci95_low", "doubling_time_ci95_high", NumberStyle.TENTHS)
                 .quote("Growth a year", "growth_factor_per_year", NumberStyle.FACTOR)
-                .cell(
-                        "Published",
-                        row -> claim(row).map(ErasSection::publishedFigure).orElse(span("–")))
-                .cell(
-                        "Ours, data of the time",
-                        row -> claim(row).map(ErasSection::ours).orElse(span("–")))
+                .cell("Published", row -> figure(row, "published_value", "published_low", "published_high"))
+                .cell("Ours, data of the time", row -> figure(row, "ours_then", "ours_then_low", "ours_then_high"))
                 .words(
                         "Source",
                         row -> claim(row)
@@ -59,7 +56,7 @@ final class ErasSection {
 
     private DomContent sentence() {
         List<String> eras =
-                names.timeline().eras().stream().map(Timeline.Era::id).toList();
+                names.timeline().eras().stream().map(Era::id).toList();
         Rows growing = input.trends()
                 .where("metric", names.mainMetric())
                 .where(row -> row.has("doubling_time_months") && eras.contains(row.text("era")));
@@ -125,21 +122,14 @@ final class ErasSection {
                         GrowthModel.EXPONENTIAL));
     }
 
-    private static DomContent publishedFigure(PublishedRow claim) {
-        return estimate(claim, "published_value", "published_low", "published_high");
-    }
-
-    private static DomContent ours(PublishedRow claim) {
-        return estimate(claim, "ours_then", "ours_then_low", "ours_then_high");
-    }
-
-    /** A claim's value with its interval, in the claim's own unit. */
-    private static DomContent estimate(PublishedRow claim, String value, String low, String high) {
-        NumberStyle style = NumberStyle.ofClaim(claim);
-        return span(
-                Quote.of(claim, value, style),
-                text(claim.requireText("quantity").equals("doubling_time_months") ? " months (" : " a year ("),
-                QuotedTable.range(claim, low, high, style),
-                text(")"));
+    /** A value of the trend's claim with its interval, in the claim's own unit; a dash without a claim. */
+    private DomContent figure(PublishedRow trend, String value, String low, String high) {
+        return claim(trend)
+                .map(claim -> span(
+                        Quote.of(claim, value, NumberStyle.ofClaim(claim)),
+                        text(claim.requireText("quantity").equals("doubling_time_months") ? " months (" : " a year ("),
+                        QuotedTable.range(claim, low, high, NumberStyle.ofClaim(claim)),
+                        text(")")))
+                .orElse(span("–"));
     }
 }

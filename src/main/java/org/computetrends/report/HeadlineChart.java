@@ -119,11 +119,9 @@ record HeadlineChart(HeadlineSources sources, DisplayNames names, MainTrend main
     }
 
     private List<String> colours() {
-        List<String> colours = new ArrayList<>();
-        for (int i = 0; i < sources.domains().size(); i++) {
-            colours.add(i == sources.domains().size() - 1 ? "--domain-other" : "--domain-" + (i + 1));
-        }
-        return colours;
+        return sources.domains().stream()
+                .map(domain -> "--" + sources.colour(domain))
+                .toList();
     }
 
     private static List<Map<String, Object>> trends() {

@@ -209,7 +209,7 @@ final class HeadlineSection {
                                                 legend("Domains"),
                                                 each(
                                                         sources.domains(),
-                                                        domain -> domain(domain, domain, colour(domain))),
+                                                        domain -> domain(domain, domain, sources.colour(domain))),
                                                 iff(
                                                         !sources.nowcasts().isEmpty(),
                                                         domain(HeadlineSources.NOWCASTS, "Estimated", "outline")))
@@ -240,11 +240,6 @@ final class HeadlineSection {
                 .attr("data-zoom-to", to)
                 .attr("aria-pressed", "false")
                 .withClass("preset");
-    }
-
-    private String colour(String domain) {
-        int index = sources.domains().indexOf(domain);
-        return domain.equals(HeadlineSources.OTHER) ? "domain-other" : "domain-" + (index + 1);
     }
 
     private static DomContent domain(String id, String title, String swatch) {

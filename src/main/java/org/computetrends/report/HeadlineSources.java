@@ -35,7 +35,7 @@ final class HeadlineSources {
     /** The number of domains with a colour of their own, as many as the style sheet has. Others share one. */
     private static final int COLOURS = 6;
 
-    static final String OTHER = "Other";
+    private static final String OTHER = "Other";
 
     /** The most bins to draw. With these the page is smaller than 5 MB. */
     private static final int MOST_BINS = 25_000;
@@ -83,6 +83,11 @@ final class HeadlineSources {
     /** The most frequent domains, then {@link #OTHER}. */
     List<String> domains() {
         return domains;
+    }
+
+    /** The name of a domain's colour in the style sheet. */
+    String colour(String domain) {
+        return domain.equals(OTHER) ? "domain-other" : "domain-" + (domains.indexOf(domain) + 1);
     }
 
     /** Whether bins are drawn, because single values are not published. */

@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.computetrends.domain.Era;
 import org.jspecify.annotations.Nullable;
 
 /** The dates of eras and of seams, from the run's settings. */
@@ -22,15 +23,6 @@ final class Timeline {
     Timeline(Provenance provenance) {
         this.provenance = provenance;
     }
-
-    /**
-     * The dates of an {@link org.computetrends.domain.Era}.
-     *
-     * @param from its first day; null for no bound
-     * @param to the day after its last; null for no bound
-     */
-    record Era(
-            String id, @Nullable LocalDate from, @Nullable LocalDate to) {}
 
     /**
      * The dates and description of a {@link org.computetrends.domain.Seam}.
