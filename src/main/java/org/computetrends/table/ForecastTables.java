@@ -79,9 +79,9 @@ public final class ForecastTables {
                 .date("median_date", ForecastCrossing::median)
                 .meaning("The first day from the origin on which p50 reaches the threshold: the"
                         + " origin itself where DUE; null if not by the last date, and where REACHED.");
-        interval(table, "p25", "p75", "50", ForecastCrossing::interval50);
-        interval(table, "p10", "p90", "80", ForecastCrossing::interval80);
-        interval(table, "p02_5", "p97_5", "95", ForecastCrossing::interval95);
+        addInterval(table, "p25", "p75", "50", ForecastCrossing::interval50);
+        addInterval(table, "p10", "p90", "80", ForecastCrossing::interval80);
+        addInterval(table, "p02_5", "p97_5", "95", ForecastCrossing::interval95);
         return TrackRecordColumns.add(table, ForecastCrossing::hindsight, ForecastCrossing::realTime)
                 .retired("calibrated80_low", CALIBRATED, "See `ci80_low`.")
                 .retired("calibrated80_high", CALIBRATED, "See `ci80_high`.")
@@ -90,7 +90,7 @@ public final class ForecastTables {
                 .build();
     }
 
-    private static void interval(
+    private static void addInterval(
             TableBuilder<ForecastCrossing> table,
             String low,
             String high,

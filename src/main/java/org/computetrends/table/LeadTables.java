@@ -130,21 +130,21 @@ public final class LeadTables {
                         + " rise.")
                 .oneOf("measure", row -> row.lead().measure(), Lead.Measure.values())
                 .meaning("The main measure of the lag: BEHIND or CATCH_UP.");
-        side(table, "leader", row -> row.lead().leader().label(), Lag::leader);
-        side(table, "follower", row -> row.lead().follower().label(), Lag::follower);
+        addSide(table, "leader", row -> row.lead().leader().label(), Lag::leader);
+        addSide(table, "follower", row -> row.lead().follower().label(), Lag::follower);
         table.number("gap_oom", Lag::lines, Lag.Lines::gapOom)
                 .meaning("The leader's line minus the follower's, orders of magnitude.");
-        months(
+        addMonths(
                 table,
                 "behind",
                 "Months since the leader's line was as high as the follower's on the date",
                 Lag.Lines::behind);
-        months(
+        addMonths(
                 table,
                 "catch_up",
                 "Months until the follower's line, at its own pace, is as high as the leader's on the date",
                 Lag.Lines::catchUp);
-        months(
+        addMonths(
                 table,
                 "average_behind",
                 "Mean of behind_months over the span that both lines share, the same on all dates",
@@ -174,7 +174,7 @@ public final class LeadTables {
                 .build();
     }
 
-    private static void side(
+    private static void addSide(
             TableBuilder<Lag> table, String name, Function<Lag, String> label, Function<Lag, Lag.Side> side) {
         table.text(name, label::apply)
                 .meaning("The " + name + "'s label.")
@@ -188,7 +188,7 @@ public final class LeadTables {
                 .meaning("Growth of the " + name + "'s line, orders of magnitude a year.");
     }
 
-    private static void months(
+    private static void addMonths(
             TableBuilder<Lag> table, String name, String meaning, Function<Lag.Lines, Quantity> months) {
         table.number(name + "_months", Lag::lines, months.andThen(Quantity::median))
                 .meaning(meaning + "; negative where the follower is ahead.")
