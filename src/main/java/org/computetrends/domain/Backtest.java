@@ -4,7 +4,8 @@ import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A forecast as it would have been made at an origin, from the releases published before it, and its outcome.
+ * A forecast as it would have been made at an origin, from the releases published before it, and its outcome. A row of
+ * {@code backtests}.
  *
  * @param start the start of sample paths; the origin for methods without paths
  * @param knownTo the end of the metric's coverage in the vintage that the forecast uses; null if unknown, and in hindsight

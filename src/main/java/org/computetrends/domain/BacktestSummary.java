@@ -4,7 +4,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The scores of a method's forecasts of a target at a horizon: alone, or relative to another method on the origins that
- * both can forecast.
+ * both can forecast. A row of {@code backtest_summary}.
  *
  * @param origins the number of origins compared
  * @param provisional the number of these origins whose outcome is younger than a year

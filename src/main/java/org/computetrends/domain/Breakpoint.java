@@ -5,7 +5,7 @@ import org.computetrends.stats.BreakForm;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A date at which growth changed, if it did.
+ * A date at which growth changed, if it did. A row of {@code breakpoints}.
  *
  * @param form what may change: the slope, or the slope and the level
  * @param kinks the number of breaks in the fitted line, of either form; the name of the published column

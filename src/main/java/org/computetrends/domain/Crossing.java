@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The date on which a cohort reaches a threshold: as observed, or by sample paths of its releases. The date on which
- * the fitted line reaches it is given separately.
+ * the fitted line reaches it is given separately. A row of {@code crossings}.
  *
  * @param threshold the value, in the metric's unit
  * @param firstObserved the first release of the cohort at or above the threshold, of all dates, or null

@@ -4,7 +4,7 @@ import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A current forecast of a method.
+ * A current forecast of a method. A row of {@code forecasts}.
  *
  * @param isDefault whether it is the forecast to quote by default
  * @param origin only releases before it are known

@@ -5,7 +5,8 @@ import org.computetrends.domain.Crossing.DateInterval;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The date on which a target reaches a threshold, by the forecasts of a backtested method.
+ * The date on which a target reaches a threshold, by the forecasts of a backtested method. A row of
+ * {@code forecast_crossings}.
  *
  * @param isDefault whether the method is the default
  * @param median the first day, at the earliest the origin, on which the forecast's median is at or above the threshold.

@@ -4,7 +4,7 @@ import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A published forecast and its outcome.
+ * A published forecast and its outcome. A row of {@code forecast_log_scores}.
  *
  * @param published the forecast, and the run that published it
  * @param outcome the target's value in log10 of the metric's unit for quantiles; for odds, 1 if the event happened and 0 if

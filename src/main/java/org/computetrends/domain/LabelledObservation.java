@@ -4,7 +4,7 @@ import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A release's value of a metric, with the labels that select it into trends.
+ * A release's value of a metric, with the labels that select it into trends. A row of {@code observations}.
  *
  * @param publishedOn its date, imputed if known to month or year
  * @param yearsSince2000 the date as years since 2000-01-01

@@ -7,7 +7,7 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The lag of a follower behind its leader on a date, by a vintage.
+ * The lag of a follower behind its leader on a date, by a vintage. A row of {@code leads}.
  *
  * @param knownTo the end of the vintage's coverage of the metric; null if unknown
  * @param leader the releases in the leader's line
@@ -89,7 +89,7 @@ public record Lag(
     }
 
     /**
-     * The distance between the records.
+     * The distance between the records, each of which is a step of a staircase over time.
      *
      * @param record the follower's record on the date; null if it has none
      * @param match the leader's first release of at least that size; null if there is none

@@ -7,7 +7,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A default forecast that a run published, to be scored when the outcome is known.
+ * A default forecast that a run published, to be scored when the outcome is known. A row of {@code forecast_log}.
  *
  * @param statement the quantiles or probability
  * @param origin only releases before it were known

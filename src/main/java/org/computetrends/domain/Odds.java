@@ -5,7 +5,7 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The probability that the largest release published before a date exceeds a threshold.
+ * The probability that the largest release published before a date exceeds a threshold. A row of {@code odds}.
  *
  * @param isDefault whether it is the answer to quote by default
  * @param start the day on which the paths start

@@ -4,7 +4,7 @@ import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The odds that a vintage would have given, and the outcome.
+ * The odds that a vintage would have given, and the outcome. A row of {@code odds_backtest}.
  *
  * @param before the date before which the threshold is to be exceeded
  * @param probability the answer

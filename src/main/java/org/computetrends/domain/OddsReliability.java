@@ -5,7 +5,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The reliability of odds: how often events that were given a probability happened.
+ * The reliability of odds: how often events that were given a probability happened. A row of
+ * {@code odds_backtest_summary}.
  *
  * @param origins the number of vintages that answered them
  * @param windows the number of origins whose spans to the date do not overlap

@@ -5,7 +5,7 @@ import java.util.stream.DoubleStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A trend projected to a date.
+ * A trend projected to a date. A row of {@code projections}.
  *
  * @param estimand what the line is the median of, in words
  * @param lineMedian the line, in the metric's unit: a median in log space

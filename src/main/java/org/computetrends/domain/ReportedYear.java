@@ -4,7 +4,7 @@ import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The number of a year's releases with a value of a metric.
+ * The number of a year's releases with a value of a metric. A row of {@code reporting}.
  *
  * @param releaseYear the year of the releases' dates
  * @param releases the vintage's releases of the year

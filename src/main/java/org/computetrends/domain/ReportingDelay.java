@@ -5,7 +5,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The numbers of values that were known when their releases had reached an age. Vintages are weeks apart, so the count
- * has two bounds: the values in the last vintage at or before that age, and in the first vintage at or after it.
+ * has two bounds: the values in the last vintage at or before that age, and in the first vintage at or after it. A row
+ * of {@code reporting_delays}.
  *
  * @param cohort the releases: {@code all} or {@code frontier}
  * @param ageMonths the age in calendar months

@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The amount of a resource that training runs use, by date and compute together: a regression of the log10 quantity on
- * years and log10 compute. A run of given compute at a given date need not be on that date's frontier.
+ * years and log10 compute. A run of given compute at a given date need not be on that date's frontier. A row of
+ * {@code resource_fits}.
  *
  * @param metric the metric that measures it
  * @param computeMetric the metric of training compute

@@ -3,7 +3,8 @@ package org.computetrends.domain;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The rates at which values of an age and a confidence were revised or withdrawn between consecutive vintages.
+ * The rates at which values of an age and a confidence were revised or withdrawn between consecutive vintages. A row of
+ * {@code revisions}.
  *
  * @param group the values counted
  * @param valueYears exposure: years from a vintage to the next, summed over the values of the earlier one

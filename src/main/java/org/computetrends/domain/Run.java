@@ -5,7 +5,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One run of the job, until its tables were ready to be published.
+ * One run of the job, until its tables were ready to be published. A row of {@code runs}.
  *
  * @param id equal for equal input, configuration, code and seed
  * @param scope the scope of the releases analysed, such as {@code notable}; null if the input records none

@@ -5,7 +5,7 @@ import org.computetrends.stats.Interval;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A claim compared with the data.
+ * A claim compared with the data. A row of {@code claims}.
  *
  * @param then the finding on the newest comparable vintage at or before the claim's day
  * @param reason why our number and the published one differ, or cannot be compared
@@ -19,9 +19,9 @@ public record ScoredClaim(Claim claim, Finding then, Finding newest, String reas
         COMPATIBLE,
         /** Ours differs by more than our uncertainty. */
         CONTRADICTED,
-        /** Our uncertainty is too large, or there is nothing yet to compare. The note states which. */
+        /** Our uncertainty is too large, or there is nothing yet to compare. {@link Finding#note} states which. */
         UNTESTED,
-        /** No table covers it, or no vintage is old enough. The note states which. */
+        /** No table covers it, or no vintage is old enough. {@link Finding#note} states which. */
         NOT_TESTABLE
     }
 

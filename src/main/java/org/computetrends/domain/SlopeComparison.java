@@ -7,7 +7,7 @@ import org.computetrends.stats.SlopeTest;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The growth of one trend of a metric minus the growth of another.
+ * The growth of one trend of a metric minus the growth of another. A row of {@code comparisons}.
  *
  * @param second the trend of the same metric whose slope is subtracted from the first one's
  * @param shared the number of releases in both; the tests allow for them

@@ -4,7 +4,7 @@ import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The number of releases in a vintage with a value at or above a threshold.
+ * The number of releases in a vintage with a value at or above a threshold. A row of {@code threshold_counts}.
  *
  * @param scope the scope that the source listed in the vintage
  * @param seam the ids of the seams between the previous vintage and this one, or null

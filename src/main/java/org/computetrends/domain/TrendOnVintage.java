@@ -5,7 +5,7 @@ import org.computetrends.stats.LineFit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A trend on a vintage.
+ * A trend on a vintage. A row of {@code trend_history}.
  *
  * @param variant the settings that differ from the run's, {@link VariedTrend#BASELINE} for none
  * @param scope the scope of the vintage's releases

@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A value of a release that differs between a vintage and the previous one. Undoing all changes of a vintage gives the
- * values of the previous vintage, under the ids of that vintage.
+ * values of the previous vintage, under the ids of that vintage. A row of {@code value_changes}.
  *
  * @param releaseId the release's id in the later vintage, or in the earlier one if it was withdrawn
  * @param oldReleaseId the release's id in the earlier vintage if different, or null

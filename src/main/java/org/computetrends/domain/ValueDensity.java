@@ -12,7 +12,7 @@ import java.util.Map;
 
 /**
  * The number of releases with a value of a metric in a bin: a quarter of a year by half an order of magnitude. It
- * summarizes a scatter plot of any number of releases in a bounded number of bins.
+ * summarizes a scatter plot of any number of releases in a bounded number of bins. A row of {@code densities}.
  *
  * @param quarter the quarter's first day
  * @param halfOrders the lower bound of the bin: log10 of the value, in half orders of magnitude

@@ -5,7 +5,7 @@ import org.computetrends.stats.LineFit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A trend under settings other than the run's.
+ * A trend under settings other than the run's. A row of {@code sensitivity}.
  *
  * @param variant the settings that differ from the run's and their values, as {@code frontier-size=5;imputation=start}, or
  *     {@code baseline} for none

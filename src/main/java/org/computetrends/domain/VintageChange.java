@@ -5,7 +5,8 @@ import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The change of a trend's growth between a vintage and the previous one, and its decomposition.
+ * The change of a trend's growth between a vintage and the previous one, and its decomposition. A row of
+ * {@code vintage_changes}.
  *
  * @param seam the ids of the seams between the two vintages, or null
  * @param before the trend on the earlier vintage, by the rules applied to it
