@@ -78,20 +78,11 @@ public final class BacktestTables {
             .meaning("p50 minus actual, OOM: positive where too high.")
             .number("abs_error", Backtest::scored, row -> Math.abs(row.error()))
             .meaning("The absolute value of error, OOM.")
-            .optional(
-                    "in50",
-                    DataTypes.BooleanType,
-                    RecordTable.ofPart(Backtest::scored, Backtest.ScoredForecast::isIn50))
+            .optionalFlag("in50", Backtest::scored, Backtest.ScoredForecast::isIn50)
             .meaning("Whether the outcome is from p25 to p75.")
-            .optional(
-                    "in80",
-                    DataTypes.BooleanType,
-                    RecordTable.ofPart(Backtest::scored, Backtest.ScoredForecast::isIn80))
+            .optionalFlag("in80", Backtest::scored, Backtest.ScoredForecast::isIn80)
             .meaning("Whether the outcome is from p10 to p90.")
-            .optional(
-                    "in95",
-                    DataTypes.BooleanType,
-                    RecordTable.ofPart(Backtest::scored, Backtest.ScoredForecast::isIn95))
+            .optionalFlag("in95", Backtest::scored, Backtest.ScoredForecast::isIn95)
             .meaning("Whether the outcome is from p02_5 to p97_5.")
             .number("width50", Backtest::forecast, row -> row.p75() - row.p25())
             .meaning("p75 minus p25, OOM.")

@@ -3,8 +3,9 @@ package org.computetrends.table;
 import java.util.function.Function;
 import org.computetrends.domain.Nowcast;
 import org.computetrends.domain.NowcastFit;
-import org.computetrends.stats.ClusteredRegression;
 import org.computetrends.stats.ClusteredRegression.LeftOut;
+import org.computetrends.stats.ClusteredRegression;
+import org.computetrends.stats.Interval;
 import org.computetrends.stats.StudentPrediction;
 import org.jspecify.annotations.Nullable;
 
@@ -49,25 +50,13 @@ public final class NowcastTables {
             .meaning("Releases in the regression.")
             .number("log10_compute", Nowcast::log10Flop, StudentPrediction::location)
             .meaning("Median of log10 of the release's compute in FLOP; null where not fitted.")
-            .number(
-                    "ci80_low",
-                    Nowcast::log10Flop,
-                    each -> each.centralInterval(0.8).low())
+            .number("ci80_low", centralInterval(0.8, Interval::low))
             .meaning("80% interval of one release, lower end, log10 of FLOP.")
-            .number(
-                    "ci80_high",
-                    Nowcast::log10Flop,
-                    each -> each.centralInterval(0.8).high())
+            .number("ci80_high", centralInterval(0.8, Interval::high))
             .meaning("80% interval of one release, upper end, log10 of FLOP.")
-            .number(
-                    "ci95_low",
-                    Nowcast::log10Flop,
-                    each -> each.centralInterval(0.95).low())
+            .number("ci95_low", centralInterval(0.95, Interval::low))
             .meaning("95% interval of one release, lower end, log10 of FLOP.")
-            .number(
-                    "ci95_high",
-                    Nowcast::log10Flop,
-                    each -> each.centralInterval(0.95).high())
+            .number("ci95_high", centralInterval(0.95, Interval::high))
             .meaning("95% interval of one release, upper end, log10 of FLOP.")
             .build();
 
@@ -123,6 +112,10 @@ public final class NowcastTables {
             .build();
 
     private NowcastTables() {}
+
+    private static Function<Nowcast, @Nullable Object> centralInterval(double level, Function<Interval, Double> end) {
+        return RecordTable.ofPart(Nowcast::log10Flop, estimate -> end.apply(estimate.centralInterval(level)));
+    }
 
     private static Function<NowcastFit.Score, @Nullable Object> regression(
             Function<ClusteredRegression, Double> value) {

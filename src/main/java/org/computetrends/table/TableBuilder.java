@@ -123,6 +123,12 @@ final class TableBuilder<T> {
         return optionalText(name, RecordTable.ofPart(part, value));
     }
 
+    /** A flag that belongs to a part of the record; null if the record lacks the part. */
+    <P> TableBuilder<T> optionalFlag(
+            String name, Function<T, ? extends @Nullable P> part, Function<P, ? extends @Nullable Object> value) {
+        return optional(name, DataTypes.BooleanType, RecordTable.ofPart(part, value));
+    }
+
     /** An enum constant, by its Java name. */
     <E extends Enum<E>> TableBuilder<T> oneOf(String name, Function<T, @Nullable Object> value, E[] constants) {
         return text(name, value).oneOf(constants);
