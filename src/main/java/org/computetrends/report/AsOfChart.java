@@ -16,7 +16,7 @@ import java.util.Map;
  * reader chooses the vintage; the page's script then fills the drawn datasets {@code as-of-points}, {@code as-of-line} and
  * {@code as-of-fan} from the chart's own datasets, which {@link AsOfSection} lists.
  */
-final class AsOfChart {
+record AsOfChart(DisplayNames names, MainTrend mainTrend) {
     private static final String POINTS = "as-of-points";
     private static final String FAN = "as-of-fan";
 
@@ -27,14 +27,6 @@ final class AsOfChart {
 
     /** Forecasts for older vintages end years before forecasts for the newest, so the axis does too. */
     private static final LocalDate LAST = HeadlineSources.LAST.minusYears(5);
-
-    private final DisplayNames names;
-    private final MainTrend mainTrend;
-
-    AsOfChart(DisplayNames names, MainTrend mainTrend) {
-        this.names = names;
-        this.mainTrend = mainTrend;
-    }
 
     Chart chart(List<Dataset> datasets) {
         List<Map<String, Object>> layers = new ArrayList<>(Layers.bands(FAN, List.of(), 0.10));

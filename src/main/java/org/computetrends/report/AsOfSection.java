@@ -1,13 +1,13 @@
 package org.computetrends.report;
 
 import static j2html.TagCreator.div;
-import static j2html.TagCreator.input;
 import static j2html.TagCreator.label;
 import static j2html.TagCreator.output;
 import static j2html.TagCreator.p;
 import static j2html.TagCreator.span;
 import static j2html.TagCreator.text;
 
+import j2html.TagCreator;
 import j2html.tags.DomContent;
 import java.time.LocalDate;
 import java.util.List;
@@ -19,17 +19,7 @@ import org.computetrends.domain.VariedTrend;
  * the older values: it starts from the newest ones and undoes every change in {@code value_changes}. Trends are rows of
  * {@code trend_history}; forecasts are real-time rows of {@code backtests}.
  */
-final class AsOfSection {
-    private final ReportInput input;
-    private final DisplayNames names;
-    private final MainTrend mainTrend;
-
-    AsOfSection(ReportInput input, DisplayNames names, MainTrend mainTrend) {
-        this.input = input;
-        this.names = names;
-        this.mainTrend = mainTrend;
-    }
-
+record AsOfSection(ReportInput input, DisplayNames names, MainTrend mainTrend) {
     Optional<Section> section() {
         Rows trend = input.rows("trend_history")
                 .of(mainTrend.key())
@@ -104,7 +94,7 @@ final class AsOfSection {
         return div(
                         label(
                                         span("Vintage"),
-                                        input().withType("range")
+                                        TagCreator.input().withType("range")
                                                 .withId("as-of-vintage")
                                                 .withMin("0")
                                                 .withMax(String.valueOf(vintages - 1))

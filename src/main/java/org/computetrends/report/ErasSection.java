@@ -16,21 +16,9 @@ import org.computetrends.domain.PublishedRow;
 import org.computetrends.domain.TrendKey;
 
 /** The main metric's trends in the setting {@code summary.trends}, next to published figures. */
-final class ErasSection {
-    private final ReportInput input;
-    private final DisplayNames names;
-    private final List<TrendKey> trends;
-
-    ErasSection(ReportInput input, DisplayNames names) {
-        this.input = input;
-        this.names = names;
-        this.trends = names.trends("summary.trends").stream()
-                .filter(key -> key.metric().equals(names.mainMetric()))
-                .toList();
-    }
-
+record ErasSection(ReportInput input, DisplayNames names) {
     Optional<Section> section() {
-        Rows rows = input.trends().ofEach(trends);
+        Rows rows = input.trends().ofEach(names.trends("summary.trends")).where("metric", names.mainMetric());
         if (rows.isEmpty()) {
             return Optional.empty();
         }

@@ -22,18 +22,9 @@ import org.computetrends.domain.PublishedRow;
  * Odds: the probability that a release exceeds a threshold by a date ({@link org.computetrends.domain.Odds}), for the vintage
  * analysed and for others, and the track record of such odds.
  */
-final class OddsSection {
-    private final ReportInput input;
-    private final DisplayNames names;
-    private final ComparedMethods methods;
-
-    OddsSection(ReportInput input, DisplayNames names) {
-        this.input = input;
-        this.names = names;
-        this.methods = ComparedMethods.of(input);
-    }
-
+record OddsSection(ReportInput input, DisplayNames names) {
     Optional<Section> section() {
+        ComparedMethods methods = ComparedMethods.of(input);
         ShownQuestions questions = new ShownQuestions(input, names, methods);
         if (questions.ownAnswers().isEmpty() || questions.thresholdsAhead().isEmpty()) {
             return Optional.empty();

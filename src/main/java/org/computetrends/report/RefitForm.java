@@ -22,17 +22,9 @@ import java.util.List;
 import org.computetrends.domain.Cohort.Attribute;
 
 /** The form "Refit": a reader selects releases, and the page's script fits a line to them. */
-final class RefitForm {
+record RefitForm(RefitSource source, DisplayNames names) {
     static final String ID = "refit";
     static final String QUESTION = "How fast did a group grow?";
-
-    private final RefitSource source;
-    private final DisplayNames names;
-
-    RefitForm(RefitSource source, DisplayNames names) {
-        this.source = source;
-        this.names = names;
-    }
 
     DomContent content() {
         return details(

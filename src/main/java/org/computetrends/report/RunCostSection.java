@@ -3,7 +3,6 @@ package org.computetrends.report;
 import static j2html.TagCreator.a;
 import static j2html.TagCreator.code;
 import static j2html.TagCreator.div;
-import static j2html.TagCreator.input;
 import static j2html.TagCreator.label;
 import static j2html.TagCreator.p;
 import static j2html.TagCreator.script;
@@ -11,6 +10,7 @@ import static j2html.TagCreator.span;
 import static j2html.TagCreator.text;
 import static j2html.TagCreator.ul;
 
+import j2html.TagCreator;
 import j2html.tags.DomContent;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -33,15 +33,7 @@ import org.computetrends.stats.Interval;
  * computes them from the rows of {@code resource_fits} ({@link org.computetrends.domain.ResourceFit}) as the command {@code
  * run-cost} does.
  */
-final class RunCostSection {
-    private final ReportInput input;
-    private final DisplayNames names;
-
-    RunCostSection(ReportInput input, DisplayNames names) {
-        this.input = input;
-        this.names = names;
-    }
-
+record RunCostSection(ReportInput input, DisplayNames names) {
     /** The section. Empty without a fit that has margins; earlier versions published fits without them. */
     Optional<Section> section() {
         Rows fits = input.rows("resource_fits");
@@ -103,7 +95,7 @@ final class RunCostSection {
     private static DomContent field(String id, String title, String value) {
         return label(
                         span(title),
-                        input().withType("text").withId(id).withValue(value).attr("autocomplete", "off"))
+                        TagCreator.input().withType("text").withId(id).withValue(value).attr("autocomplete", "off"))
                 .withFor(id);
     }
 

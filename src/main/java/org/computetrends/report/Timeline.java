@@ -13,16 +13,10 @@ import org.computetrends.domain.Era;
 import org.jspecify.annotations.Nullable;
 
 /** The dates of eras and of seams, from the run's settings. */
-final class Timeline {
+record Timeline(Provenance provenance) {
     private static final Pattern ERA = Pattern.compile("eras\\.(.+)\\.(?:from|to)");
 
     private static final Pattern SEAM = Pattern.compile("seams\\.(.+)\\.from");
-
-    private final Provenance provenance;
-
-    Timeline(Provenance provenance) {
-        this.provenance = provenance;
-    }
 
     /**
      * The dates and description of a {@link org.computetrends.domain.Seam}.
