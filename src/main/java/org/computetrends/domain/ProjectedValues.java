@@ -3,7 +3,7 @@ package org.computetrends.domain;
 import java.time.LocalDate;
 import java.util.Optional;
 
-/** Values and dates projected by scenarios from a vintage. */
+/** Values and dates projected by scenarios from a vintage. {@code evaluate} asks for them to score claims; {@code job} answers. */
 public interface ProjectedValues {
 
     /**

@@ -53,13 +53,12 @@ public record ResourceEstimate(
     /**
      * Estimates the amount of a resource for a run of given compute on a given date.
      *
-     * @param metric the metric that measures it
      * @param plane log10 of the quantity over years since 2000 and log10 of compute
      * @param margins the half-widths of prediction intervals, in standard errors
      * @param leastFlop the least compute of the fitted runs
      * @param largestFlop the largest compute of the fitted runs
-     * @param computeFlop the run's compute, positive
-     * @param on the run's date
+     * @param runs known runs, in any order
+     * @param computeFlop positive
      * @return empty if out of range
      */
     public static Optional<ResourceEstimate> of(
