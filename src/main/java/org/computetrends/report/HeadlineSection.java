@@ -47,9 +47,8 @@ final class HeadlineSection {
     Section section() {
         Chart chart = new HeadlineChart(sources, names, mainTrend, input.vintage())
                 .chart("Releases of AI systems by " + names.metricInSentence(mainTrend.metric())
-                        + " and date of publication, on a logarithmic scale,"
-                        + " with the trend of each era and the forecast to 2035. The tables below the chart have"
-                        + " the same numbers.");
+                        + " and date of publication, on a logarithmic scale, with the trend of each era and the"
+                        + " forecast to 2035. The tables below the chart have the same numbers.");
         return new Section(ID, "The trend", List.of(sentence(), chartWithControls(chart)), List.of(chart));
     }
 

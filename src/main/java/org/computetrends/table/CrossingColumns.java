@@ -34,11 +34,10 @@ final class CrossingColumns {
                         "line_status",
                         ofPart(crossing, each -> each.line().status()))
                 .oneOf(Crossing.LineStatus.values())
-                .meaning("Whether the fitted line reaches the threshold; not a forecast."
-                        + " BOUNDED: a date with an interval. INTERVAL_BEYOND_CALENDAR: a date, but the interval ends"
-                        + " outside the years 1 to 9999. UNBOUNDED: a date, but the slope's sign is not certain at 95%."
-                        + " NOT_GROWING, BEYOND_CALENDAR, OTHER_GROWTH (the scenario does not follow the line), NO_FIT: no"
-                        + " date.")
+                .meaning("Whether the fitted line reaches the threshold; not a forecast. BOUNDED: a date with an"
+                        + " interval. INTERVAL_BEYOND_CALENDAR: a date, but the interval ends outside the years 1 to"
+                        + " 9999. UNBOUNDED: a date, but the slope's sign is not certain at 95%. NOT_GROWING,"
+                        + " BEYOND_CALENDAR, OTHER_GROWTH (the scenario does not follow the line), NO_FIT: no date.")
                 .date(
                         "line_date",
                         ofPart(crossing, each -> each.line().date()))

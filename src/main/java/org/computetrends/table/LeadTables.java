@@ -43,8 +43,7 @@ public final class LeadTables {
             .column(UP_TO, Concentration.Share::upTo)
             .column(ReportingTable.KNOWN_TO, Concentration.Share::knownTo)
             .number("frontier_releases", Concentration.Share::releases)
-            .meaning("Releases on the year's frontier by the organization or country, with"
-                    + " parts of shared releases.")
+            .meaning("Releases on the year's frontier by the organization or country, with parts of shared releases.")
             .number("frontier_share", Concentration.Share::ofReleases)
             .meaning("Share of the year's releases on the frontier.")
             .number("amount_share", Concentration.Share::ofAmount)
@@ -125,9 +124,8 @@ public final class LeadTables {
                 .text("cohort", row -> row.lead().cohort().id())
                 .meaning("The cohort compared within each group.")
                 .oneOf("status", Lag::status, Lag.Status.values())
-                .meaning("FITTED, or why lines cannot be compared: AFTER_SPAN, where a line has"
-                        + " ended before the date; TOO_FEW_RELEASES; NO_COMMON_SPAN; or NOT_GROWING, where a line does not"
-                        + " rise.")
+                .meaning("FITTED, or why lines cannot be compared: AFTER_SPAN, where a line has ended before the date;"
+                        + " TOO_FEW_RELEASES; NO_COMMON_SPAN; or NOT_GROWING, where a line does not rise.")
                 .oneOf("measure", row -> row.lead().measure(), Lead.Measure.values())
                 .meaning("The main measure of the lag: BEHIND or CATCH_UP.");
         addSide(table, "leader", row -> row.lead().leader().label(), Lag::leader);
@@ -194,8 +192,7 @@ public final class LeadTables {
                 .meaning(meaning + "; negative where the follower is ahead.")
                 .number(name + "_ci95_low", Lag::lines, months.andThen(Quantity::low))
                 .meaning("95% interval of " + name
-                        + "_months, lower end: organizations of both groups resampled; null where"
-                        + " it has no bound.")
+                        + "_months, lower end: organizations of both groups resampled; null where it has no bound.")
                 .number(name + "_ci95_high", Lag::lines, months.andThen(Quantity::high))
                 .meaning("95% interval of " + name + "_months, upper end; null where it has no bound.");
     }

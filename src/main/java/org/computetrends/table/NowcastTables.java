@@ -39,9 +39,8 @@ public final class NowcastTables {
             .text("metric", Nowcast::metric)
             .meaning("The metric of training compute.")
             .oneOf("status", nowcast -> nowcast.fit().status(), NowcastFit.Status.values())
-            .meaning("Status of the regression: FITTED; FEW_RELEASES, with fewer than 50; or"
-                    + " NOT_FITTED, with fewer than 30, too few organizations, or linearly dependent columns: no"
-                    + " estimate.")
+            .meaning("Status of the regression: FITTED; FEW_RELEASES, with fewer than 50; or NOT_FITTED, with fewer"
+                    + " than 30, too few organizations, or linearly dependent columns: no estimate.")
             .text("era", nowcast -> nowcast.fit().era())
             .meaning("The era of the regression's releases; none for releases in no era.")
             .text("features", nowcast -> nowcast.fit().features())
@@ -81,8 +80,7 @@ public final class NowcastTables {
             .count("n", score -> (long) score.fit().n())
             .meaning("Releases with known compute and features.")
             .count("n_organizations", score -> (long) score.fit().organizations())
-            .meaning("Distinct first-named organizations of the n releases; a release that"
-                    + " names none counts as one.")
+            .meaning("Distinct first-named organizations of the n releases; a release that names none counts as one.")
             .number("residual_sd_oom", regression(ClusteredRegression::residualSd))
             .meaning("Residual standard deviation, OOM; null where not fitted.")
             .number("left_out_rmse_oom", regression(fit -> fit.leftOut().rootMeanSquare()))

@@ -71,8 +71,7 @@ public final class OddsTables {
 
     public static final RecordTable<OddsReliability> ODDS_BACKTEST_SUMMARY = RecordTable.<OddsReliability>named(
                     "odds_backtest_summary",
-                    "How often events happened by the probability given, and how answers compare with the"
-                            + " benchmark's.")
+                    "How often events happened by the probability given, and how answers compare with the benchmark's.")
             .metric(row -> row.key().metric())
             .column(BacktestTables.METHOD, row -> row.key().method())
             .wholeNumber("lead_months", row -> row.key().leadMonths())

@@ -74,9 +74,8 @@ public final class ReportingTable {
             .meaning("Of the n_valued_since releases, those with a value in the older"
                     + " vintage; null where values_vintage is the row's own.")
             .number("completeness", row -> row.year().completeness())
-            .meaning("For the row's own vintage: of the values known now, the share that"
-                    + " older vintages had, over years within half a year of age_years; null where there are none, and"
-                    + " in an older vintage.")
+            .meaning("For the row's own vintage: of the values known now, the share that older vintages had, over years"
+                    + " within half a year of age_years; null where there are none, and in an older vintage.")
             .column(
                     KNOWN_TO,
                     row -> row.coverage()
