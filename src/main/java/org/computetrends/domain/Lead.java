@@ -58,18 +58,15 @@ public record Lead(
     /** Ways to read the distance between two lines in months. */
     public enum Measure {
         /** Months since the leader's line was at the follower's current height. */
-        BEHIND("months since the leader's line was as high as the follower's is."),
+        BEHIND,
         /** Months until the follower's line reaches the leader's current height. */
-        CATCH_UP("months until the follower's line, at its own pace, is as high as the leader's is.");
-
-        private final String words;
-
-        Measure(String words) {
-            this.words = words;
-        }
+        CATCH_UP;
 
         public String words() {
-            return words;
+            return switch (this) {
+                case BEHIND -> "months since the leader's line was as high as the follower's is.";
+                case CATCH_UP -> "months until the follower's line, at its own pace, is as high as the leader's is.";
+            };
         }
     }
 

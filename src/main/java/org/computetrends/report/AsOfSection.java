@@ -81,7 +81,7 @@ record AsOfSection(ReportInput input, DisplayNames names, MainTrend mainTrend) {
                 .where("metric", mainTrend.metric())
                 .where("mode", "real-time")
                 .where("scored_on", "final")
-                .where(row -> row.has("p50") && ComparedMethods.isAmong(starts, row));
+                .where(row -> row.has("p50") && starts.contains(row.requireText("method")));
         Rows mainTarget = allTargets.where("target", mainTrend.cohort());
         List<LocalDate> vintages =
                 trend.stream().map(row -> row.requireDate("values_vintage")).toList();

@@ -33,7 +33,7 @@ final class BacktestsSection {
     Optional<Section> section() {
         Rows methodScores = scores.alone();
         Rows drawnScores = methodScores.where(
-                row -> ComparedMethods.isAmong(List.of(methods.defaultMethod(), methods.benchmark()), row));
+                row -> List.of(methods.defaultMethod(), methods.benchmark()).contains(row.requireText("method")));
         if (drawnScores.where("method", methods.defaultMethod()).isEmpty()) {
             return Optional.empty();
         }
@@ -47,7 +47,7 @@ final class BacktestsSection {
         ScoreTables tables = new ScoreTables(names, scores);
         List<DomContent> body = new ArrayList<>(lead());
         List<Chart> shownCharts = new ArrayList<>();
-        Rows comparedScores = scores.compared();
+        Rows comparedScores = scores.compared(methods.defaultMethod());
         Rows onFinal = comparedScores.where("scored_on", Backtest.ScoredOn.FINAL.id());
         if (!onFinal.isEmpty()) {
             Chart chart = charts.scores(onFinal);

@@ -102,8 +102,8 @@ record CrossingsSection(ReportInput input, DisplayNames names, DefaultForecast f
                 .cell("First release to reach it", row -> firstRelease(row, crossings))
                 .cell("Forecast", ForecastWords::date)
                 .cell("80%", ForecastWords::interval)
-                .cell("Held in real time", ForecastWords::realTime)
-                .cell("Held in hindsight", ForecastWords::hindsight)
+                .cell("Held in real time", row -> ForecastWords.coverage(row, "real_time"))
+                .cell("Held in hindsight", row -> ForecastWords.coverage(row, "backtest"))
                 .cell(
                         "Benchmark: "
                                 + forecasts

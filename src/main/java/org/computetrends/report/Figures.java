@@ -20,6 +20,9 @@ import java.util.List;
 /** The HTML of a chart: title, a sentence on what it shows, the drawings, a table, and links to the data. */
 final class Figures {
 
+    /** A chart and its HTML. */
+    record Figure(Chart chart, DomContent content) {}
+
     private Figures() {}
 
     /** A chart without a table of its own: the page's script makes one from the first dataset when a reader opens it. */

@@ -78,7 +78,7 @@ record ForecastSentences(DefaultForecast forecast, DisplayNames names) {
         return phrase(
                 "Such intervals, up to $ months ahead, held in real time $, in hindsight $.",
                 Quote.of(nextCrossing, mode + "_horizon_months", NumberStyle.COUNT),
-                ForecastWords.realTime(nextCrossing),
-                ForecastWords.hindsight(nextCrossing));
+                ForecastWords.coverage(nextCrossing, "real_time"),
+                ForecastWords.coverage(nextCrossing, "backtest"));
     }
 }

@@ -37,7 +37,7 @@ record LeadsSection(ReportInput input, DisplayNames names) {
         List<DomContent> body = new ArrayList<>();
         List<Chart> charts = new ArrayList<>();
         if (!fittedLags.isEmpty()) {
-            Figure figure = figure(lags, fittedLags);
+            Figures.Figure figure = figure(lags, fittedLags);
             body.add(figure.content());
             charts.add(figure.chart());
         }
@@ -66,10 +66,8 @@ record LeadsSection(ReportInput input, DisplayNames names) {
         return fittedLags.isEmpty() ? "Who leads" : "How far behind: " + followers;
     }
 
-    /** A chart of the leads, and its HTML with sentences and table. */
-    private record Figure(Chart chart, DomContent content) {}
-
-    private Figure figure(Rows lags, Rows fittedLags) {
+    /** The chart of the leads, with sentences and a table. */
+    private Figures.Figure figure(Rows lags, Rows fittedLags) {
         List<PublishedRow> lastLags = new ArrayList<>();
         List<Chart.Panel> panels = new ArrayList<>();
         for (String lead : fittedLags.stream()
@@ -103,7 +101,7 @@ record LeadsSection(ReportInput input, DisplayNames names) {
                 .interval("95%", "catch_up_ci95_low", "catch_up_ci95_high", NumberStyle.TENTHS)
                 .quote("Since the leader had it", "staircase_months", NumberStyle.TENTHS)
                 .of(lags);
-        return new Figure(chart, Figures.withTable(chart, sentences(lags, lastLags), table, definitions(lastLags)));
+        return new Figures.Figure(chart, Figures.withTable(chart, sentences(lags, lastLags), table, definitions(lastLags)));
     }
 
     /** Both measures of each lead, then what they mean. */

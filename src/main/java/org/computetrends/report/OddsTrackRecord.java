@@ -34,14 +34,8 @@ final class OddsTrackRecord {
         this.scores = input.rows("odds_backtest_summary").where(row -> row.has("brier"));
     }
 
-    /**
-     * A reliability diagram.
-     *
-     * @param content its HTML, with sentences and a table
-     */
-    record Figure(Chart chart, DomContent content) {}
-
-    Optional<Figure> figure() {
+    /** A reliability diagram, with sentences and a table. */
+    Optional<Figures.Figure> figure() {
         Rows defaultScores = scores.where("method", methods.defaultMethod());
         if (defaultScores.isEmpty()) {
             return Optional.empty();
@@ -49,7 +43,7 @@ final class OddsTrackRecord {
         ChartKey key = new ChartKey("method_name")
                 .with(names.method(methods.defaultMethod()), names.method(methods.defaultMethod()))
                 .plain(names.method(methods.benchmark()), names.method(methods.benchmark()));
-        Rows drawnScores = scores.where(row -> ComparedMethods.isAmong(methods.all(), row));
+        Rows drawnScores = scores.where(row -> methods.all().contains(row.requireText("method")));
         Chart chart = Chart.of(
                 "odds-reliability",
                 "How often what was given a probability came true",
@@ -64,7 +58,7 @@ final class OddsTrackRecord {
                                 + " share_happened, brier, brier_benchmark")),
                 Chart.Size.titled(260));
         return Optional.of(
-                new Figure(chart, Figures.withTable(chart, join(sentences(defaultScores), key.words()), table())));
+                new Figures.Figure(chart, Figures.withTable(chart, join(sentences(defaultScores), key.words()), table())));
     }
 
     private DomContent sentences(Rows defaultScores) {

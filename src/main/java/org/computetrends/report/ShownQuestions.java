@@ -64,13 +64,12 @@ final class ShownQuestions {
         return ownOdds;
     }
 
-    private boolean isLowestAhead(PublishedRow row) {
-        return !thresholdsAhead.isEmpty() && row.requireNumber("threshold") == thresholdsAhead.get(0);
-    }
-
     /** The default answers for the lowest threshold not yet exceeded, by the ends of the first two years. */
     List<PublishedRow> lowestAhead() {
-        return atEndsOfYears().where(row -> row.isTrue("is_default") && isLowestAhead(row)).stream()
+        return atEndsOfYears()
+                .where(row -> row.isTrue("is_default")
+                        && thresholdsAhead.indexOf(row.requireNumber("threshold")) == 0)
+                .stream()
                 .sorted(Comparator.comparing(row -> row.requireDate("before")))
                 .limit(2)
                 .toList();

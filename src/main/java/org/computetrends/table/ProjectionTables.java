@@ -1,8 +1,10 @@
 package org.computetrends.table;
 
+import org.computetrends.domain.BacktestSummary;
 import org.computetrends.domain.Crossing;
 import org.computetrends.domain.Projection;
 import org.computetrends.domain.Quantity;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The tables {@code projections}, with values of trends at future dates, and {@code crossings}, with dates on which
@@ -10,6 +12,19 @@ import org.computetrends.domain.Quantity;
  */
 public final class ProjectionTables {
     static final String SINCE = "0.2.0";
+
+    /**
+     * A projection, with how earlier forecasts of the same kind performed.
+     *
+     * @param method the id of the backtested method whose paths give the projection; null if there is none
+     * @param hindsight the method's backtest from the newest values; null if there is none
+     * @param realTime the method's backtest from the values known at the origins; null if there is none
+     */
+    public record BacktestedProjection(
+            Projection projection,
+            @Nullable String method,
+            @Nullable BacktestSummary hindsight,
+            @Nullable BacktestSummary realTime) {}
 
     public static final RecordTable<BacktestedProjection> PROJECTIONS = projections();
 
