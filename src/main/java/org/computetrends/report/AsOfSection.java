@@ -64,7 +64,7 @@ record AsOfSection(ReportInput input, DisplayNames names, MainTrend mainTrend) {
                         "forecasts-by-vintage",
                         forecasts(trend),
                         "method_name",
-                        row -> names.method(row.requireText("method")),
+                        names::method,
                         "method, metric, target, mode, scored_on, origin, horizon_months, values_vintage, target_date,"
                                 + " paths_start",
                         FansSection.QUANTILES,

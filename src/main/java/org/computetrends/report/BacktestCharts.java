@@ -5,16 +5,14 @@ import static org.computetrends.report.Layers.vega;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
-import org.computetrends.domain.PublishedRow;
 
 /**
  * Draws the scores of {@link Backtest backtests} by months ahead, with a panel for each target and mode. Points are hollow
  * where too few independent windows support a score.
  *
- * @param method gives the name of a row's method
  * @param key the colours of the methods' names
  */
-record BacktestCharts(Function<PublishedRow, String> method, ChartKey key) {
+record BacktestCharts(DisplayNames names, ChartKey key) {
     private static final String SCORES = "backtest-scores";
     private static final String COVERAGE = "backtest-coverage";
 
@@ -64,7 +62,7 @@ record BacktestCharts(Function<PublishedRow, String> method, ChartKey key) {
                 name,
                 rows,
                 "method_name",
-                method,
+                names::method,
                 "method, against, metric, target, mode, scored_on, horizon_months, n, n_windows, evidence",
                 columns);
     }

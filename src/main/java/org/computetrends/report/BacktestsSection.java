@@ -43,7 +43,7 @@ final class BacktestsSection {
                 .with(defaultMethod, defaultMethod)
                 .plain(benchmark, benchmark)
                 .outline(NO_EVIDENCE);
-        BacktestCharts charts = new BacktestCharts(this::method, key);
+        BacktestCharts charts = new BacktestCharts(names, key);
         ScoreTables tables = new ScoreTables(names, scores);
         List<DomContent> body = new ArrayList<>(lead());
         List<Chart> shownCharts = new ArrayList<>();
@@ -82,10 +82,6 @@ final class BacktestsSection {
         return Optional.of(new Section("backtests", "How forecasts have fared", body, shownCharts));
     }
 
-    private String method(PublishedRow row) {
-        return names.method(row.requireText("method"));
-    }
-
     /** The real-time result of the default method and of the same method with the other start of its paths. */
     private List<DomContent> lead() {
         List<DomContent> lead = new ArrayList<>();
@@ -117,7 +113,7 @@ final class BacktestsSection {
                         ? phrase(
                                 "In real time, $ months ahead, $ scored on $ $ times the CRPS of the $",
                                 row.requireText("horizon_months"),
-                                method(row),
+                                names.method(row),
                                 target,
                                 relativeScore,
                                 names.method(methods.benchmark()))

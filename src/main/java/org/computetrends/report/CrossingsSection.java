@@ -92,9 +92,8 @@ record CrossingsSection(ReportInput input, DisplayNames names, DefaultForecast f
     }
 
     private DomContent forecasts(Rows forecasts, Rows crossings) {
-        Function<PublishedRow, String> method = row -> names.method(row.requireText("method"));
         return new QuotedTable("When thresholds are crossed, by "
-                        + forecasts.first().map(method).orElseThrow()
+                        + names.method(forecasts.all().get(0))
                         + ": the 80% interval, how many of past outcomes such intervals held, and what the benchmark says."
                         + " The frontier’s median is that of its releases around a date. Windows are independent cases")
                 .words("Threshold", row -> DisplayNames.threshold(row.requireText("label")))
@@ -109,7 +108,7 @@ record CrossingsSection(ReportInput input, DisplayNames names, DefaultForecast f
                                 + forecasts
                                         .first()
                                         .flatMap(forecast::benchmark)
-                                        .map(method)
+                                        .map(names::method)
                                         .orElse("none"),
                         row -> benchmark(row, ForecastWords::date))
                 .cell("Its 80%", row -> benchmark(row, ForecastWords::interval))

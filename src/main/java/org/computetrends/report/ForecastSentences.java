@@ -59,13 +59,13 @@ record ForecastSentences(DefaultForecast forecast, DisplayNames names) {
                 DisplayNames.threshold(nextCrossing.requireText("label")),
                 strong(Quote.of(nextCrossing, "median_date", NumberStyle.TENTHS)),
                 ForecastWords.interval(nextCrossing),
-                names.method(nextCrossing.requireText("method")));
+                names.method(nextCrossing));
     }
 
     private DomContent benchmark(PublishedRow row) {
         return phrase(
                 "The benchmark, $, says $ (80% $).",
-                names.method(row.requireText("method")),
+                names.method(row),
                 ForecastWords.date(row),
                 ForecastWords.interval(row));
     }

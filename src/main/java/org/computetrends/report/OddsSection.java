@@ -66,7 +66,7 @@ record OddsSection(ReportInput input, DisplayNames names) {
         for (PublishedRow row : questions.lowestAhead()) {
             sentences.add(phrase(
                     "By $, a release above $ is published by the end of $ with probability $;",
-                    names.method(row.requireText("method")),
+                    names.method(row),
                     questions.threshold(row),
                     ShownQuestions.year(row),
                     Quote.of(row, "probability", NumberStyle.CHANCE)));

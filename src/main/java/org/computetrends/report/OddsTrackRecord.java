@@ -53,7 +53,7 @@ final class OddsTrackRecord {
                         DATASET,
                         drawnScores,
                         "method_name",
-                        row -> names.method(row.requireText("method")),
+                        names::method,
                         "metric, method, lead_months, probabilities, n, n_origins, n_windows, mean_probability,"
                                 + " share_happened, brier, brier_benchmark")),
                 Chart.Size.titled(260));
@@ -121,7 +121,7 @@ final class OddsTrackRecord {
     private DomContent table() {
         return new QuotedTable("Past odds and outcomes, by months ahead and by the probability given, with the Brier"
                         + " score over the benchmark’s on the same questions; three windows or fewer are no evidence")
-                .words("Method", row -> names.method(row.requireText("method")))
+                .words("Method", names::method)
                 .words(
                         "Months",
                         row -> row.requireText("lead_months").equals(EVERY_LEAD)

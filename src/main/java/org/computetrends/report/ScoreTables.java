@@ -38,7 +38,7 @@ record ScoreTables(DisplayNames names, BacktestScores scores) {
         return new QuotedTable("Every method at every horizon, with the newest values as outcomes. p is that of a"
                         + " binomial test of 80% on windows. CRPS, bias and the width of 80% intervals are in orders of"
                         + " magnitude")
-                .words("Method", row -> names.method(row.requireText("method")))
+                .words("Method", names::method)
                 .words("Target", row -> DisplayNames.target(row.requireText("target")))
                 .words("Mode", ScoreTables::mode)
                 .quote("Months", "horizon_months", NumberStyle.COUNT)

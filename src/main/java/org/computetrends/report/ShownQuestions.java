@@ -117,7 +117,7 @@ final class ShownQuestions {
     /** The way of a row: its event and its method's name. */
     String way(PublishedRow row) {
         return (row.requireText("event").equals(PUBLISHED) ? "" : "in the database, ")
-                + names.method(row.requireText("method"));
+                + names.method(row);
     }
 
     /** All ways: publication first, then the database, each in the order of {@link ComparedMethods}. */
