@@ -78,7 +78,7 @@ public final class ClaimsTable {
         return table.optionalText("vintage_reason", claim(Claim::vintageReason))
                 .meaning("Why vintage_then is not chosen by the day of publication; null where it is.")
                 .text("reason", ScoredClaim::reason)
-                .meaning("Why our number and the published one differ, or cannot be compared: found by the run.")
+                .meaning("The run's finding: why our number and the published one differ, or cannot be compared.")
                 .optionalText("note", claim(Claim::note))
                 .meaning("A remark from the file of claims, such as how the source computed its number.")
                 .retired("nearest_vintage", SCORED_BY_DISTANCE, "See `vintage_then`.")
