@@ -94,7 +94,8 @@ record AsOfSection(ReportInput input, DisplayNames names, MainTrend mainTrend) {
         return div(
                         label(
                                         span("Vintage"),
-                                        TagCreator.input().withType("range")
+                                        TagCreator.input()
+                                                .withType("range")
                                                 .withId("as-of-vintage")
                                                 .withMin("0")
                                                 .withMax(String.valueOf(vintages - 1))

@@ -72,8 +72,7 @@ record BreakpointsSection(ReportInput input, DisplayNames names, MainTrend mainT
     }
 
     private DomContent sentence(Rows breaks) {
-        return breaks
-                .of(mainTrend.key().withEra(Era.ALL_TIME.id()))
+        return breaks.of(mainTrend.key().withEra(Era.ALL_TIME.id()))
                 .where(BreakpointsSection::isKink)
                 .first()
                 .map(kink -> phrase(

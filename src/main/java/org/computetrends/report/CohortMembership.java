@@ -55,7 +55,9 @@ final class CohortMembership {
                 case ACCESSIBILITY -> listOf(release.text("accessibility"));
                 // The table has the names of an enum, in capitals; cohorts have lower case.
                 case CONFIDENCE ->
-                    listOf(release.text("confidence")).stream().map(LowerCase::of).toList();
+                    listOf(release.text("confidence")).stream()
+                            .map(LowerCase::of)
+                            .toList();
             };
         }
 

@@ -43,8 +43,7 @@ record ErasSection(ReportInput input, DisplayNames names) {
     }
 
     private DomContent sentence() {
-        List<String> eras =
-                names.timeline().eras().stream().map(Era::id).toList();
+        List<String> eras = names.timeline().eras().stream().map(Era::id).toList();
         Rows growing = input.trends()
                 .where("metric", names.mainMetric())
                 .where(row -> row.has("doubling_time_months") && eras.contains(row.text("era")));

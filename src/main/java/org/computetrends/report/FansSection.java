@@ -111,8 +111,9 @@ final class FansSection {
         Rows frontier = in2030.where(subjectColumn, FRONTIER);
         Optional<PublishedRow> frontierIfContinued =
                 frontier.where("scenario", Scenario.CONTINUE).first();
-        Optional<PublishedRow> largestIfContinued =
-                in2030.where(subjectColumn, RECORD).where("scenario", Scenario.CONTINUE).first();
+        Optional<PublishedRow> largestIfContinued = in2030.where(subjectColumn, RECORD)
+                .where("scenario", Scenario.CONTINUE)
+                .first();
         if (frontierIfContinued.isEmpty() || largestIfContinued.isEmpty()) {
             return text(key);
         }

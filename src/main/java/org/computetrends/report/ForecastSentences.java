@@ -65,9 +65,7 @@ record ForecastSentences(DefaultForecast forecast, DisplayNames names) {
     private DomContent benchmark(PublishedRow row) {
         return phrase(
                 "The benchmark, $, says $ (80% $).",
-                names.method(row),
-                ForecastWords.date(row),
-                ForecastWords.interval(row));
+                names.method(row), ForecastWords.date(row), ForecastWords.interval(row));
     }
 
     private static DomContent recordSentence(PublishedRow nextCrossing) {

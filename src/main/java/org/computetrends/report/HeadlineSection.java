@@ -161,14 +161,15 @@ final class HeadlineSection {
         String window = input.provenance().setting("backtest.window-months");
         String months = window == null ? "a window" : window + " months";
         return p(join(
-                text("The fan contains 50, 80 and 95% of sample paths: simulated futures in which growth continues. Dashes are their"
-                        + " median. Of records a path is the largest release so far;"
-                        + (forecast.covers(mainTrend.metric(), ForecastTarget.FRONTIER.id())
-                                ? " of the frontier of " + names.metricInSentence(mainTrend.metric())
-                                        + ", the median of its releases within " + months + " of a date;"
-                                : "")
-                        + " of others, a single release. Diamonds are the median dates at which paths cross a threshold (of others,"
-                        + " the lines of paths). Bars are the 80 and 95% intervals."),
+                text(
+                        "The fan contains 50, 80 and 95% of sample paths: simulated futures in which growth continues. Dashes are their"
+                                + " median. Of records a path is the largest release so far;"
+                                + (forecast.covers(mainTrend.metric(), ForecastTarget.FRONTIER.id())
+                                        ? " of the frontier of " + names.metricInSentence(mainTrend.metric())
+                                                + ", the median of its releases within " + months + " of a date;"
+                                        : "")
+                                + " of others, a single release. Diamonds are the median dates at which paths cross a threshold (of others,"
+                                + " the lines of paths). Bars are the 80 and 95% intervals."),
                 PathsStart.sentence(forecast.fromCoverage(), "origin")));
     }
 

@@ -101,7 +101,8 @@ record LeadsSection(ReportInput input, DisplayNames names) {
                 .interval("95%", "catch_up_ci95_low", "catch_up_ci95_high", NumberStyle.TENTHS)
                 .quote("Since the leader had it", "staircase_months", NumberStyle.TENTHS)
                 .of(lags);
-        return new Figures.Figure(chart, Figures.withTable(chart, sentences(lags, lastLags), table, definitions(lastLags)));
+        return new Figures.Figure(
+                chart, Figures.withTable(chart, sentences(lags, lastLags), table, definitions(lastLags)));
     }
 
     /** Both measures of each lead, then what they mean. */

@@ -59,7 +59,10 @@ final class Markup {
 
     /** Lets readers scroll an element wider than the screen, also by keyboard. Screen readers announce it by its label. */
     static <T extends Tag<T>> T scrolling(T element, String label) {
-        return element.withClass("scrolls").attr("tabindex", "0").attr("role", "region").attr("aria-label", label);
+        return element.withClass("scrolls")
+                .attr("tabindex", "0")
+                .attr("role", "region")
+                .attr("aria-label", label);
     }
 
     /**

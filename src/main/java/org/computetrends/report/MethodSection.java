@@ -62,7 +62,8 @@ record MethodSection(Provenance provenance) {
             String name = input.file().substring(input.file().lastIndexOf('/') + 1);
             facts.add(Map.entry("Input " + name, input.sha256() == null ? "not hashed" : "SHA-256 " + input.sha256()));
         }
-        return dl(each(facts, fact -> div(dt(fact.getKey()), dd(code(fact.getValue()))))).withClass("facts");
+        return dl(each(facts, fact -> div(dt(fact.getKey()), dd(code(fact.getValue())))))
+                .withClass("facts");
     }
 
     private DomContent configuration() {

@@ -34,7 +34,8 @@ final class OddsCharts {
         for (double threshold : questions.thresholdsAhead()) {
             thresholds.with(threshold, ShownQuestions.threshold(threshold));
         }
-        // The first way shares its curve's colour with the lowest threshold. The others get colours that no threshold has.
+        // The first way shares its curve's colour with the lowest threshold. The others get colours that no threshold
+        // has.
         for (String way : questions.ways()) {
             ways.with(way, way);
             if (way.equals(questions.ways().get(0))) {

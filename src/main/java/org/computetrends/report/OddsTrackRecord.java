@@ -57,8 +57,8 @@ final class OddsTrackRecord {
                         "metric, method, lead_months, probabilities, n, n_origins, n_windows, mean_probability,"
                                 + " share_happened, brier, brier_benchmark")),
                 Chart.Size.titled(260));
-        return Optional.of(
-                new Figures.Figure(chart, Figures.withTable(chart, join(sentences(defaultScores), key.words()), table())));
+        return Optional.of(new Figures.Figure(
+                chart, Figures.withTable(chart, join(sentences(defaultScores), key.words()), table())));
     }
 
     private DomContent sentences(Rows defaultScores) {

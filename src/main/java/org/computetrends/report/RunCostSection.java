@@ -95,7 +95,11 @@ record RunCostSection(ReportInput input, DisplayNames names) {
     private static DomContent field(String id, String title, String value) {
         return label(
                         span(title),
-                        TagCreator.input().withType("text").withId(id).withValue(value).attr("autocomplete", "off"))
+                        TagCreator.input()
+                                .withType("text")
+                                .withId(id)
+                                .withValue(value)
+                                .attr("autocomplete", "off"))
                 .withFor(id);
     }
 

@@ -50,8 +50,7 @@ record ScoreTables(DisplayNames names, BacktestScores scores) {
                 .numbers(
                         "Over benchmark",
                         row -> overBenchmark(
-                                row,
-                                compared -> Quote.within(row, compared, "relative_crps", NumberStyle.HUNDREDTHS)))
+                                row, compared -> Quote.within(row, compared, "relative_crps", NumberStyle.HUNDREDTHS)))
                 .numbers(
                         "90%",
                         row -> overBenchmark(

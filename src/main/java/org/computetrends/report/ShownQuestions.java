@@ -67,8 +67,7 @@ final class ShownQuestions {
     /** The default answers for the lowest threshold not yet exceeded, by the ends of the first two years. */
     List<PublishedRow> lowestAhead() {
         return atEndsOfYears()
-                .where(row -> row.isTrue("is_default")
-                        && thresholdsAhead.indexOf(row.requireNumber("threshold")) == 0)
+                .where(row -> row.isTrue("is_default") && thresholdsAhead.indexOf(row.requireNumber("threshold")) == 0)
                 .stream()
                 .sorted(Comparator.comparing(row -> row.requireDate("before")))
                 .limit(2)
@@ -116,8 +115,7 @@ final class ShownQuestions {
 
     /** The way of a row: its event and its method's name. */
     String way(PublishedRow row) {
-        return (row.requireText("event").equals(PUBLISHED) ? "" : "in the database, ")
-                + names.method(row);
+        return (row.requireText("event").equals(PUBLISHED) ? "" : "in the database, ") + names.method(row);
     }
 
     /** All ways: publication first, then the database, each in the order of {@link ComparedMethods}. */

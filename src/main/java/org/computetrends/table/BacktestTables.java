@@ -25,8 +25,8 @@ public final class BacktestTables {
             .oneOf(ForecastTarget.values(), ForecastTarget::id);
     static final Column PATHS_START = required(
             "paths_start", DataTypes.DateType, "The start of sample paths; the origin for methods without paths.");
-    private static final Column HORIZON_MONTHS = required(
-            "horizon_months", DataTypes.IntegerType, "Calendar months from the origin to the date forecast.");
+    private static final Column HORIZON_MONTHS =
+            required("horizon_months", DataTypes.IntegerType, "Calendar months from the origin to the date forecast.");
     private static final Column HORIZON_YEARS =
             optional("horizon_years", DataTypes.IntegerType, "horizon_months in years; null where not whole.");
     private static final Column MODE = text(

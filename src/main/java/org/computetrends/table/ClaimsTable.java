@@ -113,8 +113,9 @@ public final class ClaimsTable {
                 .date("released_on_" + which, row -> finding.apply(row).releasedOn())
                 .meaning("For an observed value, the release's date.")
                 .number("ratio_" + which, row -> row.ratio(finding.apply(row)))
-                .meaning("Our number divided by the published value; without one, by the geometric mean of the published"
-                        + " bounds, or by the only bound. Null for dates.")
+                .meaning(
+                        "Our number divided by the published value; without one, by the geometric mean of the published"
+                                + " bounds, or by the only bound. Null for dates.")
                 .text("assessment_" + which, row -> finding.apply(row).verdict())
                 .oneOf(ScoredClaim.Verdict.values(), ClaimsTable::assessment)
                 .meaning("Whether our number on " + where + " agrees. reproduced: it rounds to the published one;"

@@ -3,8 +3,8 @@ package org.computetrends.table;
 import java.util.function.Function;
 import org.computetrends.domain.Era;
 import org.computetrends.domain.SlopeComparison;
-import org.computetrends.domain.SlopeInterval.Method;
 import org.computetrends.domain.SlopeInterval;
+import org.computetrends.domain.SlopeInterval.Method;
 import org.computetrends.domain.Trend;
 import org.computetrends.domain.TrendStatus;
 import org.computetrends.stats.Interval;
@@ -63,7 +63,8 @@ public final class ComparisonsTable {
                     + " deviation of replicates. Every method allows for shared releases.")
             .number("method_degrees_of_freedom", configured(SlopeTest::degreesOfFreedom))
             .meaning("Degrees of freedom of Student's t by the method; null for a bootstrap.")
-            .interval("method_ci95", "95% interval of slope_difference by the method", row -> interval(row, row.method()))
+            .interval(
+                    "method_ci95", "95% interval of slope_difference by the method", row -> interval(row, row.method()))
             .number("method_p_value", configured(SlopeTest::pValue))
             .meaning("P-value of equal slopes, two-sided, by the method.")
             .number("method_p_value_holm", SlopeComparison::pValueHolm)
@@ -93,7 +94,10 @@ public final class ComparisonsTable {
             .interval("cr3_ci95", "95% interval of slope_difference by CR3", row -> interval(row, Method.CR3))
             .number("cr3_p_value", byMethod(Method.CR3, SlopeTest::pValue))
             .meaning("Two-sided p-value by CR3.")
-            .interval("bootstrap95", "Pairs bootstrap of both trends together, 95% interval", row -> interval(row, Method.PAIRS_PERCENTILE))
+            .interval(
+                    "bootstrap95",
+                    "Pairs bootstrap of both trends together, 95% interval",
+                    row -> interval(row, Method.PAIRS_PERCENTILE))
             .number("bootstrap_p_value", byMethod(Method.PAIRS_PERCENTILE, SlopeTest::pValue))
             .meaning("Two-sided p-value by the pairs bootstrap: twice the smaller share of"
                     + " replicates on one side of zero.")

@@ -22,25 +22,19 @@ final class CrossingColumns {
      * @param crossing the crossing of a row; null if the row has none
      */
     static <T> TableBuilder<T> add(TableBuilder<T> table, Function<T, @Nullable Crossing> crossing) {
-        table.date(
-                        "simulated_median",
-                        ofPart(crossing, each -> each.simulated().median()))
+        table.date("simulated_median", ofPart(crossing, each -> each.simulated().median()))
                 .meaning("The first day by which half of the sample paths have reached the"
                         + " threshold; null if fewer do by the last date, and where a release has reached it already.");
         addSimulated(table, "50", "a quarter", "three quarters", crossing, Crossing.Simulated::interval50);
         addSimulated(table, "80", "a tenth", "nine tenths", crossing, Crossing.Simulated::interval80);
         addSimulated(table, "95", "2.5%", "97.5%", crossing, Crossing.Simulated::interval95);
-        table.optionalText(
-                        "line_status",
-                        ofPart(crossing, each -> each.line().status()))
+        table.optionalText("line_status", ofPart(crossing, each -> each.line().status()))
                 .oneOf(Crossing.LineStatus.values())
                 .meaning("Whether the fitted line reaches the threshold; not a forecast. BOUNDED: a date with an"
                         + " interval. INTERVAL_BEYOND_CALENDAR: a date, but the interval ends outside the years 1 to"
                         + " 9999. UNBOUNDED: a date, but the slope's sign is not certain at 95%. NOT_GROWING,"
                         + " BEYOND_CALENDAR, OTHER_GROWTH (the scenario does not follow the line), NO_FIT: no date.")
-                .date(
-                        "line_date",
-                        ofPart(crossing, each -> each.line().date()))
+                .date("line_date", ofPart(crossing, each -> each.line().date()))
                 .meaning("The day on which the fitted line reaches the threshold; null where"
                         + " line_status means no date.");
         addLine(table, "80", crossing, Crossing.LineCrossing::interval80);

@@ -57,8 +57,8 @@ public final class DataDictionary {
                             table.key().stream().map(name -> "`" + name + "`").toList()))
                     .append(".\n\n| Column | Type | Null | Meaning |\n|---|---|---|---|\n");
             for (Column column : table.warehouseColumns()) {
-                text.append("| `" + column.name() + "` | " + column.type().sql().toLowerCase(Locale.ROOT)
-                        + " | " + (column.nullable() ? "yes" : "no") + " | " + cell(meaning(column)) + " |\n");
+                text.append("| `" + column.name() + "` | " + column.type().sql().toLowerCase(Locale.ROOT) + " | "
+                        + (column.nullable() ? "yes" : "no") + " | " + cell(meaning(column)) + " |\n");
             }
             if (!table.retired().isEmpty()) {
                 text.append("\nRetired columns, which tables published before may have:\n\n");

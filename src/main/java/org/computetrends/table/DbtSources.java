@@ -59,8 +59,7 @@ public final class DbtSources {
                           - name: %s
                             description: %s
                             data_type: %s
-                """.formatted(
-                        scalar(column.name()), scalar(column.meaning()), scalar(PostgresDdl.type(column.type())))
+                """.formatted(scalar(column.name()), scalar(column.meaning()), scalar(PostgresDdl.type(column.type())))
                 + (tests.isEmpty() ? "" : "            data_tests:\n" + tests);
     }
 

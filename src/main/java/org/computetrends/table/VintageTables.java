@@ -4,8 +4,8 @@ import static org.computetrends.table.Column.optional;
 import static org.computetrends.table.Column.required;
 
 import org.apache.spark.sql.types.DataTypes;
-import org.computetrends.domain.ValueChange.DatedValue;
 import org.computetrends.domain.ValueChange;
+import org.computetrends.domain.ValueChange.DatedValue;
 import org.computetrends.domain.VintageChange;
 import org.jspecify.annotations.Nullable;
 

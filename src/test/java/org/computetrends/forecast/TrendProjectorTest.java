@@ -85,7 +85,8 @@ class TrendProjectorTest {
         assertThat(first2027.release().median()).isBetween(26.5, heightAt(LocalDate.of(2027, 1, 1)));
         assertThat(first2027.release().p025()).isBetween(26.2, 26.6);
         assertThat(first2027.release().p975()).isCloseTo(heightAt(LocalDate.of(2027, 1, 1)), within(0.02));
-        assertThat(first2027.lineMedian()).isEqualTo(Math.pow(10, first2027.release().median()));
+        assertThat(first2027.lineMedian())
+                .isEqualTo(Math.pow(10, first2027.release().median()));
     }
 
     @Test
