@@ -4,13 +4,12 @@ import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A forecast as it would have been made at an origin, from the releases published before it, and its outcome.
+ * A forecast as it would have been made at an origin, from the releases published before it, and its outcome. A row of
+ * {@code backtests}.
  *
- * @param key the target, method and origin
  * @param start the start of sample paths; the origin for methods without paths
  * @param knownTo the end of the metric's coverage in the vintage that the forecast uses; null if unknown, and in hindsight
  * @param n releases of the method's own cohort that it uses
- * @param status whether there is a forecast and an outcome
  * @param forecast its quantiles, or null if too few releases were known
  * @param actual the outcome in log10 of the metric's unit, or null if unknown or there is none
  * @param crps the continuous ranked probability score, in OOM, or null unless {@code SCORED}
@@ -59,9 +58,6 @@ public record Backtest(
     /**
      * The target, method and origin of a forecast.
      *
-     * @param method the method's id
-     * @param metric the metric's id
-     * @param target the target forecast
      * @param mode the values that the forecast uses
      * @param scoredOn the values that give the outcome
      * @param origin only releases before it were known
@@ -86,7 +82,6 @@ public record Backtest(
     /**
      * A forecast with its outcome.
      *
-     * @param forecast the forecast's quantiles
      * @param actual the outcome
      * @param crps the continuous ranked probability score
      */

@@ -4,10 +4,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The scores of a method's forecasts of a target at a horizon: alone, or relative to another method on the origins that
- * both can forecast.
+ * both can forecast. A row of {@code backtest_summary}.
  *
- * @param key the methods, target and horizon
- * @param origins the origins compared
+ * @param origins the number of origins compared
  * @param provisional the number of these origins whose outcome is younger than a year
  * @param windows the number of origins whose spans to the forecast date do not overlap
  * @param accuracy the mean scores over the origins; null without origins
@@ -31,10 +30,7 @@ public record BacktestSummary(
     /**
      * The methods, target and horizon of a summary.
      *
-     * @param method the method's id
      * @param against the other method's id, or {@link #NONE}
-     * @param metric the metric's id
-     * @param target the target forecast
      * @param mode the values that forecasts use
      * @param scoredOn the values that give outcomes
      * @param horizonMonths calendar months from the origin to the forecast date
@@ -53,14 +49,9 @@ public record BacktestSummary(
      *
      * @param bias mean of median minus outcome: positive if forecasts are too high
      * @param meanAbsoluteError mean distance of outcome and median
-     * @param rootMeanSquareError root mean square error of the median
-     * @param coverage50 share of outcomes inside the 50% interval
      * @param coverage80 share of outcomes inside the 80% interval
-     * @param coverage95 share of outcomes inside the 95% interval
      * @param coverage80PValue two-sided binomial test that the 80% interval has 80% coverage, on windows
-     * @param width80 mean width of the 80% interval
      * @param crps mean continuous ranked probability score
-     * @param pinball mean pinball loss
      */
     public record Accuracy(
             double bias,
@@ -79,7 +70,6 @@ public record BacktestSummary(
      *
      * @param crps the mean CRPS divided by the other method's: below 1 is better
      * @param low lower end of the ratio's 90% block-bootstrap interval
-     * @param high upper end of that interval
      */
     public record Relative(double crps, double low, double high) {}
 

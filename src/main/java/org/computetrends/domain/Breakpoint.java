@@ -5,12 +5,11 @@ import org.computetrends.stats.BreakForm;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A date at which growth changed, if it did.
+ * A date at which growth changed, if it did. A row of {@code breakpoints}.
  *
  * @param form what may change: the slope, or the slope and the level
  * @param kinks the number of breaks in the fitted line, of either form; the name of the published column
  * @param kink the number of this break among them, from 1, in order of date
- * @param status whether it was found
  * @param location its date and changes; null if no date leaves enough observations on both sides
  * @param supF the largest F statistic of {@code kinks} breaks against one fewer; null if undefined
  * @param pValue the bootstrap p-value of {@code supF}, assuming independent releases; null if undefined or without replicates
@@ -34,7 +33,6 @@ public record Breakpoint(
      *
      * @param date the last day before the change
      * @param low the first date of its 95% profile-likelihood interval
-     * @param high the last date of that interval
      * @param slopeBefore slope before the break, in OOM per year
      * @param slopeAfter slope after the break, in OOM per year
      * @param jumpOom the jump of the level, in OOM; zero for a continuous break

@@ -8,9 +8,6 @@ import java.time.temporal.ChronoUnit;
 /**
  * A day, a month or a year, as people write one: {@code 2028-07-01}, {@code 2028-07} or {@code 2028}. The
  * caller decides which of its days is meant.
- *
- * @param first the first day
- * @param last the last day
  */
 public record CalendarPeriod(LocalDate first, LocalDate last) {
 
@@ -41,11 +38,11 @@ public record CalendarPeriod(LocalDate first, LocalDate last) {
     /** As people write it. */
     @Override
     public String toString() {
-        String shortest = first.equals(last) ? "YYYY-MM-DD" : first.getMonth() == last.getMonth() ? "YYYY-MM" : "YYYY";
-        return first.toString().substring(0, shortest.length());
+        String format = first.equals(last) ? "YYYY-MM-DD" : first.getMonth() == last.getMonth() ? "YYYY-MM" : "YYYY";
+        return first.toString().substring(0, format.length());
     }
 
-    /** The day before which a span ends: a day itself, which does not count; a month or a year counts whole. */
+    /** The exclusive end of a span "until" this period: a day does not count, a month or a year counts whole. */
     public LocalDate end() {
         return first.equals(last) ? first : last.plusDays(1);
     }

@@ -9,11 +9,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * A published claim about a quantity.
  *
- * @param id the claim's id
  * @param source the author and the publication
  * @param evidence whether the source itself was read, or null if not recorded
  * @param publishedOn the date of publication; null if unknown
- * @param quantity the quantity
  * @param metric the metric's id; the closest one if none measures the quantity
  * @param cohort the releases it is about, or null if no table covers them
  * @param windowFrom the first day of its span, or null for no bound
@@ -24,7 +22,6 @@ import org.jspecify.annotations.Nullable;
  * @param scenario the scenario that projects a future date; null for other quantities
  * @param vintage the day as of which it is scored, if not the day of publication
  * @param vintageReason the reason for that day; null if the vintage is null
- * @param published the numbers
  * @param rules the preset whose rules select releases, or null for the run's
  * @param daysPerMonth the days in its months, or null for the days of its rules
  * @param obstacle why the tables cannot judge it, or null if they can
@@ -119,7 +116,7 @@ public record Claim(
     }
 
     /** The relation of the quantity to the published numbers. */
-    public enum Relation {
+    public enum Relation implements Identified {
         /** The quantity is the value, or is between the bounds. */
         EQUALS,
         /** The quantity is at most the value or the upper bound. */
@@ -132,9 +129,6 @@ public record Claim(
      * The published numbers, in the quantity's unit and at their published precision.
      *
      * @param relation how the numbers bound the quantity
-     * @param value the value, or null
-     * @param low the lower bound, or null
-     * @param high the upper bound, or null
      * @param level the level of an interval, such as 0.95; null if there is no interval or its level is not given
      */
     public record Published(

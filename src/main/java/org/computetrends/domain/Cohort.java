@@ -71,7 +71,6 @@ public record Cohort(Rule rule, @Nullable String rankedBy, List<Filter> filters)
     /**
      * A condition on an attribute. A release with an unknown attribute has no value of it.
      *
-     * @param attribute which one
      * @param test how its values are used
      * @param values in lower case, sorted and distinct; empty unless the test names values
      */
@@ -187,17 +186,14 @@ public record Cohort(Rule rule, @Nullable String rankedBy, List<Filter> filters)
     }
 
     private static Rule ruleOf(String name) {
-        for (Rule rule : Rule.values()) {
-            if (rule.id().equals(name)) {
-                return rule;
-            }
-        }
-        List<String> names = Arrays.stream(Rule.values()).map(Rule::id).toList();
-        String question = NearMiss.question(name, names);
-        throw new IllegalArgumentException("'" + name + "' is none of " + String.join(", ", names)
-                + (question.isEmpty() && !name.isEmpty()
-                        ? "; a value needs its attribute: " + withAttributes(name)
-                        : question));
+        return Identified.withId(Rule.values(), name).orElseThrow(() -> {
+            List<String> names = Identified.ids(Rule.values());
+            String question = NearMiss.question(name, names);
+            return new IllegalArgumentException("'" + name + "' is none of " + String.join(", ", names)
+                    + (question.isEmpty() && !name.isEmpty()
+                            ? "; a value needs its attribute: " + withAttributes(name)
+                            : question));
+        });
     }
 
     private static String withAttributes(String value) {
@@ -207,15 +203,10 @@ public record Cohort(Rule rule, @Nullable String rankedBy, List<Filter> filters)
     }
 
     private static Attribute attributeOf(String name) {
-        for (Attribute attribute : Attribute.values()) {
-            if (attribute.id().equals(name)) {
-                return attribute;
-            }
-        }
-        List<String> names =
-                Arrays.stream(Attribute.values()).map(Attribute::id).toList();
-        throw new IllegalArgumentException("'" + name + "' is none of the attributes " + String.join(", ", names)
-                + NearMiss.question(name, names));
+        List<String> names = Identified.ids(Attribute.values());
+        return Identified.withId(Attribute.values(), name)
+                .orElseThrow(() -> new IllegalArgumentException("'" + name + "' is none of the attributes "
+                        + String.join(", ", names) + NearMiss.question(name, names)));
     }
 
     /** Whether a condition has such a test. */

@@ -21,7 +21,6 @@ final class CohortText {
     /**
      * A part of a cohort's text.
      *
-     * @param name the name
      * @param isNegated whether the sign before the values is {@code !=}
      * @param values the values; empty for a name alone
      */
@@ -66,6 +65,7 @@ final class CohortText {
     private static Matcher next(Pattern pattern, String id, int at) {
         Matcher matcher = pattern.matcher(id).region(at, id.length());
         String rest = id.substring(at).strip();
+        // A value without quotation marks may begin with one by the pattern, if the closing mark is missing.
         if (!matcher.lookingAt() || (rest.startsWith("\"") && pattern == VALUE && matcher.group(1) == null)) {
             throw new IllegalArgumentException("from " + rest + " on, a quotation mark is not closed, or"
                     + " something other than , or ; follows it; inside a value it is written twice");
@@ -75,10 +75,6 @@ final class CohortText {
 
     /** A value, in quotation marks where it needs them. */
     static String written(String value) {
-        return NEEDS_QUOTES.matcher(value).matches() ? quoted(value) : value;
-    }
-
-    private static String quoted(String value) {
-        return '"' + value.replace("\"", "\"\"") + '"';
+        return NEEDS_QUOTES.matcher(value).matches() ? '"' + value.replace("\"", "\"\"") + '"' : value;
     }
 }

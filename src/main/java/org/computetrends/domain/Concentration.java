@@ -23,9 +23,7 @@ public record Concentration(List<Share> shares, List<Gap> gaps, List<Reach> reac
     /**
      * The share of one organization, or country, in a year's frontier. A release of several is split equally among them.
      *
-     * @param metric the metric's id
      * @param grouping organization or country
-     * @param year the year of release
      * @param value the organization or country, in lower case; {@link #UNKNOWN} for releases that name none
      * @param upTo the year's last day, or the vintage's
      * @param knownTo the end of the metric's coverage; null if unknown
@@ -51,14 +49,8 @@ public record Concentration(List<Share> shares, List<Gap> gaps, List<Reach> reac
     /**
      * The distance from the largest release so far to the tenth largest, at the end of a year.
      *
-     * @param metric the metric's id
-     * @param year the year
      * @param upTo its last day, or the vintage's
      * @param knownTo the end of the metric's coverage; null if unknown
-     * @param largest the id of the largest release
-     * @param tenth the id of the tenth largest release
-     * @param largestValue the largest value, in the metric's unit
-     * @param tenthValue the tenth largest value, in the metric's unit
      * @param monthsBehind months from the first release at or above the tenth largest value to {@code upTo}
      */
     public record Gap(
@@ -80,14 +72,10 @@ public record Concentration(List<Share> shares, List<Gap> gaps, List<Reach> reac
     /**
      * The releases at or above a threshold by the end of a year.
      *
-     * @param metric the metric's id
      * @param threshold the threshold, in the metric's unit
-     * @param year the year
      * @param upTo its last day, or the vintage's
      * @param knownTo the end of the metric's coverage; null if unknown
      * @param releases releases at or above it, without derivatives
-     * @param organizations organizations that these releases name
-     * @param countries countries that these releases name
      * @param first the date of the first such release; null if there is none
      * @param tenth the date of the tenth such release; null if there are fewer
      * @param firstToTenthMonths months from the first to the tenth; null if there are fewer than ten

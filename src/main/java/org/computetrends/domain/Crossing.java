@@ -8,14 +8,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The date on which a cohort reaches a threshold: as observed, or by sample paths of its releases. The date on which
- * the fitted line reaches it is given separately.
+ * the fitted line reaches it is given separately. A row of {@code crossings}.
  *
- * @param metric a metric's id
- * @param cohort a cohort's id
- * @param scenario a scenario's id
  * @param threshold the value, in the metric's unit
- * @param label the threshold's display name
- * @param status whether it is observed or has a date, or why not
  * @param firstObserved the first release of the cohort at or above the threshold, of all dates, or null
  * @param simulated when the sample paths reach it
  * @param line when the trend's line reaches it; not a forecast
@@ -48,9 +43,7 @@ public record Crossing(
      *
      * @param median the first day by which half of the paths have reached the threshold; null if fewer do
      * @param interval50 the days by which a quarter and three quarters of the paths have reached it; an end is null if
-     *     fewer paths do
-     * @param interval80 the days by which a tenth and nine tenths of the paths have reached it; an end is null if fewer paths do
-     * @param interval95 the days by which 2.5% and 97.5% of the paths have reached it; an end is null if fewer paths do
+     *     fewer paths do. The next two are the same for 80 and 95% of the paths
      * @param crossedBy the share of paths that have reached it by the end of each year, for years that the paths cover
      */
     public record Simulated(
@@ -86,7 +79,6 @@ public record Crossing(
      * The date on which a trend's line reaches a threshold. This is not a forecast: at past dates, the coverage of such
      * intervals was far below nominal.
      *
-     * @param status whether there is a date with an interval, or why not
      * @param date the day on which the line reaches the threshold, or null
      * @param interval80 80% interval for that day, by Fieller's method with the standard errors of fitting.interval
      * @param interval95 95% interval for that day, by the same method

@@ -9,7 +9,6 @@ import java.util.Set;
  * @param earliestDate releases dated before it are rejected
  * @param excludedConfidence confidence labels whose quantities are rejected
  * @param rejectsMarkedExcluded whether to reject rows that the source marks for exclusion
- * @param blanks the texts that count as blank
  */
 public record CurationRules(
         LocalDate earliestDate, Set<Confidence> excludedConfidence, boolean rejectsMarkedExcluded, Blanks blanks) {}

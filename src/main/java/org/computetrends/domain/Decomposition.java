@@ -6,7 +6,6 @@ import org.jspecify.annotations.Nullable;
 /**
  * Growth of a product, decomposed into the growth of its factors: slopes of logarithms over the same releases add up.
  *
- * @param id its name in tables
  * @param whole the product's trend
  * @param parts the factors' trends, over the same releases
  */
@@ -18,7 +17,6 @@ public record Decomposition(String id, TrendKey whole, List<TrendKey> parts) {
     /**
      * One factor's share of the growth.
      *
-     * @param decomposition the decomposition's id
      * @param part the factor's trend
      * @param whole the product's trend
      * @param share the factor's slope divided by the product's; null if either is not fitted or the product does not grow

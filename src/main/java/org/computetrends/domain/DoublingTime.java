@@ -4,13 +4,12 @@ import java.util.OptionalDouble;
 import org.computetrends.stats.Interval;
 
 /**
- * A doubling time with the interval that follows from the interval of its slope. Because it is a reciprocal, the ends swap, and there is
- * no upper end if the slope's interval includes zero.
+ * A doubling time, with the interval that follows from that of the slope. A doubling time is a reciprocal of a slope, so the
+ * ends swap, and there is no upper end if the slope's interval includes zero.
  *
  * @param months months in which the quantity doubles; empty if it does not grow
  * @param low lower end of the interval; empty if even the steepest slope does not grow
  * @param high upper end of the interval; empty if growth is uncertain
- * @param status which of the numbers exist
  */
 public record DoublingTime(OptionalDouble months, OptionalDouble low, OptionalDouble high, Status status) {
 

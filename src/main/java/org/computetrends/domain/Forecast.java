@@ -4,9 +4,8 @@ import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A current forecast of a method.
+ * A current forecast of a method. A row of {@code forecasts}.
  *
- * @param key the target, method and scenario
  * @param isDefault whether it is the forecast to quote by default
  * @param origin only releases before it are known
  * @param start the start of sample paths; the origin for methods without paths
@@ -28,14 +27,6 @@ public record Forecast(
         @Nullable BacktestSummary hindsight,
         @Nullable BacktestSummary realTime) {
 
-    /**
-     * The target, method and scenario of a forecast.
-     *
-     * @param method the method's id
-     * @param metric the metric's id
-     * @param target the target forecast
-     * @param scenario the scenario's id
-     * @param targetDate the forecast date
-     */
+    /** The target, method and scenario of a forecast. */
     public record Key(String method, String metric, ForecastTarget target, String scenario, LocalDate targetDate) {}
 }

@@ -5,17 +5,14 @@ import org.computetrends.domain.Crossing.DateInterval;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The date on which a target reaches a threshold, by the forecasts of a backtested method.
+ * The date on which a target reaches a threshold, by the forecasts of a backtested method. A row of
+ * {@code forecast_crossings}.
  *
- * @param key the method, target and threshold
  * @param isDefault whether the method is the default
- * @param status whether there is a date
  * @param median the first day, at the earliest the origin, on which the forecast's median is at or above the threshold.
  *     Null if the last date comes first, or if the target is at the threshold already
  * @param interval50 the first days on which the upper and the lower end of the 50% interval are at or above the
- *     threshold; null under the same conditions as the median
- * @param interval80 the first days for the 80% interval; null under the same conditions as the median
- * @param interval95 the first days for the 95% interval; null under the same conditions as the median
+ *     threshold; null under the same conditions as the median, as are the next two
  * @param hindsight the scores of the method's forecasts of the target from the newest values, at the shortest
  *     backtested horizon that covers the median's; null if there is none
  * @param realTime the same scores of forecasts from the values known at the origins
@@ -35,14 +32,7 @@ public record ForecastCrossing(
         LocalDate start,
         @Nullable LocalDate knownTo) {
 
-    /**
-     * The method, target and threshold of a crossing.
-     *
-     * @param method the method's id
-     * @param metric the metric's id
-     * @param target the target
-     * @param threshold the threshold
-     */
+    /** The method, target and threshold of a crossing. */
     public record Key(String method, String metric, ForecastTarget target, Threshold threshold) {}
 
     public enum Status {

@@ -4,7 +4,7 @@ import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A published forecast and its outcome.
+ * A published forecast and its outcome. A row of {@code forecast_log_scores}.
  *
  * @param published the forecast, and the run that published it
  * @param outcome the target's value in log10 of the metric's unit for quantiles; for odds, 1 if the event happened and 0 if
@@ -14,13 +14,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record ForecastLogScore(PublishedForecast published, double outcome, boolean isProvisional) {
 
-    /**
-     * A forecast, and the run that published it.
-     *
-     * @param vintage the vintage that the run analysed
-     * @param runId the run
-     * @param forecast the forecast
-     */
+    /** A forecast, and the run that published it. */
     public record PublishedForecast(LocalDate vintage, String runId, LoggedForecast forecast) {}
 
     /** The published quantiles; null for odds. */

@@ -1,19 +1,10 @@
 package org.computetrends.domain;
 
+import java.util.Arrays;
 import org.computetrends.stats.PredictiveDistribution;
 import org.computetrends.stats.Quantiles;
 
-/**
- * The quantiles of a forecast, in log10 of the metric's unit.
- *
- * @param p025 the 2.5% quantile
- * @param p10 the 10% quantile
- * @param p25 the 25% quantile
- * @param median the 50% quantile
- * @param p75 the 75% quantile
- * @param p90 the 90% quantile
- * @param p975 the 97.5% quantile
- */
+/** The quantiles of a forecast, in log10 of the metric's unit: {@code p025} is the 2.5% quantile. */
 public record ForecastQuantiles(
         double p025, double p10, double p25, double median, double p75, double p90, double p975) {
 
@@ -21,19 +12,15 @@ public record ForecastQuantiles(
 
     /** The quantiles of a distribution. */
     public static ForecastQuantiles of(PredictiveDistribution distribution) {
-        return new ForecastQuantiles(
-                distribution.quantile(0.025),
-                distribution.quantile(0.1),
-                distribution.quantile(0.25),
-                distribution.quantile(0.5),
-                distribution.quantile(0.75),
-                distribution.quantile(0.9),
-                distribution.quantile(0.975));
+        return of(Arrays.stream(PROBABILITIES).map(distribution::quantile).toArray());
     }
 
     /** The quantiles of equally likely values, in any order. */
     public static ForecastQuantiles ofSample(double[] values) {
-        double[] quantiles = Quantiles.ofSample(values, PROBABILITIES);
+        return of(Quantiles.ofSample(values, PROBABILITIES));
+    }
+
+    private static ForecastQuantiles of(double[] quantiles) {
         return new ForecastQuantiles(
                 quantiles[0], quantiles[1], quantiles[2], quantiles[3], quantiles[4], quantiles[5], quantiles[6]);
     }

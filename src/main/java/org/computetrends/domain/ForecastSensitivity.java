@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A forecast of when a threshold is exceeded, under another setting, from another vintage or with another start of the
- * paths.
+ * paths. A row of {@code forecast_sensitivity}.
  *
  * @param odds the probability that it is exceeded before a date; its {@code isDefault} says whether the paths start
  *     on the day on which the paths of the vintage's default forecast start

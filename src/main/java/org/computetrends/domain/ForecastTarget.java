@@ -1,6 +1,5 @@
 package org.computetrends.domain;
 
-import java.util.Arrays;
 import java.util.Locale;
 import org.computetrends.domain.Cohort.Rule;
 
@@ -24,7 +23,7 @@ public enum ForecastTarget implements Identified {
 
     /** Whether an id is that of a target's cohort. */
     public static boolean isCohort(String id) {
-        return Arrays.stream(values()).anyMatch(target -> target.id().equals(id));
+        return Identified.withId(values(), id).isPresent();
     }
 
     public static ForecastTarget of(String id) {

@@ -6,9 +6,6 @@ import org.jspecify.annotations.Nullable;
 /**
  * A growth model fitted to a trend's population.
  *
- * @param model the model
- * @param status whether it could be fitted, or why not
- * @param curve the curve, or null unless fitted
  * @param looLogScore mean log density of each observation given all other observations; null if undefined
  * @param akaikeWeight its share of the evidence among the trend's models by AICc; null if AICc is undefined
  * @param saturationValue the value at which growth levels off, in the metric's unit; null if it does not

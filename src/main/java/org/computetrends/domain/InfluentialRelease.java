@@ -6,8 +6,6 @@ import org.jspecify.annotations.Nullable;
 /**
  * A release and its influence on a trend.
  *
- * @param releaseId the release
- * @param publishedOn its date
  * @param value its value, in the metric's unit
  * @param cooksDistance Cook's distance: how far all fitted values move without the release; null if it
  *     alone determines the slope

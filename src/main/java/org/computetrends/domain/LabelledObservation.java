@@ -4,10 +4,8 @@ import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A release's value of a metric, with the labels that select it into trends.
+ * A release's value of a metric, with the labels that select it into trends. A row of {@code observations}.
  *
- * @param releaseId the release
- * @param metric the metric's id
  * @param publishedOn its date, imputed if known to month or year
  * @param yearsSince2000 the date as years since 2000-01-01
  * @param value the value, in the metric's unit

@@ -7,13 +7,9 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The lag of a follower behind its leader on a date, by a vintage.
+ * The lag of a follower behind its leader on a date, by a vintage. A row of the table of leads.
  *
- * @param lead the two groups
- * @param vintage the vintage
- * @param on the date
  * @param knownTo the end of the vintage's coverage of the metric; null if unknown
- * @param status whether lines could be compared
  * @param leader the releases in the leader's line
  * @param follower the releases in the follower's line
  * @param lines the distance between the lines; null if they cannot be compared
@@ -64,7 +60,6 @@ public record Lag(
     /**
      * The releases in a group's line.
      *
-     * @param n the number of releases
      * @param first the date of the first release; null if there is none
      * @param last the date of the last release; null if there is none
      * @param slope the line's slope, in OOM per year; null if there is no line
@@ -94,12 +89,10 @@ public record Lag(
     }
 
     /**
-     * The distance between the records.
+     * The distance between the records, each of which is a step of a staircase over time.
      *
      * @param record the follower's record on the date; null if it has none
-     * @param recordOn the record's date of publication
      * @param match the leader's first release of at least that size; null if there is none
-     * @param matchOn the match's date of publication
      * @param months from the match to the date; null without a match
      * @param records the number of the follower's records since its line begins; the same on every date, as are the next two
      * @param unmatched the number of these records that the leader never reached

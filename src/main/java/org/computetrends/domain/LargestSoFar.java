@@ -6,7 +6,6 @@ import java.time.LocalDate;
  * A record: a release larger than every earlier one of its population.
  *
  * @param publishedOn its date, as imputed
- * @param releaseId its id
  * @param name its name in the source; its id if unavailable
  * @param value the value, in the metric's unit
  */

@@ -10,9 +10,6 @@ import org.jspecify.annotations.Nullable;
 /**
  * Two groups of releases, defined by values of an attribute, of which one follows the other.
  *
- * @param id its name in tables
- * @param label its display name
- * @param metric the metric's id
  * @param cohort the releases of each group that are compared, ranked within their group
  * @param attribute the attribute whose values define the groups
  * @param leader the group that is followed; without values, every release that is not the follower's
@@ -44,7 +41,6 @@ public record Lead(
     /**
      * A group.
      *
-     * @param label its display name
      * @param values the attribute values of its releases, in lower case
      * @param from the first date of releases in its line; null for all
      */
@@ -62,18 +58,15 @@ public record Lead(
     /** Ways to read the distance between two lines in months. */
     public enum Measure {
         /** Months since the leader's line was at the follower's current height. */
-        BEHIND("months since the leader's line was as high as the follower's is."),
+        BEHIND,
         /** Months until the follower's line reaches the leader's current height. */
-        CATCH_UP("months until the follower's line, at its own pace, is as high as the leader's is.");
-
-        private final String words;
-
-        Measure(String words) {
-            this.words = words;
-        }
+        CATCH_UP;
 
         public String words() {
-            return words;
+            return switch (this) {
+                case BEHIND -> "months since the leader's line was as high as the follower's is.";
+                case CATCH_UP -> "months until the follower's line, at its own pace, is as high as the leader's is.";
+            };
         }
     }
 

@@ -7,12 +7,9 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A default forecast that a run published, to be scored when the outcome is known.
+ * A default forecast that a run published, to be scored when the outcome is known. A row of {@code forecast_log}.
  *
- * @param metric the metric's id
  * @param statement the quantiles or probability
- * @param targetDate the forecast date
- * @param method the id of the method
  * @param origin only releases before it were known
  * @param start the start of sample paths; the origin for methods without paths
  * @param knownTo the end of the metric's coverage; null if unknown
@@ -45,7 +42,6 @@ public record LoggedForecast(
     /**
      * The quantiles of a target.
      *
-     * @param target the target
      * @param quantiles its quantiles, in log10 of the metric's unit
      */
     public record Quantiles(ForecastTarget target, ForecastQuantiles quantiles) implements Statement {
@@ -114,8 +110,6 @@ public record LoggedForecast(
     /**
      * The default forecasts and odds of a run for future events, under the scenario in which growth continues.
      *
-     * @param forecasts every forecast of the run
-     * @param odds every answer of the run
      * @param vintage the analysed vintage; odds from older ones are not logged
      */
     public static List<LoggedForecast> of(List<Forecast> forecasts, List<Odds> odds, LocalDate vintage) {

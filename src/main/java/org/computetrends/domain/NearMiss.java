@@ -28,8 +28,6 @@ public final class NearMiss {
     /**
      * Finds the nearest known name.
      *
-     * @param name the unknown name
-     * @param known the known names
      * @return the nearest, the first by alphabet if there are several; empty if none is near
      */
     public static Optional<String> of(String name, Collection<String> known) {

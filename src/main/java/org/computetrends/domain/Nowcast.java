@@ -5,9 +5,9 @@ import org.computetrends.stats.StudentPrediction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An estimate of the training compute of a release that has none. It is not used in trends, frontiers or records.
+ * An estimate of the training compute of a release that has none. It is not used in trends, frontiers or records. A row
+ * of {@code nowcasts}.
  *
- * @param releaseId the release
  * @param name its name in the source
  * @param publishedOn its date, imputed if known to month or year
  * @param metric the metric of training compute

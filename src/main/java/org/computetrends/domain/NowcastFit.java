@@ -45,7 +45,6 @@ public record NowcastFit(
     /**
      * The accuracy of a regression's estimates.
      *
-     * @param fit the regression
      * @param frontierError the mean of frontier releases minus their predictions from other organizations' releases, in
      *     OOM; NaN if there are none
      * @param later scores on releases whose compute a later vintage has, estimated from the last vintage without that compute; empty

@@ -9,7 +9,6 @@ import org.jspecify.annotations.Nullable;
  * @param time years since 2000-01-01
  * @param value the log10 value, in OOM
  * @param confidence the source's confidence, or null
- * @param releaseId the release
  * @param organization the first-named organization, or null
  */
 public record ObservedPoint(

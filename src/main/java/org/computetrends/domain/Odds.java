@@ -5,12 +5,10 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The probability that the largest release published before a date exceeds a threshold.
+ * The probability that the largest release published before a date exceeds a threshold. A row of {@code odds}.
  *
- * @param key the question and the method
  * @param isDefault whether it is the answer to quote by default
- * @param status whether the event is in the future
- * @param start the start of the paths
+ * @param start the day on which the paths start
  * @param knownTo the end of the metric's coverage in the origin vintage; null if unknown
  * @param probability the probability, from 0 to 1; null if too few releases are known for a forecast
  * @param monteCarloError the standard error due to the number of paths; null without a probability, and 0 if observed
@@ -33,12 +31,9 @@ public record Odds(
     /**
      * The odds by sample paths.
      *
-     * @param key the question and the method
      * @param isDefault whether it is the answer to quote by default
      * @param isObserved whether a published release of the origin vintage is at the threshold or above
      * @param share the share of paths on which the event happens; null without paths
-     * @param paths the number of paths
-     * @param start the start of the paths
      * @param knownTo the end of the metric's coverage in the origin vintage; null if unknown
      */
     public static Odds of(
@@ -73,11 +68,6 @@ public record Odds(
     /**
      * The question and the method.
      *
-     * @param metric the metric's id
-     * @param event the event that is to happen by the date
-     * @param scenario the scenario's id
-     * @param method the forecast method's id
-     * @param originVintage the vintage whose releases and values are used
      * @param threshold the value to be exceeded, in the metric's unit
      * @param before the date before which the event is to happen
      */

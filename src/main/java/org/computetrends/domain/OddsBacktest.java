@@ -4,9 +4,8 @@ import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The odds that a vintage would have given, and the outcome.
+ * The odds that a vintage would have given, and the outcome. A row of {@code odds_backtest}.
  *
- * @param key the question and the method
  * @param before the date before which the threshold is to be exceeded
  * @param probability the answer
  * @param crossedOn the date of the first release above the threshold, by the newest vintage's values; null if there is none
@@ -21,9 +20,6 @@ public record OddsBacktest(
     /**
      * The question and the method.
      *
-     * @param metric the metric's id
-     * @param method the forecast method's id
-     * @param originVintage the vintage whose releases and values are used
      * @param threshold the value to be exceeded, in the metric's unit
      * @param leadMonths calendar months from the vintage's date to the date before which the threshold is to be exceeded
      */

@@ -5,8 +5,6 @@ import java.time.LocalDate;
 /**
  * A question of odds: the probability that a threshold is exceeded by the end of a day.
  *
- * @param metric the metric's id
- * @param scenario the scenario's id
  * @param threshold the value to be exceeded, in the metric's unit
  * @param by the last day that counts
  */

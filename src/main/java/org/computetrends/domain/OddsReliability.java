@@ -5,10 +5,9 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The reliability of odds: how often events that were given a probability happened.
+ * The reliability of odds: how often events that were given a probability happened. A row of
+ * {@code odds_backtest_summary}.
  *
- * @param key the answers included
- * @param questions the number of questions
  * @param origins the number of vintages that answered them
  * @param windows the number of origins whose spans to the date do not overlap
  * @param meanProbability mean probability of the answers; null if there are no answers
@@ -32,8 +31,6 @@ public record OddsReliability(
     /**
      * The answers included.
      *
-     * @param metric the metric's id
-     * @param method the forecast method's id
      * @param leadMonths calendar months from origin to date; 0 for all leads together
      * @param probabilities the answers' probabilities, as a range such as {@code 0.2-0.4}, or {@link #ALL}
      */

@@ -18,7 +18,6 @@ public record OddsScores(OddsReliability all, @Nullable OddsReliability similar)
     /**
      * The track record that belongs to an answer.
      *
-     * @param answer the answer
      * @param scores the scores of its metric, of any method and lead
      * @return empty if the method has no scores at the lead or a longer one
      */

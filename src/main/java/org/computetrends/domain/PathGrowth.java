@@ -27,7 +27,6 @@ public interface PathGrowth {
     /**
      * The growth of a path's line up to some of its releases.
      *
-     * @param path the path's index
      * @param time the time of every release, in years since 2000-01-01
      * @param start when paths start, in the same years
      * @param from the index of the path's first release
@@ -84,10 +83,8 @@ public interface PathGrowth {
 
         /**
          * @param lines the paths' own lines
-         * @param settings the scenario
          * @param fastDraws sampled lines of the fast trend
          * @param slowDraws sampled lines of the slow trend
-         * @param timeScale converts slopes to doubling times
          * @param seed the seed of reversion dates
          */
         Reverting(
@@ -152,8 +149,6 @@ public interface PathGrowth {
 
         /**
          * @param lines the paths' own lines
-         * @param limits the scenario's limits
-         * @param timeScale converts dates to years
          * @param seed the seed of the limits
          */
         Capped(Lines lines, List<Scenario.Limit> limits, TimeScale timeScale, long seed) {

@@ -9,7 +9,6 @@ import org.jspecify.annotations.Nullable;
 /**
  * The rules that select the releases of a cohort within an era.
  *
- * @param timeScale converts dates to years
  * @param imputation the day assumed for a date known to the month or year
  * @param from releases before it are excluded; null for no bound
  * @param to releases on or after it are excluded; null for no bound
@@ -50,7 +49,6 @@ public record PopulationRules(
     /**
      * These rules, changed wherever the second of two other sets of rules differs from the first.
      *
-     * @param base the first set
      * @param changed the second set, whose differing rules are taken
      */
     public PopulationRules overlaid(PopulationRules base, PopulationRules changed) {

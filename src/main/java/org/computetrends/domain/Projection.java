@@ -5,17 +5,12 @@ import java.util.stream.DoubleStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A trend projected to a date. All values are in the metric's unit and are medians in log space.
+ * A trend projected to a date. A row of {@code projections}.
  *
- * @param metric a metric's id
- * @param cohort a cohort's id
- * @param scenario a scenario's id
- * @param targetDate the date
- * @param estimand the quantity projected
- * @param lineMedian the line's value
- * @param ci95Low lower end of the line's 95% confidence interval
- * @param ci95High upper end of the line's 95% confidence interval
- * @param release the predictive quantiles of a single release of the cohort
+ * @param estimand what the line is the median of, in words
+ * @param lineMedian the line, in the metric's unit: a median in log space
+ * @param ci95Low lower end of the line's 95% confidence interval, in the metric's unit
+ * @param release the quantiles of a single release of the cohort
  * @param binding the binding limit, if the scenario has limits
  */
 public record Projection(
@@ -27,7 +22,7 @@ public record Projection(
         double lineMedian,
         double ci95Low,
         double ci95High,
-        Quantiles release,
+        ForecastQuantiles release,
         Binding binding) {
 
     public enum Status {
@@ -37,19 +32,9 @@ public record Projection(
         OUT_OF_RANGE
     }
 
-    /** Whether all values are numbers. Infinity and 0 are outside the range of double precision. */
+    /** Whether all values, of which these are the extremes, are numbers. Infinity and 0 are outside double precision. */
     public Status status() {
-        return DoubleStream.of(
-                                lineMedian,
-                                ci95Low,
-                                ci95High,
-                                release.p02_5,
-                                release.p10,
-                                release.p25,
-                                release.p50,
-                                release.p75,
-                                release.p90,
-                                release.p97_5)
+        return DoubleStream.of(ci95Low, ci95High, Math.pow(10, release.p025()), Math.pow(10, release.p975()))
                         .allMatch(Quantity::isInRange)
                 ? Status.PROJECTED
                 : Status.OUT_OF_RANGE;
@@ -66,7 +51,4 @@ public record Projection(
         /** The binding of scenarios without limits. */
         public static final Binding NONE = new Binding(null, null);
     }
-
-    /** Predictive quantiles at 2.5, 10, 25, 50, 75, 90 and 97.5 per cent. */
-    public record Quantiles(double p02_5, double p10, double p25, double p50, double p75, double p90, double p97_5) {}
 }

@@ -23,7 +23,6 @@ public record PublishedTable(Heading heading, List<PublishedRow> rows, long rows
     /**
      * A table's name and columns.
      *
-     * @param name the table's name
      * @param key the columns that identify a row
      * @param columns every column, the key's included
      */

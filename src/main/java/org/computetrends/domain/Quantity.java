@@ -3,9 +3,7 @@ package org.computetrends.domain;
 /**
  * A quantity with an interval.
  *
- * @param median the median
  * @param low lower end of the central 95% interval
- * @param high upper end of that interval
  */
 public record Quantity(double median, double low, double high) {
 

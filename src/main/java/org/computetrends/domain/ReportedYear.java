@@ -4,11 +4,9 @@ import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The number of a year's releases with a value of a metric.
+ * The number of a year's releases with a value of a metric. A row of {@code reporting}.
  *
- * @param metric the metric's id
  * @param releaseYear the year of the releases' dates
- * @param valuesVintage the vintage counted
  * @param releases the vintage's releases of the year
  * @param withValue the number of them with a value of the metric
  * @param shareOfUsual the share with a value, divided by the metric's usual share; null without releases or a usual share,

@@ -5,9 +5,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The numbers of values that were known when their releases had reached an age. Vintages are weeks apart, so the count
- * has two bounds: the values in the last vintage at or before that age, and in the first vintage at or after it.
+ * has two bounds: the values in the last vintage at or before that age, and in the first vintage at or after it. A row
+ * of {@code reporting_delays}.
  *
- * @param metric the metric's id
  * @param cohort the releases: {@code all} or {@code frontier}
  * @param ageMonths the age in calendar months
  * @param fromVintage the first vintage of the span; releases dated before it are left out

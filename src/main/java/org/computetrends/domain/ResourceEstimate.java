@@ -12,13 +12,11 @@ import org.computetrends.stats.StudentPrediction;
 /**
  * The amount of a resource for a run of given compute at a given date.
  *
- * @param resource the resource
  * @param metric the metric that measures it
  * @param computeFlop the run's compute
  * @param on the run's date
  * @param quantity the median and the 95% interval of one run, in the metric's unit
  * @param low80 the lower end of the 80% interval of one run
- * @param high80 the upper end of that interval
  * @param range where the compute is in the range of known runs
  * @param nearest the known runs nearest in compute and date, the nearest first; an order of magnitude equals a year
  */
@@ -55,16 +53,12 @@ public record ResourceEstimate(
     /**
      * Estimates the amount of a resource for a run of given compute on a given date.
      *
-     * @param resource the resource
-     * @param metric the metric that measures it
      * @param plane log10 of the quantity over years since 2000 and log10 of compute
      * @param margins the half-widths of prediction intervals, in standard errors
      * @param leastFlop the least compute of the fitted runs
      * @param largestFlop the largest compute of the fitted runs
      * @param runs known runs, in any order
-     * @param timeScale converts dates to years
-     * @param computeFlop the run's compute, positive
-     * @param on the run's date
+     * @param computeFlop positive
      * @return empty if out of range
      */
     public static Optional<ResourceEstimate> of(

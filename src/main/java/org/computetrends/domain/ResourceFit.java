@@ -11,16 +11,15 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The amount of a resource that training runs use, by date and compute together: a regression of the log10 quantity on
- * years and log10 compute. A run of given compute at a given date need not be on that date's frontier.
+ * years and log10 compute. A run of given compute at a given date need not be on that date's frontier. A row of
+ * {@code resource_fits}.
  *
- * @param resource the resource
  * @param metric the metric that measures it
  * @param computeMetric the metric of training compute
  * @param runs the fitted runs, in order of date
  * @param regression the regression on a constant, years since 2000, and log10 of compute in FLOP; null if too few runs are known
  * @param leftOut prediction errors for left-out organizations, with intervals of {@link PredictionMargins}; null if too few
  *     runs are known
- * @param timeScale converts dates to years
  */
 public record ResourceFit(
         RunResource resource,
@@ -45,7 +44,6 @@ public record ResourceFit(
      * A past run.
      *
      * @param releaseId the release that it trained
-     * @param publishedOn the release's date
      * @param organization its cluster: the organization, or the run itself if it names none
      * @param computeFlop its training compute
      * @param value the amount of the resource, in the metric's unit

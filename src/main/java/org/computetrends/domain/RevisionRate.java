@@ -3,12 +3,12 @@ package org.computetrends.domain;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The rates at which values of an age and a confidence were revised or withdrawn between consecutive vintages.
+ * The rates at which values of an age and a confidence were revised or withdrawn between consecutive vintages. A row of
+ * {@code revisions}.
  *
  * @param group the values counted
  * @param valueYears exposure: years from a vintage to the next, summed over the values of the earlier one
  * @param values values at risk, counted once for each pair of consecutive vintages
- * @param counts the numbers of changes
  * @param sizes the sizes of revisions, or null if there were none
  */
 public record RevisionRate(
@@ -27,7 +27,6 @@ public record RevisionRate(
     /**
      * Values that are counted together.
      *
-     * @param metric the metric's id
      * @param age years from the release to the earlier vintage, such as {@code 1-2} or {@code 5+}, or {@link #ALL}
      * @param confidence the source's label in the earlier vintage, {@link #UNLABELLED} or {@link #ALL}
      * @param acrossSeam whether a seam is between the vintages
@@ -51,8 +50,6 @@ public record RevisionRate(
     /**
      * The absolute sizes of revisions, in OOM.
      *
-     * @param median the median size
-     * @param largest the largest size
      * @param largestRelease the id of the release with the largest revision
      */
     public record Sizes(double median, double largest, String largestRelease) {}

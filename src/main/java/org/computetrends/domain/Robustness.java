@@ -5,14 +5,12 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The dependence of a trend's slope on single observations. A number is null if the population is too small for it, or
- * too large to keep in memory.
+ * too large to keep in memory. Slopes are in OOM per year.
  *
- * @param huberSlope Huber's slope, in OOM per year
- * @param theilSenSlope Theil and Sen's slope, in OOM per year
- * @param medianSlope slope of the median regression, in OOM per year
- * @param upperDecileSlope slope of the 90% quantile regression, in OOM per year
- * @param leastSlopeWithoutOne the smallest slope without one release, in OOM per year
- * @param greatestSlopeWithoutOne the greatest slope without one release, in OOM per year
+ * @param medianSlope slope of the median regression
+ * @param upperDecileSlope slope of the 90% quantile regression
+ * @param leastSlopeWithoutOne the smallest slope without one release
+ * @param greatestSlopeWithoutOne the greatest slope without one release
  * @param influential the releases of greatest Cook's distance, the greatest first
  */
 public record Robustness(

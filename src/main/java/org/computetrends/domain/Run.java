@@ -5,19 +5,14 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One run of the job, until its tables were ready to be published.
+ * One run of the job, until its tables were ready to be published. A row of {@code runs}.
  *
  * @param id equal for equal input, configuration, code and seed
  * @param scope the scope of the releases analysed, such as {@code notable}; null if the input records none
- * @param started when it started
  * @param finished when its tables were ready
  * @param inputFingerprint a digest of the rows read, independent of their order and files
  * @param configDigest a digest of the settings that can change a value
- * @param codeVersion the program's version
- * @param seed the seed of every random draw
  * @param rowsRead rows of the vintage
- * @param rowsKept releases kept
- * @param rowsRejected rows rejected
  * @param stageSeconds how long each stage took, in the order they ran
  */
 public record Run(

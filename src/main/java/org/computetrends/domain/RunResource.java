@@ -18,8 +18,7 @@ public enum RunResource implements Identified {
         return "Quote the amortized cost for a run. It is the part of the hardware's price that the run uses up, with its"
                 + " energy. Cloud rental is the price of renting that hardware for the run; acquisition is the price of buying"
                 + " it, without energy. Costs are in " + unit
-                + ", and leave out staff and experiments (Cottier et al. 2024,"
-                + " arXiv 2405.21015).";
+                + ", and leave out staff and experiments (Cottier et al. 2024, arXiv 2405.21015).";
     }
 
     public String words() {

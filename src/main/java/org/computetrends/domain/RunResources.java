@@ -48,7 +48,6 @@ public record RunResources(
      * @param scalingLawErrors the standard errors of these constants, assumed independent
      * @param halvingMonths months in which better algorithms halve the compute that is needed
      * @param halvingMonthsLow lower end of the 95% interval of {@code halvingMonths}
-     * @param halvingMonthsHigh upper end of that interval
      */
     public record Basis(
             Map<RunResource, String> metrics,

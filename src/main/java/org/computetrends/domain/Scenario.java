@@ -8,9 +8,7 @@ import org.computetrends.stats.LineDraws;
 /**
  * An assumption about future growth.
  *
- * @param id its name in tables
  * @param metrics the metrics that it applies to; empty for all
- * @param assumption how growth continues
  */
 public record Scenario(String id, Set<String> metrics, Assumption assumption) {
 
@@ -43,7 +41,6 @@ public record Scenario(String id, Set<String> metrics, Assumption assumption) {
          *
          * @param lines the paths' own lines
          * @param trendLines sampled lines of each of {@link #trends}
-         * @param timeScale converts dates to years
          * @param seed the seed of other random draws
          */
         PathGrowth growth(PathGrowth.Lines lines, List<LineDraws> trendLines, TimeScale timeScale, long seed);
@@ -117,10 +114,8 @@ public record Scenario(String id, Set<String> metrics, Assumption assumption) {
     /**
      * A growing limit, log-normal at a reference date.
      *
-     * @param id its name
      * @param on the reference date
      * @param low lower end of its central 80% interval at that date, in the metric's unit
-     * @param high upper end of that interval
      * @param growthFactorPerYear its yearly growth factor, before and after that date
      */
     public record Limit(String id, LocalDate on, double low, double high, double growthFactorPerYear) {}

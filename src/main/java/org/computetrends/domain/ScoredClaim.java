@@ -5,11 +5,9 @@ import org.computetrends.stats.Interval;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A claim compared with the data.
+ * A claim compared with the data. A row of the table of claims.
  *
- * @param claim the claim
  * @param then the finding on the newest comparable vintage at or before the claim's day
- * @param newest the finding on the newest vintage
  * @param reason why our number and the published one differ, or cannot be compared
  */
 public record ScoredClaim(Claim claim, Finding then, Finding newest, String reason) {
@@ -21,9 +19,9 @@ public record ScoredClaim(Claim claim, Finding then, Finding newest, String reas
         COMPATIBLE,
         /** Ours differs by more than our uncertainty. */
         CONTRADICTED,
-        /** Our uncertainty is too large, or there is nothing yet to compare. The note states which. */
+        /** Our uncertainty is too large, or there is nothing yet to compare. {@link Finding#note} states which. */
         UNTESTED,
-        /** No table covers it, or no vintage is old enough. The note states which. */
+        /** No table covers it, or no vintage is old enough. {@link Finding#note} states which. */
         NOT_TESTABLE
     }
 
@@ -43,7 +41,6 @@ public record ScoredClaim(Claim claim, Finding then, Finding newest, String reas
      * The result for a claim on a vintage.
      *
      * @param vintage the vintage, or null if none is as old as the claim
-     * @param basis the origin of the value
      * @param value our value, or null if there is none
      * @param interval the 95% interval of our value, or null if it has none; an end may be infinite
      * @param n releases that our value is computed from

@@ -7,14 +7,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * A change of how the database lists releases or determines values. Differences across a seam are not growth.
  *
- * @param id its name in tables
  * @param from the last day known to be before the change; the day of the change if {@code to} is null
  * @param to the first day known to be after the change, or null if its day is known
  * @param relists whether it changed which releases the source lists; if not, it changed the kind of values
  */
 public record Seam(String id, LocalDate from, @Nullable LocalDate to, boolean relists) {
-    private static final String SEPARATOR = ", ";
-
     public Seam {
         if (to != null && !from.isBefore(to)) {
             throw new IllegalArgumentException(
@@ -35,6 +32,6 @@ public record Seam(String id, LocalDate from, @Nullable LocalDate to, boolean re
                 .filter(seam -> seam.isBetween(earlier, later))
                 .map(Seam::id)
                 .toList();
-        return ids.isEmpty() ? null : String.join(SEPARATOR, ids);
+        return ids.isEmpty() ? null : String.join(", ", ids);
     }
 }

@@ -7,8 +7,6 @@ import java.util.Map;
 /**
  * The populations to select, and the rules.
  *
- * @param rules the rules that select populations
- * @param metrics the metrics
  * @param eraScheme disjoint eras, in order
  * @param trends the configured trends; a cohort may be a wildcard for the values of an attribute
  */

@@ -7,15 +7,13 @@ import org.computetrends.stats.SlopeTest;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The growth of one trend of a metric minus the growth of another.
+ * The growth of one trend of a metric minus the growth of another. A row of {@code comparisons}.
  *
- * @param first the trend whose slope is the minuend
- * @param second the trend of the same metric whose slope is the subtrahend
+ * @param second the trend of the same metric whose slope is subtracted from the first one's
  * @param shared the number of releases in both; the tests allow for them
  * @param difference the difference of the slopes, or null if one of them could not be fitted
  * @param tests the tests that the slopes are equal, by every applicable method
  * @param method the default test's method
- * @param status whether there is a default test, or why not
  * @param pValueHolm the default test's p-value, corrected for all tests of the run; null without a default test
  */
 public record SlopeComparison(

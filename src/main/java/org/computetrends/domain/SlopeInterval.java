@@ -8,11 +8,8 @@ import org.computetrends.stats.RobustErrors;
 /**
  * A 95% interval of a slope by one method, in OOM per year.
  *
- * @param method the method
  * @param standardError the standard error by the method, or the standard deviation of the replicates
- * @param low lower end
  * @param median the slope itself, or the median of the replicates
- * @param high upper end
  */
 public record SlopeInterval(Method method, double standardError, double low, double median, double high) {
     private static final double LEVEL = 0.95;
@@ -64,7 +61,6 @@ public record SlopeInterval(Method method, double standardError, double low, dou
     /**
      * The interval by CR3.
      *
-     * @param line the line
      * @param slopesWithoutEachCluster the slope without each cluster
      * @return empty for one cluster, or where one cluster alone determines the slope
      */

@@ -4,12 +4,10 @@ import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The number of releases in a vintage with a value at or above a threshold.
+ * The number of releases in a vintage with a value at or above a threshold. A row of {@code threshold_counts}.
  *
- * @param vintage the vintage counted
  * @param scope the scope that the source listed in the vintage
  * @param seam the ids of the seams between the previous vintage and this one, or null
- * @param metric the metric's id
  * @param threshold the value, in the metric's unit
  * @param atLeast the number of releases with a value at or above the threshold
  * @param withValue the number of releases with any value

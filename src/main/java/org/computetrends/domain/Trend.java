@@ -10,10 +10,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A trend: a population, and the line fitted to it if possible.
  *
- * @param specification the metric, cohort, era and growth model
- * @param status whether it was fitted, or why not
  * @param n observations
- * @param nDates distinct dates
  * @param nOrganizations distinct first-named organizations
  * @param firstDate the first observation's date, or null if there are none
  * @param lastDate the last observation's date, or null if there are none
@@ -35,11 +32,8 @@ public record Trend(
      * A fitted line and its statistics.
      *
      * @param line the line, in log10 of the metric's unit
-     * @param interval the published 95% interval of the slope
-     * @param doublingTime the doubling time, with the interval that follows from the slope's
-     * @param startValue the line at the first observation's date, in the metric's unit
-     * @param endValue the line at the last observation's date, in the metric's unit
      * @param clusters organizations, and releases without one
+     * @param interval the published 95% interval of the slope
      * @param intervals the slope's intervals by every applicable method
      * @param draws bootstrap lines; empty without replicates
      * @param robustness the dependence of the slope on single observations
@@ -48,11 +42,11 @@ public record Trend(
      */
     public record Estimate(
             LineFit line,
-            SlopeInterval interval,
-            DoublingTime doublingTime,
-            double startValue,
-            double endValue,
+            LocalDate firstDate,
+            LocalDate lastDate,
+            TimeScale timeScale,
             long clusters,
+            SlopeInterval interval,
             List<SlopeInterval> intervals,
             LineDraws draws,
             Robustness robustness,
@@ -73,31 +67,23 @@ public record Trend(
                     .orElse(null);
         }
 
-        /** The estimate of a line over a span of time. */
-        public static Estimate of(
-                LineFit line,
-                LocalDate firstDate,
-                LocalDate lastDate,
-                TimeScale timeScale,
-                long clusters,
-                SlopeInterval interval,
-                List<SlopeInterval> intervals,
-                LineDraws draws,
-                Robustness robustness,
-                List<GrowthFit> growthFits,
-                List<Breakpoint> breakpoints) {
-            return new Estimate(
-                    line,
-                    interval,
-                    DoublingTime.of(line.slope(), new Interval(interval.low(), interval.high()), timeScale),
-                    Math.pow(10, line.valueAt(timeScale.yearsSince2000(firstDate))),
-                    Math.pow(10, line.valueAt(timeScale.yearsSince2000(lastDate))),
-                    clusters,
-                    intervals,
-                    draws,
-                    robustness,
-                    growthFits,
-                    breakpoints);
+        /** The doubling time, with the interval that follows from the slope's. */
+        public DoublingTime doublingTime() {
+            return DoublingTime.of(line.slope(), new Interval(interval.low(), interval.high()), timeScale);
+        }
+
+        /** The line at the first observation's date, in the metric's unit. */
+        public double startValue() {
+            return valueOn(firstDate);
+        }
+
+        /** The line at the last observation's date, in the metric's unit. */
+        public double endValue() {
+            return valueOn(lastDate);
+        }
+
+        private double valueOn(LocalDate date) {
+            return Math.pow(10, line.valueAt(timeScale.yearsSince2000(date)));
         }
     }
 

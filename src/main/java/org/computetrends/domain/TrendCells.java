@@ -20,8 +20,6 @@ public record TrendCells(Cells cells, List<Extremes> extremes, TimeScale timeSca
     /**
      * The observations of one date.
      *
-     * @param date the date
-     * @param count observations
      * @param mean mean of the observations, in OOM
      * @param sumOfSquares sum of squared deviations from the mean, in OOM squared
      * @param extremes the largest and the smallest release

@@ -28,7 +28,6 @@ public record TrendClusters(ClusterMoments moments, List<String> labels, long or
      *
      * @param organization the organization, or null for a release without any
      * @param loneId the identity of releases without an organization, or null for an organization
-     * @param count observations
      * @param time sum of years since 2000-01-01
      * @param timeSquared sum of squares of years since 2000-01-01
      * @param value sum of values, in OOM
@@ -46,14 +45,8 @@ public record TrendClusters(ClusterMoments moments, List<String> labels, long or
         /**
          * A cluster from sums of whole days, which do not depend on the order of summation.
          *
-         * @param organization the organization, or null for a release without any
-         * @param loneId the identity of releases without an organization, or null for an organization
-         * @param count observations
          * @param days sum of days since 2000-01-01
          * @param daysSquared sum of squares of days since 2000-01-01
-         * @param value sum of values, in OOM
-         * @param timeValue sum of products of years and value, in OOM years
-         * @param scale converts days to years
          */
         public static Cluster ofDays(
                 @Nullable String organization,

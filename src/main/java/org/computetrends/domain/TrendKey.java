@@ -1,13 +1,6 @@
 package org.computetrends.domain;
 
-/**
- * The natural key of a trend.
- *
- * @param metric a metric's id
- * @param cohort a cohort's id
- * @param era an era's id
- * @param growthModel the growth model
- */
+/** The natural key of a trend. */
 public record TrendKey(String metric, String cohort, String era, GrowthModel growthModel) {
 
     /** The same trend within another era. */

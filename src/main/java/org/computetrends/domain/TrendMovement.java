@@ -7,7 +7,6 @@ import org.jspecify.annotations.Nullable;
 /**
  * The change of a published trend's growth since a publication.
  *
- * @param trend the trend
  * @param slopeBefore the growth at the publication, in OOM per year; null if not fitted or not published
  * @param slopeAfter the growth now, in OOM per year; null if not fitted or not configured
  * @param causes the releases whose change moved the trend most, the strongest first; empty if unknown
@@ -34,7 +33,6 @@ public record TrendMovement(
      * A release that moved a trend.
      *
      * @param releaseId the release's id; if it was withdrawn, its id in the publication
-     * @param kind the kind of the release's change
      * @param slopeChange the slope now minus the slope without the release's change, in OOM per year
      */
     public record Cause(String releaseId, ValueChange.Kind kind, double slopeChange) {}

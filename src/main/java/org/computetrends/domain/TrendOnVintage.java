@@ -5,18 +5,14 @@ import org.computetrends.stats.LineFit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A trend on a vintage.
+ * A trend on a vintage. A row of {@code trend_history}.
  *
- * @param trend the trend
  * @param variant the settings that differ from the run's, {@link VariedTrend#BASELINE} for none
- * @param vintage the vintage
  * @param scope the scope of the vintage's releases
  * @param seam the ids of the seams between the previous vintage and this one, or null
- * @param status whether it was fitted, or why not
  * @param n observations
  * @param firstDate the first observation's date, or null if there are none
  * @param lastDate the last observation's date, or null if there are none
- * @param estimate the line, or null unless {@code FITTED}
  */
 public record TrendOnVintage(
         TrendKey trend,
@@ -33,7 +29,6 @@ public record TrendOnVintage(
     /**
      * A line and its uncertainty.
      *
-     * @param line the line
      * @param slope the 95% interval of the line's slope, in OOM per year
      * @param doublingTime months to double, with the interval that follows
      * @param startValue the line at the first date, in the metric's unit

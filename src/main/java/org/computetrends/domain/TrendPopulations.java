@@ -6,7 +6,8 @@ import java.util.Set;
 
 /**
  * The populations of all trends, identified by the trends' ordinals: by date, by organization and, if small enough, as
- * individual observations. They suffice for fits of any number of releases.
+ * individual observations. They suffice for fits of any number of releases. {@code population} makes them of releases in
+ * memory, {@code select} of scans; {@code fit} reads them.
  */
 public interface TrendPopulations {
 

@@ -1,20 +1,23 @@
 package org.computetrends.domain;
 
 import java.time.LocalDate;
+import java.util.Collection;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.computetrends.domain.Cohort.Attribute;
 import org.jspecify.annotations.Nullable;
 
-/**
- * The specification of a trend: one metric over one cohort within one era, by one growth model.
- *
- * @param metric the metric
- * @param cohort the releases
- * @param era the span
- * @param growthModel the assumed shape
- */
+/** The specification of a trend: one metric over one cohort within one era, by one growth model. */
 public record TrendSpecification(Metric metric, Cohort cohort, Era era, GrowthModel growthModel) {
 
     public TrendKey key() {
         return new TrendKey(metric.id(), cohort.id(), era.id(), growthModel);
+    }
+
+    /** This trend for each of the cohorts that its cohort's wildcards mean: see {@link Cohort#writtenOut}. */
+    public Stream<TrendSpecification> writtenOut(Function<Attribute, ? extends Collection<String>> commonValues) {
+        return cohort.writtenOut(commonValues).stream()
+                .map(writtenOut -> new TrendSpecification(metric, writtenOut, era, growthModel));
     }
 
     /**

@@ -17,7 +17,6 @@ public enum TrendStatus {
     /**
      * The status of a number of observations.
      *
-     * @param observations the number of observations
      * @param isEstimable whether a line can be fitted to them
      */
     public static TrendStatus of(long observations, boolean isEstimable) {

@@ -5,13 +5,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A value of a release that differs between a vintage and the previous one. Undoing all changes of a vintage gives the
- * values of the previous vintage, under the ids of that vintage.
+ * values of the previous vintage, under the ids of that vintage. A row of {@code value_changes}.
  *
  * @param releaseId the release's id in the later vintage, or in the earlier one if it was withdrawn
- * @param metric the metric's id
- * @param kind the kind of change
- * @param fromVintage the earlier vintage
- * @param toVintage the later vintage
  * @param oldReleaseId the release's id in the earlier vintage if different, or null
  * @param before the value and date in the earlier vintage; null without a value
  * @param after the value and date in the later vintage; null without a value

@@ -12,12 +12,10 @@ import java.util.Map;
 
 /**
  * The number of releases with a value of a metric in a bin: a quarter of a year by half an order of magnitude. It
- * summarizes a scatter plot of any number of releases in a bounded number of bins.
+ * summarizes a scatter plot of any number of releases in a bounded number of bins. A row of {@code densities}.
  *
- * @param metric the metric's id
  * @param quarter the quarter's first day
  * @param halfOrders the lower bound of the bin: log10 of the value, in half orders of magnitude
- * @param n the number of values
  * @param largestValue the largest of these values, in the metric's unit
  * @param largestReleaseId the id of the release with the largest value; among equal values, the last id in byte order
  */

@@ -5,9 +5,8 @@ import org.computetrends.stats.LineFit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A trend under settings other than the run's.
+ * A trend under settings other than the run's. A row of {@code sensitivity}.
  *
- * @param trend the trend
  * @param variant the settings that differ from the run's and their values, as {@code frontier-size=5;imputation=start}, or
  *     {@code baseline} for none
  * @param setting the changed setting, {@code baseline} for none, {@code grid} for several
@@ -15,7 +14,6 @@ import org.jspecify.annotations.Nullable;
  * @param n observations
  * @param firstDate the first observation's date, or null if there are none
  * @param lastDate the last observation's date, or null if there are none
- * @param status whether it was fitted, or why not
  * @param estimate the line and its doubling time, or null unless {@code FITTED}
  */
 public record VariedTrend(

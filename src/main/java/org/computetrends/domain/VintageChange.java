@@ -5,13 +5,10 @@ import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The change of a trend's growth between a vintage and the previous one, and its decomposition.
+ * The change of a trend's growth between a vintage and the previous one, and its decomposition. A row of
+ * {@code vintage_changes}.
  *
- * @param trend the trend
- * @param fromVintage the earlier vintage
- * @param toVintage the later vintage
  * @param seam the ids of the seams between the two vintages, or null
- * @param status whether the change could be decomposed, or why not
  * @param before the trend on the earlier vintage, by the rules applied to it
  * @param after the trend on the later vintage, by the run's rules
  * @param split the parts of the change, or null unless {@code SPLIT}

@@ -1,6 +1,5 @@
 package org.computetrends.domain;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -22,11 +21,11 @@ public enum VintageScope implements Identified {
 
     /** The scope with a name. */
     public static Optional<VintageScope> of(String id) {
-        return Arrays.stream(values()).filter(scope -> scope.id().equals(id)).findFirst();
+        return Identified.withId(values(), id);
     }
 
     /** The names of all scopes, in order. */
     public static List<String> ids() {
-        return Arrays.stream(values()).map(VintageScope::id).toList();
+        return Identified.ids(values());
     }
 }

@@ -5,7 +5,6 @@ import java.util.Map;
 /**
  * A hypothetical efficiency gain, and its effect on a generation's run. Projections do not include it.
  *
- * @param id its name in tables
  * @param source the source of the factors
  * @param factors the factor for each quantity, with a 95% interval; unchanged quantities are absent
  */
@@ -65,11 +64,6 @@ public record WhatIf(String id, String source, Map<Kind, Quantity> factors) {
      * The effect on one quantity of one generation's run.
      *
      * @param arrival the generation under a scenario
-     * @param whatIf the hypothetical change
-     * @param kind the quantity
-     * @param without the quantity without the change
-     * @param factor the factor by which the change multiplies the quantity
-     * @param with the quantity with the change
      */
     public record Effect(
             GenerationArrival arrival, WhatIf whatIf, Kind kind, Quantity without, Quantity factor, Quantity with) {}

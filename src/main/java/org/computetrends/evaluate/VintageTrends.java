@@ -77,7 +77,7 @@ public final class VintageTrends {
         LineDraws draws = settings.replicates() == 0
                 ? LineDraws.NONE
                 : new SlopeBootstrap(settings.replicates(), seed).clusters(estimate.clusters(), estimate.line());
-        return Trend.Estimate.of(
+        return new Trend.Estimate(
                 estimate.line(),
                 population.firstDate(),
                 population.lastDate(),

@@ -50,7 +50,7 @@ record TrendEstimator(TrendFitter.Settings settings) {
         BreakpointEstimator breakpoints = rule == null ? null : new BreakpointEstimator(rule, settings.timeScale());
         Map<GrowthModel, List<BreakSearch.Break>> breaks =
                 breakpoints == null ? Map.of() : breakpoints.search(trendCells);
-        return Trend.Estimate.of(
+        return new Trend.Estimate(
                 line,
                 trendCells.firstDate(),
                 trendCells.lastDate(),

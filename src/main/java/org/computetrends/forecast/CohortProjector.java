@@ -103,22 +103,10 @@ final class CohortProjector {
                     Math.pow(10, line[1]),
                     Math.pow(10, line[0]),
                     Math.pow(10, line[2]),
-                    quantiles(releases),
+                    ForecastQuantiles.ofSample(releases),
                     binding(sampled, date)));
         }
         return projections;
-    }
-
-    private static Projection.Quantiles quantiles(double[] log10Values) {
-        ForecastQuantiles quantiles = ForecastQuantiles.ofSample(log10Values);
-        return new Projection.Quantiles(
-                Math.pow(10, quantiles.p025()),
-                Math.pow(10, quantiles.p10()),
-                Math.pow(10, quantiles.p25()),
-                Math.pow(10, quantiles.median()),
-                Math.pow(10, quantiles.p75()),
-                Math.pow(10, quantiles.p90()),
-                Math.pow(10, quantiles.p975()));
     }
 
     /** The limit that binds on most paths, if the scenario has limits. */

@@ -14,6 +14,7 @@ import org.computetrends.config.TrendConfig;
 import org.computetrends.domain.Claim;
 import org.computetrends.domain.Cohort;
 import org.computetrends.domain.Crossing;
+import org.computetrends.domain.ForecastQuantiles;
 import org.computetrends.domain.HalfYears;
 import org.computetrends.domain.ProjectedValues;
 import org.computetrends.domain.Projection;
@@ -88,8 +89,13 @@ final class ScenarioValues implements ProjectedValues {
         Map<LocalDate, Quantity> byDate = new HashMap<>();
         for (Projection projection : project(from, projected, List.of(), dates).projections()) {
             if (projection.status() == Projection.Status.PROJECTED) {
-                Projection.Quantiles release = projection.release();
-                byDate.put(projection.targetDate(), new Quantity(release.p50(), release.p02_5(), release.p97_5()));
+                ForecastQuantiles release = projection.release();
+                byDate.put(
+                        projection.targetDate(),
+                        new Quantity(
+                                Math.pow(10, release.median()),
+                                Math.pow(10, release.p025()),
+                                Math.pow(10, release.p975())));
             }
         }
         return byDate;

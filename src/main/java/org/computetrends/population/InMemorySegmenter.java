@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.IntStream;
-import org.computetrends.domain.AttributeCohorts;
 import org.computetrends.domain.Era;
 import org.computetrends.domain.LabelledObservation;
 import org.computetrends.domain.Metric;
@@ -53,9 +52,12 @@ public record InMemorySegmenter(PopulationRules rules, List<Metric> metrics, Lis
         AnalysedReleases analysed = analysed(vintage);
         Map<String, MetricHistory> histories = new LinkedHashMap<>();
         metrics.forEach(metric -> histories.put(metric.id(), analysed.historyWithScales(metric.id())));
-        List<TrendSpecification> writtenOut = AttributeCohorts.writtenOut(
-                trends,
-                (attribute, metric) -> analysed.commonValues(attribute, Objects.requireNonNull(histories.get(metric))));
+        List<TrendSpecification> writtenOut = trends.stream()
+                .flatMap(trend -> trend.writtenOut(attribute -> analysed.commonValues(
+                        attribute,
+                        Objects.requireNonNull(histories.get(trend.metric().id())))))
+                .distinct()
+                .toList();
         List<InMemoryPopulations.Members> members = writtenOut.stream()
                 .map(trend -> {
                     MetricHistory history =

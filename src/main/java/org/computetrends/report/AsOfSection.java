@@ -1,50 +1,38 @@
 package org.computetrends.report;
 
 import static j2html.TagCreator.div;
-import static j2html.TagCreator.input;
 import static j2html.TagCreator.label;
 import static j2html.TagCreator.output;
 import static j2html.TagCreator.p;
 import static j2html.TagCreator.span;
 import static j2html.TagCreator.text;
 
+import j2html.TagCreator;
 import j2html.tags.DomContent;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import org.computetrends.domain.VariedTrend;
 
 /**
- * What the page would have shown with an older {@link Vintage}, beside the values that came later. The page's script computes
+ * What the page would have shown with an older {@link org.computetrends.domain.Vintage}, beside the values that came later. The page's script computes
  * the older values: it starts from the newest ones and undoes every change in {@code value_changes}. Trends are rows of
  * {@code trend_history}; forecasts are real-time rows of {@code backtests}.
  */
-final class AsOfSection {
-    static final String CHANGES = "value-changes";
-    static final String TREND = "trend-by-vintage";
-    static final String FORECASTS = "forecasts-by-vintage";
-
-    private final ReportInput input;
-    private final DisplayNames names;
-    private final MainTrend mainTrend;
-
-    AsOfSection(ReportInput input, DisplayNames names, MainTrend mainTrend) {
-        this.input = input;
-        this.names = names;
-        this.mainTrend = mainTrend;
-    }
-
+record AsOfSection(ReportInput input, DisplayNames names, MainTrend mainTrend) {
     Optional<Section> section() {
         Rows trend = input.rows("trend_history")
                 .of(mainTrend.key())
-                .where("variant", HistorySection.BASELINE)
+                .where("variant", VariedTrend.BASELINE)
                 .where(row -> row.has("growth_factor_per_year"))
                 .by(row -> row.requireDate("values_vintage"));
         Rows changes = input.rows("value_changes").where("metric", mainTrend.metric());
         int points = input.rows("observations").size();
-        boolean isWhole = points > 0 && input.rowsPublished("observations") == points;
+        // The script can undo changes only if the page has every value.
+        boolean hasAllValues = points > 0 && input.rowsPublished("observations") == points;
         if (trend.size() < 2
                 || changes.isEmpty()
-                || !isWhole
+                || !hasAllValues
                 || !mainTrend.metric().equals(names.mainMetric())) {
             return Optional.empty();
         }
@@ -60,59 +48,26 @@ final class AsOfSection {
     private List<Dataset> datasets(Rows trend, Rows changes) {
         return List.of(
                 Dataset.of(
-                        CHANGES,
+                        "value-changes",
                         changes,
-                        "release_id",
-                        "metric",
-                        "kind",
-                        "from_vintage",
-                        "to_vintage",
-                        "old_release_id",
-                        "old_value",
-                        "new_value",
-                        "old_published_on",
-                        "new_published_on"),
+                        "release_id, metric, kind, from_vintage, to_vintage, old_release_id, old_value, new_value,"
+                                + " old_published_on, new_published_on"),
                 Dataset.titled(
-                        TREND,
+                        "trend-by-vintage",
                         trend,
                         "trend",
                         names::trend,
-                        "metric",
-                        "cohort",
-                        "era",
-                        "variant",
-                        "values_vintage",
-                        "n",
-                        "first_date",
-                        "last_date",
-                        "start_value",
-                        "end_value",
-                        "growth_factor_per_year",
-                        "growth_factor_ci95_low",
-                        "growth_factor_ci95_high",
-                        "doubling_time_months"),
+                        "metric, cohort, era, variant, values_vintage, n, first_date, last_date, start_value, end_value,"
+                                + " growth_factor_per_year, growth_factor_ci95_low, growth_factor_ci95_high,"
+                                + " doubling_time_months"),
                 Dataset.titled(
-                        FORECASTS,
+                        "forecasts-by-vintage",
                         forecasts(trend),
                         "method_name",
-                        row -> names.method(row.requireText("method")),
-                        "method",
-                        "metric",
-                        "target",
-                        "mode",
-                        "scored_on",
-                        "origin",
-                        "horizon_months",
-                        "values_vintage",
-                        "target_date",
-                        "paths_start",
-                        "p02_5",
-                        "p10",
-                        "p25",
-                        "p50",
-                        "p75",
-                        "p90",
-                        "p97_5",
+                        names::method,
+                        "method, metric, target, mode, scored_on, origin, horizon_months, values_vintage, target_date,"
+                                + " paths_start",
+                        FansSection.QUANTILES,
                         "actual"));
     }
 
@@ -126,7 +81,7 @@ final class AsOfSection {
                 .where("metric", mainTrend.metric())
                 .where("mode", "real-time")
                 .where("scored_on", "final")
-                .where(row -> row.has("p50") && ComparedMethods.isAmong(starts, row));
+                .where(row -> row.has("p50") && starts.contains(row.requireText("method")));
         Rows mainTarget = allTargets.where("target", mainTrend.cohort());
         List<LocalDate> vintages =
                 trend.stream().map(row -> row.requireDate("values_vintage")).toList();
@@ -139,7 +94,8 @@ final class AsOfSection {
         return div(
                         label(
                                         span("Vintage"),
-                                        input().withType("range")
+                                        TagCreator.input()
+                                                .withType("range")
                                                 .withId("as-of-vintage")
                                                 .withMin("0")
                                                 .withMax(String.valueOf(vintages - 1))

@@ -5,16 +5,14 @@ import static org.computetrends.report.Layers.vega;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
-import org.computetrends.domain.PublishedRow;
 
 /**
  * Draws the scores of {@link Backtest backtests} by months ahead, with a panel for each target and mode. Points are hollow
  * where too few independent windows support a score.
  *
- * @param method gives the name of a row's method
  * @param key the colours of the methods' names
  */
-record BacktestCharts(Function<PublishedRow, String> method, ChartKey key) {
+record BacktestCharts(DisplayNames names, ChartKey key) {
     private static final String SCORES = "backtest-scores";
     private static final String COVERAGE = "backtest-coverage";
 
@@ -64,7 +62,7 @@ record BacktestCharts(Function<PublishedRow, String> method, ChartKey key) {
                 name,
                 rows,
                 "method_name",
-                method,
+                names::method,
                 "method, against, metric, target, mode, scored_on, horizon_months, n, n_windows, evidence",
                 columns);
     }
@@ -73,7 +71,7 @@ record BacktestCharts(Function<PublishedRow, String> method, ChartKey key) {
         Map<String, Object> relative = measure("relative_crps", scale);
         Map<String, Object> low = measure("relative_crps_ci90_low", scale);
         return Layers.over(List.of(
-                line("one", 1),
+                referenceLine(1),
                 vega("""
                         {data: {name: $}, transform: [$],
                          mark: {type: 'rule', strokeWidth: 3, opacity: 0.5, clip: true},
@@ -89,7 +87,7 @@ record BacktestCharts(Function<PublishedRow, String> method, ChartKey key) {
                  axis: {title: null, format: '%', values: [0, 0.5, 0.8, 1]}}
                 """);
         return Layers.over(List.of(
-                line("promised", 0.8),
+                referenceLine(0.8),
                 vega("""
                         {data: {name: $}, transform: [$],
                          mark: {type: 'line', strokeWidth: 2}, encoding: {x: $, y: $, color: $}}
@@ -122,12 +120,12 @@ record BacktestCharts(Function<PublishedRow, String> method, ChartKey key) {
                 key.colour());
     }
 
-    private static Map<String, Object> line(String name, double height) {
+    private static Map<String, Object> referenceLine(double height) {
         return vega("""
-            {data: {values: [{$: $}]},
+            {data: {values: [{height: $}]},
              mark: {type: 'rule', color: '--ink', strokeDash: [4, 3], opacity: 0.7},
-             encoding: {y: {field: $, type: 'quantitative'}}}
-            """, name, height, name);
+             encoding: {y: {field: 'height', type: 'quantitative'}}}
+            """, height);
     }
 
     private static Map<String, Object> months() {

@@ -59,12 +59,10 @@ final class BacktestScores {
         return allScores.where("against", BacktestSummary.NONE).where("scored_on", Backtest.ScoredOn.FINAL.id());
     }
 
-    /** The default method compared with the benchmark, scored on either kind of outcome ({@link Backtest.ScoredOn}). */
-    Rows compared() {
-        return compared(methods.defaultMethod());
-    }
-
-    /** A method compared with the benchmark, on the origins from which both have a forecast. */
+    /**
+     * A method compared with the benchmark, on the origins from which both have a forecast; scored on either kind of outcome
+     * ({@link Backtest.ScoredOn}).
+     */
     Rows compared(String method) {
         return allScores
                 .where("method", method)

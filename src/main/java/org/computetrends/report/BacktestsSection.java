@@ -1,9 +1,9 @@
 package org.computetrends.report;
 
 import static j2html.TagCreator.p;
-import static j2html.TagCreator.span;
 import static j2html.TagCreator.text;
 import static org.computetrends.report.Markup.join;
+import static org.computetrends.report.Markup.phrase;
 
 import j2html.tags.DomContent;
 import java.util.ArrayList;
@@ -33,7 +33,7 @@ final class BacktestsSection {
     Optional<Section> section() {
         Rows methodScores = scores.alone();
         Rows drawnScores = methodScores.where(
-                row -> ComparedMethods.isAmong(List.of(methods.defaultMethod(), methods.benchmark()), row));
+                row -> List.of(methods.defaultMethod(), methods.benchmark()).contains(row.requireText("method")));
         if (drawnScores.where("method", methods.defaultMethod()).isEmpty()) {
             return Optional.empty();
         }
@@ -43,19 +43,19 @@ final class BacktestsSection {
                 .with(defaultMethod, defaultMethod)
                 .plain(benchmark, benchmark)
                 .outline(NO_EVIDENCE);
-        BacktestCharts charts = new BacktestCharts(this::method, key);
+        BacktestCharts charts = new BacktestCharts(names, key);
         ScoreTables tables = new ScoreTables(names, scores);
         List<DomContent> body = new ArrayList<>(lead());
         List<Chart> shownCharts = new ArrayList<>();
-        Rows comparedScores = scores.compared();
+        Rows comparedScores = scores.compared(methods.defaultMethod());
         Rows onFinal = comparedScores.where("scored_on", Backtest.ScoredOn.FINAL.id());
         if (!onFinal.isEmpty()) {
             Chart chart = charts.scores(onFinal);
             shownCharts.add(chart);
             body.add(Figures.withTable(
                     chart,
-                    join(
-                            "At 1 both score alike. Bars are 90% intervals of a block bootstrap.",
+                    phrase(
+                            "At 1 both score alike. Bars are 90% intervals of a block bootstrap. $",
                             new ChartKey("")
                                     .with("", defaultMethod + " over " + benchmark)
                                     .outline(NO_EVIDENCE)
@@ -82,10 +82,6 @@ final class BacktestsSection {
         return Optional.of(new Section("backtests", "How forecasts have fared", body, shownCharts));
     }
 
-    private String method(PublishedRow row) {
-        return names.method(row.requireText("method"));
-    }
-
     /** The real-time result of the default method and of the same method with the other start of its paths. */
     private List<DomContent> lead() {
         List<DomContent> lead = new ArrayList<>();
@@ -110,21 +106,22 @@ final class BacktestsSection {
 
     private DomContent result(PublishedRow row, boolean isFirst) {
         String target = names.releases(row.requireText("target"));
-        return join(
+        DomContent relativeScore = Quote.of(row, "relative_crps", NumberStyle.HUNDREDTHS);
+        return phrase(
+                "$: 90% interval $, $ origins, $ windows$",
                 isFirst
-                        ? "In real time, " + row.requireText("horizon_months") + " months ahead, " + method(row)
-                                + " scored on " + target
-                        : "On " + target + " it is",
-                Quote.of(row, "relative_crps", NumberStyle.HUNDREDTHS),
-                (isFirst ? "times the CRPS of the " + names.method(methods.benchmark()) : "times") + ": 90% interval",
-                span(
-                        QuotedTable.range(
-                                row, "relative_crps_ci90_low", "relative_crps_ci90_high", NumberStyle.HUNDREDTHS),
-                        text(",")),
+                        ? phrase(
+                                "In real time, $ months ahead, $ scored on $ $ times the CRPS of the $",
+                                row.requireText("horizon_months"),
+                                names.method(row),
+                                target,
+                                relativeScore,
+                                names.method(methods.benchmark()))
+                        : phrase("On $ it is $ times", target, relativeScore),
+                QuotedTable.range(row, "relative_crps_ci90_low", "relative_crps_ci90_high", NumberStyle.HUNDREDTHS),
                 Quote.of(row, "n", NumberStyle.COUNT),
-                "origins,",
                 Quote.of(row, "n_windows", NumberStyle.COUNT),
-                row.isTrue("evidence") ? "windows. " : "windows: no evidence. ");
+                row.isTrue("evidence") ? "." : ": no evidence.");
     }
 
     private DomContent coverageSentence(Rows drawnScores) {
@@ -135,14 +132,14 @@ final class BacktestsSection {
                     .where(panel::has)
                     .where("horizon_months", String.valueOf(scores.months(panel.mode())))
                     .first()
-                    .ifPresent(row -> sentences.add(join(
-                            panel.title() + ", " + row.requireText("horizon_months") + " months:",
+                    .ifPresent(row -> sentences.add(phrase(
+                            "$, $ months: $ of $ outcomes inside, $ windows$",
+                            panel.title(),
+                            row.requireText("horizon_months"),
                             Quote.of(row, "coverage80", NumberStyle.PERCENT),
-                            "of",
                             Quote.of(row, "n", NumberStyle.COUNT),
-                            "outcomes inside,",
                             Quote.of(row, "n_windows", NumberStyle.COUNT),
-                            row.isTrue("evidence") ? "windows. " : "windows: no evidence. ")));
+                            row.isTrue("evidence") ? "." : ": no evidence.")));
         }
         return join(sentences);
     }

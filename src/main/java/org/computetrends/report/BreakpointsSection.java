@@ -1,6 +1,7 @@
 package org.computetrends.report;
 
-import static org.computetrends.report.Markup.join;
+import static j2html.TagCreator.text;
+import static org.computetrends.report.Markup.phrase;
 
 import j2html.tags.DomContent;
 import java.util.List;
@@ -71,24 +72,18 @@ record BreakpointsSection(ReportInput input, DisplayNames names, MainTrend mainT
     }
 
     private DomContent sentence(Rows breaks) {
-        Optional<PublishedRow> kink = breaks.of(mainTrend.key().withEra(Era.ALL_TIME.id()))
+        return breaks.of(mainTrend.key().withEra(Era.ALL_TIME.id()))
                 .where(BreakpointsSection::isKink)
-                .first();
-        return kink.<DomContent>map(row -> join(
-                        "Over all time growth of " + names.releases(row.requireText("cohort")) + " changed in",
-                        Quote.of(row, "break_date", NumberStyle.TENTHS),
-                        "(95%",
-                        j2html.TagCreator.span(
-                                QuotedTable.range(
-                                        row, "break_date_ci95_low", "break_date_ci95_high", NumberStyle.TENTHS),
-                                j2html.TagCreator.text("),")),
-                        "from doubling every",
-                        Quote.of(row, "doubling_time_before_months", NumberStyle.TENTHS),
-                        "months to every",
-                        Quote.of(row, "doubling_time_after_months", NumberStyle.TENTHS),
-                        "months.",
+                .first()
+                .map(kink -> phrase(
+                        "Over all time growth of $ changed in $ (95% $), from doubling every $ months to every $ months. $",
+                        names.releases(kink.requireText("cohort")),
+                        Quote.of(kink, "break_date", NumberStyle.TENTHS),
+                        QuotedTable.range(kink, "break_date_ci95_low", "break_date_ci95_high", NumberStyle.TENTHS),
+                        Quote.of(kink, "doubling_time_before_months", NumberStyle.TENTHS),
+                        Quote.of(kink, "doubling_time_after_months", NumberStyle.TENTHS),
                         P_VALUES))
-                .orElse(j2html.TagCreator.text("The best date for a single break of each trend. " + P_VALUES));
+                .orElse(text("The best date for a single break of each trend. " + P_VALUES));
     }
 
     private String name(PublishedRow row) {

@@ -1,7 +1,7 @@
 package org.computetrends.report;
 
 import static org.computetrends.report.Layers.vega;
-import static org.computetrends.report.Markup.join;
+import static org.computetrends.report.Markup.phrase;
 
 import j2html.tags.DomContent;
 import java.util.List;
@@ -57,23 +57,22 @@ record ChangesSection(ReportInput input, DisplayNames names, MainTrend mainTrend
                 .first()
                 .or(() -> changes.where("era", mainTrend.era()).first())
                 .orElse(changes.all().get(0));
-        return join(
-                "Since " + row.requireText("from_vintage") + ", " + names.metricInSentence(row.requireText("metric"))
-                        + " of",
+        return phrase(
+                "Since $, $ of $ releases was added, of $ revised and of $ withdrawn; the doubling time ($) went from $ to $"
+                        + " months.$",
+                row.requireText("from_vintage"),
+                names.metricInSentence(row.requireText("metric")),
                 Quote.of(row, "releases_added", NumberStyle.COUNT),
-                "releases was added, of",
                 Quote.of(row, "releases_revised", NumberStyle.COUNT),
-                "revised and of",
                 Quote.of(row, "releases_withdrawn", NumberStyle.COUNT),
-                "withdrawn; the doubling time (" + names.trend(row) + ") went from",
+                names.trend(row),
                 Quote.of(row, "doubling_time_before_months", NumberStyle.TENTHS),
-                "to",
                 Quote.of(row, "doubling_time_after_months", NumberStyle.TENTHS),
                 row.has("seam")
-                        ? "months. Between these vintages is a seam ("
+                        ? " Between these vintages is a seam ("
                                 + names.timeline().seamsInWords(row.requireText("seam"))
                                 + "): what changed across it is not growth."
-                        : "months.");
+                        : "");
     }
 
     private static Map<String, Object> dumbbell() {

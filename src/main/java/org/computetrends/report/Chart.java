@@ -7,11 +7,8 @@ import java.util.Map;
  * A chart: one drawing, or several of the same kind side by side.
  *
  * @param id its id in the page
- * @param title its heading
  * @param alternative a description for screen readers
- * @param panels the drawings
  * @param datasets the data that the drawings name
- * @param size the size of each drawing
  */
 record Chart(String id, String title, String alternative, List<Panel> panels, List<Dataset> datasets, Size size) {
 

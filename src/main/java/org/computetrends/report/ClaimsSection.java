@@ -3,7 +3,7 @@ package org.computetrends.report;
 import static j2html.TagCreator.span;
 import static j2html.TagCreator.text;
 import static org.computetrends.report.Layers.vega;
-import static org.computetrends.report.Markup.join;
+import static org.computetrends.report.Markup.phrase;
 
 import j2html.tags.DomContent;
 import java.util.List;
@@ -65,30 +65,24 @@ final class ClaimsSection {
     }
 
     private DomContent sentence() {
-        return join(
-                "Of",
+        return phrase(
+                "Of $ published figures the data of their time reproduce $ to the rounding, are compatible with $ and"
+                        + " contradict $ more. With today’s data $ are reproduced, $ compatible and $ contradicted; $ are"
+                        + " untested, because ours is too uncertain or there is nothing yet to compare, and $ not testable"
+                        + " with these data.",
                 Quote.count(input, "claims"),
-                "published figures the data of their time reproduce",
                 Quote.count(input, "claims", "assessment_then", "reproduced"),
-                "to the rounding, are compatible with",
                 Quote.count(input, "claims", "assessment_then", "compatible"),
-                "and contradict",
                 Quote.count(input, "claims", "assessment_then", "contradicted"),
-                "more. With today’s data",
                 Quote.count(input, "claims", "assessment_newest", "reproduced"),
-                "are reproduced,",
                 Quote.count(input, "claims", "assessment_newest", "compatible"),
-                "compatible and",
                 Quote.count(input, "claims", "assessment_newest", "contradicted"),
-                "contradicted;",
                 Quote.count(input, "claims", "assessment_newest", "untested"),
-                "are untested, because ours is too uncertain or there is nothing yet to compare, and",
-                Quote.count(input, "claims", "assessment_newest", "not testable"),
-                "not testable with these data.");
+                Quote.count(input, "claims", "assessment_newest", "not testable"));
     }
 
     private static DomContent figure(PublishedRow claim, String value, String low, String high) {
-        NumberStyle style = ClaimStyle.of(claim);
+        NumberStyle style = NumberStyle.ofClaim(claim);
         if (!claim.has(low) && !claim.has(high)) {
             return Quote.within(claim, claim, value, style);
         }

@@ -52,14 +52,16 @@ final class CohortMembership {
                 case DOMAIN -> release.texts("domains");
                 case COUNTRY -> release.texts("countries");
                 case ORGANIZATION -> release.texts("organizations");
-                case ACCESSIBILITY -> some(release.text("accessibility"));
+                case ACCESSIBILITY -> listOf(release.text("accessibility"));
                 // The table has the names of an enum, in capitals; cohorts have lower case.
                 case CONFIDENCE ->
-                    some(release.text("confidence")).stream().map(LowerCase::of).toList();
+                    listOf(release.text("confidence")).stream()
+                            .map(LowerCase::of)
+                            .toList();
             };
         }
 
-        private static List<String> some(@Nullable String text) {
+        private static List<String> listOf(@Nullable String text) {
             return text == null ? List.of() : List.of(text);
         }
     }

@@ -48,9 +48,4 @@ record ComparedMethods(String defaultMethod, Optional<String> otherStart, String
         int index = all().indexOf(row.requireText("method"));
         return index < 0 ? Integer.MAX_VALUE : index;
     }
-
-    /** Whether a row's method is one of the given ones. */
-    static boolean isAmong(List<String> methods, PublishedRow row) {
-        return methods.contains(row.requireText("method"));
-    }
 }

@@ -4,7 +4,7 @@ import static j2html.TagCreator.h3;
 import static j2html.TagCreator.p;
 import static j2html.TagCreator.span;
 import static j2html.TagCreator.text;
-import static org.computetrends.report.Markup.join;
+import static org.computetrends.report.Markup.phrase;
 
 import j2html.tags.DomContent;
 import java.util.ArrayList;
@@ -36,7 +36,7 @@ record CrossingsSection(ReportInput input, DisplayNames names, DefaultForecast f
             body.add(p("When each threshold is crossed if growth continues, and how often such 80% intervals held.")
                     .withClass("shows"));
             body.add(forecasts(forecasts, crossings));
-            body.add(p(coverage(forecasts)).withClass("note"));
+            body.add(p(coverageSentence(forecasts)).withClass("note"));
         }
         Rows generations = input.rows("generations").where("scenario", Scenario.CONTINUE);
         if (!generations.isEmpty()) {
@@ -60,7 +60,7 @@ record CrossingsSection(ReportInput input, DisplayNames names, DefaultForecast f
                 .words("Threshold", row -> DisplayNames.threshold(row.requireText("label")))
                 .words("Cohort", row -> names.cohort(row.requireText("cohort")))
                 .cell("First release to reach it", row -> firstRelease(row))
-                .cell("Median", CrossingsSection::date)
+                .cell("Median", CrossingsSection::medianDate)
                 .interval("80%", "simulated80_low", "simulated80_high", NumberStyle.TENTHS)
                 .interval("95%", "simulated95_low", "simulated95_high", NumberStyle.TENTHS)
                 .of(crossings.by(row -> row.requireNumber("threshold")));
@@ -68,32 +68,32 @@ record CrossingsSection(ReportInput input, DisplayNames names, DefaultForecast f
 
     private DomContent firstRelease(PublishedRow row) {
         if (row.has("first_observed_release")) {
-            return join(
-                    input.releaseName(row.requireText("first_observed_release")) + ",",
+            return phrase(
+                    "$, $",
+                    input.releaseName(row.requireText("first_observed_release")),
                     Quote.of(row, "first_observed_on", NumberStyle.TENTHS));
         }
         // A generation without a floor has no first release.
-        return row.has("status") ? span(text("none estimated so far"), coverage(row)) : text("–");
+        return row.has("status") ? span(text("none estimated so far"), coverageEnd(row)) : text("–");
     }
 
     /** The end of coverage, as the second half of a sentence; empty if it is unknown. */
-    private static DomContent coverage(PublishedRow row) {
+    private static DomContent coverageEnd(PublishedRow row) {
         return row.has("known_to")
                 ? span(text("; coverage ends "), Quote.of(row, "known_to", NumberStyle.TENTHS))
                 : text("");
     }
 
     /** The median date of the row's paths, or a remark if half of the paths had crossed by the vintage's date. */
-    private static DomContent date(PublishedRow row) {
+    private static DomContent medianDate(PublishedRow row) {
         return Crossing.Status.MAY_HAVE_HAPPENED.name().equals(row.text("status"))
                 ? text(ForecastWords.MAY_HAVE_HAPPENED)
                 : Quote.of(row, "simulated_median", NumberStyle.TENTHS);
     }
 
     private DomContent forecasts(Rows forecasts, Rows crossings) {
-        Function<PublishedRow, String> method = row -> names.method(row.requireText("method"));
         return new QuotedTable("When thresholds are crossed, by "
-                        + forecasts.first().map(method).orElseThrow()
+                        + names.method(forecasts.all().get(0))
                         + ": the 80% interval, how many of past outcomes such intervals held, and what the benchmark says."
                         + " The frontier’s median is that of its releases around a date. Windows are independent cases")
                 .words("Threshold", row -> DisplayNames.threshold(row.requireText("label")))
@@ -101,14 +101,14 @@ record CrossingsSection(ReportInput input, DisplayNames names, DefaultForecast f
                 .cell("First release to reach it", row -> firstRelease(row, crossings))
                 .cell("Forecast", ForecastWords::date)
                 .cell("80%", ForecastWords::interval)
-                .cell("Held in real time", ForecastWords::realTime)
-                .cell("Held in hindsight", ForecastWords::hindsight)
+                .cell("Held in real time", row -> ForecastWords.coverage(row, "real_time"))
+                .cell("Held in hindsight", row -> ForecastWords.coverage(row, "backtest"))
                 .cell(
                         "Benchmark: "
                                 + forecasts
                                         .first()
                                         .flatMap(forecast::benchmark)
-                                        .map(method)
+                                        .map(names::method)
                                         .orElse("none"),
                         row -> benchmark(row, ForecastWords::date))
                 .cell("Its 80%", row -> benchmark(row, ForecastWords::interval))
@@ -116,16 +116,15 @@ record CrossingsSection(ReportInput input, DisplayNames names, DefaultForecast f
     }
 
     /** A sentence on the end of coverage and the start of the paths. */
-    private DomContent coverage(Rows forecasts) {
+    private DomContent coverageSentence(Rows forecasts) {
         PublishedRow anyForecast = forecasts.all().get(0);
         if (!anyForecast.has("known_to")) {
             return text("");
         }
-        return join(
-                "Coverage ends in",
-                span(Quote.of(anyForecast, "known_to", NumberStyle.TENTHS), text(":")),
-                "later releases may have no value yet."
-                        + (forecast.fromCoverage().isPresent() ? " Paths start there." : ""));
+        return phrase(
+                "Coverage ends in $: later releases may have no value yet.$",
+                Quote.of(anyForecast, "known_to", NumberStyle.TENTHS),
+                forecast.fromCoverage().isPresent() ? " Paths start there." : "");
     }
 
     private DomContent benchmark(PublishedRow row, Function<PublishedRow, DomContent> cell) {
@@ -149,7 +148,7 @@ record CrossingsSection(ReportInput input, DisplayNames names, DefaultForecast f
                 .words("Generation", row -> row.requireText("generation"))
                 .cell("Compute from, FLOP", row -> Quote.of(row, "compute_low_flop", NumberStyle.POWER))
                 .cell("First release", row -> firstRelease(row))
-                .cell("Median date", CrossingsSection::date)
+                .cell("Median date", CrossingsSection::medianDate)
                 .interval("80%", "simulated80_low", "simulated80_high", NumberStyle.TENTHS)
                 .numbers(
                         "Amortized cost at the floor",

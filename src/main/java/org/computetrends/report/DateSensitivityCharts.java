@@ -9,11 +9,10 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import org.computetrends.domain.PublishedRow;
+import org.computetrends.domain.VariedTrend;
 
 /** Draws how the median crossing dates of thresholds depend on settings, on the vintage and on the start of the paths. */
 final class DateSensitivityCharts {
-    static final String BASELINE = "baseline";
-
     private static final String SETTINGS = "dates-by-setting";
     private static final String VINTAGES = "dates-by-vintage";
     private static final String VARIED = "varied";
@@ -43,7 +42,7 @@ final class DateSensitivityCharts {
     /** A row for each start of the paths, then a row for each setting varied alone. */
     Chart settings(Rows ownAnswers) {
         Rows orderedAnswers = ownAnswers.sorted(Comparator.comparing(
-                        (PublishedRow row) -> !row.requireText("variant").equals(BASELINE))
+                        (PublishedRow row) -> !row.requireText("variant").equals(VariedTrend.BASELINE))
                 .thenComparing(row -> !row.isTrue("is_default"))
                 .thenComparing(DateSensitivityCharts::varied));
         Map<String, Object> drawing = Layers.overTime(
@@ -58,7 +57,7 @@ final class DateSensitivityCharts {
                                  encoding: {x: $, color: $}}
                                 """,
                                 SETTINGS,
-                                Layers.is("variant", BASELINE) + " && datum.is_default",
+                                Layers.is("variant", VariedTrend.BASELINE) + " && datum.is_default",
                                 date("median_date"),
                                 thresholds.colour()),
                         vega("""
@@ -79,7 +78,7 @@ final class DateSensitivityCharts {
     /** The row's name: the setting that is varied, or the start of the paths. */
     private static String varied(PublishedRow row) {
         String start = DateSensitivitySection.start(row);
-        return !row.requireText("variant").equals(BASELINE)
+        return !row.requireText("variant").equals(VariedTrend.BASELINE)
                 ? DateSensitivitySection.setting(row)
                 : row.isTrue("is_default")
                         ? DateSensitivitySection.setting(row) + ", " + start

@@ -1,8 +1,8 @@
 package org.computetrends.report;
 
-import static j2html.TagCreator.span;
 import static j2html.TagCreator.text;
 import static org.computetrends.report.Markup.join;
+import static org.computetrends.report.Markup.phrase;
 
 import j2html.tags.DomContent;
 import java.time.LocalDate;
@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.computetrends.domain.PublishedRow;
+import org.computetrends.domain.VariedTrend;
 
 /**
  * How crossing dates and probabilities of thresholds depend on settings, on the {@link org.computetrends.domain.Vintage} and on
@@ -51,7 +52,7 @@ final class DateSensitivitySection {
         String ownVintage = input.vintage().toString();
         Rows varied = answers.where("origin_vintage", ownVintage);
         Rows datedAnswers = answers.where(row -> row.has("median_date"));
-        Rows ofVintages = datedAnswers.where("variant", DateSensitivityCharts.BASELINE);
+        Rows ofVintages = datedAnswers.where("variant", VariedTrend.BASELINE);
         if (varied.where(row -> row.has("median_date")).isEmpty() || ofVintages.isEmpty()) {
             return Optional.empty();
         }
@@ -74,12 +75,12 @@ final class DateSensitivitySection {
                                 table("Other settings and starts of the paths, on this vintage", varied, dates)),
                         Figures.withTable(
                                 vintages,
-                                join(
-                                        "The run’s settings on the values of each vintage, from three starts of the paths.",
+                                phrase(
+                                        "The run’s settings on the values of each vintage, from three starts of the paths. $",
                                         charts.startWords()),
                                 table(
                                         "The run’s settings on every vintage, from three starts of the paths",
-                                        answers.where("variant", DateSensitivityCharts.BASELINE),
+                                        answers.where("variant", VariedTrend.BASELINE),
                                         dates))),
                 List.of(settings, vintages)));
     }
@@ -104,18 +105,19 @@ final class DateSensitivitySection {
     }
 
     private DomContent range(PublishedRow earliestAnswer, PublishedRow latestAnswer) {
-        return join(
-                "The median date of " + threshold(earliestAnswer) + " ranges from",
+        return phrase(
+                "The median date of $ ranges from $ ($) to $ ($).",
+                threshold(earliestAnswer),
                 Quote.of(earliestAnswer, "median_date", NumberStyle.TENTHS),
-                "(" + which(earliestAnswer) + ") to",
-                span(Quote.of(latestAnswer, "median_date", NumberStyle.TENTHS)),
-                "(" + which(latestAnswer) + ").");
+                which(earliestAnswer),
+                Quote.of(latestAnswer, "median_date", NumberStyle.TENTHS),
+                which(latestAnswer));
     }
 
     /** The setting, or the vintage and start of the paths, by which a row differs from the run's own answer. */
     private String which(PublishedRow row) {
         boolean isOwn = row.requireDate("origin_vintage").equals(input.vintage());
-        return isOwn && !row.requireText("variant").equals(DateSensitivityCharts.BASELINE)
+        return isOwn && !row.requireText("variant").equals(VariedTrend.BASELINE)
                 ? setting(row)
                 : (isOwn ? "this vintage" : "vintage " + row.requireText("origin_vintage")) + ", " + start(row);
     }

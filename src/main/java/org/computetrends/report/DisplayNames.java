@@ -218,6 +218,11 @@ final class DisplayNames {
         return methods.computeIfAbsent(id, provenance::methodName);
     }
 
+    /** The forecast method of a row. */
+    String method(PublishedRow row) {
+        return method(row.requireText("method"));
+    }
+
     /** The trends in a list of the settings, such as {@code summary.trends}, in its order. */
     List<TrendKey> trends(String key) {
         return provenance.items(key).stream()

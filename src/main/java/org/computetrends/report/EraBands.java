@@ -9,6 +9,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.computetrends.domain.Era;
 
 /** Bands behind the headline chart: one for each era, and one from the vintage's date on. */
 record EraBands(DisplayNames names, LocalDate vintage) {
@@ -19,7 +20,7 @@ record EraBands(DisplayNames names, LocalDate vintage) {
     List<Map<String, Object>> layers() {
         List<Map<String, Object>> bands = new ArrayList<>();
         boolean shaded = false;
-        for (Timeline.Era era : names.timeline().eras()) {
+        for (Era era : names.timeline().eras()) {
             LocalDate from = era.from() == null ? BEFORE_ALL : era.from();
             LocalDate to = era.to() == null ? vintage : era.to();
             bands.add(band(from, to, names.era(era.id()), shaded));

@@ -4,32 +4,21 @@ import static j2html.TagCreator.each;
 import static j2html.TagCreator.p;
 import static j2html.TagCreator.span;
 import static j2html.TagCreator.text;
-import static org.computetrends.report.Markup.join;
+import static org.computetrends.report.Markup.phrase;
 
 import j2html.tags.DomContent;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.computetrends.domain.Era;
 import org.computetrends.domain.GrowthModel;
 import org.computetrends.domain.PublishedRow;
 import org.computetrends.domain.TrendKey;
 
 /** The main metric's trends in the setting {@code summary.trends}, next to published figures. */
-final class ErasSection {
-    private final ReportInput input;
-    private final DisplayNames names;
-    private final List<TrendKey> trends;
-
-    ErasSection(ReportInput input, DisplayNames names) {
-        this.input = input;
-        this.names = names;
-        this.trends = names.trends("summary.trends").stream()
-                .filter(key -> key.metric().equals(names.mainMetric()))
-                .toList();
-    }
-
+record ErasSection(ReportInput input, DisplayNames names) {
     Optional<Section> section() {
-        Rows rows = input.trends().ofEach(trends);
+        Rows rows = input.trends().ofEach(names.trends("summary.trends")).where("metric", names.mainMetric());
         if (rows.isEmpty()) {
             return Optional.empty();
         }
@@ -42,12 +31,8 @@ final class ErasSection {
                 .quote("Doubling, months", "doubling_time_months", NumberStyle.TENTHS)
                 .interval("95%", "doubling_time_ci95_low", "doubling_time_ci95_high", NumberStyle.TENTHS)
                 .quote("Growth a year", "growth_factor_per_year", NumberStyle.FACTOR)
-                .cell(
-                        "Published",
-                        row -> claim(row).map(ErasSection::publishedFigure).orElse(span("–")))
-                .cell(
-                        "Ours, data of the time",
-                        row -> claim(row).map(ErasSection::ours).orElse(span("–")))
+                .cell("Published", row -> figure(row, "published_value", "published_low", "published_high"))
+                .cell("Ours, data of the time", row -> figure(row, "ours_then", "ours_then_low", "ours_then_high"))
                 .words(
                         "Source",
                         row -> claim(row)
@@ -58,8 +43,7 @@ final class ErasSection {
     }
 
     private DomContent sentence() {
-        List<String> eras =
-                names.timeline().eras().stream().map(Timeline.Era::id).toList();
+        List<String> eras = names.timeline().eras().stream().map(Era::id).toList();
         Rows growing = input.trends()
                 .where("metric", names.mainMetric())
                 .where(row -> row.has("doubling_time_months") && eras.contains(row.text("era")));
@@ -67,14 +51,15 @@ final class ErasSection {
             Rows byEra = growing.where("cohort", cohort).inOrder("era", eras);
             if (byEra.size() == eras.size()) {
                 List<DomContent> parts = new ArrayList<>();
-                byEra.forEach(row -> parts.add(join(
-                        (parts.isEmpty() ? "" : "; ") + names.era(row.requireText("era")) + ":",
+                byEra.forEach(row -> parts.add(phrase(
+                        parts.isEmpty() ? "$: $" : "; $: $",
+                        names.era(row.requireText("era")),
                         Quote.of(row, "doubling_time_months", NumberStyle.TENTHS))));
-                return p(join(
-                                "Months in which the " + names.metricInSentence(names.mainMetric()) + " of "
-                                        + names.releases(cohort) + " doubles, by era.",
-                                join(parts),
-                                "."))
+                return p(phrase(
+                                "Months in which the $ of $ doubles, by era. $.",
+                                names.metricInSentence(names.mainMetric()),
+                                names.releases(cohort),
+                                each(parts, part -> part)))
                         .withClass("shows");
             }
         }
@@ -90,21 +75,20 @@ final class ErasSection {
                         .where("metric", names.mainMetric())
                         .where(row -> row.has("span_from") && row.has("method_p_value"))
                         .all(),
-                row -> p(join(
-                                "From",
+                row -> p(phrase(
+                                "From $ $ the doubling time of $ is $ months and that of $ $ months; the p-value of the"
+                                        + " difference is $ by $, and $ corrected for all comparisons (Holm).",
                                 Quote.of(row, "span_from", NumberStyle.TENTHS),
                                 row.has("span_to")
-                                        ? join("to", Quote.of(row, "span_to", NumberStyle.TENTHS))
-                                        : text("on"),
-                                "the doubling time of " + side(row, "cohort", "era") + " is",
+                                        ? phrase("to $", Quote.of(row, "span_to", NumberStyle.TENTHS))
+                                        : "on",
+                                side(row, "cohort", "era"),
                                 Quote.of(row, "doubling_time_months", NumberStyle.TENTHS),
-                                "months and that of " + side(row, "other_cohort", "other_era"),
+                                side(row, "other_cohort", "other_era"),
                                 Quote.of(row, "other_doubling_time_months", NumberStyle.TENTHS),
-                                "months; the p-value of the difference is",
                                 Quote.of(row, "method_p_value", NumberStyle.PROBABILITY),
-                                "by " + DisplayNames.intervalMethod(row.requireText("method")) + ", and",
-                                Quote.of(row, "method_p_value_holm", NumberStyle.PROBABILITY),
-                                "corrected for all comparisons (Holm)."))
+                                DisplayNames.intervalMethod(row.requireText("method")),
+                                Quote.of(row, "method_p_value_holm", NumberStyle.PROBABILITY)))
                         .withClass("shows"));
     }
 
@@ -125,21 +109,14 @@ final class ErasSection {
                         GrowthModel.EXPONENTIAL));
     }
 
-    private static DomContent publishedFigure(PublishedRow claim) {
-        return estimate(claim, "published_value", "published_low", "published_high");
-    }
-
-    private static DomContent ours(PublishedRow claim) {
-        return estimate(claim, "ours_then", "ours_then_low", "ours_then_high");
-    }
-
-    /** A claim's value with its interval, in the claim's own unit. */
-    private static DomContent estimate(PublishedRow claim, String value, String low, String high) {
-        NumberStyle style = ClaimStyle.of(claim);
-        return span(
-                Quote.of(claim, value, style),
-                text(claim.requireText("quantity").equals("doubling_time_months") ? " months (" : " a year ("),
-                QuotedTable.range(claim, low, high, style),
-                text(")"));
+    /** A value of the trend's claim with its interval, in the claim's own unit; a dash without a claim. */
+    private DomContent figure(PublishedRow trend, String value, String low, String high) {
+        return claim(trend)
+                .map(claim -> span(
+                        Quote.of(claim, value, NumberStyle.ofClaim(claim)),
+                        text(claim.requireText("quantity").equals("doubling_time_months") ? " months (" : " a year ("),
+                        QuotedTable.range(claim, low, high, NumberStyle.ofClaim(claim)),
+                        text(")")))
+                .orElse(span("–"));
     }
 }

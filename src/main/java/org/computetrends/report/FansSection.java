@@ -1,15 +1,14 @@
 package org.computetrends.report;
 
-import static j2html.TagCreator.span;
+import static j2html.TagCreator.each;
 import static j2html.TagCreator.text;
 import static org.computetrends.report.Layers.date;
 import static org.computetrends.report.Layers.filter;
 import static org.computetrends.report.Layers.logarithmic;
 import static org.computetrends.report.Layers.vega;
-import static org.computetrends.report.Markup.join;
+import static org.computetrends.report.Markup.phrase;
 
 import j2html.tags.DomContent;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -20,12 +19,10 @@ import org.computetrends.domain.PublishedRow;
 import org.computetrends.domain.Scenario;
 
 /**
- * Fan charts, one for each {@link Scenario}: quantiles of the frontier's forecast, and the median of the largest release on
- * the same sample paths. Without a forecast (see {@link DefaultForecast}), the projections of both cohorts are drawn instead.
+ * Fan charts, one for each {@link Scenario}: bands between quantiles for the frontier, and a dashed median for the largest
+ * release. They show the default forecast ({@link DefaultForecast}), or else the projections of the same two cohorts.
  */
 final class FansSection {
-    private static final String PROJECTIONS = "projections-by-scenario";
-
     /** The columns of a fan. A quantile too large for a double is null; such rows are not drawn. */
     static final String QUANTILES = "p02_5, p10, p25, p50, p75, p90, p97_5";
 
@@ -37,19 +34,32 @@ final class FansSection {
     private final Rows rows;
     private final Dataset dataset;
 
-    /** The column with the target of a forecast, or with the cohort of a projection. */
-    private final String targetColumn;
+    /** The column that has {@link #FRONTIER} or {@link #RECORD}. */
+    private final String subjectColumn;
+
+    /** What a band contains 50, 80 or 95% of. */
+    private final String bandContents;
 
     FansSection(ReportInput input, DisplayNames names, DefaultForecast forecast) {
         this.names = names;
         this.metric = names.mainMetric();
-        boolean isForecast = forecast.covers(metric, FRONTIER);
-        this.targetColumn = isForecast ? "target" : "cohort";
-        Rows fans = (isForecast ? forecast.fans() : projections(input, metric))
-                .where(row -> Stream.of(QUANTILES.split(", ")).allMatch(row::has))
-                .by(row -> row.requireDate("target_date") + row.requireText(targetColumn));
-        this.rows = fans.inOrder("scenario", names.scenarios(fans));
-        this.dataset = isForecast ? forecast.dataset() : dataset(PROJECTIONS, rows);
+        if (forecast.covers(metric, FRONTIER)) {
+            this.subjectColumn = "target";
+            this.bandContents = "paths of the frontier’s median";
+            this.rows = drawn(forecast.fans());
+            this.dataset = forecast.dataset();
+        } else {
+            this.subjectColumn = "cohort";
+            this.bandContents = "releases of the frontier";
+            this.rows = drawn(projections(input, metric));
+            this.dataset = dataset("projections-by-scenario", rows);
+        }
+    }
+
+    private Rows drawn(Rows fans) {
+        Rows byDate = fans.where(row -> Stream.of(QUANTILES.split(", ")).allMatch(row::has))
+                .by(row -> row.requireDate("target_date") + row.requireText(subjectColumn));
+        return byDate.inOrder("scenario", names.scenarios(byDate));
     }
 
     private static Rows projections(ReportInput input, String metric) {
@@ -85,7 +95,7 @@ final class FansSection {
                         + names.unit(metric) + ": median and intervals at the turn of each year")
                 .words("Scenario", row -> names.scenario(row.requireText("scenario")))
                 .words("Date", row -> row.requireDate("target_date").toString())
-                .words("Of", row -> DisplayNames.target(row.requireText(targetColumn)))
+                .words("Of", row -> DisplayNames.target(row.requireText(subjectColumn)))
                 .quote("Median", "p50", NumberStyle.POWER)
                 .interval("80%", "p10", "p90", NumberStyle.POWER)
                 .interval("95%", "p02_5", "p97_5", NumberStyle.POWER)
@@ -93,56 +103,50 @@ final class FansSection {
         return Section.of("scenarios", "Projections by scenario", chart, sentence(), table);
     }
 
+    /** The medians in January 2030, and what the bands and the dashed line are. */
     private DomContent sentence() {
-        String contents = targetColumn.equals("target") ? "paths of the frontier’s median" : "releases of the frontier";
-        String key = "Bands hold 50, 80 and 95% of " + contents
+        String key = "Bands hold 50, 80 and 95% of " + bandContents
                 + "; the dashed line is the median of the largest release on the same paths.";
-        Rows then = rows.where("target_date", LocalDate.of(2030, 1, 1).toString());
-        Optional<PublishedRow> largestValue = then.where(targetColumn, RECORD)
+        Rows in2030 = rows.where("target_date", "2030-01-01");
+        Rows frontier = in2030.where(subjectColumn, FRONTIER);
+        Optional<PublishedRow> frontierIfContinued =
+                frontier.where("scenario", Scenario.CONTINUE).first();
+        Optional<PublishedRow> largestIfContinued = in2030.where(subjectColumn, RECORD)
                 .where("scenario", Scenario.CONTINUE)
                 .first();
-        Optional<PublishedRow> goes = then.where(targetColumn, FRONTIER)
-                .where("scenario", Scenario.CONTINUE)
-                .first();
-        if (goes.isEmpty() || largestValue.isEmpty()) {
+        if (frontierIfContinued.isEmpty() || largestIfContinued.isEmpty()) {
             return text(key);
         }
-        List<DomContent> sentences = new ArrayList<>();
-        for (PublishedRow row :
-                then.where(targetColumn, FRONTIER).where(row -> !Scenario.CONTINUE.equals(row.text("scenario")))) {
-            sentences.add(join(
-                    sentences.isEmpty() ? "The frontier’s under the other scenarios:" : ";",
-                    "“" + names.scenario(row.requireText("scenario")) + "”",
+        List<DomContent> otherScenarios = new ArrayList<>();
+        for (PublishedRow row : frontier.where(row -> !Scenario.CONTINUE.equals(row.text("scenario")))) {
+            otherScenarios.add(phrase(
+                    otherScenarios.isEmpty() ? " The frontier’s under the other scenarios: “$” $" : "; “$” $",
+                    names.scenario(row.requireText("scenario")),
                     Quote.of(row, "p50", NumberStyle.POWER)));
         }
-        return join(
-                "If growth continues, the frontier’s median is",
-                Quote.of(goes, "p50", NumberStyle.POWER),
-                names.unit(metric) + " in January 2030, and the largest release’s is",
-                span(Quote.of(largestValue, "p50", NumberStyle.POWER), text(".")),
-                sentences.isEmpty() ? text("") : span(join(sentences), text(".")),
+        return phrase(
+                "If growth continues, the frontier’s median is $ $ in January 2030, and the largest release’s is $.$$ $",
+                Quote.of(frontierIfContinued, "p50", NumberStyle.POWER),
+                names.unit(metric),
+                Quote.of(largestIfContinued, "p50", NumberStyle.POWER),
+                each(otherScenarios, part -> part),
+                otherScenarios.isEmpty() ? "" : ".",
                 key);
     }
 
     private Map<String, Object> panel(String scenario) {
         Map<String, Object> ofScenario = filter(Layers.is("scenario", scenario));
-        List<Map<String, Object>> frontier = List.of(ofScenario, filter(Layers.is(targetColumn, FRONTIER)));
-        List<Map<String, Object>> recordFilters = List.of(ofScenario, filter(Layers.is(targetColumn, RECORD)));
+        List<Map<String, Object>> frontier = List.of(ofScenario, filter(Layers.is(subjectColumn, FRONTIER)));
+        List<Map<String, Object>> largest = List.of(ofScenario, filter(Layers.is(subjectColumn, RECORD)));
         Map<String, Object> axis = logarithmic("p50", 5);
         axis.put("scale", vega("{type: 'log', domain: $, nice: true}", bounds()));
-        return Layers.overTime(
-                rows.all().get(0).requireDate("target_date"),
-                HeadlineSources.LAST,
-                5,
-                List.of(
-                        Layers.fan(dataset.name(), frontier, "p02_5", "p97_5", 0.12),
-                        Layers.fan(dataset.name(), frontier, "p10", "p90", 0.16),
-                        Layers.fan(dataset.name(), frontier, "p25", "p75", 0.20),
-                        median(frontier, "--trend", List.of(), axis),
-                        median(recordFilters, "--ink", List.of(5, 4), axis)));
+        List<Map<String, Object>> layers = new ArrayList<>(Layers.bands(dataset.name(), frontier, 0.12));
+        layers.add(median(frontier, "--trend", List.of(), axis));
+        layers.add(median(largest, "--ink", List.of(5, 4), axis));
+        return Layers.overTime(rows.all().get(0).requireDate("target_date"), HeadlineSources.LAST, 5, layers);
     }
 
-    /** The values that the axes of all panels cover: all 80% intervals. */
+    /** The range of values on the axis of every panel: it covers all 80% intervals. */
     private List<Double> bounds() {
         return List.of(
                 rows.stream().mapToDouble(row -> row.requireNumber("p10")).min().orElseThrow(),

@@ -20,11 +20,14 @@ import java.util.List;
 /** The HTML of a chart: title, a sentence on what it shows, the drawings, a table, and links to the data. */
 final class Figures {
 
+    /** A chart and its HTML. */
+    record Figure(Chart chart, DomContent content) {}
+
     private Figures() {}
 
     /** A chart without a table of its own: the page's script makes one from the first dataset when a reader opens it. */
     static DomContent of(Chart chart, DomContent sentence, DomContent... notes) {
-        return whole(
+        return withTable(
                 chart,
                 sentence,
                 div().withClass("made-table")
@@ -34,10 +37,6 @@ final class Figures {
 
     /** A chart with a table of its own. */
     static DomContent withTable(Chart chart, DomContent sentence, DomContent table, DomContent... notes) {
-        return whole(chart, sentence, table, notes);
-    }
-
-    private static DomContent whole(Chart chart, DomContent sentence, DomContent table, DomContent... notes) {
         return figure(
                         iff(!chart.title().isEmpty(), h3(chart.title())),
                         p(sentence).withClass("shows"),

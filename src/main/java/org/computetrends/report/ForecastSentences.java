@@ -1,10 +1,10 @@
 package org.computetrends.report;
 
 import static j2html.TagCreator.p;
-import static j2html.TagCreator.span;
 import static j2html.TagCreator.strong;
 import static j2html.TagCreator.text;
 import static org.computetrends.report.Markup.join;
+import static org.computetrends.report.Markup.phrase;
 
 import j2html.tags.DomContent;
 import java.util.List;
@@ -54,20 +54,18 @@ record ForecastSentences(DefaultForecast forecast, DisplayNames names) {
     }
 
     private DomContent dateSentence(PublishedRow nextCrossing) {
-        return join(
-                DisplayNames.threshold(nextCrossing.requireText("label")) + " is forecast for",
-                span(strong(Quote.of(nextCrossing, "median_date", NumberStyle.TENTHS)), text(",")),
-                "80% interval",
-                span(ForecastWords.interval(nextCrossing), text(",")),
-                "by " + names.method(nextCrossing.requireText("method")) + ".");
+        return phrase(
+                "$ is forecast for $, 80% interval $, by $.",
+                DisplayNames.threshold(nextCrossing.requireText("label")),
+                strong(Quote.of(nextCrossing, "median_date", NumberStyle.TENTHS)),
+                ForecastWords.interval(nextCrossing),
+                names.method(nextCrossing));
     }
 
     private DomContent benchmark(PublishedRow row) {
-        return join(
-                "The benchmark, " + names.method(row.requireText("method")) + ", says",
-                ForecastWords.date(row),
-                "(80%",
-                span(ForecastWords.interval(row), text(").")));
+        return phrase(
+                "The benchmark, $, says $ (80% $).",
+                names.method(row), ForecastWords.date(row), ForecastWords.interval(row));
     }
 
     private static DomContent recordSentence(PublishedRow nextCrossing) {
@@ -75,12 +73,10 @@ record ForecastSentences(DefaultForecast forecast, DisplayNames names) {
         if (!nextCrossing.has(mode + "_horizon_months")) {
             return text("No backtest reaches so far ahead: no evidence.");
         }
-        return join(
-                "Such intervals, up to",
+        return phrase(
+                "Such intervals, up to $ months ahead, held in real time $, in hindsight $.",
                 Quote.of(nextCrossing, mode + "_horizon_months", NumberStyle.COUNT),
-                "months ahead, held in real time",
-                span(ForecastWords.realTime(nextCrossing), text(",")),
-                "in hindsight",
-                span(ForecastWords.hindsight(nextCrossing), text(".")));
+                ForecastWords.coverage(nextCrossing, "real_time"),
+                ForecastWords.coverage(nextCrossing, "backtest"));
     }
 }

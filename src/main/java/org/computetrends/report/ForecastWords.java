@@ -40,17 +40,12 @@ final class ForecastWords {
                 : QuotedTable.range(row, "ci80_low", "ci80_high", NumberStyle.TENTHS);
     }
 
-    /** The share of real-time outcomes inside 80% intervals at the row's horizon, with the numbers of cases and windows. */
-    static DomContent realTime(PublishedRow row) {
-        return coverage(row, "real_time");
-    }
-
-    /** The same for forecasts in hindsight. */
-    static DomContent hindsight(PublishedRow row) {
-        return coverage(row, "backtest");
-    }
-
-    private static DomContent coverage(PublishedRow row, String mode) {
+    /**
+     * The share of past outcomes inside 80% intervals at the row's horizon, with the numbers of cases and windows.
+     *
+     * @param mode how columns of the mode begin: {@code real_time}, or {@code backtest} for hindsight
+     */
+    static DomContent coverage(PublishedRow row, String mode) {
         if (status(row) == ForecastCrossing.Status.REACHED) {
             return text("–");
         }

@@ -33,7 +33,7 @@ record HeadlineChart(HeadlineSources sources, DisplayNames names, MainTrend main
         layers.addAll(fan(DefaultForecast.FANS, FORECAST));
         layers.addAll(MonthsWithoutValues.layers(DefaultForecast.FANS, FORECAST));
         List<ThresholdMarks> thresholds = List.of(ThresholdMarks.FORECAST, ThresholdMarks.OTHER);
-        thresholds.forEach(each -> layers.addAll(each.lines()));
+        thresholds.forEach(each -> layers.add(each.lines()));
         layers.add(nowcasts());
         layers.addAll(sources.isBinned() ? bins() : points());
         layers.addAll(trends());
@@ -64,16 +64,14 @@ record HeadlineChart(HeadlineSources sources, DisplayNames names, MainTrend main
 
     private static List<Map<String, Object>> fan(String dataset, String which) {
         List<Map<String, Object>> filters = List.of(filter(which), filter("datum.target_date <= to"));
-        return List.of(
-                Layers.fan(dataset, filters, "p02_5", "p97_5", 0.10),
-                Layers.fan(dataset, filters, "p10", "p90", 0.14),
-                Layers.fan(dataset, filters, "p25", "p75", 0.18),
-                vega("""
-                        {data: {name: $}, transform: $,
-                         mark: {type: 'line', color: '--trend', strokeWidth: 2, strokeDash: [5, 4], clip: true,
-                                tooltip: {content: 'data'}},
-                         encoding: {x: $, y: $}}
-                        """, dataset, filters, date("target_date"), logarithmic("p50")));
+        List<Map<String, Object>> layers = new ArrayList<>(Layers.bands(dataset, filters, 0.10));
+        layers.add(vega("""
+                {data: {name: $}, transform: $,
+                 mark: {type: 'line', color: '--trend', strokeWidth: 2, strokeDash: [5, 4], clip: true,
+                        tooltip: {content: 'data'}},
+                 encoding: {x: $, y: $}}
+                """, dataset, filters, date("target_date"), logarithmic("p50")));
+        return layers;
     }
 
     /** Hollow points at the medians of estimates ({@link org.computetrends.domain.Nowcast}). */
@@ -90,9 +88,8 @@ record HeadlineChart(HeadlineSources sources, DisplayNames names, MainTrend main
     }
 
     private static List<Map<String, Object>> bins() {
-        return List.of(DensityMarks.layer(
-                List.of(filter("datum.metric == metric"), filter("datum.quarter >= from && datum.quarter <= to")),
-                logarithmic(DensityMarks.FROM)));
+        return List.of(Layers.bins(
+                List.of(filter("datum.metric == metric"), filter("datum.quarter >= from && datum.quarter <= to")), 8));
     }
 
     private List<Map<String, Object>> points() {
@@ -122,11 +119,9 @@ record HeadlineChart(HeadlineSources sources, DisplayNames names, MainTrend main
     }
 
     private List<String> colours() {
-        List<String> colours = new ArrayList<>();
-        for (int i = 0; i < sources.domains().size(); i++) {
-            colours.add(i == sources.domains().size() - 1 ? "--domain-other" : "--domain-" + (i + 1));
-        }
-        return colours;
+        return sources.domains().stream()
+                .map(domain -> "--" + sources.colour(domain))
+                .toList();
     }
 
     private static List<Map<String, Object>> trends() {

@@ -18,6 +18,7 @@ import static j2html.TagCreator.span;
 import static j2html.TagCreator.summary;
 import static j2html.TagCreator.text;
 import static org.computetrends.report.Markup.join;
+import static org.computetrends.report.Markup.phrase;
 
 import j2html.tags.DomContent;
 import java.util.ArrayList;
@@ -46,10 +47,9 @@ final class HeadlineSection {
     Section section() {
         Chart chart = new HeadlineChart(sources, names, mainTrend, input.vintage())
                 .chart("Releases of AI systems by " + names.metricInSentence(mainTrend.metric())
-                        + " and date of publication, on a logarithmic scale,"
-                        + " with the trend of each era and the forecast to 2035. The tables below the chart have"
-                        + " the same numbers.");
-        return new Section(ID, "The trend", List.of(sentence(), drawnSentence(chart)), List.of(chart));
+                        + " and date of publication, on a logarithmic scale, with the trend of each era and the"
+                        + " forecast to 2035. The tables below the chart have the same numbers.");
+        return new Section(ID, "The trend", List.of(sentence(), chartWithControls(chart)), List.of(chart));
     }
 
     /** Growth and doubling time with their intervals, then the forecast with its track record. */
@@ -61,25 +61,23 @@ final class HeadlineSection {
         }
         PublishedRow trend = mainTrend.trend().get();
         List<DomContent> body = new ArrayList<>();
-        body.add(p(join(
-                        "The " + names.metricInSentence(mainTrend.metric()) + " of " + releases() + " has grown",
+        body.add(p(phrase(
+                        "The $ of $ has grown $ since $: it doubles every $.",
+                        names.metricInSentence(mainTrend.metric()),
+                        releases(),
                         span(Quote.of(trend, "growth_factor_per_year", NumberStyle.FACTOR), text(" a year"))
                                 .withClass("key"),
-                        "since " + trend.requireDate("first_date").getYear() + ": it doubles every",
+                        trend.requireDate("first_date").getYear(),
                         span(Quote.of(trend, "doubling_time_months", NumberStyle.TENTHS), text(" months"))
-                                .withClass("key"),
-                        "."))
+                                .withClass("key")))
                 .withClass("headline"));
-        body.add(p(join(
-                        "95% intervals:",
+        body.add(p(phrase(
+                        "95% intervals: $ a year, $ months, from $ releases.",
                         QuotedTable.range(
                                 trend, "growth_factor_ci95_low", "growth_factor_ci95_high", NumberStyle.FACTOR),
-                        "a year,",
                         QuotedTable.range(
                                 trend, "doubling_time_ci95_low", "doubling_time_ci95_high", NumberStyle.TENTHS),
-                        "months, from",
-                        Quote.of(trend, "n", NumberStyle.COUNT),
-                        "releases."))
+                        Quote.of(trend, "n", NumberStyle.COUNT)))
                 .withClass("standfirst"));
         body.addAll(new ForecastSentences(forecast, names).all(mainTrend.metric()));
         return div(each(body, part -> part));
@@ -92,14 +90,14 @@ final class HeadlineSection {
                 : names.releases(mainTrend.cohort());
     }
 
-    private DomContent drawnSentence(Chart chart) {
+    private DomContent chartWithControls(Chart chart) {
         return figure(
                         h3("").withId("headline-title"),
                         p("").withId("headline-subtitle").withClass("shows").attr("aria-live", "polite"),
                         controls(),
                         Figures.drawings(chart),
                         new RefitForm(new RefitSource(input, sources), names).content(),
-                        figcaption(join(sampling(), nowcasts(), fan(), Figures.links(chart))),
+                        figcaption(join(pointsNote(), nowcastsNote(), fanNote(), Figures.links(chart))),
                         details(
                                         summary("Table of the releases shown"),
                                         div().withClass("made-table")
@@ -121,7 +119,8 @@ final class HeadlineSection {
                 .withClass("chart headline-chart");
     }
 
-    private DomContent sampling() {
+    /** What points and lines are, and which releases are drawn. */
+    private DomContent pointsNote() {
         long rowsPublished = input.rowsPublished("observations");
         int rowsShown = input.rows("observations").size();
         String lines = sources.lines().where(row -> row.has("mean_date")).isEmpty()
@@ -140,15 +139,15 @@ final class HeadlineSection {
             return p(key + "Single releases were not published, so trends are drawn without points.");
         }
         return rowsShown < rowsPublished
-                ? p(join(
-                        key + "Of",
-                        Quote.count(input, "observations"),
-                        "values a sample is drawn: every one of the frontier and every record, and of the"
-                                + " others as many as fit."))
+                ? p(phrase(
+                        "$Of $ values a sample is drawn: every one of the frontier and every record, and of the others as many"
+                                + " as fit.",
+                        key,
+                        Quote.count(input, "observations")))
                 : p(key);
     }
 
-    private DomContent nowcasts() {
+    private DomContent nowcastsNote() {
         return sources.nowcasts().isEmpty()
                 ? text("")
                 : p(
@@ -158,18 +157,19 @@ final class HeadlineSection {
                                 + " are measured after the release. No trend, frontier or record has them.");
     }
 
-    private DomContent fan() {
+    private DomContent fanNote() {
         String window = input.provenance().setting("backtest.window-months");
         String months = window == null ? "a window" : window + " months";
         return p(join(
-                "The fan contains 50, 80 and 95% of sample paths: simulated futures in which growth continues. Dashes are their"
-                        + " median. Of records a path is the largest release so far;"
-                        + (forecast.covers(mainTrend.metric(), ForecastTarget.FRONTIER.id())
-                                ? " of the frontier of " + names.metricInSentence(mainTrend.metric())
-                                        + ", the median of its releases within " + months + " of a date;"
-                                : "")
-                        + " of others, a single release. Diamonds are the median dates at which paths cross a threshold (of others,"
-                        + " the lines of paths). Bars are the 80 and 95% intervals.",
+                text(
+                        "The fan contains 50, 80 and 95% of sample paths: simulated futures in which growth continues. Dashes are their"
+                                + " median. Of records a path is the largest release so far;"
+                                + (forecast.covers(mainTrend.metric(), ForecastTarget.FRONTIER.id())
+                                        ? " of the frontier of " + names.metricInSentence(mainTrend.metric())
+                                                + ", the median of its releases within " + months + " of a date;"
+                                        : "")
+                                + " of others, a single release. Diamonds are the median dates at which paths cross a threshold (of others,"
+                                + " the lines of paths). Bars are the 80 and 95% intervals."),
                 PathsStart.sentence(forecast.fromCoverage(), "origin")));
     }
 
@@ -209,7 +209,7 @@ final class HeadlineSection {
                                                 legend("Domains"),
                                                 each(
                                                         sources.domains(),
-                                                        domain -> domain(domain, domain, colour(domain))),
+                                                        domain -> domain(domain, domain, sources.colour(domain))),
                                                 iff(
                                                         !sources.nowcasts().isEmpty(),
                                                         domain(HeadlineSources.NOWCASTS, "Estimated", "outline")))
@@ -240,11 +240,6 @@ final class HeadlineSection {
                 .attr("data-zoom-to", to)
                 .attr("aria-pressed", "false")
                 .withClass("preset");
-    }
-
-    private String colour(String domain) {
-        int index = sources.domains().indexOf(domain);
-        return domain.equals(HeadlineSources.OTHER) ? "domain-other" : "domain-" + (index + 1);
     }
 
     private static DomContent domain(String id, String title, String swatch) {

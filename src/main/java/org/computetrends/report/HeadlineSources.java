@@ -35,7 +35,7 @@ final class HeadlineSources {
     /** The number of domains with a colour of their own, as many as the style sheet has. Others share one. */
     private static final int COLOURS = 6;
 
-    static final String OTHER = "Other";
+    private static final String OTHER = "Other";
 
     /** The most bins to draw. With these the page is smaller than 5 MB. */
     private static final int MOST_BINS = 25_000;
@@ -85,6 +85,11 @@ final class HeadlineSources {
         return domains;
     }
 
+    /** The name of a domain's colour in the style sheet. */
+    String colour(String domain) {
+        return domain.equals(OTHER) ? "domain-other" : "domain-" + (domains.indexOf(domain) + 1);
+    }
+
     /** Whether bins are drawn, because single values are not published. */
     boolean isBinned() {
         return input.rows("observations").isEmpty() && !densities().isEmpty();
@@ -92,20 +97,22 @@ final class HeadlineSources {
 
     /** The bins of the newest quarters, {@link #MOST_BINS} at most. */
     private Rows densities() {
-        Rows bins = input.rows("densities").where(row -> metrics.contains(row.text("metric")));
         return firstBinned()
-                .map(first -> bins.where(row -> !row.requireDate("quarter").isBefore(first)))
-                .orElse(bins);
+                .map(first -> allBins().where(row -> !row.requireDate("quarter").isBefore(first)))
+                .orElse(allBins());
+    }
+
+    private Rows allBins() {
+        return input.rows("densities").where(row -> metrics.contains(row.text("metric")));
     }
 
     /** The first quarter whose bins are drawn; empty if all are. */
     Optional<LocalDate> firstBinned() {
-        List<LocalDate> newestFirst =
-                input.rows("densities").where(row -> metrics.contains(row.text("metric"))).stream()
-                        .map(row -> row.requireDate("quarter"))
-                        .sorted(Comparator.reverseOrder())
-                        .limit(MOST_BINS + 1L)
-                        .toList();
+        List<LocalDate> newestFirst = allBins().stream()
+                .map(row -> row.requireDate("quarter"))
+                .sorted(Comparator.reverseOrder())
+                .limit(MOST_BINS + 1L)
+                .toList();
         return newestFirst.size() <= MOST_BINS
                 ? Optional.empty()
                 : Optional.of(newestFirst.get(MOST_BINS).plusMonths(3));

@@ -3,6 +3,7 @@ package org.computetrends.report;
 import static j2html.TagCreator.p;
 import static j2html.TagCreator.text;
 import static org.computetrends.report.Markup.join;
+import static org.computetrends.report.Markup.phrase;
 
 import j2html.tags.DomContent;
 import java.util.ArrayList;
@@ -11,11 +12,10 @@ import java.util.List;
 import java.util.Optional;
 import org.computetrends.domain.PublishedRow;
 import org.computetrends.domain.TrendKey;
+import org.computetrends.domain.VariedTrend;
 
 /** Growth of the summary's trends by {@link org.computetrends.domain.Vintage}, next to the figures published at the time. */
 record HistorySection(ReportInput input, DisplayNames names) {
-    static final String BASELINE = "baseline";
-
     /** The number of trends that are shown. More would be too small to read. */
     private static final int PANELS = 2;
 
@@ -29,7 +29,7 @@ record HistorySection(ReportInput input, DisplayNames names) {
     private record ShownTrend(TrendKey key, Rows history, Rows publishedFigures) {
         /** The history under the run's settings, without variants. */
         Rows byRunsSettings() {
-            return history.where("variant", BASELINE);
+            return history.where("variant", VariedTrend.BASELINE);
         }
     }
 
@@ -82,7 +82,7 @@ record HistorySection(ReportInput input, DisplayNames names) {
                     .of(key)
                     .where(row -> row.has("growth_factor_per_year"))
                     .by(row -> row.requireDate("values_vintage"));
-            if (history.where("variant", BASELINE).size() > 1) {
+            if (history.where("variant", VariedTrend.BASELINE).size() > 1) {
                 trends.add(new ShownTrend(key, history, new PublishedGrowth(input, names).of(key)));
             }
         }
@@ -98,14 +98,14 @@ record HistorySection(ReportInput input, DisplayNames names) {
             Rows rows = trend.byRunsSettings();
             PublishedRow slowest = extreme(rows, Comparator.naturalOrder());
             PublishedRow fastest = extreme(rows, Comparator.reverseOrder());
-            sentences.add(join(
-                    names.trend(trend.key()) + ":",
+            sentences.add(phrase(
+                    "$: $ a year in this vintage, from $ ($) to $ ($) over all vintages.",
+                    names.trend(trend.key()),
                     Quote.of(rows.last(), "growth_factor_per_year", NumberStyle.FACTOR),
-                    "a year in this vintage, from",
                     Quote.of(slowest, "growth_factor_per_year", NumberStyle.FACTOR),
-                    "(" + slowest.requireText("values_vintage") + ") to",
+                    slowest.requireText("values_vintage"),
                     Quote.of(fastest, "growth_factor_per_year", NumberStyle.FACTOR),
-                    "(" + fastest.requireText("values_vintage") + ") over all vintages."));
+                    fastest.requireText("values_vintage")));
             without(trend).ifPresent(sentences::add);
         }
         return join(sentences);
@@ -122,7 +122,7 @@ record HistorySection(ReportInput input, DisplayNames names) {
         PublishedRow with = null;
         PublishedRow without = null;
         double largestDifference = 0;
-        for (PublishedRow row : trend.history().where(each -> !BASELINE.equals(each.text("variant")))) {
+        for (PublishedRow row : trend.history().where(each -> !VariedTrend.BASELINE.equals(each.text("variant")))) {
             PublishedRow baseline = trend.byRunsSettings()
                     .where("values_vintage", row.requireText("values_vintage"))
                     .all()
@@ -139,12 +139,12 @@ record HistorySection(ReportInput input, DisplayNames names) {
             return Optional.empty();
         }
         String label = without.requireText("variant").replaceFirst("^[^=]*=", "");
-        return Optional.of(join(
-                "Without “" + label.replace('-', ' ') + "”, the largest difference is from",
+        return Optional.of(phrase(
+                "Without “$”, the largest difference is from $ to $ ($).",
+                label.replace('-', ' '),
                 Quote.of(with, "growth_factor_per_year", NumberStyle.FACTOR),
-                "to",
                 Quote.of(without, "growth_factor_per_year", NumberStyle.FACTOR),
-                "(" + with.requireText("values_vintage") + ")."));
+                with.requireText("values_vintage")));
     }
 
     private DomContent table(List<ShownTrend> shownTrends) {

@@ -21,9 +21,6 @@ final class Layers {
 
     private static final Pattern PLACEHOLDER = Pattern.compile("\\$");
 
-    /** Shows a mark's row on hover. */
-    static final Map<String, Object> HOVER = Json.object("content", "data");
-
     private Layers() {}
 
     /**
@@ -50,27 +47,44 @@ final class Layers {
         }
     }
 
-    /** A layer that applies transforms to a dataset and draws the result. */
-    static Map<String, Object> layer(
-            String dataset,
-            List<Map<String, Object>> transforms,
-            Map<String, Object> mark,
-            Map<String, Object> encoding) {
-        Map<String, Object> layer = vega("{data: {name: $}, mark: $, encoding: $}", dataset, mark, encoding);
-        if (!transforms.isEmpty()) {
-            layer.put("transform", transforms);
-        }
-        return layer;
+    /**
+     * The bands of a fan that contain 95, 80 and 50% of a forecast: the narrower one in front, and less transparent.
+     *
+     * @param opacity the opacity of the widest
+     */
+    static List<Map<String, Object>> bands(String dataset, List<Map<String, Object>> transforms, double opacity) {
+        return List.of(
+                band(dataset, transforms, "p02_5", "p97_5", opacity),
+                band(dataset, transforms, "p10", "p90", opacity + 0.04),
+                band(dataset, transforms, "p25", "p75", opacity + 0.08));
     }
 
     /** A band between two quantiles of a fan. */
-    static Map<String, Object> fan(
+    static Map<String, Object> band(
             String dataset, List<Map<String, Object>> transforms, String low, String high, double opacity) {
-        return layer(
-                dataset,
-                transforms,
-                vega("{type: 'area', color: '--trend', opacity: $, clip: true}", opacity),
-                vega("{x: $, y: $, y2: {field: $}}", date("target_date"), logarithmic(low), high));
+        return vega("""
+                {data: {name: $}, transform: $, mark: {type: 'area', color: '--trend', opacity: $, clip: true},
+                 encoding: {x: $, y: $, y2: {field: $}}}
+                """, dataset, transforms, opacity, date("target_date"), logarithmic(low), high);
+    }
+
+    /**
+     * Bins of values, for inputs with too many values to draw singly. More values make a stronger colour.
+     *
+     * @param shown transforms that select the bins
+     * @param ticks about how many ticks the vertical axis has
+     */
+    static Map<String, Object> bins(List<Map<String, Object>> shown, int ticks) {
+        List<Map<String, Object>> transforms = new ArrayList<>(shown);
+        transforms.add(vega("{calculate: \"utcOffset('month', datum.quarter, 3)\", as: 'quarter_end'}"));
+        return vega("""
+                {name: 'densities', data: {name: $}, transform: $,
+                 mark: {type: 'rect', color: '--accent', clip: true, tooltip: {content: 'data'}},
+                 encoding: {
+                   x: $, x2: {field: 'quarter_end'}, y: $, y2: {field: 'value_to'},
+                   opacity: {field: 'n', type: 'quantitative', legend: null,
+                             scale: {type: 'log', domainMin: 1, range: [0.12, 0.85]}}}}
+                """, HeadlineSources.DENSITIES, transforms, date("quarter"), logarithmic("value_from", ticks));
     }
 
     /** The lines of trends. */
@@ -89,13 +103,6 @@ final class Layers {
                  mark: {type: 'line', color: '--trend', strokeWidth: 2, strokeDash: [5, 4], clip: true},
                  encoding: {x: $, y: $}}
                 """, dataset, transforms, date("target_date"), logarithmic("p50"));
-    }
-
-    /** A layer with a name, by which the page's script finds its marks. */
-    static Map<String, Object> named(String name, Map<String, Object> layer) {
-        Map<String, Object> namedLayer = Json.object("name", name);
-        namedLayer.putAll(layer);
-        return namedLayer;
     }
 
     /**
@@ -130,12 +137,6 @@ final class Layers {
         return Json.object("filter", expression);
     }
 
-    static Map<String, Object> mark(String type, Object... properties) {
-        Map<String, Object> mark = Json.object("type", type);
-        mark.putAll(Json.object(properties));
-        return mark;
-    }
-
     /** A text to the left of a vertical rule; {@code y} is its height in pixels or an expression. */
     static Map<String, Object> leftOfRule(Object y, String color) {
         return vega(
@@ -150,10 +151,6 @@ final class Layers {
                 "{type: 'point', filled: true, shape: 'diamond', color: '--surface', stroke: '--ink', strokeWidth: 1.5,"
                         + " opacity: 1, size: $, tooltip: {content: 'data'}, clip: true}",
                 size);
-    }
-
-    static Map<String, Object> field(String name) {
-        return Json.object("field", name);
     }
 
     static Map<String, Object> date(String name) {
@@ -180,19 +177,5 @@ final class Layers {
 
     static Map<String, Object> quantity(String name, String title) {
         return vega("{field: $, type: 'quantitative', scale: {zero: false}, axis: {title: $}}", name, title);
-    }
-
-    /** An encoding from alternating names and definitions of channels. */
-    static Map<String, Object> encoding(Object... channels) {
-        return Json.object(channels);
-    }
-
-    @SafeVarargs
-    static List<Map<String, Object>> list(Map<String, Object>... items) {
-        List<Map<String, Object>> list = new ArrayList<>();
-        for (Map<String, Object> item : items) {
-            list.add(item);
-        }
-        return list;
     }
 }

@@ -11,7 +11,7 @@ import static org.computetrends.report.Layers.date;
 import static org.computetrends.report.Layers.filter;
 import static org.computetrends.report.Layers.quantity;
 import static org.computetrends.report.Layers.vega;
-import static org.computetrends.report.Markup.join;
+import static org.computetrends.report.Markup.phrase;
 
 import j2html.tags.DomContent;
 import java.util.ArrayList;
@@ -37,7 +37,7 @@ record LeadsSection(ReportInput input, DisplayNames names) {
         List<DomContent> body = new ArrayList<>();
         List<Chart> charts = new ArrayList<>();
         if (!fittedLags.isEmpty()) {
-            Figure figure = figure(lags, fittedLags);
+            Figures.Figure figure = figure(lags, fittedLags);
             body.add(figure.content());
             charts.add(figure.chart());
         }
@@ -66,10 +66,8 @@ record LeadsSection(ReportInput input, DisplayNames names) {
         return fittedLags.isEmpty() ? "Who leads" : "How far behind: " + followers;
     }
 
-    /** A chart of the leads, and its HTML with sentences and table. */
-    private record Figure(Chart chart, DomContent content) {}
-
-    private Figure figure(Rows lags, Rows fittedLags) {
+    /** The chart of the leads, with sentences and a table. */
+    private Figures.Figure figure(Rows lags, Rows fittedLags) {
         List<PublishedRow> lastLags = new ArrayList<>();
         List<Chart.Panel> panels = new ArrayList<>();
         for (String lead : fittedLags.stream()
@@ -103,34 +101,34 @@ record LeadsSection(ReportInput input, DisplayNames names) {
                 .interval("95%", "catch_up_ci95_low", "catch_up_ci95_high", NumberStyle.TENTHS)
                 .quote("Since the leader had it", "staircase_months", NumberStyle.TENTHS)
                 .of(lags);
-        return new Figure(chart, Figures.withTable(chart, sentences(lags, lastLags), table, definitions(lastLags)));
+        return new Figures.Figure(
+                chart, Figures.withTable(chart, sentences(lags, lastLags), table, definitions(lastLags)));
     }
 
     /** Both measures of each lead, then what they mean. */
-    private DomContent sentences(Rows lags, List<PublishedRow> last) {
+    private DomContent sentences(Rows lags, List<PublishedRow> lastLags) {
         List<DomContent> lines = new ArrayList<>();
-        for (PublishedRow row : last) {
+        for (PublishedRow row : lastLags) {
             boolean isBehind = row.requireText("measure").equals(Lead.Measure.BEHIND.name());
             String leader = row.requireText("leader");
             String follower = row.requireText("follower");
-            lines.add(join(
+            lines.add(phrase(
+                    "$ quote $ in $, as of $: no later release of $ is in the line. By the other measure: $. Lines through $"
+                            + " releases of $ and $ of $.$",
                     strong(row.requireText("label") + ":"),
-                    "quote",
                     strong(measured(row, isBehind)),
-                    "in " + names.metricInSentence(row.requireText("metric")) + ", as of",
-                    span(Quote.of(row, "on_date", NumberStyle.TENTHS), text(":")),
-                    "no later release of "
-                            + (row.requireDate("on_date").equals(row.date("follower_last_date")) ? follower : leader)
-                            + " is in the line. By the other measure:",
+                    names.metricInSentence(row.requireText("metric")),
+                    Quote.of(row, "on_date", NumberStyle.TENTHS),
+                    row.requireDate("on_date").equals(row.date("follower_last_date")) ? follower : leader,
                     measured(row, !isBehind),
-                    ". Lines through",
                     Quote.of(row, "leader_n", NumberStyle.COUNT),
-                    "releases of " + leader + " and",
+                    leader,
                     Quote.of(row, "follower_n", NumberStyle.COUNT),
-                    "of " + follower + ".",
+                    follower,
                     matched(lags.where("lead", row.requireText("lead")).last())));
         }
-        lines.add(join(
+        lines.add(phrase(
+                "$ $ $ $ $",
                 strong("Behind:"),
                 Lead.Measure.BEHIND.words(),
                 strong("To catch up:"),
@@ -141,39 +139,35 @@ record LeadsSection(ReportInput input, DisplayNames names) {
 
     private static DomContent measured(PublishedRow row, boolean isBehind) {
         String months = isBehind ? "behind" : "catch_up";
-        return join(
+        return phrase(
+                isBehind ? "$ months behind (95%: $)" : "$ months to catch up (95%: $)",
                 Quote.of(row, months + "_months", NumberStyle.TENTHS),
-                isBehind ? "months behind" : "months to catch up",
-                span(
-                        text("(95%: "),
-                        QuotedTable.range(row, months + "_ci95_low", months + "_ci95_high", NumberStyle.TENTHS),
-                        text(")")));
+                QuotedTable.range(row, months + "_ci95_low", months + "_ci95_high", NumberStyle.TENTHS));
     }
 
-    /** A sentence on the follower's largest release, and on the leader's first as large; empty if the leader had none before. */
-    private DomContent matched(PublishedRow now) {
-        Double months = now.number("staircase_months");
+    /** A sentence on the follower's largest release, and on the leader's first as large; empty if the follower was first. */
+    private DomContent matched(PublishedRow lag) {
+        Double months = lag.number("staircase_months");
         return months == null || months < 0
                 ? text("")
-                : join(
-                        "The largest release of " + now.requireText("follower") + " is "
-                                + input.releaseName(now.requireText("record_release")),
-                        span(text("("), Quote.of(now, "record_published_on", NumberStyle.TENTHS), text(");")),
-                        "the first of " + now.requireText("leader") + " as large is "
-                                + input.releaseName(now.requireText("match_release")),
-                        span(text("("), Quote.of(now, "match_published_on", NumberStyle.TENTHS), text("),")),
-                        Quote.of(now, "staircase_months", NumberStyle.TENTHS),
-                        "months before",
-                        Quote.of(now, "on_date", NumberStyle.TENTHS),
-                        text("."));
+                : phrase(
+                        " The largest release of $ is $ ($); the first of $ as large is $ ($), $ months before $.",
+                        lag.requireText("follower"),
+                        input.releaseName(lag.requireText("record_release")),
+                        Quote.of(lag, "record_published_on", NumberStyle.TENTHS),
+                        lag.requireText("leader"),
+                        input.releaseName(lag.requireText("match_release")),
+                        Quote.of(lag, "match_published_on", NumberStyle.TENTHS),
+                        Quote.of(lag, "staircase_months", NumberStyle.TENTHS),
+                        Quote.of(lag, "on_date", NumberStyle.TENTHS));
     }
 
     /** Which releases each group has, folded away. */
-    private DomContent definitions(List<PublishedRow> last) {
+    private DomContent definitions(List<PublishedRow> lastLags) {
         return details(
                         summary("What counts for each group"),
                         each(
-                                last.stream()
+                                lastLags.stream()
                                         .flatMap(row -> input.provenance().lead(row).stream())
                                         .toList(),
                                 lead -> p(lead.definition(

@@ -5,10 +5,10 @@ import static j2html.TagCreator.text;
 
 import j2html.TagCreator;
 import j2html.tags.DomContent;
+import j2html.tags.Tag;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /**
  * Turns texts into HTML. Text is always escaped; only the program's own scripts, its style sheet and its JSON are written
@@ -21,40 +21,48 @@ final class Markup {
 
     private Markup() {}
 
-    /**
-     * Joins parts of a sentence with spaces, except before a full stop, a comma or a semicolon.
-     *
-     * @param parts texts and elements
-     * @throws IllegalArgumentException if a part is of another type
-     */
-    static DomContent join(Object... parts) {
-        return join(Stream.of(parts).map(Markup::content).toList());
+    /** Elements with spaces between them; empty ones are left out. */
+    static DomContent join(DomContent... parts) {
+        return join(List.of(parts));
     }
 
-    /** The same for elements. */
     static DomContent join(List<? extends DomContent> parts) {
         List<DomContent> spaced = new ArrayList<>();
         for (DomContent part : parts) {
-            String start = part.render();
-            if (start.isEmpty()) {
-                continue;
+            if (!part.render().isEmpty()) {
+                spaced.add(text(spaced.isEmpty() ? "" : " "));
+                spaced.add(part);
             }
-            if (!spaced.isEmpty() && ".,;".indexOf(start.charAt(0)) < 0) {
-                spaced.add(text(" "));
-            }
-            spaced.add(part);
         }
         return each(spaced, part -> part);
     }
 
-    private static DomContent content(Object part) {
-        if (part instanceof DomContent content) {
-            return content;
+    /**
+     * A sentence, or a part of one.
+     *
+     * @param template each {@code $} in it is replaced by the next value
+     * @param values texts and elements, in order. Data belong here, because a template may not have a {@code $} of its own
+     * @throws IllegalArgumentException if there are more or fewer values than {@code $}
+     */
+    static DomContent phrase(String template, Object... values) {
+        String[] words = template.split("\\$", -1);
+        if (words.length != values.length + 1) {
+            throw new IllegalArgumentException("not " + values.length + " times $: " + template);
         }
-        if (part instanceof String words) {
-            return text(words.strip());
+        List<DomContent> parts = new ArrayList<>(List.of(text(words[0])));
+        for (int i = 0; i < values.length; i++) {
+            parts.add(values[i] instanceof DomContent element ? element : text(String.valueOf(values[i])));
+            parts.add(text(words[i + 1]));
         }
-        throw new IllegalArgumentException("neither a text nor an element: " + part);
+        return each(parts, part -> part);
+    }
+
+    /** Lets readers scroll an element wider than the screen, also by keyboard. Screen readers announce it by its label. */
+    static <T extends Tag<T>> T scrolling(T element, String label) {
+        return element.withClass("scrolls")
+                .attr("tabindex", "0")
+                .attr("role", "region")
+                .attr("aria-label", label);
     }
 
     /**

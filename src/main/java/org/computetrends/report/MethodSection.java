@@ -20,8 +20,9 @@ import static j2html.TagCreator.tr;
 import static j2html.TagCreator.ul;
 
 import j2html.tags.DomContent;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
+import java.util.Map;
 
 /** How the numbers are computed, from which data, and their limits. */
 record MethodSection(Provenance provenance) {
@@ -48,51 +49,36 @@ record MethodSection(Provenance provenance) {
     }
 
     private DomContent facts() {
-        return dl(each(
-                        Stream.concat(
-                                        Stream.of(
-                                                new String[] {"Run", provenance.runId()},
-                                                new String[] {"Program", provenance.program()},
-                                                new String[] {
-                                                    "Vintage",
-                                                    provenance.vintage().toString()
-                                                },
-                                                new String[] {"Started", provenance.started()},
-                                                new String[] {"Seed", String.valueOf(provenance.seed())},
-                                                new String[] {"Digest of the rows read", provenance.inputFingerprint()},
-                                                new String[] {"Digest of the settings", provenance.configDigest()}),
-                                        provenance.inputs().stream().map(MethodSection::file))
-                                .toList(),
-                        fact -> div(dt(fact[0]), dd(code(fact[1])))))
+        List<Map.Entry<String, String>> facts = new ArrayList<>(List.of(
+                Map.entry("Run", provenance.runId()),
+                Map.entry("Program", provenance.program()),
+                Map.entry("Vintage", provenance.vintage().toString()),
+                Map.entry("Started", provenance.started()),
+                Map.entry("Seed", String.valueOf(provenance.seed())),
+                Map.entry("Digest of the rows read", provenance.inputFingerprint()),
+                Map.entry("Digest of the settings", provenance.configDigest())));
+        for (Provenance.InputFile input : provenance.inputs()) {
+            // Readers of the page need not know the folder.
+            String name = input.file().substring(input.file().lastIndexOf('/') + 1);
+            facts.add(Map.entry("Input " + name, input.sha256() == null ? "not hashed" : "SHA-256 " + input.sha256()));
+        }
+        return dl(each(facts, fact -> div(dt(fact.getKey()), dd(code(fact.getValue())))))
                 .withClass("facts");
     }
 
-    /** A file without its folder, which readers of the page need not know. */
-    private static String[] file(Provenance.InputFile file) {
-        String name = file.file().substring(file.file().lastIndexOf('/') + 1);
-        return new String[] {"Input " + name, file.sha256() == null ? "not hashed" : "SHA-256 " + file.sha256()};
-    }
-
     private DomContent configuration() {
+        DomContent table = table(
+                caption("Settings in effect"),
+                thead(tr(th("Key").attr("scope", "col"), th("Value").attr("scope", "col"))),
+                // Settings that name files are left out for the same reason.
+                tbody(each(
+                        provenance.configuration().entrySet().stream()
+                                .filter(entry -> !entry.getValue().contains("file:"))
+                                .toList(),
+                        entry -> tr(th(entry.getKey()).attr("scope", "row"), td(code(entry.getValue()))))));
         return details(
                         summary("Every setting of the run"),
-                        div(table(
-                                        caption("Settings in effect"),
-                                        thead(tr(
-                                                th("Key").attr("scope", "col"),
-                                                th("Value").attr("scope", "col"))),
-                                        tbody(each(
-                                                provenance.configuration().entrySet().stream()
-                                                        .filter(entry -> !entry.getValue()
-                                                                .contains("file:"))
-                                                        .toList(),
-                                                entry -> tr(
-                                                        th(entry.getKey()).attr("scope", "row"),
-                                                        td(code(entry.getValue())))))))
-                                .withClass("scrolls settings")
-                                .attr("tabindex", "0")
-                                .attr("role", "region")
-                                .attr("aria-label", "Settings in effect"))
+                        Markup.scrolling(div(table), "Settings in effect").withClass("scrolls settings"))
                 .withClass("data");
     }
 }

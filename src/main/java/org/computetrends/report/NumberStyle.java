@@ -5,6 +5,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.function.DoubleFunction;
 import org.computetrends.domain.Odds;
+import org.computetrends.domain.PublishedRow;
 
 /** Formats numbers and dates for people. Each style rounds; the page has the full value too. */
 enum NumberStyle {
@@ -34,7 +35,7 @@ enum NumberStyle {
     POWER(NumberStyle::power),
     /** US dollars: $140 million. */
     MONEY(NumberStyle::dollars),
-    /** A number of watts, shown in megawatts or gigawatts: 20 MW. */
+    /** A number of watts, shown in megawatts or gigawatts: 20 MW. The bounds are where a shorter pattern rounds up. */
     MEGAWATTS(value -> value >= 999.5e6
             ? format(value >= 9.95e9 ? "%,.0f GW" : "%.1f GW", value / 1e9)
             : format(value >= 9.95e6 ? "%,.0f MW" : value >= 0.0995e6 ? "%.1f MW" : "%.1g MW", value / 1e6));
@@ -61,6 +62,19 @@ enum NumberStyle {
             return MONTH.format(date);
         }
         return value instanceof Number number ? number(number.doubleValue()) : value.toString();
+    }
+
+    /** The style of the values of a published claim, which depends on its quantity. */
+    static NumberStyle ofClaim(PublishedRow claim) {
+        return switch (claim.requireText("quantity")) {
+            case "crossing_date" -> YEAR;
+            case "doubling_time_months", "lag_months", "staircase_lag_months" -> TENTHS;
+            case "growth_factor_per_year" -> FACTOR;
+            case "count", "count_above" -> COUNT;
+            case "cost" -> MONEY;
+            case "r_squared" -> HUNDREDTHS;
+            default -> POWER;
+        };
     }
 
     private static String power(double value) {

@@ -7,7 +7,6 @@ import static org.computetrends.report.Layers.vega;
 
 import j2html.tags.DomContent;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -35,6 +34,8 @@ final class OddsCharts {
         for (double threshold : questions.thresholdsAhead()) {
             thresholds.with(threshold, ShownQuestions.threshold(threshold));
         }
+        // The first way shares its curve's colour with the lowest threshold. The others get colours that no threshold
+        // has.
         for (String way : questions.ways()) {
             ways.with(way, way);
             if (way.equals(questions.ways().get(0))) {
@@ -46,34 +47,20 @@ final class OddsCharts {
 
     /** Odds against dates: one panel with a curve for each threshold, one for the lowest threshold with a curve for each way. */
     Chart curves() {
-        List<Chart.Panel> panels = new ArrayList<>();
         LocalDate from = drawnOdds.first().orElseThrow().requireDate("origin_vintage");
         LocalDate to = drawnOdds.latest("before");
-        panels.add(new Chart.Panel(
-                "By threshold",
-                Layers.overTime(
-                        from,
-                        to,
-                        6,
-                        curve(
-                                "datum.is_default && indexof(" + Json.of(questions.thresholdsAhead())
-                                        + ", datum.threshold) >= 0",
-                                thresholds))));
-        panels.add(new Chart.Panel(
-                lowest() + " by start of the paths, published or in the database",
-                Layers.overTime(
-                        from,
-                        from.plusYears(YEARS_OF_LOWEST),
-                        6,
-                        curve(
-                                "datum.threshold == "
-                                        + questions.thresholdsAhead().get(0),
-                                ways))));
+        String isAhead =
+                "datum.is_default && indexof(" + Json.of(questions.thresholdsAhead()) + ", datum.threshold) >= 0";
+        String isLowest = "datum.threshold == " + questions.thresholdsAhead().get(0);
         return new Chart(
                 "odds",
                 "Probability that a release above a threshold is published by a date",
                 "Curves of probability over dates, from 0 to 1.",
-                panels,
+                List.of(
+                        new Chart.Panel("By threshold", Layers.overTime(from, to, 6, curve(isAhead, thresholds))),
+                        new Chart.Panel(
+                                lowest() + " by start of the paths, published or in the database",
+                                Layers.overTime(from, from.plusYears(YEARS_OF_LOWEST), 6, curve(isLowest, ways)))),
                 List.of(Dataset.titled(
                         ODDS,
                         drawnOdds,

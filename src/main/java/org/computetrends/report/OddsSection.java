@@ -9,30 +9,25 @@ import static j2html.TagCreator.span;
 import static j2html.TagCreator.text;
 import static j2html.TagCreator.ul;
 import static org.computetrends.report.Markup.join;
+import static org.computetrends.report.Markup.phrase;
 
 import j2html.tags.DomContent;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import org.computetrends.domain.Odds;
 import org.computetrends.domain.PublishedRow;
 
 /**
  * Odds: the probability that a release exceeds a threshold by a date ({@link org.computetrends.domain.Odds}), for the vintage
  * analysed and for others, and the track record of such odds.
  */
-final class OddsSection {
-    private final ReportInput input;
-    private final DisplayNames names;
-    private final ComparedMethods methods;
-
-    OddsSection(ReportInput input, DisplayNames names) {
-        this.input = input;
-        this.names = names;
-        this.methods = ComparedMethods.of(input);
-    }
-
+record OddsSection(ReportInput input, DisplayNames names) {
     Optional<Section> section() {
+        ComparedMethods methods = ComparedMethods.of(input);
         ShownQuestions questions = new ShownQuestions(input, names, methods);
         if (questions.ownAnswers().isEmpty() || questions.thresholdsAhead().isEmpty()) {
             return Optional.empty();
@@ -53,11 +48,11 @@ final class OddsSection {
         charts.add(curves);
         body.add(Figures.withTable(
                 curves,
-                join(
+                phrase(
                         "If growth continues as the forecast has it. Next to the default start of the paths are the other,"
-                                + " and the odds that the value is in the database by then.",
+                                + " and the odds that the value is in the database by then. $",
                         drawings.words()),
-                QuestionTables.byYear(questions)));
+                byYear(questions)));
         new OddsTrackRecord(input, names, methods).figure().ifPresent(record -> {
             charts.add(record.chart());
             body.add(record.content());
@@ -69,10 +64,12 @@ final class OddsSection {
     private DomContent answer(ShownQuestions questions) {
         List<DomContent> sentences = new ArrayList<>();
         for (PublishedRow row : questions.lowestAhead()) {
-            sentences.add(join(
-                    "By " + names.method(row.requireText("method")) + ", a release above " + questions.threshold(row)
-                            + " is published by the end of " + ShownQuestions.year(row) + " with probability",
-                    span(Quote.of(row, "probability", NumberStyle.CHANCE), text(";"))));
+            sentences.add(phrase(
+                    "By $, a release above $ is published by the end of $ with probability $;",
+                    names.method(row),
+                    questions.threshold(row),
+                    ShownQuestions.year(row),
+                    Quote.of(row, "probability", NumberStyle.CHANCE)));
             List<DomContent> otherAnswers = new ArrayList<>();
             for (PublishedRow other : questions.otherWays(row)) {
                 otherAnswers.add(span(
@@ -124,6 +121,51 @@ final class OddsSection {
                         code("compute-trends odds --threshold 3e27 --by 2027-02-15"),
                         text("."))
                 .withClass("note");
+    }
+
+    /** The odds of each threshold by the ends of years, with a row for each of {@link ShownQuestions#ways}. */
+    private static DomContent byYear(ShownQuestions questions) {
+        Rows rows = questions.atEndsOfYears();
+        List<LocalDate> ends = rows.values(row -> row.requireDate("before"));
+        List<String> ways = questions.ways();
+        Map<List<String>, PublishedRow> index = rows.index("metric", "event", "method", "threshold", "before");
+        Rows firstRows = rows.where(row ->
+                        row.requireDate("before").equals(ends.get(0)) && (row.isTrue("is_default") || !isObserved(row)))
+                .sorted(Comparator.<PublishedRow>comparingDouble(row -> row.requireNumber("threshold"))
+                        .thenComparing(row -> ways.indexOf(questions.way(row))));
+        QuotedTable table = new QuotedTable("Probability that a release above a threshold is published, or in the"
+                        + " database, by the end of a year; ± the standard error that the number of paths leaves")
+                .words("Threshold", questions::threshold)
+                .words("By", questions::way)
+                .quote("Paths start", "paths_start", NumberStyle.TENTHS);
+        for (LocalDate end : ends) {
+            table.numbers(String.valueOf(ShownQuestions.year(end)), row -> cell(row, answerAt(index, row, end)));
+        }
+        return table.of(firstRows);
+    }
+
+    private static Optional<PublishedRow> answerAt(
+            Map<List<String>, PublishedRow> index, PublishedRow row, LocalDate end) {
+        List<String> key = new ArrayList<>(Rows.texts(row, "metric", "event", "method", "threshold"));
+        key.add(end.toString());
+        return Optional.ofNullable(index.get(key));
+    }
+
+    private static DomContent cell(PublishedRow htmlRow, Optional<PublishedRow> answered) {
+        return answered.map(row -> isObserved(row) ? (DomContent) text("observed") : quoted(htmlRow, row))
+                .orElse(text("–"));
+    }
+
+    private static boolean isObserved(PublishedRow row) {
+        return Odds.Status.OBSERVED.name().equals(row.text("status"));
+    }
+
+    private static DomContent quoted(PublishedRow htmlRow, PublishedRow row) {
+        return span(join(
+                        Quote.within(htmlRow, row, "probability", NumberStyle.CHANCE),
+                        span(text("±"), Quote.within(htmlRow, row, "monte_carlo_error", NumberStyle.SMALL_PERCENT))
+                                .withClass("none")))
+                .withClass("range");
     }
 
     /** Names the last day before a date; "the end of 2026" for 2027-01-01. */

@@ -5,6 +5,7 @@ import static j2html.TagCreator.span;
 import static j2html.TagCreator.text;
 import static org.computetrends.report.Layers.vega;
 import static org.computetrends.report.Markup.join;
+import static org.computetrends.report.Markup.phrase;
 
 import j2html.tags.DomContent;
 import java.util.ArrayList;
@@ -20,9 +21,6 @@ import org.computetrends.domain.PublishedRow;
 final class OddsTrackRecord {
     private static final String DATASET = "odds-reliability";
 
-    /** The value of the column {@code probabilities} in rows that do not select a range of probabilities. */
-    private static final String ALL = "all";
-
     /** The value of the column {@code lead_months} in rows of all lead times together. */
     private static final String EVERY_LEAD = "0";
 
@@ -36,14 +34,8 @@ final class OddsTrackRecord {
         this.scores = input.rows("odds_backtest_summary").where(row -> row.has("brier"));
     }
 
-    /**
-     * A reliability diagram.
-     *
-     * @param content its HTML, with sentences and a table
-     */
-    record Figure(Chart chart, DomContent content) {}
-
-    Optional<Figure> figure() {
+    /** A reliability diagram, with sentences and a table. */
+    Optional<Figures.Figure> figure() {
         Rows defaultScores = scores.where("method", methods.defaultMethod());
         if (defaultScores.isEmpty()) {
             return Optional.empty();
@@ -51,7 +43,7 @@ final class OddsTrackRecord {
         ChartKey key = new ChartKey("method_name")
                 .with(names.method(methods.defaultMethod()), names.method(methods.defaultMethod()))
                 .plain(names.method(methods.benchmark()), names.method(methods.benchmark()));
-        Rows drawnScores = scores.where(row -> ComparedMethods.isAmong(methods.all(), row));
+        Rows drawnScores = scores.where(row -> methods.all().contains(row.requireText("method")));
         Chart chart = Chart.of(
                 "odds-reliability",
                 "How often what was given a probability came true",
@@ -61,12 +53,12 @@ final class OddsTrackRecord {
                         DATASET,
                         drawnScores,
                         "method_name",
-                        row -> names.method(row.requireText("method")),
+                        names::method,
                         "metric, method, lead_months, probabilities, n, n_origins, n_windows, mean_probability,"
                                 + " share_happened, brier, brier_benchmark")),
                 Chart.Size.titled(260));
-        return Optional.of(
-                new Figure(chart, Figures.withTable(chart, join(sentences(defaultScores), key.words()), table())));
+        return Optional.of(new Figures.Figure(
+                chart, Figures.withTable(chart, join(sentences(defaultScores), key.words()), table())));
     }
 
     private DomContent sentences(Rows defaultScores) {
@@ -77,21 +69,18 @@ final class OddsTrackRecord {
                         + names.method(methods.benchmark())
                         + "), in windows that do not overlap:"));
         defaultScores
-                .where("probabilities", ALL)
+                .where("probabilities", OddsReliability.ALL)
                 .where(row -> !EVERY_LEAD.equals(row.text("lead_months")))
                 .by(row -> row.requireNumber("lead_months"))
-                .forEach(row -> lines.add(join(
-                        "Up to",
+                .forEach(row -> lines.add(phrase(
+                        "Up to $ months ahead: $ beside $, $ questions, $ $$",
                         Quote.of(row, "lead_months", NumberStyle.COUNT),
-                        "months ahead:",
                         Quote.of(row, "brier", NumberStyle.THOUSANDTHS),
-                        "beside",
-                        span(Quote.of(row, "brier_benchmark", NumberStyle.THOUSANDTHS), text(",")),
+                        Quote.of(row, "brier_benchmark", NumberStyle.THOUSANDTHS),
                         Quote.of(row, "n", NumberStyle.COUNT),
-                        "questions,",
                         Quote.of(row, "n_windows", NumberStyle.COUNT),
-                        text((row.requireNumber("n_windows") == 1 ? "window" : "windows")
-                                + (isEvidence(row) ? "." : ": no evidence.")))));
+                        row.requireNumber("n_windows") == 1 ? "window" : "windows",
+                        isEvidence(row) ? "." : ": no evidence.")));
         return each(lines, line -> span(line).withClass("line"));
     }
 
@@ -100,7 +89,7 @@ final class OddsTrackRecord {
     }
 
     private static Map<String, Object> specification(ChartKey key) {
-        String condition = "datum.lead_months == " + EVERY_LEAD + " && datum.probabilities != '" + ALL
+        String condition = "datum.lead_months == " + EVERY_LEAD + " && datum.probabilities != '" + OddsReliability.ALL
                 + "' && datum.n > 0 && indexof(" + Json.of(key.values()) + ", datum.method_name) >= 0";
         Map<String, Object> givenShare = share("mean_probability", "probability given");
         return Layers.over(List.of(
@@ -132,7 +121,7 @@ final class OddsTrackRecord {
     private DomContent table() {
         return new QuotedTable("Past odds and outcomes, by months ahead and by the probability given, with the Brier"
                         + " score over the benchmark’s on the same questions; three windows or fewer are no evidence")
-                .words("Method", row -> names.method(row.requireText("method")))
+                .words("Method", names::method)
                 .words(
                         "Months",
                         row -> row.requireText("lead_months").equals(EVERY_LEAD)
@@ -149,6 +138,6 @@ final class OddsTrackRecord {
                 .quote("Relative", "relative_brier", NumberStyle.HUNDREDTHS)
                 .of(scores.sorted(Comparator.comparing(methods::rank)
                         .thenComparing(row -> row.requireNumber("lead_months"))
-                        .thenComparing(row -> !ALL.equals(row.text("probabilities")))));
+                        .thenComparing(row -> !OddsReliability.ALL.equals(row.text("probabilities")))));
     }
 }

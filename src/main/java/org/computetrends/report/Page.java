@@ -45,14 +45,7 @@ import org.computetrends.domain.BacktestSummary;
  * Content-Security-Policy allows only its own scripts and style sheet, by their digests: it makes no requests and does not
  * evaluate text as code. All text from releases and settings is escaped.
  */
-public final class Page {
-    private final ReportInput input;
-
-    /** @param input the published rows and their provenance */
-    public Page(ReportInput input) {
-        this.input = input;
-    }
-
+public record Page(ReportInput input) {
     /** The text of the HTML file, which must be encoded in UTF-8. */
     public String document() {
         DisplayNames names = new DisplayNames(input.provenance());

@@ -1,7 +1,7 @@
 package org.computetrends.report;
 
 import static j2html.TagCreator.text;
-import static org.computetrends.report.Markup.join;
+import static org.computetrends.report.Markup.phrase;
 
 import j2html.tags.DomContent;
 import java.util.Optional;
@@ -28,10 +28,9 @@ final class PathsStart {
      */
     static DomContent sentence(Optional<PublishedRow> row, String vintage) {
         return row.filter(forecast -> isEarlier(forecast, vintage))
-                .map(forecast -> join(
-                        "Paths start",
-                        Quote.of(forecast, "paths_start", NumberStyle.TENTHS),
-                        "where coverage ends: later releases are known that have no value yet."))
+                .map(forecast -> phrase(
+                        "Paths start $ where coverage ends: later releases are known that have no value yet.",
+                        Quote.of(forecast, "paths_start", NumberStyle.TENTHS)))
                 .orElse(text(""));
     }
 }

@@ -26,17 +26,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * The inputs, settings and program of the run that made the tables, from the run's manifest.
  *
- * @param runId the run's id
  * @param program the program's name and version
  * @param started when the run started, ISO 8601
- * @param vintage the vintage analysed
- * @param seed the seed of every random draw
- * @param inputs the files read
  * @param inputFingerprint a digest of the rows read
  * @param configDigest a digest of the settings that can change a value
  * @param configuration every setting in effect: its key, and its value as text in the syntax of the configuration
  * @param rows rows read, kept and rejected
- * @param rejects rejected rows and values by reason
  */
 public record Provenance(
         String runId,

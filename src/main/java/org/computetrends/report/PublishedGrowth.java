@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Predicate;
+import org.computetrends.domain.Era;
 import org.computetrends.domain.PublishedRow;
 import org.computetrends.domain.TrendKey;
 
@@ -16,7 +17,7 @@ record PublishedGrowth(ReportInput input, DisplayNames names) {
      * era's first day. For an era without a first day, they must end when the era ends.
      */
     Rows of(TrendKey trend) {
-        Timeline.Era era = names.timeline().eraOrSpan(trend.era());
+        Era era = names.timeline().eraOrSpan(trend.era());
         return input.rows("claims")
                 .where(row -> QUANTITIES.contains(row.text("quantity")))
                 .where(row -> trend.metric().equals(row.text("metric"))

@@ -1,19 +1,19 @@
 package org.computetrends.report;
 
 import static j2html.TagCreator.caption;
+import static j2html.TagCreator.details;
 import static j2html.TagCreator.div;
 import static j2html.TagCreator.each;
 import static j2html.TagCreator.p;
-import static j2html.TagCreator.span;
+import static j2html.TagCreator.summary;
 import static j2html.TagCreator.table;
 import static j2html.TagCreator.tbody;
 import static j2html.TagCreator.td;
-import static j2html.TagCreator.text;
 import static j2html.TagCreator.th;
 import static j2html.TagCreator.thead;
 import static j2html.TagCreator.tr;
 import static org.computetrends.report.Layers.vega;
-import static org.computetrends.report.Markup.join;
+import static org.computetrends.report.Markup.phrase;
 
 import j2html.tags.DomContent;
 import java.util.ArrayList;
@@ -38,8 +38,8 @@ record QualitySection(ReportInput input, DisplayNames names) {
         }
         Rows listedRejects = input.rows("rejects");
         if (!listedRejects.isEmpty()) {
-            body.add(j2html.TagCreator.details(
-                            j2html.TagCreator.summary(
+            body.add(details(
+                            summary(
                                     listedRejects.size() < input.rowsPublished("rejects")
                                             ? "The first " + listedRejects.size() + " rejected rows and values"
                                             : "Rejected rows and values"),
@@ -69,14 +69,12 @@ record QualitySection(ReportInput input, DisplayNames names) {
 
     private DomContent sentence() {
         Map<String, Long> rows = input.provenance().rows();
-        return p(join(
-                        "Of",
+        return p(phrase(
+                        "Of $ rows read, $ were kept and $ rejected. Every one that was rejected is in the table rejects, with"
+                                + " the reason.",
                         Quote.manifestCount("read", rows.getOrDefault("read", 0L)),
-                        "rows read,",
                         Quote.manifestCount("kept", rows.getOrDefault("kept", 0L)),
-                        "were kept and",
-                        Quote.manifestCount("rejected", rows.getOrDefault("rejected", 0L)),
-                        "rejected. Every one that was rejected is in the table rejects, with the reason."))
+                        Quote.manifestCount("rejected", rows.getOrDefault("rejected", 0L))))
                 .withClass("shows");
     }
 
@@ -121,19 +119,18 @@ record QualitySection(ReportInput input, DisplayNames names) {
 
     private DomContent coverageSentence(Rows coverage) {
         PublishedRow lastCoverage = coverage.last();
-        return join(
-                "Of the",
+        return phrase(
+                "Of the $ releases of $, $ have a value of $ so far: values of recent releases come late, and the latest years"
+                        + " are the least certain.$",
                 Quote.of(lastCoverage, "n_releases", NumberStyle.COUNT),
-                "releases of " + lastCoverage.requireText("release_year") + ",",
+                lastCoverage.requireText("release_year"),
                 Quote.of(lastCoverage, "n_with_value", NumberStyle.COUNT),
-                "have a value of " + metric()
-                        + " so far: values of recent releases come late, and the latest years are the least certain.",
+                metric(),
                 lastCoverage.has("known_to")
-                        ? span(
-                                text("Of organizations that had a frontier value before, the last is of "),
-                                Quote.of(lastCoverage, "known_to", NumberStyle.TENTHS),
-                                text("."))
-                        : text(""));
+                        ? phrase(
+                                " Of organizations that had a frontier value before, the last is of $.",
+                                Quote.of(lastCoverage, "known_to", NumberStyle.TENTHS))
+                        : "");
     }
 
     private DomContent coverageTable(Rows coverage) {

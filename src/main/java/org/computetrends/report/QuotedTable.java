@@ -13,6 +13,7 @@ import static j2html.TagCreator.thead;
 import static j2html.TagCreator.tr;
 
 import j2html.tags.DomContent;
+import j2html.tags.specialized.TableTag;
 import j2html.tags.specialized.ThTag;
 import java.util.ArrayList;
 import java.util.List;
@@ -99,17 +100,14 @@ final class QuotedTable {
 
     DomContent of(Rows rows) {
         Optional<PublishedRow> firstRow = rows.first();
-        return div(firstRow.map(row -> table().attr("data-of", row.address()))
-                        .orElse(table())
-                        .withClass(aligned())
-                        .with(
-                                caption(span(caption)),
-                                thead(tr(each(columns, QuotedTable::heading))),
-                                tbody(each(rows.all(), row -> row(row, firstRow.orElseThrow())))))
-                .withClass("scrolls")
-                .attr("tabindex", "0")
-                .attr("role", "region")
-                .attr("aria-label", caption);
+        TableTag table = firstRow.map(row -> table().attr("data-of", row.address()))
+                .orElse(table())
+                .withClass(aligned())
+                .with(
+                        caption(span(caption)),
+                        thead(tr(each(columns, QuotedTable::heading))),
+                        tbody(each(rows.all(), row -> row(row, firstRow.orElseThrow()))));
+        return Markup.scrolling(div(table), caption);
     }
 
     /** CSS classes that align columns as numbers: {@code n3} for the third column. */

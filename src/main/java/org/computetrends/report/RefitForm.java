@@ -22,17 +22,9 @@ import java.util.List;
 import org.computetrends.domain.Cohort.Attribute;
 
 /** The form "Refit": a reader selects releases, and the page's script fits a line to them. */
-final class RefitForm {
+record RefitForm(RefitSource source, DisplayNames names) {
     static final String ID = "refit";
     static final String QUESTION = "How fast did a group grow?";
-
-    private final RefitSource source;
-    private final DisplayNames names;
-
-    RefitForm(RefitSource source, DisplayNames names) {
-        this.source = source;
-        this.names = names;
-    }
 
     DomContent content() {
         return details(
@@ -85,11 +77,9 @@ final class RefitForm {
                                 action("refit-settings", "As settings")
                                         .attr("aria-expanded", "false")
                                         .attr("aria-controls", "refit-block"),
-                                pre().withId("refit-block")
-                                        .withClass("scrolls")
-                                        .attr("tabindex", "0")
-                                        .attr("role", "region")
-                                        .attr("aria-label", "The selection as settings and as a command")
+                                Markup.scrolling(
+                                                pre().withId("refit-block"),
+                                                "The selection as settings and as a command")
                                         .attr("hidden"))
                         .withId("refit-answer"),
                 script(Markup.code(source.json())).withType("application/json").withId("refit-data"));
@@ -129,11 +119,7 @@ final class RefitForm {
     /** A table that the script fills. */
     private static DomContent table(String id, String name, String caption) {
         return div(
-                div().withId(id)
-                        .withClass("scrolls")
-                        .attr("tabindex", "0")
-                        .attr("role", "region")
-                        .attr("aria-label", caption),
+                Markup.scrolling(div().withId(id), caption),
                 p(
                                 span("CSV: ").withClass("label"),
                                 a(name).withHref("#")

@@ -3,11 +3,8 @@ package org.computetrends.report;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.computetrends.domain.GrowthModel;
-import org.computetrends.domain.PublishedRow;
 import org.computetrends.domain.PublishedTable;
-import org.computetrends.domain.TrendKey;
 
 /**
  * The input of a page: published tables of one {@link org.computetrends.domain.Vintage}, and their provenance.
@@ -47,11 +44,6 @@ public record ReportInput(Map<String, PublishedTable> tables, Provenance provena
         return rows("trends")
                 .where("growth_model", GrowthModel.EXPONENTIAL.id())
                 .where(row -> row.has("slope_oom_per_year"));
-    }
-
-    /** An exponential trend; empty if it was not fitted. */
-    Optional<PublishedRow> trend(TrendKey key) {
-        return trends().of(key).first();
     }
 
     LocalDate vintage() {

@@ -1,11 +1,13 @@
 package org.computetrends.report;
 
+import static j2html.TagCreator.h3;
 import static j2html.TagCreator.text;
 import static org.computetrends.report.Layers.date;
 import static org.computetrends.report.Layers.filter;
 import static org.computetrends.report.Layers.logarithmic;
 import static org.computetrends.report.Layers.vega;
 import static org.computetrends.report.Markup.join;
+import static org.computetrends.report.Markup.phrase;
 
 import j2html.tags.DomContent;
 import java.time.LocalDate;
@@ -52,7 +54,7 @@ record ResourcesSection(ReportInput input, DisplayNames names, MainTrend mainTre
         body.add(Figures.withTable(chart, sentence(trends), table));
         Rows parts = input.rows("decompositions").where(row -> row.has("share"));
         if (!parts.isEmpty()) {
-            body.add(j2html.TagCreator.h3("What growth is made of"));
+            body.add(h3("What growth is made of"));
             body.add(new QuotedTable(
                             "Growth of each factor, and its share of the product’s with 95% intervals, over releases whose"
                                     + " factors are known")
@@ -88,12 +90,11 @@ record ResourcesSection(ReportInput input, DisplayNames names, MainTrend mainTre
     private DomContent sentence(List<PublishedRow> trends) {
         List<DomContent> parts = new ArrayList<>(List.of(text("A year’s growth:")));
         for (int i = 0; i < trends.size(); i++) {
-            parts.add(join(
-                    names.metricInSentence(trends.get(i).requireText("metric")) + " ("
-                            + names.releases(trends.get(i).requireText("cohort")) + ")",
-                    j2html.TagCreator.span(
-                            Quote.of(trends.get(i), "growth_factor_per_year", NumberStyle.FACTOR),
-                            text(i < trends.size() - 1 ? ";" : "."))));
+            parts.add(phrase(
+                    i < trends.size() - 1 ? "$ ($) $;" : "$ ($) $.",
+                    names.metricInSentence(trends.get(i).requireText("metric")),
+                    names.releases(trends.get(i).requireText("cohort")),
+                    Quote.of(trends.get(i), "growth_factor_per_year", NumberStyle.FACTOR)));
         }
         return join(parts);
     }
@@ -107,7 +108,7 @@ record ResourcesSection(ReportInput input, DisplayNames names, MainTrend mainTre
                 TO,
                 5,
                 List.of(
-                        Layers.fan(HeadlineSources.FAN, filters, "p10", "p90", 0.18),
+                        Layers.band(HeadlineSources.FAN, filters, "p10", "p90", 0.18),
                         isBinned ? bins(metric) : points(metric),
                         Layers.trend(List.of(filter(condition), sinceFilter("date"))),
                         Layers.median(HeadlineSources.FAN, filters)));
@@ -132,8 +133,6 @@ record ResourcesSection(ReportInput input, DisplayNames names, MainTrend mainTre
     }
 
     private static Map<String, Object> bins(String metric) {
-        return DensityMarks.layer(
-                List.of(filter(Layers.is("metric", metric)), sinceFilter("quarter")),
-                logarithmic(DensityMarks.FROM, 5));
+        return Layers.bins(List.of(filter(Layers.is("metric", metric)), sinceFilter("quarter")), 5);
     }
 }

@@ -3,7 +3,6 @@ package org.computetrends.report;
 import static j2html.TagCreator.a;
 import static j2html.TagCreator.code;
 import static j2html.TagCreator.div;
-import static j2html.TagCreator.input;
 import static j2html.TagCreator.label;
 import static j2html.TagCreator.p;
 import static j2html.TagCreator.script;
@@ -11,6 +10,7 @@ import static j2html.TagCreator.span;
 import static j2html.TagCreator.text;
 import static j2html.TagCreator.ul;
 
+import j2html.TagCreator;
 import j2html.tags.DomContent;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -33,15 +33,7 @@ import org.computetrends.stats.Interval;
  * computes them from the rows of {@code resource_fits} ({@link org.computetrends.domain.ResourceFit}) as the command {@code
  * run-cost} does.
  */
-final class RunCostSection {
-    private final ReportInput input;
-    private final DisplayNames names;
-
-    RunCostSection(ReportInput input, DisplayNames names) {
-        this.input = input;
-        this.names = names;
-    }
-
+record RunCostSection(ReportInput input, DisplayNames names) {
     /** The section. Empty without a fit that has margins; earlier versions published fits without them. */
     Optional<Section> section() {
         Rows fits = input.rows("resource_fits");
@@ -49,17 +41,18 @@ final class RunCostSection {
         if (usableFits.isEmpty()) {
             return Optional.empty();
         }
+        // The form begins with an example: the next power of ten after the largest run, in two years.
         double largestCompute = usableFits.stream()
                 .mapToDouble(row -> row.requireNumber("largest_compute_flop"))
                 .max()
                 .orElseThrow();
         String compute = "1e" + (long) Math.ceil(Math.log10(largestCompute));
-        CalendarPeriod usual =
+        CalendarPeriod inTwoYears =
                 CalendarPeriod.parse(String.valueOf(input.vintage().getYear() + 2));
         String on = Optional.ofNullable(input.provenance().projectedUntil())
-                .filter(usual.middle()::isAfter)
+                .filter(inTwoYears.middle()::isAfter)
                 .map(LocalDate::toString)
-                .orElse(usual.toString());
+                .orElse(inTwoYears.toString());
         List<DomContent> body = List.of(
                 p("What one training run takes, by past runs: their date and compute together. " + costs(fits))
                         .withClass("shows"),
@@ -72,11 +65,7 @@ final class RunCostSection {
                                         .withClass("controls"),
                                 p().withId("run-cost-answer").withClass("shows").attr("aria-live", "polite"),
                                 div(
-                                                div().withId("run-cost-table")
-                                                        .withClass("scrolls")
-                                                        .attr("tabindex", "0")
-                                                        .attr("role", "region")
-                                                        .attr("aria-label", "What the run takes"),
+                                                Markup.scrolling(div().withId("run-cost-table"), "What the run takes"),
                                                 ul().withId("run-cost-notes").withClass("note"),
                                                 p(
                                                                 span("CSV: ").withClass("label"),
@@ -106,7 +95,11 @@ final class RunCostSection {
     private static DomContent field(String id, String title, String value) {
         return label(
                         span(title),
-                        input().withType("text").withId(id).withValue(value).attr("autocomplete", "off"))
+                        TagCreator.input()
+                                .withType("text")
+                                .withId(id)
+                                .withValue(value)
+                                .attr("autocomplete", "off"))
                 .withFor(id);
     }
 

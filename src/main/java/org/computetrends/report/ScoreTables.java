@@ -38,7 +38,7 @@ record ScoreTables(DisplayNames names, BacktestScores scores) {
         return new QuotedTable("Every method at every horizon, with the newest values as outcomes. p is that of a"
                         + " binomial test of 80% on windows. CRPS, bias and the width of 80% intervals are in orders of"
                         + " magnitude")
-                .words("Method", row -> names.method(row.requireText("method")))
+                .words("Method", names::method)
                 .words("Target", row -> DisplayNames.target(row.requireText("target")))
                 .words("Mode", ScoreTables::mode)
                 .quote("Months", "horizon_months", NumberStyle.COUNT)
@@ -47,26 +47,28 @@ record ScoreTables(DisplayNames names, BacktestScores scores) {
                 .quote("Inside 80%", "coverage80", NumberStyle.PERCENT)
                 .quote("p", "coverage80_p_value", NumberStyle.PROBABILITY)
                 .quote("CRPS", "crps", NumberStyle.HUNDREDTHS)
-                .numbers("Over benchmark", row -> overBenchmark(row, this::relative))
-                .numbers("90%", row -> overBenchmark(row, this::interval))
+                .numbers(
+                        "Over benchmark",
+                        row -> overBenchmark(
+                                row, compared -> Quote.within(row, compared, "relative_crps", NumberStyle.HUNDREDTHS)))
+                .numbers(
+                        "90%",
+                        row -> overBenchmark(
+                                row,
+                                compared -> QuotedTable.within(
+                                        row,
+                                        compared,
+                                        "relative_crps_ci90_low",
+                                        "relative_crps_ci90_high",
+                                        NumberStyle.HUNDREDTHS)))
                 .quote("Bias", "bias", NumberStyle.SIGNED)
                 .quote("Width", "mean_width80", NumberStyle.HUNDREDTHS)
                 .words("", ScoreTables::evidence)
                 .of(scores.sorted(methodScores));
     }
 
-    private DomContent overBenchmark(
-            PublishedRow row, Function<PublishedRow, Function<PublishedRow, DomContent>> cell) {
-        return scores.compared(row).map(cell.apply(row)).orElse(text("–"));
-    }
-
-    private Function<PublishedRow, DomContent> relative(PublishedRow row) {
-        return compared -> Quote.within(row, compared, "relative_crps", NumberStyle.HUNDREDTHS);
-    }
-
-    private Function<PublishedRow, DomContent> interval(PublishedRow row) {
-        return compared -> QuotedTable.within(
-                row, compared, "relative_crps_ci90_low", "relative_crps_ci90_high", NumberStyle.HUNDREDTHS);
+    private DomContent overBenchmark(PublishedRow row, Function<PublishedRow, DomContent> cell) {
+        return scores.compared(row).map(cell).orElse(text("–"));
     }
 
     /** Forecasts and the actual values. */

@@ -8,7 +8,6 @@ import java.util.Optional;
  * A part of the page.
  *
  * @param id its HTML id, to which readers can link
- * @param title its heading
  * @param body its HTML, which includes its charts ({@link Figures})
  * @param charts the specifications and data of its charts
  */

@@ -1,6 +1,6 @@
 package org.computetrends.report;
 
-import static org.computetrends.report.Markup.join;
+import static org.computetrends.report.Markup.phrase;
 
 import j2html.tags.DomContent;
 import java.util.List;
@@ -8,11 +8,10 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.computetrends.domain.PublishedRow;
 import org.computetrends.domain.TrendKey;
+import org.computetrends.domain.VariedTrend;
 
 /** How the doubling time depends on the settings: a forest plot of the table {@code sensitivity}. */
 record SensitivitySection(ReportInput input, DisplayNames names, MainTrend mainTrend) {
-    private static final String GRID = "grid";
-
     /** The trend to show: the page's own, or the first trend of its metric that has rows. */
     private TrendKey key() {
         Rows varied = input.rows("sensitivity");
@@ -26,8 +25,8 @@ record SensitivitySection(ReportInput input, DisplayNames names, MainTrend mainT
     Optional<Section> section() {
         TrendKey key = key();
         Rows trend = input.rows("sensitivity").of(key).where(row -> row.has("doubling_time_months"));
-        Rows singleChanges = trend.where(row -> !GRID.equals(row.text("setting")))
-                .by(row -> row.requireText("setting").equals("baseline") ? "" : row.requireText("variant"));
+        Rows singleChanges = trend.where(row -> !VariedTrend.GRID.equals(row.text("setting")))
+                .by(row -> row.requireText("setting").equals(VariedTrend.BASELINE) ? "" : row.requireText("variant"));
         if (singleChanges.isEmpty()) {
             return Optional.empty();
         }
@@ -63,19 +62,18 @@ record SensitivitySection(ReportInput input, DisplayNames names, MainTrend mainT
 
     private DomContent sentence(TrendKey key, Rows trend) {
         Rows byDoublingTime = trend.by(row -> row.requireNumber("doubling_time_months"));
-        return join(
-                "Under every combination of settings tried the doubling time of " + names.releases(key.cohort())
-                        + " is between",
+        return phrase(
+                "Under every combination of settings tried the doubling time of $ is between $ and $ months; the chart varies"
+                        + " one setting at a time.",
+                names.releases(key.cohort()),
                 Quote.of(byDoublingTime.first(), "doubling_time_months", NumberStyle.TENTHS),
-                "and",
-                Quote.of(byDoublingTime.last(), "doubling_time_months", NumberStyle.TENTHS),
-                "months; the chart varies one setting at a time.");
+                Quote.of(byDoublingTime.last(), "doubling_time_months", NumberStyle.TENTHS));
     }
 
     /** The name of a row of {@code sensitivity} or {@code forecast_sensitivity}: the setting varied, and its value. */
     static String name(PublishedRow row) {
         String setting = row.requireText("setting");
-        return setting.equals("baseline")
+        return setting.equals(VariedTrend.BASELINE)
                 ? "As in this run"
                 : DisplayNames.words(setting.replace(".", ", ")) + ": "
                         + String.valueOf(row.text("value")).replace("+", " and ");

@@ -64,13 +64,11 @@ final class ShownQuestions {
         return ownOdds;
     }
 
-    private boolean isLowestAhead(PublishedRow row) {
-        return !thresholdsAhead.isEmpty() && row.requireNumber("threshold") == thresholdsAhead.get(0);
-    }
-
     /** The default answers for the lowest threshold not yet exceeded, by the ends of the first two years. */
     List<PublishedRow> lowestAhead() {
-        return atEndsOfYears().where(row -> row.isTrue("is_default") && isLowestAhead(row)).stream()
+        return atEndsOfYears()
+                .where(row -> row.isTrue("is_default") && thresholdsAhead.indexOf(row.requireNumber("threshold")) == 0)
+                .stream()
                 .sorted(Comparator.comparing(row -> row.requireDate("before")))
                 .limit(2)
                 .toList();
@@ -117,8 +115,7 @@ final class ShownQuestions {
 
     /** The way of a row: its event and its method's name. */
     String way(PublishedRow row) {
-        return (row.requireText("event").equals(PUBLISHED) ? "" : "in the database, ")
-                + names.method(row.requireText("method"));
+        return (row.requireText("event").equals(PUBLISHED) ? "" : "in the database, ") + names.method(row);
     }
 
     /** All ways: publication first, then the database, each in the order of {@link ComparedMethods}. */

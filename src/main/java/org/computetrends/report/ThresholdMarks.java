@@ -30,11 +30,11 @@ record ThresholdMarks(String dataset, String condition, String median, String in
     static final ThresholdMarks OTHER = new ThresholdMarks(
             HeadlineSources.CROSSINGS, HeadlineChart.SHOWN, "simulated_median", "simulated", "thresholds");
 
-    List<Map<String, Object>> lines() {
-        return List.of(vega("""
+    Map<String, Object> lines() {
+        return vega("""
                 {data: {name: $}, transform: [{filter: $}],
                  mark: {type: 'rule', color: '--rule', strokeDash: [1, 3]}, encoding: {y: $}}
-                """, dataset, condition, logarithmic("threshold")));
+                """, dataset, condition, logarithmic("threshold"));
     }
 
     /**

@@ -9,35 +9,20 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.computetrends.domain.Era;
 import org.jspecify.annotations.Nullable;
 
 /** The dates of eras and of seams, from the run's settings. */
-final class Timeline {
+record Timeline(Provenance provenance) {
     private static final Pattern ERA = Pattern.compile("eras\\.(.+)\\.(?:from|to)");
 
     private static final Pattern SEAM = Pattern.compile("seams\\.(.+)\\.from");
-
-    private final Provenance provenance;
-
-    Timeline(Provenance provenance) {
-        this.provenance = provenance;
-    }
-
-    /**
-     * The dates of an {@link org.computetrends.domain.Era}.
-     *
-     * @param from its first day; null for no bound
-     * @param to the day after its last; null for no bound
-     */
-    record Era(
-            String id, @Nullable LocalDate from, @Nullable LocalDate to) {}
 
     /**
      * The dates and description of a {@link org.computetrends.domain.Seam}.
      *
      * @param from the last day known to be before the change; its day if {@code to} is null
      * @param to the first day known to be after it; null if its day is known
-     * @param words its description
      * @param source where it is documented; null if the settings do not say
      */
     record Seam(

@@ -21,12 +21,7 @@ final class TrendBands {
 
     private TrendBands() {}
 
-    /**
-     * A dataset of lines and bands.
-     *
-     * @param name the dataset's name
-     * @param lines rows of {@code trends}
-     */
+    /** A dataset of lines and bands. */
     static Dataset dataset(String name, Rows lines) {
         List<List<@Nullable Object>> rows = new ArrayList<>();
         TimeScale years = TimeScale.JULIAN;

@@ -1,9 +1,7 @@
 package org.computetrends.select;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import org.computetrends.domain.Cohort;
 import org.computetrends.domain.Cohort.Attribute;
 import org.computetrends.domain.TrendSpecification;
 import org.computetrends.domain.UserException;
@@ -21,14 +19,11 @@ record CommonValues(ReleaseScanner.Settings settings, DateScan scan) {
      * for all other values.
      */
     List<TrendSpecification> writtenOut() {
-        List<TrendSpecification> result = new ArrayList<>();
-        for (TrendSpecification trend : settings.trends()) {
-            int metric = settings.metric(trend.metric().id());
-            for (Cohort cohort : trend.cohort().writtenOut(attribute -> common(attribute, metric))) {
-                result.add(new TrendSpecification(trend.metric(), cohort, trend.era(), trend.growthModel()));
-            }
-        }
-        return result.stream().distinct().toList();
+        return settings.trends().stream()
+                .flatMap(trend -> trend.writtenOut(attribute ->
+                        common(attribute, settings.metric(trend.metric().id()))))
+                .distinct()
+                .toList();
     }
 
     /**

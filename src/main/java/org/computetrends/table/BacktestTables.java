@@ -1,5 +1,9 @@
 package org.computetrends.table;
 
+import static org.computetrends.table.Column.optional;
+import static org.computetrends.table.Column.required;
+import static org.computetrends.table.Column.text;
+
 import org.apache.spark.sql.types.DataTypes;
 import org.computetrends.domain.Backtest;
 import org.computetrends.domain.BacktestSummary;
@@ -11,53 +15,54 @@ import org.jspecify.annotations.Nullable;
  * backtest_summary}, with their accuracy.
  */
 public final class BacktestTables {
-    static final String METHOD = "The method's id, as the setting backtest.methods defines it.";
-    static final String TARGET = "The target. frontier: the median over the releases that are top N at"
-            + " release and dated from the setting backtest.window-months before the date forecast, included,"
-            + " to as long after it, excluded; record: the largest value of a release dated before the date."
-            + " Neither includes derivatives. Medians are of log10 value.";
-    private static final String HORIZON = "Calendar months from the origin to the date forecast.";
-    private static final String YEARS = "horizon_months in years; null where not whole.";
-    private static final String MODE =
-            "real-time: origins are vintages, with the releases and values of their time. hindsight: evenly"
-                    + " spaced origins on the row's own vintage; they use values that were estimated, revised or listed"
-                    + " after the origin.";
-    private static final String SCORED_ON =
-            "The vintage of the outcome. final: the row's own. first: the first one at or after the date on"
-                    + " which the outcome was complete.";
+    static final Column METHOD = text("method", "The method's id, as the setting backtest.methods defines it.");
+    static final Column TARGET = text(
+                    "target",
+                    "The target. frontier: the median over the releases that are top N at"
+                            + " release and dated from the setting backtest.window-months before the date forecast,"
+                            + " included, to as long after it, excluded; record: the largest value of a release dated"
+                            + " before the date. Neither includes derivatives. Medians are of log10 value.")
+            .oneOf(ForecastTarget.values(), ForecastTarget::id);
+    static final Column PATHS_START = required(
+            "paths_start", DataTypes.DateType, "The start of sample paths; the origin for methods without paths.");
+    private static final Column HORIZON_MONTHS =
+            required("horizon_months", DataTypes.IntegerType, "Calendar months from the origin to the date forecast.");
+    private static final Column HORIZON_YEARS =
+            optional("horizon_years", DataTypes.IntegerType, "horizon_months in years; null where not whole.");
+    private static final Column MODE = text(
+                    "mode",
+                    "real-time: origins are vintages, with the releases and values of their time. hindsight: evenly"
+                            + " spaced origins on the row's own vintage; they use values that were estimated, revised or"
+                            + " listed after the origin.")
+            .oneOf(Backtest.Mode.values(), Backtest.Mode::id);
+    private static final Column SCORED_ON = text(
+                    "scored_on",
+                    "The vintage of the outcome. final: the row's own. first: the first one at or after the date on"
+                            + " which the outcome was complete.")
+            .oneOf(Backtest.ScoredOn.values(), Backtest.ScoredOn::id);
     private static final String CALIBRATED = "0.2.0";
 
     public static final RecordTable<Backtest> BACKTESTS = RecordTable.<Backtest>named(
                     "backtests", "A forecast from the releases published before an origin, and its outcome.")
-            .text("method", row -> row.key().method())
-            .meaning(METHOD)
+            .column(METHOD, row -> row.key().method())
             .metric(row -> row.key().metric())
-            .oneOf("target", row -> row.key().target(), ForecastTarget.values(), ForecastTarget::id)
-            .meaning(TARGET)
-            .oneOf("mode", row -> row.key().mode(), Backtest.Mode.values(), Backtest.Mode::id)
-            .meaning(MODE)
-            .oneOf("scored_on", row -> row.key().scoredOn(), Backtest.ScoredOn.values(), Backtest.ScoredOn::id)
-            .meaning(SCORED_ON)
+            .column(TARGET, row -> row.key().target().id())
+            .column(MODE, row -> row.key().mode().id())
+            .column(SCORED_ON, row -> row.key().scoredOn().id())
             .requiredDate("origin", row -> row.key().origin())
             .meaning("The date of the forecast: selection and fits use only releases before it.")
-            .wholeNumber("horizon_months", row -> row.key().horizonMonths())
-            .meaning(HORIZON)
+            .column(HORIZON_MONTHS, row -> row.key().horizonMonths())
             .requiredDate("values_vintage", row -> row.key().valuesVintage())
             .meaning("The vintage that the forecast is based on.")
             .key()
-            .optional(
-                    "horizon_years",
-                    DataTypes.IntegerType,
-                    row -> years(row.key().horizonMonths()))
-            .meaning(YEARS)
+            .column(HORIZON_YEARS, row -> years(row.key().horizonMonths()))
             .oneOf("status", Backtest::status, Backtest.Status.values())
             .meaning("SCORED; NOT_YET_KNOWN where at least a part of the outcome is after"
                     + " the vintage; NO_RELEASE where no release determines the outcome; TOO_FEW_OBSERVATIONS where the"
                     + " method had too few releases for a forecast.")
             .requiredDate("target_date", row -> row.key().targetDate())
             .meaning("The date forecast.")
-            .requiredDate("paths_start", Backtest::start)
-            .meaning("The start of sample paths; the origin for methods without paths.")
+            .column(PATHS_START, Backtest::start)
             .date("known_to", Backtest::knownTo)
             .meaning("The end of the metric's coverage in values_vintage; null where unknown, and in hindsight.")
             .count("n", Backtest::n)
@@ -73,20 +78,11 @@ public final class BacktestTables {
             .meaning("p50 minus actual, OOM: positive where too high.")
             .number("abs_error", Backtest::scored, row -> Math.abs(row.error()))
             .meaning("The absolute value of error, OOM.")
-            .optional(
-                    "in50",
-                    DataTypes.BooleanType,
-                    RecordTable.ofPart(Backtest::scored, Backtest.ScoredForecast::isIn50))
+            .optionalFlag("in50", Backtest::scored, Backtest.ScoredForecast::isIn50)
             .meaning("Whether the outcome is from p25 to p75.")
-            .optional(
-                    "in80",
-                    DataTypes.BooleanType,
-                    RecordTable.ofPart(Backtest::scored, Backtest.ScoredForecast::isIn80))
+            .optionalFlag("in80", Backtest::scored, Backtest.ScoredForecast::isIn80)
             .meaning("Whether the outcome is from p10 to p90.")
-            .optional(
-                    "in95",
-                    DataTypes.BooleanType,
-                    RecordTable.ofPart(Backtest::scored, Backtest.ScoredForecast::isIn95))
+            .optionalFlag("in95", Backtest::scored, Backtest.ScoredForecast::isIn95)
             .meaning("Whether the outcome is from p02_5 to p97_5.")
             .number("width50", Backtest::forecast, row -> row.p75() - row.p25())
             .meaning("p75 minus p25, OOM.")
@@ -110,25 +106,16 @@ public final class BacktestTables {
                     "backtest_summary",
                     "How a method's forecasts of a target performed at a horizon, alone or compared with another"
                             + " method on the origins that both can forecast.")
-            .text("method", row -> row.key().method())
-            .meaning(METHOD)
+            .column(METHOD, row -> row.key().method())
             .text("against", row -> row.key().against())
             .meaning("The method that the row's method is compared with; none for all origins of the row's method.")
             .metric(row -> row.key().metric())
-            .oneOf("target", row -> row.key().target(), ForecastTarget.values(), ForecastTarget::id)
-            .meaning(TARGET)
-            .oneOf("mode", row -> row.key().mode(), Backtest.Mode.values(), Backtest.Mode::id)
-            .meaning(MODE)
-            .oneOf("scored_on", row -> row.key().scoredOn(), Backtest.ScoredOn.values(), Backtest.ScoredOn::id)
-            .meaning(SCORED_ON)
-            .wholeNumber("horizon_months", row -> row.key().horizonMonths())
-            .meaning(HORIZON)
+            .column(TARGET, row -> row.key().target().id())
+            .column(MODE, row -> row.key().mode().id())
+            .column(SCORED_ON, row -> row.key().scoredOn().id())
+            .column(HORIZON_MONTHS, row -> row.key().horizonMonths())
             .key()
-            .optional(
-                    "horizon_years",
-                    DataTypes.IntegerType,
-                    row -> years(row.key().horizonMonths()))
-            .meaning(YEARS)
+            .column(HORIZON_YEARS, row -> years(row.key().horizonMonths()))
             .count("n", BacktestSummary::origins)
             .meaning("Origins at which the method, or both methods, were scored. Means and"
                     + " shares are over these origins; null where there are none.")

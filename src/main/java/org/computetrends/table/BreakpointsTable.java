@@ -16,7 +16,6 @@ public final class BreakpointsTable {
     /**
      * A break of a trend.
      *
-     * @param breakpoint one of its breaks
      * @param timeScale the conversion of slopes to doubling times in months
      */
     public record TrendBreak(Trend trend, Breakpoint breakpoint, TimeScale timeScale) {

@@ -64,8 +64,7 @@ public final class CanonicalRelease {
                 optional(MODEL, DataTypes.StringType, "The system's name. Required."),
                 date(
                         PUBLISHED_ON,
-                        "Date of publication; the first day of the month or year if only that"
-                                + " is known. Required."),
+                        "Date of publication; the first day of the month or year if only that is known. Required."),
                 optional(DATE_PRECISION, DataTypes.StringType, "DAY, MONTH or YEAR; DAY where null."),
                 optional(ORGANIZATIONS, TEXTS, "Organizations that made the system, as the source orders them."),
                 optional(COUNTRIES, TEXTS, "Countries of the organizations."),

@@ -9,7 +9,10 @@ import org.computetrends.domain.ScoredClaim.Finding;
 import org.computetrends.stats.Interval;
 import org.jspecify.annotations.Nullable;
 
-/** The {@code claims} table: published claims compared with the data. */
+/**
+ * The {@code claims} table: published claims, each beside our own number for it on two vintages, that of the claim's day
+ * and the newest one. {@code evaluate/ClaimEvaluator} makes the rows.
+ */
 public final class ClaimsTable {
 
     /** The version that first compared claims with the vintage of their day, in standard errors. */
@@ -28,19 +31,19 @@ public final class ClaimsTable {
                 .text("source", claim(Claim::source))
                 .meaning("The source of the claim.")
                 .optionalText("evidence", claim(Claim::evidence))
-                .oneOf(Claim.Evidence.values(), ClaimsTable::lower)
+                .oneOf(Claim.Evidence.values(), Column::lower)
                 .meaning(
                         "primary: the source itself was read; secondary: a text about it was read; null where unknown.")
                 .date("published_on", claim(Claim::publishedOn))
                 .meaning("When the claim was published; null where unknown.")
                 .text("quantity", claim(Claim::quantity))
-                .oneOf(Claim.Quantity.values(), ClaimsTable::lower)
+                .oneOf(Claim.Quantity.values(), Column::lower)
                 .meaning("The kind of quantity claimed.")
                 .metric(claim(Claim::metric))
                 .optionalText("cohort", RecordTable.ofPart(row -> row.claim().cohort(), Cohort::id))
                 .meaning("The cohort's id; null for a lag, and where no cohort fits.")
                 .optionalText("lead", claim(Claim::lead))
-                .meaning("The lead of a lag, as in leads; null for other quantities.")
+                .meaning("For a lag, the id in `leads` of the two groups compared; null for other quantities.")
                 .date("window_from", claim(Claim::windowFrom))
                 .meaning("First day of the claim's window; null for no bound.")
                 .date("window_to", claim(Claim::windowTo))
@@ -56,7 +59,7 @@ public final class ClaimsTable {
                 .number("days_per_month", claim(Claim::daysPerMonth))
                 .meaning("Days in a month in the claim; null for that of the rules.")
                 .text("relation", claim(claim -> claim.published().relation()))
-                .oneOf(Claim.Relation.values(), ClaimsTable::lower)
+                .oneOf(Claim.Relation.values(), Claim.Relation::id)
                 .meaning("equals, at-most or at-least: how the numbers bound the quantity.")
                 .number("published_value", published(Claim.Published::value))
                 .meaning("The published value, in the quantity's unit; null where there is none.")
@@ -69,15 +72,15 @@ public final class ClaimsTable {
         table.date("vintage_then", row -> row.then().vintage())
                 .meaning("The date of the newest vintage at or before the claim's day; null"
                         + " where every vintage is later.");
-        finding(table, "then", "the newest vintage at or before the claim's day", ScoredClaim::then);
+        addFinding(table, "then", "the newest vintage at or before the claim's day", ScoredClaim::then);
         table.requiredDate("newest_vintage", row -> row.newest().vintage()).meaning("The date of the newest vintage.");
-        finding(table, "newest", "the newest vintage", ScoredClaim::newest);
+        addFinding(table, "newest", "the newest vintage", ScoredClaim::newest);
         return table.optionalText("vintage_reason", claim(Claim::vintageReason))
                 .meaning("Why vintage_then is not chosen by the day of publication; null where it is.")
                 .text("reason", ScoredClaim::reason)
-                .meaning("Why our number and the published one differ, or cannot be compared.")
+                .meaning("The run's finding: why our number and the published one differ, or cannot be compared.")
                 .optionalText("note", claim(Claim::note))
-                .meaning("A note on the claim.")
+                .meaning("A remark from the file of claims, such as how the source computed its number.")
                 .retired("nearest_vintage", SCORED_BY_DISTANCE, "See `vintage_then`.")
                 .retired("ours_nearest", SCORED_BY_DISTANCE, "See `ours_then`.")
                 .retired("ours_nearest_low", SCORED_BY_DISTANCE, "See `ours_then_low`.")
@@ -92,7 +95,8 @@ public final class ClaimsTable {
                 .build();
     }
 
-    private static void finding(
+    /** Adds the columns of our number and its verdict on one vintage, which {@code which} and {@code where} name. */
+    private static void addFinding(
             TableBuilder<ScoredClaim> table, String which, String where, Function<ScoredClaim, Finding> finding) {
         table.number("ours_" + which, row -> finding.apply(row).value())
                 .meaning("Our number on " + where + "; null where there is none.")
@@ -109,10 +113,15 @@ public final class ClaimsTable {
                 .date("released_on_" + which, row -> finding.apply(row).releasedOn())
                 .meaning("For an observed value, the release's date.")
                 .number("ratio_" + which, row -> row.ratio(finding.apply(row)))
-                .meaning("Our number divided by the published value, or by the middle of the published bounds.")
+                .meaning(
+                        "Our number divided by the published value; without one, by the geometric mean of the published"
+                                + " bounds, or by the only bound. Null for dates.")
                 .text("assessment_" + which, row -> finding.apply(row).verdict())
                 .oneOf(ScoredClaim.Verdict.values(), ClaimsTable::assessment)
-                .meaning("reproduced, compatible, contradicted, untested or not testable, on " + where + ".")
+                .meaning("Whether our number on " + where + " agrees. reproduced: it rounds to the published one;"
+                        + " compatible: it agrees within our uncertainty; contradicted: it differs by more; untested: our"
+                        + " uncertainty is too large, or there is nothing yet to compare; not testable: no table covers the"
+                        + " claim, or no vintage is old enough.")
                 .number("distance_" + which + "_se", row -> finding.apply(row).distanceSe())
                 .meaning("Our number minus the published one, in our standard errors: of slopes for growth, so that"
                         + " faster growth is positive; of logarithms for values; of years for dates. For a range, from"
@@ -126,11 +135,6 @@ public final class ClaimsTable {
     private static Function<ScoredClaim, @Nullable Object> published(
             Function<Claim.Published, @Nullable BigDecimal> number) {
         return RecordTable.ofPart(row -> number.apply(row.claim().published()), BigDecimal::doubleValue);
-    }
-
-    private static String lower(Enum<?> constant) {
-        String name = Column.lower(constant);
-        return constant instanceof Claim.Relation ? name.replace('_', '-') : name;
     }
 
     private static String assessment(ScoredClaim.Verdict verdict) {

@@ -15,7 +15,6 @@ import org.jspecify.annotations.Nullable;
  *
  * @param name snake case, with the unit if there is one
  * @param type the Spark SQL type
- * @param nullable whether the column may be null
  * @param meaning one sentence on the content, with the unit and when it is null
  * @param accepted the values that the column can have, except null; empty for any value of the type
  * @param target a column of another table that has this column's values in the same vintage; null for none
@@ -28,12 +27,7 @@ public record Column(
         List<String> accepted,
         @Nullable Target target) {
 
-    /**
-     * The target of a foreign key.
-     *
-     * @param table the name of the table
-     * @param column the name of the column
-     */
+    /** The target of a foreign key. */
     public record Target(String table, String column) {}
 
     public Column {

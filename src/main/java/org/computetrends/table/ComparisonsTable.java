@@ -7,6 +7,7 @@ import org.computetrends.domain.SlopeInterval;
 import org.computetrends.domain.SlopeInterval.Method;
 import org.computetrends.domain.Trend;
 import org.computetrends.domain.TrendStatus;
+import org.computetrends.stats.Interval;
 import org.computetrends.stats.SlopeDifference;
 import org.computetrends.stats.SlopeTest;
 import org.jspecify.annotations.Nullable;
@@ -62,10 +63,8 @@ public final class ComparisonsTable {
                     + " deviation of replicates. Every method allows for shared releases.")
             .number("method_degrees_of_freedom", configured(SlopeTest::degreesOfFreedom))
             .meaning("Degrees of freedom of Student's t by the method; null for a bootstrap.")
-            .number("method_ci95_low", configured(ComparisonsTable::low))
-            .meaning("95% interval of slope_difference by the method, lower end.")
-            .number("method_ci95_high", configured(ComparisonsTable::high))
-            .meaning("95% interval of slope_difference by the method, upper end.")
+            .interval(
+                    "method_ci95", "95% interval of slope_difference by the method", row -> interval(row, row.method()))
             .number("method_p_value", configured(SlopeTest::pValue))
             .meaning("P-value of equal slopes, two-sided, by the method.")
             .number("method_p_value_holm", SlopeComparison::pValueHolm)
@@ -75,10 +74,7 @@ public final class ComparisonsTable {
             .number("degrees_of_freedom", byMethod(Method.HC3, SlopeTest::degreesOfFreedom))
             .meaning("Degrees of freedom of Student's t by HC3: Welch and Satterthwaite's,"
                     + " or the smaller of both trends' where they share releases.")
-            .number("ci95_low", byMethod(Method.HC3, ComparisonsTable::low))
-            .meaning("95% interval of slope_difference by HC3, lower end.")
-            .number("ci95_high", byMethod(Method.HC3, ComparisonsTable::high))
-            .meaning("95% interval of slope_difference by HC3, upper end.")
+            .interval("ci95", "95% interval of slope_difference by HC3", row -> interval(row, Method.HC3))
             .number("p_value", byMethod(Method.HC3, SlopeTest::pValue))
             .meaning("P-value of equal slopes, two-sided, by HC3: releases taken as independent.")
             .number("se_cluster", byMethod(Method.CR1, SlopeTest::standardError))
@@ -86,10 +82,7 @@ public final class ComparisonsTable {
             .number("cluster_degrees_of_freedom", byMethod(Method.CR1, SlopeTest::degreesOfFreedom))
             .meaning("Degrees of freedom of Student's t by CR1: Welch and Satterthwaite's,"
                     + " or the smaller of both trends' where they share organizations.")
-            .number("cluster_ci95_low", byMethod(Method.CR1, ComparisonsTable::low))
-            .meaning("95% interval of slope_difference by CR1, lower end.")
-            .number("cluster_ci95_high", byMethod(Method.CR1, ComparisonsTable::high))
-            .meaning("95% interval of slope_difference by CR1, upper end.")
+            .interval("cluster_ci95", "95% interval of slope_difference by CR1", row -> interval(row, Method.CR1))
             .number("cluster_p_value", byMethod(Method.CR1, SlopeTest::pValue))
             .meaning("Two-sided p-value by CR1, which allows for correlation within organizations; too small where a"
                     + " few organizations dominate, see cr3_p_value.")
@@ -98,16 +91,13 @@ public final class ComparisonsTable {
                     + " organizations: each is left out of both trends at once.")
             .number("cr3_degrees_of_freedom", byMethod(Method.CR3, SlopeTest::degreesOfFreedom))
             .meaning("Degrees of freedom of Student's t by CR3, as in cluster_degrees_of_freedom.")
-            .number("cr3_ci95_low", byMethod(Method.CR3, ComparisonsTable::low))
-            .meaning("95% interval of slope_difference by CR3, lower end.")
-            .number("cr3_ci95_high", byMethod(Method.CR3, ComparisonsTable::high))
-            .meaning("95% interval of slope_difference by CR3, upper end.")
+            .interval("cr3_ci95", "95% interval of slope_difference by CR3", row -> interval(row, Method.CR3))
             .number("cr3_p_value", byMethod(Method.CR3, SlopeTest::pValue))
             .meaning("Two-sided p-value by CR3.")
-            .number("bootstrap95_low", byMethod(Method.PAIRS_PERCENTILE, ComparisonsTable::low))
-            .meaning("Pairs bootstrap of both trends together, 95% interval, lower end.")
-            .number("bootstrap95_high", byMethod(Method.PAIRS_PERCENTILE, ComparisonsTable::high))
-            .meaning("Pairs bootstrap of both trends together, 95% interval, upper end.")
+            .interval(
+                    "bootstrap95",
+                    "Pairs bootstrap of both trends together, 95% interval",
+                    row -> interval(row, Method.PAIRS_PERCENTILE))
             .number("bootstrap_p_value", byMethod(Method.PAIRS_PERCENTILE, SlopeTest::pValue))
             .meaning("Two-sided p-value by the pairs bootstrap: twice the smaller share of"
                     + " replicates on one side of zero.")
@@ -121,12 +111,8 @@ public final class ComparisonsTable {
                 estimate -> estimate.doublingTime().months());
     }
 
-    private static Double low(SlopeTest test) {
-        return test.interval().low();
-    }
-
-    private static Double high(SlopeTest test) {
-        return test.interval().high();
+    private static @Nullable Interval interval(SlopeComparison row, Method method) {
+        return row.test(method).map(SlopeTest::interval).orElse(null);
     }
 
     private static Function<SlopeComparison, @Nullable Object> span(Function<Era, @Nullable Object> value) {

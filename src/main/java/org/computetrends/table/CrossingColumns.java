@@ -22,26 +22,19 @@ final class CrossingColumns {
      * @param crossing the crossing of a row; null if the row has none
      */
     static <T> TableBuilder<T> add(TableBuilder<T> table, Function<T, @Nullable Crossing> crossing) {
-        table.date(
-                        "simulated_median",
-                        ofPart(crossing, rowCrossing -> rowCrossing.simulated().median()))
+        table.date("simulated_median", ofPart(crossing, each -> each.simulated().median()))
                 .meaning("The first day by which half of the sample paths have reached the"
                         + " threshold; null if fewer do by the last date, and where a release has reached it already.");
         addSimulated(table, "50", "a quarter", "three quarters", crossing, Crossing.Simulated::interval50);
         addSimulated(table, "80", "a tenth", "nine tenths", crossing, Crossing.Simulated::interval80);
         addSimulated(table, "95", "2.5%", "97.5%", crossing, Crossing.Simulated::interval95);
-        table.optionalText(
-                        "line_status",
-                        ofPart(crossing, rowCrossing -> rowCrossing.line().status()))
+        table.optionalText("line_status", ofPart(crossing, each -> each.line().status()))
                 .oneOf(Crossing.LineStatus.values())
-                .meaning("Whether the fitted line reaches the threshold; not a forecast."
-                        + " BOUNDED: a date with an interval. INTERVAL_BEYOND_CALENDAR: a date, but the interval ends"
-                        + " outside the years 1 to 9999. UNBOUNDED: a date, but the slope's sign is not certain at 95%."
-                        + " NOT_GROWING, BEYOND_CALENDAR, OTHER_GROWTH (the scenario does not follow the line), NO_FIT: no"
-                        + " date.")
-                .date(
-                        "line_date",
-                        ofPart(crossing, rowCrossing -> rowCrossing.line().date()))
+                .meaning("Whether the fitted line reaches the threshold; not a forecast. BOUNDED: a date with an"
+                        + " interval. INTERVAL_BEYOND_CALENDAR: a date, but the interval ends outside the years 1 to"
+                        + " 9999. UNBOUNDED: a date, but the slope's sign is not certain at 95%. NOT_GROWING,"
+                        + " BEYOND_CALENDAR, OTHER_GROWTH (the scenario does not follow the line), NO_FIT: no date.")
+                .date("line_date", ofPart(crossing, each -> each.line().date()))
                 .meaning("The day on which the fitted line reaches the threshold; null where"
                         + " line_status means no date.");
         addLine(table, "80", crossing, Crossing.LineCrossing::interval80);
@@ -56,8 +49,8 @@ final class CrossingColumns {
     static <T> TableBuilder<T> addObserved(
             TableBuilder<T> table, String which, Function<T, @Nullable Crossing> crossing) {
         Function<T, @Nullable LargestSoFar> firstObserved = row -> {
-            Crossing rowCrossing = crossing.apply(row);
-            return rowCrossing == null ? null : rowCrossing.firstObserved();
+            Crossing each = crossing.apply(row);
+            return each == null ? null : each.firstObserved();
         };
         return table.date("first_observed_on", firstObserved, LargestSoFar::publishedOn)
                 .meaning("Date of the first release " + which + "; null if none.")
@@ -76,7 +69,7 @@ final class CrossingColumns {
             String high,
             Function<T, @Nullable Crossing> crossing,
             Function<Crossing.Simulated, DateInterval> interval) {
-        Function<Crossing, DateInterval> simulated = rowCrossing -> interval.apply(rowCrossing.simulated());
+        Function<Crossing, DateInterval> simulated = each -> interval.apply(each.simulated());
         table.date("simulated" + percent + "_low", ofPart(crossing, simulated.andThen(DateInterval::low)))
                 .meaning("The first day by which " + low
                         + " of the sample paths have reached the threshold; null if fewer do by"
@@ -92,7 +85,7 @@ final class CrossingColumns {
             String percent,
             Function<T, @Nullable Crossing> crossing,
             Function<Crossing.LineCrossing, DateInterval> interval) {
-        Function<Crossing, DateInterval> line = rowCrossing -> interval.apply(rowCrossing.line());
+        Function<Crossing, DateInterval> line = each -> interval.apply(each.line());
         return table.date("line" + percent + "_low", ofPart(crossing, line.andThen(DateInterval::low)))
                 .meaning(percent + "% interval of line_date, first day: by Fieller's method, with standard"
                         + " errors scaled to the 95% interval of the slope; null if unbounded.")

@@ -1,6 +1,7 @@
 package org.computetrends.table;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -56,8 +57,8 @@ public final class DataDictionary {
                             table.key().stream().map(name -> "`" + name + "`").toList()))
                     .append(".\n\n| Column | Type | Null | Meaning |\n|---|---|---|---|\n");
             for (Column column : table.warehouseColumns()) {
-                text.append("| `" + column.name() + "` | " + column.type().sql().toLowerCase(java.util.Locale.ROOT)
-                        + " | " + (column.nullable() ? "yes" : "no") + " | " + cell(meaning(column)) + " |\n");
+                text.append("| `" + column.name() + "` | " + column.type().sql().toLowerCase(Locale.ROOT) + " | "
+                        + (column.nullable() ? "yes" : "no") + " | " + cell(meaning(column)) + " |\n");
             }
             if (!table.retired().isEmpty()) {
                 text.append("\nRetired columns, which tables published before may have:\n\n");
@@ -69,7 +70,7 @@ public final class DataDictionary {
     }
 
     /** Whether a text contains a value as a separate word. */
-    private static boolean names(String text, String value) {
+    private static boolean hasWord(String text, String value) {
         return Pattern.compile("(?<![A-Za-z0-9_])" + Pattern.quote(value) + "(?![A-Za-z0-9_])")
                 .matcher(text)
                 .find();
@@ -77,7 +78,7 @@ public final class DataDictionary {
 
     /** The meaning of a column, followed by the accepted values if it does not name them all. */
     private static String meaning(Column column) {
-        return column.accepted().stream().allMatch(value -> names(column.meaning(), value))
+        return column.accepted().stream().allMatch(value -> hasWord(column.meaning(), value))
                 ? column.meaning()
                 : column.meaning() + " One of " + String.join(", ", column.accepted()) + ".";
     }

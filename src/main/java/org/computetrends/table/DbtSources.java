@@ -25,34 +25,45 @@ public final class DbtSources {
      * The content of {@code sources.yml}.
      *
      * @param schema the schema that contains the tables
-     * @param tables the tables, in order
      */
     public static String yaml(String schema, List<Table> tables) {
-        StringBuilder text = new StringBuilder("version: 2\n\nsources:\n");
-        text.append("  - name: ").append(scalar(SOURCE)).append('\n');
-        text.append("    schema: ").append(scalar(schema)).append('\n');
-        text.append("    tables:\n");
-        for (Table table : tables) {
-            text.append("      - name: ").append(scalar(table.name())).append('\n');
-            text.append("        description: ").append(scalar(table.meaning())).append('\n');
-            text.append("        data_tests:\n");
-            text.append("          - unique_key:\n              arguments:\n                columns: ")
-                    .append(scalars(table.warehouseKey()))
-                    .append('\n');
-            text.append("        columns:\n");
-            table.warehouseColumns().forEach(column -> append(table, column, text));
-        }
-        return text.toString();
+        return """
+                version: 2
+
+                sources:
+                  - name: %s
+                    schema: %s
+                    tables:
+                """.formatted(scalar(SOURCE), scalar(schema))
+                + tables.stream().map(DbtSources::yaml).collect(Collectors.joining());
     }
 
-    private static void append(Table table, Column column, StringBuilder text) {
-        text.append("          - name: ").append(scalar(column.name())).append('\n');
-        text.append("            description: ")
-                .append(scalar(column.meaning()))
-                .append('\n');
-        text.append("            data_type: ")
-                .append(scalar(PostgresDdl.type(column.type())))
-                .append('\n');
+    private static String yaml(Table table) {
+        return """
+                      - name: %s
+                        description: %s
+                        data_tests:
+                          - unique_key:
+                              arguments:
+                                columns: %s
+                        columns:
+                """.formatted(scalar(table.name()), scalar(table.meaning()), scalars(table.warehouseKey()))
+                + table.warehouseColumns().stream()
+                        .map(column -> yaml(table, column))
+                        .collect(Collectors.joining());
+    }
+
+    private static String yaml(Table table, Column column) {
+        String tests = tests(table, column);
+        return """
+                          - name: %s
+                            description: %s
+                            data_type: %s
+                """.formatted(scalar(column.name()), scalar(column.meaning()), scalar(PostgresDdl.type(column.type())))
+                + (tests.isEmpty() ? "" : "            data_tests:\n" + tests);
+    }
+
+    private static String tests(Table table, Column column) {
         StringBuilder tests = new StringBuilder();
         if (!column.nullable()) {
             tests.append("              - not_null\n");
@@ -61,22 +72,23 @@ public final class DbtSources {
             tests.append("              - unique\n");
         }
         if (!column.accepted().isEmpty()) {
-            tests.append("              - accepted_values:\n                  arguments:\n                    values: ")
-                    .append(scalars(column.accepted()))
-                    .append('\n');
+            tests.append("""
+                              - accepted_values:
+                                  arguments:
+                                    values: %s
+                """.formatted(scalars(column.accepted())));
         }
         Column.Target target = column.target();
         // A log keeps its rows when the rows that they refer to are replaced.
         if (target != null && !target.table().equals(table.name()) && !table.isLog()) {
-            tests.append("              - relationships_in_vintage:\n                  arguments:\n")
-                    .append("                    to: source('" + SOURCE + "', '" + target.table() + "')\n")
-                    .append("                    field: ")
-                    .append(scalar(target.column()))
-                    .append('\n');
+            tests.append("""
+                              - relationships_in_vintage:
+                                  arguments:
+                                    to: source('%s', '%s')
+                                    field: %s
+                """.formatted(SOURCE, target.table(), scalar(target.column())));
         }
-        if (!tests.isEmpty()) {
-            text.append("            data_tests:\n").append(tests);
-        }
+        return tests.toString();
     }
 
     /**

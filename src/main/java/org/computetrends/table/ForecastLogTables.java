@@ -6,6 +6,7 @@ import static org.computetrends.table.Column.text;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 import org.apache.spark.sql.types.DataTypes;
@@ -51,7 +52,6 @@ public final class ForecastLogTables {
      * A row that a run adds to the log.
      *
      * @param publishedAt when the run started
-     * @param forecast the forecast published
      */
     public record Entry(Instant publishedAt, LoggedForecast forecast) {
         /** The rows that a run adds for its forecasts. */
@@ -117,8 +117,7 @@ public final class ForecastLogTables {
                 .meaning("When the run that published the forecast started.")
                 .column(METHOD, row -> row.forecast().method())
                 .column(ORIGIN, row -> row.forecast().origin())
-                .requiredDate("paths_start", row -> row.forecast().start())
-                .meaning("The start of sample paths; the origin for methods without paths.")
+                .column(BacktestTables.PATHS_START, row -> row.forecast().start())
                 .date("known_to", row -> row.forecast().knownTo())
                 .meaning("The end of the metric's coverage; null where unknown.")
                 .quantiles(
@@ -180,16 +179,12 @@ public final class ForecastLogTables {
                 .build();
     }
 
-    /** A score of quantiles against an outcome. */
-    @FunctionalInterface
-    private interface Scoring {
-        Object of(ForecastQuantiles quantiles, double outcome);
-    }
-
-    private static Function<ForecastLogScore, @Nullable Object> ofQuantiles(Scoring scoring) {
+    /** A score of quantiles against the outcome; null where the item is not quantiles. */
+    private static Function<ForecastLogScore, @Nullable Object> ofQuantiles(
+            BiFunction<ForecastQuantiles, Double, Object> score) {
         return row -> {
             ForecastQuantiles quantiles = row.quantiles();
-            return quantiles == null ? null : scoring.of(quantiles, row.outcome());
+            return quantiles == null ? null : score.apply(quantiles, row.outcome());
         };
     }
 }

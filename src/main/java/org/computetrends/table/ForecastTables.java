@@ -1,20 +1,23 @@
 package org.computetrends.table;
 
+import static org.computetrends.table.Column.required;
+
 import java.util.function.Function;
+import org.apache.spark.sql.types.DataTypes;
 import org.computetrends.domain.Crossing.DateInterval;
 import org.computetrends.domain.Forecast;
 import org.computetrends.domain.ForecastCrossing;
-import org.computetrends.domain.ForecastTarget;
 
 /**
  * The tables {@code forecasts}, with quantiles by date, and {@code forecast_crossings}, with the dates on which
  * thresholds are reached. Both include how earlier forecasts of the same kind performed.
  */
 public final class ForecastTables {
-    private static final String DEFAULT = "Whether the row is the default forecast, by the settings"
-            + " forecast.default and forecast.default-where-coverage-ended. These are fixed in advance, not"
-            + " chosen by backtests.";
-    private static final String PATHS_START = "The start of sample paths; the origin for methods without paths.";
+    private static final Column IS_DEFAULT = required(
+            "is_default",
+            DataTypes.BooleanType,
+            "Whether the row is the default forecast, by the settings forecast.default and"
+                    + " forecast.default-where-coverage-ended. These are fixed in advance, not chosen by backtests.");
     private static final String CALIBRATED = "0.2.0";
 
     public static final RecordTable<Forecast> FORECASTS = forecasts();
@@ -26,23 +29,19 @@ public final class ForecastTables {
     private static RecordTable<Forecast> forecasts() {
         TableBuilder<Forecast> table = RecordTable.<Forecast>named(
                         "forecasts", "A method's current forecast, and how such forecasts performed.")
-                .text("method", row -> row.key().method())
-                .meaning(BacktestTables.METHOD)
+                .column(BacktestTables.METHOD, row -> row.key().method())
                 .metric(row -> row.key().metric())
-                .oneOf("target", row -> row.key().target(), ForecastTarget.values(), ForecastTarget::id)
-                .meaning(BacktestTables.TARGET)
+                .column(BacktestTables.TARGET, row -> row.key().target().id())
                 .text("scenario", row -> row.key().scenario())
                 .meaning("The scenario's id; continue is the forecast itself. Only the default method has other"
                         + " scenarios.")
                 .requiredDate("target_date", row -> row.key().targetDate())
                 .meaning("The date forecast: after paths_start, which may be before the origin.")
                 .key()
-                .flag("is_default", Forecast::isDefault)
-                .meaning(DEFAULT)
+                .column(IS_DEFAULT, Forecast::isDefault)
                 .requiredDate("origin", Forecast::origin)
                 .meaning("The date on which the forecast is made, from releases before this date only.")
-                .requiredDate("paths_start", Forecast::start)
-                .meaning(PATHS_START)
+                .column(BacktestTables.PATHS_START, Forecast::start)
                 .column(ReportingTable.KNOWN_TO, Forecast::knownTo)
                 .count("n", Forecast::n)
                 .meaning("Releases of the method's cohort that the forecast is fitted to.")
@@ -61,32 +60,28 @@ public final class ForecastTables {
         TableBuilder<ForecastCrossing> table = RecordTable.<ForecastCrossing>named(
                         "forecast_crossings",
                         "When a method forecasts that a threshold is reached, and how its forecasts performed.")
-                .text("method", row -> row.key().method())
-                .meaning(BacktestTables.METHOD)
+                .column(BacktestTables.METHOD, row -> row.key().method())
                 .metric(row -> row.key().metric())
-                .oneOf("target", row -> row.key().target(), ForecastTarget.values(), ForecastTarget::id)
-                .meaning(BacktestTables.TARGET)
+                .column(BacktestTables.TARGET, row -> row.key().target().id())
                 .requiredNumber("threshold", row -> row.key().threshold().value())
                 .meaning("The threshold, in the metric's unit.")
                 .key()
                 .text("label", row -> row.key().threshold().label())
                 .meaning("The threshold's label.")
-                .flag("is_default", ForecastCrossing::isDefault)
-                .meaning(DEFAULT)
+                .column(IS_DEFAULT, ForecastCrossing::isDefault)
                 .oneOf("status", ForecastCrossing::status, ForecastCrossing.Status.values())
                 .meaning(
                         "DATED: p50 reaches the threshold by the last date forecast. REACHED:"
                                 + " the target has reached it already. DUE: p50 has reached it, but the target has not."
                                 + " NOT_BY_LAST_DATE: p50 is below it on the last date forecast. TOO_FEW_OBSERVATIONS: no forecast.")
-                .requiredDate("paths_start", ForecastCrossing::start)
-                .meaning(PATHS_START)
+                .column(BacktestTables.PATHS_START, ForecastCrossing::start)
                 .column(ReportingTable.KNOWN_TO, ForecastCrossing::knownTo)
                 .date("median_date", ForecastCrossing::median)
                 .meaning("The first day from the origin on which p50 reaches the threshold: the"
                         + " origin itself where DUE; null if not by the last date, and where REACHED.");
-        interval(table, "p25", "p75", "50", ForecastCrossing::interval50);
-        interval(table, "p10", "p90", "80", ForecastCrossing::interval80);
-        interval(table, "p02_5", "p97_5", "95", ForecastCrossing::interval95);
+        addInterval(table, "p25", "p75", "50", ForecastCrossing::interval50);
+        addInterval(table, "p10", "p90", "80", ForecastCrossing::interval80);
+        addInterval(table, "p02_5", "p97_5", "95", ForecastCrossing::interval95);
         return TrackRecordColumns.add(table, ForecastCrossing::hindsight, ForecastCrossing::realTime)
                 .retired("calibrated80_low", CALIBRATED, "See `ci80_low`.")
                 .retired("calibrated80_high", CALIBRATED, "See `ci80_high`.")
@@ -95,7 +90,7 @@ public final class ForecastTables {
                 .build();
     }
 
-    private static void interval(
+    private static void addInterval(
             TableBuilder<ForecastCrossing> table,
             String low,
             String high,

@@ -43,27 +43,27 @@ public final class GenerationsTable {
                 .retired("projected_ci95_high", ProjectionTables.SINCE, "See `simulated95_high`, and `line95_high`.");
         table.date("resources_on", GenerationArrival::resources, RunResources::on)
                 .meaning("The date of the run: that of the generation's first release, or projected.");
-        quantity(
+        addQuantity(
                 table,
                 "optimal_parameters",
                 "Compute-optimal parameters at the compute floor, by the scaling law",
                 RunResources::parameters);
-        quantity(table, "optimal_tokens", "Compute-optimal tokens", RunResources::tokens);
-        quantity(table, "predicted_loss", "Loss by the scaling law, nats per token", RunResources::loss);
+        addQuantity(table, "optimal_tokens", "Compute-optimal tokens", RunResources::tokens);
+        addQuantity(table, "predicted_loss", "Loss by the scaling law, nats per token", RunResources::loss);
         table.number("loss_gain_per_tenfold", GenerationArrival::resources, RunResources::lossGainPerTenfold)
                 .meaning("How much ten times the compute would lower the predicted loss, nats per token.");
-        resource(table, "cost_amortized_usd", "Cost of a run, amortized", RunResource.COST_AMORTIZED);
-        resource(table, "cost_cloud_usd", "Cost of a run, rented", RunResource.COST_CLOUD);
-        resource(table, "cost_acquisition_usd", "Cost of a run, hardware bought", RunResource.COST_ACQUISITION);
-        quantity(
+        addResource(table, "cost_amortized_usd", "Cost of a run, amortized", RunResource.COST_AMORTIZED);
+        addResource(table, "cost_cloud_usd", "Cost of a run, rented", RunResource.COST_CLOUD);
+        addResource(table, "cost_acquisition_usd", "Cost of a run, hardware bought", RunResource.COST_ACQUISITION);
+        addQuantity(
                 table,
                 "cost_by_price_performance_usd",
                 "Cost of the compute floor at the trend's FLOP per amortized dollar",
                 RunResources::costByPricePerformanceUsd);
-        resource(table, "power_watts", "Power of a run", RunResource.POWER);
-        resource(table, "duration_hours", "Duration of a run", RunResource.DURATION);
-        resource(table, "energy_kwh", "Energy of a run", RunResource.ENERGY);
-        quantity(
+        addResource(table, "power_watts", "Power of a run", RunResource.POWER);
+        addResource(table, "duration_hours", "Duration of a run", RunResource.DURATION);
+        addResource(table, "energy_kwh", "Energy of a run", RunResource.ENERGY);
+        addQuantity(
                 table,
                 "effective_compute_flop",
                 "The compute floor in units of compute with the algorithms of the data's date",
@@ -71,9 +71,9 @@ public final class GenerationsTable {
         return table.build();
     }
 
-    private static void resource(
+    private static void addResource(
             TableBuilder<GenerationArrival> table, String name, String meaning, RunResource resource) {
-        quantity(
+        addQuantity(
                 table,
                 name,
                 meaning + " at the compute floor on that date, by `resource_fits`",
@@ -81,7 +81,7 @@ public final class GenerationsTable {
     }
 
     /** Adds the median of a quantity, and its 95% interval. */
-    private static void quantity(
+    private static void addQuantity(
             TableBuilder<GenerationArrival> table,
             String name,
             String meaning,

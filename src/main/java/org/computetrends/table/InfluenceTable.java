@@ -15,7 +15,6 @@ public final class InfluenceTable {
     /**
      * The influence of a release on a trend.
      *
-     * @param trend the trend's key
      * @param rank from 1, in descending order of Cook's distance
      * @param release the release, and the slope without it
      * @param timeScale the conversion of slopes to doubling times in months

@@ -18,8 +18,6 @@ public final class IntervalsTable {
     /**
      * An interval of a trend's slope by one method.
      *
-     * @param trend the trend's key
-     * @param interval the slope's interval
      * @param timeScale the conversion of slopes to doubling times in months
      */
     public record TrendInterval(TrendKey trend, SlopeInterval interval, TimeScale timeScale) {

@@ -38,9 +38,8 @@ public final class KnowledgeTables {
             .meaning("Of the n_reached releases, those with a value in the first vintage at or after"
                     + " the day on which they reached the age.")
             .number("share_at_least", ReportingDelay::shareAtLeast)
-            .meaning("Lower bound of the share known at the age; null where no release has"
-                    + " reached it. Based on values known by the run's vintage, so too high where more values will"
-                    + " come.")
+            .meaning("Lower bound of the share known at the age; null where no release has reached it. Based on values"
+                    + " known by the run's vintage, so too high where more values will come.")
             .number("share_at_most", ReportingDelay::shareAtMost)
             .meaning("Upper bound of the share known at the age; null where no release has reached it.")
             .build();

@@ -43,8 +43,7 @@ public final class LeadTables {
             .column(UP_TO, Concentration.Share::upTo)
             .column(ReportingTable.KNOWN_TO, Concentration.Share::knownTo)
             .number("frontier_releases", Concentration.Share::releases)
-            .meaning("Releases on the year's frontier by the organization or country, with"
-                    + " parts of shared releases.")
+            .meaning("Releases on the year's frontier by the organization or country, with parts of shared releases.")
             .number("frontier_share", Concentration.Share::ofReleases)
             .meaning("Share of the year's releases on the frontier.")
             .number("amount_share", Concentration.Share::ofAmount)
@@ -125,26 +124,25 @@ public final class LeadTables {
                 .text("cohort", row -> row.lead().cohort().id())
                 .meaning("The cohort compared within each group.")
                 .oneOf("status", Lag::status, Lag.Status.values())
-                .meaning("FITTED, or why lines cannot be compared: AFTER_SPAN, where a line has"
-                        + " ended before the date; TOO_FEW_RELEASES; NO_COMMON_SPAN; or NOT_GROWING, where a line does not"
-                        + " rise.")
+                .meaning("FITTED, or why lines cannot be compared: AFTER_SPAN, where a line has ended before the date;"
+                        + " TOO_FEW_RELEASES; NO_COMMON_SPAN; or NOT_GROWING, where a line does not rise.")
                 .oneOf("measure", row -> row.lead().measure(), Lead.Measure.values())
                 .meaning("The main measure of the lag: BEHIND or CATCH_UP.");
-        side(table, "leader", row -> row.lead().leader().label(), Lag::leader);
-        side(table, "follower", row -> row.lead().follower().label(), Lag::follower);
+        addSide(table, "leader", row -> row.lead().leader().label(), Lag::leader);
+        addSide(table, "follower", row -> row.lead().follower().label(), Lag::follower);
         table.number("gap_oom", Lag::lines, Lag.Lines::gapOom)
                 .meaning("The leader's line minus the follower's, orders of magnitude.");
-        months(
+        addMonths(
                 table,
                 "behind",
                 "Months since the leader's line was as high as the follower's on the date",
                 Lag.Lines::behind);
-        months(
+        addMonths(
                 table,
                 "catch_up",
                 "Months until the follower's line, at its own pace, is as high as the leader's on the date",
                 Lag.Lines::catchUp);
-        months(
+        addMonths(
                 table,
                 "average_behind",
                 "Mean of behind_months over the span that both lines share, the same on all dates",
@@ -174,7 +172,7 @@ public final class LeadTables {
                 .build();
     }
 
-    private static void side(
+    private static void addSide(
             TableBuilder<Lag> table, String name, Function<Lag, String> label, Function<Lag, Lag.Side> side) {
         table.text(name, label::apply)
                 .meaning("The " + name + "'s label.")
@@ -188,14 +186,13 @@ public final class LeadTables {
                 .meaning("Growth of the " + name + "'s line, orders of magnitude a year.");
     }
 
-    private static void months(
+    private static void addMonths(
             TableBuilder<Lag> table, String name, String meaning, Function<Lag.Lines, Quantity> months) {
         table.number(name + "_months", Lag::lines, months.andThen(Quantity::median))
                 .meaning(meaning + "; negative where the follower is ahead.")
                 .number(name + "_ci95_low", Lag::lines, months.andThen(Quantity::low))
                 .meaning("95% interval of " + name
-                        + "_months, lower end: organizations of both groups resampled; null where"
-                        + " it has no bound.")
+                        + "_months, lower end: organizations of both groups resampled; null where it has no bound.")
                 .number(name + "_ci95_high", Lag::lines, months.andThen(Quantity::high))
                 .meaning("95% interval of " + name + "_months, upper end; null where it has no bound.");
     }

@@ -14,7 +14,6 @@ import org.jspecify.annotations.Nullable;
 /**
  * A row of {@link TrendsTable}: a trend fitted by one growth model.
  *
- * @param model the growth model
  * @param fit the fit of the model; null if the trend cannot be fitted
  * @param timeScale the conversion of dates to years, and of slopes to doubling times
  * @param underReportedFrom the first day from which too few releases have a value of the metric; null for none
@@ -62,8 +61,13 @@ public record ModelledTrend(
     }
 
     @Nullable
+    GrowthCurve curve() {
+        return fit == null ? null : fit.curve();
+    }
+
+    @Nullable
     Double valueOn(@Nullable LocalDate date) {
-        GrowthCurve curve = fit == null ? null : fit.curve();
+        GrowthCurve curve = curve();
         return curve == null || date == null
                 ? null
                 : (Double) Math.pow(10, curve.valueAt(timeScale.yearsSince2000(date)));
@@ -71,7 +75,7 @@ public record ModelledTrend(
 
     @Nullable
     Double endSlope() {
-        GrowthCurve curve = fit == null ? null : fit.curve();
+        GrowthCurve curve = curve();
         LocalDate lastDate = trend.lastDate();
         return curve == null || lastDate == null ? null : (Double) curve.slopeAt(timeScale.yearsSince2000(lastDate));
     }

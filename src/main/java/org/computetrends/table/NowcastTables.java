@@ -5,6 +5,7 @@ import org.computetrends.domain.Nowcast;
 import org.computetrends.domain.NowcastFit;
 import org.computetrends.stats.ClusteredRegression;
 import org.computetrends.stats.ClusteredRegression.LeftOut;
+import org.computetrends.stats.Interval;
 import org.computetrends.stats.StudentPrediction;
 import org.jspecify.annotations.Nullable;
 
@@ -38,9 +39,8 @@ public final class NowcastTables {
             .text("metric", Nowcast::metric)
             .meaning("The metric of training compute.")
             .oneOf("status", nowcast -> nowcast.fit().status(), NowcastFit.Status.values())
-            .meaning("Status of the regression: FITTED; FEW_RELEASES, with fewer than 50; or"
-                    + " NOT_FITTED, with fewer than 30, too few organizations, or linearly dependent columns: no"
-                    + " estimate.")
+            .meaning("Status of the regression: FITTED; FEW_RELEASES, with fewer than 50; or NOT_FITTED, with fewer"
+                    + " than 30, too few organizations, or linearly dependent columns: no estimate.")
             .text("era", nowcast -> nowcast.fit().era())
             .meaning("The era of the regression's releases; none for releases in no era.")
             .text("features", nowcast -> nowcast.fit().features())
@@ -49,25 +49,13 @@ public final class NowcastTables {
             .meaning("Releases in the regression.")
             .number("log10_compute", Nowcast::log10Flop, StudentPrediction::location)
             .meaning("Median of log10 of the release's compute in FLOP; null where not fitted.")
-            .number(
-                    "ci80_low",
-                    Nowcast::log10Flop,
-                    each -> each.centralInterval(0.8).low())
+            .number("ci80_low", centralInterval(0.8, Interval::low))
             .meaning("80% interval of one release, lower end, log10 of FLOP.")
-            .number(
-                    "ci80_high",
-                    Nowcast::log10Flop,
-                    each -> each.centralInterval(0.8).high())
+            .number("ci80_high", centralInterval(0.8, Interval::high))
             .meaning("80% interval of one release, upper end, log10 of FLOP.")
-            .number(
-                    "ci95_low",
-                    Nowcast::log10Flop,
-                    each -> each.centralInterval(0.95).low())
+            .number("ci95_low", centralInterval(0.95, Interval::low))
             .meaning("95% interval of one release, lower end, log10 of FLOP.")
-            .number(
-                    "ci95_high",
-                    Nowcast::log10Flop,
-                    each -> each.centralInterval(0.95).high())
+            .number("ci95_high", centralInterval(0.95, Interval::high))
             .meaning("95% interval of one release, upper end, log10 of FLOP.")
             .build();
 
@@ -92,8 +80,7 @@ public final class NowcastTables {
             .count("n", score -> (long) score.fit().n())
             .meaning("Releases with known compute and features.")
             .count("n_organizations", score -> (long) score.fit().organizations())
-            .meaning("Distinct first-named organizations of the n releases; a release that"
-                    + " names none counts as one.")
+            .meaning("Distinct first-named organizations of the n releases; a release that names none counts as one.")
             .number("residual_sd_oom", regression(ClusteredRegression::residualSd))
             .meaning("Residual standard deviation, OOM; null where not fitted.")
             .number("left_out_rmse_oom", regression(fit -> fit.leftOut().rootMeanSquare()))
@@ -123,6 +110,10 @@ public final class NowcastTables {
             .build();
 
     private NowcastTables() {}
+
+    private static Function<Nowcast, @Nullable Object> centralInterval(double level, Function<Interval, Double> end) {
+        return RecordTable.ofPart(Nowcast::log10Flop, estimate -> end.apply(estimate.centralInterval(level)));
+    }
 
     private static Function<NowcastFit.Score, @Nullable Object> regression(
             Function<ClusteredRegression, Double> value) {

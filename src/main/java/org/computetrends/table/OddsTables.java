@@ -22,8 +22,7 @@ public final class OddsTables {
                     + " in_database: that release's value is also in the database by the date, given the reporting"
                     + " delay estimated from vintages.")
             .scenario(row -> row.key().scenario())
-            .text("method", row -> row.key().method())
-            .meaning(BacktestTables.METHOD)
+            .column(BacktestTables.METHOD, row -> row.key().method())
             .requiredDate("origin_vintage", row -> row.key().originVintage())
             .meaning("The vintage that the answer is based on: the row's own, or an older one.")
             .requiredNumber("threshold", row -> row.key().threshold())
@@ -50,8 +49,7 @@ public final class OddsTables {
     public static final RecordTable<OddsBacktest> ODDS_BACKTEST = RecordTable.<OddsBacktest>named(
                     "odds_backtest", "A question of odds as a vintage would have answered it, and the outcome.")
             .metric(row -> row.key().metric())
-            .text("method", row -> row.key().method())
-            .meaning(BacktestTables.METHOD)
+            .column(BacktestTables.METHOD, row -> row.key().method())
             .requiredDate("origin_vintage", row -> row.key().originVintage())
             .meaning("The vintage that the answer is based on.")
             .requiredNumber("threshold", row -> row.key().threshold())
@@ -73,11 +71,9 @@ public final class OddsTables {
 
     public static final RecordTable<OddsReliability> ODDS_BACKTEST_SUMMARY = RecordTable.<OddsReliability>named(
                     "odds_backtest_summary",
-                    "How often events happened by the probability given, and how answers compare with the"
-                            + " benchmark's.")
+                    "How often events happened by the probability given, and how answers compare with the benchmark's.")
             .metric(row -> row.key().metric())
-            .text("method", row -> row.key().method())
-            .meaning(BacktestTables.METHOD)
+            .column(BacktestTables.METHOD, row -> row.key().method())
             .wholeNumber("lead_months", row -> row.key().leadMonths())
             .meaning("Calendar months from the vintage to the date of the question; 0 for all leads together.")
             .text("probabilities", row -> row.key().probabilities())

@@ -27,7 +27,6 @@ public final class PostgresDdl {
     /**
      * The statements that create a table with its key, an index on the run id, and comments.
      *
-     * @param table the declaration
      * @return statements without semicolons
      */
     public static List<String> statements(String schema, Table table) {

@@ -1,6 +1,6 @@
 package org.computetrends.table;
 
-import java.util.function.Function;
+import org.computetrends.domain.BacktestSummary;
 import org.computetrends.domain.Crossing;
 import org.computetrends.domain.Projection;
 import org.computetrends.domain.Quantity;
@@ -12,6 +12,19 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ProjectionTables {
     static final String SINCE = "0.2.0";
+
+    /**
+     * A projection, with how earlier forecasts of the same kind performed.
+     *
+     * @param method the id of the backtested method whose paths give the projection; null if there is none
+     * @param hindsight the method's backtest from the newest values; null if there is none
+     * @param realTime the method's backtest from the values known at the origins; null if there is none
+     */
+    public record BacktestedProjection(
+            Projection projection,
+            @Nullable String method,
+            @Nullable BacktestSummary hindsight,
+            @Nullable BacktestSummary realTime) {}
 
     public static final RecordTable<BacktestedProjection> PROJECTIONS = projections();
 
@@ -73,27 +86,16 @@ public final class ProjectionTables {
                 .text("estimand", row -> row.projection().estimand())
                 .meaning("What the line is the median of, in log space: the largest release up"
                         + " to the date, a release among the largest up to the date, or a release of the cohort.")
-                .number("line_median", value(Projection::lineMedian))
+                .number("line_median", row -> inRange(row.projection().lineMedian()))
                 .meaning("The line, in the metric's unit: a median in log space.")
-                .number("ci95_low", value(Projection::ci95Low))
+                .number("ci95_low", row -> inRange(row.projection().ci95Low()))
                 .meaning("95% confidence interval of the line, lower end.")
-                .number("ci95_high", value(Projection::ci95High))
+                .number("ci95_high", row -> inRange(row.projection().ci95High()))
                 .meaning("95% confidence interval of the line, upper end.")
-                .number("p02_5", quantile(Projection.Quantiles::p02_5))
-                .meaning("2.5% quantile of a single release on the date, in the metric's unit;"
-                        + " of the largest release up to the date where that is the estimand.")
-                .number("p10", quantile(Projection.Quantiles::p10))
-                .meaning("10% quantile; see p02_5.")
-                .number("p25", quantile(Projection.Quantiles::p25))
-                .meaning("25% quantile; see p02_5.")
-                .number("p50", quantile(Projection.Quantiles::p50))
-                .meaning("Median; see p02_5.")
-                .number("p75", quantile(Projection.Quantiles::p75))
-                .meaning("75% quantile; see p02_5.")
-                .number("p90", quantile(Projection.Quantiles::p90))
-                .meaning("90% quantile; see p02_5.")
-                .number("p97_5", quantile(Projection.Quantiles::p97_5))
-                .meaning("97.5% quantile; see p02_5.")
+                .quantiles(
+                        "PERCENT% quantile of a single release on the date, in the metric's unit;"
+                                + " of the largest release up to the date where that is the estimand.",
+                        row -> row.projection().release(), log10 -> inRange(Math.pow(10, log10)))
                 .optionalText(
                         "binding_constraint", row -> row.projection().binding().constraint())
                 .meaning("The limit that constrains most simulated paths; null where none does, or the scenario has"
@@ -109,16 +111,8 @@ public final class ProjectionTables {
                 .build();
     }
 
-    private static Function<BacktestedProjection, @Nullable Object> quantile(
-            Function<Projection.Quantiles, Double> value) {
-        return value(projection -> value.apply(projection.release()));
-    }
-
-    /** A value in the metric's unit; null beyond the range of numbers. */
-    private static Function<BacktestedProjection, @Nullable Object> value(Function<Projection, Double> value) {
-        return row -> {
-            Double number = value.apply(row.projection());
-            return Quantity.isInRange(number) ? number : null;
-        };
+    /** The value; beyond the range of numbers NaN, which tables have as null. */
+    private static double inRange(double value) {
+        return Quantity.isInRange(value) ? value : Double.NaN;
     }
 }

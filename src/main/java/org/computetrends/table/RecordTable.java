@@ -11,11 +11,7 @@ import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
 import org.jspecify.annotations.Nullable;
 
-/**
- * A table whose rows are created from records: a {@link Table} with a function for each column.
- *
- * @param <T> the record
- */
+/** A table whose rows are created from records: a {@link Table} with a function for each column. */
 public final class RecordTable<T> {
     private static final Map<DataType, Class<?>> TYPES = Map.of(
             DataTypes.LongType, Long.class,

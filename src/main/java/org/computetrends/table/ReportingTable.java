@@ -2,7 +2,6 @@ package org.computetrends.table;
 
 import static org.computetrends.table.Column.date;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import org.apache.spark.sql.types.DataTypes;
@@ -18,7 +17,6 @@ public final class ReportingTable {
     /**
      * A year of releases, with what the table needs to convert it to a row.
      *
-     * @param year the counts of the year
      * @param timeScale the conversion of dates to years
      * @param coverage the end of each vintage's coverage
      */
@@ -26,9 +24,9 @@ public final class ReportingTable {
 
         /** A row for each year. */
         public static List<Row> of(List<ReportedYear> years, TimeScale timeScale, Coverage coverage) {
-            List<Row> rows = new ArrayList<>();
-            years.forEach(year -> rows.add(new Row(year, timeScale, coverage)));
-            return rows;
+            return years.stream()
+                    .map(year -> new Row(year, timeScale, coverage))
+                    .toList();
         }
     }
 
@@ -76,9 +74,8 @@ public final class ReportingTable {
             .meaning("Of the n_valued_since releases, those with a value in the older"
                     + " vintage; null where values_vintage is the row's own.")
             .number("completeness", row -> row.year().completeness())
-            .meaning("For the row's own vintage: of the values known now, the share that"
-                    + " older vintages had, over years within half a year of age_years; null where there are none, and"
-                    + " in an older vintage.")
+            .meaning("For the row's own vintage: of the values known now, the share that older vintages had, over years"
+                    + " within half a year of age_years; null where there are none, and in an older vintage.")
             .column(
                     KNOWN_TO,
                     row -> row.coverage()

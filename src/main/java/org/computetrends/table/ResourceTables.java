@@ -38,8 +38,7 @@ public final class ResourceTables {
                             .map(ResourceFit.Run::organization)
                             .distinct()
                             .count())
-            .meaning("Distinct first-named organizations of the runs fitted; a release that"
-                    + " names none counts as one.")
+            .meaning("Distinct first-named organizations of the runs fitted; a release that names none counts as one.")
             .number("intercept_oom", ResourceFit::regression, fit -> fit.coefficients()[0])
             .meaning("Log10 of the quantity on 2000-01-01 at a compute of 1 FLOP; null where not fitted.")
             .number("slope_oom_per_year", ResourceFit::regression, fit -> fit.coefficients()[1])

@@ -6,7 +6,6 @@ package org.computetrends.table;
  *
  * @param name the name, which no new column of the table may have
  * @param since the version that first published without the column, such as {@code 0.2.0}
- * @param replacement a sentence on what replaces it
  */
 public record RetiredColumn(String name, String since, String replacement) {
 

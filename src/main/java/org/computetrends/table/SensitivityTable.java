@@ -6,6 +6,7 @@ import org.apache.spark.sql.types.DataTypes;
 import org.computetrends.domain.DoublingTime;
 import org.computetrends.domain.TrendStatus;
 import org.computetrends.domain.VariedTrend;
+import org.computetrends.stats.Interval;
 import org.computetrends.stats.LineFit;
 import org.jspecify.annotations.Nullable;
 
@@ -42,16 +43,7 @@ public final class SensitivityTable {
             .meaning("Growth in orders of magnitude a year; null when not fitted.")
             .number("slope_se", SensitivityTable::line, LineFit::slopeSe)
             .meaning("Classical standard error of the slope, OOM a year.")
-            .number(
-                    "slope_ci95_low",
-                    SensitivityTable::line,
-                    line -> line.slopeInterval(0.95).low())
-            .meaning("Classical 95% interval of the slope (Student t), lower end.")
-            .number(
-                    "slope_ci95_high",
-                    SensitivityTable::line,
-                    line -> line.slopeInterval(0.95).high())
-            .meaning("Classical 95% interval of the slope (Student t), upper end.")
+            .interval("slope_ci95", "Classical 95% interval of the slope (Student t)", SensitivityTable::slopeInterval)
             .number("growth_factor_per_year", SensitivityTable::line, line -> Math.pow(10, line.slope()))
             .meaning("Factor of growth in a year: 10 to the slope.")
             .number("doubling_time_months", SensitivityTable::doublingTime, DoublingTime::months)
@@ -69,6 +61,10 @@ public final class SensitivityTable {
 
     private static @Nullable LineFit line(VariedTrend row) {
         return row.estimate() == null ? null : row.estimate().line();
+    }
+
+    private static @Nullable Interval slopeInterval(VariedTrend row) {
+        return row.estimate() == null ? null : row.estimate().line().slopeInterval(0.95);
     }
 
     private static @Nullable DoublingTime doublingTime(VariedTrend row) {

@@ -14,7 +14,6 @@ public final class SparkDdl {
      *
      * @param name the name, qualified and quoted for the catalog
      * @param format the format after {@code USING}; empty for the catalog's default
-     * @param table the declaration
      * @return the statement without a semicolon
      */
     public static String statement(String name, Optional<String> format, Table table) {

@@ -4,6 +4,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
@@ -12,10 +13,8 @@ import org.computetrends.domain.PublishedTable;
 /**
  * The declaration of a table that a run publishes.
  *
- * @param meaning one sentence on what a row is
  * @param key the columns that identify a row within a vintage
  * @param columns the columns, except the vintage, which is the partition, and the run id, which is the last column
- * @param retired former columns
  * @param isLog whether rows are never changed or removed. When a vintage is published again, a log keeps the rows of
  *     earlier runs; other tables replace them
  */
@@ -37,12 +36,7 @@ public record Table(
 
     /** A table without retired columns that is not a log. */
     public Table(String name, String meaning, List<String> key, List<Column> columns) {
-        this(name, meaning, key, columns, List.of());
-    }
-
-    /** A table that is not a log. */
-    public Table(String name, String meaning, List<String> key, List<Column> columns, List<RetiredColumn> retired) {
-        this(name, meaning, key, columns, retired, /* isLog= */ false);
+        this(name, meaning, key, columns, List.of(), /* isLog= */ false);
     }
 
     public Table {
@@ -92,7 +86,7 @@ public record Table(
                 warehouseColumns().stream()
                         .filter(column -> isLog || !column.equals(VINTAGE))
                         .map(Column::name)
-                        .collect(java.util.stream.Collectors.toSet()));
+                        .collect(Collectors.toSet()));
     }
 
     /** All columns in a warehouse: the vintage, the declared columns, and the run id. */

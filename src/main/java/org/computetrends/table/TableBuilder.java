@@ -13,6 +13,7 @@ import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
 import org.computetrends.domain.ForecastQuantiles;
 import org.computetrends.domain.TrendKey;
+import org.computetrends.stats.Interval;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,8 +22,6 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Columns of {@code text}, {@code count}, {@code wholeNumber} and {@code flag} cannot be null, nor can columns of
  * methods named {@code required...}. Columns of {@code number}, {@code date} and {@code optional...} can.
- *
- * @param <T> the record
  */
 final class TableBuilder<T> {
     private final String name;
@@ -124,6 +123,12 @@ final class TableBuilder<T> {
         return optionalText(name, RecordTable.ofPart(part, value));
     }
 
+    /** A flag that belongs to a part of the record; null if the record lacks the part. */
+    <P> TableBuilder<T> optionalFlag(
+            String name, Function<T, ? extends @Nullable P> part, Function<P, ? extends @Nullable Object> value) {
+        return optional(name, DataTypes.BooleanType, RecordTable.ofPart(part, value));
+    }
+
     /** An enum constant, by its Java name. */
     <E extends Enum<E>> TableBuilder<T> oneOf(String name, Function<T, @Nullable Object> value, E[] constants) {
         return text(name, value).oneOf(constants);
@@ -177,6 +182,18 @@ final class TableBuilder<T> {
         return this;
     }
 
+    /**
+     * The ends of an interval, in columns whose names end in {@code _low} and {@code _high}; null if there is no interval.
+     *
+     * @param meaning what the interval is; the meanings add which end it is
+     */
+    TableBuilder<T> interval(String name, String meaning, Function<T, ? extends @Nullable Interval> interval) {
+        return number(name + "_low", interval, Interval::low)
+                .meaning(meaning + ", lower end.")
+                .number(name + "_high", interval, Interval::high)
+                .meaning(meaning + ", upper end.");
+    }
+
     TableBuilder<T> metric(Function<T, @Nullable Object> value) {
         return text("metric", value).meaning("The metric's id.");
     }
@@ -217,13 +234,7 @@ final class TableBuilder<T> {
         return this;
     }
 
-    /**
-     * Declares a former column. Sinks that have it keep it for old rows.
-     *
-     * @param column its name
-     * @param since the version that first published without it
-     * @param replacement a sentence on what replaces it
-     */
+    /** Declares a former column. Sinks that have it keep it for old rows. */
     TableBuilder<T> retired(String column, String since, String replacement) {
         retiredColumns.add(new RetiredColumn(column, since, replacement));
         return this;

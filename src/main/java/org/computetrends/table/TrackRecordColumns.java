@@ -30,34 +30,34 @@ final class TrackRecordColumns {
                                 hindsight,
                                 scores -> BacktestTables.years(scores.key().horizonMonths())))
                 .meaning("backtest_horizon_months in years; null where not whole.");
-        record(table, "backtest", "in hindsight, from the newest values", hindsight);
-        return record(table, "real_time", "in real time, from the values known at the origins", realTime);
+        addBacktest(table, "backtest", "in hindsight, from the newest values", hindsight);
+        return addBacktest(table, "real_time", "in real time, from the values known at the origins", realTime);
     }
 
-    private static <T> TableBuilder<T> record(
-            TableBuilder<T> table, String name, String how, Function<T, @Nullable BacktestSummary> record) {
+    private static <T> TableBuilder<T> addBacktest(
+            TableBuilder<T> table, String name, String how, Function<T, @Nullable BacktestSummary> backtest) {
         return table.optional(
                         name + "_horizon_months",
                         DataTypes.IntegerType,
-                        RecordTable.ofPart(record, scores -> scores.key().horizonMonths()))
+                        RecordTable.ofPart(backtest, scores -> scores.key().horizonMonths()))
                 .meaning("The shortest horizon backtested " + how
                         + ", that is at least the row's. Beyond the longest, the columns " + name + "_* are null.")
-                .optional(name + "_n", DataTypes.LongType, RecordTable.ofPart(record, BacktestSummary::origins))
+                .optional(name + "_n", DataTypes.LongType, RecordTable.ofPart(backtest, BacktestSummary::origins))
                 .meaning("Origins at which forecasts at this backtested horizon were scored.")
-                .optional(name + "_windows", DataTypes.LongType, RecordTable.ofPart(record, BacktestSummary::windows))
+                .optional(name + "_windows", DataTypes.LongType, RecordTable.ofPart(backtest, BacktestSummary::windows))
                 .meaning("Independent cases among the " + name + "_n origins: their spans to the date forecast do not"
                         + " overlap. " + BacktestSummary.NO_EVIDENCE_WINDOWS + " or fewer are no evidence.")
-                .number(name + "_bias", accuracy(record, BacktestSummary.Accuracy::bias))
+                .number(name + "_bias", accuracy(backtest, BacktestSummary.Accuracy::bias))
                 .meaning("Mean error of medians over the " + name + "_n origins, OOM: positive where too high.")
-                .number(name + "_crps", accuracy(record, BacktestSummary.Accuracy::crps))
+                .number(name + "_crps", accuracy(backtest, BacktestSummary.Accuracy::crps))
                 .meaning("Mean continuous ranked probability score over the " + name
                         + "_n origins, OOM: lower is better.")
-                .number(name + "_coverage80", accuracy(record, BacktestSummary.Accuracy::coverage80))
+                .number(name + "_coverage80", accuracy(backtest, BacktestSummary.Accuracy::coverage80))
                 .meaning("Share of outcomes inside the 80% intervals of the " + name + "_n origins.");
     }
 
     private static <T> Function<T, @Nullable Object> accuracy(
-            Function<T, @Nullable BacktestSummary> record, Function<BacktestSummary.Accuracy, Object> value) {
-        return RecordTable.ofPart(record, RecordTable.ofPart(BacktestSummary::accuracy, value));
+            Function<T, @Nullable BacktestSummary> backtest, Function<BacktestSummary.Accuracy, Object> value) {
+        return RecordTable.ofPart(backtest, RecordTable.ofPart(BacktestSummary::accuracy, value));
     }
 }

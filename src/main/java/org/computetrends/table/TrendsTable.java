@@ -73,12 +73,12 @@ public final class TrendsTable {
             .meaning("CR1 standard error of the slope by first-named organization, OOM a year; null for one cluster.")
             .optional("n_clusters", DataTypes.LongType, estimate(Trend.Estimate::clusters))
             .meaning("Clusters: organizations, and releases without one; null when not fitted.")
-            .optionalText("interval_method", headline(SlopeInterval::method))
+            .optionalText("interval_method", publishedInterval(SlopeInterval::method))
             .oneOf(SlopeInterval.Method.values())
             .meaning("The method of the 95% intervals of slope, growth factor and doubling time; see `intervals`.")
-            .number("slope_ci95_low", headline(SlopeInterval::low))
+            .number("slope_ci95_low", publishedInterval(SlopeInterval::low))
             .meaning("95% interval of the slope, lower end.")
-            .number("slope_ci95_high", headline(SlopeInterval::high))
+            .number("slope_ci95_high", publishedInterval(SlopeInterval::high))
             .meaning("95% interval of the slope, upper end.")
             .number("slope_bootstrap95_low", interval(SlopeInterval.Method.PAIRS_PERCENTILE, SlopeInterval::low))
             .meaning("Pairs bootstrap, 95% percentile interval of the slope, lower end.")
@@ -88,9 +88,9 @@ public final class TrendsTable {
             .meaning("Pairs bootstrap, 95% percentile interval of the slope, upper end.")
             .number("growth_factor_per_year", line(fit -> Math.pow(10, fit.slope())))
             .meaning("Factor of growth in a year: 10 to the slope.")
-            .number("growth_factor_ci95_low", headline(interval -> Math.pow(10, interval.low())))
+            .number("growth_factor_ci95_low", publishedInterval(interval -> Math.pow(10, interval.low())))
             .meaning("95% interval of the growth factor, lower end.")
-            .number("growth_factor_ci95_high", headline(interval -> Math.pow(10, interval.high())))
+            .number("growth_factor_ci95_high", publishedInterval(interval -> Math.pow(10, interval.high())))
             .meaning("95% interval of the growth factor, upper end.")
             .number("doubling_time_months", doublingTime(DoublingTime::months))
             .meaning("Months in which the metric doubles; null when the metric does not grow.")
@@ -110,7 +110,7 @@ public final class TrendsTable {
             .number("saturation_value", ModelledTrend::fit, GrowthFit::saturationValue)
             .meaning("The saturation level of the logistic, in the metric's unit; null for other shapes, or beyond"
                     + " double's range.")
-            .number("r_squared", row -> rSquared(row))
+            .number("r_squared", TrendsTable::rSquared)
             .meaning("Share of the variance of log10 value explained; null when all values are equal.")
             .number("residual_sd_oom", curve(GrowthCurve::residualSd))
             .meaning("Residual standard deviation with n minus the curve's parameters as degrees of freedom, in OOM.")
@@ -162,7 +162,7 @@ public final class TrendsTable {
         return estimate(RecordTable.ofPart(estimate -> estimate.interval(method), value));
     }
 
-    private static Function<ModelledTrend, @Nullable Object> headline(Function<SlopeInterval, Object> value) {
+    private static Function<ModelledTrend, @Nullable Object> publishedInterval(Function<SlopeInterval, Object> value) {
         return estimate(estimate -> value.apply(estimate.interval()));
     }
 
@@ -197,17 +197,13 @@ public final class TrendsTable {
         };
     }
 
-    private static Function<ModelledTrend, @Nullable Object> fit(Function<GrowthFit, @Nullable Object> value) {
-        return RecordTable.ofPart(ModelledTrend::fit, value);
-    }
-
     private static Function<ModelledTrend, @Nullable Object> curve(Function<GrowthCurve, Object> value) {
-        return fit(RecordTable.ofPart(GrowthFit::curve, value));
+        return RecordTable.ofPart(ModelledTrend::curve, value);
     }
 
     private static @Nullable Double rSquared(ModelledTrend row) {
         Trend.Estimate estimate = row.trend().estimate();
-        GrowthCurve curve = row.fit() == null ? null : row.fit().curve();
+        GrowthCurve curve = row.curve();
         return estimate == null || curve == null
                 ? null
                 : (Double) (1 - curve.residualSumOfSquares() / estimate.line().totalSumOfSquares());

@@ -5,6 +5,7 @@ import static org.computetrends.table.Column.required;
 
 import org.apache.spark.sql.types.DataTypes;
 import org.computetrends.domain.ValueChange;
+import org.computetrends.domain.ValueChange.DatedValue;
 import org.computetrends.domain.VintageChange;
 import org.jspecify.annotations.Nullable;
 
@@ -77,13 +78,13 @@ public final class VintageTables {
             .key()
             .optionalText("old_release_id", ValueChange::oldReleaseId)
             .meaning("The release's id in the earlier vintage; null where it is the same.")
-            .number("old_value", row -> value(row.before()))
+            .number("old_value", ValueChange::before, DatedValue::value)
             .meaning("The value in from_vintage, in the metric's unit; null where there was none.")
-            .number("new_value", row -> value(row.after()))
+            .number("new_value", ValueChange::after, DatedValue::value)
             .meaning("The value in to_vintage, in the metric's unit; null where there is none.")
-            .date("old_published_on", row -> day(row.before()))
+            .date("old_published_on", ValueChange::before, DatedValue::publishedOn)
             .meaning("The release's imputed date in from_vintage; null where there was no value.")
-            .date("new_published_on", row -> day(row.after()))
+            .date("new_published_on", ValueChange::after, DatedValue::publishedOn)
             .meaning("The release's imputed date in to_vintage; null where there is no value.")
             .build();
 
@@ -93,13 +94,5 @@ public final class VintageTables {
         Double slopeBefore = row.before().slopeOomPerYear();
         Double slopeAfter = row.after().slopeOomPerYear();
         return slopeBefore == null || slopeAfter == null ? null : (Double) (slopeAfter - slopeBefore);
-    }
-
-    private static @Nullable Object value(ValueChange.@Nullable DatedValue dated) {
-        return dated == null ? null : (Double) dated.value();
-    }
-
-    private static @Nullable Object day(ValueChange.@Nullable DatedValue dated) {
-        return dated == null ? null : dated.publishedOn();
     }
 }

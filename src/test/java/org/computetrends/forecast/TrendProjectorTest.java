@@ -82,10 +82,11 @@ class TrendProjectorTest {
                         LocalDate.of(2028, 1, 1));
         // Releases stand on a line without error, 26 on 2026-05-02 and one OOM a year; one comes every month or so.
         Projection first2027 = projections.get(1);
-        assertThat(Math.log10(first2027.release().p50())).isBetween(26.5, heightAt(LocalDate.of(2027, 1, 1)));
-        assertThat(Math.log10(first2027.release().p02_5())).isBetween(26.2, 26.6);
-        assertThat(Math.log10(first2027.release().p97_5())).isCloseTo(heightAt(LocalDate.of(2027, 1, 1)), within(0.02));
-        assertThat(first2027.lineMedian()).isEqualTo(first2027.release().p50());
+        assertThat(first2027.release().median()).isBetween(26.5, heightAt(LocalDate.of(2027, 1, 1)));
+        assertThat(first2027.release().p025()).isBetween(26.2, 26.6);
+        assertThat(first2027.release().p975()).isCloseTo(heightAt(LocalDate.of(2027, 1, 1)), within(0.02));
+        assertThat(first2027.lineMedian())
+                .isEqualTo(Math.pow(10, first2027.release().median()));
     }
 
     @Test
@@ -392,7 +393,7 @@ class TrendProjectorTest {
                 1,
                 first,
                 last,
-                Trend.Estimate.of(
+                new Trend.Estimate(
                         line,
                         first,
                         last,

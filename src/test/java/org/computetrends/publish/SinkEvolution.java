@@ -53,7 +53,8 @@ abstract class SinkEvolution extends SinkFixture {
                 List.of(ID, COUNT),
                 List.of(
                         new RetiredColumn("size", "0.2.0", "Use n."),
-                        new RetiredColumn("weight", "0.2.0", "Nothing says it now.")));
+                        new RetiredColumn("weight", "0.2.0", "Nothing says it now.")),
+                /* isLog= */ false);
         publish(FIRST, held(before, RowFactory.create("a", 1.0, 5.0, runId())));
         publish(SECOND, held(since, RowFactory.create("b", 7L, runId())));
         publish(SECOND, held(since, RowFactory.create("c", 8L, runId())));
@@ -71,7 +72,8 @@ abstract class SinkEvolution extends SinkFixture {
                 "A thing.",
                 List.of("id"),
                 List.of(ID, COUNT),
-                List.of(new RetiredColumn("size", "0.2.0", "Use n.")));
+                List.of(new RetiredColumn("size", "0.2.0", "Use n.")),
+                /* isLog= */ false);
         publish(FIRST, held(since, RowFactory.create("b", 7L, runId())));
         assertThat(columns("things")).containsExactlyInAnyOrder("vintage", "id", "n", "run_id");
     }
@@ -116,7 +118,8 @@ abstract class SinkEvolution extends SinkFixture {
                 "A thing.",
                 List.of("id", "months"),
                 List.of(ID, month, wholeYears),
-                List.of(new RetiredColumn("source", "0.2.0", "Nothing says it now.")));
+                List.of(new RetiredColumn("source", "0.2.0", "Nothing says it now.")),
+                /* isLog= */ false);
         publish(
                 FIRST,
                 held(

@@ -20,23 +20,23 @@ class MarkupTest {
                 .replace("<", "&lt;")
                 .replace(">", "&gt;")
                 .replace("\"", "&quot;");
-        assertThat(Markup.join("Above", part, span(part), ".").render())
+        assertThat(Markup.phrase("Above $ $.", part, span(part)).render())
                 .isEqualTo("Above " + escapedText + " <span>" + escapedText + "</span>.");
     }
 
     @Test
-    void partsAreSpacedButNotBeforeAStop() {
-        assertThat(Markup.join("Growth", span("4×"), ", or", text("more"), ".").render())
-                .isEqualTo("Growth <span>4×</span>, or more.");
+    void partsAreSpacedUnlessEmpty() {
         assertThat(Markup.join(List.of(text("One."), text(""), text("Two."))).render())
                 .isEqualTo("One. Two.");
     }
 
     @Test
-    void aPartThatIsNeitherTextNorElementIsRefused() {
+    void aPhraseHasAValueForEachPlaceholder() {
+        assertThat(Markup.phrase("Growth of $ is $.", "A$B", span("4×")).render())
+                .isEqualTo("Growth of A$B is <span>4×</span>.");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> Markup.join("Growth", 4))
-                .withMessageContaining("4");
+                .isThrownBy(() -> Markup.phrase("Growth is $.", 4, 5))
+                .withMessageContaining("Growth is $.");
     }
 
     @ParameterizedTest
