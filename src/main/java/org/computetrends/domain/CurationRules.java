@@ -1,5 +1,6 @@
 package org.computetrends.domain;
 
+import java.io.Serializable;
 import java.time.LocalDate;
 import java.util.Set;
 
@@ -12,4 +13,5 @@ import java.util.Set;
  * @param blanks the texts that count as blank
  */
 public record CurationRules(
-        LocalDate earliestDate, Set<Confidence> excludedConfidence, boolean rejectsMarkedExcluded, Blanks blanks) {}
+        LocalDate earliestDate, Set<Confidence> excludedConfidence, boolean rejectsMarkedExcluded, Blanks blanks)
+        implements Serializable {}

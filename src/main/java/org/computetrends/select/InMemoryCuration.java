@@ -36,7 +36,7 @@ final class InMemoryCuration extends TaskFold<InMemoryCuration> {
      * @param schema the schema of curated releases
      * @param output what {@link #result} has
      */
-    record Settings(RowCheckSettings checks, StructType schema, Output output) implements Serializable {
+    record Settings(ReleaseBatch.Settings checks, StructType schema, Output output) implements Serializable {
         boolean hasRejects() {
             return output == Output.ALL;
         }
@@ -68,18 +68,15 @@ final class InMemoryCuration extends TaskFold<InMemoryCuration> {
             List<Row> rejects) implements Serializable {}
 
     private final class Task {
-        private final ReleaseBatch batch =
-                new ReleaseBatch(settings.checks().columns(), settings.checks().rules());
-        private final ReleaseKeys keys =
-                new ReleaseKeys(batch, settings.checks().columns());
+        private final ReleaseBatch batch = new ReleaseBatch(settings.checks());
+        private final ReleaseKeys keys = new ReleaseKeys(batch);
         private final CuratedRows rows = new CuratedRows(batch, settings.schema());
-        private final Rejects rejectsOfBatch = new Rejects(
-                batch, settings.checks().columns(), settings.checks().rules());
+        private final Rejects rejectsOfBatch = new Rejects(batch);
 
         void add(ColumnarBatch columns) {
             batch.read(columns);
             if (settings.hasRejects()) {
-                fingerprint.add(keys.contents(), batch.size);
+                fingerprint.add(batch.contentHashes(), batch.size);
             }
             for (int row = 0; row < batch.size; row++) {
                 List<Row> rejectsOfRow = settings.hasRejects() ? rejectsOfBatch.ofRow(row) : List.of();

@@ -19,6 +19,7 @@ import org.computetrends.table.CanonicalRelease;
 import org.computetrends.table.Column;
 import org.jspecify.annotations.Nullable;
 import scala.collection.mutable.ArraySeq;
+import scala.jdk.javaapi.CollectionConverters;
 
 /**
  * The cells of a batch in the canonical columns, normalized, with the types of Spark rows. For curated releases and for
@@ -35,11 +36,11 @@ final class NormalizedCells {
     /** By canonical column: its index among quantities; negative for other columns. */
     private final int[] quantities = new int[CanonicalRelease.COLUMNS.size()];
 
-    NormalizedCells(ReleaseBatch batch, ReleaseColumns columns) {
+    NormalizedCells(ReleaseBatch batch) {
         this.batch = batch;
         for (int i = 0; i < indices.length; i++) {
             Column column = CanonicalRelease.COLUMNS.get(i);
-            indices[i] = columns.indexOf(column.name());
+            indices[i] = batch.columns.indexOf(column.name());
             quantities[i] = CanonicalRelease.QUANTITIES.indexOf(column);
         }
     }
@@ -112,12 +113,15 @@ final class NormalizedCells {
         throw new IllegalArgumentException("no column of releases is of type " + type);
     }
 
-    /** The texts of a list column; empty if the cell is null. */
+    /** The texts in a column of texts or of lists of texts; empty if the cell is null. */
     List<@Nullable String> texts(int index, int row) {
-        return batch.column(index).isNullAt(row)
-                ? List.of()
-                : scala.jdk.javaapi.CollectionConverters.asJava(
-                        texts(batch.column(index).getArray(row)));
+        ColumnVector column = batch.column(index);
+        if (column.isNullAt(row)) {
+            return List.of();
+        }
+        return column.dataType() instanceof ArrayType
+                ? CollectionConverters.asJava(texts(column.getArray(row)))
+                : List.of(column.getUTF8String(row).toString());
     }
 
     private static ArraySeq<@Nullable String> texts(ColumnarArray array) {

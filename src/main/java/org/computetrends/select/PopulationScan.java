@@ -87,9 +87,9 @@ final class PopulationScan extends TaskFold<PopulationScan> {
      * a metric.
      */
     private final class Task {
-        private final ReleaseBatch batch = new ReleaseBatch(plan.columns(), plan.releaseRules());
-        private final ReleaseFeatures releases = new ReleaseFeatures(plan, sets);
-        private final ValueFeatures values = new ValueFeatures(plan);
+        private final ReleaseBatch batch = new ReleaseBatch(plan.checks());
+        private final ReleaseFeatures releases = new ReleaseFeatures(plan, batch, sets);
+        private final ValueFeatures values = new ValueFeatures(plan, batch);
         private int[] rows = {};
         private double[] log10 = {};
         private int[] statisticsAt = {};
@@ -111,7 +111,7 @@ final class PopulationScan extends TaskFold<PopulationScan> {
                 features = new long[batch.size];
                 indices = new int[batch.size];
             }
-            releases.read(batch);
+            releases.read();
             for (int metric = 0; metric < plan.relevant().size(); metric++) {
                 int count = observe(metric);
                 addToDensities(metric, count);
@@ -127,7 +127,7 @@ final class PopulationScan extends TaskFold<PopulationScan> {
             int count = 0;
             for (int i = 0; i < batch.byDay.size(); i++) {
                 int row = batch.byDay.row(i);
-                if (metricValues[row] > 0 && releases.isAnalysed(row)) {
+                if (metricValues[row] > 0 && releases.isAnalysed[row]) {
                     rows[count++] = row;
                 }
             }
@@ -144,9 +144,8 @@ final class PopulationScan extends TaskFold<PopulationScan> {
             }
             for (int i = 0; i < count; i++) {
                 int row = rows[i];
-                long flags =
-                        relevant & (releases.flags(row) | values.flags(metric, batch, row, log10[i], statisticsAt[i]));
-                features[i] = ObservationFeatures.of(flags, relevantSet(metric, releases.conditions(row)));
+                long flags = relevant & (releases.flags[row] | values.flags(metric, row, log10[i], statisticsAt[i]));
+                features[i] = ObservationFeatures.of(flags, relevantSet(metric, releases.conditions[row]));
             }
             addToCells(metric, count);
             addToClusters(metric, count);
@@ -192,13 +191,14 @@ final class PopulationScan extends TaskFold<PopulationScan> {
         }
 
         private void addToClusters(int metric, int count) {
+            double daysPerYear = plan.rules().timeScale().daysPerYear();
             for (int i = 0; i < count; i++) {
                 int row = rows[i];
-                indices[i] = clusters[metric][releases.span(row)].index(features[i], releases.cluster(row));
+                indices[i] = clusters[metric][releases.spans[row]].index(features[i], releases.clusters[row]);
             }
             for (int i = 0; i < count; i++) {
                 int row = rows[i];
-                FeatureSums to = clusters[metric][releases.span(row)];
+                FeatureSums to = clusters[metric][releases.spans[row]];
                 int offset = to.at(indices[i]);
                 long[] sums = to.sums();
                 long days = batch.day[row] - TimeScale.ORIGIN_EPOCH_DAY;
@@ -207,9 +207,7 @@ final class PopulationScan extends TaskFold<PopulationScan> {
                 sums[offset + DAYS_SQUARED] += days * days;
                 IndexedSums.addFixed(sums, offset + LOG10, ExactSum.OF_VALUES.fixed(log10[i]));
                 IndexedSums.addFixed(
-                        sums,
-                        offset + YEARS_LOG10,
-                        ExactSum.OF_PRODUCTS.fixed(days / plan.timeScale().daysPerYear() * log10[i]));
+                        sums, offset + YEARS_LOG10, ExactSum.OF_PRODUCTS.fixed(days / daysPerYear * log10[i]));
             }
         }
 
@@ -222,14 +220,14 @@ final class PopulationScan extends TaskFold<PopulationScan> {
         private void addPoints(int metric, int count) {
             for (int i = 0; i < count; i++) {
                 int row = rows[i];
-                if (points.count(metric, releases.span(row), features[i])) {
+                if (points.count(metric, releases.spans[row], features[i])) {
                     Confidence confidence = batch.confidence(row);
                     points.of(metric)
                             .add(
                                     batch.day[row],
                                     log10[i],
                                     features[i],
-                                    releases.organization(row),
+                                    releases.organizations[row],
                                     batch.name(row),
                                     confidence == null ? null : confidence.name());
                 }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -37,38 +38,28 @@ final class Rejects {
                     + " with the most quantities, then the most columns filled, then the first in the published file";
 
     private final ReleaseBatch batch;
-    private final ReleaseColumns columns;
-    private final ReleaseRules rules;
     private final int unreadableColumn;
     private final int sourceFile;
     private final int sourceRow;
 
-    Rejects(ReleaseBatch batch, ReleaseColumns columns, ReleaseRules rules) {
+    Rejects(ReleaseBatch batch) {
         this.batch = batch;
-        this.columns = columns;
-        this.rules = rules;
-        this.unreadableColumn = columns.indexOf(ReadRelease.UNREADABLE);
-        this.sourceFile = columns.indexOf(RejectsTable.SOURCE_FILE);
-        this.sourceRow = columns.indexOf(CanonicalRelease.SOURCE_ROW);
+        this.unreadableColumn = batch.columns.indexOf(ReadRelease.UNREADABLE);
+        this.sourceFile = batch.columns.indexOf(RejectsTable.SOURCE_FILE);
+        this.sourceRow = batch.columns.indexOf(CanonicalRelease.SOURCE_ROW);
     }
 
-    /** Lists the rejects of whole batches. */
-    static final class Reader {
-        private final ReleaseBatch batch;
-        private final Rejects rejects;
-
-        Reader(RowCheckSettings plan) {
-            this.batch = new ReleaseBatch(plan.columns(), plan.rules());
-            this.rejects = new Rejects(batch, plan.columns(), plan.rules());
-        }
-
-        List<Row> rows(ColumnarBatch columns) {
+    /** A function, for one task, from a batch to its rejects. */
+    static Function<ColumnarBatch, List<Row>> reader(ReleaseBatch.Settings settings) {
+        ReleaseBatch batch = new ReleaseBatch(settings);
+        Rejects rejects = new Rejects(batch);
+        return columns -> {
             batch.read(columns);
             return IntStream.range(0, batch.size)
                     .boxed()
                     .flatMap(row -> rejects.ofRow(row).stream())
                     .toList();
-        }
+        };
     }
 
     /** The rejects of a release; empty if nothing is rejected. */
@@ -103,9 +94,15 @@ final class Rejects {
                         reason,
                         CanonicalRelease.PUBLISHED_ON,
                         date,
-                        date + " is after the vintage's date " + rules.vintage());
+                        date + " is after the vintage's date "
+                                + batch.rules.vintage().date());
             case DATE_TOO_EARLY ->
-                reject(row, reason, CanonicalRelease.PUBLISHED_ON, date, date + " is before " + rules.earliest());
+                reject(
+                        row,
+                        reason,
+                        CanonicalRelease.PUBLISHED_ON,
+                        date,
+                        date + " is before " + batch.rules.curation().earliestDate());
             case DUPLICATE_RELEASE ->
                 ofDuplicate(
                         batch.cells.readable(sourceFile, row),
@@ -173,8 +170,8 @@ final class Rejects {
             batch.cells.texts(unreadableColumn, row).forEach(cell -> addUnreadable(rejects, row, cell));
         }
         for (int quantity = 0; quantity < MetricSources.QUANTITIES.size(); quantity++) {
-            long bits = batch.values.bits(quantity)[row];
-            if (Double.isNaN(batch.values.quantity(quantity)[row]) && bits != ReleaseValues.NULL) {
+            long bits = batch.values.rejectedBits(quantity)[row];
+            if (bits != ReleaseValues.NOT_REJECTED) {
                 rejects.add(ofQuantity(row, MetricSources.QUANTITIES.get(quantity), Double.longBitsToDouble(bits)));
             }
         }
@@ -195,9 +192,9 @@ final class Rejects {
                                 .orElse(" has no name"));
     }
 
-    /** A row's texts in a column that are no valid text. */
+    /** A row's texts in a column that are not valid UTF-8. */
     private Stream<UTF8String> malformedTexts(String column, int row) {
-        ColumnVector cells = batch.asRead().column(columns.indexOf(column));
+        ColumnVector cells = batch.asRead.column(batch.columns.indexOf(column));
         if (cells.isNullAt(row)) {
             return Stream.of();
         }
@@ -226,20 +223,18 @@ final class Rejects {
     }
 
     private Row ofQuantity(int row, String column, double value) {
-        return switch (ReleaseRules.fault(value)) {
-            case NON_FINITE -> reject(row, RejectReason.NON_FINITE, column, value, value + " is not a finite number");
-            case NON_POSITIVE -> reject(row, RejectReason.NON_POSITIVE, column, value, value + " is not above 0");
-            default ->
-                reject(
-                        row,
-                        RejectReason.EXCLUDED_CONFIDENCE,
-                        column,
-                        value,
-                        "the source's confidence is " + batch.cells.readable(ReleaseColumns.CONFIDENCE, row));
+        RejectReason reason = ReleaseRules.fault(value);
+        String message = switch (reason) {
+            case NON_FINITE -> value + " is not a finite number";
+            case NON_POSITIVE -> value + " is not above 0";
+            case EXCLUDED_CONFIDENCE ->
+                "the source's confidence is " + batch.cells.readable(ReleaseColumns.CONFIDENCE, row);
+            default -> throw new IllegalStateException(reason + " is not a fault of a quantity");
         };
+        return reject(row, reason, column, value, message);
     }
 
-    /** Adds a label that names none of the constants. */
+    /** Adds the reject of a row's label, unless it is blank or the name of a constant. */
     private void addUnknownLabel(List<Row> rejects, int row, int index, String column, Enum<?>[] constants) {
         ColumnVector labels = batch.column(index);
         if (!labels.isNullAt(row)

@@ -1,17 +1,16 @@
 package org.computetrends.select;
 
 import java.time.LocalDate;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.BitSet;
 import java.util.List;
 import java.util.Set;
+import java.util.SortedSet;
 import java.util.TreeSet;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 import java.util.function.Supplier;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.StructType;
+import org.computetrends.domain.AttributeCohorts;
 import org.computetrends.domain.Cohort.Attribute;
 import org.computetrends.domain.CurationRules;
 import org.computetrends.domain.Era;
@@ -23,12 +22,10 @@ import org.computetrends.domain.Vintage;
 import org.computetrends.population.FrontierReleases;
 import org.computetrends.population.FrontierRules;
 import org.computetrends.select.ConditionSets.Required;
-import org.computetrends.select.ScanPlan.Population;
 import org.computetrends.sql.ColumnBatches;
 import org.computetrends.sql.RowMarks;
 import org.computetrends.table.CuratedRelease;
 import org.computetrends.table.ObservationsTable;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Selects the releases of all trends from any number of rows, by scans that Spark runs in parallel.
@@ -92,8 +89,20 @@ public record ReleaseScanner(Settings settings, RowMarks marks) {
             return List.copyOf(rankings);
         }
 
+        /** The index of a metric. */
         int metric(String id) {
             return metrics.stream().map(Metric::id).toList().indexOf(id);
+        }
+
+        /** The first day of the analysis, in days since 1970-01-01. */
+        int firstDay() {
+            LocalDate from = rules.from();
+            return from == null ? Integer.MIN_VALUE / 2 : Math.toIntExact(from.toEpochDay());
+        }
+
+        /** The day after the last day of the analysis, in days since 1970-01-01. */
+        int endDay(Vintage vintage) {
+            return Math.toIntExact(rules.lastKnown(vintage.date()).toEpochDay() + 1);
         }
     }
 
@@ -105,8 +114,7 @@ public record ReleaseScanner(Settings settings, RowMarks marks) {
      * @return which rows are duplicates, and the numbers in ids
      */
     public RowMarks marks(Dataset<Row> releases, Vintage vintage) {
-        return new DuplicateFinder(new RowCheckSettings(
-                        ReleaseColumns.ofAll(sources(releases), RowMarks.NONE), releaseRules(vintage)))
+        return new DuplicateFinder(checks(ReleaseColumns.ofAll(sources(releases), RowMarks.NONE), vintage))
                 .marks(sharingNames(releases, vintage));
     }
 
@@ -118,8 +126,8 @@ public record ReleaseScanner(Settings settings, RowMarks marks) {
         return SharedNames.of(releases, namesPlan(vintage));
     }
 
-    RowCheckSettings namesPlan(Vintage vintage) {
-        return new RowCheckSettings(ReleaseColumns.ofNames(), releaseRules(vintage));
+    ReleaseBatch.Settings namesPlan(Vintage vintage) {
+        return checks(ReleaseColumns.ofNames(), vintage);
     }
 
     /**
@@ -129,13 +137,12 @@ public record ReleaseScanner(Settings settings, RowMarks marks) {
      * @return {@code release_id} and the columns of {@link CuratedRelease#schema}, unordered
      */
     public Dataset<Row> kept(Dataset<Row> releases, Vintage vintage) {
-        RowCheckSettings plan =
-                new RowCheckSettings(ReleaseColumns.ofAll(sources(releases), marks), releaseRules(vintage));
+        ReleaseBatch.Settings checks = checks(ReleaseColumns.ofAll(sources(releases), marks), vintage);
         StructType schema = CuratedRelease.schema(settings.metrics());
         return ColumnBatches.flatMap(
-                plan.columns().of(releases),
-                plan,
-                (RowCheckSettings taskSettings) -> new CuratedRows.Reader(taskSettings, schema)::rows,
+                checks.columns().of(releases),
+                checks,
+                (ReleaseBatch.Settings taskSettings) -> CuratedRows.reader(taskSettings, schema),
                 CuratedRows.withId(schema));
     }
 
@@ -155,11 +162,10 @@ public record ReleaseScanner(Settings settings, RowMarks marks) {
         ReleaseColumns columns =
                 ReleaseColumns.ofFirstScan(settings.attributes(), frontier.attributes(), sources(releases), marks);
         DateScan.Settings scanSettings = new DateScan.Settings(
-                columns,
-                releaseRules(vintage),
+                checks(columns, vintage),
                 settings.rules().frontierSize(),
-                firstDay(),
-                endDay(vintage.date()),
+                settings.firstDay(),
+                settings.endDay(vintage),
                 settings.organizationsLimit(),
                 settings.rejectsLimit(),
                 new FrontierReleases.Settings(
@@ -182,8 +188,8 @@ public record ReleaseScanner(Settings settings, RowMarks marks) {
         ReleaseColumns columns = ReleaseColumns.ofFirstScan(settings.attributes(), Set.of(), sources(releases), marks);
         return ColumnBatches.flatMap(
                 columns.of(releases),
-                new RowCheckSettings(columns, releaseRules(vintage)),
-                (RowCheckSettings plan) -> new Rejects.Reader(plan)::rows,
+                checks(columns, vintage),
+                Rejects::reader,
                 Rejects.SCHEMA);
     }
 
@@ -197,19 +203,32 @@ public record ReleaseScanner(Settings settings, RowMarks marks) {
      *     values than are counted
      */
     public ScannedPopulations populations(Dataset<Row> releases, Vintage vintage, ScannedDates dates) {
-        CommonValues values = new CommonValues(settings, dates.scan());
-        List<TrendSpecification> trends = values.writtenOut();
+        BiFunction<Attribute, String, SortedSet<String>> commonValues =
+                (attribute, metric) -> commonValues(dates.scan(), attribute, metric);
+        List<TrendSpecification> trends = AttributeCohorts.writtenOut(settings.trends(), commonValues);
         CohortRequirements cohorts = new CohortRequirements(settings.rankings(), settings.attributes());
-        List<Required> requirements = new ArrayList<>();
-        for (TrendSpecification trend : trends) {
-            Function<Attribute, Set<String>> commonValues = attribute ->
-                    values.common(attribute, settings.metric(trend.metric().id()));
-            requirements.add(cohorts.required(trend, commonValues));
-        }
-        ReleaseColumns columns = ReleaseColumns.ofSecondScan(settings.attributes(), sources(releases), marks);
-        ScanPlan plan = new Planning(vintage, dates, trends, requirements).plan(cohorts, columns);
-        PopulationScan scan = ColumnBatches.fold(columns.of(releases), plan, PopulationScan::new);
+        List<Required> requirements = trends.stream()
+                .map(trend -> cohorts.required(
+                        trend,
+                        attribute -> commonValues.apply(attribute, trend.metric().id())))
+                .toList();
+        ReleaseBatch.Settings checks =
+                checks(ReleaseColumns.ofSecondScan(settings.attributes(), sources(releases), marks), vintage);
+        ScanPlan plan = ScanPlan.of(settings, checks, dates, cohorts, trends, requirements);
+        PopulationScan scan = ColumnBatches.fold(checks.columns().of(releases), plan, PopulationScan::new);
         return new ScannedPopulations(scan, plan, settings, trends, requirements);
+    }
+
+    /** The values of an attribute, in lower case, that enough observations of a metric have for a cohort of their own. */
+    private SortedSet<String> commonValues(DateScan scan, Attribute attribute, String metric) {
+        AttributeCounts counts = scan.attribute(settings.attributes().indexOf(attribute));
+        if (counts.isOver()) {
+            throw UserException.usage("trends have a cohort for each " + attribute.id()
+                    + ", or for those that are uncommon, but there are more than scale.driver-megabytes has room for, "
+                    + settings.organizationsLimit()
+                    + ": name the values, such as " + attribute.id() + "=...");
+        }
+        return counts.common(settings.metric(metric), settings.rules().commonValueMinimum());
     }
 
     /**
@@ -226,102 +245,19 @@ public record ReleaseScanner(Settings settings, RowMarks marks) {
             Dataset<Row> releases, ScannedDates dates, ScannedPopulations populations, List<Era> eraScheme) {
         ScanPlan plan = populations.plan();
         return () -> ColumnBatches.flatMap(
-                plan.columns().of(releases),
+                plan.checks().columns().of(releases),
                 new ObservationLabels.Settings(
                         plan.withStatistics(DateStatistics.withTopValues(
                                 dates.scan(), settings.metrics().size(), settings.rules(), plan.rankings())),
                         settings.metrics().stream().map(Metric::id).toList(),
-                        List.copyOf(eraScheme),
-                        settings.rules().frontierSize()),
+                        List.copyOf(eraScheme)),
                 (ObservationLabels.Settings taskSettings) -> new ObservationLabels(taskSettings)::rows,
                 ObservationsTable.OBSERVATIONS.ownSchema());
     }
 
-    private ReleaseRules releaseRules(Vintage vintage) {
-        return ReleaseRules.of(
-                settings.curation(),
-                vintage,
-                settings.rules().imputation(),
-                settings.rules().unranked());
-    }
-
-    private int firstDay() {
-        return day(settings.rules().from(), Integer.MIN_VALUE / 2);
-    }
-
-    private int endDay(LocalDate vintage) {
-        int afterVintage = Math.toIntExact(vintage.toEpochDay() + 1);
-        return Math.min(day(settings.rules().to(), afterVintage), afterVintage);
-    }
-
-    private static int day(@Nullable LocalDate date, int otherwise) {
-        return date == null ? otherwise : Math.toIntExact(date.toEpochDay());
-    }
-
-    /** Builds the plan of the second scan from the result of the first. */
-    private final class Planning {
-        private final Vintage vintage;
-        private final ScannedDates dates;
-        private final List<TrendSpecification> trends;
-        private final List<Required> requirements;
-        private final int[] spanEnds;
-
-        Planning(Vintage vintage, ScannedDates dates, List<TrendSpecification> trends, List<Required> requirements) {
-            this.vintage = vintage;
-            this.dates = dates;
-            this.trends = trends;
-            this.requirements = requirements;
-            this.spanEnds = spanEnds();
-        }
-
-        /** The days on which any era begins or ends, in order. */
-        private int[] spanEnds() {
-            Set<Integer> ends = new TreeSet<>();
-            for (TrendSpecification trend : trends) {
-                for (LocalDate end :
-                        Arrays.asList(trend.era().from(), trend.era().to())) {
-                    if (end != null) {
-                        ends.add(Math.toIntExact(end.toEpochDay()));
-                    }
-                }
-            }
-            return ends.stream().mapToInt(Integer::intValue).toArray();
-        }
-
-        ScanPlan plan(CohortRequirements cohorts, ReleaseColumns columns) {
-            int metrics = settings.metrics().size();
-            int[] rankings =
-                    settings.rankings().stream().mapToInt(settings::metric).toArray();
-            Required[] relevant = new Required[metrics];
-            Arrays.setAll(relevant, metric -> new Required(0, new BitSet(), new BitSet()));
-            List<Population> populations = new ArrayList<>();
-            for (int i = 0; i < requirements.size(); i++) {
-                TrendSpecification trend = trends.get(i);
-                int metric = settings.metric(trend.metric().id());
-                relevant[metric] = relevant[metric].and(requirements.get(i));
-                boolean[] spans = new boolean[spanEnds.length + 1];
-                for (int span = 0; span < spans.length; span++) {
-                    spans[span] = ScannedPopulations.isWithin(trend, ScanPlan.dayIn(spanEnds, span));
-                }
-                populations.add(new Population(metric, requirements.get(i), spans));
-            }
-            DateScan scan = dates.scan();
-            return new ScanPlan(
-                    firstDay(),
-                    endDay(vintage.date()),
-                    ScanPlan.ScaleRule.of(settings.rules()),
-                    !scan.isAnyFlagged() && settings.rules().notableWhenUnflagged(),
-                    List.of(relevant),
-                    populations,
-                    rankings,
-                    spanEnds,
-                    settings.observationsLimit(),
-                    settings.rules().timeScale(),
-                    DateStatistics.of(scan, metrics, settings.rules(), rankings),
-                    cohorts,
-                    columns,
-                    releaseRules(vintage),
-                    dates.organizations());
-        }
+    private ReleaseBatch.Settings checks(ReleaseColumns columns, Vintage vintage) {
+        PopulationRules rules = settings.rules();
+        return new ReleaseBatch.Settings(
+                columns, new ReleaseRules(settings.curation(), vintage, rules.imputation(), rules.unranked()));
     }
 }

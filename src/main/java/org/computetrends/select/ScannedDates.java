@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.LongStream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -27,7 +28,7 @@ public final class ScannedDates {
 
     /** The number of rows kept. */
     public long rowsKept() {
-        return scan.rowsByFault()[0];
+        return scan.rowsByFault[0];
     }
 
     /**
@@ -47,20 +48,18 @@ public final class ScannedDates {
 
     /** The number of rows rejected. */
     public long rowsRejected() {
-        long rowsRejected = -rowsKept();
-        for (long rows : scan.rowsByFault()) {
-            rowsRejected += rows;
-        }
-        return rowsRejected;
+        return LongStream.of(scan.rowsByFault).sum() - rowsKept();
     }
 
     /** Rejected rows and values, counted by reason; reasons without any are absent. */
     public Map<RejectReason, Long> rejectsByReason() {
         Map<RejectReason, Long> byReason = new TreeMap<>();
         for (int i = 0; i < ReleaseRules.ROW_FAULTS.size(); i++) {
-            byReason.put(ReleaseRules.ROW_FAULTS.get(i), scan.rowsByFault()[1 + i]);
+            byReason.put(ReleaseRules.ROW_FAULTS.get(i), scan.rowsByFault[1 + i]);
         }
-        byReason.putAll(scan.valueFaults.byReason());
+        for (RejectReason reason : RejectReason.values()) {
+            byReason.merge(reason, scan.rejectedValues.of(reason), Long::sum);
+        }
         byReason.values().removeIf(count -> count == 0);
         return byReason;
     }

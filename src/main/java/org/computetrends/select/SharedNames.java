@@ -1,15 +1,15 @@
 package org.computetrends.select;
 
-import static org.apache.spark.sql.functions.col;
 
 import java.io.Serializable;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.functions;
 import org.apache.spark.sql.vectorized.ColumnVector;
 import org.apache.spark.sql.vectorized.ColumnarBatch;
 import org.computetrends.sql.ColumnBatches;
@@ -60,11 +60,11 @@ final class SharedNames {
      * and rejected rows of such a name.
      *
      * @param releases every release as read
-     * @param plan the columns and rules by which names are read
+     * @param settings how names are read
      */
-    static Dataset<Row> of(Dataset<Row> releases, RowCheckSettings plan) {
+    static Dataset<Row> of(Dataset<Row> releases, ReleaseBatch.Settings settings) {
         // For Parquet, counting reads only the footers of files.
-        long[] hashes = RepeatedNames.among(releases.count(), plan, ColumnBatches.tasksAtOnce(releases))
+        long[] hashes = RepeatedNames.among(releases.count(), settings, ColumnBatches.tasksAtOnce(releases))
                 .of(releases);
         if (hashes.length == 0) {
             return releases.limit(0);
@@ -76,13 +76,15 @@ final class SharedNames {
 
     /** The columns stored in files. Columns that are constant for a dataset are not needed. */
     private static Dataset<Row> columns(Dataset<Row> releases) {
-        List<Column> columns = new ArrayList<>();
-        CanonicalRelease.COLUMNS.forEach(column -> columns.add(col(column.name())));
-        columns.add(col(RejectsTable.SOURCE_FILE));
-        columns.add(col(ReadRelease.STATED_ROW));
-        columns.add(col(ReadRelease.FILE));
-        columns.add(col(ReadRelease.ROW_INDEX));
-        columns.add(col(ReadRelease.UNREADABLE));
-        return releases.select(columns.toArray(Column[]::new));
+        Stream<String> otherColumns = Stream.of(
+                RejectsTable.SOURCE_FILE,
+                ReadRelease.STATED_ROW,
+                ReadRelease.FILE,
+                ReadRelease.ROW_INDEX,
+                ReadRelease.UNREADABLE);
+        return releases.select(
+                Stream.concat(CanonicalRelease.COLUMNS.stream().map(column -> column.name()), otherColumns)
+                        .map(functions::col)
+                        .toArray(Column[]::new));
     }
 }

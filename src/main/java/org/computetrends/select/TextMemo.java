@@ -4,7 +4,6 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import org.apache.spark.sql.catalyst.expressions.XXH64;
 import org.apache.spark.sql.execution.vectorized.WritableColumnVector;
 import org.apache.spark.sql.types.ArrayType;
 import org.apache.spark.sql.vectorized.ColumnVector;
@@ -26,7 +25,6 @@ final class TextMemo {
     private final int mostRemembered;
     private final Map<UTF8String, Long> byText = new HashMap<>();
     private final ById meanings = new ById();
-    private final ById hashes = new ById();
     private Optional<Object> dictionary = Optional.empty();
 
     /** The number of the current dictionary. */
@@ -64,10 +62,6 @@ final class TextMemo {
             dictionary = nextDictionary;
         }
         return texts;
-    }
-
-    static long hash(UTF8String text) {
-        return XXH64.hashUnsafeBytes(text.getBaseObject(), text.getBaseOffset(), text.numBytes(), 0);
     }
 
     private long remembered(UTF8String text) {
@@ -162,18 +156,6 @@ final class TextMemo {
 
         UTF8String text(int index) {
             return texts.getUTF8String(index);
-        }
-
-        /** The {@link TextMemo#hash} of the text at an index, which must not be null. */
-        long hash(int index) {
-            if (ids == null) {
-                return TextMemo.hash(texts.getUTF8String(index));
-            }
-            int id = ids.getDictId(index);
-            if (!hashes.isKnown(id, dictionaryIndex)) {
-                hashes.put(id, dictionaryIndex, TextMemo.hash(texts.getUTF8String(index)));
-            }
-            return hashes.numbers[id];
         }
     }
 }

@@ -41,8 +41,8 @@ public record VintageCurator(CurationRules rules, List<Metric> metrics, MetricSo
     private InMemoryCuration curation(ReleaseRows rows, Vintage vintage, InMemoryCuration.Output output) {
         ReleaseColumns columns = ReleaseColumns.ofAll(sources, RowMarks.NONE);
         // Results do not depend on the imputed day or on ranks.
-        RowCheckSettings checks =
-                new RowCheckSettings(columns, ReleaseRules.of(rules, vintage, DateImputation.MIDDLE, Families.NONE));
+        ReleaseBatch.Settings checks = new ReleaseBatch.Settings(
+                columns, new ReleaseRules(rules, vintage, DateImputation.MIDDLE, Families.NONE));
         StructType schema = CuratedRelease.schema(metrics);
         return rows.fold(columns.names(), new InMemoryCuration.Settings(checks, schema, output), InMemoryCuration::new);
     }
