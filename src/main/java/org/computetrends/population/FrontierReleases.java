@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.computetrends.domain.Confidence;
 import org.computetrends.domain.DateImputation;
 import org.computetrends.domain.Vintage;
@@ -51,7 +52,7 @@ public final class FrontierReleases implements Serializable {
     private static final int DAYS_OF_A_YEAR = 366;
 
     private final Settings settings;
-    private final List<@Nullable RankedReleases> byMetric = new ArrayList<>();
+    private final List<RankedReleases> byMetric;
 
     /** The number of releases kept, summed over metrics: a release with several metrics may count more than once. */
     private long kept;
@@ -78,14 +79,10 @@ public final class FrontierReleases implements Serializable {
     public FrontierReleases(Settings settings) {
         this.settings = settings;
         int firstDay = Math.toIntExact(settings.earliest().toEpochDay()) - DAYS_OF_A_YEAR;
-        for (String metric : settings.metrics()) {
-            List<Selection> selections = settings.ranking().of(metric);
-            byMetric.add(
-                    selections.isEmpty()
-                            ? null
-                            : new RankedReleases(
-                                    metric, selections, settings.vintage().date(), firstDay));
-        }
+        this.byMetric = settings.metrics().stream()
+                .map(metric -> new RankedReleases(
+                        metric, settings.ranking().of(metric), settings.vintage().date(), firstDay))
+                .collect(Collectors.toCollection(ArrayList::new));
     }
 
     /** Collects from releases that are in memory. */
@@ -112,7 +109,7 @@ public final class FrontierReleases implements Serializable {
 
     /** Whether any rule ranks a metric; false when there are too many releases to keep. */
     public boolean isRanked(int metric) {
-        return byMetric.get(metric) != null && !isOver;
+        return byMetric.get(metric).hasSelections() && !isOver;
     }
 
     /**
@@ -126,14 +123,13 @@ public final class FrontierReleases implements Serializable {
      * @param value the value, in the metric's unit
      */
     public boolean mayRank(int metric, int rankingClass, DateImputation imputation, int day, double value) {
-        RankedReleases ranked = byMetric.get(metric);
-        return ranked != null && ranked.mayRank(rankingClass, imputation, day, value);
+        return byMetric.get(metric).mayRank(rankingClass, imputation, day, value);
     }
 
     /** Adds a release that may rank by a metric. */
     public void add(int metric, AnalysedRelease release) {
         RankedReleases ranked = byMetric.get(metric);
-        if (ranked != null && !isOver) {
+        if (isRanked(metric)) {
             int sizeBefore = ranked.size();
             ranked.add(release);
             kept += ranked.size() - sizeBefore;
@@ -145,15 +141,9 @@ public final class FrontierReleases implements Serializable {
     public void merge(FrontierReleases other) {
         isOver |= other.isOver;
         for (int metric = 0; metric < byMetric.size(); metric++) {
-            RankedReleases ranked = byMetric.get(metric);
-            RankedReleases otherRanked = other.byMetric.get(metric);
-            if (ranked != null && otherRanked != null) {
-                ranked.merge(otherRanked);
-            }
+            byMetric.get(metric).merge(other.byMetric.get(metric));
         }
-        kept = byMetric.stream()
-                .mapToInt(ranked -> ranked == null ? 0 : ranked.size())
-                .sum();
+        kept = byMetric.stream().mapToInt(RankedReleases::size).sum();
         stopIfOver();
     }
 
@@ -161,7 +151,7 @@ public final class FrontierReleases implements Serializable {
         // The number kept may double before releases that no longer rank are dropped.
         isOver |= kept > 2 * settings.limit() + byMetric.size() * (long) RankedReleases.FIRST_DROP_SIZE;
         if (isOver) {
-            byMetric.stream().filter(ranked -> ranked != null).forEach(RankedReleases::clear);
+            byMetric.forEach(RankedReleases::clear);
         }
     }
 
@@ -171,11 +161,7 @@ public final class FrontierReleases implements Serializable {
      */
     public Optional<LoadedVintage> vintage() {
         Set<AnalysedRelease> kept = Collections.newSetFromMap(new IdentityHashMap<>());
-        for (RankedReleases ranked : byMetric) {
-            if (ranked != null) {
-                kept.addAll(ranked.dropAndList());
-            }
-        }
+        byMetric.forEach(ranked -> kept.addAll(ranked.dropAndList()));
         if (isOver || kept.size() > settings.limit()) {
             LOG.warn(
                     "vintage {}: more than {} releases were among the largest on their date, and scale.driver-megabytes does not"

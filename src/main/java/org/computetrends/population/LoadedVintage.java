@@ -12,6 +12,8 @@ import org.apache.spark.sql.Row;
 import org.computetrends.domain.Metric;
 import org.computetrends.domain.Sha256;
 import org.computetrends.domain.Vintage;
+import org.computetrends.table.CuratedRelease;
+import org.computetrends.table.ReleasesTable;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -57,28 +59,23 @@ public final class LoadedVintage {
      * @return empty if there are more than the limit, which is logged
      */
     public static Optional<LoadedVintage> of(Dataset<Row> releases, Vintage vintage, List<Metric> metrics, long limit) {
-        Optional<List<AnalysedRelease>> collected = new ReleaseCollector(metrics).collect(releases, limit);
-        if (collected.isEmpty()) {
-            warn(vintage.date(), limit);
-        }
-        return collected.map(list -> new LoadedVintage(vintage, list));
+        List<CuratedRelease> curated = releases.limit((int) Math.min(limit + 1, Integer.MAX_VALUE)).collectAsList().stream()
+                .map(row -> new CuratedRelease(row.getAs(ReleasesTable.RELEASE_ID), row))
+                .toList();
+        return new LoadedVintage(vintage, new ReleaseCollector(metrics).analysed(curated)).within(limit);
     }
 
     /** This vintage; empty if it has more releases than a limit, which is logged. */
     public Optional<LoadedVintage> within(long limit) {
-        if (releases.size() > limit) {
-            warn(vintage.date(), limit);
-            return Optional.empty();
+        if (releases.size() <= limit) {
+            return Optional.of(this);
         }
-        return Optional.of(this);
-    }
-
-    private static void warn(LocalDate date, long limit) {
         LOG.warn(
                 "vintage {} is not compared with others: it has more than {} releases, the most that scale.driver-megabytes"
                         + " allows in memory",
-                date,
+                date(),
                 limit);
+        return Optional.empty();
     }
 
     /** Whether all releases are in memory, not only those on frontiers. */

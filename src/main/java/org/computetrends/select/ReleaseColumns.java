@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.computetrends.domain.Cohort.Attribute;
+import org.computetrends.population.ReleaseCollector;
 import org.computetrends.sql.RowMarks;
 import org.computetrends.table.CanonicalRelease;
 import org.computetrends.table.Column;
@@ -161,7 +162,7 @@ record ReleaseColumns(
     /** The names of the columns in the input, in the order of the batch. */
     List<String> names() {
         List<String> names = new ArrayList<>(FIXED);
-        attributes.forEach(attribute -> names.add(values(attribute)));
+        attributes.forEach(attribute -> names.add(ReleaseCollector.column(attribute)));
         quantities.forEach(quantity -> names.add(MetricSources.QUANTITIES.get(quantity)));
         names.addAll(otherColumns);
         return names;
@@ -181,16 +182,6 @@ record ReleaseColumns(
         return unread.contains(name)
                 ? lit(null).cast(CanonicalRelease.column(name).orElseThrow().type())
                 : col(name);
-    }
-
-    private static String values(Attribute attribute) {
-        return switch (attribute) {
-            case DOMAIN -> CanonicalRelease.DOMAINS;
-            case COUNTRY -> CanonicalRelease.COUNTRIES;
-            case ORGANIZATION -> CanonicalRelease.ORGANIZATIONS;
-            case ACCESSIBILITY -> CanonicalRelease.ACCESSIBILITY;
-            case CONFIDENCE -> CanonicalRelease.CONFIDENCE;
-        };
     }
 
     /** Whether a metric's value is an observation. */
