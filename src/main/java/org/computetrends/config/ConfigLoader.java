@@ -40,7 +40,7 @@ public record ConfigLoader(Optional<String> preset, Optional<File> file, Map<Str
 
     private static final String NESTED = "its sections are nested too deeply";
 
-    /** What the built-in files say, by name: they do not change, and parsing one takes longer than the rest of a load. */
+    /** The built-in files by name, cached because parsing one takes longer than the rest of a load. */
     private static final Map<String, Config> BUILT_IN = new ConcurrentHashMap<>();
 
     /** The presets that come with the program. */
@@ -83,10 +83,8 @@ public record ConfigLoader(Optional<String> preset, Optional<File> file, Map<Str
         }
         try {
             return config.resolve();
-        } catch (ConfigException e) {
-            throw UserException.usage("the configuration cannot be resolved: " + e.getMessage());
-        } catch (StackOverflowError e) {
-            throw UserException.usage("the configuration cannot be resolved: " + NESTED);
+        } catch (ConfigException | StackOverflowError e) {
+            throw UserException.usage("the configuration cannot be resolved: " + reason(e));
         }
     }
 
@@ -123,11 +121,14 @@ public record ConfigLoader(Optional<String> preset, Optional<File> file, Map<Str
     private static Config parse(File file, ConfigParseOptions options) {
         try {
             return ConfigFactory.parseFile(file, options.setAllowMissing(false).appendIncluder(new LocalIncluder()));
-        } catch (ConfigException e) {
-            throw UserException.usage("configuration file " + file + " cannot be read: " + e.getMessage());
-        } catch (StackOverflowError e) {
-            throw UserException.usage("configuration file " + file + " cannot be read: " + NESTED);
+        } catch (ConfigException | StackOverflowError e) {
+            throw UserException.usage("configuration file " + file + " cannot be read: " + reason(e));
         }
+    }
+
+    /** Why the library failed. It reads nested sections recursively. */
+    private static String reason(Throwable failure) {
+        return failure instanceof StackOverflowError ? NESTED : String.valueOf(failure.getMessage());
     }
 
     /** A number, a flag or null as a file would have it, so that equal settings compare equal; otherwise the text. */

@@ -30,7 +30,7 @@ record FittingReader(SettingsReader root, Vocabulary vocabulary) {
     TrendFitter.Settings fitting(TimeScale timeScale, long seed) {
         SettingsReader section = root.section("fitting");
         SlopeInterval.Method interval = section.choice("interval", SlopeInterval.Method.class);
-        int replicates = (int) section.integer("replicates", 0, 10_000_000);
+        int replicates = section.wholeNumber("replicates", 0, 10_000_000);
         if (replicates < LEAST_REPLICATES && (replicates > 0 || interval.usesReplicates())) {
             section.fault(
                     "replicates",
@@ -49,7 +49,7 @@ record FittingReader(SettingsReader root, Vocabulary vocabulary) {
                 breaks(root.section("breakpoints")),
                 section.integer("observations-limit", 0, 5_000_000),
                 section.integer("pairwise-limit", 0, 20_000),
-                (int) section.integer("influential-releases", 0, 1_000),
+                section.wholeNumber("influential-releases", 0, 1_000),
                 comparisons());
     }
 
@@ -65,8 +65,10 @@ record FittingReader(SettingsReader root, Vocabulary vocabulary) {
     }
 
     private static TrendFitter.BreakRule breaks(SettingsReader section) {
-        return new TrendFitter.BreakRule(section.number("trim", 0, 0.33), section.number("test-trim", 0, 0.33), (int)
-                section.integer("replicates", 0, 10_000_000));
+        return new TrendFitter.BreakRule(
+                section.number("trim", 0, 0.33),
+                section.number("test-trim", 0, 0.33),
+                section.wholeNumber("replicates", 0, 10_000_000));
     }
 
     private List<TrendFitter.Pair> comparisons() {

@@ -108,7 +108,7 @@ record GeneratorReader(SettingsReader section, Vocabulary vocabulary, TrendConfi
     }
 
     private static GeneratorSettings.Organizations organizations(SettingsReader section) {
-        int count = (int) section.integer("count", 1, MOST_ORGANIZATIONS);
+        int count = section.wholeNumber("count", 1, MOST_ORGANIZATIONS);
         double exponent = section.number("zipf-exponent", 0, 10);
         double joint = section.number("joint-share", 0, 1);
         double unknownShare = section.number("unknown-share", 0, 1);
@@ -200,7 +200,7 @@ record GeneratorReader(SettingsReader section, Vocabulary vocabulary, TrendConfi
         SettingsReader section = faultsSection.section("kinds");
         Map<RejectReason, Integer> kinds = new EnumMap<>(RejectReason.class);
         for (RejectReason kind : RejectReason.OF_ROWS) {
-            kinds.put(kind, (int) section.integer(SettingsReader.idOf(kind), 0, 1000));
+            kinds.put(kind, section.wholeNumber(SettingsReader.idOf(kind), 0, 1000));
         }
         BadRows rows = faultsSection.checked("share", () -> new BadRows(share, kinds), new BadRows(0, Map.of()));
         String excludedConfidence = trends.curation().excludedConfidence().stream()

@@ -18,7 +18,7 @@ final class MappingReader {
     static ColumnMapping columnMapping(SettingsReader section, SettingsReader cells) {
         Map<String, Integer> priceYears = new LinkedHashMap<>();
         SettingsReader years = section.section("price-year-of-column");
-        years.keys().forEach(column -> priceYears.put(column, (int) years.integer(column, 1900, 2200)));
+        years.keys().forEach(column -> priceYears.put(column, years.wholeNumber(column, 1900, 2200)));
         return new ColumnMapping(
                 namesByField(section.section("fields")),
                 namesByField(section.section("true-when-present")),

@@ -48,7 +48,7 @@ record ProjectionReader(SettingsReader root, Vocabulary vocabulary) {
                 trends,
                 root.sections("scenarios", new ScenarioReader(vocabulary)::scenario),
                 section.date("until"),
-                (int) section.integer("paths", 1, 1_000_000),
+                section.wholeNumber("paths", 1, 1_000_000),
                 seed,
                 thresholds(section.section("thresholds")),
                 generations(generations),

@@ -73,10 +73,11 @@ final class TrendConfigReader {
                 vocabulary.eraScheme(),
                 trends(projection, summary, fitting));
         Selection selection = new Selection(rules, DerivativeRule.UNRANKED, curation.excludedConfidence(), Set.of());
-        ReportingReader reporting = new ReportingReader(root, vocabulary);
+        ReportingReader reporting =
+                new ReportingReader(root.section("reporting"), root.section("threshold-counts"), vocabulary);
         TrendConfig.History history = new HistoryReader(root, vocabulary).history(selection, seed);
         SensitivityEvaluator.Settings sensitivity =
-                new SensitivityReader(root, vocabulary).sensitivity(source, selection);
+                new SensitivityReader(root.section("sensitivity"), vocabulary).sensitivity(source, selection);
         SizeLimits sizes = sizes(root.section("scale"));
         return new TrendConfig(
                 root.filledText("input"),
@@ -94,11 +95,11 @@ final class TrendConfigReader {
                 fitting,
                 projection,
                 sensitivity,
-                new BacktestReader(root, vocabulary)
+                BacktestReader.of(root, vocabulary)
                         .backtest(
                                 selection,
                                 projection,
-                                new OddsReader(root, source, vocabulary),
+                                new OddsReader(root.section("odds"), source, vocabulary),
                                 sensitivity,
                                 sizes.releases()),
                 reporting.reporting(timeScale),
@@ -206,8 +207,9 @@ final class TrendConfigReader {
     }
 
     private static SizeLimits sizes(SettingsReader section) {
-        return new SizeLimits(section.integer("spark-above-megabytes", 0, 1024) << 20, (int)
-                section.integer("driver-megabytes", 0, 1_000_000));
+        return new SizeLimits(
+                section.integer("spark-above-megabytes", 0, 1024) << 20,
+                section.wholeNumber("driver-megabytes", 0, 1_000_000));
     }
 
     /** Faults never repeat an address, since it may contain a secret. */

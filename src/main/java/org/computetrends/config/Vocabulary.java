@@ -174,6 +174,7 @@ final class Vocabulary {
                 .toList();
     }
 
+    /** The metric that a key names. An unknown name becomes a fault, and a placeholder with this id. */
     Metric metric(SettingsReader item, String key) {
         String id = item.text(key);
         Metric metric = metrics.get(id);
@@ -228,11 +229,7 @@ final class Vocabulary {
     }
 
     TrendKey trendKey(SettingsReader item) {
-        String metric = item.text("metric");
-        if (!metrics.containsKey(metric)) {
-            item.unknown("metric", metric, metrics.keySet());
-        }
-        return trendKey(metric, item);
+        return trendKey(metric(item, "metric").id(), item);
     }
 
     /** The trend of a metric over the cohort and within the era that a section names. */
