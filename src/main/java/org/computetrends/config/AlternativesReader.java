@@ -113,8 +113,6 @@ record AlternativesReader(Config source, Vocabulary vocabulary, Selection baseli
     /**
      * The alternatives for a list of values.
      *
-     * @param key the key that lists them
-     * @param setting the name of the alternatives
      * @param keys the keys of the configuration that each value replaces
      * @param reading reads the changed configuration
      */

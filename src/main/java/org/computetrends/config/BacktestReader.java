@@ -18,13 +18,7 @@ import org.computetrends.forecast.TrendProjector;
 import org.computetrends.population.Selection;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Reads what is forecast and how, and how it is backtested.
- *
- * @param section the section {@code backtest}
- * @param forecast the section {@code forecast}
- * @param vocabulary the metrics and cohorts
- */
+/** Reads what is forecast and how, and how it is backtested. */
 record BacktestReader(SettingsReader section, SettingsReader forecast, Vocabulary vocabulary) {
 
     static BacktestReader of(SettingsReader root, Vocabulary vocabulary) {
@@ -34,7 +28,6 @@ record BacktestReader(SettingsReader section, SettingsReader forecast, Vocabular
     /**
      * Reads the sections.
      *
-     * @param selection the run's selection
      * @param projection how far current forecasts reach, and how many paths they draw
      * @param odds reads the thresholds and dates of odds
      * @param sensitivity the settings by which growth, and so dates of thresholds, are varied

@@ -23,8 +23,6 @@ import org.jspecify.annotations.Nullable;
 /**
  * Merges the layers of a configuration. From strongest to weakest: single settings, a file, a preset, the defaults.
  *
- * @param preset a preset's name
- * @param file a configuration file
  * @param settings single settings, as {@code key -> value}
  */
 public record ConfigLoader(Optional<String> preset, Optional<File> file, Map<String, String> settings) {

@@ -17,12 +17,7 @@ import org.computetrends.domain.TrendKey;
 import org.computetrends.fit.TrendFitter;
 import org.computetrends.stats.MeasurementNoise;
 
-/**
- * Reads how trends are fitted, where breaks are searched, and which trends are compared.
- *
- * @param root the configuration
- * @param vocabulary the metrics, cohorts and eras
- */
+/** Reads how trends are fitted, where breaks are searched, and which trends are compared. */
 record FittingReader(SettingsReader root, Vocabulary vocabulary) {
     /** The fewest replicates that determine a 2.5% quantile. */
     private static final int LEAST_REPLICATES = 40;

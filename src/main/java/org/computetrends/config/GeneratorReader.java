@@ -22,13 +22,7 @@ import org.computetrends.generate.TrueMetric;
 import org.computetrends.table.CanonicalRelease;
 import org.computetrends.table.Column;
 
-/**
- * Reads the settings of synthetic releases, in the order of {@code conf/generator.conf}.
- *
- * @param section the section of synthetic releases
- * @param vocabulary the metrics and eras
- * @param trends the configuration of a run
- */
+/** Reads the settings of synthetic releases, in the order of {@code conf/generator.conf}. */
 record GeneratorReader(SettingsReader section, Vocabulary vocabulary, TrendConfig trends) {
     static final String SECTION = "generator";
     private static final int MOST_ORGANIZATIONS = 1_000_000;

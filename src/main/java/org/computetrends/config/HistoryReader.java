@@ -17,12 +17,7 @@ import org.computetrends.evaluate.ReleaseIdentity;
 import org.computetrends.evaluate.VintageComparator;
 import org.computetrends.population.Selection;
 
-/**
- * Reads how the run is compared with other vintages and with published claims.
- *
- * @param root the configuration
- * @param vocabulary the metrics
- */
+/** Reads how the run is compared with other vintages and with published claims. */
 record HistoryReader(SettingsReader root, Vocabulary vocabulary) {
 
     TrendConfig.History history(Selection selection, long seed) {

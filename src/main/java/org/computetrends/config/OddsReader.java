@@ -15,9 +15,7 @@ import org.computetrends.forecast.PathSettings;
 /**
  * Reads the thresholds and dates of odds, and the settings by which dates of thresholds are varied.
  *
- * @param section the section {@code odds}
  * @param source the run's configuration, from which variants are made
- * @param vocabulary the metrics
  */
 record OddsReader(SettingsReader section, Config source, Vocabulary vocabulary) {
     /** Doubles range over about 300 orders of magnitude on either side of 1. */

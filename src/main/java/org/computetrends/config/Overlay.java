@@ -25,7 +25,6 @@ record Overlay(Config source) {
     /**
      * Reads the values that a key lists.
      *
-     * @param section the section that has the key
      * @param keys the keys of the configuration that each value replaces
      * @param reading reads the changed configuration
      */

@@ -24,12 +24,7 @@ import org.computetrends.forecast.TrendProjector;
 import org.computetrends.stats.ScalingLaw;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Reads what is projected: trends, thresholds and generations.
- *
- * @param root the configuration
- * @param vocabulary the metrics, cohorts and eras
- */
+/** Reads what is projected: trends, thresholds and generations. */
 record ProjectionReader(SettingsReader root, Vocabulary vocabulary) {
     TrendProjector.Settings projection(TimeScale timeScale, long seed) {
         SettingsReader section = root.section("projections");

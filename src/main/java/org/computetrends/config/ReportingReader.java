@@ -16,9 +16,7 @@ import org.computetrends.population.Selection;
 /**
  * Reads how late values are reported.
  *
- * @param reporting the section {@code reporting}
  * @param thresholds the section {@code threshold-counts}: by metric, the values above which releases are counted
- * @param vocabulary the metrics
  */
 record ReportingReader(SettingsReader reporting, SettingsReader thresholds, Vocabulary vocabulary) {
     ReportingEstimator reporting(TimeScale timeScale) {

@@ -17,22 +17,12 @@ import org.computetrends.evaluate.Alternative;
 import org.computetrends.evaluate.SensitivityEvaluator;
 import org.computetrends.population.Selection;
 
-/**
- * Reads which trends are evaluated under other settings.
- *
- * @param section the section {@code sensitivity}
- * @param vocabulary the metrics, cohorts and eras
- */
+/** Reads which trends are evaluated under other settings. */
 record SensitivityReader(SettingsReader section, Vocabulary vocabulary) {
     /** More combinations than this are a mistake in a grid. */
     private static final long MOST_COMBINATIONS = 100_000;
 
-    /**
-     * Reads the section.
-     *
-     * @param source the run's configuration
-     * @param baseline the run's selection
-     */
+    /** Reads the section. */
     SensitivityEvaluator.Settings sensitivity(Config source, Selection baseline) {
         List<TrendSpecification> trends =
                 section.items("trends").stream().map(this::trend).distinct().toList();

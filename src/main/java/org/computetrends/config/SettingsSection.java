@@ -37,7 +37,6 @@ class SettingsSection {
     final List<SettingsSection> children = new ArrayList<>();
 
     /**
-     * @param section its values
      * @param path the keys that lead to it, joined by dots; empty for the whole configuration
      * @param faults the list to which faults are added
      */

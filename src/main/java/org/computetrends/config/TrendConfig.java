@@ -117,7 +117,6 @@ public record TrendConfig(
     /**
      * The settings of comparisons with other vintages and with published claims.
      *
-     * @param claimsFile the file of published claims
      * @param earlierRules the preset with the rules for the previous vintage; the run's rules if empty
      * @param revisions how vintages are compared
      * @param leads estimates on each vintage by how much one group of releases trails another
@@ -131,7 +130,6 @@ public record TrendConfig(
     /**
      * The settings of estimates of unknown compute.
      *
-     * @param nowcaster the estimator
      * @param companion reads a benchmark index; empty for none
      */
     public record Nowcasts(Nowcaster nowcaster, Optional<BenchmarkIndexReader> companion) {}

@@ -6,7 +6,6 @@ import java.util.List;
 /**
  * The true distribution of a metric.
  *
- * @param id the metric's id
  * @param column the canonical column of its values
  * @param knownShare the share of releases with a known value, independent of date, scale and value
  * @param lines a line for each era of the settings, in their order: releases of regular scale

@@ -35,7 +35,6 @@ import org.computetrends.table.RejectsTable;
  * row's vintage, file and index.
  *
  * @param bindings the columns that are read, each with its field
- * @param blanks the texts that count as blank
  */
 record CanonicalColumns(List<ColumnMapping.Binding> bindings, Blanks blanks) {
 

@@ -21,7 +21,6 @@ import org.jspecify.annotations.Nullable;
  * Converts one record of a file of claims to a claim, for {@link ClaimReader}, and adds its faults to a list.
  *
  * @param line the line on which the record begins
- * @param header the names of the columns
  * @param row the cells as text
  * @param faults the list to which messages are added
  */

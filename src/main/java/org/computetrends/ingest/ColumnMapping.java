@@ -24,7 +24,6 @@ import org.computetrends.table.Column;
  * @param trueWhenPresent for boolean fields, the columns in which any cell that is not blank means true
  * @param priceYears the price year that the name of a cost column implies
  * @param leftBehind known columns that are not read, without a warning
- * @param blanks the texts that count as blank
  */
 public record ColumnMapping(
         Map<String, List<String>> fields,

@@ -18,7 +18,6 @@ import org.computetrends.domain.UserException;
  * A CSV file (RFC 4180) with a header: of releases, of claims, or of a benchmark index.
  *
  * @param path the file; {@linkplain TextEncoding#require all its bytes} are valid in the encoding
- * @param encoding the encoding of its characters
  */
 record CsvFile(Path path, TextEncoding encoding) {
     private static final int FAULTS_SHOWN = 20;
@@ -48,8 +47,6 @@ record CsvFile(Path path, TextEncoding encoding) {
      * The first records of the file, without empty lines. The driver reads them, because executors may not
      * have the driver's local files. Spark's own detection of columns is not used: it treats the path as a pattern,
      * even if it is escaped.
-     *
-     * @param limit the maximum number of records
      */
     List<CsvRecord> records(SparkSession session, int limit) {
         List<CsvRecord> records = new ArrayList<>();

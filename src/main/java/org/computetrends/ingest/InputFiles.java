@@ -30,8 +30,6 @@ public final class InputFiles {
     /**
      * An input file.
      *
-     * @param file its path in the file system
-     * @param bytes its size
      * @param modified when it was last modified
      * @param sha256 its digest; null if the inputs were too large
      */

@@ -154,7 +154,6 @@ final class ParquetPart {
     /**
      * The rows of the files.
      *
-     * @param folder the folder of the dataset
      * @param isAll whether the part has all files of the folder, so that Spark can list them
      */
     Dataset<Row> dataset(SparkSession session, Path folder, boolean isAll) {

@@ -62,8 +62,6 @@ public record ReleaseReader(
      *     files, and rows without a vintage; null if there are none, or if they are not read
      * @param rowsWithoutVintage the number of rows without a date in the vintage column; each is one of {@code
      *     importRejects}
-     * @param files the paths of the files read
-     * @param skipped the skipped files
      * @param warnings a message for each skipped file, for each column that is unknown, missing or ambiguous, and for a
      *     vintage that is analysed only in part without a recorded scope
      */
@@ -106,7 +104,6 @@ public record ReleaseReader(
     /**
      * Reads the vintage.
      *
-     * @param session the session to read with
      * @throws UserException when the input or the vintage is missing, is not Parquet, lacks a required column, or has
      *     a column of a wrong type
      */

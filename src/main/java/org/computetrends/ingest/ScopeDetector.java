@@ -65,7 +65,6 @@ public record ScopeDetector(
     /**
      * Detects the scope of a file.
      *
-     * @param columns the file's columns
      * @param releases the file's rows, of the canonical schema
      * @return empty if undecided
      */

@@ -30,7 +30,6 @@ public final class AnalysedReleases {
 
     /**
      * @param analysed the releases, in order of date and then of id
-     * @param selection the rules of selection
      */
     AnalysedReleases(List<DatedRelease> analysed, Selection selection) {
         this.analysed = analysed;
@@ -51,7 +50,6 @@ public final class AnalysedReleases {
     /**
      * Selects a population.
      *
-     * @param metric the metric's id
      * @param cohort the cohort, with each attribute's value written out
      * @param era the dates to which the population is restricted after ranks are computed
      */
@@ -70,7 +68,6 @@ public final class AnalysedReleases {
      * one in the years before. The first value of a new organization is ignored, because it does not show that the
      * values of others are known.
      *
-     * @param metric the metric's id
      * @param years how many years before
      * @return empty if no organization has two such values, or releases name no organization
      */

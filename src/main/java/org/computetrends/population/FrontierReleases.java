@@ -66,7 +66,6 @@ public final class FrontierReleases implements Serializable {
      * @param ranking the selections that rank releases
      * @param metrics the ids of the metrics; other methods take an index into this list
      * @param earliest the first date that a release may have
-     * @param vintage the vintage
      * @param limit the most releases that may be kept; if more rank, none is kept
      */
     public record Settings(FrontierRules ranking, List<String> metrics, LocalDate earliest, Vintage vintage, long limit)
@@ -116,7 +115,6 @@ public final class FrontierReleases implements Serializable {
      * Whether a value may rank among those added so far. It may be true of a value that does not rank. The metric must
      * be {@linkplain #isRanked ranked}.
      *
-     * @param metric the metric's index
      * @param rankingClass the release's {@link #rankingClass}
      * @param imputation the imputation that gave the day
      * @param day days since 1970-01-01

@@ -22,7 +22,6 @@ import org.computetrends.population.MetricHistory.Observation;
  * larger inputs; a test requires equal numbers to the last digit.
  *
  * @param rules the rules that select the releases of a cohort
- * @param metrics the metrics
  * @param eraScheme the eras that observations are labelled with, in order
  */
 public record InMemorySegmenter(PopulationRules rules, List<Metric> metrics, List<Era> eraScheme) {
@@ -38,7 +37,6 @@ public record InMemorySegmenter(PopulationRules rules, List<Metric> metrics, Lis
      * @param observations by metric, then in order of date and release
      * @param trends every trend, with a cohort for each common value of an attribute where requested; a trend's ordinal is
      *     its index
-     * @param populations the populations of these trends
      */
     public record Result(
             List<LabelledObservation> observations, List<TrendSpecification> trends, TrendPopulations populations) {}

@@ -38,7 +38,6 @@ public final class LoadedVintage {
     }
 
     /**
-     * @param vintage the vintage
      * @param releases all its releases, or those on frontiers
      * @param frontier the rules whose frontiers the releases are; null for all releases
      */
@@ -53,8 +52,6 @@ public final class LoadedVintage {
      * Collects a vintage's releases on the driver, including those without a value of any metric.
      *
      * @param releases curated releases: {@code release_id} and the columns of {@code CuratedRelease}
-     * @param vintage the vintage
-     * @param metrics the metrics
      * @param limit the most releases that may be in memory
      * @return empty if there are more than the limit, which is logged
      */

@@ -106,7 +106,6 @@ final class ConditionSets implements Serializable {
     /**
      * A test whether features meet requirements.
      *
-     * @param flags the required flags
      * @param met by the number of a set: whether it has the required conditions and none of the excluded ones
      */
     @SuppressWarnings("ArrayRecordComponent") // read by index only

@@ -63,7 +63,6 @@ final class DateStatistics implements Serializable {
     /**
      * The statistics without {@link #topValues}.
      *
-     * @param metrics the number of metrics
      * @param rankings the indices of the metrics that rank the frontier of another metric
      */
     static DateStatistics of(DateScan scan, int metrics, PopulationRules rules, int[] rankings) {

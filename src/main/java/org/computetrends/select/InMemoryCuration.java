@@ -33,7 +33,6 @@ final class InMemoryCuration extends TaskFold<InMemoryCuration> {
      * The settings.
      *
      * @param checks how single rows are checked
-     * @param schema the schema of curated releases
      * @param output what {@link #result} has
      */
     record Settings(ReleaseBatch.Settings checks, StructType schema, Output output) implements Serializable {

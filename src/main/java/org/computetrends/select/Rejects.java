@@ -122,9 +122,7 @@ final class Rejects {
     /**
      * The reject of a duplicate.
      *
-     * @param sourceFile the duplicate's file
      * @param sourceRow its row number in the published file; null if unknown
-     * @param name the duplicate's name
      * @param keptRow the row number, in the published file, of the row that is kept; null if unknown
      */
     static Row ofDuplicate(

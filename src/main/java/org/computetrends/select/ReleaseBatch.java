@@ -20,12 +20,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Arrays are reused for the next batch: entries beyond {@link #size} belong to earlier batches. Not thread-safe.
  */
 final class ReleaseBatch {
-    /**
-     * How single rows are read and checked.
-     *
-     * @param columns the columns of the batches
-     * @param rules the rules for a single release
-     */
+    /** How single rows are read and checked. */
     record Settings(ReleaseColumns columns, ReleaseRules rules) implements Serializable {}
 
     static final long NO_LABEL = -2;

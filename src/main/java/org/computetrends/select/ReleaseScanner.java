@@ -46,7 +46,6 @@ import org.computetrends.table.ObservationsTable;
  * do not depend on partitions. Single releases are kept only if they were ever among the largest, or belong to a trend
  * of at most {@code observationsLimit} observations.
  *
- * @param settings the rules
  * @param marks which rows are duplicates, and the numbers in ids
  */
 public record ReleaseScanner(Settings settings, RowMarks marks) {
@@ -180,8 +179,6 @@ public record ReleaseScanner(Settings settings, RowMarks marks) {
     /**
      * Every reject, also beyond the limit of the first scan.
      *
-     * @param releases as for the first scan
-     * @param vintage as for the first scan
      * @return rows of the rejects table without run id, unordered
      */
     public Dataset<Row> rejects(Dataset<Row> releases, Vintage vintage) {
@@ -196,8 +193,6 @@ public record ReleaseScanner(Settings settings, RowMarks marks) {
     /**
      * Runs the second scan: the populations of all trends.
      *
-     * @param releases as for the first scan
-     * @param vintage as for the first scan
      * @param dates the result of the first scan
      * @throws UserException if a cohort depends on which values of an attribute are common, and the attribute has more
      *     values than are counted
@@ -235,7 +230,6 @@ public record ReleaseScanner(Settings settings, RowMarks marks) {
      * Labels every observation, in one more scan that starts when the supplier is called. The supplier does not retain
      * the sums of the second scan.
      *
-     * @param releases as for the first scan
      * @param dates the result of the first scan
      * @param populations the result of the second scan
      * @param eraScheme the eras that observations are labelled with, in order

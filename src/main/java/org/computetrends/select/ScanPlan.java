@@ -19,14 +19,12 @@ import org.computetrends.select.ConditionSets.Required;
  * @param rules the rules that select the releases of a cohort
  * @param isAllNotable whether every release counts as notable
  * @param relevant by metric: the features that its trends require of observations, taken together
- * @param populations the population of each trend
  * @param rankings the indices of the metrics that rank the frontier of another metric
  * @param spanEnds the days on which a span ends and the next begins, in order
  * @param observationsLimit a population with more observations is summed only
  * @param statistics by metric and date: windows for z-scores, and largest values
  * @param cohorts the requirements of cohorts, with the conditions that they number
  * @param checks how single rows are read and checked
- * @param organizations the numbers of organizations
  */
 @SuppressWarnings("ArrayRecordComponent") // made once, never compared
 record ScanPlan(

@@ -82,8 +82,6 @@ public final class ScannedDates {
     /**
      * The kept releases, counted by year of publication and by metric. Dates outside the analysis count too.
      *
-     * @param metrics the metrics that were scanned
-     * @param vintage the vintage's date
      * @return by metric id: a count for each year, in order
      */
     public Map<String, List<ReportedYear>> years(List<Metric> metrics, LocalDate vintage) {
