@@ -6,10 +6,11 @@ import java.util.BitSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
 import org.apache.spark.unsafe.types.UTF8String;
-import org.computetrends.domain.Cohort;
 import org.computetrends.domain.Cohort.Attribute;
 import org.computetrends.domain.Cohort.Filter;
+import org.computetrends.domain.Cohort;
 import org.computetrends.domain.LowerCase;
 import org.computetrends.domain.TrendSpecification;
 import org.computetrends.select.ConditionSets.Required;
@@ -50,7 +51,7 @@ final class CohortRequirements implements Serializable {
      *
      * @param commonValues the common values of an attribute, in lower case
      */
-    Required required(TrendSpecification trend, java.util.function.Function<Attribute, Set<String>> commonValues) {
+    Required required(TrendSpecification trend, Function<Attribute, Set<String>> commonValues) {
         Cohort cohort = trend.cohort();
         long flags = switch (cohort.rule()) {
             case ALL -> ObservationFeatures.KEPT;

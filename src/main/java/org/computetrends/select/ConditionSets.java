@@ -63,7 +63,7 @@ final class ConditionSets implements Serializable {
     }
 
     /** The number of the intersection of a numbered set with another set. */
-    int cut(int number, BitSet other) {
+    int intersection(int number, BitSet other) {
         BitSet intersection = (BitSet) sets.get(number).clone();
         intersection.and(other);
         return of(intersection);

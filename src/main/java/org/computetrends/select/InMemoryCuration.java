@@ -22,24 +22,14 @@ import org.jspecify.annotations.Nullable;
 final class InMemoryCuration extends TaskFold<InMemoryCuration> {
     private static final long serialVersionUID = 1L;
 
-    enum Output {
-        /** Only the releases that are kept. */
-        RELEASES,
-        /** Also rejects and a hash of the input. */
-        ALL
-    }
-
     /**
      * The settings.
      *
-     * @param checks how single rows are checked
-     * @param output what {@link #result} has
+     * @param checks how single rows are read and checked
+     * @param schema the schema of curated releases
+     * @param hasRejects whether {@link #result} has rejects and a fingerprint of the input, and not only kept releases
      */
-    record Settings(ReleaseBatch.Settings checks, StructType schema, Output output) implements Serializable {
-        boolean hasRejects() {
-            return output == Output.ALL;
-        }
-    }
+    record Settings(ReleaseBatch.Settings checks, StructType schema, boolean hasRejects) implements Serializable {}
 
     private final Settings settings;
     private final ArrayList<CheckedRow> checkedRows = new ArrayList<>();

@@ -38,8 +38,8 @@ final class ReleaseFeatures {
         this.batch = batch;
         this.sets = sets;
         this.organizationMemo = plan.organizations().areGrouped()
-                ? TextMemo.ofDictionary(plan.organizations().numbers()::of)
-                : TextMemo.of(plan.organizations().numbers()::of);
+                ? TextMemo.ofDictionary(plan.organizations().numbers())
+                : TextMemo.of(plan.organizations().numbers());
         this.attributeMemos = new TextMemo[batch.columns.attributes().size()];
         for (int i = 0; i < attributeMemos.length; i++) {
             int attribute = i;

@@ -15,14 +15,14 @@ final class ReleaseKeys {
     /** The columns other than quantities that are counted to rank duplicates: curation does not change them. */
     private static final List<String> UNCHANGED = CanonicalRelease.content().stream()
             .map(Column::name)
-            .filter(name -> !MetricSources.QUANTITIES.contains(name))
-            .filter(name -> !List.of(
+            .filter(name -> !MetricSources.QUANTITIES.contains(name)
+                    && !List.of(
                             CanonicalRelease.MODEL,
                             CanonicalRelease.PUBLISHED_ON,
                             CanonicalRelease.DATE_PRECISION,
                             CanonicalRelease.CONFIDENCE,
                             CanonicalRelease.BASE_MODEL)
-                    .contains(name))
+                            .contains(name))
             .toList();
 
     private final ReleaseBatch batch;

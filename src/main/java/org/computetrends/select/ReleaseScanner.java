@@ -238,12 +238,17 @@ public record ReleaseScanner(Settings settings, RowMarks marks) {
     public Supplier<Dataset<Row>> observations(
             Dataset<Row> releases, ScannedDates dates, ScannedPopulations populations, List<Era> eraScheme) {
         ScanPlan plan = populations.plan();
+        List<String> metrics = settings.metrics().stream().map(Metric::id).toList();
         return () -> ColumnBatches.flatMap(
                 plan.checks().columns().of(releases),
                 new ObservationLabels.Settings(
-                        plan.withStatistics(DateStatistics.withTopValues(
-                                dates.scan(), settings.metrics().size(), settings.rules(), plan.rankings())),
-                        settings.metrics().stream().map(Metric::id).toList(),
+                        plan.withStatistics(DateStatistics.of(
+                                dates.scan(),
+                                metrics.size(),
+                                settings.rules(),
+                                plan.rankings(),
+                                /* hasTopValues= */ true)),
+                        metrics,
                         List.copyOf(eraScheme)),
                 (ObservationLabels.Settings taskSettings) -> new ObservationLabels(taskSettings)::rows,
                 ObservationsTable.OBSERVATIONS.ownSchema());

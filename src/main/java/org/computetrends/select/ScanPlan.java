@@ -96,7 +96,7 @@ record ScanPlan(
                 rankings,
                 spanEnds,
                 settings.observationsLimit(),
-                DateStatistics.of(scan, metrics, settings.rules(), rankings),
+                DateStatistics.of(scan, metrics, settings.rules(), rankings, /* hasTopValues= */ false),
                 cohorts,
                 checks,
                 dates.organizations());

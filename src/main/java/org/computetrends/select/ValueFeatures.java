@@ -51,7 +51,7 @@ final class ValueFeatures {
         } else if (scale == Scale.REGULAR && day >= regularFromDay) {
             flags |= ObservationFeatures.REGULAR_SCALE;
         }
-        return isRanked(row, flags) ? flags | ranks(metric, row, statistics.of(metric), offset) : flags;
+        return isRanked(row, flags) ? flags | rankFlags(metric, row, statistics.of(metric), offset) : flags;
     }
 
     /** Whether an observation is ranked. Low outliers that are dropped, and releases left out of ranking, are not. */
@@ -59,7 +59,7 @@ final class ValueFeatures {
         return ObservationFeatures.hasAll(flags, ObservationFeatures.KEPT) && !batch.isUnranked[row];
     }
 
-    private long ranks(int metric, int row, double[] ofMetric, int offset) {
+    private long rankFlags(int metric, int row, double[] ofMetric, int offset) {
         double value = batch.values.ofMetric(metric)[row];
         long flags = value >= ofMetric[offset + DateStatistics.ENTRY] ? ObservationFeatures.FRONTIER : 0;
         if (value == ofMetric[offset + DateStatistics.LARGEST_OF_DATE]

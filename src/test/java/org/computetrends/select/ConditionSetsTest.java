@@ -67,11 +67,10 @@ class ConditionSetsTest {
 
     @Test
     void aGivenIdStandsWhateverTheName() {
-        byte[] namedBytes = ReleaseNames.of("gpt-4#2".getBytes(UTF_8), "GPT-4".getBytes(UTF_8));
+        byte[] namedBytes = ReleaseNames.numbered("GPT-4".getBytes(UTF_8), 2);
         assertThat(ReleaseNames.id(namedBytes)).isEqualTo("gpt-4#2");
         assertThat(ReleaseNames.name(namedBytes)).isEqualTo("GPT-4");
-        byte[] otherBytes = ReleaseNames.of("gpt-4".getBytes(UTF_8), "GPT-4".getBytes(UTF_8));
-        assertThat(ReleaseNames.compareIds(namedBytes, otherBytes)).isPositive();
+        assertThat(ReleaseNames.compareIds(namedBytes, "GPT-4".getBytes(UTF_8))).isPositive();
     }
 
     /** Bytes that are no text at all are a name like any other. */
