@@ -91,15 +91,12 @@ record CanonicalColumns(List<ColumnMapping.Binding> bindings, Blanks blanks) {
 
     private Column value(Dataset<Row> source, ColumnMapping.Binding binding) {
         Column column = source.col("`" + binding.column() + "`");
+        DataType fileType = source.schema().apply(binding.column()).dataType();
         return switch (binding.reading()) {
-            case VALUE ->
-                read(
-                        column,
-                        source.schema().apply(binding.column()).dataType(),
-                        binding.field().type());
+            case VALUE -> read(column, fileType, binding.field().type());
             case PRESENCE ->
                 coalesce(
-                        source.schema().apply(binding.column()).dataType() instanceof ArrayType
+                        fileType instanceof ArrayType
                                 ? exists(column, text -> not(isBlank(text)))
                                 : not(isBlank(column.cast("string"))),
                         lit(false));

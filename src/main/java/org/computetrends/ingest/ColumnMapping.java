@@ -14,6 +14,7 @@ import org.computetrends.domain.UserException;
 import org.computetrends.domain.WhiteSpace;
 import org.computetrends.table.CanonicalRelease;
 import org.computetrends.table.Column;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The names that published sources use for each canonical field. {@link #bind} finds the columns of a given source.
@@ -169,7 +170,7 @@ public record ColumnMapping(
     }
 
     /** The price year that a cost column's name implies; null if none. */
-    @org.jspecify.annotations.Nullable
+    @Nullable
     Integer priceYearOf(String column) {
         for (Map.Entry<String, Integer> entry : priceYears.entrySet()) {
             if (normalized(entry.getKey()).equals(normalized(column))) {

@@ -17,6 +17,7 @@ import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.SparkSession;
 import org.computetrends.domain.Sha256;
+import org.computetrends.domain.UserException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -64,7 +65,7 @@ public final class InputFiles {
     /**
      * Requires that an input on this machine exists. An input on another file system is not checked.
      *
-     * @throws org.computetrends.domain.UserException when the input does not exist
+     * @throws UserException when the input does not exist
      */
     public static void requireLocal(Configuration hadoop, String location) {
         Path path = InputPaths.path(location);
@@ -83,7 +84,7 @@ public final class InputFiles {
     /**
      * The total size of files in bytes.
      *
-     * @throws org.computetrends.domain.UserException when one does not exist
+     * @throws UserException when one does not exist
      */
     public static long bytes(Configuration hadoop, List<String> files) {
         return files.stream()
@@ -97,7 +98,7 @@ public final class InputFiles {
             stream.transferTo(new DigestOutputStream(OutputStream.nullOutputStream(), digest));
             return HexFormat.of().formatHex(digest.digest());
         } catch (IOException e) {
-            throw org.computetrends.domain.UserException.input(
+            throw UserException.input(
                     "input " + path + " cannot be read: " + e.getMessage(), e);
         }
     }

@@ -118,7 +118,7 @@ public record ScopeDetector(
     }
 
     private Counts counts(Dataset<Row> releases) {
-        Column compute = col("training_compute_flop");
+        Column compute = col(CanonicalRelease.TRAINING_COMPUTE);
         Row row = releases.filter(col(CanonicalRelease.MODEL).isNotNull())
                 .agg(
                         count(lit(1)),

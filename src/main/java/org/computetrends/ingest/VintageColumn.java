@@ -61,10 +61,7 @@ final class VintageColumn {
     }
 
     private static boolean isReadable(DataType type) {
-        return type.equals(DataTypes.DateType)
-                || type.equals(DataTypes.TimestampType)
-                || type.equals(DataTypes.TimestampNTZType)
-                || type instanceof StringType;
+        return FileColumns.isDate(type) || type instanceof StringType;
     }
 
     /** The date of each row; null if the row has no readable one, or one beyond the dates that the program accepts. */

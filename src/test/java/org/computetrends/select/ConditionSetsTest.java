@@ -28,8 +28,8 @@ class ConditionSetsTest {
         assertThat(sets.union(second, first)).isEqualTo(union);
         assertThat(sets.union(union, second)).isEqualTo(union);
         assertThat(sets.union(ConditionSets.NONE, first)).isEqualTo(first);
-        assertThat(sets.cut(union, set(200, 300))).isEqualTo(sets.of(set(200)));
-        assertThat(sets.cut(union, set(4))).isEqualTo(ConditionSets.NONE);
+        assertThat(sets.intersection(union, set(200, 300))).isEqualTo(sets.of(set(200)));
+        assertThat(sets.intersection(union, set(4))).isEqualTo(ConditionSets.NONE);
     }
 
     @Test
