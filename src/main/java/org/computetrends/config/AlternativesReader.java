@@ -50,11 +50,6 @@ record AlternativesReader(Config source, Vocabulary vocabulary, Selection baseli
     Map<String, List<Alternative>> alternatives(SettingsReader section) {
         Map<String, List<Alternative>> result = new LinkedHashMap<>();
         for (String setting : section.keys()) {
-            String key = KEYS.get(setting);
-            if (key != null) {
-                result.put(setting, overlaid(section, setting, setting, List.of(key), this::rules));
-                continue;
-            }
             switch (setting) {
                 case ERA_START -> eraStarts(section.section(ERA_START), result);
                 case "excluded-confidence" -> result.put(setting, excludedConfidence(section, setting));
@@ -65,7 +60,10 @@ record AlternativesReader(Config source, Vocabulary vocabulary, Selection baseli
                             setting,
                             overlaid(section, setting, setting, List.of(DERIVATIVES), AlternativesReader::derivatives));
                 default -> {
-                    // The key stays unread, so it is reported as unknown.
+                    String key = KEYS.get(setting);
+                    if (key != null) {
+                        result.put(setting, overlaid(section, setting, setting, List.of(key), this::rules));
+                    }
                 }
             }
         }
@@ -95,6 +93,7 @@ record AlternativesReader(Config source, Vocabulary vocabulary, Selection baseli
             }
             String scheme = vocabulary.eraScheme().contains(era) ? "eras" : "spans";
             List<String> keys = new ArrayList<>(List.of(ConfigUtil.joinPath(scheme, id, "from")));
+            // Cohorts by scale that begin with the era begin with it in the variant too.
             if (baseline.rules().regularScaleFrom().equals(start)) {
                 keys.add(REGULAR_SCALE_FROM);
             }

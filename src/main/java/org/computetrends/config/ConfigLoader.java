@@ -41,7 +41,6 @@ public record ConfigLoader(Optional<String> preset, Optional<File> file, Map<Str
     /** The built-in files by name, cached because parsing one takes longer than the rest of a load. */
     private static final Map<String, Config> BUILT_IN = new ConcurrentHashMap<>();
 
-    /** The presets that come with the program. */
     public static final List<String> PRESETS = List.of("epoch-notable", "sevilla-2022");
 
     /**
@@ -103,6 +102,7 @@ public record ConfigLoader(Optional<String> preset, Optional<File> file, Map<Str
     /** The origin of a setting. A file of {@code conf} has the same name whether installed or built in. */
     static String shown(ConfigOrigin origin) {
         String installation = System.getProperty(HOME, "") + "/";
+        // For a file in the jar, the library adds " @ jar:file:...!/conf/..." to the name.
         String description = origin.description().replaceAll(" @ [^ ]*!/[^ :]*", "");
         return description.startsWith(installation + "conf/")
                 ? description.substring(installation.length())

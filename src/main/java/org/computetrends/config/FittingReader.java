@@ -69,11 +69,11 @@ record FittingReader(SettingsReader root, Vocabulary vocabulary) {
     private List<TrendFitter.Pair> comparisons() {
         List<TrendFitter.Pair> pairs = new ArrayList<>();
         for (SettingsReader item : root.items("comparisons")) {
-            TrendKey firstOwn = side(item, "first");
-            TrendKey secondOwn = side(item, "second");
-            Optional<Era> span = span(item, firstOwn, secondOwn);
-            TrendKey firstTrend = span.map(era -> firstOwn.withEra(era.id())).orElse(firstOwn);
-            TrendKey secondTrend = span.map(era -> secondOwn.withEra(era.id())).orElse(secondOwn);
+            TrendKey firstOfItsEra = side(item, "first");
+            TrendKey secondOfItsEra = side(item, "second");
+            Optional<Era> span = span(item, firstOfItsEra, secondOfItsEra);
+            TrendKey firstTrend = span.map(era -> firstOfItsEra.withEra(era.id())).orElse(firstOfItsEra);
+            TrendKey secondTrend = span.map(era -> secondOfItsEra.withEra(era.id())).orElse(secondOfItsEra);
             if (firstTrend.equals(secondTrend)) {
                 item.fault(
                         "second",

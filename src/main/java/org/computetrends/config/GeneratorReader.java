@@ -2,6 +2,7 @@ package org.computetrends.config;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
@@ -140,7 +141,7 @@ record GeneratorReader(SettingsReader section, Vocabulary vocabulary, TrendConfi
      */
     private List<Share> confidence() {
         SettingsReader labels = section.section("confidence");
-        List<String> usable = java.util.Arrays.stream(Confidence.values())
+        List<String> usable = Arrays.stream(Confidence.values())
                 .filter(label -> !trends.curation().excludedConfidence().contains(label))
                 .map(SettingsReader::idOf)
                 .toList();

@@ -78,7 +78,6 @@ record HistoryReader(SettingsReader root, Vocabulary vocabulary) {
         return bounds;
     }
 
-    /** Groups of releases that lead and follow. */
     private Lead lead(String id, SettingsReader section) {
         Cohort cohort = vocabulary.cohort(section, "cohort", section.text("cohort"));
         if (cohort.has(Cohort.Test.EACH) || cohort.has(Cohort.Test.UNCOMMON)) {

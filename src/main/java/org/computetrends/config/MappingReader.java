@@ -1,5 +1,6 @@
 package org.computetrends.config;
 
+import java.time.format.DateTimeFormatter;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -9,6 +10,7 @@ import org.computetrends.domain.Blanks;
 import org.computetrends.ingest.CellParser;
 import org.computetrends.ingest.ColumnMapping;
 import org.computetrends.ingest.ScopeDetector;
+import org.computetrends.table.CanonicalRelease;
 
 /** Reads how columns of a source are mapped to the canonical schema, how cells are parsed, and how a scope is detected. */
 final class MappingReader {
@@ -38,7 +40,7 @@ final class MappingReader {
     private static Map<String, List<String>> namesByField(SettingsReader section) {
         Map<String, List<String>> names = new LinkedHashMap<>();
         for (String field : section.keys()) {
-            if (org.computetrends.table.CanonicalRelease.column(field).isEmpty()) {
+            if (CanonicalRelease.column(field).isEmpty()) {
                 section.fault(field, "[...]", "must be the name of a column of the canonical schema");
             }
             names.put(field, List.copyOf(section.texts(field)));
@@ -62,8 +64,7 @@ final class MappingReader {
         for (String pattern : patterns) {
             section.checked(
                     key,
-                    () -> java.time.format.DateTimeFormatter.ofPattern(pattern, Locale.ROOT)
-                            .toString(),
+                    () -> DateTimeFormatter.ofPattern(pattern, Locale.ROOT).toString(),
                     "");
         }
         return List.copyOf(patterns);

@@ -32,7 +32,6 @@ class ScalarReader extends SettingsSection {
         return isNull(key) ? null : text(key);
     }
 
-    /** A text that must not be blank. */
     String filledText(String key) {
         String text = scalar(key);
         if (text != null && text.isBlank()) {

@@ -22,7 +22,6 @@ record SensitivityReader(SettingsReader section, Vocabulary vocabulary) {
     /** More combinations than this are a mistake in a grid. */
     private static final long MOST_COMBINATIONS = 100_000;
 
-    /** Reads the section. */
     SensitivityEvaluator.Settings sensitivity(Config source, Selection baseline) {
         List<TrendSpecification> trends =
                 section.items("trends").stream().map(this::trend).distinct().toList();

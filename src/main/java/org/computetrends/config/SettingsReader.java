@@ -1,5 +1,6 @@
 package org.computetrends.config;
 
+import com.typesafe.config.ConfigFactory;
 import com.typesafe.config.ConfigList;
 import com.typesafe.config.ConfigObject;
 import com.typesafe.config.ConfigValue;
@@ -120,7 +121,6 @@ final class SettingsReader extends ScalarReader {
         return distinct(key, within.stream(), ScalarReader::plain);
     }
 
-    /** The sections of a list of objects. */
     List<SettingsReader> items(String key) {
         List<SettingsReader> items = new ArrayList<>();
         ConfigList list = list(key);
@@ -141,7 +141,7 @@ final class SettingsReader extends ScalarReader {
         }
         fault(key, value, "must be a section { ... }");
         // A missing section is reported once: faults of the placeholder are dropped.
-        return new SettingsReader(com.typesafe.config.ConfigFactory.empty().root(), keyName(key), new ArrayList<>());
+        return new SettingsReader(ConfigFactory.empty().root(), keyName(key), new ArrayList<>());
     }
 
     /** The sections inside a section by name, sorted. */

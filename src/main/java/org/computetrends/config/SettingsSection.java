@@ -3,7 +3,9 @@ package org.computetrends.config;
 import com.typesafe.config.ConfigList;
 import com.typesafe.config.ConfigObject;
 import com.typesafe.config.ConfigRenderOptions;
+import com.typesafe.config.ConfigUtil;
 import com.typesafe.config.ConfigValue;
+import com.typesafe.config.ConfigValueFactory;
 import com.typesafe.config.ConfigValueType;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -46,7 +48,6 @@ class SettingsSection {
         this.faults = faults;
     }
 
-    /** The list of faults, shared by all sections. */
     List<String> faults() {
         return faults;
     }
@@ -86,7 +87,7 @@ class SettingsSection {
             return null;
         }
         // As written: 5 and not 5.0, 1e25 and not 1.0E25.
-        return section.toConfig().getString(com.typesafe.config.ConfigUtil.joinPath(key));
+        return section.toConfig().getString(ConfigUtil.joinPath(key));
     }
 
     ConfigList list(String key) {
@@ -96,7 +97,7 @@ class SettingsSection {
             return list;
         }
         fault(key, value, "must be a list [ ... ]");
-        return com.typesafe.config.ConfigValueFactory.fromIterable(List.of());
+        return ConfigValueFactory.fromIterable(List.of());
     }
 
     private String origin(String key) {

@@ -50,7 +50,6 @@ final class TrendConfigReader {
         this.vocabulary = new Vocabulary(root);
     }
 
-    /** The names that the configuration defines. */
     Vocabulary vocabulary() {
         return vocabulary;
     }

@@ -13,7 +13,6 @@ import java.io.Serializable;
 public record TrueLine(double log10Value, double atYears, double slopeOomPerYear, double standardDeviationOom)
         implements Serializable {
 
-    /** The line at a time in years since 2000-01-01. */
     double log10ValueAt(double yearsSince2000) {
         return log10Value + slopeOomPerYear * (yearsSince2000 - atYears);
     }

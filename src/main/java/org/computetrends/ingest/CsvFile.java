@@ -28,7 +28,6 @@ record CsvFile(Path path, TextEncoding encoding) {
     /** The end of the message for a record whose open quote extends to the end of the file. */
     static final String UNCLOSED = " opens a quote that is never closed";
 
-    /** A file in UTF-8. */
     static CsvFile of(SparkSession session, String file) {
         CsvFile csv = new CsvFile(InputPaths.requireFile(session, file), TextEncoding.UTF_8);
         csv.encoding.require(session, csv.path);

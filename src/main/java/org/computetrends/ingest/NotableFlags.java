@@ -132,6 +132,7 @@ record NotableFlags(@Nullable Boolean isFlagged, List<String> filesWithout, long
         if (maximum instanceof Boolean flag) {
             return Optional.of(flag);
         }
+        // Of texts any one that is not blank is a flag, and a blank maximum does not exclude others.
         boolean isText = maximum instanceof Binary;
         return isText && blanks.isBlank(((Binary) maximum).toStringUsingUTF8()) ? Optional.empty() : Optional.of(true);
     }

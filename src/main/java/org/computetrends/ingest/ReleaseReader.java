@@ -75,7 +75,6 @@ public record ReleaseReader(
             List<SkippedFile> skipped,
             List<String> warnings) {
 
-        /** The vintage's as-of date. */
         public LocalDate date() {
             return vintage.date();
         }
@@ -174,7 +173,6 @@ public record ReleaseReader(
                 : result;
     }
 
-    /** Reads a dataset that has no vintage folders. */
     private Result readWhole(SparkAccess spark, boolean areRejectsRead) {
         FileStatus root = InputPaths.require(spark.hadoop(), InputPaths.path(input));
         ReleaseFiles files = files(spark, root);

@@ -16,7 +16,6 @@ import org.jspecify.annotations.Nullable;
 public record SparkAccess(
         Configuration hadoop, SQLConf sql, @Nullable SparkSession startedSession) {
 
-    /** Thrown when work needs a session and none is started. */
     public static final class NotStarted extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
@@ -25,7 +24,6 @@ public record SparkAccess(
         }
     }
 
-    /** The settings of a session, and the session. */
     public static SparkAccess of(SparkSession session) {
         return new SparkAccess(
                 session.sparkContext().hadoopConfiguration(),

@@ -38,7 +38,6 @@ final class VintageColumn {
 
     private VintageColumn() {}
 
-    /** The name of a file's vintage column, if it has one with values. */
     static Optional<String> in(FileColumns file) {
         List<String> names = file.names().stream()
                 .filter(name -> ColumnMapping.normalized(name).equals(KEY))

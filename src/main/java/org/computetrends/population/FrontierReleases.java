@@ -124,7 +124,6 @@ public final class FrontierReleases implements Serializable {
         return byMetric.get(metric).mayRank(rankingClass, imputation, day, value);
     }
 
-    /** Adds a release that may rank by a metric. */
     public void add(int metric, AnalysedRelease release) {
         RankedReleases ranked = byMetric.get(metric);
         if (isRanked(metric)) {
@@ -135,7 +134,6 @@ public final class FrontierReleases implements Serializable {
         }
     }
 
-    /** Adds the releases that another instance kept. */
     public void merge(FrontierReleases other) {
         isOver |= other.isOver;
         for (int metric = 0; metric < byMetric.size(); metric++) {

@@ -42,7 +42,6 @@ final class InMemoryPopulations implements TrendPopulations {
      */
     @SuppressWarnings("ArrayRecordComponent") // made once, never compared
     record Members(MetricHistory history, int[] indices) {
-        /** The observations that two trends share. */
         Members sharedWith(Members other) {
             int[] shared = history == other.history
                     ? Arrays.stream(indices)

@@ -103,7 +103,6 @@ public final class LoadedVintage {
         return releases.stream().filter(release -> !release.values().isEmpty()).toList();
     }
 
-    /** Selects populations from all releases in memory. */
     public PopulationSelector selector() {
         return selector;
     }

@@ -20,12 +20,10 @@ public record CuratedVintage(
         Map<RejectReason, Long> rejectsByReason,
         InputFingerprint fingerprint) {
 
-    /** The number of rows read. */
     public long rowsRead() {
         return fingerprint.rows();
     }
 
-    /** The number of rows kept. */
     public long rowsKept() {
         return releases.size();
     }

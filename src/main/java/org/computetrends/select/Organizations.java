@@ -24,7 +24,6 @@ final class Organizations implements Serializable {
         this.groups = groups;
     }
 
-    /** Numbers the names seen in the first scan. */
     static Organizations of(Names names) {
         return names.isOver()
                 ? new Organizations(new String[0], names.limit)

@@ -53,7 +53,6 @@ final class PointList implements Serializable {
         confidences = Arrays.copyOf(confidences, length);
     }
 
-    /** Adds the observations of another list. */
     void merge(PointList other, ConditionSets.Translation translation) {
         for (int i = 0; i < other.size; i++) {
             add(

@@ -55,7 +55,6 @@ final class ReleaseBatch {
     /** The columns with null for blank and unreadable texts. */
     private ColumnarBatch readable = asRead;
 
-    /** The number of rows. */
     int size;
 
     /** 0 for a row that is kept, or 1 + the index of its fault in {@link ReleaseRules#ROW_FAULTS}. */
@@ -262,7 +261,6 @@ final class ReleaseBatch {
         return IntStream.range(0, size).filter(row -> fault[row] == 0);
     }
 
-    /** A row's confidence; null if unknown. */
     @Nullable
     Confidence confidence(int row) {
         return confidence[row] < 0 ? null : ReleaseRules.confidence(confidence[row]);

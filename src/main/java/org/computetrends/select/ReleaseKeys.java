@@ -40,7 +40,6 @@ final class ReleaseKeys {
         this.file = batch.columns.indexOf(ReadRelease.FILE);
     }
 
-    /** The key of a row of the batch. */
     ReleaseKey of(int row) {
         double[] quantities = new double[MetricSources.QUANTITIES.size()];
         int quantitiesFilled = 0;

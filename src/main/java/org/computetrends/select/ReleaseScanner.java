@@ -88,7 +88,6 @@ public record ReleaseScanner(Settings settings, RowMarks marks) {
             return List.copyOf(rankings);
         }
 
-        /** The index of a metric. */
         int metric(String id) {
             return metrics.stream().map(Metric::id).toList().indexOf(id);
         }

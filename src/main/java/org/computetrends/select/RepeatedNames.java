@@ -105,7 +105,6 @@ record RepeatedNames(ReleaseBatch.Settings settings, int parts) implements Seria
         return hashes;
     }
 
-    /** Divides the hashes of batches by value. */
     private static final class Divider {
         private final ReleaseBatch batch;
         private final long[][] hashes;

@@ -123,7 +123,6 @@ record ScanPlan(
         return spanEnds[span - 1];
     }
 
-    /** This plan with other statistics of dates. */
     ScanPlan withStatistics(DateStatistics statistics) {
         return new ScanPlan(
                 firstDay,

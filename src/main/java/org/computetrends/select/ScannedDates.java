@@ -26,7 +26,6 @@ public final class ScannedDates {
         this.organizations = Organizations.of(scan.organizations);
     }
 
-    /** The number of rows kept. */
     public long rowsKept() {
         return scan.rowsByFault[0];
     }
@@ -46,7 +45,6 @@ public final class ScannedDates {
         return observations;
     }
 
-    /** The number of rows rejected. */
     public long rowsRejected() {
         return LongStream.of(scan.rowsByFault).sum() - rowsKept();
     }
@@ -69,7 +67,6 @@ public final class ScannedDates {
         return session.createDataFrame(scan.rejects.rows(), Rejects.SCHEMA);
     }
 
-    /** The fingerprint of the rows read. */
     public InputFingerprint fingerprint() {
         return scan.fingerprint;
     }
