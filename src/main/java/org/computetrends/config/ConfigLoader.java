@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import org.computetrends.domain.NearMiss;
 import org.computetrends.domain.Redaction;
 import org.computetrends.domain.UserException;
@@ -49,7 +50,8 @@ public record ConfigLoader(Optional<String> preset, Optional<File> file, Map<Str
      * @throws UserException that names every fault found
      */
     public TrendConfig load() {
-        return TrendConfig.from(layers(resource(DEFAULTS)));
+        Config source = layers(resource(DEFAULTS));
+        return checked(source, root -> new TrendConfigReader(root, EffectiveSettings.withoutSecrets(source)).read());
     }
 
     /**
@@ -58,7 +60,28 @@ public record ConfigLoader(Optional<String> preset, Optional<File> file, Map<Str
      * @throws UserException that names every fault found
      */
     public GeneratorConfig loadGenerator() {
-        return GeneratorConfig.from(layers(resource(GENERATOR_DEFAULTS).withFallback(resource(DEFAULTS))));
+        Config source = layers(resource(GENERATOR_DEFAULTS).withFallback(resource(DEFAULTS)));
+        return checked(source, root -> {
+                    TrendConfigReader trends = new TrendConfigReader(root, source);
+                    SettingsReader generator = root.section(GeneratorReader.SECTION);
+                    return new GeneratorReader(generator, trends.vocabulary(), trends.read()).read();
+                })
+                .orElseThrow(() -> new IllegalStateException("a fault of the settings was not noted"));
+    }
+
+    /** Reads all of a configuration. Keys that are not read are faults. */
+    private static <T> T checked(Config source, Function<SettingsReader, T> reading) {
+        List<String> faults = new ArrayList<>();
+        SettingsReader root = new SettingsReader(source.root(), faults);
+        T result = reading.apply(root);
+        root.noteUnknownKeys();
+        if (!faults.isEmpty()) {
+            throw UserException.usage(
+                    faults.size() == 1
+                            ? faults.get(0)
+                            : "the configuration has " + faults.size() + " faults:\n  " + String.join("\n  ", faults));
+        }
+        return result;
     }
 
     private Config layers(Config defaults) {

@@ -85,23 +85,13 @@ final class SettingsReader extends ScalarReader {
 
     /** Distinct whole numbers, sorted. */
     List<Integer> wholeNumbers(String key, int minimum, int maximum) {
-        return numbers(key, minimum, maximum).stream()
-                .filter(number -> {
-                    if (number != Math.rint(number)) {
-                        fault(key, plain(number), "must be a whole number from " + minimum + " to " + maximum);
-                    }
-                    return number == Math.rint(number);
-                })
-                .map(Double::intValue)
-                .toList();
-    }
-
-    /** Distinct numbers, sorted. */
-    List<Double> numbers(String key, double minimum, double maximum) {
-        return numbers(
-                key,
-                number -> minimum <= number && number <= maximum,
-                "must be from " + plain(minimum) + " to " + plain(maximum));
+        String bound = "from " + minimum + " to " + maximum;
+        List<Double> numbers =
+                numbers(key, number -> minimum <= number && number <= maximum, "must be " + bound);
+        numbers.stream()
+                .filter(number -> number != Math.rint(number))
+                .forEach(number -> fault(key, plain(number), "must be a whole number " + bound));
+        return numbers.stream().map(Double::intValue).toList();
     }
 
     /** Distinct positive numbers, sorted. */
@@ -109,6 +99,7 @@ final class SettingsReader extends ScalarReader {
         return numbers(key, number -> number > 0 && number < Double.POSITIVE_INFINITY, "must be above 0 and finite");
     }
 
+    /** Distinct numbers, sorted. */
     private List<Double> numbers(String key, DoublePredicate isWithin, String bound) {
         List<Double> within = new ArrayList<>();
         for (double number : numbers(key)) {

@@ -2,12 +2,10 @@ package org.computetrends.config;
 
 import com.typesafe.config.Config;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.stream.Stream;
 import org.computetrends.domain.Cohort;
 import org.computetrends.domain.CurationRules;
@@ -15,7 +13,6 @@ import org.computetrends.domain.Metric;
 import org.computetrends.domain.Segmentation;
 import org.computetrends.domain.TimeScale;
 import org.computetrends.domain.TrendKey;
-import org.computetrends.domain.UserException;
 import org.computetrends.domain.VintageScope;
 import org.computetrends.evaluate.ForecastEvaluator;
 import org.computetrends.evaluate.KnowledgeEstimator;
@@ -212,34 +209,6 @@ public record TrendConfig(
 
     public List<Metric> metrics() {
         return segmentation.metrics();
-    }
-
-    /**
-     * Reads a resolved configuration.
-     *
-     * @throws UserException that names every fault found
-     */
-    static TrendConfig from(Config source) {
-        return checked(source, root -> new TrendConfigReader(root, EffectiveSettings.withoutSecrets(source)).read());
-    }
-
-    /**
-     * Reads all of a resolved configuration.
-     *
-     * @throws UserException that names every fault found, unknown keys among them
-     */
-    static <T> T checked(Config source, Function<SettingsReader, T> reading) {
-        List<String> faults = new ArrayList<>();
-        SettingsReader root = new SettingsReader(source.root(), faults);
-        T result = reading.apply(root);
-        root.noteUnknownKeys();
-        if (!faults.isEmpty()) {
-            throw UserException.usage(
-                    faults.size() == 1
-                            ? faults.get(0)
-                            : "the configuration has " + faults.size() + " faults:\n  " + String.join("\n  ", faults));
-        }
-        return result;
     }
 
     /** Every setting in effect with its value and origin, in the order of the keys, secrets redacted. */
