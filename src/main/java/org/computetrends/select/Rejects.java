@@ -76,7 +76,6 @@ final class Rejects {
                         row,
                         reason,
                         CanonicalRelease.NOTABLE,
-                        batch.cells.readable(ReleaseColumns.NOTABLE, row),
                         "the source does not flag it notable, and vintages are compared on notable releases (--scope all"
                                 + " keeps it)");
             case MARKED_EXCLUDED ->
@@ -84,16 +83,14 @@ final class Rejects {
                         row,
                         reason,
                         CanonicalRelease.EXCLUDED,
-                        true,
                         "the source marks it as excluded (curation.reject-marked-excluded = false keeps it)");
             case MISSING_NAME -> ofNoName(row);
-            case MISSING_DATE -> reject(row, reason, CanonicalRelease.PUBLISHED_ON, null, "the release has no date");
+            case MISSING_DATE -> reject(row, reason, CanonicalRelease.PUBLISHED_ON, "the release has no date");
             case DATE_AFTER_VINTAGE ->
                 reject(
                         row,
                         reason,
                         CanonicalRelease.PUBLISHED_ON,
-                        date,
                         date + " is after the vintage's date "
                                 + batch.rules.vintage().date());
             case DATE_TOO_EARLY ->
@@ -101,7 +98,6 @@ final class Rejects {
                         row,
                         reason,
                         CanonicalRelease.PUBLISHED_ON,
-                        date,
                         date + " is before " + batch.rules.curation().earliestDate());
             case DUPLICATE_RELEASE ->
                 ofDuplicate(
@@ -150,13 +146,8 @@ final class Rejects {
     private List<Row> ofValues(int row) {
         List<Row> rejects = new ArrayList<>();
         if (batch.unreadable[row] > 0) {
-            addUnknownLabel(
-                    rejects,
-                    row,
-                    ReleaseColumns.DATE_PRECISION,
-                    CanonicalRelease.DATE_PRECISION,
-                    DatePrecision.values());
-            addUnknownLabel(rejects, row, ReleaseColumns.CONFIDENCE, CanonicalRelease.CONFIDENCE, Confidence.values());
+            addUnknownLabel(rejects, row, CanonicalRelease.DATE_PRECISION, DatePrecision.values());
+            addUnknownLabel(rejects, row, CanonicalRelease.CONFIDENCE, Confidence.values());
             for (String column : ReadableTexts.FREE_TEXTS) {
                 List<UTF8String> malformed = malformedTexts(column, row).toList();
                 if (!malformed.isEmpty()) {
@@ -229,12 +220,12 @@ final class Rejects {
                 "the source's confidence is " + batch.cells.readable(ReleaseColumns.CONFIDENCE, row);
             default -> throw new IllegalStateException(reason + " is not a fault of a quantity");
         };
-        return reject(row, reason, column, value, message);
+        return reject(row, reason, column, message);
     }
 
     /** Adds the reject of a row's label, unless it is blank or the name of a constant. */
-    private void addUnknownLabel(List<Row> rejects, int row, int index, String column, Enum<?>[] constants) {
-        ColumnVector labels = batch.column(index);
+    private void addUnknownLabel(List<Row> rejects, int row, String column, Enum<?>[] constants) {
+        ColumnVector labels = batch.column(batch.columns.indexOf(column));
         if (!labels.isNullAt(row)
                 && ReleaseRules.indexOf(List.of(constants), labels.getUTF8String(row)) == ReleaseRules.UNREADABLE) {
             String label = TextBytes.printableForm(labels.getUTF8String(row));
@@ -248,14 +239,20 @@ final class Rejects {
         }
     }
 
-    private Row reject(int row, RejectReason reason, String column, @Nullable Object value, String message) {
+    /** A reject that shows the cell as read. */
+    private Row reject(int row, RejectReason reason, String column, String message) {
+        Object cell = batch.cells.readable(batch.columns.indexOf(column), row);
+        return reject(row, reason, column, cell == null ? null : cell.toString(), message);
+    }
+
+    private Row reject(int row, RejectReason reason, String column, @Nullable String value, String message) {
         return RowFactory.create(
                 batch.cells.readable(sourceFile, row),
                 batch.cells.readable(sourceRow, row),
                 reason.name(),
                 column,
                 batch.cells.name(row),
-                value == null ? null : value.toString(),
+                value,
                 message);
     }
 }
