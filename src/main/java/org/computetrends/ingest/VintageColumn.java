@@ -53,14 +53,10 @@ final class VintageColumn {
             if (type == null) {
                 return Optional.of("column '" + name + "' " + column.fault());
             }
-            return isReadable(type)
+            return FileColumns.isDate(type) || type instanceof StringType
                     ? Optional.<String>empty()
                     : Optional.of("column '" + name + "' should be DATE and is " + type.sql());
         });
-    }
-
-    private static boolean isReadable(DataType type) {
-        return FileColumns.isDate(type) || type instanceof StringType;
     }
 
     /** The date of each row; null if the row has no readable one, or one beyond the dates that the program accepts. */

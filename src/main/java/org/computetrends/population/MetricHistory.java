@@ -84,7 +84,7 @@ final class MetricHistory {
      * the first date.
      */
     double entryValueAt(long epochDay) {
-        int day = dayOnOrBefore(epochDay);
+        int day = FirstIndex.of(0, days(), later -> observations[dayStart[later]].epochDay() > epochDay) - 1;
         return day < 0 ? Double.NaN : entryValue[day];
     }
 
@@ -240,9 +240,5 @@ final class MetricHistory {
             }
         }
         return Arrays.copyOf(values, count);
-    }
-
-    private int dayOnOrBefore(long epochDay) {
-        return FirstIndex.of(0, days(), day -> observations[dayStart[day]].epochDay() > epochDay) - 1;
     }
 }

@@ -58,7 +58,9 @@ final class NormalizedCells {
                 ReleaseRules.precision(batch.precision[row]).name();
             case ReleaseColumns.CONFIDENCE -> confidence(row);
             case ReleaseColumns.BASE_MODEL ->
-                batch.isDerivative[row] ? foldedText(ReleaseColumns.BASE_MODEL, row) : null;
+                batch.isDerivative[row]
+                        ? WhiteSpace.folded(String.valueOf(readable(ReleaseColumns.BASE_MODEL, row)))
+                        : null;
             default -> readable(indices[column], row);
         };
     }
@@ -75,10 +77,6 @@ final class NormalizedCells {
     private @Nullable String confidence(int row) {
         Confidence confidence = batch.confidence(row);
         return confidence == null ? null : confidence.name();
-    }
-
-    private String foldedText(int index, int row) {
-        return WhiteSpace.folded(batch.column(index).getUTF8String(row).toString());
     }
 
     /** The value in a column of the batch, not normalized except that blank and unreadable texts are null. */

@@ -114,7 +114,9 @@ final class PopulationScan extends TaskFold<PopulationScan> {
             releases.read();
             for (int metric = 0; metric < plan.relevant().size(); metric++) {
                 int count = observe(metric);
-                addToDensities(metric, count);
+                for (int i = 0; i < count; i++) {
+                    densities.add(metric, log10[i], batch, rows[i]);
+                }
                 if (plan.relevant().get(metric).flags() != 0) {
                     addObservations(metric, count);
                 }
@@ -208,12 +210,6 @@ final class PopulationScan extends TaskFold<PopulationScan> {
                 IndexedSums.addFixed(sums, offset + LOG10, ExactSum.OF_VALUES.fixed(log10[i]));
                 IndexedSums.addFixed(
                         sums, offset + YEARS_LOG10, ExactSum.OF_PRODUCTS.fixed(days / daysPerYear * log10[i]));
-            }
-        }
-
-        private void addToDensities(int metric, int count) {
-            for (int i = 0; i < count; i++) {
-                densities.add(metric, log10[i], batch, rows[i]);
             }
         }
 

@@ -71,7 +71,7 @@ final class ReleaseNames {
         boolean isBlankDue = false;
         for (byte letter : name) {
             if (letter < 0) {
-                return lowerCase(name);
+                return LowerCase.of(name(name)).getBytes(StandardCharsets.UTF_8);
             }
             if (letter == ' ' || (letter >= '\t' && letter <= '\r')) {
                 isBlankDue = length > 0;
@@ -90,9 +90,5 @@ final class ReleaseNames {
     static String name(byte[] name) {
         int idEnd = idEnd(name);
         return WhiteSpace.folded(new String(name, idEnd, name.length - idEnd, StandardCharsets.UTF_8));
-    }
-
-    private static byte[] lowerCase(byte[] name) {
-        return LowerCase.of(name(name)).getBytes(StandardCharsets.UTF_8);
     }
 }
