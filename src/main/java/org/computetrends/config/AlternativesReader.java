@@ -24,9 +24,7 @@ import org.computetrends.population.Selection;
  * Reads alternatives: the values of each setting that can be varied. Each value replaces the run's own in the
  * configuration, and the same code reads both.
  *
- * @param source the run's configuration
  * @param vocabulary the eras; their first dates can be varied
- * @param baseline the run's selection
  */
 record AlternativesReader(Config source, Vocabulary vocabulary, Selection baseline) {
     private static final String ERA_START = "era-start";
@@ -113,7 +111,6 @@ record AlternativesReader(Config source, Vocabulary vocabulary, Selection baseli
      * The alternatives for a list of values.
      *
      * @param keys the keys of the configuration that each value replaces
-     * @param reading reads the changed configuration
      */
     private List<Alternative> overlaid(
             SettingsReader section,

@@ -29,9 +29,7 @@ record BacktestReader(SettingsReader section, SettingsReader forecast, Vocabular
      * Reads the sections.
      *
      * @param projection how far current forecasts reach, and how many paths they draw
-     * @param odds reads the thresholds and dates of odds
      * @param sensitivity the settings by which growth, and so dates of thresholds, are varied
-     * @param releasesLimit the most releases that may be in memory
      */
     ForecastEvaluator.Settings backtest(
             Selection selection,

@@ -7,7 +7,6 @@ import org.computetrends.generate.GeneratorSettings;
  * The configuration of {@code generate}.
  *
  * @param settings how releases are drawn
- * @param rowsPerFile rows in a file
  * @param configuration every setting of {@code generator} in effect
  */
 public record GeneratorConfig(GeneratorSettings settings, long rowsPerFile, Map<String, String> configuration) {}

@@ -26,7 +26,6 @@ record Overlay(Config source) {
      * Reads the values that a key lists.
      *
      * @param keys the keys of the configuration that each value replaces
-     * @param reading reads the changed configuration
      */
     <T> List<ReadVariant<T>> read(
             SettingsReader section, String key, List<String> keys, Function<SettingsReader, T> reading) {

@@ -40,7 +40,6 @@ class SettingsSection {
 
     /**
      * @param path the keys that lead to it, joined by dots; empty for the whole configuration
-     * @param faults the list to which faults are added
      */
     SettingsSection(ConfigObject section, String path, List<String> faults) {
         this.section = section;

@@ -50,9 +50,7 @@ import org.jspecify.annotations.Nullable;
  * @param cells parses the cells of a published file
  * @param scopes how an import finds what a published file lists
  * @param timeScale how dates become years and slopes become months
- * @param curation the rules that reject releases
  * @param segmentation the rules that make populations, and the trends
- * @param fitting how trends are fitted
  * @param projection how trends are projected
  * @param sensitivity which trends are evaluated under which other settings
  * @param backtest which forecasts are backtested
@@ -115,7 +113,6 @@ public record TrendConfig(
      * The settings of comparisons with other vintages and with published claims.
      *
      * @param earlierRules the preset with the rules for the previous vintage; the run's rules if empty
-     * @param revisions how vintages are compared
      * @param leads estimates on each vintage by how much one group of releases trails another
      */
     public record History(

@@ -46,7 +46,6 @@ record CanonicalColumns(List<ColumnMapping.Binding> bindings, Blanks blanks) {
     /**
      * The canonical rows, with the columns of {@link ReadRelease}.
      *
-     * @param source rows of Parquet files
      * @param vintage the as-of date of each row's vintage
      * @param onlyNotable whether only the releases flagged notable are analysed of that vintage
      * @param folder the name of the vintage's folder, or of the dataset if it has no vintage folders

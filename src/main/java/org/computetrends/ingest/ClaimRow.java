@@ -21,7 +21,6 @@ import org.jspecify.annotations.Nullable;
  *
  * @param line the line on which the record begins
  * @param row the cells as text
- * @param faults the list to which messages are added
  */
 record ClaimRow(long line, List<String> header, Row row, ClaimReader.Names names, List<String> faults) {
     static final List<String> COLUMNS = List.of(

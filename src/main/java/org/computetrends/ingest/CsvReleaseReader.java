@@ -26,8 +26,6 @@ import org.computetrends.table.RejectsTable;
  * rejects. A record with a wrong number of cells becomes a row without a name, which curation rejects; the rejects have
  * the reason. Quoted cells may span lines; a byte-order mark is ignored. Records are numbered from 1, which is the
  * header.
- *
- * @param mapping which column is which field
  */
 public record CsvReleaseReader(ColumnMapping mapping, CellParser cells, TextEncoding encoding) {
 

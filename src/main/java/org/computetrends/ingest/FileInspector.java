@@ -39,7 +39,6 @@ record FileInspector(Configuration hadoop, ColumnMapping mapping) {
     /**
      * The files of a dataset.
      *
-     * @param soundFiles the usable files
      * @param badFiles the unusable files, by name
      */
     record Inspected(List<ParquetPart.File> soundFiles, List<SkippedFile> badFiles) {}

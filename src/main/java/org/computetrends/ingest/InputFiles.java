@@ -31,7 +31,6 @@ public final class InputFiles {
     /**
      * An input file.
      *
-     * @param modified when it was last modified
      * @param sha256 its digest; null if the inputs were too large
      */
     public record InputFile(
@@ -43,7 +42,6 @@ public final class InputFiles {
     /**
      * Describes files.
      *
-     * @param session the session whose file systems are used
      * @param hashUpToBytes maximum total size for which digests are computed
      */
     public static List<InputFile> describe(SparkSession session, List<String> files, long hashUpToBytes) {

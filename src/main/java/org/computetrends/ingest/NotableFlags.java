@@ -31,7 +31,6 @@ import org.jspecify.annotations.Nullable;
  *
  * @param isFlagged whether any release is flagged; null if the footers do not have the answer
  * @param filesWithout the names of the files without a column of flags, in order
- * @param rowsWithout the number of rows in the files without flags
  */
 record NotableFlags(@Nullable Boolean isFlagged, List<String> filesWithout, long rowsWithout) {
 

@@ -34,7 +34,6 @@ import org.jspecify.annotations.Nullable;
  * @param input a path on any file system that Hadoop supports
  * @param vintage the vintage to read. If empty, the newest; required if the input names no vintages
  * @param scope the scope of the vintages to choose from; the comparable ones if empty
- * @param mapping which column is which field
  * @param badFiles what to do about unusable files: see {@link FileInspector}
  * @param localBytes the maximum size of a vintage's files that this process reads itself
  */

@@ -9,9 +9,7 @@ import org.jspecify.annotations.Nullable;
  * What reading files needs of Spark: its settings, and a session for what only Spark jobs can do. The session may be
  * missing, so that commands which read small files need not start Spark.
  *
- * @param hadoop settings of file systems
  * @param sql settings of Spark's readers
- * @param startedSession the session; null if none is started
  */
 public record SparkAccess(
         Configuration hadoop, SQLConf sql, @Nullable SparkSession startedSession) {

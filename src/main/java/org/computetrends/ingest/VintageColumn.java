@@ -79,11 +79,7 @@ final class VintageColumn {
         return col("`" + column + "`");
     }
 
-    /**
-     * The number of rows by vintage.
-     *
-     * @param withoutDate the number of rows without a date
-     */
+    /** The number of rows by vintage. */
     record Counts(Map<LocalDate, Long> ofDates, long withoutDate) {}
 
     static Counts counts(Dataset<Row> dates) {

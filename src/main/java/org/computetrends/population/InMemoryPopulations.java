@@ -37,7 +37,6 @@ final class InMemoryPopulations implements TrendPopulations {
     /**
      * The observations of a trend.
      *
-     * @param history the history of the trend's metric
      * @param indices the indices of the observations in the history, ascending
      */
     @SuppressWarnings("ArrayRecordComponent") // made once, never compared

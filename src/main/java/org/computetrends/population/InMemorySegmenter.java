@@ -21,7 +21,6 @@ import org.computetrends.population.MetricHistory.Observation;
  * Selects the releases of every trend of a run, if releases fit in memory. {@code select}'s scan does the same for
  * larger inputs; a test requires equal numbers to the last digit.
  *
- * @param rules the rules that select the releases of a cohort
  * @param eraScheme the eras that observations are labelled with, in order
  */
 public record InMemorySegmenter(PopulationRules rules, List<Metric> metrics, List<Era> eraScheme) {
@@ -77,9 +76,7 @@ public record InMemorySegmenter(PopulationRules rules, List<Metric> metrics, Lis
      * once, by the first reason that applies.
      *
      * @param populations the population of that trend only
-     * @param withoutValue releases without a value of the metric
      * @param outsideDates releases outside the era or the dates analysed
-     * @param outsideCohort releases outside the cohort
      */
     public record TrendSegment(
             TrendPopulations populations, long withoutValue, long outsideDates, long outsideCohort) {}

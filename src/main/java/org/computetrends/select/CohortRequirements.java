@@ -39,7 +39,6 @@ final class CohortRequirements implements Serializable {
 
     /**
      * @param rankings the ids of the metrics that rank the frontier of another metric
-     * @param attributes the attributes that filters use
      */
     CohortRequirements(List<String> rankings, List<Attribute> attributes) {
         this.rankings = List.copyOf(rankings);
@@ -85,11 +84,7 @@ final class CohortRequirements implements Serializable {
         return conditions.indexOf(condition);
     }
 
-    /**
-     * The numbers of the conditions that a text of an attribute meets.
-     *
-     * @param attribute the index of the attribute
-     */
+    /** The numbers of the conditions that a text of an attribute meets. */
     BitSet met(int attribute, UTF8String text) {
         return ReleaseRules.value(attributes.get(attribute), text)
                 .map(value -> met(attributes.get(attribute), value.toString()))

@@ -19,7 +19,6 @@ import org.jspecify.annotations.Nullable;
 /**
  * Converts the sound releases of a batch to rows of {@link CuratedRelease#schema}. Not thread-safe.
  *
- * @param batch a batch with all columns
  * @param schema the schema of curated releases with the metrics of the batch
  */
 record CuratedRows(ReleaseBatch batch, StructType schema) {

@@ -12,7 +12,6 @@ import org.computetrends.table.CuratedRelease;
  * @param releases the kept releases, in the order of their ids
  * @param rejects rows of the rejects table without run id, unordered
  * @param rejectsByReason rejected rows and values, counted by reason
- * @param fingerprint of the rows read
  */
 public record CuratedVintage(
         List<CuratedRelease> releases,

@@ -41,7 +41,6 @@ final class DateScan extends TaskFold<DateScan> {
      * @param firstDay the first day of the analysis, in days since 1970-01-01
      * @param endDay the day after the last day of the analysis
      * @param organizationsLimit how many organizations, and values of an attribute, are counted separately
-     * @param rejectsLimit how many rejects are kept
      * @param frontier which releases of frontiers are kept
      */
     record Settings(

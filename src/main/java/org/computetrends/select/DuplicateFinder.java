@@ -20,8 +20,6 @@ import org.computetrends.table.ReadRelease;
 
 /**
  * Finds duplicates among releases that share a name. Spark sorts them, and spills to disk what does not fit in memory.
- *
- * @param settings how releases are read, with all columns
  */
 record DuplicateFinder(ReleaseBatch.Settings settings) {
     private static final String NAME = "name";

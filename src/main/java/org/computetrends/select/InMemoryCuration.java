@@ -25,8 +25,6 @@ final class InMemoryCuration extends TaskFold<InMemoryCuration> {
     /**
      * The settings.
      *
-     * @param checks how single rows are read and checked
-     * @param schema the schema of curated releases
      * @param hasRejects whether {@link #result} has rejects and a fingerprint of the input, and not only kept releases
      */
     record Settings(ReleaseBatch.Settings checks, StructType schema, boolean hasRejects) implements Serializable {}
@@ -47,7 +45,6 @@ final class InMemoryCuration extends TaskFold<InMemoryCuration> {
      * @param columns its columns, as a curated release
      * @param sourceFile its file, as in the rejects table
      * @param statedRow its row number in the published file; null if unknown
-     * @param rejects its rejected values
      */
     private record CheckedRow(
             ReleaseKey key,

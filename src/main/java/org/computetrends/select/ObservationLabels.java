@@ -26,7 +26,6 @@ final class ObservationLabels {
      * The settings.
      *
      * @param scan the plan of the second scan, with {@link DateStatistics#topValues}
-     * @param metrics the ids of the metrics
      * @param eraScheme the eras that observations are labelled with
      */
     record Settings(ScanPlan scan, List<String> metrics, List<Era> eraScheme) implements Serializable {}

@@ -153,7 +153,6 @@ public record ReleaseScanner(Settings settings, RowMarks marks) {
      *
      * @param releases every release as read, as for {@link #marks}
      * @param vintage the vintage; imputed dates are no later than its date
-     * @param frontier the rules of the frontiers whose releases are kept
      * @param frontierLimit the most releases of frontiers that are kept
      */
     public ScannedDates dates(Dataset<Row> releases, Vintage vintage, FrontierRules frontier, long frontierLimit) {
@@ -192,7 +191,6 @@ public record ReleaseScanner(Settings settings, RowMarks marks) {
     /**
      * Runs the second scan: the populations of all trends.
      *
-     * @param dates the result of the first scan
      * @throws UserException if a cohort depends on which values of an attribute are common, and the attribute has more
      *     values than are counted
      */
@@ -229,8 +227,6 @@ public record ReleaseScanner(Settings settings, RowMarks marks) {
      * Labels every observation, in one more scan that starts when the supplier is called. The supplier does not retain
      * the sums of the second scan.
      *
-     * @param dates the result of the first scan
-     * @param populations the result of the second scan
      * @param eraScheme the eras that observations are labelled with, in order
      * @return the columns of the observations table, unordered
      */

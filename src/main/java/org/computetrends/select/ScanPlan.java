@@ -16,7 +16,6 @@ import org.computetrends.select.ConditionSets.Required;
  *
  * @param firstDay the first day of the analysis, in days since 1970-01-01
  * @param endDay the day after the last day of the analysis
- * @param rules the rules that select the releases of a cohort
  * @param isAllNotable whether every release counts as notable
  * @param relevant by metric: the features that its trends require of observations, taken together
  * @param rankings the indices of the metrics that rank the frontier of another metric
@@ -57,7 +56,6 @@ record ScanPlan(
     /**
      * Plans the second scan.
      *
-     * @param dates the result of the first scan
      * @param trends the trends, without wildcards
      * @param requirements by trend: the features that its observations have
      */

@@ -31,7 +31,6 @@ final class SharedNames {
      * @param hashes sorted
      * @param prefixes the first bits of the hashes that occur
      * @param shift how far a hash is shifted to get its prefix
-     * @param nameColumn the index of the name in a batch
      */
     @SuppressWarnings("ArrayRecordComponent") // made once, never compared
     private record Repeated(long[] hashes, BitSet prefixes, int shift, int nameColumn) implements Serializable {
@@ -58,9 +57,6 @@ final class SharedNames {
     /**
      * The rows that share a name with another row, with all columns. Rows whose hash is equal by accident are included,
      * and rejected rows of such a name.
-     *
-     * @param releases every release as read
-     * @param settings how names are read
      */
     static Dataset<Row> of(Dataset<Row> releases, ReleaseBatch.Settings settings) {
         // For Parquet, counting reads only the footers of files.

@@ -38,7 +38,6 @@ final class ValueFeatures {
     /**
      * The flags of an observation that depend on its value.
      *
-     * @param log10 the logarithm of its value
      * @param offset the offset of the statistics of its date
      */
     long flags(int metric, int row, double log10, int offset) {

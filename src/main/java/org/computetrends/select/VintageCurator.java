@@ -13,9 +13,7 @@ import org.computetrends.table.CuratedRelease;
 /**
  * Curates the releases of a vintage in memory, where they are few enough.
  *
- * @param rules the rules that reject releases and their values
  * @param metrics the metrics whose values curated releases have
- * @param sources how the values are computed
  */
 public record VintageCurator(CurationRules rules, List<Metric> metrics, MetricSources sources) {
 
