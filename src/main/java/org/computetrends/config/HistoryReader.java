@@ -2,7 +2,6 @@ package org.computetrends.config;
 
 import java.time.LocalDate;
 import java.util.Comparator;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -89,9 +88,10 @@ record HistoryReader(SettingsReader root, Vocabulary vocabulary) {
         if (follower.values().isEmpty()) {
             following.fault("values", "[]", "must name one value at least");
         }
-        Set<String> sharedValues = new HashSet<>(leader.values());
-        sharedValues.retainAll(follower.values());
-        sharedValues.stream().sorted().forEach(value -> following.fault("values", value, "is the leader's too"));
+        follower.values().stream()
+                .filter(leader.values()::contains)
+                .sorted()
+                .forEach(value -> following.fault("values", value, "is the leader's too"));
         return new Lead(
                 id,
                 section.filledText("label"),

@@ -68,15 +68,13 @@ class SettingsSection {
     }
 
     boolean isNull(String key) {
-        readKeys.add(key);
-        ConfigValue value = section.get(key);
+        ConfigValue value = value(key);
         return value != null && value.valueType() == ConfigValueType.NULL;
     }
 
     @Nullable
     String scalar(String key) {
-        readKeys.add(key);
-        ConfigValue value = section.get(key);
+        ConfigValue value = value(key);
         if (value == null || value.valueType() == ConfigValueType.NULL) {
             fault(key, value, "must have a value");
             return null;
@@ -90,8 +88,7 @@ class SettingsSection {
     }
 
     ConfigList list(String key) {
-        readKeys.add(key);
-        ConfigValue value = section.get(key);
+        ConfigValue value = value(key);
         if (value instanceof ConfigList list) {
             return list;
         }

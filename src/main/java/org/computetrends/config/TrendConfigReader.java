@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.computetrends.domain.Blanks;
 import org.computetrends.domain.Cohort;
 import org.computetrends.domain.Confidence;
@@ -117,9 +118,11 @@ final class TrendConfigReader {
         String text = root.text("scope");
         Optional<VintageScope> scope = VintageScope.of(text);
         if (scope.isEmpty() && !text.equals(VintageScope.COMPARABLE)) {
-            List<String> knownScopes = new ArrayList<>(List.of(VintageScope.COMPARABLE));
-            knownScopes.addAll(VintageScope.ids());
-            root.unknown("scope", text, knownScopes);
+            root.unknown(
+                    "scope",
+                    text,
+                    Stream.concat(Stream.of(VintageScope.COMPARABLE), VintageScope.ids().stream())
+                            .toList());
         }
         return scope;
     }

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.ObjLongConsumer;
+import java.util.stream.IntStream;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.DataFrameReader;
 import org.apache.spark.sql.Encoders;
@@ -92,12 +93,9 @@ record CsvFile(Path path, TextEncoding encoding) {
             throw UserException.input(path + " is empty: it has no header");
         }
         Row row = firstRows.get(0);
-        List<String> columns = new ArrayList<>();
-        for (int i = 0; i < row.length(); i++) {
-            String cell = row.getString(i);
-            columns.add(cell == null ? "" : cell.trim());
-        }
-        return columns;
+        return IntStream.range(0, row.length())
+                .mapToObj(i -> row.isNullAt(i) ? "" : row.getString(i).trim())
+                .toList();
     }
 
     /**

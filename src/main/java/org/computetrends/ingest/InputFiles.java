@@ -8,7 +8,6 @@ import java.nio.file.Files;
 import java.security.DigestOutputStream;
 import java.security.MessageDigest;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import org.apache.hadoop.conf.Configuration;
@@ -49,15 +48,13 @@ public final class InputFiles {
                 .map(file -> InputPaths.require(session, new Path(file)))
                 .toList();
         boolean hashed = statuses.stream().mapToLong(FileStatus::getLen).sum() <= hashUpToBytes;
-        List<InputFile> described = new ArrayList<>();
-        for (FileStatus status : statuses) {
-            described.add(new InputFile(
-                    status.getPath().toString(),
-                    status.getLen(),
-                    Instant.ofEpochMilli(status.getModificationTime()),
-                    hashed ? sha256(session, status.getPath()) : null));
-        }
-        return List.copyOf(described);
+        return statuses.stream()
+                .map(status -> new InputFile(
+                        status.getPath().toString(),
+                        status.getLen(),
+                        Instant.ofEpochMilli(status.getModificationTime()),
+                        hashed ? sha256(session, status.getPath()) : null))
+                .toList();
     }
 
     /**

@@ -11,6 +11,7 @@ import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -102,19 +103,16 @@ final class VintageColumn {
      */
     static Dataset<Row> rejects(ParquetPart part, Dataset<Row> canonical, String valueColumn) {
         String name = part.vintageColumn().map(column -> column.name()).orElse(KEY);
-        Column message = lit("the row has no date in column '" + name + "', and so no vintage");
+        Map<String, Column> cells = Map.of(
+                RejectsTable.SOURCE_FILE, col(RejectsTable.SOURCE_FILE),
+                RejectsTable.SOURCE_ROW, col(CanonicalRelease.SOURCE_ROW),
+                RejectsTable.REASON, lit(RejectReason.MISSING_VINTAGE.name()),
+                RejectsTable.COLUMN_NAME, lit(name),
+                RejectsTable.MODEL, col(CanonicalRelease.MODEL),
+                RejectsTable.VALUE, col(valueColumn),
+                RejectsTable.MESSAGE, lit("the row has no date in column '" + name + "', and so no vintage"));
         return canonical.select(RejectsTable.REJECTS.columns().stream()
-                .map(column -> switch (column.name()) {
-                    case RejectsTable.SOURCE_FILE -> col(RejectsTable.SOURCE_FILE);
-                    case RejectsTable.SOURCE_ROW ->
-                        col(CanonicalRelease.SOURCE_ROW).as(RejectsTable.SOURCE_ROW);
-                    case RejectsTable.REASON ->
-                        lit(RejectReason.MISSING_VINTAGE.name()).as(RejectsTable.REASON);
-                    case RejectsTable.COLUMN_NAME -> lit(name).as(RejectsTable.COLUMN_NAME);
-                    case RejectsTable.MODEL -> col(CanonicalRelease.MODEL).as(RejectsTable.MODEL);
-                    case RejectsTable.VALUE -> col(valueColumn).as(RejectsTable.VALUE);
-                    default -> message.as(column.name());
-                })
+                .map(column -> Objects.requireNonNull(cells.get(column.name())).as(column.name()))
                 .toArray(Column[]::new));
     }
 }
