@@ -18,7 +18,6 @@ import org.computetrends.generate.BadRows;
 import org.computetrends.generate.GeneratorSettings;
 import org.computetrends.generate.ReleaseGenerator;
 import org.computetrends.generate.Share;
-import org.computetrends.generate.TrueLine;
 import org.computetrends.generate.TrueMetric;
 import org.computetrends.table.CanonicalRelease;
 import org.computetrends.table.Column;
@@ -157,15 +156,15 @@ record GeneratorReader(SettingsReader section, Vocabulary vocabulary, TrendConfi
 
     private TrueMetric metric(String id, SettingsReader metric) {
         SettingsReader lines = metric.section("lines");
-        List<TrueLine> regular = vocabulary.eraScheme().stream()
+        List<TrueMetric.Line> regular = vocabulary.eraScheme().stream()
                 .map(era -> line(lines.section(era.id())))
                 .toList();
         return new TrueMetric(
                 id, column(id), metric.number("known-share", 0, 1), regular, line(metric.section("large")));
     }
 
-    private TrueLine line(SettingsReader line) {
-        return new TrueLine(
+    private TrueMetric.Line line(SettingsReader line) {
+        return new TrueMetric.Line(
                 Math.log10(line.number("value", Double.MIN_NORMAL, Double.MAX_VALUE)),
                 trends.timeScale().yearsSince2000(line.date("on")),
                 line.number("slope", -100, 100),

@@ -136,7 +136,7 @@ final class TruthEstimator {
                 double regular = (1 - shareOfLarge) * part.ofRegular();
                 double large = shareOfLarge * part.ofLarge();
                 if (regular + large > 0) {
-                    TrueLine line = metric.lines().get(GeneratorSettings.eraOf(settings.eras(), date));
+                    TrueMetric.Line line = metric.lines().get(GeneratorSettings.eraOf(settings.eras(), date));
                     population.add(mixture(probability, years, regular, line, large, metric.large()));
                 }
             }
@@ -145,7 +145,7 @@ final class TruthEstimator {
     }
 
     private static Day mixture(
-            double probability, double years, double regular, TrueLine ofRegular, double large, TrueLine ofLarge) {
+            double probability, double years, double regular, TrueMetric.Line ofRegular, double large, TrueMetric.Line ofLarge) {
         double weight = large / (regular + large);
         double gap = ofLarge.log10ValueAt(years) - ofRegular.log10ValueAt(years);
         double variance = (1 - weight) * ofRegular.standardDeviationOom() * ofRegular.standardDeviationOom()

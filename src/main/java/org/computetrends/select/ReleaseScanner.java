@@ -4,9 +4,9 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Set;
 import java.util.SortedSet;
-import java.util.TreeSet;
 import java.util.function.BiFunction;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.StructType;
@@ -71,21 +71,21 @@ public record ReleaseScanner(Settings settings, RowMarks marks) {
 
         /** The attributes that cohorts use, in order. */
         List<Attribute> attributes() {
-            Set<Attribute> attributes = new TreeSet<>();
-            trends.forEach(trend -> trend.cohort().filters().forEach(filter -> attributes.add(filter.attribute())));
-            return List.copyOf(attributes);
+            return trends.stream()
+                    .flatMap(trend -> trend.cohort().filters().stream())
+                    .map(filter -> filter.attribute())
+                    .sorted()
+                    .distinct()
+                    .toList();
         }
 
         /** The metrics that rank another metric's frontier, in the order of their ids. */
         List<String> rankings() {
-            Set<String> rankings = new TreeSet<>();
-            for (TrendSpecification trend : trends) {
-                String rankedBy = trend.cohort().rankedBy();
-                if (rankedBy != null) {
-                    rankings.add(rankedBy);
-                }
-            }
-            return List.copyOf(rankings);
+            return trends.stream()
+                    .flatMap(trend -> Stream.ofNullable(trend.cohort().rankedBy()))
+                    .sorted()
+                    .distinct()
+                    .toList();
         }
 
         int metric(String id) {
