@@ -24,25 +24,10 @@ import org.jspecify.annotations.Nullable;
  */
 record ClaimRow(long line, List<String> header, Row row, ClaimReader.Names names, List<String> faults) {
     static final List<String> COLUMNS = List.of(
-            "claim_id",
-            "source",
-            "published_on",
-            "quantity",
-            "metric",
-            "cohort",
-            "window_from",
-            "window_to",
-            "target_date",
-            "scenario",
-            "vintage",
-            "relation",
-            "value",
-            "low",
-            "high",
-            "level",
-            "rules",
-            "days_per_month",
-            "note");
+            "claim_id", "source", "published_on", "quantity", "metric",
+            "cohort", "window_from", "window_to", "target_date", "scenario",
+            "vintage", "relation", "value", "low", "high",
+            "level", "rules", "days_per_month", "note");
 
     /** Columns that may be missing from a file. */
     static final List<String> OPTIONAL_COLUMNS = List.of("evidence", "threshold", "vintage_reason", "obstacle");

@@ -118,8 +118,7 @@ final class ReleaseBatch {
         readable = texts.of(input, unreadable);
         Arrays.fill(names, null);
         readFlags();
-        readScope();
-        readNames();
+        readScopeAndNames();
         readDates();
         imputeDates();
         if (!columns.marks().isEmpty()) {
@@ -145,23 +144,15 @@ final class ReleaseBatch {
         return contentHashes;
     }
 
-    private void readScope() {
+    private void readScopeAndNames() {
         ColumnVector marks = column(ReleaseColumns.EXCLUDED);
+        ColumnVector models = column(ReleaseColumns.MODEL);
         boolean areMarkedRejected = rules.curation().rejectsMarkedExcluded();
         boolean areAllInScope = !rules.vintage().onlyNotable();
         for (int row = 0; row < size; row++) {
             boolean isMarked = areMarkedRejected && !marks.isNullAt(row) && marks.getBoolean(row);
             boolean isInScope = areAllInScope || notable[row] == 1;
-            fault[row] = !isInScope ? OUT_OF_SCOPE : isMarked ? MARKED : 0;
-        }
-    }
-
-    private void readNames() {
-        ColumnVector column = column(ReleaseColumns.MODEL);
-        for (int row = 0; row < size; row++) {
-            if (fault[row] == 0 && column.isNullAt(row)) {
-                fault[row] = NO_NAME;
-            }
+            fault[row] = !isInScope ? OUT_OF_SCOPE : isMarked ? MARKED : models.isNullAt(row) ? NO_NAME : 0;
         }
     }
 
