@@ -105,7 +105,7 @@ record ReleaseColumns(
 
     /** For {@link PopulationScan}: attributes, and the quantities that metrics use. */
     static ReleaseColumns ofSecondScan(List<Attribute> attributes, MetricSources metrics, RowMarks marks) {
-        List<String> otherColumns = otherColumns(metrics, marks, Stream.of());
+        List<String> otherColumns = otherColumns(metrics, marks, Stream.empty());
         return new ReleaseColumns(attributes, metrics, metrics.quantities(), List.of(), otherColumns, marks);
     }
 

@@ -25,7 +25,7 @@ final class TextMemo {
     private final int mostRemembered;
     private final Map<UTF8String, Long> byText = new HashMap<>();
 
-    /** By a text's number in a dictionary: its meaning, valid if {@link #dictionaryOf} is the current dictionary. */
+    /** By a text's number in a dictionary: its meaning, and in {@link #dictionaryOf} the dictionary it was computed for. */
     private long[] byNumber = {};
 
     private int[] dictionaryOf = {};
