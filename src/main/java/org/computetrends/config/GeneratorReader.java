@@ -33,10 +33,8 @@ record GeneratorReader(SettingsReader section, Vocabulary vocabulary, TrendConfi
         long rowsPerFile = section.integer("rows-per-file", 1, Long.MAX_VALUE);
         GeneratorSettings.Dates dates = dates(section.section("releases"));
         GeneratorSettings.Organizations organizations = organizations(section.section("organizations"));
-        GeneratorSettings.Labels labels = section.checked(
-                "domains",
-                () -> new GeneratorSettings.Labels(shares("domains"), confidence(), shares("accessibility")),
-                new GeneratorSettings.Labels(List.of(), List.of(), List.of()));
+        GeneratorSettings.Labels labels = new GeneratorSettings.Labels(
+                shares(section, "domains"), confidence(), shares(section, "accessibility"));
         double notable = section.number("notable-share", 0, 1);
         double derivative = section.number("derivative-share", 0, 1);
         GeneratorSettings.Large large = large(section.section("large"));
@@ -47,9 +45,10 @@ record GeneratorReader(SettingsReader section, Vocabulary vocabulary, TrendConfi
         List<Era> spans = vocabulary.eras().values().stream()
                 .filter(era -> !vocabulary.eraScheme().contains(era) && !era.equals(Era.ALL_TIME))
                 .toList();
-        Optional<GeneratorSettings> settings = section.checked(
+        // The generator rejects settings by which no release can be drawn.
+        Optional<ReleaseGenerator> generator = section.checked(
                 "releases",
-                () -> Optional.of(usable(new GeneratorSettings(
+                () -> Optional.of(new ReleaseGenerator(new GeneratorSettings(
                         trends.seed(),
                         vintage,
                         trends.timeScale().daysPerYear(),
@@ -66,12 +65,7 @@ record GeneratorReader(SettingsReader section, Vocabulary vocabulary, TrendConfi
                         metrics,
                         faults))),
                 Optional.empty());
-        return settings.map(usable -> new GeneratorConfig(usable, rowsPerFile, configuration()));
-    }
-
-    /** Rejects settings that the generator cannot use. */
-    private static GeneratorSettings usable(GeneratorSettings settings) {
-        return new ReleaseGenerator(settings).settings();
+        return generator.map(usable -> new GeneratorConfig(usable.settings(), rowsPerFile, configuration()));
     }
 
     private Map<String, String> configuration() {
@@ -102,36 +96,28 @@ record GeneratorReader(SettingsReader section, Vocabulary vocabulary, TrendConfi
     }
 
     private static GeneratorSettings.Organizations organizations(SettingsReader section) {
-        int count = section.wholeNumber("count", 1, MOST_ORGANIZATIONS);
-        double exponent = section.number("zipf-exponent", 0, 10);
-        double joint = section.number("joint-share", 0, 1);
-        double unknownShare = section.number("unknown-share", 0, 1);
-        List<Share> countries = shares(section.section("countries"));
-        return section.checked(
-                "countries",
-                () -> new GeneratorSettings.Organizations(count, exponent, joint, unknownShare, countries),
-                new GeneratorSettings.Organizations(count, exponent, joint, unknownShare, List.of()));
+        return new GeneratorSettings.Organizations(
+                section.wholeNumber("count", 1, MOST_ORGANIZATIONS),
+                section.number("zipf-exponent", 0, 10),
+                section.number("joint-share", 0, 1),
+                section.number("unknown-share", 0, 1),
+                shares(section, "countries"));
     }
 
     private static GeneratorSettings.Large large(SettingsReader section) {
-        LocalDate from = section.date("from");
-        double share = section.number("share", 0, 1);
-        List<Share> accessibility = shares(section.section("accessibility"));
-        return section.checked(
-                "accessibility",
-                () -> new GeneratorSettings.Large(from, share, accessibility),
-                new GeneratorSettings.Large(from, share, List.of()));
+        return new GeneratorSettings.Large(
+                section.date("from"), section.number("share", 0, 1), shares(section, "accessibility"));
     }
 
-    private List<Share> shares(String key) {
-        return shares(section.section(key));
+    private static List<Share> shares(SettingsReader parent, String key) {
+        return shares(parent, key, parent.section(key));
     }
 
-    /** The shares of labels, in the order of the labels. */
-    private static List<Share> shares(SettingsReader labels) {
-        return labels.keys().stream()
+    private static List<Share> shares(SettingsReader parent, String key, SettingsReader labels) {
+        List<Share> shares = labels.keys().stream()
                 .map(label -> new Share(label, labels.number(label, 0, 1)))
                 .toList();
+        return parent.checked(key, () -> GeneratorSettings.atMostWhole(key, shares), List.of());
     }
 
     /**
@@ -149,7 +135,7 @@ record GeneratorReader(SettingsReader section, Vocabulary vocabulary, TrendConfi
                 labels.fault(label, "a share", "must be of one of " + String.join(", ", usable));
             }
         }
-        return shares(labels).stream()
+        return shares(section, "confidence", labels).stream()
                 .map(share -> new Share(share.label().toUpperCase(Locale.ROOT), share.share()))
                 .toList();
     }

@@ -99,7 +99,7 @@ public record GeneratorSettings(
      */
     public record Large(LocalDate from, double share, List<Share> accessibility) implements Serializable {
         public Large {
-            accessibility = atMostWhole("accessibility of large scale", accessibility);
+            accessibility = atMostWhole("accessibility", accessibility);
         }
     }
 
@@ -146,7 +146,12 @@ public record GeneratorSettings(
         return -1;
     }
 
-    private static List<Share> atMostWhole(String what, List<Share> shares) {
+    /**
+     * Requires shares that add up to 1 at most.
+     *
+     * @throws IllegalArgumentException if they add up to more
+     */
+    public static List<Share> atMostWhole(String what, List<Share> shares) {
         if (Share.sum(shares) > 1 + 1e-9) {
             throw new IllegalArgumentException("the shares of " + what + " add up to more than 1");
         }
