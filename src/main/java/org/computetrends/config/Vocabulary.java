@@ -65,7 +65,8 @@ final class Vocabulary {
     }
 
     /**
-     * The dates that two eras share: the era or span with these dates, or a new one. Empty if the eras share no date.
+     * The dates that two eras share: the era or span with these dates, or a new one, which is added to the eras. Empty if the
+     * eras share no date.
      */
     Optional<Era> shared(String first, String second) {
         Era firstEra = eras.getOrDefault(first, Era.ALL_TIME);
