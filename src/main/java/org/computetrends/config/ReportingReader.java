@@ -19,7 +19,7 @@ import org.computetrends.population.Selection;
  * @param thresholds the section {@code threshold-counts}: by metric, the values above which releases are counted
  */
 record ReportingReader(SettingsReader reporting, SettingsReader thresholds, Vocabulary vocabulary) {
-    ReportingEstimator reporting(TimeScale timeScale) {
+    ReportingEstimator reportingEstimator(TimeScale timeScale) {
         return new ReportingEstimator(
                 metrics(),
                 timeScale,
@@ -34,7 +34,7 @@ record ReportingReader(SettingsReader reporting, SettingsReader thresholds, Voca
                 selection,
                 reporting.wholeNumber("established-years", 1, SettingsReader.MOST_YEARS),
                 new ReportingDelayEstimator(metrics(), delays(reporting.section("delays"), revisions)),
-                new ThresholdCounter(thresholds()));
+                new ThresholdCounter(thresholdsByMetric()));
     }
 
     private List<Metric> metrics() {
@@ -50,7 +50,7 @@ record ReportingReader(SettingsReader reporting, SettingsReader thresholds, Voca
                 revisions.identity());
     }
 
-    private Map<String, List<Double>> thresholds() {
+    private Map<String, List<Double>> thresholdsByMetric() {
         Map<String, List<Double>> byMetric = new LinkedHashMap<>();
         for (String metric : thresholds.keys()) {
             vocabulary.requireMetric(thresholds, metric);

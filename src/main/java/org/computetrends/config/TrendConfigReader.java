@@ -102,7 +102,7 @@ final class TrendConfigReader {
                                 new OddsReader(root.section("odds"), source, vocabulary),
                                 sensitivity,
                                 sizes.releases()),
-                reporting.reporting(timeScale),
+                reporting.reportingEstimator(timeScale),
                 reporting.knowledge(selection, history.revisions()),
                 new NowcastReader(root, vocabulary)
                         .nowcasts(projection.generationTrend().metric(), selection, columns.blanks()),
