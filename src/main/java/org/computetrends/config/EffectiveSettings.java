@@ -74,9 +74,7 @@ final class EffectiveSettings {
     static String digest(Map<String, Setting> settings) {
         StringBuilder text = new StringBuilder();
         settings.forEach((key, setting) -> {
-            if (!OF_NO_VALUE.contains(key)
-                    && !key.startsWith("publishing.")
-                    && !key.startsWith(CATALOGS)) {
+            if (!OF_NO_VALUE.contains(key) && !key.startsWith("publishing.") && !key.startsWith(CATALOGS)) {
                 text.append(key).append('=').append(setting.value()).append('\n');
             }
         });

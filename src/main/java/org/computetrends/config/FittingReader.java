@@ -72,8 +72,10 @@ record FittingReader(SettingsReader root, Vocabulary vocabulary) {
             TrendKey firstOfItsEra = side(item, "first");
             TrendKey secondOfItsEra = side(item, "second");
             Optional<Era> span = span(item, firstOfItsEra, secondOfItsEra);
-            TrendKey firstTrend = span.map(era -> firstOfItsEra.withEra(era.id())).orElse(firstOfItsEra);
-            TrendKey secondTrend = span.map(era -> secondOfItsEra.withEra(era.id())).orElse(secondOfItsEra);
+            TrendKey firstTrend =
+                    span.map(era -> firstOfItsEra.withEra(era.id())).orElse(firstOfItsEra);
+            TrendKey secondTrend =
+                    span.map(era -> secondOfItsEra.withEra(era.id())).orElse(secondOfItsEra);
             if (firstTrend.equals(secondTrend)) {
                 item.fault(
                         "second",

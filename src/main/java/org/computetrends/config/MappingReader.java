@@ -63,9 +63,7 @@ final class MappingReader {
         List<String> patterns = section.texts(key);
         for (String pattern : patterns) {
             section.checked(
-                    key,
-                    () -> DateTimeFormatter.ofPattern(pattern, Locale.ROOT).toString(),
-                    "");
+                    key, () -> DateTimeFormatter.ofPattern(pattern, Locale.ROOT).toString(), "");
         }
         return List.copyOf(patterns);
     }

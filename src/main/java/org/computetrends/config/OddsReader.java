@@ -62,7 +62,11 @@ record OddsReader(SettingsReader section, Config source, Vocabulary vocabulary) 
                 "rate-years", PathSettings::rateYears,
                 "rate-lag-months", PathSettings::rateLagMonths));
         settings.forEach((key, value) -> new Overlay(source)
-                .read(section, key, List.of("forecast." + key), root -> BacktestReader.of(root, vocabulary).paths())
+                .read(
+                        section,
+                        key,
+                        List.of("forecast." + key),
+                        root -> BacktestReader.of(root, vocabulary).paths())
                 .forEach(read -> alternatives.add(new ForecastAlternative(
                         key,
                         value.apply(read.settings()).toString(),

@@ -86,8 +86,7 @@ final class SettingsReader extends ScalarReader {
     /** Distinct whole numbers, sorted. */
     List<Integer> wholeNumbers(String key, int minimum, int maximum) {
         String bound = "from " + minimum + " to " + maximum;
-        List<Double> numbers =
-                numbers(key, number -> minimum <= number && number <= maximum, "must be " + bound);
+        List<Double> numbers = numbers(key, number -> minimum <= number && number <= maximum, "must be " + bound);
         numbers.stream()
                 .filter(number -> number != Math.rint(number))
                 .forEach(number -> fault(key, plain(number), "must be a whole number " + bound));

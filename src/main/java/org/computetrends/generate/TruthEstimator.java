@@ -145,7 +145,12 @@ final class TruthEstimator {
     }
 
     private static Day mixture(
-            double probability, double years, double regular, TrueMetric.Line ofRegular, double large, TrueMetric.Line ofLarge) {
+            double probability,
+            double years,
+            double regular,
+            TrueMetric.Line ofRegular,
+            double large,
+            TrueMetric.Line ofLarge) {
         double weight = large / (regular + large);
         double gap = ofLarge.log10ValueAt(years) - ofRegular.log10ValueAt(years);
         double variance = (1 - weight) * ofRegular.standardDeviationOom() * ofRegular.standardDeviationOom()

@@ -10,8 +10,8 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
 import org.apache.spark.sql.Row;
-import org.computetrends.domain.Claim.Quantity;
 import org.computetrends.domain.Claim;
+import org.computetrends.domain.Claim.Quantity;
 import org.computetrends.domain.Cohort;
 import org.computetrends.domain.IsoDate;
 import org.jspecify.annotations.Nullable;
@@ -24,10 +24,25 @@ import org.jspecify.annotations.Nullable;
  */
 record ClaimRow(long line, List<String> header, Row row, ClaimReader.Names names, List<String> faults) {
     static final List<String> COLUMNS = List.of(
-            "claim_id", "source", "published_on", "quantity", "metric",
-            "cohort", "window_from", "window_to", "target_date", "scenario",
-            "vintage", "relation", "value", "low", "high",
-            "level", "rules", "days_per_month", "note");
+            "claim_id",
+            "source",
+            "published_on",
+            "quantity",
+            "metric",
+            "cohort",
+            "window_from",
+            "window_to",
+            "target_date",
+            "scenario",
+            "vintage",
+            "relation",
+            "value",
+            "low",
+            "high",
+            "level",
+            "rules",
+            "days_per_month",
+            "note");
 
     /** Columns that may be missing from a file. */
     static final List<String> OPTIONAL_COLUMNS = List.of("evidence", "threshold", "vintage_reason", "obstacle");
@@ -63,12 +78,8 @@ record ClaimRow(long line, List<String> header, Row row, ClaimReader.Names names
         LocalDate target = requiredIf(
                 isJudged && applies("target_date", quantity), "target_date", ClaimRow::date, LocalDate.EPOCH);
         BigDecimal threshold = requiredIf(
-                isJudged && applies("threshold", quantity),
-                "threshold",
-                text -> positive(text, null),
-                BigDecimal.ONE);
-        String scenario =
-                requiredIf(isJudged && applies("scenario", quantity), "scenario", Function.identity(), "");
+                isJudged && applies("threshold", quantity), "threshold", text -> positive(text, null), BigDecimal.ONE);
+        String scenario = requiredIf(isJudged && applies("scenario", quantity), "scenario", Function.identity(), "");
         if (faults.size() == faultsBefore) {
             // With a faulty quantity it is unknown which columns apply.
             requireEmpty(quantity);

@@ -80,7 +80,10 @@ public final class FrontierReleases implements Serializable {
         int firstDay = Math.toIntExact(settings.earliest().toEpochDay()) - DAYS_OF_A_YEAR;
         this.byMetric = settings.metrics().stream()
                 .map(metric -> new RankedReleases(
-                        metric, settings.ranking().of(metric), settings.vintage().date(), firstDay))
+                        metric,
+                        settings.ranking().of(metric),
+                        settings.vintage().date(),
+                        firstDay))
                 .collect(Collectors.toCollection(ArrayList::new));
     }
 

@@ -56,9 +56,10 @@ public final class LoadedVintage {
      * @return empty if there are more than the limit, which is logged
      */
     public static Optional<LoadedVintage> of(Dataset<Row> releases, Vintage vintage, List<Metric> metrics, long limit) {
-        List<CuratedRelease> curated = releases.limit((int) Math.min(limit + 1, Integer.MAX_VALUE)).collectAsList().stream()
-                .map(row -> new CuratedRelease(row.getAs(ReleasesTable.RELEASE_ID), row))
-                .toList();
+        List<CuratedRelease> curated =
+                releases.limit((int) Math.min(limit + 1, Integer.MAX_VALUE)).collectAsList().stream()
+                        .map(row -> new CuratedRelease(row.getAs(ReleasesTable.RELEASE_ID), row))
+                        .toList();
         return new LoadedVintage(vintage, new ReleaseCollector(metrics).analysed(curated)).within(limit);
     }
 

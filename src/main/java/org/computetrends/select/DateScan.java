@@ -95,10 +95,10 @@ final class DateScan extends TaskFold<DateScan> {
             return 0;
         });
         private final List<TextMemo> attributeMemos = IntStream.range(0, attributes.size())
-                .mapToObj(i -> TextMemo.of(text -> ReleaseRules.value(
-                                batch.columns.attributes().get(i), text)
-                        .map(attributes.get(i)::number)
-                        .orElse(AttributeCounts.NO_VALUE)))
+                .mapToObj(i -> TextMemo.of(
+                        text -> ReleaseRules.value(batch.columns.attributes().get(i), text)
+                                .map(attributes.get(i)::number)
+                                .orElse(AttributeCounts.NO_VALUE)))
                 .toList();
         private final FrontierReader frontierReader = new FrontierReader(batch, settings.frontier(), frontier);
         private final Rejects rejectsOfBatch = new Rejects(batch);
@@ -137,8 +137,7 @@ final class DateScan extends TaskFold<DateScan> {
                 addOrganizations(organizationMemo.open(batch.column(ReleaseColumns.ORGANIZATIONS)));
             }
             for (int i = 0; i < attributes.size(); i++) {
-                addAttribute(
-                        attributes.get(i), attributeMemos.get(i).open(batch.column(batch.columns.attribute(i))));
+                addAttribute(attributes.get(i), attributeMemos.get(i).open(batch.column(batch.columns.attribute(i))));
             }
             frontierReader.addReleases();
         }

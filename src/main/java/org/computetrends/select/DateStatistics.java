@@ -66,8 +66,7 @@ final class DateStatistics implements Serializable {
      * @param rankings the indices of the metrics that rank the frontier of another metric
      * @param hasTopValues whether to keep {@link #topValues}, which only ranks need
      */
-    static DateStatistics of(
-            DateScan scan, int metrics, PopulationRules rules, int[] rankings, boolean hasTopValues) {
+    static DateStatistics of(DateScan scan, int metrics, PopulationRules rules, int[] rankings, boolean hasTopValues) {
         Trajectory[] trajectories = IntStream.range(0, metrics)
                 .mapToObj(metric -> new Trajectory(scan, rules, metric, indices(scan, metric)))
                 .toArray(Trajectory[]::new);

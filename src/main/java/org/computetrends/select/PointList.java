@@ -29,7 +29,8 @@ final class PointList implements Serializable {
     byte[][] names = {};
 
     /** The name of the confidence label; null if unknown. */
-    @Nullable String[] confidences = {};
+    @Nullable
+    String[] confidences = {};
 
     void add(int day, double log10Value, long featuresOf, int organization, byte[] name, @Nullable String confidence) {
         if (size == days.length) {

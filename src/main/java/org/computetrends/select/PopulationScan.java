@@ -164,7 +164,8 @@ final class PopulationScan extends TaskFold<PopulationScan> {
                 relevantSets[metric] = relevantSetOf;
             }
             if (relevantSetOf[set] == 0) {
-                relevantSetOf[set] = sets.intersection(set, plan.relevant().get(metric).mentioned()) + 1;
+                relevantSetOf[set] =
+                        sets.intersection(set, plan.relevant().get(metric).mentioned()) + 1;
             }
             return relevantSetOf[set] - 1;
         }

@@ -180,8 +180,7 @@ final class ReleaseBatch {
     }
 
     private void readMarks() {
-        markedRows.open(
-                column(columns.indexOf(ReadRelease.FILE)), column(columns.indexOf(ReadRelease.ROW_INDEX)));
+        markedRows.open(column(columns.indexOf(ReadRelease.FILE)), column(columns.indexOf(ReadRelease.ROW_INDEX)));
         for (int row = 0; row < size; row++) {
             if (fault[row] == 0 && markedRows.number(row) == RowMarks.COPY) {
                 fault[row] = COPY;

@@ -99,8 +99,7 @@ record ReleaseColumns(
                 .sorted()
                 .forEach(allAttributes::add);
         List<String> otherColumns = otherColumns(metrics, marks, Stream.of(ContentHash.COLUMNS, SOURCE));
-        return new ReleaseColumns(
-                List.copyOf(allAttributes), metrics, ALL_QUANTITIES, List.of(), otherColumns, marks);
+        return new ReleaseColumns(List.copyOf(allAttributes), metrics, ALL_QUANTITIES, List.of(), otherColumns, marks);
     }
 
     /** For {@link PopulationScan}: attributes, and the quantities that metrics use. */
@@ -113,8 +112,8 @@ record ReleaseColumns(
     static ReleaseColumns ofAll(MetricSources metrics, RowMarks marks) {
         List<String> canonical =
                 CanonicalRelease.COLUMNS.stream().map(Column::name).toList();
-        List<String> otherColumns = otherColumns(
-                metrics, marks, Stream.of(canonical, SOURCE, List.of(ReadRelease.STATED_ROW), LOCATION));
+        List<String> otherColumns =
+                otherColumns(metrics, marks, Stream.of(canonical, SOURCE, List.of(ReadRelease.STATED_ROW), LOCATION));
         return new ReleaseColumns(List.of(), metrics, ALL_QUANTITIES, List.of(), otherColumns, marks);
     }
 

@@ -17,11 +17,11 @@ final class ReleaseKeys {
             .map(Column::name)
             .filter(name -> !MetricSources.QUANTITIES.contains(name)
                     && !List.of(
-                            CanonicalRelease.MODEL,
-                            CanonicalRelease.PUBLISHED_ON,
-                            CanonicalRelease.DATE_PRECISION,
-                            CanonicalRelease.CONFIDENCE,
-                            CanonicalRelease.BASE_MODEL)
+                                    CanonicalRelease.MODEL,
+                                    CanonicalRelease.PUBLISHED_ON,
+                                    CanonicalRelease.DATE_PRECISION,
+                                    CanonicalRelease.CONFIDENCE,
+                                    CanonicalRelease.BASE_MODEL)
                             .contains(name))
             .toList();
 

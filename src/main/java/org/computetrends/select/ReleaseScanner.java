@@ -181,11 +181,7 @@ public record ReleaseScanner(Settings settings, RowMarks marks) {
      */
     public Dataset<Row> rejects(Dataset<Row> releases, Vintage vintage) {
         ReleaseColumns columns = ReleaseColumns.ofFirstScan(settings.attributes(), Set.of(), sources(releases), marks);
-        return ColumnBatches.flatMap(
-                columns.of(releases),
-                checks(columns, vintage),
-                Rejects::reader,
-                Rejects.SCHEMA);
+        return ColumnBatches.flatMap(columns.of(releases), checks(columns, vintage), Rejects::reader, Rejects.SCHEMA);
     }
 
     /**
@@ -202,7 +198,8 @@ public record ReleaseScanner(Settings settings, RowMarks marks) {
         List<Required> requirements = trends.stream()
                 .map(trend -> cohorts.required(
                         trend,
-                        attribute -> commonValues.apply(attribute, trend.metric().id())))
+                        attribute ->
+                                commonValues.apply(attribute, trend.metric().id())))
                 .toList();
         ReleaseBatch.Settings checks =
                 checks(ReleaseColumns.ofSecondScan(settings.attributes(), sources(releases), marks), vintage);

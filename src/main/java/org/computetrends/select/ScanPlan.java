@@ -67,8 +67,7 @@ record ScanPlan(
             List<TrendSpecification> trends,
             List<Required> requirements) {
         int metrics = settings.metrics().size();
-        int[] rankings =
-                settings.rankings().stream().mapToInt(settings::metric).toArray();
+        int[] rankings = settings.rankings().stream().mapToInt(settings::metric).toArray();
         int[] spanEnds = spanEnds(trends);
         Required[] relevant = new Required[metrics];
         Arrays.fill(relevant, new Required(0, new BitSet(), new BitSet()));

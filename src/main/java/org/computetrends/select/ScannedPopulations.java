@@ -212,8 +212,8 @@ public final class ScannedPopulations implements TrendPopulations {
                 .toArray();
         PointList stored = scan.points.of(metric);
         return IntStream.range(0, stored.size)
-                .filter(i -> Arrays.stream(smallTrends)
-                        .anyMatch(trend -> isOf(trend, stored.features[i], stored.days[i])))
+                .filter(i ->
+                        Arrays.stream(smallTrends).anyMatch(trend -> isOf(trend, stored.features[i], stored.days[i])))
                 .mapToObj(i -> storedPoint(stored, i))
                 .sorted(Comparator.comparing(StoredPoint::point, ObservedPoint.ORDER))
                 .toList();

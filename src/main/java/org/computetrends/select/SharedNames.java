@@ -1,6 +1,5 @@
 package org.computetrends.select;
 
-
 import java.io.Serializable;
 import java.util.Arrays;
 import java.util.BitSet;
