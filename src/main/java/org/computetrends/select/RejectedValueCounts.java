@@ -1,7 +1,7 @@
 package org.computetrends.select;
 
 import java.io.Serializable;
-import java.util.Arrays;
+import java.util.EnumMap;
 import org.computetrends.domain.RejectReason;
 
 /**
@@ -11,8 +11,7 @@ import org.computetrends.domain.RejectReason;
 final class RejectedValueCounts implements Serializable {
     private static final long serialVersionUID = 1L;
 
-    /** By ordinal of the reason. */
-    private final long[] counts = new long[RejectReason.values().length];
+    private final EnumMap<RejectReason, Long> counts = new EnumMap<>(RejectReason.class);
 
     /**
      * Adds the rejected values of a batch's kept releases.
@@ -22,7 +21,7 @@ final class RejectedValueCounts implements Serializable {
     void add(ReleaseBatch batch, boolean[] hasReject) {
         for (int row = 0; row < batch.size; row++) {
             if (batch.fault[row] == 0 && batch.unreadable[row] > 0) {
-                counts[RejectReason.UNREADABLE.ordinal()] += batch.unreadable[row];
+                counts.merge(RejectReason.UNREADABLE, (long) batch.unreadable[row], Long::sum);
                 hasReject[row] = true;
             }
         }
@@ -30,8 +29,7 @@ final class RejectedValueCounts implements Serializable {
             long[] rejectedBits = batch.values.rejectedBits(quantity);
             for (int row = 0; row < batch.size; row++) {
                 if (rejectedBits[row] != ReleaseValues.NOT_REJECTED && batch.fault[row] == 0) {
-                    RejectReason reason = ReleaseRules.fault(Double.longBitsToDouble(rejectedBits[row]));
-                    counts[reason.ordinal()]++;
+                    counts.merge(ReleaseRules.fault(Double.longBitsToDouble(rejectedBits[row])), 1L, Long::sum);
                     hasReject[row] = true;
                 }
             }
@@ -39,10 +37,10 @@ final class RejectedValueCounts implements Serializable {
     }
 
     void merge(RejectedValueCounts other) {
-        Arrays.setAll(counts, i -> counts[i] + other.counts[i]);
+        other.counts.forEach((reason, count) -> counts.merge(reason, count, Long::sum));
     }
 
     long of(RejectReason reason) {
-        return counts[reason.ordinal()];
+        return counts.getOrDefault(reason, 0L);
     }
 }
