@@ -48,7 +48,7 @@ final class EffectiveSettings {
 
     private static void flatten(String prefix, Map<String, ConfigValue> section, Map<String, Setting> settings) {
         section.forEach((name, value) -> {
-            // A key that needs no quotes has none.
+            // Only keys with other characters are quoted.
             String key = prefix + ConfigUtil.quoteString(name).replaceAll("^\"([A-Za-z0-9_-]+)\"$", "$1");
             if (value instanceof ConfigObject object && !object.isEmpty()) {
                 flatten(key + ".", object, settings);
