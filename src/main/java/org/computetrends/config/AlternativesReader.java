@@ -24,9 +24,7 @@ import org.computetrends.population.Selection;
  * Reads alternatives: the values of each setting that can be varied. Each value replaces the run's own in the
  * configuration, and the same code reads both.
  *
- * @param source the run's configuration
  * @param vocabulary the eras; their first dates can be varied
- * @param baseline the run's selection
  */
 record AlternativesReader(Config source, Vocabulary vocabulary, Selection baseline) {
     private static final String ERA_START = "era-start";
@@ -50,11 +48,6 @@ record AlternativesReader(Config source, Vocabulary vocabulary, Selection baseli
     Map<String, List<Alternative>> alternatives(SettingsReader section) {
         Map<String, List<Alternative>> result = new LinkedHashMap<>();
         for (String setting : section.keys()) {
-            String key = KEYS.get(setting);
-            if (key != null) {
-                result.put(setting, overlaid(section, setting, setting, List.of(key), this::rules));
-                continue;
-            }
             switch (setting) {
                 case ERA_START -> eraStarts(section.section(ERA_START), result);
                 case "excluded-confidence" -> result.put(setting, excludedConfidence(section, setting));
@@ -65,7 +58,10 @@ record AlternativesReader(Config source, Vocabulary vocabulary, Selection baseli
                             setting,
                             overlaid(section, setting, setting, List.of(DERIVATIVES), AlternativesReader::derivatives));
                 default -> {
-                    // The key stays unread, so it is reported as unknown.
+                    String key = KEYS.get(setting);
+                    if (key != null) {
+                        result.put(setting, overlaid(section, setting, setting, List.of(key), this::rules));
+                    }
                 }
             }
         }
@@ -95,6 +91,7 @@ record AlternativesReader(Config source, Vocabulary vocabulary, Selection baseli
             }
             String scheme = vocabulary.eraScheme().contains(era) ? "eras" : "spans";
             List<String> keys = new ArrayList<>(List.of(ConfigUtil.joinPath(scheme, id, "from")));
+            // Cohorts by scale that begin with the era begin with it in the variant too.
             if (baseline.rules().regularScaleFrom().equals(start)) {
                 keys.add(REGULAR_SCALE_FROM);
             }
@@ -113,10 +110,7 @@ record AlternativesReader(Config source, Vocabulary vocabulary, Selection baseli
     /**
      * The alternatives for a list of values.
      *
-     * @param key the key that lists them
-     * @param setting the name of the alternatives
      * @param keys the keys of the configuration that each value replaces
-     * @param reading reads the changed configuration
      */
     private List<Alternative> overlaid(
             SettingsReader section,

@@ -19,28 +19,17 @@ import org.computetrends.population.Selection;
 import org.jspecify.annotations.Nullable;
 
 /** Reads what is forecast and how, and how it is backtested. */
-final class BacktestReader {
-    private static final int MOST_MONTHS = 1200;
-    static final int MOST_YEARS = 100;
+record BacktestReader(SettingsReader section, SettingsReader forecast, Vocabulary vocabulary) {
 
-    private final SettingsReader section;
-    private final SettingsReader forecast;
-    private final Vocabulary vocabulary;
-
-    BacktestReader(SettingsReader root, Vocabulary vocabulary) {
-        this.section = root.section("backtest");
-        this.forecast = root.section("forecast");
-        this.vocabulary = vocabulary;
+    static BacktestReader of(SettingsReader root, Vocabulary vocabulary) {
+        return new BacktestReader(root.section("backtest"), root.section("forecast"), vocabulary);
     }
 
     /**
      * Reads the sections.
      *
-     * @param selection the run's selection
      * @param projection how far current forecasts reach, and how many paths they draw
-     * @param odds reads the thresholds and dates of odds
      * @param sensitivity the settings by which growth, and so dates of thresholds, are varied
-     * @param releasesLimit the most releases that may be in memory
      */
     ForecastEvaluator.Settings backtest(
             Selection selection,
@@ -51,7 +40,7 @@ final class BacktestReader {
         Metric metric = vocabulary.metric(section, "metric");
         PathSettings paths = paths().withPaths(projection.paths());
         List<ForecastMethod> methods = methods();
-        int everyMonths = (int) section.integer("every-months", 1, MOST_MONTHS);
+        int everyMonths = section.wholeNumber("every-months", 1, SettingsReader.MOST_MONTHS);
         return new ForecastEvaluator.Settings(
                 new ForecastSettings(
                         selection,
@@ -62,7 +51,7 @@ final class BacktestReader {
                                 .toList(),
                         section.optionalDate("fit-from"),
                         everyMonths,
-                        (int) section.integer("recent-years", 1, MOST_YEARS),
+                        section.wholeNumber("recent-years", 1, SettingsReader.MOST_YEARS),
                         section.number("trim", 0.01, 0.3),
                         paths,
                         choice(methods),
@@ -70,9 +59,9 @@ final class BacktestReader {
                 section.date("from"),
                 everyMonths,
                 // A shorter horizon would be forecast from releases that are known.
-                section.wholeNumbers("horizons-months", paths.windowMonths(), MOST_MONTHS),
-                (int) section.integer("paths", 100, 1_000_000),
-                (int) section.integer("replicates", 100, 1_000_000),
+                section.wholeNumbers("horizons-months", paths.windowMonths(), SettingsReader.MOST_MONTHS),
+                section.wholeNumber("paths", 100, 1_000_000),
+                section.wholeNumber("replicates", 100, 1_000_000),
                 projection.until(),
                 projection.thresholds().getOrDefault(metric.id(), List.of()),
                 odds.odds(),
@@ -84,12 +73,12 @@ final class BacktestReader {
     PathSettings paths() {
         return new PathSettings(
                 forecast.number("slope-deviation", 0, 10),
-                (int) forecast.integer("rate-years", 1, MOST_YEARS),
-                (int) forecast.integer("rate-lag-months", 0, MOST_MONTHS),
+                forecast.wholeNumber("rate-years", 1, SettingsReader.MOST_YEARS),
+                forecast.wholeNumber("rate-lag-months", 0, SettingsReader.MOST_MONTHS),
                 forecast.number("least-arrivals-per-year", 0.01, 1000),
-                (int) forecast.integer("fewest-releases", 3, 1_000_000),
-                (int) section.integer("window-months", 1, MOST_MONTHS),
-                (int) forecast.integer("coverage-lag-days", 0, 100_000),
+                forecast.wholeNumber("fewest-releases", 3, 1_000_000),
+                section.wholeNumber("window-months", 1, SettingsReader.MOST_MONTHS),
+                forecast.wholeNumber("coverage-lag-days", 0, 100_000),
                 forecast.number("record-softness", 0, 10),
                 0);
     }
@@ -148,7 +137,7 @@ final class BacktestReader {
     }
 
     private static @Nullable Integer years(SettingsReader item) {
-        Double years = item.optionalNumber("years", 1, MOST_YEARS);
+        Double years = item.optionalNumber("years", 1, SettingsReader.MOST_YEARS);
         if (years == null) {
             return null;
         }

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import org.computetrends.domain.NearMiss;
 import org.computetrends.domain.Redaction;
 import org.computetrends.domain.UserException;
@@ -23,8 +24,6 @@ import org.jspecify.annotations.Nullable;
 /**
  * Merges the layers of a configuration. From strongest to weakest: single settings, a file, a preset, the defaults.
  *
- * @param preset a preset's name
- * @param file a configuration file
  * @param settings single settings, as {@code key -> value}
  */
 public record ConfigLoader(Optional<String> preset, Optional<File> file, Map<String, String> settings) {
@@ -40,10 +39,9 @@ public record ConfigLoader(Optional<String> preset, Optional<File> file, Map<Str
 
     private static final String NESTED = "its sections are nested too deeply";
 
-    /** What the built-in files say, by name: they do not change, and parsing one takes longer than the rest of a load. */
+    /** The built-in files by name, cached because parsing one takes longer than the rest of a load. */
     private static final Map<String, Config> BUILT_IN = new ConcurrentHashMap<>();
 
-    /** The presets that come with the program. */
     public static final List<String> PRESETS = List.of("epoch-notable", "sevilla-2022");
 
     /**
@@ -52,7 +50,8 @@ public record ConfigLoader(Optional<String> preset, Optional<File> file, Map<Str
      * @throws UserException that names every fault found
      */
     public TrendConfig load() {
-        return TrendConfig.from(layers(resource(DEFAULTS)));
+        Config source = layers(resource(DEFAULTS));
+        return checked(source, root -> new TrendConfigReader(root, EffectiveSettings.withoutSecrets(source)).read());
     }
 
     /**
@@ -61,7 +60,28 @@ public record ConfigLoader(Optional<String> preset, Optional<File> file, Map<Str
      * @throws UserException that names every fault found
      */
     public GeneratorConfig loadGenerator() {
-        return GeneratorConfig.from(layers(resource(GENERATOR_DEFAULTS).withFallback(resource(DEFAULTS))));
+        Config source = layers(resource(GENERATOR_DEFAULTS).withFallback(resource(DEFAULTS)));
+        return checked(source, root -> {
+                    TrendConfigReader trends = new TrendConfigReader(root, source);
+                    SettingsReader generator = root.section(GeneratorReader.SECTION);
+                    return new GeneratorReader(generator, trends.vocabulary(), trends.read()).read();
+                })
+                .orElseThrow(() -> new IllegalStateException("a fault of the settings was not noted"));
+    }
+
+    /** Reads all of a configuration. Keys that are not read are faults. */
+    private static <T> T checked(Config source, Function<SettingsReader, T> reading) {
+        List<String> faults = new ArrayList<>();
+        SettingsReader root = new SettingsReader(source.root(), faults);
+        T result = reading.apply(root);
+        root.noteUnknownKeys();
+        if (!faults.isEmpty()) {
+            throw UserException.usage(
+                    faults.size() == 1
+                            ? faults.get(0)
+                            : "the configuration has " + faults.size() + " faults:\n  " + String.join("\n  ", faults));
+        }
+        return result;
     }
 
     private Config layers(Config defaults) {
@@ -83,10 +103,8 @@ public record ConfigLoader(Optional<String> preset, Optional<File> file, Map<Str
         }
         try {
             return config.resolve();
-        } catch (ConfigException e) {
-            throw UserException.usage("the configuration cannot be resolved: " + e.getMessage());
-        } catch (StackOverflowError e) {
-            throw UserException.usage("the configuration cannot be resolved: " + NESTED);
+        } catch (ConfigException | StackOverflowError e) {
+            throw UserException.usage("the configuration cannot be resolved: " + reason(e));
         }
     }
 
@@ -107,6 +125,7 @@ public record ConfigLoader(Optional<String> preset, Optional<File> file, Map<Str
     /** The origin of a setting. A file of {@code conf} has the same name whether installed or built in. */
     static String shown(ConfigOrigin origin) {
         String installation = System.getProperty(HOME, "") + "/";
+        // For a file in the jar, the library adds " @ jar:file:...!/conf/..." to the name.
         String description = origin.description().replaceAll(" @ [^ ]*!/[^ :]*", "");
         return description.startsWith(installation + "conf/")
                 ? description.substring(installation.length())
@@ -123,11 +142,14 @@ public record ConfigLoader(Optional<String> preset, Optional<File> file, Map<Str
     private static Config parse(File file, ConfigParseOptions options) {
         try {
             return ConfigFactory.parseFile(file, options.setAllowMissing(false).appendIncluder(new LocalIncluder()));
-        } catch (ConfigException e) {
-            throw UserException.usage("configuration file " + file + " cannot be read: " + e.getMessage());
-        } catch (StackOverflowError e) {
-            throw UserException.usage("configuration file " + file + " cannot be read: " + NESTED);
+        } catch (ConfigException | StackOverflowError e) {
+            throw UserException.usage("configuration file " + file + " cannot be read: " + reason(e));
         }
+    }
+
+    /** Why the library failed. It reads nested sections recursively. */
+    private static String reason(Throwable failure) {
+        return failure instanceof StackOverflowError ? NESTED : String.valueOf(failure.getMessage());
     }
 
     /** A number, a flag or null as a file would have it, so that equal settings compare equal; otherwise the text. */

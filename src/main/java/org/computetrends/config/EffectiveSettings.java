@@ -8,8 +8,8 @@ import com.typesafe.config.ConfigValue;
 import com.typesafe.config.ConfigValueFactory;
 import com.typesafe.config.ConfigValueType;
 import java.util.HexFormat;
-import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.computetrends.config.TrendConfig.Setting;
 import org.computetrends.domain.Redaction;
@@ -18,6 +18,10 @@ import org.computetrends.domain.Sha256;
 /** A configuration as text: every setting with its origin, secrets redacted. */
 final class EffectiveSettings {
     private static final String CATALOGS = "catalogs";
+
+    /** Settings that change no value in a table, with those of {@code publishing} and {@link #CATALOGS}. */
+    private static final Set<String> OF_NO_VALUE = Set.of(
+            "input", "output", "vintage", "claims.file", "nowcasts.companion.file", "scale.spark-above-megabytes");
 
     private EffectiveSettings() {}
 
@@ -44,6 +48,7 @@ final class EffectiveSettings {
 
     private static void flatten(String prefix, Map<String, ConfigValue> section, Map<String, Setting> settings) {
         section.forEach((name, value) -> {
+            // Only keys with other characters are quoted.
             String key = prefix + ConfigUtil.quoteString(name).replaceAll("^\"([A-Za-z0-9_-]+)\"$", "$1");
             if (value instanceof ConfigObject object && !object.isEmpty()) {
                 flatten(key + ".", object, settings);
@@ -69,16 +74,7 @@ final class EffectiveSettings {
     static String digest(Map<String, Setting> settings) {
         StringBuilder text = new StringBuilder();
         settings.forEach((key, setting) -> {
-            if (!List.of(
-                                    "input",
-                                    "output",
-                                    "vintage",
-                                    "claims.file",
-                                    "nowcasts.companion.file",
-                                    "scale.spark-above-megabytes")
-                            .contains(key)
-                    && !key.startsWith("publishing.")
-                    && !key.startsWith(CATALOGS)) {
+            if (!OF_NO_VALUE.contains(key) && !key.startsWith("publishing.") && !key.startsWith(CATALOGS)) {
                 text.append(key).append('=').append(setting.value()).append('\n');
             }
         });

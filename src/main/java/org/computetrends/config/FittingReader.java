@@ -17,12 +17,7 @@ import org.computetrends.domain.TrendKey;
 import org.computetrends.fit.TrendFitter;
 import org.computetrends.stats.MeasurementNoise;
 
-/**
- * Reads how trends are fitted, where breaks are searched, and which trends are compared.
- *
- * @param root the configuration
- * @param vocabulary the metrics, cohorts and eras
- */
+/** Reads how trends are fitted, where breaks are searched, and which trends are compared. */
 record FittingReader(SettingsReader root, Vocabulary vocabulary) {
     /** The fewest replicates that determine a 2.5% quantile. */
     private static final int LEAST_REPLICATES = 40;
@@ -30,7 +25,7 @@ record FittingReader(SettingsReader root, Vocabulary vocabulary) {
     TrendFitter.Settings fitting(TimeScale timeScale, long seed) {
         SettingsReader section = root.section("fitting");
         SlopeInterval.Method interval = section.choice("interval", SlopeInterval.Method.class);
-        int replicates = (int) section.integer("replicates", 0, 10_000_000);
+        int replicates = section.wholeNumber("replicates", 0, 10_000_000);
         if (replicates < LEAST_REPLICATES && (replicates > 0 || interval.usesReplicates())) {
             section.fault(
                     "replicates",
@@ -49,7 +44,7 @@ record FittingReader(SettingsReader root, Vocabulary vocabulary) {
                 breaks(root.section("breakpoints")),
                 section.integer("observations-limit", 0, 5_000_000),
                 section.integer("pairwise-limit", 0, 20_000),
-                (int) section.integer("influential-releases", 0, 1_000),
+                section.wholeNumber("influential-releases", 0, 1_000),
                 comparisons());
     }
 
@@ -65,18 +60,22 @@ record FittingReader(SettingsReader root, Vocabulary vocabulary) {
     }
 
     private static TrendFitter.BreakRule breaks(SettingsReader section) {
-        return new TrendFitter.BreakRule(section.number("trim", 0, 0.33), section.number("test-trim", 0, 0.33), (int)
-                section.integer("replicates", 0, 10_000_000));
+        return new TrendFitter.BreakRule(
+                section.number("trim", 0, 0.33),
+                section.number("test-trim", 0, 0.33),
+                section.wholeNumber("replicates", 0, 10_000_000));
     }
 
     private List<TrendFitter.Pair> comparisons() {
         List<TrendFitter.Pair> pairs = new ArrayList<>();
         for (SettingsReader item : root.items("comparisons")) {
-            TrendKey firstOwn = side(item, "first");
-            TrendKey secondOwn = side(item, "second");
-            Optional<Era> span = span(item, firstOwn, secondOwn);
-            TrendKey firstTrend = span.map(era -> firstOwn.withEra(era.id())).orElse(firstOwn);
-            TrendKey secondTrend = span.map(era -> secondOwn.withEra(era.id())).orElse(secondOwn);
+            TrendKey firstOfItsEra = side(item, "first");
+            TrendKey secondOfItsEra = side(item, "second");
+            Optional<Era> span = span(item, firstOfItsEra, secondOfItsEra);
+            TrendKey firstTrend =
+                    span.map(era -> firstOfItsEra.withEra(era.id())).orElse(firstOfItsEra);
+            TrendKey secondTrend =
+                    span.map(era -> secondOfItsEra.withEra(era.id())).orElse(secondOfItsEra);
             if (firstTrend.equals(secondTrend)) {
                 item.fault(
                         "second",

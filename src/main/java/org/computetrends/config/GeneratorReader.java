@@ -2,6 +2,7 @@ package org.computetrends.config;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
@@ -17,18 +18,11 @@ import org.computetrends.generate.BadRows;
 import org.computetrends.generate.GeneratorSettings;
 import org.computetrends.generate.ReleaseGenerator;
 import org.computetrends.generate.Share;
-import org.computetrends.generate.TrueLine;
 import org.computetrends.generate.TrueMetric;
 import org.computetrends.table.CanonicalRelease;
 import org.computetrends.table.Column;
 
-/**
- * Reads the settings of synthetic releases, in the order of {@code conf/generator.conf}.
- *
- * @param section the section of synthetic releases
- * @param vocabulary the metrics and eras
- * @param trends the configuration of a run
- */
+/** Reads the settings of synthetic releases, in the order of {@code conf/generator.conf}. */
 record GeneratorReader(SettingsReader section, Vocabulary vocabulary, TrendConfig trends) {
     static final String SECTION = "generator";
     private static final int MOST_ORGANIZATIONS = 1_000_000;
@@ -39,10 +33,8 @@ record GeneratorReader(SettingsReader section, Vocabulary vocabulary, TrendConfi
         long rowsPerFile = section.integer("rows-per-file", 1, Long.MAX_VALUE);
         GeneratorSettings.Dates dates = dates(section.section("releases"));
         GeneratorSettings.Organizations organizations = organizations(section.section("organizations"));
-        GeneratorSettings.Labels labels = section.checked(
-                "domains",
-                () -> new GeneratorSettings.Labels(shares("domains"), confidence(), shares("accessibility")),
-                new GeneratorSettings.Labels(List.of(), List.of(), List.of()));
+        GeneratorSettings.Labels labels = new GeneratorSettings.Labels(
+                shares(section, "domains"), confidence(), shares(section, "accessibility"));
         double notable = section.number("notable-share", 0, 1);
         double derivative = section.number("derivative-share", 0, 1);
         GeneratorSettings.Large large = large(section.section("large"));
@@ -53,9 +45,10 @@ record GeneratorReader(SettingsReader section, Vocabulary vocabulary, TrendConfi
         List<Era> spans = vocabulary.eras().values().stream()
                 .filter(era -> !vocabulary.eraScheme().contains(era) && !era.equals(Era.ALL_TIME))
                 .toList();
-        Optional<GeneratorSettings> settings = section.checked(
+        // The generator rejects settings by which no release can be drawn.
+        Optional<ReleaseGenerator> generator = section.checked(
                 "releases",
-                () -> Optional.of(usable(new GeneratorSettings(
+                () -> Optional.of(new ReleaseGenerator(new GeneratorSettings(
                         trends.seed(),
                         vintage,
                         trends.timeScale().daysPerYear(),
@@ -72,12 +65,7 @@ record GeneratorReader(SettingsReader section, Vocabulary vocabulary, TrendConfi
                         metrics,
                         faults))),
                 Optional.empty());
-        return settings.map(usable -> new GeneratorConfig(usable, rowsPerFile, configuration()));
-    }
-
-    /** Rejects settings that the generator cannot use. */
-    private static GeneratorSettings usable(GeneratorSettings settings) {
-        return new ReleaseGenerator(settings).settings();
+        return generator.map(usable -> new GeneratorConfig(usable.settings(), rowsPerFile, configuration()));
     }
 
     private Map<String, String> configuration() {
@@ -108,36 +96,28 @@ record GeneratorReader(SettingsReader section, Vocabulary vocabulary, TrendConfi
     }
 
     private static GeneratorSettings.Organizations organizations(SettingsReader section) {
-        int count = (int) section.integer("count", 1, MOST_ORGANIZATIONS);
-        double exponent = section.number("zipf-exponent", 0, 10);
-        double joint = section.number("joint-share", 0, 1);
-        double unknownShare = section.number("unknown-share", 0, 1);
-        List<Share> countries = shares(section.section("countries"));
-        return section.checked(
-                "countries",
-                () -> new GeneratorSettings.Organizations(count, exponent, joint, unknownShare, countries),
-                new GeneratorSettings.Organizations(count, exponent, joint, unknownShare, List.of()));
+        return new GeneratorSettings.Organizations(
+                section.wholeNumber("count", 1, MOST_ORGANIZATIONS),
+                section.number("zipf-exponent", 0, 10),
+                section.number("joint-share", 0, 1),
+                section.number("unknown-share", 0, 1),
+                shares(section, "countries"));
     }
 
     private static GeneratorSettings.Large large(SettingsReader section) {
-        LocalDate from = section.date("from");
-        double share = section.number("share", 0, 1);
-        List<Share> accessibility = shares(section.section("accessibility"));
-        return section.checked(
-                "accessibility",
-                () -> new GeneratorSettings.Large(from, share, accessibility),
-                new GeneratorSettings.Large(from, share, List.of()));
+        return new GeneratorSettings.Large(
+                section.date("from"), section.number("share", 0, 1), shares(section, "accessibility"));
     }
 
-    private List<Share> shares(String key) {
-        return shares(section.section(key));
+    private static List<Share> shares(SettingsReader parent, String key) {
+        return shares(parent, key, parent.section(key));
     }
 
-    /** The shares of labels, in the order of the labels. */
-    private static List<Share> shares(SettingsReader labels) {
-        return labels.keys().stream()
+    private static List<Share> shares(SettingsReader parent, String key, SettingsReader labels) {
+        List<Share> shares = labels.keys().stream()
                 .map(label -> new Share(label, labels.number(label, 0, 1)))
                 .toList();
+        return parent.checked(key, () -> GeneratorSettings.atMostWhole(key, shares), List.of());
     }
 
     /**
@@ -146,7 +126,7 @@ record GeneratorReader(SettingsReader section, Vocabulary vocabulary, TrendConfi
      */
     private List<Share> confidence() {
         SettingsReader labels = section.section("confidence");
-        List<String> usable = java.util.Arrays.stream(Confidence.values())
+        List<String> usable = Arrays.stream(Confidence.values())
                 .filter(label -> !trends.curation().excludedConfidence().contains(label))
                 .map(SettingsReader::idOf)
                 .toList();
@@ -155,22 +135,22 @@ record GeneratorReader(SettingsReader section, Vocabulary vocabulary, TrendConfi
                 labels.fault(label, "a share", "must be of one of " + String.join(", ", usable));
             }
         }
-        return shares(labels).stream()
+        return shares(section, "confidence", labels).stream()
                 .map(share -> new Share(share.label().toUpperCase(Locale.ROOT), share.share()))
                 .toList();
     }
 
     private TrueMetric metric(String id, SettingsReader metric) {
         SettingsReader lines = metric.section("lines");
-        List<TrueLine> regular = vocabulary.eraScheme().stream()
+        List<TrueMetric.Line> regular = vocabulary.eraScheme().stream()
                 .map(era -> line(lines.section(era.id())))
                 .toList();
         return new TrueMetric(
                 id, column(id), metric.number("known-share", 0, 1), regular, line(metric.section("large")));
     }
 
-    private TrueLine line(SettingsReader line) {
-        return new TrueLine(
+    private TrueMetric.Line line(SettingsReader line) {
+        return new TrueMetric.Line(
                 Math.log10(line.number("value", Double.MIN_NORMAL, Double.MAX_VALUE)),
                 trends.timeScale().yearsSince2000(line.date("on")),
                 line.number("slope", -100, 100),
@@ -200,7 +180,7 @@ record GeneratorReader(SettingsReader section, Vocabulary vocabulary, TrendConfi
         SettingsReader section = faultsSection.section("kinds");
         Map<RejectReason, Integer> kinds = new EnumMap<>(RejectReason.class);
         for (RejectReason kind : RejectReason.OF_ROWS) {
-            kinds.put(kind, (int) section.integer(SettingsReader.idOf(kind), 0, 1000));
+            kinds.put(kind, section.wholeNumber(SettingsReader.idOf(kind), 0, 1000));
         }
         BadRows rows = faultsSection.checked("share", () -> new BadRows(share, kinds), new BadRows(0, Map.of()));
         String excludedConfidence = trends.curation().excludedConfidence().stream()

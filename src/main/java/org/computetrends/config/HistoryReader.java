@@ -2,7 +2,6 @@ package org.computetrends.config;
 
 import java.time.LocalDate;
 import java.util.Comparator;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -17,12 +16,7 @@ import org.computetrends.evaluate.ReleaseIdentity;
 import org.computetrends.evaluate.VintageComparator;
 import org.computetrends.population.Selection;
 
-/**
- * Reads how the run is compared with other vintages and with published claims.
- *
- * @param root the configuration
- * @param vocabulary the metrics
- */
+/** Reads how the run is compared with other vintages and with published claims. */
 record HistoryReader(SettingsReader root, Vocabulary vocabulary) {
 
     TrendConfig.History history(Selection selection, long seed) {
@@ -83,7 +77,6 @@ record HistoryReader(SettingsReader root, Vocabulary vocabulary) {
         return bounds;
     }
 
-    /** Groups of releases that lead and follow. */
     private Lead lead(String id, SettingsReader section) {
         Cohort cohort = vocabulary.cohort(section, "cohort", section.text("cohort"));
         if (cohort.has(Cohort.Test.EACH) || cohort.has(Cohort.Test.UNCOMMON)) {
@@ -95,9 +88,10 @@ record HistoryReader(SettingsReader root, Vocabulary vocabulary) {
         if (follower.values().isEmpty()) {
             following.fault("values", "[]", "must name one value at least");
         }
-        Set<String> sharedValues = new HashSet<>(leader.values());
-        sharedValues.retainAll(follower.values());
-        sharedValues.stream().sorted().forEach(value -> following.fault("values", value, "is the leader's too"));
+        follower.values().stream()
+                .filter(leader.values()::contains)
+                .sorted()
+                .forEach(value -> following.fault("values", value, "is the leader's too"));
         return new Lead(
                 id,
                 section.filledText("label"),

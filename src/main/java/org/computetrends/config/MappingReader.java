@@ -1,5 +1,6 @@
 package org.computetrends.config;
 
+import java.time.format.DateTimeFormatter;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -9,6 +10,7 @@ import org.computetrends.domain.Blanks;
 import org.computetrends.ingest.CellParser;
 import org.computetrends.ingest.ColumnMapping;
 import org.computetrends.ingest.ScopeDetector;
+import org.computetrends.table.CanonicalRelease;
 
 /** Reads how columns of a source are mapped to the canonical schema, how cells are parsed, and how a scope is detected. */
 final class MappingReader {
@@ -18,7 +20,7 @@ final class MappingReader {
     static ColumnMapping columnMapping(SettingsReader section, SettingsReader cells) {
         Map<String, Integer> priceYears = new LinkedHashMap<>();
         SettingsReader years = section.section("price-year-of-column");
-        years.keys().forEach(column -> priceYears.put(column, (int) years.integer(column, 1900, 2200)));
+        years.keys().forEach(column -> priceYears.put(column, years.wholeNumber(column, 1900, 2200)));
         return new ColumnMapping(
                 namesByField(section.section("fields")),
                 namesByField(section.section("true-when-present")),
@@ -38,7 +40,7 @@ final class MappingReader {
     private static Map<String, List<String>> namesByField(SettingsReader section) {
         Map<String, List<String>> names = new LinkedHashMap<>();
         for (String field : section.keys()) {
-            if (org.computetrends.table.CanonicalRelease.column(field).isEmpty()) {
+            if (CanonicalRelease.column(field).isEmpty()) {
                 section.fault(field, "[...]", "must be the name of a column of the canonical schema");
             }
             names.put(field, List.copyOf(section.texts(field)));
@@ -61,10 +63,7 @@ final class MappingReader {
         List<String> patterns = section.texts(key);
         for (String pattern : patterns) {
             section.checked(
-                    key,
-                    () -> java.time.format.DateTimeFormatter.ofPattern(pattern, Locale.ROOT)
-                            .toString(),
-                    "");
+                    key, () -> DateTimeFormatter.ofPattern(pattern, Locale.ROOT).toString(), "");
         }
         return List.copyOf(patterns);
     }

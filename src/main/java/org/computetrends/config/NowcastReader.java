@@ -7,12 +7,7 @@ import org.computetrends.evaluate.Nowcaster;
 import org.computetrends.ingest.BenchmarkIndexReader;
 import org.computetrends.population.Selection;
 
-/**
- * Reads how unknown compute is estimated.
- *
- * @param root the configuration
- * @param vocabulary the metrics and eras
- */
+/** Reads how unknown compute is estimated. */
 record NowcastReader(SettingsReader root, Vocabulary vocabulary) {
     /** Limits the number of regressions: there is one for each subset of metrics. */
     private static final int MOST_METRICS = 6;

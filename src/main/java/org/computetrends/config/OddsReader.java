@@ -12,35 +12,25 @@ import org.computetrends.evaluate.ForecastSensitivityEvaluator;
 import org.computetrends.forecast.OddsGrid;
 import org.computetrends.forecast.PathSettings;
 
-/** Reads the thresholds and dates of odds, and the settings by which dates of thresholds are varied. */
-final class OddsReader {
-    private static final int MOST_MONTHS = 1200;
+/**
+ * Reads the thresholds and dates of odds, and the settings by which dates of thresholds are varied.
+ *
+ * @param source the run's configuration, from which variants are made
+ */
+record OddsReader(SettingsReader section, Config source, Vocabulary vocabulary) {
+    /** Doubles range over about 300 orders of magnitude on either side of 1. */
     private static final int MOST_OOM = 300;
 
-    private final SettingsReader section;
-    private final Config source;
-    private final Vocabulary vocabulary;
-
-    /**
-     * @param root the run's settings
-     * @param source the settings of the run as a raw configuration, from which variants are made
-     */
-    OddsReader(SettingsReader root, Config source, Vocabulary vocabulary) {
-        this.section = root.section("odds");
-        this.source = source;
-        this.vocabulary = vocabulary;
-    }
-
     OddsGrid odds() {
-        int from = (int) section.integer("from-oom", -MOST_OOM, MOST_OOM);
+        int from = section.wholeNumber("from-oom", -MOST_OOM, MOST_OOM);
         return new OddsGrid(
                 from,
-                (int) section.integer("to-oom", from, MOST_OOM),
-                (int) section.integer("per-oom", 1, 100),
+                section.wholeNumber("to-oom", from, MOST_OOM),
+                section.wholeNumber("per-oom", 1, 100),
                 section.date("until"),
-                section.wholeNumbers("leads-months", 1, MOST_MONTHS),
+                section.wholeNumbers("leads-months", 1, SettingsReader.MOST_MONTHS),
                 section.number("scored-oom", 0, 2 * MOST_OOM),
-                (int) section.integer("older-paths", 100, 1_000_000));
+                section.wholeNumber("older-paths", 100, 1_000_000));
     }
 
     /**
@@ -53,7 +43,7 @@ final class OddsReader {
         return new ForecastSensitivityEvaluator.Settings(
                 sensitivity.positiveNumbers("thresholds"),
                 sensitivity.dates("before"),
-                (int) sensitivity.integer("paths", 100, 1_000_000),
+                sensitivity.wholeNumber("paths", 100, 1_000_000),
                 selections,
                 process(sensitivity.section("process")));
     }
@@ -64,7 +54,7 @@ final class OddsReader {
      */
     private List<ForecastAlternative> process(SettingsReader section) {
         List<ForecastAlternative> alternatives = new ArrayList<>();
-        section.wholeNumbers("years", 1, BacktestReader.MOST_YEARS)
+        section.wholeNumbers("years", 1, SettingsReader.MOST_YEARS)
                 .forEach(years -> alternatives.add(new ForecastAlternative(
                         "years", Integer.toString(years), settings -> settings.withSimulatedYears(years))));
         Map<String, Function<PathSettings, Number>> settings = new TreeMap<>(Map.of(
@@ -72,7 +62,11 @@ final class OddsReader {
                 "rate-years", PathSettings::rateYears,
                 "rate-lag-months", PathSettings::rateLagMonths));
         settings.forEach((key, value) -> new Overlay(source)
-                .read(section, key, List.of("forecast." + key), root -> new BacktestReader(root, vocabulary).paths())
+                .read(
+                        section,
+                        key,
+                        List.of("forecast." + key),
+                        root -> BacktestReader.of(root, vocabulary).paths())
                 .forEach(read -> alternatives.add(new ForecastAlternative(
                         key,
                         value.apply(read.settings()).toString(),

@@ -25,9 +25,7 @@ record Overlay(Config source) {
     /**
      * Reads the values that a key lists.
      *
-     * @param section the section that has the key
      * @param keys the keys of the configuration that each value replaces
-     * @param reading reads the changed configuration
      */
     <T> List<ReadVariant<T>> read(
             SettingsReader section, String key, List<String> keys, Function<SettingsReader, T> reading) {

@@ -24,12 +24,7 @@ import org.computetrends.forecast.TrendProjector;
 import org.computetrends.stats.ScalingLaw;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Reads what is projected: trends, thresholds and generations.
- *
- * @param root the configuration
- * @param vocabulary the metrics, cohorts and eras
- */
+/** Reads what is projected: trends, thresholds and generations. */
 record ProjectionReader(SettingsReader root, Vocabulary vocabulary) {
     TrendProjector.Settings projection(TimeScale timeScale, long seed) {
         SettingsReader section = root.section("projections");
@@ -48,7 +43,7 @@ record ProjectionReader(SettingsReader root, Vocabulary vocabulary) {
                 trends,
                 root.sections("scenarios", new ScenarioReader(vocabulary)::scenario),
                 section.date("until"),
-                (int) section.integer("paths", 1, 1_000_000),
+                section.wholeNumber("paths", 1, 1_000_000),
                 seed,
                 thresholds(section.section("thresholds")),
                 generations(generations),

@@ -13,51 +13,44 @@ import org.computetrends.evaluate.ThresholdCounter;
 import org.computetrends.evaluate.VintageComparator;
 import org.computetrends.population.Selection;
 
-/** Reads how late values are reported. */
-final class ReportingReader {
-    private static final int MOST_YEARS = 100;
-    private static final int MOST_MONTHS = 12 * MOST_YEARS;
-
-    private final SettingsReader reporting;
-    private final SettingsReader thresholds;
-    private final Vocabulary vocabulary;
-    private final List<Metric> metrics;
-
-    ReportingReader(SettingsReader root, Vocabulary vocabulary) {
-        this.reporting = root.section("reporting");
-        this.thresholds = root.section("threshold-counts");
-        this.vocabulary = vocabulary;
-        this.metrics = List.copyOf(vocabulary.metrics().values());
-    }
-
-    ReportingEstimator reporting(TimeScale timeScale) {
+/**
+ * Reads how late values are reported.
+ *
+ * @param thresholds the section {@code threshold-counts}: by metric, the values above which releases are counted
+ */
+record ReportingReader(SettingsReader reporting, SettingsReader thresholds, Vocabulary vocabulary) {
+    ReportingEstimator reportingEstimator(TimeScale timeScale) {
         return new ReportingEstimator(
-                metrics,
+                metrics(),
                 timeScale,
                 new ReportingRule(
-                        (int) reporting.integer("usual-years", 1, MOST_YEARS),
+                        reporting.wholeNumber("usual-years", 1, SettingsReader.MOST_YEARS),
                         reporting.number("under-reported-below", 0, 1)));
     }
 
     KnowledgeEstimator knowledge(Selection selection, VintageComparator.Revisions revisions) {
         return new KnowledgeEstimator(
-                metrics,
+                metrics(),
                 selection,
-                (int) reporting.integer("established-years", 1, MOST_YEARS),
-                new ReportingDelayEstimator(metrics, delays(reporting.section("delays"), revisions)),
-                new ThresholdCounter(thresholds()));
+                reporting.wholeNumber("established-years", 1, SettingsReader.MOST_YEARS),
+                new ReportingDelayEstimator(metrics(), delays(reporting.section("delays"), revisions)),
+                new ThresholdCounter(thresholdsByMetric()));
+    }
+
+    private List<Metric> metrics() {
+        return List.copyOf(vocabulary.metrics().values());
     }
 
     private static ReportingDelayEstimator.Settings delays(
             SettingsReader section, VintageComparator.Revisions revisions) {
         return new ReportingDelayEstimator.Settings(
                 section.date("from"),
-                section.wholeNumbers("ages-months", 0, MOST_MONTHS),
+                section.wholeNumbers("ages-months", 0, SettingsReader.MOST_MONTHS),
                 revisions.seams(),
                 revisions.identity());
     }
 
-    private Map<String, List<Double>> thresholds() {
+    private Map<String, List<Double>> thresholdsByMetric() {
         Map<String, List<Double>> byMetric = new LinkedHashMap<>();
         for (String metric : thresholds.keys()) {
             vocabulary.requireMetric(thresholds, metric);

@@ -14,6 +14,10 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads the single values of a section: texts, numbers, flags, dates and choices. Bounds include their ends. */
 class ScalarReader extends SettingsSection {
+    /** The upper bound of settings in years. A longer time is a mistake. */
+    static final int MOST_YEARS = 100;
+
+    static final int MOST_MONTHS = 12 * MOST_YEARS;
 
     ScalarReader(ConfigObject section, String path, List<String> faults) {
         super(section, path, faults);
@@ -28,7 +32,6 @@ class ScalarReader extends SettingsSection {
         return isNull(key) ? null : text(key);
     }
 
-    /** A text that must not be blank. */
     String filledText(String key) {
         String text = scalar(key);
         if (text != null && text.isBlank()) {
@@ -92,6 +95,10 @@ class ScalarReader extends SettingsSection {
 
     long integer(String key, long minimum, long maximum) {
         return bounded(key, minimum, maximum, Long::valueOf, "a whole number", String::valueOf);
+    }
+
+    int wholeNumber(String key, int minimum, int maximum) {
+        return (int) integer(key, minimum, maximum);
     }
 
     boolean flag(String key) {

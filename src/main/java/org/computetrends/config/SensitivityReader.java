@@ -10,32 +10,18 @@ import java.util.Map;
 import java.util.Set;
 import org.computetrends.domain.Cohort;
 import org.computetrends.domain.Era;
+import org.computetrends.domain.GrowthModel;
 import org.computetrends.domain.Metric;
-import org.computetrends.domain.TrendKey;
 import org.computetrends.domain.TrendSpecification;
 import org.computetrends.evaluate.Alternative;
 import org.computetrends.evaluate.SensitivityEvaluator;
 import org.computetrends.population.Selection;
 
 /** Reads which trends are evaluated under other settings. */
-final class SensitivityReader {
+record SensitivityReader(SettingsReader section, Vocabulary vocabulary) {
     /** More combinations than this are a mistake in a grid. */
     private static final long MOST_COMBINATIONS = 100_000;
 
-    private final SettingsReader section;
-    private final Vocabulary vocabulary;
-
-    SensitivityReader(SettingsReader root, Vocabulary vocabulary) {
-        this.section = root.section("sensitivity");
-        this.vocabulary = vocabulary;
-    }
-
-    /**
-     * Reads the section.
-     *
-     * @param source the run's configuration
-     * @param baseline the run's selection
-     */
     SensitivityEvaluator.Settings sensitivity(Config source, Selection baseline) {
         List<TrendSpecification> trends =
                 section.items("trends").stream().map(this::trend).distinct().toList();
@@ -52,17 +38,13 @@ final class SensitivityReader {
     }
 
     private TrendSpecification trend(SettingsReader item) {
-        TrendKey key = vocabulary.trendKey(item);
-        Cohort cohort = Cohort.parse(key.cohort());
+        Metric metric = vocabulary.metric(item, "metric");
+        Cohort cohort = vocabulary.cohort(item, "cohort", item.text("cohort"));
+        Era era = vocabulary.eraOf(item, "era", item.text("era"));
         if (cohort.has(Cohort.Test.EACH)) {
-            item.fault("cohort", key.cohort(), "must name one value of its attribute");
+            item.fault("cohort", cohort.id(), "must name one value of its attribute");
         }
-        // An unknown name is reported as a fault already.
-        Metric metric = vocabulary
-                .metrics()
-                .getOrDefault(key.metric(), new Metric(key.metric(), key.metric(), "", key.metric()));
-        Era era = vocabulary.eras().getOrDefault(key.era(), Era.ALL_TIME);
-        return new TrendSpecification(metric, cohort, era, key.growthModel());
+        return new TrendSpecification(metric, cohort, era, GrowthModel.EXPONENTIAL);
     }
 
     private List<SensitivityEvaluator.Grid> grids(Map<String, List<Alternative>> alternatives) {

@@ -1,5 +1,6 @@
 package org.computetrends.config;
 
+import com.typesafe.config.ConfigFactory;
 import com.typesafe.config.ConfigList;
 import com.typesafe.config.ConfigObject;
 import com.typesafe.config.ConfigValue;
@@ -84,23 +85,12 @@ final class SettingsReader extends ScalarReader {
 
     /** Distinct whole numbers, sorted. */
     List<Integer> wholeNumbers(String key, int minimum, int maximum) {
-        return numbers(key, minimum, maximum).stream()
-                .filter(number -> {
-                    if (number != Math.rint(number)) {
-                        fault(key, plain(number), "must be a whole number from " + minimum + " to " + maximum);
-                    }
-                    return number == Math.rint(number);
-                })
-                .map(Double::intValue)
-                .toList();
-    }
-
-    /** Distinct numbers, sorted. */
-    List<Double> numbers(String key, double minimum, double maximum) {
-        return numbers(
-                key,
-                number -> minimum <= number && number <= maximum,
-                "must be from " + plain(minimum) + " to " + plain(maximum));
+        String bound = "from " + minimum + " to " + maximum;
+        List<Double> numbers = numbers(key, number -> minimum <= number && number <= maximum, "must be " + bound);
+        numbers.stream()
+                .filter(number -> number != Math.rint(number))
+                .forEach(number -> fault(key, plain(number), "must be a whole number " + bound));
+        return numbers.stream().map(Double::intValue).toList();
     }
 
     /** Distinct positive numbers, sorted. */
@@ -108,6 +98,7 @@ final class SettingsReader extends ScalarReader {
         return numbers(key, number -> number > 0 && number < Double.POSITIVE_INFINITY, "must be above 0 and finite");
     }
 
+    /** Distinct numbers, sorted. */
     private List<Double> numbers(String key, DoublePredicate isWithin, String bound) {
         List<Double> within = new ArrayList<>();
         for (double number : numbers(key)) {
@@ -120,7 +111,6 @@ final class SettingsReader extends ScalarReader {
         return distinct(key, within.stream(), ScalarReader::plain);
     }
 
-    /** The sections of a list of objects. */
     List<SettingsReader> items(String key) {
         List<SettingsReader> items = new ArrayList<>();
         ConfigList list = list(key);
@@ -141,7 +131,7 @@ final class SettingsReader extends ScalarReader {
         }
         fault(key, value, "must be a section { ... }");
         // A missing section is reported once: faults of the placeholder are dropped.
-        return new SettingsReader(com.typesafe.config.ConfigFactory.empty().root(), keyName(key), new ArrayList<>());
+        return new SettingsReader(ConfigFactory.empty().root(), keyName(key), new ArrayList<>());
     }
 
     /** The sections inside a section by name, sorted. */

@@ -3,7 +3,9 @@ package org.computetrends.config;
 import com.typesafe.config.ConfigList;
 import com.typesafe.config.ConfigObject;
 import com.typesafe.config.ConfigRenderOptions;
+import com.typesafe.config.ConfigUtil;
 import com.typesafe.config.ConfigValue;
+import com.typesafe.config.ConfigValueFactory;
 import com.typesafe.config.ConfigValueType;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -37,9 +39,7 @@ class SettingsSection {
     final List<SettingsSection> children = new ArrayList<>();
 
     /**
-     * @param section its values
      * @param path the keys that lead to it, joined by dots; empty for the whole configuration
-     * @param faults the list to which faults are added
      */
     SettingsSection(ConfigObject section, String path, List<String> faults) {
         this.section = section;
@@ -47,7 +47,6 @@ class SettingsSection {
         this.faults = faults;
     }
 
-    /** The list of faults, shared by all sections. */
     List<String> faults() {
         return faults;
     }
@@ -69,15 +68,13 @@ class SettingsSection {
     }
 
     boolean isNull(String key) {
-        readKeys.add(key);
-        ConfigValue value = section.get(key);
+        ConfigValue value = value(key);
         return value != null && value.valueType() == ConfigValueType.NULL;
     }
 
     @Nullable
     String scalar(String key) {
-        readKeys.add(key);
-        ConfigValue value = section.get(key);
+        ConfigValue value = value(key);
         if (value == null || value.valueType() == ConfigValueType.NULL) {
             fault(key, value, "must have a value");
             return null;
@@ -87,17 +84,16 @@ class SettingsSection {
             return null;
         }
         // As written: 5 and not 5.0, 1e25 and not 1.0E25.
-        return section.toConfig().getString(com.typesafe.config.ConfigUtil.joinPath(key));
+        return section.toConfig().getString(ConfigUtil.joinPath(key));
     }
 
     ConfigList list(String key) {
-        readKeys.add(key);
-        ConfigValue value = section.get(key);
+        ConfigValue value = value(key);
         if (value instanceof ConfigList list) {
             return list;
         }
         fault(key, value, "must be a list [ ... ]");
-        return com.typesafe.config.ConfigValueFactory.fromIterable(List.of());
+        return ConfigValueFactory.fromIterable(List.of());
     }
 
     private String origin(String key) {

@@ -45,7 +45,6 @@ public record SizeLimits(long sparkAboveBytes, int driverMegabytes) {
     /**
      * Requires room for releases in half of Java's memory.
      *
-     * @param releases the number of releases to keep in memory
      * @param memory Java's memory, in bytes
      * @throws UserException when there is less
      */

@@ -2,12 +2,10 @@ package org.computetrends.config;
 
 import com.typesafe.config.Config;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.stream.Stream;
 import org.computetrends.domain.Cohort;
 import org.computetrends.domain.CurationRules;
@@ -15,7 +13,6 @@ import org.computetrends.domain.Metric;
 import org.computetrends.domain.Segmentation;
 import org.computetrends.domain.TimeScale;
 import org.computetrends.domain.TrendKey;
-import org.computetrends.domain.UserException;
 import org.computetrends.domain.VintageScope;
 import org.computetrends.evaluate.ForecastEvaluator;
 import org.computetrends.evaluate.KnowledgeEstimator;
@@ -53,9 +50,7 @@ import org.jspecify.annotations.Nullable;
  * @param cells parses the cells of a published file
  * @param scopes how an import finds what a published file lists
  * @param timeScale how dates become years and slopes become months
- * @param curation the rules that reject releases
  * @param segmentation the rules that make populations, and the trends
- * @param fitting how trends are fitted
  * @param projection how trends are projected
  * @param sensitivity which trends are evaluated under which other settings
  * @param backtest which forecasts are backtested
@@ -117,9 +112,7 @@ public record TrendConfig(
     /**
      * The settings of comparisons with other vintages and with published claims.
      *
-     * @param claimsFile the file of published claims
      * @param earlierRules the preset with the rules for the previous vintage; the run's rules if empty
-     * @param revisions how vintages are compared
      * @param leads estimates on each vintage by how much one group of releases trails another
      */
     public record History(
@@ -131,7 +124,6 @@ public record TrendConfig(
     /**
      * The settings of estimates of unknown compute.
      *
-     * @param nowcaster the estimator
      * @param companion reads a benchmark index; empty for none
      */
     public record Nowcasts(Nowcaster nowcaster, Optional<BenchmarkIndexReader> companion) {}
@@ -214,34 +206,6 @@ public record TrendConfig(
 
     public List<Metric> metrics() {
         return segmentation.metrics();
-    }
-
-    /**
-     * Reads a resolved configuration.
-     *
-     * @throws UserException that names every fault found
-     */
-    static TrendConfig from(Config source) {
-        return checked(source, root -> new TrendConfigReader(root, EffectiveSettings.withoutSecrets(source)).read());
-    }
-
-    /**
-     * Reads all of a resolved configuration.
-     *
-     * @throws UserException that names every fault found, unknown keys among them
-     */
-    static <T> T checked(Config source, Function<SettingsReader, T> reading) {
-        List<String> faults = new ArrayList<>();
-        SettingsReader root = new SettingsReader(source.root(), faults);
-        T result = reading.apply(root);
-        root.noteUnknownKeys();
-        if (!faults.isEmpty()) {
-            throw UserException.usage(
-                    faults.size() == 1
-                            ? faults.get(0)
-                            : "the configuration has " + faults.size() + " faults:\n  " + String.join("\n  ", faults));
-        }
-        return result;
     }
 
     /** Every setting in effect with its value and origin, in the order of the keys, secrets redacted. */

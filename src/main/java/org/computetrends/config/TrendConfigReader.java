@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.computetrends.domain.Blanks;
 import org.computetrends.domain.Cohort;
 import org.computetrends.domain.Confidence;
@@ -50,7 +51,6 @@ final class TrendConfigReader {
         this.vocabulary = new Vocabulary(root);
     }
 
-    /** The names that the configuration defines. */
     Vocabulary vocabulary() {
         return vocabulary;
     }
@@ -73,10 +73,11 @@ final class TrendConfigReader {
                 vocabulary.eraScheme(),
                 trends(projection, summary, fitting));
         Selection selection = new Selection(rules, DerivativeRule.UNRANKED, curation.excludedConfidence(), Set.of());
-        ReportingReader reporting = new ReportingReader(root, vocabulary);
+        ReportingReader reporting =
+                new ReportingReader(root.section("reporting"), root.section("threshold-counts"), vocabulary);
         TrendConfig.History history = new HistoryReader(root, vocabulary).history(selection, seed);
         SensitivityEvaluator.Settings sensitivity =
-                new SensitivityReader(root, vocabulary).sensitivity(source, selection);
+                new SensitivityReader(root.section("sensitivity"), vocabulary).sensitivity(source, selection);
         SizeLimits sizes = sizes(root.section("scale"));
         return new TrendConfig(
                 root.filledText("input"),
@@ -94,14 +95,14 @@ final class TrendConfigReader {
                 fitting,
                 projection,
                 sensitivity,
-                new BacktestReader(root, vocabulary)
+                BacktestReader.of(root, vocabulary)
                         .backtest(
                                 selection,
                                 projection,
-                                new OddsReader(root, source, vocabulary),
+                                new OddsReader(root.section("odds"), source, vocabulary),
                                 sensitivity,
                                 sizes.releases()),
-                reporting.reporting(timeScale),
+                reporting.reportingEstimator(timeScale),
                 reporting.knowledge(selection, history.revisions()),
                 new NowcastReader(root, vocabulary)
                         .nowcasts(projection.generationTrend().metric(), selection, columns.blanks()),
@@ -117,9 +118,11 @@ final class TrendConfigReader {
         String text = root.text("scope");
         Optional<VintageScope> scope = VintageScope.of(text);
         if (scope.isEmpty() && !text.equals(VintageScope.COMPARABLE)) {
-            List<String> knownScopes = new ArrayList<>(List.of(VintageScope.COMPARABLE));
-            knownScopes.addAll(VintageScope.ids());
-            root.unknown("scope", text, knownScopes);
+            root.unknown(
+                    "scope",
+                    text,
+                    Stream.concat(Stream.of(VintageScope.COMPARABLE), VintageScope.ids().stream())
+                            .toList());
         }
         return scope;
     }
@@ -206,8 +209,9 @@ final class TrendConfigReader {
     }
 
     private static SizeLimits sizes(SettingsReader section) {
-        return new SizeLimits(section.integer("spark-above-megabytes", 0, 1024) << 20, (int)
-                section.integer("driver-megabytes", 0, 1_000_000));
+        return new SizeLimits(
+                section.integer("spark-above-megabytes", 0, 1024) << 20,
+                section.wholeNumber("driver-megabytes", 0, 1_000_000));
     }
 
     /** Faults never repeat an address, since it may contain a secret. */

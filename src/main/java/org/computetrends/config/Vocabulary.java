@@ -65,7 +65,8 @@ final class Vocabulary {
     }
 
     /**
-     * The dates that two eras share: the era or span with these dates, or a new one. Empty if the eras share no date.
+     * The dates that two eras share: the era or span with these dates, or a new one, which is added to the eras. Empty if the
+     * eras share no date.
      */
     Optional<Era> shared(String first, String second) {
         Era firstEra = eras.getOrDefault(first, Era.ALL_TIME);
@@ -174,6 +175,7 @@ final class Vocabulary {
                 .toList();
     }
 
+    /** The metric that a key names. An unknown name becomes a fault, and a placeholder with this id. */
     Metric metric(SettingsReader item, String key) {
         String id = item.text(key);
         Metric metric = metrics.get(id);
@@ -228,11 +230,7 @@ final class Vocabulary {
     }
 
     TrendKey trendKey(SettingsReader item) {
-        String metric = item.text("metric");
-        if (!metrics.containsKey(metric)) {
-            item.unknown("metric", metric, metrics.keySet());
-        }
-        return trendKey(metric, item);
+        return trendKey(metric(item, "metric").id(), item);
     }
 
     /** The trend of a metric over the cohort and within the era that a section names. */

@@ -1,5 +1,6 @@
 package org.computetrends.domain;
 
+import java.io.Serializable;
 import java.time.LocalDate;
 import java.util.Set;
 
@@ -11,4 +12,5 @@ import java.util.Set;
  * @param rejectsMarkedExcluded whether to reject rows that the source marks for exclusion
  */
 public record CurationRules(
-        LocalDate earliestDate, Set<Confidence> excludedConfidence, boolean rejectsMarkedExcluded, Blanks blanks) {}
+        LocalDate earliestDate, Set<Confidence> excludedConfidence, boolean rejectsMarkedExcluded, Blanks blanks)
+        implements Serializable {}

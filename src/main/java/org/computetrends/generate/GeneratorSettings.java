@@ -13,8 +13,6 @@ import org.jspecify.annotations.Nullable;
  * @param vintage the generated vintage, and the last date of a release
  * @param daysPerYear days in a year, for slopes
  * @param dates the distribution of publication dates
- * @param organizations the publishing organizations
- * @param labels the shares of labels
  * @param notableShare the share of releases flagged notable
  * @param derivativeShare the share that name a base model
  * @param large releases of large scale
@@ -22,7 +20,6 @@ import org.jspecify.annotations.Nullable;
  * @param valueStepOom the grid of log10 values, in orders of magnitude; 0 for none
  * @param eras the eras with separate lines, in order; every date of a release is in one
  * @param spans further spans for which the truth is computed
- * @param faults the bad rows and their faults
  */
 public record GeneratorSettings(
         long seed,
@@ -65,7 +62,6 @@ public record GeneratorSettings(
     /**
      * The publishing organizations.
      *
-     * @param count the number of organizations
      * @param zipfExponent the k-th publishes a share of releases proportional to {@code k^-zipfExponent}
      * @param jointShare the share of releases with a second organization
      * @param unknownShare the share of releases without any
@@ -103,7 +99,7 @@ public record GeneratorSettings(
      */
     public record Large(LocalDate from, double share, List<Share> accessibility) implements Serializable {
         public Large {
-            accessibility = atMostWhole("accessibility of large scale", accessibility);
+            accessibility = atMostWhole("accessibility", accessibility);
         }
     }
 
@@ -150,7 +146,12 @@ public record GeneratorSettings(
         return -1;
     }
 
-    private static List<Share> atMostWhole(String what, List<Share> shares) {
+    /**
+     * Requires shares that add up to 1 at most.
+     *
+     * @throws IllegalArgumentException if they add up to more
+     */
+    public static List<Share> atMostWhole(String what, List<Share> shares) {
         if (Share.sum(shares) > 1 + 1e-9) {
             throw new IllegalArgumentException("the shares of " + what + " add up to more than 1");
         }

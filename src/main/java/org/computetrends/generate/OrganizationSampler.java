@@ -1,5 +1,6 @@
 package org.computetrends.generate;
 
+import java.util.Arrays;
 import java.util.stream.IntStream;
 import org.apache.commons.rng.sampling.distribution.DiscreteSampler;
 import org.apache.commons.rng.sampling.distribution.GuideTableDiscreteSampler;
@@ -32,8 +33,8 @@ final class OrganizationSampler {
         double[] weights = IntStream.rangeClosed(1, count)
                 .mapToDouble(k -> StrictMath.pow(k, -exponent))
                 .toArray();
-        double sum = java.util.Arrays.stream(weights).sum();
-        return java.util.Arrays.stream(weights).map(weight -> weight / sum).toArray();
+        double sum = Arrays.stream(weights).sum();
+        return Arrays.stream(weights).map(weight -> weight / sum).toArray();
     }
 
     /** The index of an organization in order of size, from 0 for the largest. */

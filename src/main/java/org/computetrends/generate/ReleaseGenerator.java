@@ -23,7 +23,6 @@ public final class ReleaseGenerator {
     private final TruthEstimator truth;
 
     /**
-     * @param settings the settings of releases
      * @throws IllegalArgumentException if they leave no day for a release
      */
     public ReleaseGenerator(GeneratorSettings settings) {
@@ -38,8 +37,6 @@ public final class ReleaseGenerator {
     /**
      * The rows, lazily.
      *
-     * @param session the Spark session
-     * @param rows the number of rows
      * @param partitions the number of partitions, of about equal size and consecutive row numbers
      * @return rows of the canonical schema
      */

@@ -117,7 +117,7 @@ final class ReleaseSampler {
         double commonTerm = commonWeight * normal.sample();
         for (TrueMetric metric : settings.metrics()) {
             if (random.happens(metric.knownShare())) {
-                TrueLine line = isLarge ? metric.large() : metric.lines().get(era);
+                TrueMetric.Line line = isLarge ? metric.large() : metric.lines().get(era);
                 double residual = commonTerm + ownWeight * normal.sample();
                 setCell(
                         cells,

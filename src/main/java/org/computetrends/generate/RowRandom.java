@@ -14,7 +14,6 @@ final class RowRandom implements UniformRandomProvider {
     private long state;
 
     /**
-     * @param seed the seed of every draw
      * @param rows a name for the rows, so that rows with different names are independent
      */
     RowRandom(long seed, String rows) {

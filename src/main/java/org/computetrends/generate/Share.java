@@ -6,7 +6,6 @@ import java.util.List;
 /**
  * The frequency of a value in a column.
  *
- * @param label the value
  * @param share the share of rows, 0 to 1
  */
 public record Share(String label, double share) implements Serializable {

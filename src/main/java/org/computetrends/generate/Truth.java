@@ -21,10 +21,8 @@ public record Truth(long rows, long rowsKept, long rowsRejected, Map<RejectReaso
      * settings. If scales or eras mix, medians are not on a line. The estimand is then the nearest line, which also
      * depends on the distribution of releases over time.
      *
-     * @param metric the metric's id
      * @param cohort the cohort's id: {@code all}, {@code notable} (a random part of it), or an accessibility.
      *     Cohorts by z-score, rank or record are omitted: they select by value, which changes slopes
-     * @param era the era's id
      * @param slopeOomPerYear the slope, in orders of magnitude per year
      * @param log10ValueIn2000 the line on 2000-01-01, in log10 of the metric's unit
      * @param residualSdOom standard deviation of values around the line, in orders of magnitude

@@ -6,6 +6,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.computetrends.domain.Cohort;
@@ -89,7 +90,7 @@ final class TruthEstimator {
     /** A day of a trend, as a mixture of two scales: its share of all releases, mean and variance. */
     private record Day(double years, double mass, double mean, double variance) {}
 
-    private java.util.Optional<Truth.Slope> slope(TrueMetric metric, CohortShares part, Era era, double values) {
+    private Optional<Truth.Slope> slope(TrueMetric metric, CohortShares part, Era era, double values) {
         List<Day> population = population(metric, part, era);
         double mass = population.stream().mapToDouble(Day::mass).sum();
         double years =
@@ -103,24 +104,24 @@ final class TruthEstimator {
             products += day.mass() * (day.years() - years) * (day.mean() - mean);
         }
         if (!(squares > 0)) {
-            return java.util.Optional.empty();
+            return Optional.empty();
         }
         double slope = products / squares;
         double variance = 0;
-        double bend = 0;
+        double largestDeviation = 0;
         for (Day day : population) {
-            double off = day.mean() - mean - slope * (day.years() - years);
-            variance += day.mass() * (day.variance() + off * off) / mass;
-            bend = Math.max(bend, Math.abs(off));
+            double deviation = day.mean() - mean - slope * (day.years() - years);
+            variance += day.mass() * (day.variance() + deviation * deviation) / mass;
+            largestDeviation = Math.max(largestDeviation, Math.abs(deviation));
         }
-        return java.util.Optional.of(new Truth.Slope(
+        return Optional.of(new Truth.Slope(
                 metric.id(),
                 part.id(),
                 era.id(),
                 slope,
                 mean - slope * years,
                 Math.sqrt(variance),
-                bend < STRAIGHT_OOM,
+                largestDeviation < STRAIGHT_OOM,
                 values * mass));
     }
 
@@ -135,7 +136,7 @@ final class TruthEstimator {
                 double regular = (1 - shareOfLarge) * part.ofRegular();
                 double large = shareOfLarge * part.ofLarge();
                 if (regular + large > 0) {
-                    TrueLine line = metric.lines().get(GeneratorSettings.eraOf(settings.eras(), date));
+                    TrueMetric.Line line = metric.lines().get(GeneratorSettings.eraOf(settings.eras(), date));
                     population.add(mixture(probability, years, regular, line, large, metric.large()));
                 }
             }
@@ -144,7 +145,12 @@ final class TruthEstimator {
     }
 
     private static Day mixture(
-            double probability, double years, double regular, TrueLine ofRegular, double large, TrueLine ofLarge) {
+            double probability,
+            double years,
+            double regular,
+            TrueMetric.Line ofRegular,
+            double large,
+            TrueMetric.Line ofLarge) {
         double weight = large / (regular + large);
         double gap = ofLarge.log10ValueAt(years) - ofRegular.log10ValueAt(years);
         double variance = (1 - weight) * ofRegular.standardDeviationOom() * ofRegular.standardDeviationOom()

@@ -20,9 +20,6 @@ import org.computetrends.domain.UserException;
  * begins), column, value and bound.
  *
  * @param file a path on any file system that Hadoop supports
- * @param nameColumn the column of names
- * @param valueColumn the column of numbers
- * @param blanks the texts that count as blank
  */
 public record BenchmarkIndexReader(String file, String nameColumn, String valueColumn, Blanks blanks) {
     /** The largest number accepted, without its sign: sums of squares of larger numbers lose precision. */

@@ -35,7 +35,6 @@ import org.computetrends.table.RejectsTable;
  * row's vintage, file and index.
  *
  * @param bindings the columns that are read, each with its field
- * @param blanks the texts that count as blank
  */
 record CanonicalColumns(List<ColumnMapping.Binding> bindings, Blanks blanks) {
 
@@ -47,7 +46,6 @@ record CanonicalColumns(List<ColumnMapping.Binding> bindings, Blanks blanks) {
     /**
      * The canonical rows, with the columns of {@link ReadRelease}.
      *
-     * @param source rows of Parquet files
      * @param vintage the as-of date of each row's vintage
      * @param onlyNotable whether only the releases flagged notable are analysed of that vintage
      * @param folder the name of the vintage's folder, or of the dataset if it has no vintage folders
@@ -92,15 +90,12 @@ record CanonicalColumns(List<ColumnMapping.Binding> bindings, Blanks blanks) {
 
     private Column value(Dataset<Row> source, ColumnMapping.Binding binding) {
         Column column = source.col("`" + binding.column() + "`");
+        DataType fileType = source.schema().apply(binding.column()).dataType();
         return switch (binding.reading()) {
-            case VALUE ->
-                read(
-                        column,
-                        source.schema().apply(binding.column()).dataType(),
-                        binding.field().type());
+            case VALUE -> read(column, fileType, binding.field().type());
             case PRESENCE ->
                 coalesce(
-                        source.schema().apply(binding.column()).dataType() instanceof ArrayType
+                        fileType instanceof ArrayType
                                 ? exists(column, text -> not(isBlank(text)))
                                 : not(isBlank(column.cast("string"))),
                         lit(false));

@@ -30,7 +30,6 @@ import org.jspecify.annotations.Nullable;
  * @param blanks the texts that count as blank, such as {@code N/A}
  * @param dayPatterns patterns of a date with a day, in the order in which they are tried
  * @param monthPatterns patterns of a date with month and year
- * @param yearPatterns patterns of a year
  * @param listSeparators the characters that separate names in one cell
  * @param namesWithSeparators names that contain such a character
  */

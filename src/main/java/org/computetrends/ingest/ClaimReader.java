@@ -14,16 +14,10 @@ import org.computetrends.domain.UserException;
  * reported together, each with its row (the line on which the record begins), column, value and bound.
  *
  * @param file a path on any file system that Hadoop supports
- * @param names the names that claims may use
  */
 public record ClaimReader(String file, Names names) {
 
-    /**
-     * The names that claims may use.
-     *
-     * @param metrics the metrics' ids
-     * @param presets the presets' names
-     */
+    /** The names that claims may use. */
     public record Names(Set<String> metrics, Set<String> presets) {
         public Names {
             metrics = Set.copyOf(metrics);

@@ -3,7 +3,6 @@ package org.computetrends.ingest;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -21,9 +20,7 @@ import org.jspecify.annotations.Nullable;
  * Converts one record of a file of claims to a claim, for {@link ClaimReader}, and adds its faults to a list.
  *
  * @param line the line on which the record begins
- * @param header the names of the columns
  * @param row the cells as text
- * @param faults the list to which messages are added
  */
 record ClaimRow(long line, List<String> header, Row row, ClaimReader.Names names, List<String> faults) {
     static final List<String> COLUMNS = List.of(
@@ -78,15 +75,14 @@ record ClaimRow(long line, List<String> header, Row row, ClaimReader.Names names
         LocalDate to = optional("window_to", ClaimRow::date);
         requireOrder(from, to);
         boolean isJudged = quantity.isMeasured() && cohort != null;
-        boolean hasTarget = quantity == Quantity.PROJECTED_VALUE || quantity == Quantity.COUNT_ABOVE;
-        LocalDate target = requiredIf(isJudged && hasTarget, "target_date", ClaimRow::date, LocalDate.EPOCH);
-        boolean hasThreshold = quantity == Quantity.CROSSING_DATE || quantity == Quantity.COUNT_ABOVE;
-        BigDecimal threshold =
-                requiredIf(isJudged && hasThreshold, "threshold", text -> positive(text, null), BigDecimal.ONE);
-        String scenario = requiredIf(isJudged && quantity.isProjected(), "scenario", Function.identity(), "");
+        LocalDate target = requiredIf(
+                isJudged && applies("target_date", quantity), "target_date", ClaimRow::date, LocalDate.EPOCH);
+        BigDecimal threshold = requiredIf(
+                isJudged && applies("threshold", quantity), "threshold", text -> positive(text, null), BigDecimal.ONE);
+        String scenario = requiredIf(isJudged && applies("scenario", quantity), "scenario", Function.identity(), "");
         if (faults.size() == faultsBefore) {
             // With a faulty quantity it is unknown which columns apply.
-            requireEmpty(quantity, foreignColumns(quantity));
+            requireEmpty(quantity);
         }
         LocalDate vintage = optional("vintage", ClaimRow::date);
         String vintageReason = vintageReason(vintage);
@@ -133,22 +129,15 @@ record ClaimRow(long line, List<String> header, Row row, ClaimReader.Names names
         return reason;
     }
 
-    /** The columns that must be empty for a quantity. */
-    private static List<String> foreignColumns(Quantity quantity) {
-        List<String> columns = new ArrayList<>();
-        if (!quantity.isMeasured()) {
-            columns.add("cohort");
-        }
-        if (quantity != Quantity.PROJECTED_VALUE && quantity != Quantity.COUNT_ABOVE) {
-            columns.add("target_date");
-        }
-        if (quantity != Quantity.CROSSING_DATE && quantity != Quantity.COUNT_ABOVE) {
-            columns.add("threshold");
-        }
-        if (!quantity.isProjected()) {
-            columns.add("scenario");
-        }
-        return columns;
+    /** Whether a column applies to a quantity. It must be empty for other quantities. */
+    private static boolean applies(String column, Quantity quantity) {
+        return switch (column) {
+            case "cohort" -> quantity.isMeasured();
+            case "target_date" -> quantity == Quantity.PROJECTED_VALUE || quantity == Quantity.COUNT_ABOVE;
+            case "threshold" -> quantity == Quantity.CROSSING_DATE || quantity == Quantity.COUNT_ABOVE;
+            case "scenario" -> quantity.isProjected();
+            default -> true;
+        };
     }
 
     /**
@@ -204,10 +193,10 @@ record ClaimRow(long line, List<String> header, Row row, ClaimReader.Names names
         return null;
     }
 
-    private void requireEmpty(Quantity quantity, List<String> columns) {
-        for (String column : columns) {
+    private void requireEmpty(Quantity quantity) {
+        for (String column : List.of("cohort", "target_date", "threshold", "scenario")) {
             String cell = cell(column);
-            if (cell != null) {
+            if (cell != null && !applies(column, quantity)) {
                 fault(column, cell, "must be empty for the quantity " + idOf(quantity, '_'));
             }
         }

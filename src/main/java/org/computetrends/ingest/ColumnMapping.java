@@ -14,6 +14,7 @@ import org.computetrends.domain.UserException;
 import org.computetrends.domain.WhiteSpace;
 import org.computetrends.table.CanonicalRelease;
 import org.computetrends.table.Column;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The names that published sources use for each canonical field. {@link #bind} finds the columns of a given source.
@@ -24,7 +25,6 @@ import org.computetrends.table.Column;
  * @param trueWhenPresent for boolean fields, the columns in which any cell that is not blank means true
  * @param priceYears the price year that the name of a cost column implies
  * @param leftBehind known columns that are not read, without a warning
- * @param blanks the texts that count as blank
  */
 public record ColumnMapping(
         Map<String, List<String>> fields,
@@ -86,10 +86,10 @@ public record ColumnMapping(
      * Finds the column of each field in a source. Columns that are unknown or ambiguous become warnings.
      *
      * @param source the source's name, for messages
-     * @param knownApart columns that the dataset itself uses, such as its partition
+     * @param datasetColumns columns that the dataset itself uses, such as its partition
      * @throws UserException when a required field has no column
      */
-    Bindings bind(String source, List<String> columns, Set<String> knownApart) {
+    Bindings bind(String source, List<String> columns, Set<String> datasetColumns) {
         Map<String, String> byName = new LinkedHashMap<>();
         List<Binding> bindings = new ArrayList<>();
         List<String> warnings = new ArrayList<>();
@@ -104,12 +104,12 @@ public record ColumnMapping(
             }
         }
         List<String> missingFields = new ArrayList<>();
-        Set<String> accounted = new LinkedHashSet<>();
-        leftBehind.forEach(column -> accounted.add(normalized(column)));
-        knownApart.forEach(column -> accounted.add(normalized(column)));
+        Set<String> knownNames = new LinkedHashSet<>();
+        leftBehind.forEach(column -> knownNames.add(normalized(column)));
+        datasetColumns.forEach(column -> knownNames.add(normalized(column)));
         for (Column field : CanonicalRelease.COLUMNS) {
             List<Binding> candidates = candidates(field, byName);
-            candidates.forEach(candidate -> accounted.add(normalized(candidate.column())));
+            candidates.forEach(candidate -> knownNames.add(normalized(candidate.column())));
             if (candidates.isEmpty()) {
                 missingFields.add(field.name());
                 continue;
@@ -122,7 +122,7 @@ public record ColumnMapping(
         }
         requireRequired(source, columns, missingFields);
         byName.forEach((name, column) -> {
-            if (!accounted.contains(name)) {
+            if (!knownNames.contains(name)) {
                 warnings.add(source + ": column '" + column + "' is unknown and is not read"
                         + NearMiss.question(column, namesOf(missingFields)));
             }
@@ -170,7 +170,7 @@ public record ColumnMapping(
     }
 
     /** The price year that a cost column's name implies; null if none. */
-    @org.jspecify.annotations.Nullable
+    @Nullable
     Integer priceYearOf(String column) {
         for (Map.Entry<String, Integer> entry : priceYears.entrySet()) {
             if (normalized(entry.getKey()).equals(normalized(column))) {

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.ObjLongConsumer;
+import java.util.stream.IntStream;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.DataFrameReader;
 import org.apache.spark.sql.Encoders;
@@ -18,7 +19,6 @@ import org.computetrends.domain.UserException;
  * A CSV file (RFC 4180) with a header: of releases, of claims, or of a benchmark index.
  *
  * @param path the file; {@linkplain TextEncoding#require all its bytes} are valid in the encoding
- * @param encoding the encoding of its characters
  */
 record CsvFile(Path path, TextEncoding encoding) {
     private static final int FAULTS_SHOWN = 20;
@@ -29,7 +29,6 @@ record CsvFile(Path path, TextEncoding encoding) {
     /** The end of the message for a record whose open quote extends to the end of the file. */
     static final String UNCLOSED = " opens a quote that is never closed";
 
-    /** A file in UTF-8. */
     static CsvFile of(SparkSession session, String file) {
         CsvFile csv = new CsvFile(InputPaths.requireFile(session, file), TextEncoding.UTF_8);
         csv.encoding.require(session, csv.path);
@@ -48,8 +47,6 @@ record CsvFile(Path path, TextEncoding encoding) {
      * The first records of the file, without empty lines. The driver reads them, because executors may not
      * have the driver's local files. Spark's own detection of columns is not used: it treats the path as a pattern,
      * even if it is escaped.
-     *
-     * @param limit the maximum number of records
      */
     List<CsvRecord> records(SparkSession session, int limit) {
         List<CsvRecord> records = new ArrayList<>();
@@ -96,12 +93,9 @@ record CsvFile(Path path, TextEncoding encoding) {
             throw UserException.input(path + " is empty: it has no header");
         }
         Row row = firstRows.get(0);
-        List<String> columns = new ArrayList<>();
-        for (int i = 0; i < row.length(); i++) {
-            String cell = row.getString(i);
-            columns.add(cell == null ? "" : cell.trim());
-        }
-        return columns;
+        return IntStream.range(0, row.length())
+                .mapToObj(i -> row.isNullAt(i) ? "" : row.getString(i).trim())
+                .toList();
     }
 
     /**

@@ -26,10 +26,6 @@ import org.computetrends.table.RejectsTable;
  * rejects. A record with a wrong number of cells becomes a row without a name, which curation rejects; the rejects have
  * the reason. Quoted cells may span lines; a byte-order mark is ignored. Records are numbered from 1, which is the
  * header.
- *
- * @param mapping which column is which field
- * @param cells parses cells
- * @param encoding the encoding of the file
  */
 public record CsvReleaseReader(ColumnMapping mapping, CellParser cells, TextEncoding encoding) {
 
@@ -44,7 +40,6 @@ public record CsvReleaseReader(ColumnMapping mapping, CellParser cells, TextEnco
      *
      * @param releases rows of the canonical schema, in the file's order
      * @param rejects rows of the rejects table, one per unreadable cell
-     * @param columns the file's columns
      * @param warnings a message for each column that is unknown, missing or ambiguous
      */
     public record Result(Dataset<Row> releases, Dataset<Row> rejects, List<String> columns, List<String> warnings) {}
@@ -52,7 +47,6 @@ public record CsvReleaseReader(ColumnMapping mapping, CellParser cells, TextEnco
     /**
      * Reads a file.
      *
-     * @param session the session to read with
      * @param file a path on any file system that Hadoop supports
      * @throws UserException when the file is missing, is in another encoding, or lacks the name or the date of
      *     releases

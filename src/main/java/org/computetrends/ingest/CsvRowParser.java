@@ -33,7 +33,6 @@ final class CsvRowParser implements Serializable {
     /**
      * The column of a field, and how it is read.
      *
-     * @param column the name of the column
      * @param position the index of the column, from 0
      * @param presence whether any cell that is not blank means true
      * @param priceYear the price year that the column's name implies; null if none

@@ -193,6 +193,11 @@ record FileColumns(FileStatus file, Map<String, Column> columns) {
                 : !(fileType instanceof StructType) && !(fileType instanceof MapType);
     }
 
+    /** Whether values of a type are dates, possibly with a time. */
+    static boolean isDate(DataType type) {
+        return type instanceof DateType || type instanceof TimestampType || type instanceof TimestampNTZType;
+    }
+
     private static boolean isReadable(DataType fileType, DataType canonicalType) {
         if (canonicalType instanceof DoubleType
                 || canonicalType instanceof LongType
@@ -203,9 +208,7 @@ record FileColumns(FileStatus file, Map<String, Column> columns) {
             return fileType instanceof ArrayType array && array.elementType() instanceof StringType;
         }
         if (canonicalType instanceof DateType) {
-            return fileType instanceof DateType
-                    || fileType instanceof TimestampType
-                    || fileType instanceof TimestampNTZType;
+            return isDate(fileType);
         }
         if (canonicalType instanceof StringType) {
             return fileType.getClass().equals(canonicalType.getClass());

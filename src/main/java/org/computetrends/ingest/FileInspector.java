@@ -3,7 +3,6 @@ package org.computetrends.ingest;
 import java.io.IOException;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -11,6 +10,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
@@ -39,7 +39,6 @@ record FileInspector(Configuration hadoop, ColumnMapping mapping) {
     /**
      * The files of a dataset.
      *
-     * @param soundFiles the usable files
      * @param badFiles the unusable files, by name
      */
     record Inspected(List<ParquetPart.File> soundFiles, List<SkippedFile> badFiles) {}
@@ -53,12 +52,10 @@ record FileInspector(Configuration hadoop, ColumnMapping mapping) {
         List<Verdict> verdicts = inParallel(files, file -> verdict(fileSystem, file, root, converter));
         return new Inspected(
                 verdicts.stream()
-                        .map(Verdict::soundFile)
-                        .filter(Objects::nonNull)
+                        .flatMap(verdict -> Stream.ofNullable(verdict.soundFile()))
                         .toList(),
                 verdicts.stream()
-                        .map(Verdict::badFile)
-                        .filter(Objects::nonNull)
+                        .flatMap(verdict -> Stream.ofNullable(verdict.badFile()))
                         .sorted(Comparator.comparing(SkippedFile::file))
                         .toList());
     }

@@ -28,9 +28,7 @@ final class ImportRejects {
     /**
      * Rows of the rejects table; null if there are none.
      *
-     * @param dataset the dataset's folder
      * @param folder the name of the vintage's folder in the dataset
-     * @param skipped the skipped files
      * @param localBytes the maximum size of files that this process reads itself
      */
     static @Nullable Dataset<Row> of(

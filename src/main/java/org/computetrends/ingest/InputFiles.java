@@ -8,7 +8,6 @@ import java.nio.file.Files;
 import java.security.DigestOutputStream;
 import java.security.MessageDigest;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import org.apache.hadoop.conf.Configuration;
@@ -17,6 +16,7 @@ import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.SparkSession;
 import org.computetrends.domain.Sha256;
+import org.computetrends.domain.UserException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,9 +30,6 @@ public final class InputFiles {
     /**
      * An input file.
      *
-     * @param file its path in the file system
-     * @param bytes its size
-     * @param modified when it was last modified
      * @param sha256 its digest; null if the inputs were too large
      */
     public record InputFile(
@@ -44,7 +41,6 @@ public final class InputFiles {
     /**
      * Describes files.
      *
-     * @param session the session whose file systems are used
      * @param hashUpToBytes maximum total size for which digests are computed
      */
     public static List<InputFile> describe(SparkSession session, List<String> files, long hashUpToBytes) {
@@ -52,21 +48,19 @@ public final class InputFiles {
                 .map(file -> InputPaths.require(session, new Path(file)))
                 .toList();
         boolean hashed = statuses.stream().mapToLong(FileStatus::getLen).sum() <= hashUpToBytes;
-        List<InputFile> described = new ArrayList<>();
-        for (FileStatus status : statuses) {
-            described.add(new InputFile(
-                    status.getPath().toString(),
-                    status.getLen(),
-                    Instant.ofEpochMilli(status.getModificationTime()),
-                    hashed ? sha256(session, status.getPath()) : null));
-        }
-        return List.copyOf(described);
+        return statuses.stream()
+                .map(status -> new InputFile(
+                        status.getPath().toString(),
+                        status.getLen(),
+                        Instant.ofEpochMilli(status.getModificationTime()),
+                        hashed ? sha256(session, status.getPath()) : null))
+                .toList();
     }
 
     /**
      * Requires that an input on this machine exists. An input on another file system is not checked.
      *
-     * @throws org.computetrends.domain.UserException when the input does not exist
+     * @throws UserException when the input does not exist
      */
     public static void requireLocal(Configuration hadoop, String location) {
         Path path = InputPaths.path(location);
@@ -85,7 +79,7 @@ public final class InputFiles {
     /**
      * The total size of files in bytes.
      *
-     * @throws org.computetrends.domain.UserException when one does not exist
+     * @throws UserException when one does not exist
      */
     public static long bytes(Configuration hadoop, List<String> files) {
         return files.stream()
@@ -99,8 +93,7 @@ public final class InputFiles {
             stream.transferTo(new DigestOutputStream(OutputStream.nullOutputStream(), digest));
             return HexFormat.of().formatHex(digest.digest());
         } catch (IOException e) {
-            throw org.computetrends.domain.UserException.input(
-                    "input " + path + " cannot be read: " + e.getMessage(), e);
+            throw UserException.input("input " + path + " cannot be read: " + e.getMessage(), e);
         }
     }
 }

@@ -31,7 +31,6 @@ import org.jspecify.annotations.Nullable;
  *
  * @param isFlagged whether any release is flagged; null if the footers do not have the answer
  * @param filesWithout the names of the files without a column of flags, in order
- * @param rowsWithout the number of rows in the files without flags
  */
 record NotableFlags(@Nullable Boolean isFlagged, List<String> filesWithout, long rowsWithout) {
 
@@ -132,6 +131,7 @@ record NotableFlags(@Nullable Boolean isFlagged, List<String> filesWithout, long
         if (maximum instanceof Boolean flag) {
             return Optional.of(flag);
         }
+        // Of texts any one that is not blank is a flag, and a blank maximum does not exclude others.
         boolean isText = maximum instanceof Binary;
         return isText && blanks.isBlank(((Binary) maximum).toStringUsingUTF8()) ? Optional.empty() : Optional.of(true);
     }

@@ -90,6 +90,10 @@ final class ParquetPart {
         return parts;
     }
 
+    /**
+     * Whether Spark can read another file's columns with those of this part. A field must be read from the same column in
+     * both, or be missing from one that has no unread column of that name, which Spark would read instead.
+     */
     private boolean agreesWith(Map<String, StructField> others, Set<String> unreadOfOther) {
         boolean areEqual = others.entrySet().stream().allMatch(other -> {
             StructField field = readColumns.get(other.getKey());
@@ -132,7 +136,6 @@ final class ParquetPart {
         return List.copyOf(bindings.values());
     }
 
-    /** The binding of a field; null if no file has its column. */
     ColumnMapping.@Nullable Binding binding(String field) {
         return bindings.get(field);
     }
@@ -154,7 +157,6 @@ final class ParquetPart {
     /**
      * The rows of the files.
      *
-     * @param folder the folder of the dataset
      * @param isAll whether the part has all files of the folder, so that Spark can list them
      */
     Dataset<Row> dataset(SparkSession session, Path folder, boolean isAll) {

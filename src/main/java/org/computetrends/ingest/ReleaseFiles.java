@@ -42,8 +42,6 @@ final class ReleaseFiles {
     /**
      * Lists and inspects the files.
      *
-     * @param root the folder or file
-     * @param badFiles what to do about unusable files
      * @param localBytes the maximum size of files that this process reads itself
      * @throws UserException when no file is usable, or when one is unusable and {@code badFiles} is {@link
      *     BadFiles#FAIL}

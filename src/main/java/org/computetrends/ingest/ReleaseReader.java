@@ -34,7 +34,6 @@ import org.jspecify.annotations.Nullable;
  * @param input a path on any file system that Hadoop supports
  * @param vintage the vintage to read. If empty, the newest; required if the input names no vintages
  * @param scope the scope of the vintages to choose from; the comparable ones if empty
- * @param mapping which column is which field
  * @param badFiles what to do about unusable files: see {@link FileInspector}
  * @param localBytes the maximum size of a vintage's files that this process reads itself
  */
@@ -62,8 +61,6 @@ public record ReleaseReader(
      *     files, and rows without a vintage; null if there are none, or if they are not read
      * @param rowsWithoutVintage the number of rows without a date in the vintage column; each is one of {@code
      *     importRejects}
-     * @param files the paths of the files read
-     * @param skipped the skipped files
      * @param warnings a message for each skipped file, for each column that is unknown, missing or ambiguous, and for a
      *     vintage that is analysed only in part without a recorded scope
      */
@@ -77,7 +74,6 @@ public record ReleaseReader(
             List<SkippedFile> skipped,
             List<String> warnings) {
 
-        /** The vintage's as-of date. */
         public LocalDate date() {
             return vintage.date();
         }
@@ -106,7 +102,6 @@ public record ReleaseReader(
     /**
      * Reads the vintage.
      *
-     * @param session the session to read with
      * @throws UserException when the input or the vintage is missing, is not Parquet, lacks a required column, or has
      *     a column of a wrong type
      */
@@ -177,7 +172,6 @@ public record ReleaseReader(
                 : result;
     }
 
-    /** Reads a dataset that has no vintage folders. */
     private Result readWhole(SparkAccess spark, boolean areRejectsRead) {
         FileStatus root = InputPaths.require(spark.hadoop(), InputPaths.path(input));
         ReleaseFiles files = files(spark, root);

@@ -65,7 +65,6 @@ public record ScopeDetector(
     /**
      * Detects the scope of a file.
      *
-     * @param columns the file's columns
      * @param releases the file's rows, of the canonical schema
      * @return empty if undecided
      */
@@ -119,7 +118,7 @@ public record ScopeDetector(
     }
 
     private Counts counts(Dataset<Row> releases) {
-        Column compute = col("training_compute_flop");
+        Column compute = col(CanonicalRelease.TRAINING_COMPUTE);
         Row row = releases.filter(col(CanonicalRelease.MODEL).isNotNull())
                 .agg(
                         count(lit(1)),

@@ -9,14 +9,11 @@ import org.jspecify.annotations.Nullable;
  * What reading files needs of Spark: its settings, and a session for what only Spark jobs can do. The session may be
  * missing, so that commands which read small files need not start Spark.
  *
- * @param hadoop settings of file systems
  * @param sql settings of Spark's readers
- * @param startedSession the session; null if none is started
  */
 public record SparkAccess(
         Configuration hadoop, SQLConf sql, @Nullable SparkSession startedSession) {
 
-    /** Thrown when work needs a session and none is started. */
     public static final class NotStarted extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
@@ -25,7 +22,6 @@ public record SparkAccess(
         }
     }
 
-    /** The settings of a session, and the session. */
     public static SparkAccess of(SparkSession session) {
         return new SparkAccess(
                 session.sparkContext().hadoopConfiguration(),

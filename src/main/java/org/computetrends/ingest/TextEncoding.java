@@ -38,7 +38,6 @@ public record TextEncoding(Charset charset, boolean isOption) {
      * A kind of file that is recognized by its first bytes.
      *
      * @param beginning the first bytes, in hexadecimal
-     * @param words a description, for messages
      */
     private record Kind(String beginning, String words) {
         boolean isOf(byte[] head) {

@@ -11,6 +11,7 @@ import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -38,7 +39,6 @@ final class VintageColumn {
 
     private VintageColumn() {}
 
-    /** The name of a file's vintage column, if it has one with values. */
     static Optional<String> in(FileColumns file) {
         List<String> names = file.names().stream()
                 .filter(name -> ColumnMapping.normalized(name).equals(KEY))
@@ -54,17 +54,10 @@ final class VintageColumn {
             if (type == null) {
                 return Optional.of("column '" + name + "' " + column.fault());
             }
-            return isReadable(type)
+            return FileColumns.isDate(type) || type instanceof StringType
                     ? Optional.<String>empty()
                     : Optional.of("column '" + name + "' should be DATE and is " + type.sql());
         });
-    }
-
-    private static boolean isReadable(DataType type) {
-        return type.equals(DataTypes.DateType)
-                || type.equals(DataTypes.TimestampType)
-                || type.equals(DataTypes.TimestampNTZType)
-                || type instanceof StringType;
     }
 
     /** The date of each row; null if the row has no readable one, or one beyond the dates that the program accepts. */
@@ -87,11 +80,7 @@ final class VintageColumn {
         return col("`" + column + "`");
     }
 
-    /**
-     * The number of rows by vintage.
-     *
-     * @param withoutDate the number of rows without a date
-     */
+    /** The number of rows by vintage. */
     record Counts(Map<LocalDate, Long> ofDates, long withoutDate) {}
 
     static Counts counts(Dataset<Row> dates) {
@@ -114,19 +103,16 @@ final class VintageColumn {
      */
     static Dataset<Row> rejects(ParquetPart part, Dataset<Row> canonical, String valueColumn) {
         String name = part.vintageColumn().map(column -> column.name()).orElse(KEY);
-        Column message = lit("the row has no date in column '" + name + "', and so no vintage");
+        Map<String, Column> cells = Map.of(
+                RejectsTable.SOURCE_FILE, col(RejectsTable.SOURCE_FILE),
+                RejectsTable.SOURCE_ROW, col(CanonicalRelease.SOURCE_ROW),
+                RejectsTable.REASON, lit(RejectReason.MISSING_VINTAGE.name()),
+                RejectsTable.COLUMN_NAME, lit(name),
+                RejectsTable.MODEL, col(CanonicalRelease.MODEL),
+                RejectsTable.VALUE, col(valueColumn),
+                RejectsTable.MESSAGE, lit("the row has no date in column '" + name + "', and so no vintage"));
         return canonical.select(RejectsTable.REJECTS.columns().stream()
-                .map(column -> switch (column.name()) {
-                    case RejectsTable.SOURCE_FILE -> col(RejectsTable.SOURCE_FILE);
-                    case RejectsTable.SOURCE_ROW ->
-                        col(CanonicalRelease.SOURCE_ROW).as(RejectsTable.SOURCE_ROW);
-                    case RejectsTable.REASON ->
-                        lit(RejectReason.MISSING_VINTAGE.name()).as(RejectsTable.REASON);
-                    case RejectsTable.COLUMN_NAME -> lit(name).as(RejectsTable.COLUMN_NAME);
-                    case RejectsTable.MODEL -> col(CanonicalRelease.MODEL).as(RejectsTable.MODEL);
-                    case RejectsTable.VALUE -> col(valueColumn).as(RejectsTable.VALUE);
-                    default -> message.as(column.name());
-                })
+                .map(column -> Objects.requireNonNull(cells.get(column.name())).as(column.name()))
                 .toArray(Column[]::new));
     }
 }

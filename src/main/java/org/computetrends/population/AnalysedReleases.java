@@ -30,7 +30,6 @@ public final class AnalysedReleases {
 
     /**
      * @param analysed the releases, in order of date and then of id
-     * @param selection the rules of selection
      */
     AnalysedReleases(List<DatedRelease> analysed, Selection selection) {
         this.analysed = analysed;
@@ -51,16 +50,13 @@ public final class AnalysedReleases {
     /**
      * Selects a population.
      *
-     * @param metric the metric's id
      * @param cohort the cohort, with each attribute's value written out
      * @param era the dates to which the population is restricted after ranks are computed
      */
     public Population select(String metric, Cohort cohort, Era era) {
         boolean byScale = cohort.rule() == Cohort.Rule.REGULAR_SCALE || cohort.rule() == Cohort.Rule.LARGE_SCALE;
         MetricHistory history = byScale ? historyWithScales(metric) : history(metric);
-        List<Observation> members = Arrays.stream(members(history, cohort, era))
-                .mapToObj(history::observation)
-                .toList();
+        List<Observation> members = observations(history, cohort, era);
         return new Population(
                 members.stream().map(member -> member.release().id()).toList(),
                 members.stream().mapToLong(Observation::epochDay).toArray(),
@@ -72,15 +68,11 @@ public final class AnalysedReleases {
      * one in the years before. The first value of a new organization is ignored, because it does not show that the
      * values of others are known.
      *
-     * @param metric the metric's id
      * @param years how many years before
      * @return empty if no organization has two such values, or releases name no organization
      */
     public Optional<LocalDate> knownTo(String metric, int years) {
-        MetricHistory history = history(metric);
-        List<Observation> ranked = Arrays.stream(members(history, Cohort.frontier(), Era.ALL_TIME))
-                .mapToObj(history::observation)
-                .toList();
+        List<Observation> ranked = observations(history(metric), Cohort.frontier(), Era.ALL_TIME);
         for (int last = ranked.size() - 1; last > 0; last--) {
             LocalDate date = LocalDate.ofEpochDay(ranked.get(last).epochDay());
             if (isEstablished(ranked.get(last).release(), ranked.subList(0, last), date.minusYears(years), date)) {
@@ -98,6 +90,12 @@ public final class AnalysedReleases {
                 .anyMatch(earlier -> isWithin(earlier.epochDay(), from, to)
                         && !Collections.disjoint(
                                 organizations, earlier.release().values(Attribute.ORGANIZATION)));
+    }
+
+    private List<Observation> observations(MetricHistory history, Cohort cohort, Era era) {
+        return Arrays.stream(members(history, cohort, era))
+                .mapToObj(history::observation)
+                .toList();
     }
 
     /** The indices, in a metric's history, of the observations of a population; ascending. */

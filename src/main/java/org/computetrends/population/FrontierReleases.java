@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.computetrends.domain.Confidence;
 import org.computetrends.domain.DateImputation;
 import org.computetrends.domain.Vintage;
@@ -51,7 +52,7 @@ public final class FrontierReleases implements Serializable {
     private static final int DAYS_OF_A_YEAR = 366;
 
     private final Settings settings;
-    private final List<@Nullable RankedReleases> byMetric = new ArrayList<>();
+    private final List<RankedReleases> byMetric;
 
     /** The number of releases kept, summed over metrics: a release with several metrics may count more than once. */
     private long kept;
@@ -65,7 +66,6 @@ public final class FrontierReleases implements Serializable {
      * @param ranking the selections that rank releases
      * @param metrics the ids of the metrics; other methods take an index into this list
      * @param earliest the first date that a release may have
-     * @param vintage the vintage
      * @param limit the most releases that may be kept; if more rank, none is kept
      */
     public record Settings(FrontierRules ranking, List<String> metrics, LocalDate earliest, Vintage vintage, long limit)
@@ -78,14 +78,13 @@ public final class FrontierReleases implements Serializable {
     public FrontierReleases(Settings settings) {
         this.settings = settings;
         int firstDay = Math.toIntExact(settings.earliest().toEpochDay()) - DAYS_OF_A_YEAR;
-        for (String metric : settings.metrics()) {
-            List<Selection> selections = settings.ranking().of(metric);
-            byMetric.add(
-                    selections.isEmpty()
-                            ? null
-                            : new RankedReleases(
-                                    metric, selections, settings.vintage().date(), firstDay));
-        }
+        this.byMetric = settings.metrics().stream()
+                .map(metric -> new RankedReleases(
+                        metric,
+                        settings.ranking().of(metric),
+                        settings.vintage().date(),
+                        firstDay))
+                .collect(Collectors.toCollection(ArrayList::new));
     }
 
     /** Collects from releases that are in memory. */
@@ -112,28 +111,25 @@ public final class FrontierReleases implements Serializable {
 
     /** Whether any rule ranks a metric; false when there are too many releases to keep. */
     public boolean isRanked(int metric) {
-        return byMetric.get(metric) != null && !isOver;
+        return byMetric.get(metric).hasSelections() && !isOver;
     }
 
     /**
      * Whether a value may rank among those added so far. It may be true of a value that does not rank. The metric must
      * be {@linkplain #isRanked ranked}.
      *
-     * @param metric the metric's index
      * @param rankingClass the release's {@link #rankingClass}
      * @param imputation the imputation that gave the day
      * @param day days since 1970-01-01
      * @param value the value, in the metric's unit
      */
     public boolean mayRank(int metric, int rankingClass, DateImputation imputation, int day, double value) {
-        RankedReleases ranked = byMetric.get(metric);
-        return ranked != null && ranked.mayRank(rankingClass, imputation, day, value);
+        return byMetric.get(metric).mayRank(rankingClass, imputation, day, value);
     }
 
-    /** Adds a release that may rank by a metric. */
     public void add(int metric, AnalysedRelease release) {
         RankedReleases ranked = byMetric.get(metric);
-        if (ranked != null && !isOver) {
+        if (isRanked(metric)) {
             int sizeBefore = ranked.size();
             ranked.add(release);
             kept += ranked.size() - sizeBefore;
@@ -141,19 +137,12 @@ public final class FrontierReleases implements Serializable {
         }
     }
 
-    /** Adds the releases that another instance kept. */
     public void merge(FrontierReleases other) {
         isOver |= other.isOver;
         for (int metric = 0; metric < byMetric.size(); metric++) {
-            RankedReleases ranked = byMetric.get(metric);
-            RankedReleases otherRanked = other.byMetric.get(metric);
-            if (ranked != null && otherRanked != null) {
-                ranked.merge(otherRanked);
-            }
+            byMetric.get(metric).merge(other.byMetric.get(metric));
         }
-        kept = byMetric.stream()
-                .mapToInt(ranked -> ranked == null ? 0 : ranked.size())
-                .sum();
+        kept = byMetric.stream().mapToInt(RankedReleases::size).sum();
         stopIfOver();
     }
 
@@ -161,7 +150,7 @@ public final class FrontierReleases implements Serializable {
         // The number kept may double before releases that no longer rank are dropped.
         isOver |= kept > 2 * settings.limit() + byMetric.size() * (long) RankedReleases.FIRST_DROP_SIZE;
         if (isOver) {
-            byMetric.stream().filter(ranked -> ranked != null).forEach(RankedReleases::clear);
+            byMetric.forEach(RankedReleases::clear);
         }
     }
 
@@ -171,11 +160,7 @@ public final class FrontierReleases implements Serializable {
      */
     public Optional<LoadedVintage> vintage() {
         Set<AnalysedRelease> kept = Collections.newSetFromMap(new IdentityHashMap<>());
-        for (RankedReleases ranked : byMetric) {
-            if (ranked != null) {
-                kept.addAll(ranked.dropAndList());
-            }
-        }
+        byMetric.forEach(ranked -> kept.addAll(ranked.dropAndList()));
         if (isOver || kept.size() > settings.limit()) {
             LOG.warn(
                     "vintage {}: more than {} releases were among the largest on their date, and scale.driver-megabytes does not"

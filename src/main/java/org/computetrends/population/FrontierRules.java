@@ -33,13 +33,7 @@ public record FrontierRules(Map<String, Map<Selection, Integer>> sizeBySelection
         attributes = Set.copyOf(attributes);
     }
 
-    /**
-     * A population to select.
-     *
-     * @param metric the metric's id
-     * @param cohort the cohort
-     * @param selection the rules of selection
-     */
+    /** A population to select. */
     public record Request(String metric, Cohort cohort, Selection selection) {
         /** Whether the population can be selected from the releases of a frontier. */
         private boolean isByRank() {

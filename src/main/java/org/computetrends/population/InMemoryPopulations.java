@@ -37,12 +37,10 @@ final class InMemoryPopulations implements TrendPopulations {
     /**
      * The observations of a trend.
      *
-     * @param history the history of the trend's metric
      * @param indices the indices of the observations in the history, ascending
      */
     @SuppressWarnings("ArrayRecordComponent") // made once, never compared
     record Members(MetricHistory history, int[] indices) {
-        /** The observations that two trends share. */
         Members sharedWith(Members other) {
             int[] shared = history == other.history
                     ? Arrays.stream(indices)

@@ -20,8 +20,6 @@ import org.computetrends.population.MetricHistory.Observation;
  * Selects the releases of every trend of a run, if releases fit in memory. {@code select}'s scan does the same for
  * larger inputs; a test requires equal numbers to the last digit.
  *
- * @param rules the rules that select the releases of a cohort
- * @param metrics the metrics
  * @param eraScheme the eras that observations are labelled with, in order
  */
 public record InMemorySegmenter(PopulationRules rules, List<Metric> metrics, List<Era> eraScheme) {
@@ -37,7 +35,6 @@ public record InMemorySegmenter(PopulationRules rules, List<Metric> metrics, Lis
      * @param observations by metric, then in order of date and release
      * @param trends every trend, with a cohort for each common value of an attribute where requested; a trend's ordinal is
      *     its index
-     * @param populations the populations of these trends
      */
     public record Result(
             List<LabelledObservation> observations, List<TrendSpecification> trends, TrendPopulations populations) {}
@@ -81,9 +78,7 @@ public record InMemorySegmenter(PopulationRules rules, List<Metric> metrics, Lis
      * once, by the first reason that applies.
      *
      * @param populations the population of that trend only
-     * @param withoutValue releases without a value of the metric
      * @param outsideDates releases outside the era or the dates analysed
-     * @param outsideCohort releases outside the cohort
      */
     public record TrendSegment(
             TrendPopulations populations, long withoutValue, long outsideDates, long outsideCohort) {}

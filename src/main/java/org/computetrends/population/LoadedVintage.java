@@ -12,6 +12,8 @@ import org.apache.spark.sql.Row;
 import org.computetrends.domain.Metric;
 import org.computetrends.domain.Sha256;
 import org.computetrends.domain.Vintage;
+import org.computetrends.table.CuratedRelease;
+import org.computetrends.table.ReleasesTable;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -36,7 +38,6 @@ public final class LoadedVintage {
     }
 
     /**
-     * @param vintage the vintage
      * @param releases all its releases, or those on frontiers
      * @param frontier the rules whose frontiers the releases are; null for all releases
      */
@@ -51,34 +52,28 @@ public final class LoadedVintage {
      * Collects a vintage's releases on the driver, including those without a value of any metric.
      *
      * @param releases curated releases: {@code release_id} and the columns of {@code CuratedRelease}
-     * @param vintage the vintage
-     * @param metrics the metrics
      * @param limit the most releases that may be in memory
      * @return empty if there are more than the limit, which is logged
      */
     public static Optional<LoadedVintage> of(Dataset<Row> releases, Vintage vintage, List<Metric> metrics, long limit) {
-        Optional<List<AnalysedRelease>> collected = new ReleaseCollector(metrics).collect(releases, limit);
-        if (collected.isEmpty()) {
-            warn(vintage.date(), limit);
-        }
-        return collected.map(list -> new LoadedVintage(vintage, list));
+        List<CuratedRelease> curated =
+                releases.limit((int) Math.min(limit + 1, Integer.MAX_VALUE)).collectAsList().stream()
+                        .map(row -> new CuratedRelease(row.getAs(ReleasesTable.RELEASE_ID), row))
+                        .toList();
+        return new LoadedVintage(vintage, new ReleaseCollector(metrics).analysed(curated)).within(limit);
     }
 
     /** This vintage; empty if it has more releases than a limit, which is logged. */
     public Optional<LoadedVintage> within(long limit) {
-        if (releases.size() > limit) {
-            warn(vintage.date(), limit);
-            return Optional.empty();
+        if (releases.size() <= limit) {
+            return Optional.of(this);
         }
-        return Optional.of(this);
-    }
-
-    private static void warn(LocalDate date, long limit) {
         LOG.warn(
                 "vintage {} is not compared with others: it has more than {} releases, the most that scale.driver-megabytes"
                         + " allows in memory",
-                date,
+                date(),
                 limit);
+        return Optional.empty();
     }
 
     /** Whether all releases are in memory, not only those on frontiers. */
@@ -109,7 +104,6 @@ public final class LoadedVintage {
         return releases.stream().filter(release -> !release.values().isEmpty()).toList();
     }
 
-    /** Selects populations from all releases in memory. */
     public PopulationSelector selector() {
         return selector;
     }

@@ -30,7 +30,6 @@ public final class LoadedVintages {
         own.ifPresent(vintage -> byDate.put(vintage.date(), vintage));
     }
 
-    /** The date of the run's own vintage. */
     public LocalDate analysed() {
         return analysedDate;
     }

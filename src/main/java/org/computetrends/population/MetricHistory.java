@@ -36,7 +36,6 @@ final class MetricHistory {
     /**
      * A release's value of the metric on its date.
      *
-     * @param release the release
      * @param epochDay days since 1970-01-01, imputed
      * @param value the value, in the metric's unit
      * @param log10Value the decimal logarithm of the value
@@ -45,7 +44,6 @@ final class MetricHistory {
 
     /**
      * @param observations the observations, in order of date
-     * @param selection the rules of selection
      * @param withScales whether {@link #scale} will be called
      */
     MetricHistory(List<Observation> observations, Selection selection, boolean withScales) {
@@ -71,9 +69,7 @@ final class MetricHistory {
         return scales[i];
     }
 
-    /**
-     * Whether an observation is kept: low outliers are not, if the rules drop them. Cohorts of scale ignore this.
-     */
+    /** Whether an observation is kept: low outliers are not, if the rules drop them. Cohorts of scale ignore this. */
     boolean isKept(int i) {
         return selection.rules().outliers() == OutlierRule.KEEP || scales[i] != Scale.LOW_OUTLIER;
     }
@@ -88,7 +84,7 @@ final class MetricHistory {
      * the first date.
      */
     double entryValueAt(long epochDay) {
-        int day = dayOnOrBefore(epochDay);
+        int day = FirstIndex.of(0, days(), later -> observations[dayStart[later]].epochDay() > epochDay) - 1;
         return day < 0 ? Double.NaN : entryValue[day];
     }
 
@@ -244,9 +240,5 @@ final class MetricHistory {
             }
         }
         return Arrays.copyOf(values, count);
-    }
-
-    private int dayOnOrBefore(long epochDay) {
-        return FirstIndex.of(0, days(), day -> observations[dayStart[day]].epochDay() > epochDay) - 1;
     }
 }

@@ -40,11 +40,7 @@ public record Population(List<String> releaseIds, long[] epochDay, double[] log1
 
     /** By observation: years since 2000-01-01. */
     public double[] time(TimeScale timeScale) {
-        double[] time = new double[epochDay.length];
-        for (int i = 0; i < time.length; i++) {
-            time[i] = timeScale.yearsSince2000(epochDay[i]);
-        }
-        return time;
+        return Arrays.stream(epochDay).mapToDouble(timeScale::yearsSince2000).toArray();
     }
 
     /** The observations grouped by date, for exact fits of lines. */

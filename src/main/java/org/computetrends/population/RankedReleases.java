@@ -57,7 +57,7 @@ final class RankedReleases implements Serializable {
         return 2 * (confidence == null ? 0 : 1 + CONFIDENCES.indexOf(confidence)) + (isDerivative ? 1 : 0);
     }
 
-    /** Whether a selection may rank releases of a class. Names are unknown here, and can only exclude more. */
+    /** Whether a selection may rank releases of a class. Names can exclude more, but a class does not know names. */
     private static boolean mayRank(Selection selection, int rankingClass) {
         boolean isDerivative = rankingClass % 2 == 1;
         int confidence = rankingClass / 2;
@@ -73,6 +73,11 @@ final class RankedReleases implements Serializable {
         }
         double[] byDay = Objects.requireNonNull(computed.get(imputation))[rankingClass];
         return byDay != null && value >= byDay[day - firstDay];
+    }
+
+    /** Whether any selection ranks the metric. */
+    boolean hasSelections() {
+        return !selections.isEmpty();
     }
 
     void add(AnalysedRelease release) {

@@ -6,9 +6,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Row;
 import org.computetrends.domain.Cohort.Attribute;
 import org.computetrends.domain.Confidence;
 import org.computetrends.domain.DatePrecision;
@@ -16,7 +13,6 @@ import org.computetrends.domain.LowerCase;
 import org.computetrends.domain.Metric;
 import org.computetrends.table.CanonicalRelease;
 import org.computetrends.table.CuratedRelease;
-import org.computetrends.table.ReleasesTable;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,24 +26,7 @@ public record ReleaseCollector(List<Metric> metrics) {
         metrics = List.copyOf(metrics);
     }
 
-    /**
-     * Collects the releases of a vintage on the driver, including those without a value of any metric.
-     *
-     * @param releases curated releases: {@code release_id} and the columns of {@link CuratedRelease#schema}
-     * @param limit the most releases that may be in memory
-     * @return the releases in the order of their ids; empty if there are more than the limit
-     */
-    public Optional<List<AnalysedRelease>> collect(Dataset<Row> releases, long limit) {
-        List<Row> rows =
-                releases.limit((int) Math.min(limit + 1, Integer.MAX_VALUE)).collectAsList();
-        return rows.size() > limit
-                ? Optional.empty()
-                : Optional.of(analysed(rows.stream()
-                        .map(row -> new CuratedRelease(row.getAs(ReleasesTable.RELEASE_ID), row))
-                        .toList()));
-    }
-
-    /** Converts releases that are on the driver. The result is in the order of ids. */
+    /** Converts releases. The result is in the order of ids. */
     public List<AnalysedRelease> analysed(List<CuratedRelease> releases) {
         return releases.stream()
                 .map(this::analysed)
@@ -91,16 +70,23 @@ public record ReleaseCollector(List<Metric> metrics) {
 
     /** An attribute's values as written; empty if unknown. */
     private static List<@Nullable String> texts(CuratedRelease release, Attribute attribute) {
-        if (attribute == Attribute.ACCESSIBILITY) {
-            String accessibility = release.text(CanonicalRelease.ACCESSIBILITY);
-            return accessibility == null ? List.of() : List.of(accessibility);
+        int index = release.columns().fieldIndex(column(attribute));
+        if (release.columns().isNullAt(index)) {
+            return List.of();
         }
-        String column = switch (attribute) {
+        return attribute == Attribute.ACCESSIBILITY
+                ? List.of(release.columns().getString(index))
+                : release.columns().getList(index);
+    }
+
+    /** The canonical column of an attribute: a text for accessibility and confidence, a list of texts for others. */
+    public static String column(Attribute attribute) {
+        return switch (attribute) {
             case DOMAIN -> CanonicalRelease.DOMAINS;
             case COUNTRY -> CanonicalRelease.COUNTRIES;
-            case ORGANIZATION, ACCESSIBILITY, CONFIDENCE -> CanonicalRelease.ORGANIZATIONS;
+            case ORGANIZATION -> CanonicalRelease.ORGANIZATIONS;
+            case ACCESSIBILITY -> CanonicalRelease.ACCESSIBILITY;
+            case CONFIDENCE -> CanonicalRelease.CONFIDENCE;
         };
-        int index = release.columns().fieldIndex(column);
-        return release.columns().isNullAt(index) ? List.of() : release.columns().getList(index);
     }
 }

@@ -9,7 +9,6 @@ import org.computetrends.domain.PopulationRules;
  * The choice of the releases to analyse, and of the rules by which populations are selected from them.
  *
  * @param rules the rules that select the releases of a cohort
- * @param derivatives the treatment of derivatives
  * @param excludedConfidence releases with one of these labels are not analysed
  * @param excludedReleases ids of releases that are not analysed; a vintage may lack them
  */

@@ -44,7 +44,6 @@ final class CellMerge {
     /**
      * The cells of a population, in order of date.
      *
-     * @param metric the index of the metric
      * @param test the features that its observations have
      * @param isWithin whether a day, since 1970-01-01, is in the population's era
      */

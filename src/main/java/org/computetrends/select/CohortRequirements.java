@@ -6,6 +6,7 @@ import java.util.BitSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
 import org.apache.spark.unsafe.types.UTF8String;
 import org.computetrends.domain.Cohort;
 import org.computetrends.domain.Cohort.Attribute;
@@ -38,7 +39,6 @@ final class CohortRequirements implements Serializable {
 
     /**
      * @param rankings the ids of the metrics that rank the frontier of another metric
-     * @param attributes the attributes that filters use
      */
     CohortRequirements(List<String> rankings, List<Attribute> attributes) {
         this.rankings = List.copyOf(rankings);
@@ -50,7 +50,7 @@ final class CohortRequirements implements Serializable {
      *
      * @param commonValues the common values of an attribute, in lower case
      */
-    Required required(TrendSpecification trend, java.util.function.Function<Attribute, Set<String>> commonValues) {
+    Required required(TrendSpecification trend, Function<Attribute, Set<String>> commonValues) {
         Cohort cohort = trend.cohort();
         long flags = switch (cohort.rule()) {
             case ALL -> ObservationFeatures.KEPT;
@@ -84,11 +84,7 @@ final class CohortRequirements implements Serializable {
         return conditions.indexOf(condition);
     }
 
-    /**
-     * The numbers of the conditions that a text of an attribute meets.
-     *
-     * @param attribute the index of the attribute
-     */
+    /** The numbers of the conditions that a text of an attribute meets. */
     BitSet met(int attribute, UTF8String text) {
         return ReleaseRules.value(attributes.get(attribute), text)
                 .map(value -> met(attributes.get(attribute), value.toString()))

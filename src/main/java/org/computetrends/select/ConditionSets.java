@@ -63,7 +63,7 @@ final class ConditionSets implements Serializable {
     }
 
     /** The number of the intersection of a numbered set with another set. */
-    int cut(int number, BitSet other) {
+    int intersection(int number, BitSet other) {
         BitSet intersection = (BitSet) sets.get(number).clone();
         intersection.and(other);
         return of(intersection);
@@ -106,7 +106,6 @@ final class ConditionSets implements Serializable {
     /**
      * A test whether features meet requirements.
      *
-     * @param flags the required flags
      * @param met by the number of a set: whether it has the required conditions and none of the excluded ones
      */
     @SuppressWarnings("ArrayRecordComponent") // read by index only

@@ -1,7 +1,9 @@
 package org.computetrends.select;
 
+import java.util.Arrays;
 import java.util.List;
-import java.util.stream.IntStream;
+import java.util.function.Function;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.catalyst.expressions.GenericRowWithSchema;
@@ -17,34 +19,26 @@ import org.jspecify.annotations.Nullable;
 /**
  * Converts the sound releases of a batch to rows of {@link CuratedRelease#schema}. Not thread-safe.
  *
- * @param batch a batch with all columns
  * @param schema the schema of curated releases with the metrics of the batch
  */
 record CuratedRows(ReleaseBatch batch, StructType schema) {
     private static final int CANONICAL = CanonicalRelease.COLUMNS.size();
 
-    /** Converts batches to rows with ids. Duplicates must be marked, because marked rows are left out. */
-    static final class Reader {
-        private final ReleaseBatch batch;
-        private final CuratedRows rows;
-
-        Reader(RowCheckSettings plan, StructType schema) {
-            this.batch = new ReleaseBatch(plan.columns(), plan.rules());
-            this.rows = new CuratedRows(batch, schema);
-        }
-
-        List<Row> rows(ColumnarBatch columns) {
+    /** A function, for one task, from a batch to rows with ids. Marked duplicates are left out. */
+    static Function<ColumnarBatch, List<Row>> reader(ReleaseBatch.Settings settings, StructType schema) {
+        ReleaseBatch batch = new ReleaseBatch(settings);
+        CuratedRows rows = new CuratedRows(batch, schema);
+        return columns -> {
             batch.read(columns);
             return batch.sound().mapToObj(rows::withId).toList();
-        }
+        };
     }
 
     /** The schema with {@code release_id} before the other columns. */
     static StructType withId(StructType schema) {
         StructField id = DataTypes.createStructField(ReleasesTable.RELEASE_ID, DataTypes.StringType, false);
-        return IntStream.range(0, schema.size())
-                .mapToObj(schema::apply)
-                .reduce(new StructType().add(id), StructType::add, (first, second) -> first);
+        return new StructType(
+                Stream.concat(Stream.of(id), Arrays.stream(schema.fields())).toArray(StructField[]::new));
     }
 
     private Row withId(int row) {

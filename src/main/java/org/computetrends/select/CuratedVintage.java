@@ -12,7 +12,6 @@ import org.computetrends.table.CuratedRelease;
  * @param releases the kept releases, in the order of their ids
  * @param rejects rows of the rejects table without run id, unordered
  * @param rejectsByReason rejected rows and values, counted by reason
- * @param fingerprint of the rows read
  */
 public record CuratedVintage(
         List<CuratedRelease> releases,
@@ -20,12 +19,10 @@ public record CuratedVintage(
         Map<RejectReason, Long> rejectsByReason,
         InputFingerprint fingerprint) {
 
-    /** The number of rows read. */
     public long rowsRead() {
         return fingerprint.rows();
     }
 
-    /** The number of rows kept. */
     public long rowsKept() {
         return releases.size();
     }

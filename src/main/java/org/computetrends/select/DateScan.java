@@ -11,16 +11,16 @@ import org.computetrends.population.FrontierReleases;
 import org.computetrends.sql.ExactSum;
 
 /**
- * The fold of the first scan: what the whole input must be read for before an observation can be labelled.
+ * The fold of the first scan. It collects what the second scan needs to label an observation: moments and the largest values
+ * of each metric and date, the organizations, and the values of attributes.
  *
- * <p>Counts rows and values by fault, and releases by year. Collects moments and the largest values of each metric and
- * date, the organizations, the values of attributes, the first rejects, the releases of frontiers, and a fingerprint of
- * the input.
+ * <p>It also counts rows and values by fault, and releases by year, and collects the first rejects, the releases of
+ * frontiers, and a fingerprint of the input.
  */
 final class DateScan extends TaskFold<DateScan> {
     private static final long serialVersionUID = 1L;
 
-    // Indices in the record of a metric and date. Sums are in fixed point and take two longs.
+    // Indices in the record of a metric and date. A sum is in fixed point and takes two longs.
 
     /** The number of observations. */
     static final int COUNT = 0;
@@ -36,17 +36,15 @@ final class DateScan extends TaskFold<DateScan> {
     /**
      * The settings of the scan.
      *
-     * @param rules the rules for a single release
+     * @param checks how single rows are read and checked
      * @param frontierSize how many of the largest values of a date are kept
      * @param firstDay the first day of the analysis, in days since 1970-01-01
      * @param endDay the day after the last day of the analysis
      * @param organizationsLimit how many organizations, and values of an attribute, are counted separately
-     * @param rejectsLimit how many rejects are kept
      * @param frontier which releases of frontiers are kept
      */
     record Settings(
-            ReleaseColumns columns,
-            ReleaseRules rules,
+            ReleaseBatch.Settings checks,
             int frontierSize,
             int firstDay,
             int endDay,
@@ -57,8 +55,11 @@ final class DateScan extends TaskFold<DateScan> {
 
     private final Settings settings;
     private final int metrics;
-    private final long[] rowsByFault = new long[1 + ReleaseRules.ROW_FAULTS.size()];
-    final ValueFaults valueFaults = new ValueFaults();
+
+    /** The numbers of kept rows, then of rows with each of {@link ReleaseRules#ROW_FAULTS}. */
+    final long[] rowsByFault = new long[1 + ReleaseRules.ROW_FAULTS.size()];
+
+    final RejectedValueCounts rejectedValues = new RejectedValueCounts();
     final FirstRejects rejects;
     final InputFingerprint fingerprint = new InputFingerprint();
     final IndexedSums byYear;
@@ -71,7 +72,7 @@ final class DateScan extends TaskFold<DateScan> {
 
     DateScan(Settings settings) {
         this.settings = settings;
-        this.metrics = settings.columns().metrics().sources().size();
+        this.metrics = settings.checks().columns().metrics().sources().size();
         this.rejects = new FirstRejects(settings.rejectsLimit());
         this.byYear = new IndexedSums(1 + metrics);
         this.byDate = new IndexedSums(metrics * WIDTH);
@@ -79,7 +80,7 @@ final class DateScan extends TaskFold<DateScan> {
         this.organizations = new Organizations.Names(settings.organizationsLimit());
         this.frontier = new FrontierReleases(settings.frontier());
         this.attributes = Stream.generate(() -> new AttributeCounts(metrics, settings.organizationsLimit()))
-                .limit(settings.columns().attributes().size())
+                .limit(settings.checks().columns().attributes().size())
                 .toList();
     }
 
@@ -88,22 +89,20 @@ final class DateScan extends TaskFold<DateScan> {
      * the batch.
      */
     private final class Task {
-        private final ReleaseBatch batch = new ReleaseBatch(settings.columns(), settings.rules());
+        private final ReleaseBatch batch = new ReleaseBatch(settings.checks());
         private final TextMemo organizationMemo = TextMemo.of(name -> {
             organizations.add(name);
             return 0;
         });
         private final List<TextMemo> attributeMemos = IntStream.range(0, attributes.size())
-                .mapToObj(i -> TextMemo.of(text -> ReleaseRules.value(
-                                settings.columns().attributes().get(i), text)
-                        .map(attributes.get(i)::number)
-                        .orElse(AttributeCounts.NO_VALUE)))
+                .mapToObj(i -> TextMemo.of(
+                        text -> ReleaseRules.value(batch.columns.attributes().get(i), text)
+                                .map(attributes.get(i)::number)
+                                .orElse(AttributeCounts.NO_VALUE)))
                 .toList();
-        private final FrontierReader frontierReader =
-                new FrontierReader(settings.columns(), settings.rules(), settings.frontier(), frontier);
-        private final ContentHash content = new ContentHash(settings.columns());
-        private final Rejects rejectsOfBatch = new Rejects(batch, settings.columns(), settings.rules());
-        private boolean[] isFaulty = {};
+        private final FrontierReader frontierReader = new FrontierReader(batch, settings.frontier(), frontier);
+        private final Rejects rejectsOfBatch = new Rejects(batch);
+        private boolean[] hasReject = {};
         private boolean[] isObserved = {};
         private int[] yearIndex = {};
 
@@ -117,9 +116,9 @@ final class DateScan extends TaskFold<DateScan> {
 
         void add(ColumnarBatch columns) {
             batch.read(columns);
-            fingerprint.add(content.of(batch.asRead()), batch.size);
+            fingerprint.add(batch.contentHashes(), batch.size);
             if (rows.length < batch.size) {
-                isFaulty = new boolean[batch.size];
+                hasReject = new boolean[batch.size];
                 isObserved = new boolean[batch.size];
                 yearIndex = new int[batch.size];
                 dayIndex = new int[batch.size];
@@ -131,15 +130,23 @@ final class DateScan extends TaskFold<DateScan> {
             for (int metric = 0; metric < metrics; metric++) {
                 addValues(metric);
             }
-            countNotableAndNames();
-            frontierReader.add(batch);
+            for (int row = 0; row < batch.size; row++) {
+                isAnyFlagged |= isObserved[row] && batch.notable[row] >= 0;
+            }
+            if (!organizations.isOver()) {
+                addOrganizations(organizationMemo.open(batch.column(ReleaseColumns.ORGANIZATIONS)));
+            }
+            for (int i = 0; i < attributes.size(); i++) {
+                addAttribute(attributes.get(i), attributeMemos.get(i).open(batch.column(batch.columns.attribute(i))));
+            }
+            frontierReader.addReleases();
         }
 
         private void addRows() {
             for (int row = 0; row < batch.size; row++) {
                 int fault = batch.fault[row];
                 rowsByFault[fault]++;
-                isFaulty[row] = fault != 0;
+                hasReject[row] = fault != 0;
                 isObserved[row] = false;
                 if (fault == 0) {
                     int day = batch.day[row];
@@ -152,9 +159,9 @@ final class DateScan extends TaskFold<DateScan> {
         }
 
         private void addRejects() {
-            valueFaults.add(batch, settings.columns(), isFaulty);
+            rejectedValues.add(batch, hasReject);
             for (int row = 0; row < batch.size && !rejects.isFull(); row++) {
-                if (isFaulty[row]) {
+                if (hasReject[row]) {
                     rejects.add(rejectsOfBatch.ofRow(row));
                 }
             }
@@ -193,22 +200,6 @@ final class DateScan extends TaskFold<DateScan> {
                 if (!batch.isUnranked[row]) {
                     top.add(dayIndex[row] * metrics + metric, values[row]);
                 }
-            }
-        }
-
-        private void countNotableAndNames() {
-            for (int row = 0; row < batch.size; row++) {
-                isAnyFlagged |= isObserved[row] && batch.notable[row] >= 0;
-            }
-            if (!organizations.isOver()) {
-                addOrganizations(organizationMemo.open(batch.column(ReleaseColumns.ORGANIZATIONS)));
-            }
-            for (int i = 0; i < attributes.size(); i++) {
-                addAttribute(
-                        attributes.get(i),
-                        attributeMemos
-                                .get(i)
-                                .open(batch.column(settings.columns().attribute(i))));
             }
         }
 
@@ -251,7 +242,7 @@ final class DateScan extends TaskFold<DateScan> {
     @Override
     public DateScan merge(DateScan other) {
         Arrays.setAll(rowsByFault, i -> rowsByFault[i] + other.rowsByFault[i]);
-        valueFaults.merge(other.valueFaults);
+        rejectedValues.merge(other.rejectedValues);
         rejects.merge(other.rejects);
         fingerprint.merge(other.fingerprint);
         byYear.merge(other.byYear);
@@ -268,11 +259,6 @@ final class DateScan extends TaskFold<DateScan> {
         IntStream.range(0, attributes.size()).forEach(i -> attributes.get(i).merge(other.attributes.get(i)));
         isAnyFlagged |= other.isAnyFlagged;
         return this;
-    }
-
-    /** Counts of rows: kept rows, then rows with each of {@link ReleaseRules#ROW_FAULTS}. */
-    long[] rowsByFault() {
-        return rowsByFault.clone();
     }
 
     /**

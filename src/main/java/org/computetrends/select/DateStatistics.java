@@ -61,22 +61,12 @@ final class DateStatistics implements Serializable {
     }
 
     /**
-     * The statistics without {@link #topValues}.
+     * Computes the statistics from the first scan.
      *
-     * @param metrics the number of metrics
      * @param rankings the indices of the metrics that rank the frontier of another metric
+     * @param hasTopValues whether to keep {@link #topValues}, which only ranks need
      */
-    static DateStatistics of(DateScan scan, int metrics, PopulationRules rules, int[] rankings) {
-        return of(scan, metrics, rules, rankings, /* hasTopValues= */ false);
-    }
-
-    /** The statistics with {@link #topValues}, which ranks need. */
-    static DateStatistics withTopValues(DateScan scan, int metrics, PopulationRules rules, int[] rankings) {
-        return of(scan, metrics, rules, rankings, /* hasTopValues= */ true);
-    }
-
-    private static DateStatistics of(
-            DateScan scan, int metrics, PopulationRules rules, int[] rankings, boolean hasTopValues) {
+    static DateStatistics of(DateScan scan, int metrics, PopulationRules rules, int[] rankings, boolean hasTopValues) {
         Trajectory[] trajectories = IntStream.range(0, metrics)
                 .mapToObj(metric -> new Trajectory(scan, rules, metric, indices(scan, metric)))
                 .toArray(Trajectory[]::new);

@@ -16,6 +16,7 @@ final class DensityCounts implements Serializable {
     private final FeatureSums counts = new FeatureSums(1);
 
     private final int metrics;
+
     /** By index in {@link #counts}: the largest value, and in {@link #names} the release that has it. */
     private double[] largestValues = new double[64];
 
@@ -32,7 +33,7 @@ final class DensityCounts implements Serializable {
         int index = counts.index(ValueDensity.halfOrders(log10Value), quarter(batch.day[row]) * metrics + metric);
         counts.sums()[counts.at(index)]++;
         double value = batch.values.ofMetric(metric)[row];
-        if (isNew(index) || value >= largestValues[index]) {
+        if (index >= names.length || value >= largestValues[index]) {
             addLargest(index, value, batch.name(row));
         }
     }
@@ -46,17 +47,13 @@ final class DensityCounts implements Serializable {
         }
     }
 
-    private boolean isNew(int index) {
-        return index >= names.length || names[index] == null;
-    }
-
     private void addLargest(int index, double value, byte[] name) {
         if (index >= names.length) {
             largestValues = Arrays.copyOf(largestValues, Math.max(index + 1, largestValues.length * 3 / 2));
             names = Arrays.copyOf(names, largestValues.length);
         }
-        if (names[index] == null
-                || value > largestValues[index]
+        // Values are above 0, the largest value of a new bin.
+        if (value > largestValues[index]
                 || (value == largestValues[index] && ReleaseNames.compareIds(name, names[index]) > 0)) {
             largestValues[index] = value;
             names[index] = name;

@@ -20,10 +20,8 @@ import org.computetrends.table.ReadRelease;
 
 /**
  * Finds duplicates among releases that share a name. Spark sorts them, and spills to disk what does not fit in memory.
- *
- * @param plan the rules for single rows, with all columns
  */
-record DuplicateFinder(RowCheckSettings plan) {
+record DuplicateFinder(ReleaseBatch.Settings settings) {
     private static final String NAME = "name";
     private static final String DATE = "date";
     private static final String ORGANIZATIONS = "organizations";
@@ -53,9 +51,9 @@ record DuplicateFinder(RowCheckSettings plan) {
      */
     RowMarks marks(Dataset<Row> candidates) {
         return RowMarks.of(ColumnBatches.flatMap(
-                        plan.columns().of(candidates),
-                        plan,
-                        (RowCheckSettings settings) -> new Keys(settings)::rows,
+                        settings.columns().of(candidates),
+                        settings,
+                        (ReleaseBatch.Settings taskSettings) -> new Keys(taskSettings)::rows,
                         KEYS)
                 .repartition(functions.col(NAME))
                 .sortWithinPartitions(NAME, DATE, ORGANIZATIONS, RANK)
@@ -72,10 +70,10 @@ record DuplicateFinder(RowCheckSettings plan) {
         private final ReleaseKeys keys;
         private final int rowIndex;
 
-        Keys(RowCheckSettings plan) {
-            batch = new ReleaseBatch(plan.columns(), plan.rules());
-            keys = new ReleaseKeys(batch, plan.columns());
-            rowIndex = plan.columns().indexOf(ReadRelease.ROW_INDEX);
+        Keys(ReleaseBatch.Settings settings) {
+            batch = new ReleaseBatch(settings);
+            keys = new ReleaseKeys(batch);
+            rowIndex = batch.columns.indexOf(ReadRelease.ROW_INDEX);
         }
 
         List<Row> rows(ColumnarBatch columns) {

@@ -1,15 +1,13 @@
 package org.computetrends.select;
 
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.apache.spark.sql.vectorized.ColumnVector;
-import org.apache.spark.sql.vectorized.ColumnarArray;
-import org.apache.spark.unsafe.types.UTF8String;
 import org.computetrends.domain.Cohort.Attribute;
 import org.computetrends.domain.DateImputation;
 import org.computetrends.domain.LowerCase;
@@ -22,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * {@link FrontierReleases}. Most values are below a known bound and are skipped. Not thread-safe.
  */
 final class FrontierReader {
-    private final ReleaseColumns columns;
+    private final ReleaseBatch batch;
     private final List<String> metrics;
     private final FrontierReleases kept;
     private final DateImputation[] imputations;
@@ -37,33 +35,33 @@ final class FrontierReader {
     /** The releases read, by row of the batch. A release with several metrics is read once. */
     private final Map<Integer, AnalysedRelease> read = new HashMap<>();
 
-    FrontierReader(
-            ReleaseColumns columns, ReleaseRules rules, FrontierReleases.Settings frontier, FrontierReleases kept) {
-        this.columns = columns;
+    FrontierReader(ReleaseBatch batch, FrontierReleases.Settings frontier, FrontierReleases kept) {
+        this.batch = batch;
         this.metrics = frontier.metrics();
         this.kept = kept;
         this.imputations = frontier.ranking().imputations().toArray(DateImputation[]::new);
         this.calendars = Arrays.stream(imputations)
-                .map(imputation -> new ReleaseRules.Calendar(rules.withImputation(imputation)))
+                .map(imputation -> new ReleaseRules.Calendar(batch.rules.withImputation(imputation)))
                 .toList();
         this.days = new int[imputations.length][0];
     }
 
-    void add(ReleaseBatch batch) {
+    /** Adds the releases of the batch that may rank. Call it after each {@link ReleaseBatch#read}. */
+    void addReleases() {
         if (imputations.length == 0) {
             return;
         }
         read.clear();
-        readDays(batch);
-        readRankingClasses(batch);
+        readDays();
+        readRankingClasses();
         for (int metric = 0; metric < metrics.size(); metric++) {
             if (kept.isRanked(metric)) {
-                add(batch, metric);
+                addReleases(metric);
             }
         }
     }
 
-    private void readDays(ReleaseBatch batch) {
+    private void readDays() {
         ColumnVector dates = batch.column(ReleaseColumns.PUBLISHED_ON);
         for (int i = 0; i < days.length; i++) {
             if (days[i].length < batch.size) {
@@ -77,7 +75,7 @@ final class FrontierReader {
         }
     }
 
-    private void readRankingClasses(ReleaseBatch batch) {
+    private void readRankingClasses() {
         if (rankingClasses.length < batch.size) {
             rankingClasses = new int[batch.size];
         }
@@ -86,12 +84,12 @@ final class FrontierReader {
         }
     }
 
-    private void add(ReleaseBatch batch, int metric) {
+    private void addReleases(int metric) {
         double[] values = batch.values.ofMetric(metric);
         for (int i = 0; i < batch.byDay.size(); i++) {
             int row = batch.byDay.row(i);
             if (values[row] > 0 && mayRank(metric, row, values[row])) {
-                kept.add(metric, read.computeIfAbsent(row, each -> release(batch, each)));
+                kept.add(metric, read.computeIfAbsent(row, this::release));
             }
         }
     }
@@ -105,14 +103,14 @@ final class FrontierReader {
         return false;
     }
 
-    private AnalysedRelease release(ReleaseBatch batch, int row) {
+    private AnalysedRelease release(int row) {
         byte[] name = batch.name(row);
         Map<Attribute, List<String>> attributes = new EnumMap<>(Attribute.class);
-        for (int i = 0; i < columns.attributes().size(); i++) {
-            List<@Nullable String> texts = texts(batch.column(columns.attribute(i)), row);
-            attributes.put(columns.attributes().get(i), lowerCase(texts));
+        List<Attribute> columns = batch.columns.attributes();
+        for (int i = 0; i < columns.size(); i++) {
+            attributes.put(columns.get(i), lowerCase(batch.cells.texts(batch.columns.attribute(i), row)));
         }
-        List<@Nullable String> organizations = texts(batch.column(ReleaseColumns.ORGANIZATIONS), row);
+        List<@Nullable String> organizations = batch.cells.texts(ReleaseColumns.ORGANIZATIONS, row);
         attributes.put(Attribute.ORGANIZATION, lowerCase(organizations));
         Map<String, Double> values = new HashMap<>();
         for (int metric = 0; metric < metrics.size(); metric++) {
@@ -134,29 +132,7 @@ final class FrontierReader {
                 Map.copyOf(values));
     }
 
-    private static List<@Nullable String> texts(ColumnVector column, int row) {
-        if (column.isNullAt(row)) {
-            return List.of();
-        }
-        if (!(column.dataType() instanceof org.apache.spark.sql.types.ArrayType)) {
-            return List.of(column.getUTF8String(row).toString());
-        }
-        ColumnarArray array = column.getArray(row);
-        @Nullable String[] texts = new String[array.numElements()];
-        Arrays.setAll(texts, i -> {
-            UTF8String text = array.isNullAt(i) ? null : array.getUTF8String(i);
-            return text == null ? null : text.toString();
-        });
-        return Arrays.asList(texts);
-    }
-
     private static List<String> lowerCase(List<@Nullable String> texts) {
-        List<String> lower = new ArrayList<>();
-        for (String text : texts) {
-            if (text != null) {
-                lower.add(LowerCase.of(text));
-            }
-        }
-        return List.copyOf(lower);
+        return texts.stream().filter(Objects::nonNull).map(LowerCase::of).toList();
     }
 }

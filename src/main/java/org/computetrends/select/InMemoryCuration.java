@@ -22,25 +22,12 @@ import org.jspecify.annotations.Nullable;
 final class InMemoryCuration extends TaskFold<InMemoryCuration> {
     private static final long serialVersionUID = 1L;
 
-    enum Output {
-        /** Only the releases that are kept. */
-        RELEASES,
-        /** Also rejects and a hash of the input. */
-        ALL
-    }
-
     /**
      * The settings.
      *
-     * @param checks how single rows are checked
-     * @param schema the schema of curated releases
-     * @param output what {@link #result} has
+     * @param hasRejects whether {@link #result} has rejects and a fingerprint of the input, and not only kept releases
      */
-    record Settings(RowCheckSettings checks, StructType schema, Output output) implements Serializable {
-        boolean hasRejects() {
-            return output == Output.ALL;
-        }
-    }
+    record Settings(ReleaseBatch.Settings checks, StructType schema, boolean hasRejects) implements Serializable {}
 
     private final Settings settings;
     private final ArrayList<CheckedRow> checkedRows = new ArrayList<>();
@@ -58,7 +45,6 @@ final class InMemoryCuration extends TaskFold<InMemoryCuration> {
      * @param columns its columns, as a curated release
      * @param sourceFile its file, as in the rejects table
      * @param statedRow its row number in the published file; null if unknown
-     * @param rejects its rejected values
      */
     private record CheckedRow(
             ReleaseKey key,
@@ -68,18 +54,15 @@ final class InMemoryCuration extends TaskFold<InMemoryCuration> {
             List<Row> rejects) implements Serializable {}
 
     private final class Task {
-        private final ReleaseBatch batch =
-                new ReleaseBatch(settings.checks().columns(), settings.checks().rules());
-        private final ReleaseKeys keys =
-                new ReleaseKeys(batch, settings.checks().columns());
+        private final ReleaseBatch batch = new ReleaseBatch(settings.checks());
+        private final ReleaseKeys keys = new ReleaseKeys(batch);
         private final CuratedRows rows = new CuratedRows(batch, settings.schema());
-        private final Rejects rejectsOfBatch = new Rejects(
-                batch, settings.checks().columns(), settings.checks().rules());
+        private final Rejects rejectsOfBatch = new Rejects(batch);
 
         void add(ColumnarBatch columns) {
             batch.read(columns);
             if (settings.hasRejects()) {
-                fingerprint.add(keys.contents(), batch.size);
+                fingerprint.add(batch.contentHashes(), batch.size);
             }
             for (int row = 0; row < batch.size; row++) {
                 List<Row> rejectsOfRow = settings.hasRejects() ? rejectsOfBatch.ofRow(row) : List.of();

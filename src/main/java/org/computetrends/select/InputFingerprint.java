@@ -32,7 +32,6 @@ public final class InputFingerprint implements Serializable {
         lowerHalf += other.lowerHalf;
     }
 
-    /** The number of rows read. */
     public long rows() {
         return rows;
     }

@@ -32,6 +32,7 @@ final class MarkedRows {
     void open(ColumnVector filesOfBatch, ColumnVector indicesOfBatch) {
         files = filesOfBatch;
         indices = indicesOfBatch;
+        // Spark's scan of Parquet files gives the file of a batch as a constant.
         isOfOneFile = filesOfBatch.getClass() == ConstantColumnVector.class;
         if (isOfOneFile) {
             openFileOf(0);

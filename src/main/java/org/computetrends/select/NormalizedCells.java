@@ -19,6 +19,7 @@ import org.computetrends.table.CanonicalRelease;
 import org.computetrends.table.Column;
 import org.jspecify.annotations.Nullable;
 import scala.collection.mutable.ArraySeq;
+import scala.jdk.javaapi.CollectionConverters;
 
 /**
  * The cells of a batch in the canonical columns, normalized, with the types of Spark rows. For curated releases and for
@@ -35,11 +36,11 @@ final class NormalizedCells {
     /** By canonical column: its index among quantities; negative for other columns. */
     private final int[] quantities = new int[CanonicalRelease.COLUMNS.size()];
 
-    NormalizedCells(ReleaseBatch batch, ReleaseColumns columns) {
+    NormalizedCells(ReleaseBatch batch) {
         this.batch = batch;
         for (int i = 0; i < indices.length; i++) {
             Column column = CanonicalRelease.COLUMNS.get(i);
-            indices[i] = columns.indexOf(column.name());
+            indices[i] = batch.columns.indexOf(column.name());
             quantities[i] = CanonicalRelease.QUANTITIES.indexOf(column);
         }
     }
@@ -57,7 +58,9 @@ final class NormalizedCells {
                 ReleaseRules.precision(batch.precision[row]).name();
             case ReleaseColumns.CONFIDENCE -> confidence(row);
             case ReleaseColumns.BASE_MODEL ->
-                batch.isDerivative[row] ? foldedText(ReleaseColumns.BASE_MODEL, row) : null;
+                batch.isDerivative[row]
+                        ? WhiteSpace.folded(String.valueOf(readable(ReleaseColumns.BASE_MODEL, row)))
+                        : null;
             default -> readable(indices[column], row);
         };
     }
@@ -74,10 +77,6 @@ final class NormalizedCells {
     private @Nullable String confidence(int row) {
         Confidence confidence = batch.confidence(row);
         return confidence == null ? null : confidence.name();
-    }
-
-    private String foldedText(int index, int row) {
-        return WhiteSpace.folded(batch.column(index).getUTF8String(row).toString());
     }
 
     /** The value in a column of the batch, not normalized except that blank and unreadable texts are null. */
@@ -112,12 +111,15 @@ final class NormalizedCells {
         throw new IllegalArgumentException("no column of releases is of type " + type);
     }
 
-    /** The texts of a list column; empty if the cell is null. */
+    /** The texts in a column of texts or of lists of texts; empty if the cell is null. */
     List<@Nullable String> texts(int index, int row) {
-        return batch.column(index).isNullAt(row)
-                ? List.of()
-                : scala.jdk.javaapi.CollectionConverters.asJava(
-                        texts(batch.column(index).getArray(row)));
+        ColumnVector column = batch.column(index);
+        if (column.isNullAt(row)) {
+            return List.of();
+        }
+        return column.dataType() instanceof ArrayType
+                ? CollectionConverters.asJava(texts(column.getArray(row)))
+                : List.of(column.getUTF8String(row).toString());
     }
 
     private static ArraySeq<@Nullable String> texts(ColumnarArray array) {

@@ -8,6 +8,7 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.vectorized.ColumnarBatch;
 import org.computetrends.domain.Era;
 import org.computetrends.domain.LabelledObservation;
+import org.computetrends.domain.PopulationRules;
 import org.computetrends.stats.RunningTop;
 import org.computetrends.table.ObservationsTable;
 
@@ -25,27 +26,24 @@ final class ObservationLabels {
      * The settings.
      *
      * @param scan the plan of the second scan, with {@link DateStatistics#topValues}
-     * @param metrics the ids of the metrics
      * @param eraScheme the eras that observations are labelled with
-     * @param frontierSize N of the frontier: the last rank that is stated
      */
-    record Settings(ScanPlan scan, List<String> metrics, List<Era> eraScheme, int frontierSize)
-            implements Serializable {}
+    record Settings(ScanPlan scan, List<String> metrics, List<Era> eraScheme) implements Serializable {}
 
     ObservationLabels(Settings settings) {
         this.settings = settings;
-        this.batch = new ReleaseBatch(settings.scan().columns(), settings.scan().releaseRules());
-        this.releases = new ReleaseFeatures(settings.scan(), new ConditionSets());
-        this.values = new ValueFeatures(settings.scan());
+        this.batch = new ReleaseBatch(settings.scan().checks());
+        this.releases = new ReleaseFeatures(settings.scan(), batch, new ConditionSets());
+        this.values = new ValueFeatures(settings.scan(), batch);
     }
 
     /** The observations of a batch, as rows of the observations table without run id. */
     List<Row> rows(ColumnarBatch columns) {
         batch.read(columns);
-        releases.read(batch);
+        releases.read();
         List<Row> rows = new ArrayList<>();
         for (int row = 0; row < batch.size; row++) {
-            if (releases.isAnalysed(row)) {
+            if (releases.isAnalysed[row]) {
                 String id = ReleaseNames.id(batch.name(row));
                 LocalDate date = LocalDate.ofEpochDay(batch.day[row]);
                 for (int metric = 0; metric < settings.metrics().size(); metric++) {
@@ -59,25 +57,27 @@ final class ObservationLabels {
     }
 
     private LabelledObservation labelled(int metric, int row, String id, LocalDate date) {
+        PopulationRules rules = settings.scan().rules();
+        DateStatistics statistics = settings.scan().statistics();
         int day = batch.day[row];
         double value = batch.values.ofMetric(metric)[row];
         double log10 = StrictMath.log10(value);
-        int offset = settings.scan().statistics().offset(metric, day);
+        int offset = statistics.offset(metric, day);
         double zScore = values.zScore(metric, log10, offset);
-        long flags = values.flags(metric, batch, row, log10, offset);
-        int rank = values.isRanked(flags, batch.isUnranked[row])
-                ? RunningTop.rank(value, settings.scan().statistics().topValues(metric, day), settings.frontierSize())
+        long flags = values.flags(metric, row, log10, offset);
+        int rank = values.isRanked(row, flags)
+                ? RunningTop.rank(value, statistics.topValues(metric, day), rules.frontierSize())
                 : 0;
         return new LabelledObservation(
                 id,
                 settings.metrics().get(metric),
                 date,
-                settings.scan().timeScale().yearsSince2000(day),
+                rules.timeScale().yearsSince2000(day),
                 value,
                 log10,
                 Era.idAt(settings.eraScheme(), date),
                 Double.isNaN(zScore) ? null : (Double) zScore,
-                settings.scan().rules().zScore().scale(zScore, day),
+                rules.zScore().scale(zScore, day),
                 rank == 0 ? null : (Integer) rank,
                 ObservationFeatures.hasAll(flags, ObservationFeatures.RECORD));
     }

@@ -24,11 +24,11 @@ final class Organizations implements Serializable {
         this.groups = groups;
     }
 
-    /** Numbers the names seen in the first scan. */
     static Organizations of(Names names) {
         return names.isOver()
                 ? new Organizations(new String[0], names.limit)
-                : new Organizations(names.sortedNames(), 0);
+                : new Organizations(
+                        names.names.stream().map(UTF8String::toString).sorted().toArray(String[]::new), 0);
     }
 
     boolean areGrouped() {
@@ -45,29 +45,17 @@ final class Organizations implements Serializable {
         return areGrouped() ? "group " + number : names[number];
     }
 
-    Numbers numbers() {
-        return new Numbers(this);
-    }
-
-    /** Looks up the number of a name. Not thread-safe. */
-    static final class Numbers {
-        private final Map<UTF8String, Integer> numbers = new HashMap<>();
-        private final int groups;
-
-        private Numbers(Organizations organizations) {
-            this.groups = organizations.groups;
-            for (int i = 0; i < organizations.names.length; i++) {
-                numbers.put(UTF8String.fromString(organizations.names[i]), i);
-            }
+    /** A lookup of the number of a name. Not thread-safe. */
+    TextMemo.Meaning numbers() {
+        if (areGrouped()) {
+            return name -> Math.floorMod(name.hashCode(), groups);
         }
-
-        int of(UTF8String name) {
-            if (groups > 0) {
-                return Math.floorMod(name.hashCode(), groups);
-            }
-            return Objects.requireNonNull(
-                    numbers.get(name), () -> "organization " + name + " was not seen in the first scan");
+        Map<UTF8String, Integer> numbers = new HashMap<>();
+        for (int i = 0; i < names.length; i++) {
+            numbers.put(UTF8String.fromString(names[i]), i);
         }
+        return name -> Objects.requireNonNull(
+                numbers.get(name), () -> "organization " + name + " was not seen in the first scan");
     }
 
     /** The distinct names seen. At most one more than the limit is stored, which shows that there are too many. */
@@ -93,10 +81,6 @@ final class Organizations implements Serializable {
 
         boolean isOver() {
             return names.size() > limit;
-        }
-
-        private String[] sortedNames() {
-            return names.stream().map(UTF8String::toString).sorted().toArray(String[]::new);
         }
     }
 }

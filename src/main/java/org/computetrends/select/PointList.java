@@ -4,26 +4,34 @@ import java.io.Serializable;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/** The single observations of a metric, in flat arrays. Strings and objects would take several times the memory. */
+/**
+ * The single observations of a metric, in flat arrays with an entry for each. Strings and objects would take several times
+ * the memory.
+ */
 final class PointList implements Serializable {
     private static final long serialVersionUID = 1L;
 
-    private int size;
-    private int[] days = {};
-    private int[] organizations = {};
-    private double[] log10Values = {};
-    private long[] features = {};
-    private byte[][] names = {};
-    private @Nullable String[] confidences = {};
+    /** The number of observations. The rest of each array is unused. */
+    int size;
 
-    /**
-     * Adds an observation.
-     *
-     * @param day days since 1970-01-01
-     * @param featuresOf its features
-     * @param organization the number of its organization; negative for none
-     * @param confidence the name of its confidence label; null if unknown
-     */
+    /** Days since 1970-01-01. */
+    int[] days = {};
+
+    /** The number of the release's organization; negative for none. */
+    int[] organizations = {};
+
+    double[] log10Values = {};
+
+    /** See {@link ObservationFeatures}. */
+    long[] features = {};
+
+    /** See {@link ReleaseNames}. */
+    byte[][] names = {};
+
+    /** The name of the confidence label; null if unknown. */
+    @Nullable
+    String[] confidences = {};
+
     void add(int day, double log10Value, long featuresOf, int organization, byte[] name, @Nullable String confidence) {
         if (size == days.length) {
             resize(Math.max(16, size * 3 / 2));
@@ -46,7 +54,6 @@ final class PointList implements Serializable {
         confidences = Arrays.copyOf(confidences, length);
     }
 
-    /** Adds the observations of another list. */
     void merge(PointList other, ConditionSets.Translation translation) {
         for (int i = 0; i < other.size; i++) {
             add(
@@ -57,34 +64,5 @@ final class PointList implements Serializable {
                     other.names[i],
                     other.confidences[i]);
         }
-    }
-
-    int size() {
-        return size;
-    }
-
-    int day(int i) {
-        return days[i];
-    }
-
-    double log10Value(int i) {
-        return log10Values[i];
-    }
-
-    long features(int i) {
-        return features[i];
-    }
-
-    int organization(int i) {
-        return organizations[i];
-    }
-
-    byte[] name(int i) {
-        return names[i];
-    }
-
-    @Nullable
-    String confidence(int i) {
-        return confidences[i];
     }
 }

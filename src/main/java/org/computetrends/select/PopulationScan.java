@@ -87,9 +87,9 @@ final class PopulationScan extends TaskFold<PopulationScan> {
      * a metric.
      */
     private final class Task {
-        private final ReleaseBatch batch = new ReleaseBatch(plan.columns(), plan.releaseRules());
-        private final ReleaseFeatures releases = new ReleaseFeatures(plan, sets);
-        private final ValueFeatures values = new ValueFeatures(plan);
+        private final ReleaseBatch batch = new ReleaseBatch(plan.checks());
+        private final ReleaseFeatures releases = new ReleaseFeatures(plan, batch, sets);
+        private final ValueFeatures values = new ValueFeatures(plan, batch);
         private int[] rows = {};
         private double[] log10 = {};
         private int[] statisticsAt = {};
@@ -111,10 +111,12 @@ final class PopulationScan extends TaskFold<PopulationScan> {
                 features = new long[batch.size];
                 indices = new int[batch.size];
             }
-            releases.read(batch);
+            releases.read();
             for (int metric = 0; metric < plan.relevant().size(); metric++) {
                 int count = observe(metric);
-                addToDensities(metric, count);
+                for (int i = 0; i < count; i++) {
+                    densities.add(metric, log10[i], batch, rows[i]);
+                }
                 if (plan.relevant().get(metric).flags() != 0) {
                     addObservations(metric, count);
                 }
@@ -127,7 +129,7 @@ final class PopulationScan extends TaskFold<PopulationScan> {
             int count = 0;
             for (int i = 0; i < batch.byDay.size(); i++) {
                 int row = batch.byDay.row(i);
-                if (metricValues[row] > 0 && releases.isAnalysed(row)) {
+                if (metricValues[row] > 0 && releases.isAnalysed[row]) {
                     rows[count++] = row;
                 }
             }
@@ -144,9 +146,8 @@ final class PopulationScan extends TaskFold<PopulationScan> {
             }
             for (int i = 0; i < count; i++) {
                 int row = rows[i];
-                long flags =
-                        relevant & (releases.flags(row) | values.flags(metric, batch, row, log10[i], statisticsAt[i]));
-                features[i] = ObservationFeatures.of(flags, relevantSet(metric, releases.conditions(row)));
+                long flags = relevant & (releases.flags[row] | values.flags(metric, row, log10[i], statisticsAt[i]));
+                features[i] = ObservationFeatures.of(flags, relevantSet(metric, releases.conditions[row]));
             }
             addToCells(metric, count);
             addToClusters(metric, count);
@@ -163,7 +164,8 @@ final class PopulationScan extends TaskFold<PopulationScan> {
                 relevantSets[metric] = relevantSetOf;
             }
             if (relevantSetOf[set] == 0) {
-                relevantSetOf[set] = sets.cut(set, plan.relevant().get(metric).mentioned()) + 1;
+                relevantSetOf[set] =
+                        sets.intersection(set, plan.relevant().get(metric).mentioned()) + 1;
             }
             return relevantSetOf[set] - 1;
         }
@@ -192,13 +194,14 @@ final class PopulationScan extends TaskFold<PopulationScan> {
         }
 
         private void addToClusters(int metric, int count) {
+            double daysPerYear = plan.rules().timeScale().daysPerYear();
             for (int i = 0; i < count; i++) {
                 int row = rows[i];
-                indices[i] = clusters[metric][releases.span(row)].index(features[i], releases.cluster(row));
+                indices[i] = clusters[metric][releases.spans[row]].index(features[i], releases.clusters[row]);
             }
             for (int i = 0; i < count; i++) {
                 int row = rows[i];
-                FeatureSums to = clusters[metric][releases.span(row)];
+                FeatureSums to = clusters[metric][releases.spans[row]];
                 int offset = to.at(indices[i]);
                 long[] sums = to.sums();
                 long days = batch.day[row] - TimeScale.ORIGIN_EPOCH_DAY;
@@ -207,29 +210,21 @@ final class PopulationScan extends TaskFold<PopulationScan> {
                 sums[offset + DAYS_SQUARED] += days * days;
                 IndexedSums.addFixed(sums, offset + LOG10, ExactSum.OF_VALUES.fixed(log10[i]));
                 IndexedSums.addFixed(
-                        sums,
-                        offset + YEARS_LOG10,
-                        ExactSum.OF_PRODUCTS.fixed(days / plan.timeScale().daysPerYear() * log10[i]));
-            }
-        }
-
-        private void addToDensities(int metric, int count) {
-            for (int i = 0; i < count; i++) {
-                densities.add(metric, log10[i], batch, rows[i]);
+                        sums, offset + YEARS_LOG10, ExactSum.OF_PRODUCTS.fixed(days / daysPerYear * log10[i]));
             }
         }
 
         private void addPoints(int metric, int count) {
             for (int i = 0; i < count; i++) {
                 int row = rows[i];
-                if (points.count(metric, releases.span(row), features[i])) {
+                if (points.count(metric, releases.spans[row], features[i])) {
                     Confidence confidence = batch.confidence(row);
                     points.of(metric)
                             .add(
                                     batch.day[row],
                                     log10[i],
                                     features[i],
-                                    releases.organization(row),
+                                    releases.organizations[row],
                                     batch.name(row),
                                     confidence == null ? null : confidence.name());
                 }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -37,38 +38,28 @@ final class Rejects {
                     + " with the most quantities, then the most columns filled, then the first in the published file";
 
     private final ReleaseBatch batch;
-    private final ReleaseColumns columns;
-    private final ReleaseRules rules;
     private final int unreadableColumn;
     private final int sourceFile;
     private final int sourceRow;
 
-    Rejects(ReleaseBatch batch, ReleaseColumns columns, ReleaseRules rules) {
+    Rejects(ReleaseBatch batch) {
         this.batch = batch;
-        this.columns = columns;
-        this.rules = rules;
-        this.unreadableColumn = columns.indexOf(ReadRelease.UNREADABLE);
-        this.sourceFile = columns.indexOf(RejectsTable.SOURCE_FILE);
-        this.sourceRow = columns.indexOf(CanonicalRelease.SOURCE_ROW);
+        this.unreadableColumn = batch.columns.indexOf(ReadRelease.UNREADABLE);
+        this.sourceFile = batch.columns.indexOf(RejectsTable.SOURCE_FILE);
+        this.sourceRow = batch.columns.indexOf(CanonicalRelease.SOURCE_ROW);
     }
 
-    /** Lists the rejects of whole batches. */
-    static final class Reader {
-        private final ReleaseBatch batch;
-        private final Rejects rejects;
-
-        Reader(RowCheckSettings plan) {
-            this.batch = new ReleaseBatch(plan.columns(), plan.rules());
-            this.rejects = new Rejects(batch, plan.columns(), plan.rules());
-        }
-
-        List<Row> rows(ColumnarBatch columns) {
+    /** A function, for one task, from a batch to its rejects. */
+    static Function<ColumnarBatch, List<Row>> reader(ReleaseBatch.Settings settings) {
+        ReleaseBatch batch = new ReleaseBatch(settings);
+        Rejects rejects = new Rejects(batch);
+        return columns -> {
             batch.read(columns);
             return IntStream.range(0, batch.size)
                     .boxed()
                     .flatMap(row -> rejects.ofRow(row).stream())
                     .toList();
-        }
+        };
     }
 
     /** The rejects of a release; empty if nothing is rejected. */
@@ -85,7 +76,6 @@ final class Rejects {
                         row,
                         reason,
                         CanonicalRelease.NOTABLE,
-                        batch.cells.readable(ReleaseColumns.NOTABLE, row),
                         "the source does not flag it notable, and vintages are compared on notable releases (--scope all"
                                 + " keeps it)");
             case MARKED_EXCLUDED ->
@@ -93,19 +83,22 @@ final class Rejects {
                         row,
                         reason,
                         CanonicalRelease.EXCLUDED,
-                        true,
                         "the source marks it as excluded (curation.reject-marked-excluded = false keeps it)");
             case MISSING_NAME -> ofNoName(row);
-            case MISSING_DATE -> reject(row, reason, CanonicalRelease.PUBLISHED_ON, null, "the release has no date");
+            case MISSING_DATE -> reject(row, reason, CanonicalRelease.PUBLISHED_ON, "the release has no date");
             case DATE_AFTER_VINTAGE ->
                 reject(
                         row,
                         reason,
                         CanonicalRelease.PUBLISHED_ON,
-                        date,
-                        date + " is after the vintage's date " + rules.vintage());
+                        date + " is after the vintage's date "
+                                + batch.rules.vintage().date());
             case DATE_TOO_EARLY ->
-                reject(row, reason, CanonicalRelease.PUBLISHED_ON, date, date + " is before " + rules.earliest());
+                reject(
+                        row,
+                        reason,
+                        CanonicalRelease.PUBLISHED_ON,
+                        date + " is before " + batch.rules.curation().earliestDate());
             case DUPLICATE_RELEASE ->
                 ofDuplicate(
                         batch.cells.readable(sourceFile, row),
@@ -125,9 +118,7 @@ final class Rejects {
     /**
      * The reject of a duplicate.
      *
-     * @param sourceFile the duplicate's file
      * @param sourceRow its row number in the published file; null if unknown
-     * @param name the duplicate's name
      * @param keptRow the row number, in the published file, of the row that is kept; null if unknown
      */
     static Row ofDuplicate(
@@ -155,13 +146,8 @@ final class Rejects {
     private List<Row> ofValues(int row) {
         List<Row> rejects = new ArrayList<>();
         if (batch.unreadable[row] > 0) {
-            addUnknownLabel(
-                    rejects,
-                    row,
-                    ReleaseColumns.DATE_PRECISION,
-                    CanonicalRelease.DATE_PRECISION,
-                    DatePrecision.values());
-            addUnknownLabel(rejects, row, ReleaseColumns.CONFIDENCE, CanonicalRelease.CONFIDENCE, Confidence.values());
+            addUnknownLabel(rejects, row, CanonicalRelease.DATE_PRECISION, DatePrecision.values());
+            addUnknownLabel(rejects, row, CanonicalRelease.CONFIDENCE, Confidence.values());
             for (String column : ReadableTexts.FREE_TEXTS) {
                 List<UTF8String> malformed = malformedTexts(column, row).toList();
                 if (!malformed.isEmpty()) {
@@ -173,8 +159,8 @@ final class Rejects {
             batch.cells.texts(unreadableColumn, row).forEach(cell -> addUnreadable(rejects, row, cell));
         }
         for (int quantity = 0; quantity < MetricSources.QUANTITIES.size(); quantity++) {
-            long bits = batch.values.bits(quantity)[row];
-            if (Double.isNaN(batch.values.quantity(quantity)[row]) && bits != ReleaseValues.NULL) {
+            long bits = batch.values.rejectedBits(quantity)[row];
+            if (bits != ReleaseValues.NOT_REJECTED) {
                 rejects.add(ofQuantity(row, MetricSources.QUANTITIES.get(quantity), Double.longBitsToDouble(bits)));
             }
         }
@@ -195,9 +181,9 @@ final class Rejects {
                                 .orElse(" has no name"));
     }
 
-    /** A row's texts in a column that are no valid text. */
+    /** A row's texts in a column that are not valid UTF-8. */
     private Stream<UTF8String> malformedTexts(String column, int row) {
-        ColumnVector cells = batch.asRead().column(columns.indexOf(column));
+        ColumnVector cells = batch.asRead.column(batch.columns.indexOf(column));
         if (cells.isNullAt(row)) {
             return Stream.of();
         }
@@ -226,22 +212,20 @@ final class Rejects {
     }
 
     private Row ofQuantity(int row, String column, double value) {
-        return switch (ReleaseRules.fault(value)) {
-            case NON_FINITE -> reject(row, RejectReason.NON_FINITE, column, value, value + " is not a finite number");
-            case NON_POSITIVE -> reject(row, RejectReason.NON_POSITIVE, column, value, value + " is not above 0");
-            default ->
-                reject(
-                        row,
-                        RejectReason.EXCLUDED_CONFIDENCE,
-                        column,
-                        value,
-                        "the source's confidence is " + batch.cells.readable(ReleaseColumns.CONFIDENCE, row));
+        RejectReason reason = ReleaseRules.fault(value);
+        String message = switch (reason) {
+            case NON_FINITE -> value + " is not a finite number";
+            case NON_POSITIVE -> value + " is not above 0";
+            case EXCLUDED_CONFIDENCE ->
+                "the source's confidence is " + batch.cells.readable(ReleaseColumns.CONFIDENCE, row);
+            default -> throw new IllegalStateException(reason + " is not a fault of a quantity");
         };
+        return reject(row, reason, column, message);
     }
 
-    /** Adds a label that names none of the constants. */
-    private void addUnknownLabel(List<Row> rejects, int row, int index, String column, Enum<?>[] constants) {
-        ColumnVector labels = batch.column(index);
+    /** Adds the reject of a row's label, unless it is blank or the name of a constant. */
+    private void addUnknownLabel(List<Row> rejects, int row, String column, Enum<?>[] constants) {
+        ColumnVector labels = batch.column(batch.columns.indexOf(column));
         if (!labels.isNullAt(row)
                 && ReleaseRules.indexOf(List.of(constants), labels.getUTF8String(row)) == ReleaseRules.UNREADABLE) {
             String label = TextBytes.printableForm(labels.getUTF8String(row));
@@ -255,14 +239,20 @@ final class Rejects {
         }
     }
 
-    private Row reject(int row, RejectReason reason, String column, @Nullable Object value, String message) {
+    /** A reject that shows the cell as read. */
+    private Row reject(int row, RejectReason reason, String column, String message) {
+        Object cell = batch.cells.readable(batch.columns.indexOf(column), row);
+        return reject(row, reason, column, cell == null ? null : cell.toString(), message);
+    }
+
+    private Row reject(int row, RejectReason reason, String column, @Nullable String value, String message) {
         return RowFactory.create(
                 batch.cells.readable(sourceFile, row),
                 batch.cells.readable(sourceRow, row),
                 reason.name(),
                 column,
                 batch.cells.name(row),
-                value == null ? null : value.toString(),
+                value,
                 message);
     }
 }

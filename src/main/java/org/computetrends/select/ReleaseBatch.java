@@ -1,7 +1,7 @@
 package org.computetrends.select;
 
+import java.io.Serializable;
 import java.util.Arrays;
-import java.util.Objects;
 import java.util.stream.IntStream;
 import org.apache.spark.sql.vectorized.ColumnVector;
 import org.apache.spark.sql.vectorized.ColumnarBatch;
@@ -14,12 +14,17 @@ import org.computetrends.table.ReadRelease;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A batch of releases after the checks of single rows, for all readers in this package. Arrays have an entry for each
- * row.
+ * A batch of releases after the checks of single rows. Every scan and the curation in memory read their input through
+ * it. Arrays have an entry for each row of the batch.
  *
  * <p>Arrays are reused for the next batch: entries beyond {@link #size} belong to earlier batches. Not thread-safe.
  */
 final class ReleaseBatch {
+    /** How single rows are read and checked. */
+    record Settings(ReleaseColumns columns, ReleaseRules rules) implements Serializable {}
+
+    static final long NO_LABEL = -2;
+
     private static final int OUT_OF_SCOPE = ReleaseRules.code(RejectReason.OUT_OF_SCOPE);
     private static final int MARKED = ReleaseRules.code(RejectReason.MARKED_EXCLUDED);
     private static final int NO_NAME = ReleaseRules.code(RejectReason.MISSING_NAME);
@@ -28,8 +33,8 @@ final class ReleaseBatch {
     private static final int EARLY = ReleaseRules.code(RejectReason.DATE_TOO_EARLY);
     private static final int COPY = ReleaseRules.code(RejectReason.DUPLICATE_RELEASE);
 
-    private final ReleaseColumns columns;
-    private final ReleaseRules rules;
+    final ReleaseColumns columns;
+    final ReleaseRules rules;
     private final ReleaseRules.Calendar calendar;
     private final TextMemo precisions = TextMemo.of(ReleaseRules::precision);
     private final TextMemo confidences;
@@ -39,15 +44,17 @@ final class ReleaseBatch {
     final NormalizedCells cells;
 
     private final MarkedRows markedRows;
-    private final int file;
-    private final int rowIndex;
-    private final int foundUnreadable;
+    private final ContentHash contentHash;
+    private boolean isHashed;
+    private long[] contentHashes = {};
     private byte[][] names = {};
-    private @Nullable ColumnarBatch asRead;
-    private @Nullable ColumnarBatch batch;
-    private long reads;
 
-    /** The number of rows. */
+    /** The columns as ingest delivers them. */
+    ColumnarBatch asRead = new ColumnarBatch(new ColumnVector[0], 0);
+
+    /** The columns with null for blank and unreadable texts. */
+    private ColumnarBatch readable = asRead;
+
     int size;
 
     /** 0 for a row that is kept, or 1 + the index of its fault in {@link ReleaseRules#ROW_FAULTS}. */
@@ -62,7 +69,7 @@ final class ReleaseBatch {
     /** For kept rows: the year of the date. */
     int[] year = {};
 
-    /** The result of {@link ReleaseRules#confidence(UTF8String)}, or {@link #NO_LABEL}. */
+    /** The result of {@link ReleaseRules#confidence(UTF8String)}; {@link #NO_LABEL} for a row without a label. */
     long[] confidence = {};
 
     /** The number of unreadable cells: unknown labels, malformed texts, and cells that ingest reports. */
@@ -74,32 +81,26 @@ final class ReleaseBatch {
     /** Whether the release names a base model. */
     boolean[] isDerivative = {};
 
-    /** The rows that are kept. */
     final RowsByDay byDay = new RowsByDay();
 
     /** Whether the release has no rank by {@link DerivativeRule#ranks}, for the rule of published trends. */
     boolean[] isUnranked = {};
 
-    /** The confidence of a row without a label. */
-    static final long NO_LABEL = -2;
-
-    ReleaseBatch(ReleaseColumns columns, ReleaseRules rules) {
-        this.columns = columns;
-        this.rules = rules;
+    ReleaseBatch(Settings settings) {
+        this.columns = settings.columns();
+        this.rules = settings.rules();
         this.calendar = new ReleaseRules.Calendar(rules);
         this.confidences = TextMemo.of(rules::confidence);
-        this.texts = new ReadableTexts(columns, rules.blanks());
+        this.texts = new ReadableTexts(columns, rules.curation().blanks());
         this.markedRows = new MarkedRows(columns.marks());
         this.values = new ReleaseValues(columns);
-        this.cells = new NormalizedCells(this, columns);
-        this.file = columns.indexOf(ReadRelease.FILE);
-        this.rowIndex = columns.indexOf(ReadRelease.ROW_INDEX);
-        this.foundUnreadable = columns.indexOf(ReadRelease.UNREADABLE);
+        this.cells = new NormalizedCells(this);
+        this.contentHash = new ContentHash(columns);
     }
 
     void read(ColumnarBatch input) {
         asRead = input;
-        reads++;
+        isHashed = false;
         size = input.numRows();
         if (size > fault.length) {
             fault = new int[size];
@@ -114,11 +115,10 @@ final class ReleaseBatch {
             names = new byte[size][];
         }
         Arrays.fill(unreadable, 0, size, 0);
-        batch = texts.of(input, unreadable);
+        readable = texts.of(input, unreadable);
         Arrays.fill(names, null);
         readFlags();
-        readScope();
-        readNames();
+        readScopeAndNames();
         readDates();
         imputeDates();
         if (!columns.marks().isEmpty()) {
@@ -127,44 +127,32 @@ final class ReleaseBatch {
         byDay.sort(size, fault, day);
         readConfidences();
         readUnreadable();
-        values.read(columns(), confidence);
+        values.read(readable, confidence);
         values.evaluate(cells, size);
     }
 
     ColumnVector column(int which) {
-        return columns().column(which);
+        return readable.column(which);
     }
 
-    /** The number of batches read. It identifies a batch, because Spark may refill the same object. */
-    long reads() {
-        return reads;
-    }
-
-    /** The columns of the batch; blank and unreadable texts are null. */
-    ColumnarBatch columns() {
-        return Objects.requireNonNull(batch, "no batch was read");
-    }
-
-    /** The columns of the batch as ingest delivers them. */
-    ColumnarBatch asRead() {
-        return Objects.requireNonNull(asRead, "no batch was read");
-    }
-
-    private void readScope() {
-        ColumnVector marks = column(ReleaseColumns.EXCLUDED);
-        for (int row = 0; row < size; row++) {
-            boolean isMarked = rules.areMarkedLeftOut() && !marks.isNullAt(row) && marks.getBoolean(row);
-            boolean isInScope = !rules.areOnlyNotableInScope() || notable[row] == 1;
-            fault[row] = !isInScope ? OUT_OF_SCOPE : isMarked ? MARKED : 0;
+    /** The {@linkplain ContentHash content hashes} of the rows, computed on first use. */
+    long[] contentHashes() {
+        if (!isHashed) {
+            contentHashes = contentHash.of(asRead);
+            isHashed = true;
         }
+        return contentHashes;
     }
 
-    private void readNames() {
-        ColumnVector column = column(ReleaseColumns.MODEL);
+    private void readScopeAndNames() {
+        ColumnVector marks = column(ReleaseColumns.EXCLUDED);
+        ColumnVector models = column(ReleaseColumns.MODEL);
+        boolean areMarkedRejected = rules.curation().rejectsMarkedExcluded();
+        boolean areAllInScope = !rules.vintage().onlyNotable();
         for (int row = 0; row < size; row++) {
-            if (fault[row] == 0 && column.isNullAt(row)) {
-                fault[row] = NO_NAME;
-            }
+            boolean isMarked = areMarkedRejected && !marks.isNullAt(row) && marks.getBoolean(row);
+            boolean isInScope = areAllInScope || notable[row] == 1;
+            fault[row] = !isInScope ? OUT_OF_SCOPE : isMarked ? MARKED : models.isNullAt(row) ? NO_NAME : 0;
         }
     }
 
@@ -192,7 +180,7 @@ final class ReleaseBatch {
     }
 
     private void readMarks() {
-        markedRows.open(column(file), column(rowIndex));
+        markedRows.open(column(columns.indexOf(ReadRelease.FILE)), column(columns.indexOf(ReadRelease.ROW_INDEX)));
         for (int row = 0; row < size; row++) {
             if (fault[row] == 0 && markedRows.number(row) == RowMarks.COPY) {
                 fault[row] = COPY;
@@ -227,8 +215,9 @@ final class ReleaseBatch {
     }
 
     private void readUnreadable() {
-        if (foundUnreadable >= 0) {
-            ColumnVector unreadableCells = column(foundUnreadable);
+        int foundByIngest = columns.indexOf(ReadRelease.UNREADABLE);
+        if (foundByIngest >= 0) {
+            ColumnVector unreadableCells = column(foundByIngest);
             for (int row = 0; row < size; row++) {
                 if (!unreadableCells.isNullAt(row)) {
                     unreadable[row] += unreadableCells.getArray(row).numElements();
@@ -257,12 +246,11 @@ final class ReleaseBatch {
                 && rules.unranked().isDerived(models.getUTF8String(row).toString());
     }
 
-    /** The sound rows: rows that pass the checks of single rows and are no known duplicates. */
+    /** The sound rows: rows without a fault. */
     IntStream sound() {
         return IntStream.range(0, size).filter(row -> fault[row] == 0);
     }
 
-    /** A row's confidence; null if unknown. */
     @Nullable
     Confidence confidence(int row) {
         return confidence[row] < 0 ? null : ReleaseRules.confidence(confidence[row]);

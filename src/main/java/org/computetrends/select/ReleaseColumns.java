@@ -5,6 +5,7 @@ import static org.apache.spark.sql.functions.lit;
 
 import java.io.Serializable;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
@@ -12,6 +13,7 @@ import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.computetrends.domain.Cohort.Attribute;
+import org.computetrends.population.ReleaseCollector;
 import org.computetrends.sql.RowMarks;
 import org.computetrends.table.CanonicalRelease;
 import org.computetrends.table.Column;
@@ -90,46 +92,36 @@ record ReleaseColumns(
      */
     static ReleaseColumns ofFirstScan(
             List<Attribute> attributes, Set<Attribute> otherAttributes, MetricSources metrics, RowMarks marks) {
-        return new ReleaseColumns(
-                Stream.concat(
-                                attributes.stream(),
-                                // Organizations are read as a fixed column.
-                                otherAttributes.stream()
-                                        .filter(attribute -> attribute != Attribute.ORGANIZATION)
-                                        .sorted())
-                        .distinct()
-                        .toList(),
-                metrics,
-                ALL_QUANTITIES,
-                List.of(),
-                otherColumns(
-                        metrics,
-                        marks,
-                        Stream.concat(ContentHash.COLUMNS.stream(), SOURCE.stream())
-                                .toList()),
-                marks);
+        Set<Attribute> allAttributes = new LinkedHashSet<>(attributes);
+        // Organizations are read as a fixed column.
+        otherAttributes.stream()
+                .filter(attribute -> attribute != Attribute.ORGANIZATION)
+                .sorted()
+                .forEach(allAttributes::add);
+        List<String> otherColumns = otherColumns(metrics, marks, Stream.of(ContentHash.COLUMNS, SOURCE));
+        return new ReleaseColumns(List.copyOf(allAttributes), metrics, ALL_QUANTITIES, List.of(), otherColumns, marks);
     }
 
     /** For {@link PopulationScan}: attributes, and the quantities that metrics use. */
     static ReleaseColumns ofSecondScan(List<Attribute> attributes, MetricSources metrics, RowMarks marks) {
-        return new ReleaseColumns(
-                attributes, metrics, metrics.quantities(), List.of(), otherColumns(metrics, marks, List.of()), marks);
+        List<String> otherColumns = otherColumns(metrics, marks, Stream.empty());
+        return new ReleaseColumns(attributes, metrics, metrics.quantities(), List.of(), otherColumns, marks);
     }
 
     /** All canonical columns, and the origin of each row. */
     static ReleaseColumns ofAll(MetricSources metrics, RowMarks marks) {
-        List<String> columns = new ArrayList<>(
-                CanonicalRelease.COLUMNS.stream().map(Column::name).toList());
-        columns.addAll(SOURCE);
-        columns.add(ReadRelease.STATED_ROW);
-        columns.addAll(LOCATION);
-        return new ReleaseColumns(
-                List.of(), metrics, ALL_QUANTITIES, List.of(), otherColumns(metrics, marks, columns), marks);
+        List<String> canonical =
+                CanonicalRelease.COLUMNS.stream().map(Column::name).toList();
+        List<String> otherColumns =
+                otherColumns(metrics, marks, Stream.of(canonical, SOURCE, List.of(ReadRelease.STATED_ROW), LOCATION));
+        return new ReleaseColumns(List.of(), metrics, ALL_QUANTITIES, List.of(), otherColumns, marks);
     }
 
-    private static List<String> otherColumns(MetricSources metrics, RowMarks marks, List<String> wantedColumns) {
-        return Stream.of(metrics.columns(), wantedColumns, marks.isEmpty() ? List.<String>of() : LOCATION)
-                .flatMap(List::stream)
+    /** The columns that metrics, a scan and marks need, without those that each scan reads anyway. */
+    private static List<String> otherColumns(MetricSources metrics, RowMarks marks, Stream<List<String>> ofScan) {
+        Stream<List<String>> ofMarks = Stream.of(marks.isEmpty() ? List.of() : LOCATION);
+        return Stream.of(Stream.of(metrics.columns()), ofScan, ofMarks)
+                .flatMap(columns -> columns.flatMap(List::stream))
                 .distinct()
                 .filter(column -> !FIXED.contains(column) && !MetricSources.QUANTITIES.contains(column))
                 .toList();
@@ -161,7 +153,7 @@ record ReleaseColumns(
     /** The names of the columns in the input, in the order of the batch. */
     List<String> names() {
         List<String> names = new ArrayList<>(FIXED);
-        attributes.forEach(attribute -> names.add(values(attribute)));
+        attributes.forEach(attribute -> names.add(ReleaseCollector.column(attribute)));
         quantities.forEach(quantity -> names.add(MetricSources.QUANTITIES.get(quantity)));
         names.addAll(otherColumns);
         return names;
@@ -181,16 +173,6 @@ record ReleaseColumns(
         return unread.contains(name)
                 ? lit(null).cast(CanonicalRelease.column(name).orElseThrow().type())
                 : col(name);
-    }
-
-    private static String values(Attribute attribute) {
-        return switch (attribute) {
-            case DOMAIN -> CanonicalRelease.DOMAINS;
-            case COUNTRY -> CanonicalRelease.COUNTRIES;
-            case ORGANIZATION -> CanonicalRelease.ORGANIZATIONS;
-            case ACCESSIBILITY -> CanonicalRelease.ACCESSIBILITY;
-            case CONFIDENCE -> CanonicalRelease.CONFIDENCE;
-        };
     }
 
     /** Whether a metric's value is an observation. */

@@ -3,37 +3,52 @@ package org.computetrends.select;
 import org.computetrends.select.TextMemo.Texts;
 
 /**
- * The features of a batch's releases that do not depend on a metric: span of dates, organization, cluster, and
- * conditions on attributes. Computed once per release, for all metrics. Not thread-safe.
+ * The features of a batch's releases that do not depend on a metric. Arrays have an entry for each row of the batch, and
+ * except for {@link #isAnalysed} they are valid only for analysed releases. Not thread-safe.
  */
 final class ReleaseFeatures {
     private static final int NO_ORGANIZATION = -1;
 
     private final ScanPlan plan;
+    private final ReleaseBatch batch;
     private final ConditionSets sets;
     private final TextMemo organizationMemo;
     private final TextMemo[] attributeMemos;
-    private boolean[] isAnalysed = {};
-    private long[] flags = {};
-    private int[] conditions = {};
-    private int[] organizations = {};
-    private int[] spans = {};
-    private int[] clusters = {};
 
-    ReleaseFeatures(ScanPlan plan, ConditionSets sets) {
+    /** Whether the release is dated within the analysis and has a value of some metric. */
+    boolean[] isAnalysed = {};
+
+    /** The flags of {@link ObservationFeatures} that do not depend on a metric. */
+    long[] flags = {};
+
+    /** The number in {@link ConditionSets} of the set of conditions that the release meets. */
+    int[] conditions = {};
+
+    /** The number of the release's first organization; negative if it has none. */
+    int[] organizations = {};
+
+    /** The index of the span that contains the release's day. */
+    int[] spans = {};
+
+    /** The number of the release's cluster: see {@link ScanPlan#cluster}. */
+    int[] clusters = {};
+
+    ReleaseFeatures(ScanPlan plan, ReleaseBatch batch, ConditionSets sets) {
         this.plan = plan;
+        this.batch = batch;
         this.sets = sets;
         this.organizationMemo = plan.organizations().areGrouped()
-                ? TextMemo.ofDictionary(plan.organizations().numbers()::of)
-                : TextMemo.of(plan.organizations().numbers()::of);
-        this.attributeMemos = new TextMemo[plan.columns().attributes().size()];
+                ? TextMemo.ofDictionary(plan.organizations().numbers())
+                : TextMemo.of(plan.organizations().numbers());
+        this.attributeMemos = new TextMemo[batch.columns.attributes().size()];
         for (int i = 0; i < attributeMemos.length; i++) {
             int attribute = i;
             attributeMemos[i] = TextMemo.of(text -> sets.of(plan.cohorts().met(attribute, text)));
         }
     }
 
-    void read(ReleaseBatch batch) {
+    /** Computes the features of the batch. Call it after each {@link ReleaseBatch#read}. */
+    void read() {
         if (flags.length < batch.size) {
             isAnalysed = new boolean[batch.size];
             flags = new long[batch.size];
@@ -42,12 +57,12 @@ final class ReleaseFeatures {
             spans = new int[batch.size];
             clusters = new int[batch.size];
         }
-        findObserved(batch);
+        findAnalysed();
         for (int row = 0; row < batch.size; row++) {
             flags[row] = plan.isAllNotable() || batch.notable[row] == 1 ? ObservationFeatures.NOTABLE : 0;
             conditions[row] = ConditionSets.NONE;
         }
-        readOrganizations(organizationMemo.open(batch.column(ReleaseColumns.ORGANIZATIONS)), batch.size);
+        readOrganizations(organizationMemo.open(batch.column(ReleaseColumns.ORGANIZATIONS)));
         for (int row = 0; row < batch.size; row++) {
             if (isAnalysed[row]) {
                 spans[row] = plan.span(batch.day[row]);
@@ -55,15 +70,12 @@ final class ReleaseFeatures {
             }
         }
         for (int i = 0; i < attributeMemos.length; i++) {
-            readAttribute(attributeMemos[i].open(batch.column(plan.columns().attribute(i))), batch.size);
+            readAttribute(attributeMemos[i].open(batch.column(batch.columns.attribute(i))));
         }
     }
 
-    /**
-     * Finds the releases that are dated within the analysis and have a value of some metric. Only their organizations
-     * were counted by the first scan.
-     */
-    private void findObserved(ReleaseBatch batch) {
+    /** The first scan counted the organizations of the same releases. */
+    private void findAnalysed() {
         for (int row = 0; row < batch.size; row++) {
             isAnalysed[row] = false;
         }
@@ -79,8 +91,8 @@ final class ReleaseFeatures {
         }
     }
 
-    private void readOrganizations(Texts names, int size) {
-        for (int row = 0; row < size; row++) {
+    private void readOrganizations(Texts names) {
+        for (int row = 0; row < batch.size; row++) {
             organizations[row] = NO_ORGANIZATION;
             if (isAnalysed[row] && !names.isNull(row)) {
                 int firstName = names.first(row);
@@ -91,8 +103,8 @@ final class ReleaseFeatures {
         }
     }
 
-    private void readAttribute(Texts texts, int size) {
-        for (int row = 0; row < size; row++) {
+    private void readAttribute(Texts texts) {
+        for (int row = 0; row < batch.size; row++) {
             if (isAnalysed[row] && !texts.isNull(row)) {
                 int end = texts.end(row);
                 for (int text = texts.first(row); text < end; text++) {
@@ -102,38 +114,5 @@ final class ReleaseFeatures {
                 }
             }
         }
-    }
-
-    /**
-     * Whether a release is dated within the analysis and has a value of some metric. Other methods must be called for
-     * such releases only.
-     */
-    boolean isAnalysed(int row) {
-        return isAnalysed[row];
-    }
-
-    /** The flags of {@link ObservationFeatures} that do not depend on a metric. */
-    long flags(int row) {
-        return flags[row];
-    }
-
-    /** The number in {@link ConditionSets} of the set of conditions that a release meets. */
-    int conditions(int row) {
-        return conditions[row];
-    }
-
-    /** The index of the span that contains the release's day. */
-    int span(int row) {
-        return spans[row];
-    }
-
-    /** The number of the release's cluster: see {@link ScanPlan#cluster}. */
-    int cluster(int row) {
-        return clusters[row];
-    }
-
-    /** The number of the first organization of a release; negative if it has none. */
-    int organization(int row) {
-        return organizations[row];
     }
 }

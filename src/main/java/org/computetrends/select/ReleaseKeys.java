@@ -15,37 +15,31 @@ final class ReleaseKeys {
     /** The columns other than quantities that are counted to rank duplicates: curation does not change them. */
     private static final List<String> UNCHANGED = CanonicalRelease.content().stream()
             .map(Column::name)
-            .filter(name -> !MetricSources.QUANTITIES.contains(name))
-            .filter(name -> !List.of(
-                            CanonicalRelease.MODEL,
-                            CanonicalRelease.PUBLISHED_ON,
-                            CanonicalRelease.DATE_PRECISION,
-                            CanonicalRelease.CONFIDENCE,
-                            CanonicalRelease.BASE_MODEL)
-                    .contains(name))
+            .filter(name -> !MetricSources.QUANTITIES.contains(name)
+                    && !List.of(
+                                    CanonicalRelease.MODEL,
+                                    CanonicalRelease.PUBLISHED_ON,
+                                    CanonicalRelease.DATE_PRECISION,
+                                    CanonicalRelease.CONFIDENCE,
+                                    CanonicalRelease.BASE_MODEL)
+                            .contains(name))
             .toList();
 
     private final ReleaseBatch batch;
-    private final ContentHash content;
     private final int[] unchangedColumns;
     private final int sourceRow;
     private final int statedRow;
     private final int file;
-    private long[] hashes = {};
 
-    /** The number of the batch that {@link #hashes} belong to. */
-    private long hashedRead;
-
-    ReleaseKeys(ReleaseBatch batch, ReleaseColumns columns) {
+    ReleaseKeys(ReleaseBatch batch) {
         this.batch = batch;
-        this.content = new ContentHash(columns);
-        this.unchangedColumns = UNCHANGED.stream().mapToInt(columns::indexOf).toArray();
-        this.sourceRow = columns.indexOf(CanonicalRelease.SOURCE_ROW);
-        this.statedRow = columns.indexOf(ReadRelease.STATED_ROW);
-        this.file = columns.indexOf(ReadRelease.FILE);
+        this.unchangedColumns =
+                UNCHANGED.stream().mapToInt(batch.columns::indexOf).toArray();
+        this.sourceRow = batch.columns.indexOf(CanonicalRelease.SOURCE_ROW);
+        this.statedRow = batch.columns.indexOf(ReadRelease.STATED_ROW);
+        this.file = batch.columns.indexOf(ReadRelease.FILE);
     }
 
-    /** The key of a row of the batch. */
     ReleaseKey of(int row) {
         double[] quantities = new double[MetricSources.QUANTITIES.size()];
         int quantitiesFilled = 0;
@@ -69,19 +63,9 @@ final class ReleaseKeys {
                         columnsFilled,
                         statedRow,
                         quantities,
-                        statedRow == null ? contents()[row] : 0,
+                        statedRow == null ? batch.contentHashes()[row] : 0,
                         batch.column(sourceRow).getLong(row),
                         file(row)));
-    }
-
-    /** The {@linkplain ContentHash content hashes} of all rows of the batch, computed on first use. */
-    long[] contents() {
-        // Spark may refill the same batch.
-        if (hashedRead != batch.reads()) {
-            hashes = content.of(batch.asRead());
-            hashedRead = batch.reads();
-        }
-        return hashes;
     }
 
     /** The row number in the published file; null if the source does not state it. */

@@ -11,28 +11,26 @@ import org.computetrends.sql.RowMarks;
  * Names of releases as UTF-8 bytes, and the ids derived from them, to avoid a string per row.
  *
  * <p>An id is the name in lower case with single blanks. If several releases have the same name, the ids of later ones
- * end with a number. Such an id is stored before the name: a byte that UTF-8 does not use, the length of the id, and
- * the id.
+ * end with a number. Such an id is stored before the name, after a byte that UTF-8 does not use and the length of the
+ * id.
  */
 final class ReleaseNames {
-    private static final byte GIVEN = (byte) 0xFF;
-    private static final int ID = 1 + Integer.BYTES;
+    private static final byte STORED_ID = (byte) 0xFF;
+
+    /** The index at which a stored id begins. */
+    private static final int ID_BEGIN = 1 + Integer.BYTES;
 
     private ReleaseNames() {}
 
-    /** A name with a stored id. */
-    static byte[] of(byte[] id, byte[] name) {
-        return ByteBuffer.allocate(ID + id.length + name.length)
-                .put(GIVEN)
+    /** A name whose id has a number, with the id stored. */
+    static byte[] numbered(byte[] name, int number) {
+        byte[] id = id(id(name), number).getBytes(StandardCharsets.UTF_8);
+        return ByteBuffer.allocate(ID_BEGIN + id.length + name.length)
+                .put(STORED_ID)
                 .putInt(id.length)
                 .put(id)
                 .put(name)
                 .array();
-    }
-
-    /** A name whose id has a number. */
-    static byte[] numbered(byte[] name, int number) {
-        return of(id(id(name), number).getBytes(StandardCharsets.UTF_8), name);
     }
 
     /**
@@ -47,11 +45,11 @@ final class ReleaseNames {
 
     /** The index at which the name begins, after a stored id; 0 if there is none. */
     private static int idEnd(byte[] name) {
-        if (name.length < ID || name[0] != GIVEN) {
+        if (name.length < ID_BEGIN || name[0] != STORED_ID) {
             return 0;
         }
         int length = ByteBuffer.wrap(name).getInt(1);
-        return length >= 0 && length <= name.length - ID ? ID + length : 0;
+        return length >= 0 && length <= name.length - ID_BEGIN ? ID_BEGIN + length : 0;
     }
 
     /** Compares the ids of two names in the order of their UTF-8 bytes, as Spark does. */
@@ -66,14 +64,14 @@ final class ReleaseNames {
     static byte[] idBytes(byte[] name) {
         int idEnd = idEnd(name);
         if (idEnd > 0) {
-            return Arrays.copyOfRange(name, ID, idEnd);
+            return Arrays.copyOfRange(name, ID_BEGIN, idEnd);
         }
         byte[] id = new byte[name.length];
         int length = 0;
         boolean isBlankDue = false;
         for (byte letter : name) {
             if (letter < 0) {
-                return lowerCase(name);
+                return LowerCase.of(name(name)).getBytes(StandardCharsets.UTF_8);
             }
             if (letter == ' ' || (letter >= '\t' && letter <= '\r')) {
                 isBlankDue = length > 0;
@@ -92,9 +90,5 @@ final class ReleaseNames {
     static String name(byte[] name) {
         int idEnd = idEnd(name);
         return WhiteSpace.folded(new String(name, idEnd, name.length - idEnd, StandardCharsets.UTF_8));
-    }
-
-    private static byte[] lowerCase(byte[] name) {
-        return LowerCase.of(name(name)).getBytes(StandardCharsets.UTF_8);
     }
 }

@@ -5,8 +5,6 @@ import org.jspecify.annotations.Nullable;
 /**
  * Finds duplicates among rows in the order of {@link ReleaseKey#ORDER}, and numbers the releases of each name. Both
  * runners use it, in memory and in Spark's tasks.
- *
- * @param <T> a row
  */
 final class ReleaseNumbers<T> {
     private @Nullable ReleaseKey lastKey;

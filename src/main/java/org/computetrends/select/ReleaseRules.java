@@ -6,9 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 import org.apache.spark.unsafe.types.UTF8String;
-import org.computetrends.domain.Blanks;
 import org.computetrends.domain.Cohort.Attribute;
 import org.computetrends.domain.Confidence;
 import org.computetrends.domain.CurationRules;
@@ -23,30 +21,15 @@ import org.computetrends.domain.WhiteSpace;
  * The rules that apply to a release without looking at others: which rows and values are rejected, and which day is
  * imputed.
  *
- * @param earliest the first date that a release may have
- * @param vintage the last date that a release may have; a later imputed date becomes this date
- * @param excludedConfidence the confidence labels whose quantities are not used
- * @param areOnlyNotableInScope whether only releases flagged notable are kept
- * @param areMarkedLeftOut whether releases that the source marks as excluded are rejected
+ * @param curation the earliest date, and which rows and labels are excluded
+ * @param vintage the scope, and the last date that a release may have; a later imputed date becomes this date
  * @param imputation the day assumed for a date known to the month or year
- * @param blanks the texts that count as blank
  * @param unranked names of releases that are not ranked, in addition to releases with a base model
  */
-public record ReleaseRules(
-        LocalDate earliest,
-        LocalDate vintage,
-        Set<Confidence> excludedConfidence,
-        boolean areOnlyNotableInScope,
-        boolean areMarkedLeftOut,
-        DateImputation imputation,
-        Blanks blanks,
-        Families unranked)
+record ReleaseRules(CurationRules curation, Vintage vintage, DateImputation imputation, Families unranked)
         implements Serializable {
 
-    /**
-     * The reasons to reject a row, in the order of the checks. Duplicates are found by comparison with other rows,
-     * before.
-     */
+    /** The reasons to reject a row, in the order of the checks. Duplicates were marked by an earlier scan. */
     static final List<RejectReason> ROW_FAULTS = List.of(
             RejectReason.OUT_OF_SCOPE,
             RejectReason.MARKED_EXCLUDED,
@@ -82,7 +65,7 @@ public record ReleaseRules(
      */
     long confidence(UTF8String label) {
         int index = indexOf(CONFIDENCES, label);
-        return index >= 0 && excludedConfidence.contains(CONFIDENCES.get(index)) ? index + EXCLUDED : index;
+        return index >= 0 && curation.excludedConfidence().contains(CONFIDENCES.get(index)) ? index + EXCLUDED : index;
     }
 
     static Confidence confidence(long meaning) {
@@ -113,7 +96,7 @@ public record ReleaseRules(
                 : Optional.of(UTF8String.fromString(CONFIDENCES.get(index).name()));
     }
 
-    /** Why a quantity that was read is not used. */
+    /** Why a quantity is rejected. A usable value is rejected only for its confidence. */
     static RejectReason fault(double value) {
         if (ReleaseColumns.isUsable(value)) {
             return RejectReason.EXCLUDED_CONFIDENCE;
@@ -121,32 +104,11 @@ public record ReleaseRules(
         return value <= 0 && value > Double.NEGATIVE_INFINITY ? RejectReason.NON_POSITIVE : RejectReason.NON_FINITE;
     }
 
-    static ReleaseRules of(CurationRules rules, Vintage vintage, DateImputation imputation, Families unranked) {
-        return new ReleaseRules(
-                rules.earliestDate(),
-                vintage.date(),
-                rules.excludedConfidence(),
-                vintage.onlyNotable(),
-                rules.rejectsMarkedExcluded(),
-                imputation,
-                rules.blanks(),
-                unranked);
+    ReleaseRules withImputation(DateImputation other) {
+        return new ReleaseRules(curation, vintage, other, unranked);
     }
 
-    /** These rules with another imputation of dates. */
-    ReleaseRules withImputation(DateImputation imputation) {
-        return new ReleaseRules(
-                earliest,
-                vintage,
-                excludedConfidence,
-                areOnlyNotableInScope,
-                areMarkedLeftOut,
-                imputation,
-                blanks,
-                unranked);
-    }
-
-    /** The index of a reason among {@link #ROW_FAULTS}, from 1. */
+    /** The index of a reason among {@link #ROW_FAULTS}, from 1, because 0 means no fault. */
     static int code(RejectReason reason) {
         return 1 + ROW_FAULTS.indexOf(reason);
     }
@@ -163,14 +125,14 @@ public record ReleaseRules(
         final int[] ofYear;
 
         Calendar(ReleaseRules rules) {
-            firstDay = Math.toIntExact(rules.earliest().toEpochDay());
-            lastDay = Math.toIntExact(rules.vintage().toEpochDay());
+            firstDay = Math.toIntExact(rules.curation().earliestDate().toEpochDay());
+            lastDay = Math.toIntExact(rules.vintage().date().toEpochDay());
             int days = Math.max(0, lastDay - firstDay + 1);
             year = new int[days];
             ofMonth = new int[days];
             ofYear = new int[days];
             // All days of a month share its values.
-            for (LocalDate month = rules.earliest().withDayOfMonth(1);
+            for (LocalDate month = rules.curation().earliestDate().withDayOfMonth(1);
                     month.toEpochDay() <= lastDay;
                     month = month.plusMonths(1)) {
                 int from = Math.max(0, Math.toIntExact(month.toEpochDay()) - firstDay);

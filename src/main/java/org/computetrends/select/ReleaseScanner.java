@@ -1,17 +1,16 @@
 package org.computetrends.select;
 
 import java.time.LocalDate;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.BitSet;
 import java.util.List;
 import java.util.Set;
-import java.util.TreeSet;
-import java.util.function.Function;
+import java.util.SortedSet;
+import java.util.function.BiFunction;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.StructType;
+import org.computetrends.domain.AttributeCohorts;
 import org.computetrends.domain.Cohort.Attribute;
 import org.computetrends.domain.CurationRules;
 import org.computetrends.domain.Era;
@@ -23,12 +22,10 @@ import org.computetrends.domain.Vintage;
 import org.computetrends.population.FrontierReleases;
 import org.computetrends.population.FrontierRules;
 import org.computetrends.select.ConditionSets.Required;
-import org.computetrends.select.ScanPlan.Population;
 import org.computetrends.sql.ColumnBatches;
 import org.computetrends.sql.RowMarks;
 import org.computetrends.table.CuratedRelease;
 import org.computetrends.table.ObservationsTable;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Selects the releases of all trends from any number of rows, by scans that Spark runs in parallel.
@@ -49,7 +46,6 @@ import org.jspecify.annotations.Nullable;
  * do not depend on partitions. Single releases are kept only if they were ever among the largest, or belong to a trend
  * of at most {@code observationsLimit} observations.
  *
- * @param settings the rules
  * @param marks which rows are duplicates, and the numbers in ids
  */
 public record ReleaseScanner(Settings settings, RowMarks marks) {
@@ -75,25 +71,36 @@ public record ReleaseScanner(Settings settings, RowMarks marks) {
 
         /** The attributes that cohorts use, in order. */
         List<Attribute> attributes() {
-            Set<Attribute> attributes = new TreeSet<>();
-            trends.forEach(trend -> trend.cohort().filters().forEach(filter -> attributes.add(filter.attribute())));
-            return List.copyOf(attributes);
+            return trends.stream()
+                    .flatMap(trend -> trend.cohort().filters().stream())
+                    .map(filter -> filter.attribute())
+                    .sorted()
+                    .distinct()
+                    .toList();
         }
 
         /** The metrics that rank another metric's frontier, in the order of their ids. */
         List<String> rankings() {
-            Set<String> rankings = new TreeSet<>();
-            for (TrendSpecification trend : trends) {
-                String rankedBy = trend.cohort().rankedBy();
-                if (rankedBy != null) {
-                    rankings.add(rankedBy);
-                }
-            }
-            return List.copyOf(rankings);
+            return trends.stream()
+                    .flatMap(trend -> Stream.ofNullable(trend.cohort().rankedBy()))
+                    .sorted()
+                    .distinct()
+                    .toList();
         }
 
         int metric(String id) {
             return metrics.stream().map(Metric::id).toList().indexOf(id);
+        }
+
+        /** The first day of the analysis, in days since 1970-01-01. */
+        int firstDay() {
+            LocalDate from = rules.from();
+            return from == null ? Integer.MIN_VALUE / 2 : Math.toIntExact(from.toEpochDay());
+        }
+
+        /** The day after the last day of the analysis, in days since 1970-01-01. */
+        int endDay(Vintage vintage) {
+            return Math.toIntExact(rules.lastKnown(vintage.date()).toEpochDay() + 1);
         }
     }
 
@@ -105,8 +112,7 @@ public record ReleaseScanner(Settings settings, RowMarks marks) {
      * @return which rows are duplicates, and the numbers in ids
      */
     public RowMarks marks(Dataset<Row> releases, Vintage vintage) {
-        return new DuplicateFinder(new RowCheckSettings(
-                        ReleaseColumns.ofAll(sources(releases), RowMarks.NONE), releaseRules(vintage)))
+        return new DuplicateFinder(checks(ReleaseColumns.ofAll(sources(releases), RowMarks.NONE), vintage))
                 .marks(sharingNames(releases, vintage));
     }
 
@@ -118,8 +124,8 @@ public record ReleaseScanner(Settings settings, RowMarks marks) {
         return SharedNames.of(releases, namesPlan(vintage));
     }
 
-    RowCheckSettings namesPlan(Vintage vintage) {
-        return new RowCheckSettings(ReleaseColumns.ofNames(), releaseRules(vintage));
+    ReleaseBatch.Settings namesPlan(Vintage vintage) {
+        return checks(ReleaseColumns.ofNames(), vintage);
     }
 
     /**
@@ -129,13 +135,12 @@ public record ReleaseScanner(Settings settings, RowMarks marks) {
      * @return {@code release_id} and the columns of {@link CuratedRelease#schema}, unordered
      */
     public Dataset<Row> kept(Dataset<Row> releases, Vintage vintage) {
-        RowCheckSettings plan =
-                new RowCheckSettings(ReleaseColumns.ofAll(sources(releases), marks), releaseRules(vintage));
+        ReleaseBatch.Settings checks = checks(ReleaseColumns.ofAll(sources(releases), marks), vintage);
         StructType schema = CuratedRelease.schema(settings.metrics());
         return ColumnBatches.flatMap(
-                plan.columns().of(releases),
-                plan,
-                (RowCheckSettings taskSettings) -> new CuratedRows.Reader(taskSettings, schema)::rows,
+                checks.columns().of(releases),
+                checks,
+                (ReleaseBatch.Settings taskSettings) -> CuratedRows.reader(taskSettings, schema),
                 CuratedRows.withId(schema));
     }
 
@@ -148,18 +153,16 @@ public record ReleaseScanner(Settings settings, RowMarks marks) {
      *
      * @param releases every release as read, as for {@link #marks}
      * @param vintage the vintage; imputed dates are no later than its date
-     * @param frontier the rules of the frontiers whose releases are kept
      * @param frontierLimit the most releases of frontiers that are kept
      */
     public ScannedDates dates(Dataset<Row> releases, Vintage vintage, FrontierRules frontier, long frontierLimit) {
         ReleaseColumns columns =
                 ReleaseColumns.ofFirstScan(settings.attributes(), frontier.attributes(), sources(releases), marks);
         DateScan.Settings scanSettings = new DateScan.Settings(
-                columns,
-                releaseRules(vintage),
+                checks(columns, vintage),
                 settings.rules().frontierSize(),
-                firstDay(),
-                endDay(vintage.date()),
+                settings.firstDay(),
+                settings.endDay(vintage),
                 settings.organizationsLimit(),
                 settings.rejectsLimit(),
                 new FrontierReleases.Settings(
@@ -174,154 +177,78 @@ public record ReleaseScanner(Settings settings, RowMarks marks) {
     /**
      * Every reject, also beyond the limit of the first scan.
      *
-     * @param releases as for the first scan
-     * @param vintage as for the first scan
      * @return rows of the rejects table without run id, unordered
      */
     public Dataset<Row> rejects(Dataset<Row> releases, Vintage vintage) {
         ReleaseColumns columns = ReleaseColumns.ofFirstScan(settings.attributes(), Set.of(), sources(releases), marks);
-        return ColumnBatches.flatMap(
-                columns.of(releases),
-                new RowCheckSettings(columns, releaseRules(vintage)),
-                (RowCheckSettings plan) -> new Rejects.Reader(plan)::rows,
-                Rejects.SCHEMA);
+        return ColumnBatches.flatMap(columns.of(releases), checks(columns, vintage), Rejects::reader, Rejects.SCHEMA);
     }
 
     /**
      * Runs the second scan: the populations of all trends.
      *
-     * @param releases as for the first scan
-     * @param vintage as for the first scan
-     * @param dates the result of the first scan
      * @throws UserException if a cohort depends on which values of an attribute are common, and the attribute has more
      *     values than are counted
      */
     public ScannedPopulations populations(Dataset<Row> releases, Vintage vintage, ScannedDates dates) {
-        CommonValues values = new CommonValues(settings, dates.scan());
-        List<TrendSpecification> trends = values.writtenOut();
+        BiFunction<Attribute, String, SortedSet<String>> commonValues =
+                (attribute, metric) -> commonValues(dates.scan(), attribute, metric);
+        List<TrendSpecification> trends = AttributeCohorts.writtenOut(settings.trends(), commonValues);
         CohortRequirements cohorts = new CohortRequirements(settings.rankings(), settings.attributes());
-        List<Required> requirements = new ArrayList<>();
-        for (TrendSpecification trend : trends) {
-            Function<Attribute, Set<String>> commonValues = attribute ->
-                    values.common(attribute, settings.metric(trend.metric().id()));
-            requirements.add(cohorts.required(trend, commonValues));
-        }
-        ReleaseColumns columns = ReleaseColumns.ofSecondScan(settings.attributes(), sources(releases), marks);
-        ScanPlan plan = new Planning(vintage, dates, trends, requirements).plan(cohorts, columns);
-        PopulationScan scan = ColumnBatches.fold(columns.of(releases), plan, PopulationScan::new);
+        List<Required> requirements = trends.stream()
+                .map(trend -> cohorts.required(
+                        trend,
+                        attribute ->
+                                commonValues.apply(attribute, trend.metric().id())))
+                .toList();
+        ReleaseBatch.Settings checks =
+                checks(ReleaseColumns.ofSecondScan(settings.attributes(), sources(releases), marks), vintage);
+        ScanPlan plan = ScanPlan.of(settings, checks, dates, cohorts, trends, requirements);
+        PopulationScan scan = ColumnBatches.fold(checks.columns().of(releases), plan, PopulationScan::new);
         return new ScannedPopulations(scan, plan, settings, trends, requirements);
+    }
+
+    /** The values of an attribute, in lower case, that enough observations of a metric have for a cohort of their own. */
+    private SortedSet<String> commonValues(DateScan scan, Attribute attribute, String metric) {
+        AttributeCounts counts = scan.attribute(settings.attributes().indexOf(attribute));
+        if (counts.isOver()) {
+            throw UserException.usage("trends have a cohort for each " + attribute.id()
+                    + ", or for those that are uncommon, but there are more than scale.driver-megabytes has room for, "
+                    + settings.organizationsLimit()
+                    + ": name the values, such as " + attribute.id() + "=...");
+        }
+        return counts.common(settings.metric(metric), settings.rules().commonValueMinimum());
     }
 
     /**
      * Labels every observation, in one more scan that starts when the supplier is called. The supplier does not retain
      * the sums of the second scan.
      *
-     * @param releases as for the first scan
-     * @param dates the result of the first scan
-     * @param populations the result of the second scan
      * @param eraScheme the eras that observations are labelled with, in order
      * @return the columns of the observations table, unordered
      */
     public Supplier<Dataset<Row>> observations(
             Dataset<Row> releases, ScannedDates dates, ScannedPopulations populations, List<Era> eraScheme) {
         ScanPlan plan = populations.plan();
+        List<String> metrics = settings.metrics().stream().map(Metric::id).toList();
         return () -> ColumnBatches.flatMap(
-                plan.columns().of(releases),
+                plan.checks().columns().of(releases),
                 new ObservationLabels.Settings(
-                        plan.withStatistics(DateStatistics.withTopValues(
-                                dates.scan(), settings.metrics().size(), settings.rules(), plan.rankings())),
-                        settings.metrics().stream().map(Metric::id).toList(),
-                        List.copyOf(eraScheme),
-                        settings.rules().frontierSize()),
+                        plan.withStatistics(DateStatistics.of(
+                                dates.scan(),
+                                metrics.size(),
+                                settings.rules(),
+                                plan.rankings(),
+                                /* hasTopValues= */ true)),
+                        metrics,
+                        List.copyOf(eraScheme)),
                 (ObservationLabels.Settings taskSettings) -> new ObservationLabels(taskSettings)::rows,
                 ObservationsTable.OBSERVATIONS.ownSchema());
     }
 
-    private ReleaseRules releaseRules(Vintage vintage) {
-        return ReleaseRules.of(
-                settings.curation(),
-                vintage,
-                settings.rules().imputation(),
-                settings.rules().unranked());
-    }
-
-    private int firstDay() {
-        return day(settings.rules().from(), Integer.MIN_VALUE / 2);
-    }
-
-    private int endDay(LocalDate vintage) {
-        int afterVintage = Math.toIntExact(vintage.toEpochDay() + 1);
-        return Math.min(day(settings.rules().to(), afterVintage), afterVintage);
-    }
-
-    private static int day(@Nullable LocalDate date, int otherwise) {
-        return date == null ? otherwise : Math.toIntExact(date.toEpochDay());
-    }
-
-    /** Builds the plan of the second scan from the result of the first. */
-    private final class Planning {
-        private final Vintage vintage;
-        private final ScannedDates dates;
-        private final List<TrendSpecification> trends;
-        private final List<Required> requirements;
-        private final int[] spanEnds;
-
-        Planning(Vintage vintage, ScannedDates dates, List<TrendSpecification> trends, List<Required> requirements) {
-            this.vintage = vintage;
-            this.dates = dates;
-            this.trends = trends;
-            this.requirements = requirements;
-            this.spanEnds = spanEnds();
-        }
-
-        /** The days on which any era begins or ends, in order. */
-        private int[] spanEnds() {
-            Set<Integer> ends = new TreeSet<>();
-            for (TrendSpecification trend : trends) {
-                for (LocalDate end :
-                        Arrays.asList(trend.era().from(), trend.era().to())) {
-                    if (end != null) {
-                        ends.add(Math.toIntExact(end.toEpochDay()));
-                    }
-                }
-            }
-            return ends.stream().mapToInt(Integer::intValue).toArray();
-        }
-
-        ScanPlan plan(CohortRequirements cohorts, ReleaseColumns columns) {
-            int metrics = settings.metrics().size();
-            int[] rankings =
-                    settings.rankings().stream().mapToInt(settings::metric).toArray();
-            Required[] relevant = new Required[metrics];
-            Arrays.setAll(relevant, metric -> new Required(0, new BitSet(), new BitSet()));
-            List<Population> populations = new ArrayList<>();
-            for (int i = 0; i < requirements.size(); i++) {
-                TrendSpecification trend = trends.get(i);
-                int metric = settings.metric(trend.metric().id());
-                relevant[metric] = relevant[metric].and(requirements.get(i));
-                boolean[] spans = new boolean[spanEnds.length + 1];
-                for (int span = 0; span < spans.length; span++) {
-                    spans[span] = ScannedPopulations.isWithin(trend, ScanPlan.dayIn(spanEnds, span));
-                }
-                populations.add(new Population(metric, requirements.get(i), spans));
-            }
-            DateScan scan = dates.scan();
-            return new ScanPlan(
-                    firstDay(),
-                    endDay(vintage.date()),
-                    ScanPlan.ScaleRule.of(settings.rules()),
-                    !scan.isAnyFlagged() && settings.rules().notableWhenUnflagged(),
-                    List.of(relevant),
-                    populations,
-                    rankings,
-                    spanEnds,
-                    settings.observationsLimit(),
-                    settings.rules().timeScale(),
-                    DateStatistics.of(scan, metrics, settings.rules(), rankings),
-                    cohorts,
-                    columns,
-                    releaseRules(vintage),
-                    dates.organizations());
-        }
+    private ReleaseBatch.Settings checks(ReleaseColumns columns, Vintage vintage) {
+        PopulationRules rules = settings.rules();
+        return new ReleaseBatch.Settings(
+                columns, new ReleaseRules(settings.curation(), vintage, rules.imputation(), rules.unranked()));
     }
 }

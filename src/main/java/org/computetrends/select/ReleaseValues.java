@@ -13,11 +13,11 @@ import org.jspecify.annotations.Nullable;
  * row, and are reused for the next batch. Not thread-safe.
  */
 final class ReleaseValues {
-    /** The bits of a null quantity: a NaN pattern that {@link Double#doubleToLongBits} never returns. */
-    static final long NULL = 0x7FF8000000000001L;
+    /** In {@link #rejectedBits}, a row without a rejected value: a NaN that {@link Double#doubleToLongBits} never returns. */
+    static final long NOT_REJECTED = 0x7FF8000000000001L;
 
     private final ReleaseColumns columns;
-    private final long[][] bits = new long[MetricSources.QUANTITIES.size()][0];
+    private final long[][] rejectedBits = new long[MetricSources.QUANTITIES.size()][0];
     private final double[][] quantities = new double[MetricSources.QUANTITIES.size()][0];
 
     /** The quantities as operands of {@link ArrayProgram}. */
@@ -38,7 +38,7 @@ final class ReleaseValues {
         if (size > capacity) {
             capacity = size;
             columns.quantities().forEach(quantity -> {
-                bits[quantity] = new long[size];
+                rejectedBits[quantity] = new long[size];
                 quantities[quantity] = new double[size];
                 operands[quantity] = ArrayProgram.Numbers.of(size);
             });
@@ -55,23 +55,17 @@ final class ReleaseValues {
     }
 
     private void readQuantity(int quantity, ColumnVector column, long[] confidence, int size) {
-        long[] readBits = bits[quantity];
-        double[] to = quantities[quantity];
+        long[] rejected = rejectedBits[quantity];
+        double[] used = quantities[quantity];
         ArrayProgram.Numbers operand = operands[quantity];
         for (int row = 0; row < size; row++) {
-            if (column.isNullAt(row)) {
-                readBits[row] = NULL;
-                to[row] = Double.NaN;
-                operand.values[row] = 1;
-                operand.isNull[row] = true;
-            } else {
-                double value = column.getDouble(row);
-                readBits[row] = Double.doubleToLongBits(value);
-                boolean isUsed = ReleaseColumns.isUsable(value) && confidence[row] < ReleaseRules.EXCLUDED;
-                to[row] = isUsed ? value : Double.NaN;
-                operand.values[row] = isUsed ? value : 1;
-                operand.isNull[row] = !isUsed;
-            }
+            boolean isNull = column.isNullAt(row);
+            double value = isNull ? Double.NaN : column.getDouble(row);
+            boolean isUsed = ReleaseColumns.isUsable(value) && confidence[row] < ReleaseRules.EXCLUDED;
+            rejected[row] = isNull || isUsed ? NOT_REJECTED : Double.doubleToLongBits(value);
+            used[row] = isUsed ? value : Double.NaN;
+            operand.values[row] = isUsed ? value : 1;
+            operand.isNull[row] = !isUsed;
         }
     }
 
@@ -85,9 +79,12 @@ final class ReleaseValues {
         return quantities[which];
     }
 
-    /** The bits of a quantity's values as read; {@link #NULL} for null. */
-    long[] bits(int quantity) {
-        return bits[quantity];
+    /**
+     * By row: the {@linkplain Double#doubleToLongBits bits} of a quantity's value if it is rejected, because it is not above
+     * 0, not finite, or of an excluded confidence; otherwise {@link #NOT_REJECTED}.
+     */
+    long[] rejectedBits(int quantity) {
+        return rejectedBits[quantity];
     }
 
     /**

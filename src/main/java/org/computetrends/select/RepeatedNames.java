@@ -14,11 +14,12 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.catalyst.expressions.XXH64;
 import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 import org.apache.spark.sql.vectorized.ColumnarBatch;
-import org.apache.spark.unsafe.types.UTF8String;
+import org.apache.spark.unsafe.Platform;
 import org.computetrends.sql.ColumnBatches;
 
 /**
@@ -28,10 +29,10 @@ import org.computetrends.sql.ColumnBatches;
  * <p>Tasks divide the hashes into parts by value. Spark's shuffle collects each part, which a task sorts. The shuffled
  * rows are blocks of hashes, so no object is made for a single release.
  *
- * @param plan the columns and rules by which names are read
+ * @param settings how names are read
  * @param parts the number of parts; each must fit in a task's memory
  */
-record RepeatedNames(RowCheckSettings plan, int parts) implements Serializable {
+record RepeatedNames(ReleaseBatch.Settings settings, int parts) implements Serializable {
     private static final String PART = "part";
     private static final String HASHES = "hashes";
     private static final StructType BLOCK =
@@ -45,19 +46,23 @@ record RepeatedNames(RowCheckSettings plan, int parts) implements Serializable {
      *
      * @param tasks how many tasks run at once
      */
-    static RepeatedNames among(long rows, RowCheckSettings plan, int tasks) {
-        return new RepeatedNames(plan, Math.toIntExact(Math.max(tasks, rows / HASHES_OF_A_PART + 1)));
+    static RepeatedNames among(long rows, ReleaseBatch.Settings settings, int tasks) {
+        return new RepeatedNames(settings, Math.toIntExact(Math.max(tasks, rows / HASHES_OF_A_PART + 1)));
     }
 
     /** The hash of the id of a name. */
     static long hash(byte[] name) {
-        return TextMemo.hash(UTF8String.fromBytes(ReleaseNames.idBytes(name)));
+        byte[] id = ReleaseNames.idBytes(name);
+        return XXH64.hashUnsafeBytes(id, Platform.BYTE_ARRAY_OFFSET, id.length, 0);
     }
 
     /** The repeated hashes, each once, in order. */
     long[] of(Dataset<Row> releases) {
         return ColumnBatches.flatMap(
-                        plan.columns().of(releases), this, (RepeatedNames search) -> new Divider(search)::blocks, BLOCK)
+                        settings.columns().of(releases),
+                        this,
+                        (RepeatedNames search) -> new Divider(search)::blocks,
+                        BLOCK)
                 .repartitionById(parts, functions.col(PART))
                 .mapPartitions((MapPartitionsFunction<Row, Row>) RepeatedNames::repeated, Encoders.row(BLOCK))
                 .collectAsList()
@@ -67,7 +72,7 @@ record RepeatedNames(RowCheckSettings plan, int parts) implements Serializable {
                 .toArray();
     }
 
-    /** One block of the hashes that occur more than once in blocks of one part. */
+    /** The blocks of one part, reduced to one block of the hashes that occur more than once in them. */
     private static Iterator<Row> repeated(Iterator<Row> blocks) {
         List<Row> rows = new ArrayList<>();
         blocks.forEachRemaining(rows::add);
@@ -100,14 +105,13 @@ record RepeatedNames(RowCheckSettings plan, int parts) implements Serializable {
         return hashes;
     }
 
-    /** Divides the hashes of batches by value. */
     private static final class Divider {
         private final ReleaseBatch batch;
         private final long[][] hashes;
         private final int[] counts;
 
         Divider(RepeatedNames search) {
-            this.batch = new ReleaseBatch(search.plan.columns(), search.plan.rules());
+            this.batch = new ReleaseBatch(search.settings);
             this.hashes = new long[search.parts][16];
             this.counts = new int[search.parts];
         }

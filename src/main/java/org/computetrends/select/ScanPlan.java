@@ -1,11 +1,14 @@
 package org.computetrends.select;
 
 import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
-import org.computetrends.domain.OutlierRule;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.computetrends.domain.PopulationRules;
-import org.computetrends.domain.TimeScale;
-import org.computetrends.domain.ZScoreRule;
+import org.computetrends.domain.TrendSpecification;
 import org.computetrends.select.ConditionSets.Required;
 
 /**
@@ -13,36 +16,29 @@ import org.computetrends.select.ConditionSets.Required;
  *
  * @param firstDay the first day of the analysis, in days since 1970-01-01
  * @param endDay the day after the last day of the analysis
- * @param rules the rules that classify observations by scale
  * @param isAllNotable whether every release counts as notable
  * @param relevant by metric: the features that its trends require of observations, taken together
- * @param populations the population of each trend
  * @param rankings the indices of the metrics that rank the frontier of another metric
  * @param spanEnds the days on which a span ends and the next begins, in order
  * @param observationsLimit a population with more observations is summed only
- * @param timeScale the conversion of dates to years
  * @param statistics by metric and date: windows for z-scores, and largest values
  * @param cohorts the requirements of cohorts, with the conditions that they number
- * @param columns the columns read
- * @param releaseRules the rules for a single release
- * @param organizations the numbers of organizations
+ * @param checks how single rows are read and checked
  */
 @SuppressWarnings("ArrayRecordComponent") // made once, never compared
 record ScanPlan(
         int firstDay,
         int endDay,
-        ScaleRule rules,
+        PopulationRules rules,
         boolean isAllNotable,
         List<Required> relevant,
         List<Population> populations,
         int[] rankings,
         int[] spanEnds,
         long observationsLimit,
-        TimeScale timeScale,
         DateStatistics statistics,
         CohortRequirements cohorts,
-        ReleaseColumns columns,
-        ReleaseRules releaseRules,
+        ReleaseBatch.Settings checks,
         Organizations organizations)
         implements Serializable {
     /** How far imputation may move a date back, rounded up. */
@@ -58,21 +54,72 @@ record ScanPlan(
     record Population(int metric, Required required, boolean[] spans) implements Serializable {}
 
     /**
-     * The rules that classify observations by scale.
+     * Plans the second scan.
      *
-     * @param regularFrom the first day of the regular-scale cohort, in days since 1970-01-01
-     * @param isLowDropped whether low outliers are excluded from every population
+     * @param trends the trends, without wildcards
+     * @param requirements by trend: the features that its observations have
      */
-    record ScaleRule(ZScoreRule zScore, int regularFrom, boolean isLowDropped) implements Serializable {
-        static ScaleRule of(PopulationRules rules) {
-            return new ScaleRule(
-                    rules.zScore(),
-                    Math.toIntExact(rules.regularScaleFrom().toEpochDay()),
-                    rules.outliers() == OutlierRule.DROP);
+    static ScanPlan of(
+            ReleaseScanner.Settings settings,
+            ReleaseBatch.Settings checks,
+            ScannedDates dates,
+            CohortRequirements cohorts,
+            List<TrendSpecification> trends,
+            List<Required> requirements) {
+        int metrics = settings.metrics().size();
+        int[] rankings = settings.rankings().stream().mapToInt(settings::metric).toArray();
+        int[] spanEnds = spanEnds(trends);
+        Required[] relevant = new Required[metrics];
+        Arrays.fill(relevant, new Required(0, new BitSet(), new BitSet()));
+        List<Population> populations = new ArrayList<>();
+        for (int i = 0; i < trends.size(); i++) {
+            TrendSpecification trend = trends.get(i);
+            int metric = settings.metric(trend.metric().id());
+            relevant[metric] = relevant[metric].and(requirements.get(i));
+            boolean[] spans = new boolean[spanEnds.length + 1];
+            for (int span = 0; span < spans.length; span++) {
+                spans[span] = ScannedPopulations.isWithin(trend, dayIn(spanEnds, span));
+            }
+            populations.add(new Population(metric, requirements.get(i), spans));
         }
+        DateScan scan = dates.scan();
+        return new ScanPlan(
+                settings.firstDay(),
+                settings.endDay(checks.rules().vintage()),
+                settings.rules(),
+                !scan.isAnyFlagged() && settings.rules().notableWhenUnflagged(),
+                List.of(relevant),
+                populations,
+                rankings,
+                spanEnds,
+                settings.observationsLimit(),
+                DateStatistics.of(scan, metrics, settings.rules(), rankings, /* hasTopValues= */ false),
+                cohorts,
+                checks,
+                dates.organizations());
     }
 
-    /** This plan with other statistics of dates. */
+    /** The days on which any era begins or ends, in order. */
+    private static int[] spanEnds(List<TrendSpecification> trends) {
+        return trends.stream()
+                .flatMap(trend -> Stream.of(
+                        Optional.ofNullable(trend.era().from()),
+                        Optional.ofNullable(trend.era().to())))
+                .flatMap(Optional::stream)
+                .mapToInt(day -> Math.toIntExact(day.toEpochDay()))
+                .sorted()
+                .distinct()
+                .toArray();
+    }
+
+    /** A day within a span. */
+    private static int dayIn(int[] spanEnds, int span) {
+        if (span == 0) {
+            return spanEnds.length == 0 ? 0 : spanEnds[0] - 1;
+        }
+        return spanEnds[span - 1];
+    }
+
     ScanPlan withStatistics(DateStatistics statistics) {
         return new ScanPlan(
                 firstDay,
@@ -84,11 +131,9 @@ record ScanPlan(
                 rankings,
                 spanEnds,
                 observationsLimit,
-                timeScale,
                 statistics,
                 cohorts,
-                columns,
-                releaseRules,
+                checks,
                 organizations);
     }
 
@@ -118,18 +163,6 @@ record ScanPlan(
 
     /** The first day that has a number. Imputation may move a date back to the first day of its year. */
     private int firstAloneDay() {
-        return Math.toIntExact(releaseRules.earliest().toEpochDay()) - DAYS_OF_A_YEAR;
-    }
-
-    /** A day within a span. */
-    int dayIn(int span) {
-        return dayIn(spanEnds, span);
-    }
-
-    static int dayIn(int[] spanEnds, int span) {
-        if (span == 0) {
-            return spanEnds.length == 0 ? 0 : spanEnds[0] - 1;
-        }
-        return spanEnds[span - 1];
+        return Math.toIntExact(checks.rules().curation().earliestDate().toEpochDay()) - DAYS_OF_A_YEAR;
     }
 }

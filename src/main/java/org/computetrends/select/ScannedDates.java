@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.LongStream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -25,9 +26,8 @@ public final class ScannedDates {
         this.organizations = Organizations.of(scan.organizations);
     }
 
-    /** The number of rows kept. */
     public long rowsKept() {
-        return scan.rowsByFault()[0];
+        return scan.rowsByFault[0];
     }
 
     /**
@@ -45,22 +45,19 @@ public final class ScannedDates {
         return observations;
     }
 
-    /** The number of rows rejected. */
     public long rowsRejected() {
-        long rowsRejected = -rowsKept();
-        for (long rows : scan.rowsByFault()) {
-            rowsRejected += rows;
-        }
-        return rowsRejected;
+        return LongStream.of(scan.rowsByFault).sum() - rowsKept();
     }
 
     /** Rejected rows and values, counted by reason; reasons without any are absent. */
     public Map<RejectReason, Long> rejectsByReason() {
         Map<RejectReason, Long> byReason = new TreeMap<>();
         for (int i = 0; i < ReleaseRules.ROW_FAULTS.size(); i++) {
-            byReason.put(ReleaseRules.ROW_FAULTS.get(i), scan.rowsByFault()[1 + i]);
+            byReason.put(ReleaseRules.ROW_FAULTS.get(i), scan.rowsByFault[1 + i]);
         }
-        byReason.putAll(scan.valueFaults.byReason());
+        for (RejectReason reason : RejectReason.values()) {
+            byReason.merge(reason, scan.rejectedValues.of(reason), Long::sum);
+        }
         byReason.values().removeIf(count -> count == 0);
         return byReason;
     }
@@ -70,7 +67,6 @@ public final class ScannedDates {
         return session.createDataFrame(scan.rejects.rows(), Rejects.SCHEMA);
     }
 
-    /** The fingerprint of the rows read. */
     public InputFingerprint fingerprint() {
         return scan.fingerprint;
     }
@@ -83,8 +79,6 @@ public final class ScannedDates {
     /**
      * The kept releases, counted by year of publication and by metric. Dates outside the analysis count too.
      *
-     * @param metrics the metrics that were scanned
-     * @param vintage the vintage's date
      * @return by metric id: a count for each year, in order
      */
     public Map<String, List<ReportedYear>> years(List<Metric> metrics, LocalDate vintage) {

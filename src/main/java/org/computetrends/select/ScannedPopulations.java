@@ -3,6 +3,7 @@ package org.computetrends.select;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,7 +36,7 @@ public final class ScannedPopulations implements TrendPopulations {
     private final List<Required> requirements;
     private final List<ConditionSets.Test> tests;
     private final CellMerge cellMerge;
-    private final Map<Integer, List<NamedPoint>> pointsByMetric = new HashMap<>();
+    private final Map<Integer, List<StoredPoint>> pointsByMetric = new HashMap<>();
 
     ScannedPopulations(
             PopulationScan scan,
@@ -123,15 +124,16 @@ public final class ScannedPopulations implements TrendPopulations {
      */
     private List<TrendClusters.Cluster> clusters(int trend, boolean isByRelease) {
         Map<Integer, long[]> byNumber = new HashMap<>();
-        for (int span = 0; span <= plan.spanEnds().length; span++) {
-            if (isWithin(trends.get(trend), plan.dayIn(span))) {
+        boolean[] spans = plan.populations().get(trend).spans();
+        for (int span = 0; span < spans.length; span++) {
+            if (spans[span]) {
                 addClusters(trend, scan.clusters[metric(trend)][span], isByRelease, byNumber);
             }
         }
         List<TrendClusters.Cluster> result = new ArrayList<>();
         byNumber.forEach((number, sums) -> result.add(cluster(number, sums)));
         if (isByRelease) {
-            ofTrend(trend)
+            pointsOf(trend)
                     .filter(point -> point.point().organization() == null)
                     .forEach(point -> result.add(clusterOfOne(point)));
         }
@@ -163,12 +165,12 @@ public final class ScannedPopulations implements TrendPopulations {
                 sums[PopulationScan.DAYS_SQUARED],
                 ExactSum.OF_VALUES.of(sums[PopulationScan.LOG10], sums[PopulationScan.LOG10 + 1]),
                 ExactSum.OF_PRODUCTS.of(sums[PopulationScan.YEARS_LOG10], sums[PopulationScan.YEARS_LOG10 + 1]),
-                plan.timeScale());
+                plan.rules().timeScale());
     }
 
-    private TrendClusters.Cluster clusterOfOne(NamedPoint namedPoint) {
-        ObservedPoint point = namedPoint.point();
-        long days = namedPoint.day() - TimeScale.ORIGIN_EPOCH_DAY;
+    private TrendClusters.Cluster clusterOfOne(StoredPoint stored) {
+        ObservedPoint point = stored.point();
+        long days = stored.day() - TimeScale.ORIGIN_EPOCH_DAY;
         return TrendClusters.Cluster.ofDays(
                 null,
                 "release " + point.releaseId(),
@@ -177,71 +179,54 @@ public final class ScannedPopulations implements TrendPopulations {
                 days * days,
                 ExactSum.OF_VALUES.rounded(point.value()),
                 ExactSum.OF_PRODUCTS.rounded(point.time() * point.value()),
-                plan.timeScale());
+                plan.rules().timeScale());
     }
 
     @Override
     public Map<Integer, List<ObservedPoint>> points(Set<Integer> ordinals) {
         Map<Integer, List<ObservedPoint>> byTrend = new HashMap<>();
         for (int trend : ordinals) {
-            byTrend.put(
-                    trend,
-                    ofTrend(trend)
-                            .map(NamedPoint::point)
-                            .sorted(ObservedPoint.ORDER)
-                            .toList());
+            byTrend.put(trend, pointsOf(trend).map(StoredPoint::point).toList());
         }
         return byTrend;
     }
 
-    private Stream<NamedPoint> ofTrend(int trend) {
-        return pointsByMetric.computeIfAbsent(metric(trend), this::named).stream()
+    private Stream<StoredPoint> pointsOf(int trend) {
+        return pointsByMetric.computeIfAbsent(metric(trend), this::pointsOfSmallTrends).stream()
                 .filter(point -> isOf(trend, point.features(), point.day()));
-    }
-
-    private record NamedPoint(int day, long features, ObservedPoint point) {}
-
-    /** The observations of a metric that belong to some small trend, in {@linkplain ObservedPoint#ORDER order}. */
-    private List<NamedPoint> named(int metric) {
-        List<NamedPoint> points = new ArrayList<>();
-        add(points, scan.points.of(metric), observedOf(metric));
-        points.sort((first, second) -> ObservedPoint.ORDER.compare(first.point(), second.point()));
-        return points;
-    }
-
-    /** The trends of a metric whose single observations are complete. */
-    private int[] observedOf(int metric) {
-        return IntStream.range(0, trends.size())
-                .filter(trend -> metric(trend) == metric && isInMemory(trend))
-                .toArray();
     }
 
     private boolean isOf(int trend, long features, int day) {
         return tests.get(trend).holds(features) && isWithin(trends.get(trend), day);
     }
 
+    private record StoredPoint(int day, long features, ObservedPoint point) {}
+
     /**
-     * Adds the observations that belong to at least one of some trends. Others are skipped, because which others are in
-     * the list depends on how rows were divided into tasks.
+     * The observations of a metric that belong to some small trend, in {@linkplain ObservedPoint#ORDER order}. The scan
+     * stored others too, and which ones depends on how rows were divided into tasks.
      */
-    private void add(List<NamedPoint> points, PointList list, int[] ofTrends) {
-        TimeScale timeScale = settings.rules().timeScale();
-        for (int i = 0; i < list.size(); i++) {
-            long features = list.features(i);
-            int day = list.day(i);
-            if (Arrays.stream(ofTrends).noneMatch(trend -> isOf(trend, features, day))) {
-                continue;
-            }
-            int organization = list.organization(i);
-            points.add(new NamedPoint(
-                    list.day(i),
-                    list.features(i),
-                    new ObservedPoint(
-                            timeScale.yearsSince2000(list.day(i)),
-                            list.log10Value(i),
-                            list.confidence(i),
-                            ReleaseNames.id(list.name(i)),
-                            organization < 0 ? null : plan.organizations().name(organization))));
-        }
+    private List<StoredPoint> pointsOfSmallTrends(int metric) {
+        int[] smallTrends = IntStream.range(0, trends.size())
+                .filter(trend -> metric(trend) == metric && isInMemory(trend))
+                .toArray();
+        PointList stored = scan.points.of(metric);
+        return IntStream.range(0, stored.size)
+                .filter(i ->
+                        Arrays.stream(smallTrends).anyMatch(trend -> isOf(trend, stored.features[i], stored.days[i])))
+                .mapToObj(i -> storedPoint(stored, i))
+                .sorted(Comparator.comparing(StoredPoint::point, ObservedPoint.ORDER))
+                .toList();
+    }
+
+    private StoredPoint storedPoint(PointList stored, int i) {
+        int organization = stored.organizations[i];
+        ObservedPoint point = new ObservedPoint(
+                plan.rules().timeScale().yearsSince2000(stored.days[i]),
+                stored.log10Values[i],
+                stored.confidences[i],
+                ReleaseNames.id(stored.names[i]),
+                organization < 0 ? null : plan.organizations().name(organization));
+        return new StoredPoint(stored.days[i], stored.features[i], point);
     }
 }

@@ -1,15 +1,14 @@
 package org.computetrends.select;
 
-import static org.apache.spark.sql.functions.col;
-
 import java.io.Serializable;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.functions;
 import org.apache.spark.sql.vectorized.ColumnVector;
 import org.apache.spark.sql.vectorized.ColumnarBatch;
 import org.computetrends.sql.ColumnBatches;
@@ -31,7 +30,6 @@ final class SharedNames {
      * @param hashes sorted
      * @param prefixes the first bits of the hashes that occur
      * @param shift how far a hash is shifted to get its prefix
-     * @param nameColumn the index of the name in a batch
      */
     @SuppressWarnings("ArrayRecordComponent") // made once, never compared
     private record Repeated(long[] hashes, BitSet prefixes, int shift, int nameColumn) implements Serializable {
@@ -58,13 +56,10 @@ final class SharedNames {
     /**
      * The rows that share a name with another row, with all columns. Rows whose hash is equal by accident are included,
      * and rejected rows of such a name.
-     *
-     * @param releases every release as read
-     * @param plan the columns and rules by which names are read
      */
-    static Dataset<Row> of(Dataset<Row> releases, RowCheckSettings plan) {
+    static Dataset<Row> of(Dataset<Row> releases, ReleaseBatch.Settings settings) {
         // For Parquet, counting reads only the footers of files.
-        long[] hashes = RepeatedNames.among(releases.count(), plan, ColumnBatches.tasksAtOnce(releases))
+        long[] hashes = RepeatedNames.among(releases.count(), settings, ColumnBatches.tasksAtOnce(releases))
                 .of(releases);
         if (hashes.length == 0) {
             return releases.limit(0);
@@ -76,13 +71,15 @@ final class SharedNames {
 
     /** The columns stored in files. Columns that are constant for a dataset are not needed. */
     private static Dataset<Row> columns(Dataset<Row> releases) {
-        List<Column> columns = new ArrayList<>();
-        CanonicalRelease.COLUMNS.forEach(column -> columns.add(col(column.name())));
-        columns.add(col(RejectsTable.SOURCE_FILE));
-        columns.add(col(ReadRelease.STATED_ROW));
-        columns.add(col(ReadRelease.FILE));
-        columns.add(col(ReadRelease.ROW_INDEX));
-        columns.add(col(ReadRelease.UNREADABLE));
-        return releases.select(columns.toArray(Column[]::new));
+        Stream<String> otherColumns = Stream.of(
+                RejectsTable.SOURCE_FILE,
+                ReadRelease.STATED_ROW,
+                ReadRelease.FILE,
+                ReadRelease.ROW_INDEX,
+                ReadRelease.UNREADABLE);
+        return releases.select(
+                Stream.concat(CanonicalRelease.COLUMNS.stream().map(column -> column.name()), otherColumns)
+                        .map(functions::col)
+                        .toArray(Column[]::new));
     }
 }

@@ -4,7 +4,6 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import org.apache.spark.sql.catalyst.expressions.XXH64;
 import org.apache.spark.sql.execution.vectorized.WritableColumnVector;
 import org.apache.spark.sql.types.ArrayType;
 import org.apache.spark.sql.vectorized.ColumnVector;
@@ -25,8 +24,11 @@ final class TextMemo {
     private final Meaning meaning;
     private final int mostRemembered;
     private final Map<UTF8String, Long> byText = new HashMap<>();
-    private final ById meanings = new ById();
-    private final ById hashes = new ById();
+
+    /** By a text's number in a dictionary: its meaning, and in {@link #dictionaryOf} the dictionary it was computed for. */
+    private long[] byNumber = {};
+
+    private int[] dictionaryOf = {};
     private Optional<Object> dictionary = Optional.empty();
 
     /** The number of the current dictionary. */
@@ -66,10 +68,6 @@ final class TextMemo {
         return texts;
     }
 
-    static long hash(UTF8String text) {
-        return XXH64.hashUnsafeBytes(text.getBaseObject(), text.getBaseOffset(), text.numBytes(), 0);
-    }
-
     private long remembered(UTF8String text) {
         if (mostRemembered == 0) {
             return meaning.of(text);
@@ -85,24 +83,14 @@ final class TextMemo {
         return cachedMeaning;
     }
 
-    /** A cache by the number of a text in its dictionary. An entry is valid for one dictionary. */
-    private static final class ById {
-        private int[] dictionaryOf = {};
-        private long[] numbers = {};
-
-        boolean isKnown(int id, int dictionary) {
-            return id < dictionaryOf.length && dictionaryOf[id] == dictionary;
+    private void put(int number, long meaningOfText) {
+        if (number >= byNumber.length) {
+            int length = Math.max(64, 2 * (number + 1));
+            dictionaryOf = Arrays.copyOf(dictionaryOf, length);
+            byNumber = Arrays.copyOf(byNumber, length);
         }
-
-        void put(int id, int dictionary, long number) {
-            if (id >= dictionaryOf.length) {
-                int length = Math.max(64, 2 * (id + 1));
-                dictionaryOf = Arrays.copyOf(dictionaryOf, length);
-                numbers = Arrays.copyOf(numbers, length);
-            }
-            dictionaryOf[id] = dictionary;
-            numbers[id] = number;
-        }
+        dictionaryOf[number] = dictionaryIndex;
+        byNumber[number] = meaningOfText;
     }
 
     /** The texts of one column. A text has an index in the column; a row of an array column has a range of indices. */
@@ -153,27 +141,15 @@ final class TextMemo {
             if (ids == null) {
                 return remembered(texts.getUTF8String(index));
             }
-            int id = ids.getDictId(index);
-            if (!meanings.isKnown(id, dictionaryIndex)) {
-                meanings.put(id, dictionaryIndex, remembered(texts.getUTF8String(index)));
+            int number = ids.getDictId(index);
+            if (number >= byNumber.length || dictionaryOf[number] != dictionaryIndex) {
+                put(number, remembered(texts.getUTF8String(index)));
             }
-            return meanings.numbers[id];
+            return byNumber[number];
         }
 
         UTF8String text(int index) {
             return texts.getUTF8String(index);
-        }
-
-        /** The {@link TextMemo#hash} of the text at an index, which must not be null. */
-        long hash(int index) {
-            if (ids == null) {
-                return TextMemo.hash(texts.getUTF8String(index));
-            }
-            int id = ids.getDictId(index);
-            if (!hashes.isKnown(id, dictionaryIndex)) {
-                hashes.put(id, dictionaryIndex, TextMemo.hash(texts.getUTF8String(index)));
-            }
-            return hashes.numbers[id];
         }
     }
 }

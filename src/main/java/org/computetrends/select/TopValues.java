@@ -19,16 +19,11 @@ final class TopValues implements Serializable {
      * By index: the value that a new one must exceed, which is the least of the N largest; minus infinity while there
      * are fewer.
      */
-    private double[] entry = entries(64);
+    private double[] entry = new double[64];
 
     TopValues(int limit) {
         this.limit = limit;
-    }
-
-    private static double[] entries(int length) {
-        double[] entries = new double[length];
-        Arrays.fill(entries, Double.NEGATIVE_INFINITY);
-        return entries;
+        Arrays.fill(entry, Double.NEGATIVE_INFINITY);
     }
 
     /** Adds a value at an index, which may be new. For most values this is one comparison. */

@@ -1,7 +1,6 @@
 package org.computetrends.select;
 
 import java.util.List;
-import org.apache.spark.sql.types.StructType;
 import org.computetrends.domain.CurationRules;
 import org.computetrends.domain.DateImputation;
 import org.computetrends.domain.Families;
@@ -14,9 +13,7 @@ import org.computetrends.table.CuratedRelease;
 /**
  * Curates the releases of a vintage in memory, where they are few enough.
  *
- * @param rules the rules that reject releases and their values
  * @param metrics the metrics whose values curated releases have
- * @param sources how the values are computed
  */
 public record VintageCurator(CurationRules rules, List<Metric> metrics, MetricSources sources) {
 
@@ -28,22 +25,21 @@ public record VintageCurator(CurationRules rules, List<Metric> metrics, MetricSo
      * @param vintage their vintage, which decides whether only notable releases are kept, and the last date
      */
     public CuratedVintage curate(ReleaseRows rows, Vintage vintage) {
-        return curation(rows, vintage, InMemoryCuration.Output.ALL).result();
+        return curated(rows, vintage, /* hasRejects= */ true);
     }
 
     /** The releases that {@link #curate} keeps. Faster, because rejects are not listed and content is not hashed. */
     public List<CuratedRelease> keptReleases(ReleaseRows rows, Vintage vintage) {
-        return curation(rows, vintage, InMemoryCuration.Output.RELEASES)
-                .result()
-                .releases();
+        return curated(rows, vintage, /* hasRejects= */ false).releases();
     }
 
-    private InMemoryCuration curation(ReleaseRows rows, Vintage vintage, InMemoryCuration.Output output) {
+    private CuratedVintage curated(ReleaseRows rows, Vintage vintage, boolean hasRejects) {
         ReleaseColumns columns = ReleaseColumns.ofAll(sources, RowMarks.NONE);
         // Results do not depend on the imputed day or on ranks.
-        RowCheckSettings checks =
-                new RowCheckSettings(columns, ReleaseRules.of(rules, vintage, DateImputation.MIDDLE, Families.NONE));
-        StructType schema = CuratedRelease.schema(metrics);
-        return rows.fold(columns.names(), new InMemoryCuration.Settings(checks, schema, output), InMemoryCuration::new);
+        ReleaseBatch.Settings checks = new ReleaseBatch.Settings(
+                columns, new ReleaseRules(rules, vintage, DateImputation.MIDDLE, Families.NONE));
+        InMemoryCuration.Settings settings =
+                new InMemoryCuration.Settings(checks, CuratedRelease.schema(metrics), hasRejects);
+        return rows.fold(columns.names(), settings, InMemoryCuration::new).result();
     }
 }

@@ -17,10 +17,10 @@ import org.computetrends.domain.TimeScale;
 import org.computetrends.domain.TrendSpecification;
 import org.computetrends.domain.TrendStatus;
 import org.computetrends.domain.VariedTrend;
+import org.computetrends.domain.Vintage;
 import org.computetrends.population.LoadedReleases;
 import org.computetrends.population.LoadedVintage;
 import org.computetrends.population.LoadedVintages;
-import org.computetrends.population.ReleaseCollector;
 import org.computetrends.population.Selection;
 import org.computetrends.table.SensitivityTable;
 import org.computetrends.table.Table;
@@ -130,11 +130,9 @@ class SensitivityEvaluatorIT {
     }
 
     private static List<VariedTrend> evaluate(SensitivityEvaluator.Settings settings, TestReleases releases) {
-        LoadedVintage vintage = new LoadedVintage(
-                VINTAGE,
-                new ReleaseCollector(List.of(METRIC))
-                        .collect(releases.curated(List.of(METRIC)), 100)
-                        .orElseThrow());
+        LoadedVintage vintage = LoadedVintage.of(
+                        releases.curated(List.of(METRIC)), Vintage.unrecorded(VINTAGE), List.of(METRIC), 100)
+                .orElseThrow();
         return new SensitivityEvaluator(settings)
                 .evaluate(new LoadedVintages(VINTAGE, Optional.of(vintage), List.of()));
     }

@@ -93,7 +93,7 @@ class ReleaseSamplerTest {
         assertResiduals(compute.large(), row -> "API access".equals(value(row, "accessibility")));
     }
 
-    private static void assertResiduals(TrueLine line, Predicate<Row> which) {
+    private static void assertResiduals(TrueMetric.Line line, Predicate<Row> which) {
         StreamingStatistics residuals = new StreamingStatistics();
         for (Row row : RELEASES) {
             if (which.test(row) && value(row, "training_compute_flop") != null) {
@@ -110,8 +110,8 @@ class ReleaseSamplerTest {
 
     @Test
     void metricsOfAReleaseShareHalfTheirVariance() {
-        TrueLine compute = metric("training_compute").lines().get(1);
-        TrueLine parameters = metric("parameters").lines().get(1);
+        TrueMetric.Line compute = metric("training_compute").lines().get(1);
+        TrueMetric.Line parameters = metric("parameters").lines().get(1);
         List<double[]> pairs = new ArrayList<>();
         for (Row row : RELEASES) {
             Object flop = value(row, "training_compute_flop");

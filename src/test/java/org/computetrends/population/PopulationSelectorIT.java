@@ -129,10 +129,13 @@ class PopulationSelectorIT {
     }
 
     private static List<AnalysedRelease> held(TrendConfig config, Dataset<Row> releases) {
-        return new ReleaseCollector(config.metrics())
-                .collect(releases, 100_000).orElseThrow().stream()
-                        .filter(release -> !release.values().isEmpty())
-                        .toList();
+        return LoadedVintage.of(
+                        releases,
+                        org.computetrends.domain.Vintage.unrecorded(LocalDate.EPOCH),
+                        config.metrics(),
+                        100_000)
+                .orElseThrow()
+                .measured();
     }
 
     private static void assertEqualPopulations(

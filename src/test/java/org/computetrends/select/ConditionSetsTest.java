@@ -28,8 +28,8 @@ class ConditionSetsTest {
         assertThat(sets.union(second, first)).isEqualTo(union);
         assertThat(sets.union(union, second)).isEqualTo(union);
         assertThat(sets.union(ConditionSets.NONE, first)).isEqualTo(first);
-        assertThat(sets.cut(union, set(200, 300))).isEqualTo(sets.of(set(200)));
-        assertThat(sets.cut(union, set(4))).isEqualTo(ConditionSets.NONE);
+        assertThat(sets.intersection(union, set(200, 300))).isEqualTo(sets.of(set(200)));
+        assertThat(sets.intersection(union, set(4))).isEqualTo(ConditionSets.NONE);
     }
 
     @Test
@@ -67,11 +67,10 @@ class ConditionSetsTest {
 
     @Test
     void aGivenIdStandsWhateverTheName() {
-        byte[] namedBytes = ReleaseNames.of("gpt-4#2".getBytes(UTF_8), "GPT-4".getBytes(UTF_8));
+        byte[] namedBytes = ReleaseNames.numbered("GPT-4".getBytes(UTF_8), 2);
         assertThat(ReleaseNames.id(namedBytes)).isEqualTo("gpt-4#2");
         assertThat(ReleaseNames.name(namedBytes)).isEqualTo("GPT-4");
-        byte[] otherBytes = ReleaseNames.of("gpt-4".getBytes(UTF_8), "GPT-4".getBytes(UTF_8));
-        assertThat(ReleaseNames.compareIds(namedBytes, otherBytes)).isPositive();
+        assertThat(ReleaseNames.compareIds(namedBytes, "GPT-4".getBytes(UTF_8))).isPositive();
     }
 
     /** Bytes that are no text at all are a name like any other. */

@@ -39,7 +39,7 @@ class RepeatedNamesIT {
         assertThat(RepeatedNames.among(1_000_000_000, plan(), 3).parts()).isEqualTo(239);
     }
 
-    private RowCheckSettings plan() {
+    private ReleaseBatch.Settings plan() {
         return scans.scanner(java.util.List.of()).namesPlan(scans.vintage);
     }
 }
