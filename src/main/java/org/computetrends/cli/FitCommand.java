@@ -2,6 +2,7 @@ package org.computetrends.cli;
 
 import java.io.PrintWriter;
 import java.time.Clock;
+import java.time.LocalDate;
 import java.util.List;
 import org.computetrends.config.TrendConfig;
 import org.computetrends.domain.CalendarPeriod;
@@ -85,14 +86,7 @@ final class FitCommand extends Subcommand {
     @Override
     void run(PrintWriter out) {
         TrendConfig config = options.load();
-        FitJob job = new FitJob(
-                config,
-                new FitJob.Question(
-                        metric,
-                        cohortAsked(),
-                        similarNames ? FitJob.Names.SIMILAR : FitJob.Names.EXACT,
-                        from == null ? null : from.first(),
-                        to == null ? null : to.end()));
+        FitJob job = new FitJob(config, question());
         FitJob.Answer answer = job.withoutSpark()
                 .orElseGet(() -> runner.run(
                         terminal(),
@@ -107,6 +101,17 @@ final class FitCommand extends Subcommand {
         } else {
             new FitPrinter(out, terminal().ink(Terminal.Stream.OUT), config.timeScale()).print(answer, job.question());
         }
+    }
+
+    private FitJob.Question question() {
+        LocalDate start = from == null ? null : from.first();
+        LocalDate end = to == null ? null : to.end();
+        if (start != null && end != null && !start.isBefore(end)) {
+            throw UserException.usage("the span --from " + from + " --to " + to + " is empty: its first day would be "
+                    + start + ", its last " + end.minusDays(1));
+        }
+        return new FitJob.Question(
+                metric, cohortAsked(), similarNames ? FitJob.Names.SIMILAR : FitJob.Names.EXACT, start, end);
     }
 
     private Cohort cohortAsked() {

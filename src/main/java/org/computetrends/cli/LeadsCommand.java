@@ -26,7 +26,7 @@ final class LeadsCommand extends Subcommand {
         List<Lag> lags = leads.lags();
         Ink ink = terminal().ink(Terminal.Stream.OUT);
         out.println(ink.heading(LeadSummary.HEADING + ", by vintage " + leads.vintage()));
-        TextTable table = LeadSummary.table(LeadSummary.last(lags), LeadSummary.newest(lags));
+        TextTable table = LeadSummary.table(LeadSummary.newestWithLines(lags), LeadSummary.newest(lags));
         if (table.isEmpty()) {
             out.println("No two lines can be compared: the table leads has the reasons.");
         } else {

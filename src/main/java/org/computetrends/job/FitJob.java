@@ -50,7 +50,7 @@ public record FitJob(TrendConfig config, Question question) {
      * @param cohort the releases, without wildcards
      * @param names whether its conditions take similar names too
      * @param from the first day; null for no bound
-     * @param to the day after the last; null for no bound
+     * @param to the day after the last, later than {@code from}; null for no bound
      */
     public record Question(
             String metric,
@@ -131,7 +131,8 @@ public record FitJob(TrendConfig config, Question question) {
 
     private Answer answer(SparkAccess spark, List<Metric> metrics, MetricSources sources) {
         Metric metric = metric(question.metric());
-        Era era = era();
+        boolean isBounded = question.from() != null || question.to() != null;
+        Era era = isBounded ? new Era("asked", question.from(), question.to()) : Era.ALL_TIME;
         ReleaseReader.Result input = Ingested.reader(config).readRows(spark);
         requireSmall(InputFiles.bytes(spark.hadoop(), input.files()));
         CuratedVintage curated =
@@ -173,15 +174,6 @@ public record FitJob(TrendConfig config, Question question) {
                 .findFirst()
                 .orElseThrow(() -> UserException.usage(
                         "metric '" + id + "' is none of " + String.join(", ", ids) + NearMiss.question(id, ids)));
-    }
-
-    private Era era() {
-        LocalDate from = question.from();
-        LocalDate to = question.to();
-        if (from != null && to != null && !from.isBefore(to)) {
-            throw UserException.usage("--from " + from + " must be before --to " + to);
-        }
-        return from == null && to == null ? Era.ALL_TIME : new Era("asked", from, to);
     }
 
     private void requireSmall(long bytes) {
