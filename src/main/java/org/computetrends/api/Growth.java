@@ -24,7 +24,6 @@ import org.jspecify.annotations.Nullable;
 /**
  * The result of {@code growth} for a group: columns of the {@code trends} table, the number of rows left out, and CR3.
  *
- * @param state the group's rows
  * @param status whether a line could be fitted, or why not
  * @param estimate the line and what follows from it, or null unless fitted
  */

@@ -16,7 +16,6 @@ import picocli.CommandLine.Spec;
  * interruption. A mixin of all commands that may start Spark.
  */
 final class CommandRunner {
-
     @Spec(Spec.Target.MIXEE)
     private CommandSpec spec;
 

@@ -28,7 +28,6 @@ import picocli.CommandLine.Option;
             "  compute-trends fit --metric parameters --cohort 'frontier;country=china,france' --json"
         })
 final class FitCommand extends Subcommand {
-
     /** How fast language models without one organization grew from 2020 to 2024. */
     static final String WITHOUT_ONE = "--cohort domain=language --cohort 'organization!=google' --similar-names";
 

@@ -20,7 +20,6 @@ import org.jspecify.annotations.Nullable;
  * releases left out, and notes on similar names. A field without a value is null, such as the slope of too few releases.
  */
 final class FitJson {
-
     private FitJson() {}
 
     static String of(FitJob.Answer answer, FitJob.Question question, TimeScale timeScale) {

@@ -16,7 +16,6 @@ import org.computetrends.population.AnalysedRelease;
 
 /** Prints the answer of the command {@code fit} for people. */
 record FitPrinter(PrintWriter out, Ink ink, TimeScale timeScale) {
-
     void print(FitJob.Answer answer, FitJob.Question question) {
         Trend trend = answer.trend();
         out.println(ink.heading(VisibleText.line(trend.specification().metric().label() + ", "

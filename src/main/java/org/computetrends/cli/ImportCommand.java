@@ -26,7 +26,6 @@ import picocli.CommandLine.Parameters;
             "  compute-trends import other.csv --vintage 2026-08-19 --output my-releases --conf mapping.conf"
         })
 final class ImportCommand extends Subcommand {
-
     @Parameters(paramLabel = "FILE", description = "The CSV file.")
     private String file;
 

@@ -16,7 +16,6 @@ import picocli.CommandLine.Mixin;
         },
         footer = {"  compute-trends leads", "  compute-trends leads --vintage 2026-08-19"})
 final class LeadsCommand extends Subcommand {
-
     @Mixin
     private PublishedOptions publishedOptions;
 

@@ -22,7 +22,6 @@ import picocli.CommandLine.Option;
             "  compute-trends odds --threshold 5e27 --by 2028-06-30 --scenario slowdown"
         })
 final class OddsCommand extends Subcommand {
-
     @Option(
             names = "--threshold",
             paramLabel = "VALUE",

@@ -5,7 +5,6 @@ import picocli.CommandLine.Option;
 
 /** The option of commands that read or replace published files: the output folder. */
 final class OutputOption {
-
     @Option(
             names = {"-o", "--output"},
             paramLabel = "PATH",

@@ -10,7 +10,6 @@ import org.computetrends.job.StageListener;
 
 /** Shows which stages of a command are running. Close it before printing anything else. */
 interface Progress extends StageListener, AutoCloseable {
-
     Progress SILENT = stage -> {};
 
     /** Progress for standard error: a live line on a terminal, log lines elsewhere. */

@@ -8,7 +8,6 @@ import picocli.CommandLine.Option;
 
 /** The options of commands that answer from published tables, without Spark. */
 final class PublishedOptions {
-
     @Option(
             names = "--vintage",
             paramLabel = "DATE",

@@ -14,7 +14,6 @@ import picocli.CommandLine.Mixin;
         description = "Makes the page of published tables again, from the tables alone.",
         footer = {"  compute-trends report", "  compute-trends report --output out/sevilla"})
 final class ReportCommand extends Subcommand {
-
     @Mixin
     private OutputOption output;
 

@@ -20,7 +20,6 @@ import picocli.CommandLine.Option;
             "  compute-trends retire --vintage 2025-06-20 --sink postgresql://HOST/DATABASE --dry-run"
         })
 final class RetireCommand extends Subcommand {
-
     @Mixin
     private ConfigurationOptions options;
 

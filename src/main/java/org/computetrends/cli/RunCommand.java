@@ -28,7 +28,6 @@ import picocli.CommandLine.Option;
             "  compute-trends run --json --quiet | jq '.trends[] | {cohort, doubling_time_months}'"
         })
 final class RunCommand extends Subcommand {
-
     @Mixin
     private ConfigurationOptions.Publishing options;
 

@@ -30,7 +30,6 @@ import picocli.CommandLine.Option;
             "  compute-trends run-cost --compute 2.1e25 --on 2023-03-15"
         })
 final class RunCostCommand extends Subcommand {
-
     /** Marks a resource with few known runs. */
     private static final String FEW = "*";
 

@@ -8,7 +8,6 @@ import org.computetrends.sql.SessionSettings;
 
 /** Creates the SparkSession of a command: on all cores of this machine, unless spark-submit names a master. */
 public final class Sessions {
-
     /** The system property that the launcher sets for small inputs, never on a cluster. */
     static final String SMALL_INPUT = "compute-trends.small-input";
 

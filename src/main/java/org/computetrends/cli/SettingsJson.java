@@ -11,7 +11,6 @@ import org.computetrends.job.JsonDocument;
  * configuration file. The origin is the file and line, the preset or the option that set it.
  */
 final class SettingsJson {
-
     private SettingsJson() {}
 
     static String of(TrendConfig config) {

@@ -27,14 +27,11 @@ import org.slf4j.LoggerFactory;
 /**
  * The results of the evaluations; empty for tables that are not published.
  *
- * @param vintages the vintages used
  * @param variedTrends trends under other settings
  * @param backtests how forecasts would have performed
  * @param reportedYears how many releases have values, by year and vintage
- * @param knowledge what was known when
  * @param lags by how much groups of releases trail others, by vintage
  * @param concentration who makes the largest releases
- * @param nowcasts estimates of unknown compute
  */
 record Evaluations(
         LoadedVintages vintages,
@@ -51,9 +48,7 @@ record Evaluations(
      * Runs the evaluations that the published tables need.
      *
      * @param index the benchmark index of nowcasts
-     * @param vintages the vintages in memory
      * @param survey how many releases of the newest have values
-     * @param knowledge what was known when
      */
     static Evaluations of(
             Map<String, Double> index,

@@ -37,12 +37,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Fits one trend in memory, on request. The rules are the same as in {@link TrendJob}: for a cohort and dates that a run also
  * has, the numbers are the same.
- *
- * @param config the settings
- * @param question the trend to fit
  */
 public record FitJob(TrendConfig config, Question question) {
-
     /**
      * The trend to fit.
      *
@@ -69,7 +65,6 @@ public record FitJob(TrendConfig config, Question question) {
     /**
      * The result.
      *
-     * @param vintage the vintage analysed
      * @param influential the most influential release; empty if there is no line
      * @param leftOut releases that it is not fitted to
      * @param reaches when its extended line reaches the metric's thresholds; empty unless it grows

@@ -17,11 +17,8 @@ import org.computetrends.table.PublishedTables;
 /**
  * The needs of the published tables, if a vintage is too large to be in memory: the rules by which its frontiers are
  * selected, and warnings about rows that the tables lack.
- *
- * @param config the settings
  */
 record FrontierFallback(TrendConfig config) {
-
     FrontierRules rules(SparkSession session) {
         if (!OtherVintages.needsOwn(config)) {
             return FrontierRules.NONE;

@@ -19,7 +19,6 @@ import org.computetrends.domain.TrendMovement.Kind;
  * @param comparisons one for each last publication
  */
 public record GateOutcome(double bound, String scopeName, List<Comparison> comparisons) {
-
     public GateOutcome {
         comparisons = List.copyOf(comparisons);
     }

@@ -18,10 +18,7 @@ public final class GenerateJob {
     private final SparkSession session;
     private final GeneratorConfig config;
 
-    /**
-     * @param session the session to run on
-     * @param config how releases are drawn, and how many go into a file
-     */
+    /** @param config how releases are drawn, and how many go into a file */
     public GenerateJob(SparkSession session, GeneratorConfig config) {
         this.session = session;
         this.config = config;
@@ -30,7 +27,6 @@ public final class GenerateJob {
     /**
      * The result.
      *
-     * @param files the number of files
      * @param truth the true values, to compare a run with
      * @param truthFile the file with the true values
      */
@@ -39,7 +35,6 @@ public final class GenerateJob {
     /**
      * The file of true values.
      *
-     * @param program the program's name and version
      * @param configuration every setting of the releases
      */
     private record Document(

@@ -32,10 +32,7 @@ public final class ImportJob {
     private final SparkSession session;
     private final TrendConfig config;
 
-    /**
-     * @param session the session to run on
-     * @param config the settings; only the mapping is used
-     */
+    /** @param config the settings; only the mapping is used */
     public ImportJob(SparkSession session, TrendConfig config) {
         this.session = session;
         this.config = config;
@@ -65,8 +62,6 @@ public final class ImportJob {
     /**
      * Imports a file.
      *
-     * @param file the CSV file
-     * @param encoding its character encoding
      * @param vintage the as-of date: the file contains what was known by this day
      * @param statedScope what the file lists, as stated by the user; if empty, determined from columns and content
      * @param dataset the dataset's folder, created if missing

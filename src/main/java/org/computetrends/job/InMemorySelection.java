@@ -24,10 +24,6 @@ import org.slf4j.LoggerFactory;
  * Checks and selects releases in memory, for inputs so small that Spark's planning would take most of the time. The
  * results equal the results of {@link ScanSelection}.
  *
- * @param config the settings
- * @param stages runs the stages
- * @param checked the result of the check
- * @param keptReleases the releases kept
  * @param collected the releases that later stages may use
  */
 record InMemorySelection(

@@ -13,7 +13,6 @@ import org.computetrends.ingest.ReleaseReader;
  * @param read the releases, as the input has them
  * @param otherVintages the other vintages that the published tables need
  * @param way how the releases are processed
- * @param files the files read
  * @param importRejects cells that the import could not read and files left out, if any
  */
 record Ingested(

@@ -30,7 +30,6 @@ import org.jspecify.annotations.Nullable;
  * @param configDigest a digest of the settings that can change a value
  * @param configuration every setting in effect
  * @param rows rows read, kept and rejected
- * @param rejects rejected rows and values by reason
  * @param tables rows published by table
  * @param defaultForecasts the default forecast method by target
  * @param stageSeconds how long each stage took

@@ -19,7 +19,6 @@ import org.computetrends.table.PublishedTables;
  * @param warnings how many names of the benchmark index are in the vintage
  */
 record Nowcasts(Nowcaster.Result result, List<String> files, String digest, List<String> warnings) {
-
     /**
      * The benchmark index by name; empty if no file is set. A faulty file is an error even where its index is not used.
      */

@@ -45,11 +45,7 @@ public record OddsAnswers(
         scores = List.copyOf(scores);
     }
 
-    /**
-     * A release that was the first to reach a threshold.
-     *
-     * @param publishedOn its date
-     */
+    /** A release that was the first to reach a threshold. */
     public record FirstRelease(String name, LocalDate publishedOn) {}
 
     public String methodName(OddsAnswer answer) {

@@ -19,7 +19,6 @@ public final class PublishedLeads {
     private final LocalDate vintage;
 
     /**
-     * @param folder the publication
      * @param vintage the vintage to use; null for the newest
      * @throws UserException when it is not published
      */

@@ -41,7 +41,6 @@ public final class PublishedOdds {
     private final PublishedTableReader reader;
 
     /**
-     * @param folder the publication
      * @param vintage the vintage to use; null for the newest
      * @throws UserException when it is not published
      */

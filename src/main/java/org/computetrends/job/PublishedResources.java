@@ -37,7 +37,6 @@ public final class PublishedResources {
     private final Provenance provenance;
 
     /**
-     * @param folder the publication
      * @param vintage the vintage to use; null for the newest
      * @throws UserException when it is not published
      */

@@ -7,7 +7,6 @@ import org.computetrends.select.MetricSources;
 
 /** The stage that selects the releases of the vintage analysed after checking them. */
 sealed interface ReleaseSelection permits InMemorySelection, ScanSelection {
-
     /** Checks releases in the way that their size determines. */
     static ReleaseSelection check(TrendConfig config, MetricSources metrics, Ingested input, StageClock stages) {
         return switch (input.way()) {

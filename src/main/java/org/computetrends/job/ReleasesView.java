@@ -23,7 +23,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Curated releases with every metric under its id, and the generation by compute. */
 record ReleasesView(List<Metric> metrics, List<Generation> generations, String generationMetric) {
-
     static ReleasesView of(TrendConfig config) {
         return new ReleasesView(
                 config.metrics(),

@@ -15,7 +15,6 @@ public final class RetireJob {
     private final Retirement retirement;
 
     /**
-     * @param session the session to run on
      * @param config the settings, of which only the settings of publishing are used
      * @param clock gives the time at which the retirement starts
      */

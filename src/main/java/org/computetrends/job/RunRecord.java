@@ -18,18 +18,11 @@ import org.computetrends.ingest.InputFiles;
 import org.computetrends.ingest.SkippedFile;
 import org.computetrends.publish.TableRows;
 
-/**
- * The inputs and results of a run, for the table {@code runs}, the manifest and the caller.
- *
- * @param config the settings
- * @param findings the results of its stages
- */
+/** The inputs and results of a run, for the table {@code runs}, the manifest and the caller. */
 record RunRecord(TrendConfig config, Findings findings) {
-
     /**
      * The row of the table {@code runs}.
      *
-     * @param started when it started
      * @param finished when its tables were complete
      * @param stageSeconds how long each stage took
      */

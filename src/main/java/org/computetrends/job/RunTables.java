@@ -57,7 +57,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Makes the rows of the published tables from the results of the stages. */
 record RunTables(TrendConfig config, Run run) {
-
     /** The tables, in the order of the configuration. */
     List<TableRows> of(Findings findings) {
         return config.publishing().tables().stream()

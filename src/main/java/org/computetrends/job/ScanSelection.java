@@ -23,11 +23,6 @@ import org.slf4j.LoggerFactory;
 /**
  * Checks and selects releases in scans, for inputs of any size: names are compared first, then dates and populations are
  * scanned.
- *
- * @param config the settings
- * @param stages runs the stages
- * @param checked the result of the check
- * @param scanned the first scan
  */
 record ScanSelection(TrendConfig config, StageClock stages, CheckedReleases checked, Scanned scanned)
         implements ReleaseSelection {
@@ -82,9 +77,7 @@ record ScanSelection(TrendConfig config, StageClock stages, CheckedReleases chec
      * The first scan: its input and result.
      *
      * @param releases the rows as read
-     * @param vintage their vintage
      * @param marks the result of comparing rows
-     * @param dates the result of the scan
      * @param isInMemory whether all releases may be on the driver
      * @param frontierReleases otherwise the releases of frontier and record, if they may
      */

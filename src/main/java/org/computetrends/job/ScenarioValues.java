@@ -43,10 +43,7 @@ final class ScenarioValues implements ProjectedValues {
     private final Map<ProjectionKey, Map<LocalDate, Quantity>> values = new HashMap<>();
 
     /**
-     * @param config the settings
-     * @param vintages the vintages in memory
      * @param fittedTrends the trends of the vintage analysed
-     * @param knowledge what was known when
      * @param claims the claims to score; the dates of one projection are read off the same paths
      */
     ScenarioValues(

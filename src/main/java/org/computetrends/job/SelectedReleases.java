@@ -13,7 +13,6 @@ import org.computetrends.domain.ValueDensity;
  * @param rows the published rows of the selected releases
  */
 record SelectedReleases(List<TrendSpecification> trends, TrendPopulations populations, Rows rows) {
-
     /**
      * The published rows of selected releases.
      *

@@ -46,8 +46,6 @@ public final class TrendJob {
     private final StageListener progress;
 
     /**
-     * @param session the session to run on
-     * @param config the settings
      * @param clock gives the start of the run and times stages; only the tables {@code runs} and {@code forecast_log}
      *     depend on it
      * @param progress is notified when a stage begins or ends
@@ -63,12 +61,8 @@ public final class TrendJob {
      * The result of a run.
      *
      * @param vintage the vintage analysed
-     * @param trends every trend
-     * @param comparisons trends compared
-     * @param projections the projections of the trends
      * @param forecastCrossings when backtested methods forecast that thresholds are reached
      * @param lags by how many months groups of releases trail others on the vintage analysed
-     * @param rejects rejected rows and values by reason
      * @param tables rows published by table, in the order they were written
      * @param folder the folder with the Parquet tables, the manifest and the page; the output if none were published
      * @param warnings what the user should know about the input
@@ -175,7 +169,6 @@ public final class TrendJob {
     /**
      * The results of selection and fit that later stages use.
      *
-     * @param result the trends
      * @param selection the rows published of the releases
      * @param comparison the trends on other vintages
      */

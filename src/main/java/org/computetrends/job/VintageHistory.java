@@ -46,7 +46,6 @@ final class VintageHistory {
      *
      * @param trends the trends on each vintage up to the one analysed
      * @param changes the trends and values that changed between these vintages
-     * @param claims the claims to be scored
      */
     record Comparison(List<TrendOnVintage> trends, VintageComparator.Result changes, List<Claim> claims) {}
 
@@ -54,7 +53,6 @@ final class VintageHistory {
      * The results.
      *
      * @param claims each claim with its score
-     * @param comparison how vintages compare
      * @param files the files read for it
      * @param digest a digest of the inputs other than vintages and settings: the claims, and the rules of presets
      */
@@ -93,9 +91,7 @@ final class VintageHistory {
     /**
      * Scores claims.
      *
-     * @param comparison how vintages compare
      * @param vintages the vintages in memory; nothing is scored where the one analysed is not
-     * @param knowledge what was known when
      */
     Result score(
             Comparison comparison,

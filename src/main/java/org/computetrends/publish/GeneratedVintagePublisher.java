@@ -28,10 +28,7 @@ public final class GeneratedVintagePublisher {
     private final Path dataset;
     private final Path folder;
 
-    /**
-     * @param session the session that writes
-     * @param dataset the dataset's folder, created if missing
-     */
+    /** @param dataset the dataset's folder, created if missing */
     public GeneratedVintagePublisher(SparkSession session, String dataset, LocalDate vintage) {
         this.session = session;
         this.vintage = vintage;

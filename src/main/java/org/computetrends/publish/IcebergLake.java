@@ -44,8 +44,6 @@ final class IcebergLake implements IcebergDestination {
     private final LakeDatabase database;
 
     /**
-     * @param session the session to register the catalog in
-     * @param address the folder and its catalog
      * @param environment variables that supply the user and password if the address does not
      * @throws UserException when the address allows no catalog
      */

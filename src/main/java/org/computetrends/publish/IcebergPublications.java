@@ -87,7 +87,6 @@ final class IcebergPublications {
     /**
      * The publication of a vintage.
      *
-     * @param started when the run started
      * @param snapshots the snapshot of each table
      */
     record Entry(LocalDate vintage, String runId, Instant started, String manifest, Map<String, Long> snapshots) {}

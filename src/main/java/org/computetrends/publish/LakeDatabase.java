@@ -41,7 +41,6 @@ sealed interface LakeDatabase {
     /**
      * A catalog's entry for a namespace.
      *
-     * @param catalog the catalog's name
      * @param table the table; empty for the namespace itself
      * @param location the folder or a file in it
      */

@@ -14,7 +14,6 @@ import org.jspecify.annotations.Nullable;
  * it. Renewing or removing the lease reads the file first, and is not atomic.
  */
 record LeaseFile(FileSystem fileSystem, Path file) implements Lease.Store {
-
     @Override
     public @Nullable String read() throws IOException {
         try {

@@ -22,8 +22,6 @@ import scala.jdk.javaapi.CollectionConverters;
  * <p>A {@link Lease} in the catalog makes publications to a namespace wait for each other. The lease of a dead run is
  * taken over after its term. A run that was wrongly considered dead does no harm: it checks the lease before it changes
  * what readers see, and it fast-forwards a branch only from the snapshot that it began with, which the catalog checks.
- *
- * @param term the term of the lease
  */
 record NamedCatalog(
         SparkSession session, SinkAddress.NamedIceberg address, Optional<CatalogSettings> settings, Duration term)

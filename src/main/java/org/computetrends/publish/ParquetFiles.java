@@ -17,7 +17,6 @@ import org.apache.spark.sql.SaveMode;
 
 /** Writes rows as Parquet files with reproducible names and row order. */
 final class ParquetFiles {
-
     private ParquetFiles() {}
 
     /**

@@ -47,7 +47,6 @@ import org.slf4j.LoggerFactory;
  * <p>The process needs read and write access to the output only. Keys are not enforced: Parquet has none.
  */
 public final class ParquetPublisher implements TableSink {
-
     static final String VERSIONS = "versions";
     static final String TABLES = "tables";
     static final String MANIFEST = "manifest.json";
@@ -60,11 +59,7 @@ public final class ParquetPublisher implements TableSink {
     private final Path output;
     private final long rowsPerFile;
 
-    /**
-     * @param session the session that writes
-     * @param output the folder to publish in, on any file system that Hadoop knows
-     * @param rowsPerFile maximum rows per file
-     */
+    /** @param output the folder to publish in, on any file system that Hadoop knows */
     public ParquetPublisher(SparkSession session, String output, long rowsPerFile) {
         this(session, LocalRowsFile.Settings.of(session), output, rowsPerFile);
     }

@@ -20,16 +20,13 @@ import org.jspecify.annotations.Nullable;
  * a single file uses one core only. The driver writes rows in memory that fit one file. Spark jobs write the others.
  *
  * @param session null if all rows are in memory and fit one file
- * @param rowsPerFile maximum rows per file
  */
 record ParquetTableWriter(@Nullable SparkSession session, LocalRowsFile.Settings settings, long rowsPerFile) {
-
     /**
      * Writes the tables, except logs to which this run has already published its rows: these logs are carried over.
      *
      * @param version the version's name, used in file names
      * @param publishedFolders the folders with the published rows of a log, of the publication's vintage
-     * @throws IOException when a file cannot be written
      */
     void write(
             FileSystem fileSystem,

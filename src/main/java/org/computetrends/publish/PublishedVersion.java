@@ -21,7 +21,6 @@ import java.util.TreeSet;
  * vintage, and {@link #text} is the text of the pointer.
  *
  * @param version the version of the last run or retirement; its folder has the current manifest and page
- * @param vintages the published vintages
  * @param logs the version folders with rows of logs, by vintage; includes retired vintages
  */
 record PublishedVersion(

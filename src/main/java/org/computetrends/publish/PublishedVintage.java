@@ -13,10 +13,8 @@ import org.computetrends.table.Table;
  * A vintage that is visible in a sink, with its tables.
  *
  * @param runId the run that published the vintage
- * @param rows reads the vintage's tables
  */
 public record PublishedVintage(LocalDate vintage, String runId, Rows rows) {
-
     @FunctionalInterface
     interface Rows {
         /** The wanted rows of a table; empty if the sink has no such table. Missing columns are null. */

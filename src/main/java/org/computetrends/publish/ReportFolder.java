@@ -9,7 +9,6 @@ import org.computetrends.domain.UserException;
  * The folder for the page of published tables, with what the page is made from.
  *
  * @param fileSystem the file system of all paths
- * @param output the output folder
  * @param version the version's folder, to which the page is written
  * @param tables the folder with one folder per table
  * @param manifest the text of the tables' manifest

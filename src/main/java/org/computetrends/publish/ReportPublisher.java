@@ -8,14 +8,12 @@ import org.computetrends.domain.UserException;
 
 /** Opens the current publication of a Parquet output to replace its page. */
 public final class ReportPublisher {
-
     private ReportPublisher() {}
 
     /**
      * The current publication. Its tables and manifest are not changed. While it is open, no other publication to the
      * output can be under way, if the file system guarantees that.
      *
-     * @param configuration Hadoop's
      * @param output the output folder, on any file system that Hadoop supports
      * @throws UserException when nothing is published there, or it cannot be read
      */

@@ -71,7 +71,6 @@ public final class RunPublisher {
      * Refuses to replace a published vintage of another scope, because readers would take the new rows for the same
      * series. A vintage without a recorded scope differs from one with any scope.
      *
-     * @param vintage the vintage's date
      * @param scopeName the scope of the analysed releases: see {@link org.computetrends.domain.Vintage#scopeName()}
      * @throws UserException when a sink has the date with another scope
      */

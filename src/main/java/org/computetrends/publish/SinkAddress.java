@@ -28,7 +28,6 @@ import java.util.regex.Pattern;
  * password-file}).
  */
 public sealed interface SinkAddress {
-
     record Parquet() implements SinkAddress {
         @Override
         public <T> T choose(Cases<T> cases) {
@@ -77,7 +76,6 @@ public sealed interface SinkAddress {
     /**
      * Tables of any format, through Spark's catalogs.
      *
-     * @param catalog the catalog's name
      * @param format the tables' format, as after {@code USING}; the catalog's own if not given
      * @param location a folder with one folder per table; the catalog's choice if not given
      */

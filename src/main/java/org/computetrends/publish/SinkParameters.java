@@ -11,7 +11,6 @@ import java.util.TreeSet;
 
 /** The parameters after the question mark of a sink's address, by name. */
 record SinkParameters(Map<String, String> values) {
-
     static SinkParameters of(String query) {
         Map<String, String> values = new TreeMap<>();
         for (String pair : query.split("&", -1)) {

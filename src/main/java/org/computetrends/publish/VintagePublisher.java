@@ -28,10 +28,7 @@ public final class VintagePublisher {
     private final SparkSession session;
     private final Path dataset;
 
-    /**
-     * @param session the session that writes
-     * @param dataset the dataset's folder
-     */
+    /** @param dataset the dataset's folder */
     public VintagePublisher(SparkSession session, String dataset) {
         this.session = session;
         this.dataset = new Path(dataset);
@@ -41,7 +38,6 @@ public final class VintagePublisher {
      * Publishes the vintage.
      *
      * @param folder the name of the vintage's folder, such as {@code vintage=2026-08-19}
-     * @param scope the scope of the vintage
      * @param releases rows of the canonical schema
      * @param releaseOrder the columns that the releases are sorted by
      * @param rejects rows of the rejects table

@@ -15,7 +15,6 @@ import java.util.stream.Collectors;
  */
 @SuppressWarnings("ShortCircuitBoolean") // avoids branches that are hard to predict
 public record ArrayProgram(List<Step> steps) implements Serializable {
-
     public ArrayProgram {
         steps = List.copyOf(steps);
     }
@@ -111,7 +110,6 @@ public record ArrayProgram(List<Step> steps) implements Serializable {
          * Evaluates a batch.
          *
          * @param columns the input columns, by the indices of {@link ArrayProgram#columns}
-         * @param rows the number of rows
          */
         public Numbers of(Numbers[] columns, int rows) {
             int depth = 0;

@@ -65,11 +65,7 @@ public final class ColumnBatches {
 
     private ColumnBatches() {}
 
-    /**
-     * The accumulator of a task, merged with the accumulators of other tasks.
-     *
-     * @param <F> the fold itself
-     */
+    /** The accumulator of a task, merged with the accumulators of other tasks. */
     public interface Fold<F extends Fold<F>> extends Serializable {
 
         /** Adds a batch. It is refilled afterwards, so copy what is kept. */
@@ -85,7 +81,6 @@ public final class ColumnBatches {
     /**
      * Creates what a task needs from the plan that all tasks share.
      *
-     * @param <P> the plan
      * @param <F> the result, such as an empty fold
      */
     @FunctionalInterface
@@ -178,7 +173,6 @@ public final class ColumnBatches {
      * @param rows as for {@link #fold}
      * @param plan shared by all tasks; sent to each executor once
      * @param beginning creates, in each task, the function from a batch to its rows
-     * @param schema the schema of the resulting rows
      */
     public static <P extends Serializable> Dataset<Row> flatMap(
             Dataset<Row> rows, P plan, Beginning<P, Function<ColumnarBatch, List<Row>>> beginning, StructType schema) {

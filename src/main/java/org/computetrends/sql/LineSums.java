@@ -44,7 +44,6 @@ public final class LineSums {
      * Adds an observation.
      *
      * @param epochDay days since 1970-01-01
-     * @param log10Value the decimal logarithm of the value
      */
     public void add(int epochDay, double log10Value) {
         long day = epochDay - TimeScale.ORIGIN_EPOCH_DAY;
