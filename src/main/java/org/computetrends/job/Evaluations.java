@@ -25,7 +25,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The results of the evaluations; empty for tables that are not published.
+ * The results of the evaluations of forecasts, settings, reporting and groups; empty for tables that are not published.
  *
  * @param variedTrends trends under other settings
  * @param backtests how forecasts would have performed
@@ -56,7 +56,8 @@ record Evaluations(
             LoadedVintages vintages,
             ReportingEstimator.Survey survey,
             KnowledgeEstimator.Result knowledge) {
-        List<VariedTrend> varied = vintages.ranked().isPresent() && isVaried(config)
+        boolean isVaried = config.publishing().isAny(PublishedTables.SENSITIVITY);
+        List<VariedTrend> varied = vintages.ranked().isPresent() && isVaried
                 ? new SensitivityEvaluator(config.sensitivity()).evaluate(varied(config, vintages))
                 : List.of();
         Optional<LoadedVintage> newestVintage = needsEarlierVintages(config) ? vintages.own() : Optional.empty();
@@ -137,10 +138,6 @@ record Evaluations(
                         PublishedTables.FRONTIER_GAPS,
                         PublishedTables.THRESHOLD_REACHES,
                         PublishedTables.NOWCASTS);
-    }
-
-    private static boolean isVaried(TrendConfig config) {
-        return config.publishing().isAny(PublishedTables.SENSITIVITY);
     }
 
     /** Whether a published table uses older vintages. */

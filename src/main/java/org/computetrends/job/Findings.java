@@ -14,7 +14,7 @@ import org.computetrends.forecast.TrendProjector;
 record Findings(
         Ingested input,
         CheckedReleases checkedReleases,
-        SelectedReleases.Rows selectedRows,
+        ReleaseSelection.Rows selectedRows,
         TrendFitter.Result fittedTrends,
         TrendProjector.Result projections,
         Evaluations evaluations,

@@ -1,5 +1,7 @@
 package org.computetrends.job;
 
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -10,6 +12,7 @@ import java.util.stream.Collectors;
 import org.computetrends.domain.TrendKey;
 import org.computetrends.domain.TrendMovement;
 import org.computetrends.domain.TrendMovement.Kind;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The movements of a run's trends since the last publication in its sinks.
@@ -92,9 +95,7 @@ public record GateOutcome(double bound, String scopeName, List<Comparison> compa
     }
 
     public List<String> sentences() {
-        List<String> sentences = new ArrayList<>();
-        comparisons.forEach(each -> sentences.addAll(sentences(each)));
-        return sentences;
+        return comparisons.stream().flatMap(each -> sentences(each).stream()).toList();
     }
 
     private List<String> sentences(Comparison comparison) {
@@ -151,7 +152,7 @@ public record GateOutcome(double bound, String scopeName, List<Comparison> compa
         return trend.metric() + ", " + trend.cohort() + ", " + trend.era();
     }
 
-    private static String slope(@org.jspecify.annotations.Nullable Double slope) {
+    private static String slope(@Nullable Double slope) {
         return String.format(Locale.ROOT, "%.4f OOM a year", slope);
     }
 
@@ -162,10 +163,7 @@ public record GateOutcome(double bound, String scopeName, List<Comparison> compa
     }
 
     private static String percent(double share) {
-        return java.math.BigDecimal.valueOf(100 * share)
-                        .round(new java.math.MathContext(9))
-                        .stripTrailingZeros()
-                        .toPlainString()
-                + "%";
+        BigDecimal percent = BigDecimal.valueOf(100 * share).round(new MathContext(9));
+        return percent.stripTrailingZeros().toPlainString() + "%";
     }
 }

@@ -73,7 +73,7 @@ record InMemorySelection(
     }
 
     @Override
-    public SelectedReleases select() {
+    public ReleaseSelection.Selected select() {
         Segmentation settings = config.segmentationEndedBy(checked.survey(), keptReleases.date());
         InMemorySegmenter.Result segmented = stages.run(
                 "segment",
@@ -81,10 +81,10 @@ record InMemorySelection(
                         .segment(keptReleases, settings.trends()));
         List<Row> observations =
                 segmented.observations().stream().map(ObservationsTable::row).toList();
-        return new SelectedReleases(
+        return new ReleaseSelection.Selected(
                 segmented.trends(),
                 segmented.populations(),
-                new SelectedReleases.Rows(
+                new ReleaseSelection.Rows(
                         new StagedRows.InMemory(observations), ValueDensity.of(segmented.observations())));
     }
 }

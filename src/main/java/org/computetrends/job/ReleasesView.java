@@ -7,6 +7,7 @@ import static org.apache.spark.sql.functions.when;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.spark.sql.Column;
@@ -32,15 +33,10 @@ record ReleasesView(List<Metric> metrics, List<Generation> generations, String g
 
     /** Rows in Spark: {@code release_id} and the columns of {@link CuratedRelease#schema}. */
     Dataset<Row> rows(Dataset<Row> releases) {
-        Column[] values = metrics.stream()
-                .map(metric -> finite(col(CuratedRelease.metricColumn(metric))))
-                .toArray(Column[]::new);
-        String[] names = metrics.stream().map(Metric::id).toArray(String[]::new);
         // All at once, so that a metric with the name of an input column does not change the next one.
-        Dataset<Row> valued = releases.withColumns(
-                scala.jdk.javaapi.CollectionConverters.asScala(List.of(names)).toSeq(),
-                scala.jdk.javaapi.CollectionConverters.asScala(List.of(values)).toSeq());
-        return valued.withColumn(ReleasesTable.GENERATION, generation());
+        Map<String, Column> values = metrics.stream()
+                .collect(Collectors.toMap(Metric::id, metric -> finite(col(CuratedRelease.metricColumn(metric)))));
+        return releases.withColumns(values).withColumn(ReleasesTable.GENERATION, generation());
     }
 
     /** Rows on the driver, in the order of the table's columns. */

@@ -1,6 +1,7 @@
 package org.computetrends.job;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -122,6 +123,12 @@ record RunRecord(TrendConfig config, Findings findings) {
 
     Manifest manifest(SparkSession session, Run run, List<TableRows> tables) {
         Ingested input = findings.input();
+        List<String> otherFiles = new ArrayList<>();
+        input.otherVintages().forEach(vintage -> otherFiles.addAll(vintage.result().files()));
+        otherFiles.addAll(findings.history().files());
+        otherFiles.addAll(findings.evaluations().nowcasts().files());
+        List<InputFiles.InputFile> files = new ArrayList<>(input.files());
+        files.addAll(InputFiles.describe(session, otherFiles, config.publishing().hashInputsUpToBytes()));
         Map<String, String> configuration = new TreeMap<>();
         config.settings().forEach((key, setting) -> configuration.put(key, setting.value()));
         Map<String, Long> rejects = new TreeMap<>();
@@ -138,19 +145,7 @@ record RunRecord(TrendConfig config, Findings findings) {
                 findings.vintage().toString(),
                 run.scope(),
                 run.seed(),
-                Stream.concat(
-                                input.files().stream(),
-                                InputFiles.describe(
-                                        session,
-                                        Stream.concat(
-                                                        input.otherVintages().stream()
-                                                                .flatMap(vintage -> vintage.result().files().stream()),
-                                                        Stream.concat(
-                                                                findings.history().files().stream(),
-                                                                findings.evaluations().nowcasts().files().stream()))
-                                                .toList(),
-                                        config.publishing().hashInputsUpToBytes())
-                                        .stream())
+                files.stream()
                         .map(file -> new Manifest.InputFile(
                                 file.file(), file.bytes(), file.modified().toString(), file.sha256()))
                         .toList(),

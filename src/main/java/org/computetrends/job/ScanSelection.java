@@ -112,16 +112,16 @@ record ScanSelection(TrendConfig config, StageClock stages, CheckedReleases chec
     }
 
     @Override
-    public SelectedReleases select() {
+    public ReleaseSelection.Selected select() {
         Segmentation segmentation =
                 config.segmentationEndedBy(checked.survey(), scanned.vintage().date());
         ReleaseScanner scanner = config.scanner(segmentation, scanned.marks());
         ScannedPopulations populations = stages.run(
                 "scan populations", () -> scanner.populations(scanned.releases(), scanned.vintage(), scanned.dates()));
-        return new SelectedReleases(
+        return new ReleaseSelection.Selected(
                 populations.trends(),
                 populations,
-                new SelectedReleases.Rows(
+                new ReleaseSelection.Rows(
                         new StagedRows.Distributed(
                                 scanner.observations(
                                         scanned.releases(), scanned.dates(), populations, segmentation.eraScheme()),

@@ -11,7 +11,6 @@ import org.computetrends.table.Table;
 
 /** Rows of a table before they are assigned to a run: they lack the run id. */
 sealed interface StagedRows {
-    /** The number of rows. */
     long count();
 
     /** These rows and others of the same kind. */

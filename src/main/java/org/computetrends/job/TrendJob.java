@@ -33,29 +33,16 @@ import org.slf4j.LoggerFactory;
 /**
  * The main job: reads a vintage of releases, fits how fast each metric grows, projects the trends, and publishes the
  * tables. Only this class defines the order of the stages.
+ *
+ * @param clock gives the start of the run and times stages; only the tables {@code runs} and {@code forecast_log} depend
+ *     on it
+ * @param progress is notified when a stage begins or ends
  */
-public final class TrendJob {
+public record TrendJob(SparkSession session, TrendConfig config, Clock clock, StageListener progress) {
     /** The stage that makes the tables visible. After it, readers see this run's tables. */
     public static final String LAST_STAGE = "publish";
 
     private static final Logger LOG = LoggerFactory.getLogger(TrendJob.class);
-
-    private final SparkSession session;
-    private final TrendConfig config;
-    private final Clock clock;
-    private final StageListener progress;
-
-    /**
-     * @param clock gives the start of the run and times stages; only the tables {@code runs} and {@code forecast_log}
-     *     depend on it
-     * @param progress is notified when a stage begins or ends
-     */
-    public TrendJob(SparkSession session, TrendConfig config, Clock clock, StageListener progress) {
-        this.session = session;
-        this.config = config;
-        this.clock = clock;
-        this.progress = progress;
-    }
 
     /**
      * The result of a run.
@@ -170,11 +157,11 @@ public final class TrendJob {
      * The results of selection and fit that later stages use.
      *
      * @param selection the rows published of the releases
-     * @param comparison the trends on other vintages
+     * @param comparison the trends on other vintages, which may not be complete yet
      */
     private record Fitted(
             TrendFitter.Result result,
-            SelectedReleases.Rows selection,
+            ReleaseSelection.Rows selection,
             StageClock.Ongoing<VintageHistory.Comparison> comparison) {}
 
     /** Populations take most memory. After this method nothing refers to them. */
@@ -183,7 +170,7 @@ public final class TrendJob {
             VintageHistory vintageHistory,
             StageClock.Ongoing<LoadedVintages> vintages,
             StageClock stages) {
-        SelectedReleases selection = releases.select();
+        ReleaseSelection.Selected selection = releases.select();
         List<TrendSpecification> trends = selection.trends();
         StageClock.Ongoing<VintageHistory.Comparison> comparison =
                 stages.start("vintages", () -> vintageHistory.compare(vintages.result(), trends));
@@ -192,11 +179,7 @@ public final class TrendJob {
 
     /** Publishes the tables, then the page made from them. Both become visible together. */
     private Result publish(
-            Findings findings,
-            ReleaseSelection releases,
-            RunPublisher publisher,
-            Instant startTime,
-            StageClock stages) {
+            Findings findings, ReleaseSelection releases, RunPublisher publisher, Instant startTime, StageClock stages) {
         RunRecord record = new RunRecord(config, findings);
         Run run = record.run(startTime, now(), stages.seconds());
         List<TableRows> tables = new RunTables(config, run).of(findings);
@@ -209,12 +192,8 @@ public final class TrendJob {
             throw new TrendsChangedException(record.result(run, tables, config.output(), gate), gate.get());
         }
         String folder = stages.run(LAST_STAGE, () -> {
-            Publication publication = new Publication(
-                    startTime,
-                    run.id(),
-                    findings.vintage(),
-                    tables,
-                    record.manifest(session, run, tables).toJson());
+            String manifest = record.manifest(session, run, tables).toJson();
+            Publication publication = new Publication(startTime, run.id(), findings.vintage(), tables, manifest);
             try (RunPublisher.Staged stagedTables = publisher.stage(publication)) {
                 stagedTables.reportFolders().forEach(report -> report.put(ReportMaker.page(report)));
                 stagedTables.makeVisible();
@@ -224,7 +203,7 @@ public final class TrendJob {
         return record.result(run, tables, folder, gate);
     }
 
-    private TrendFitter.Result fit(SelectedReleases selection) {
+    private TrendFitter.Result fit(ReleaseSelection.Selected selection) {
         TrendFitter.Settings settings = config.fitting();
         TrendFitter.Result trends = new TrendFitter(settings).fit(session, selection.populations(), selection.trends());
         long large = trends.trends().stream()

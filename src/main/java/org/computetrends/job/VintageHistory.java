@@ -52,8 +52,7 @@ final class VintageHistory {
     /**
      * The results.
      *
-     * @param claims each claim with its score
-     * @param files the files read for it
+     * @param files the files read for them
      * @param digest a digest of the inputs other than vintages and settings: the claims, and the rules of presets
      */
     record Result(List<ScoredClaim> claims, Comparison comparison, List<String> files, String digest) {}
@@ -102,29 +101,18 @@ final class VintageHistory {
             return new Result(List.of(), comparison, List.of(), presets.digest());
         }
         List<Claim> claims = comparison.claims();
+        List<ScoredClaim> scoredClaims = vintages.ranked().isPresent()
+                ? new ClaimEvaluator(settings(claims))
+                        .evaluate(claims, vintages, new ScenarioValues(config, vintages, trends, knowledge, claims))
+                : List.of();
         return new Result(
-                vintages.ranked().isPresent()
-                        ? scoredClaims(
-                                claims, vintages, new ScenarioValues(config, vintages, trends, knowledge, claims))
-                        : List.of(),
-                comparison,
-                List.of(config.history().claimsFile()),
-                claims + presets.digest());
+                scoredClaims, comparison, List.of(config.history().claimsFile()), claims + presets.digest());
     }
 
     private List<Claim> claims() {
-        return new ClaimReader(
-                        config.history().claimsFile(),
-                        new ClaimReader.Names(
-                                Set.copyOf(config.metrics().stream()
-                                        .map(Metric::id)
-                                        .toList()),
-                                Set.copyOf(ConfigLoader.PRESETS)))
-                .read(session);
-    }
-
-    private List<ScoredClaim> scoredClaims(List<Claim> claims, LoadedVintages vintages, ScenarioValues projected) {
-        return new ClaimEvaluator(settings(claims)).evaluate(claims, vintages, projected);
+        Set<String> metrics = config.metrics().stream().map(Metric::id).collect(Collectors.toSet());
+        ClaimReader.Names names = new ClaimReader.Names(metrics, Set.copyOf(ConfigLoader.PRESETS));
+        return new ClaimReader(config.history().claimsFile(), names).read(session);
     }
 
     private ClaimEvaluator.Settings settings(List<Claim> claims) {
@@ -139,9 +127,12 @@ final class VintageHistory {
                 config.sensitivity().baseline(), rules, config.history().leads());
     }
 
-    /** The populations of the vintage analysed on which claims are scored. */
+    /** The populations of the vintage analysed on which claims are scored; none if claims are not published. */
     List<FrontierRules.Request> requests() {
-        List<Claim> claims = needsAllVintages(config) ? claims() : List.of();
+        if (!needsAllVintages(config)) {
+            return List.of();
+        }
+        List<Claim> claims = claims();
         ClaimEvaluator.Settings settings = settings(claims);
         return claims.stream()
                 .flatMap(claim -> settings.requests(claim).stream())
