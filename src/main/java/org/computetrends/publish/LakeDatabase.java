@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Properties;
+import java.util.TreeMap;
 import org.computetrends.domain.UserException;
 import org.postgresql.Driver;
 
@@ -63,7 +64,8 @@ sealed interface LakeDatabase {
             return Sqlite.of(url.substring(SQLITE.length()));
         }
         if (url.startsWith(POSTGRES)) {
-            return new Postgres(url, PostgresServer.of(url, address.login(), environment), address, environment);
+            PostgresServer server = new PostgresServer(url, Map.of(), address.login(), environment);
+            return new Postgres(url, server, address, environment);
         }
         throw UserException.usage(
                 address + " has the catalog " + url + ": it must begin with jdbc:sqlite: or jdbc:postgresql:");
@@ -126,7 +128,7 @@ sealed interface LakeDatabase {
         @Override
         public Map<String, String> properties() {
             PostgresServer.useUtc();
-            Map<String, String> properties = new java.util.TreeMap<>();
+            Map<String, String> properties = new TreeMap<>();
             address.login().user(environment).ifPresent(user -> properties.put("jdbc.user", user));
             address.login().password(environment).ifPresent(secret -> properties.put("jdbc.password", secret.reveal()));
             return properties;
@@ -158,8 +160,7 @@ sealed interface LakeDatabase {
 
     /** The catalogs' entries for a namespace, read from the tables of Iceberg's JDBC catalog. */
     private static List<CatalogEntry> entries(Connection connection, String namespace) throws SQLException {
-        List<CatalogEntry> entries = new ArrayList<>();
-        entries.addAll(entries(
+        List<CatalogEntry> entries = new ArrayList<>(entries(
                 connection,
                 "iceberg_tables",
                 "SELECT catalog_name, table_name, metadata_location FROM iceberg_tables WHERE table_namespace = '"

@@ -64,7 +64,7 @@ public final class ParquetPublisher implements TableSink {
         this(session, LocalRowsFile.Settings.of(session), output, rowsPerFile);
     }
 
-    /** Overload for rows in the driver's memory, which need no session. */
+    /** Overload for tests: rows in the driver's memory need no session. */
     ParquetPublisher(@Nullable SparkSession session, LocalRowsFile.Settings settings, String output, long rowsPerFile) {
         this.session = session;
         this.settings = settings;
@@ -186,15 +186,11 @@ public final class ParquetPublisher implements TableSink {
     }
 
     private List<PublishedVintage> publishedVintages(ParquetVersions versions, PublishedVersion version) {
-        return version.vintages().entrySet().stream()
-                .sorted(java.util.Map.Entry.<LocalDate, PublishedVersion.Location>comparingByValue(
-                                java.util.Comparator.comparing(PublishedVersion.Location::writer))
-                        .thenComparing(java.util.Map.Entry.comparingByKey()))
-                .map(each -> new PublishedVintage(
-                        each.getKey(),
-                        ParquetVersions.runOf(each.getValue().writer()),
-                        (table, wanted) ->
-                                versions.reader(version, each.getKey()).read(table, wanted)))
+        return version.vintagesByStart().stream()
+                .map(vintage -> new PublishedVintage(
+                        vintage,
+                        version.runOf(vintage),
+                        (table, wanted) -> versions.reader(version, vintage).read(table, wanted)))
                 .toList();
     }
 
@@ -251,7 +247,6 @@ public final class ParquetPublisher implements TableSink {
                 .write(
                         versions.fileSystem(),
                         folder,
-                        folder.getName(),
                         table -> versions.partitions(versionBefore, table, publication.vintage()),
                         publication);
         TextFiles.write(versions.fileSystem(), new Path(folder, MANIFEST), publication.manifest());

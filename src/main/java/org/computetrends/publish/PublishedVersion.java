@@ -6,8 +6,10 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.time.LocalDate;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
@@ -82,23 +84,33 @@ record PublishedVersion(
         return folders;
     }
 
-    /** The vintage whose run began last. */
-    Optional<LocalDate> lastVintage() {
+    /** The vintages, ordered by the start of the runs that computed them: names of versions begin with that time. */
+    List<LocalDate> vintagesByStart() {
         return vintages.entrySet().stream()
-                .max(Map.Entry.<LocalDate, Location>comparingByValue(java.util.Comparator.comparing(Location::writer))
+                .sorted(Map.Entry.<LocalDate, Location>comparingByValue(Comparator.comparing(Location::writer))
                         .thenComparing(Map.Entry.comparingByKey()))
-                .map(Map.Entry::getKey);
+                .map(Map.Entry::getKey)
+                .toList();
+    }
+
+    /** The id of the run that computed a published vintage. */
+    String runOf(LocalDate vintage) {
+        return runOf(Objects.requireNonNull(vintages.get(vintage)).writer());
+    }
+
+    /** The id of the run in the name of a version: see {@link ParquetVersions#VERSION}. */
+    static String runOf(String version) {
+        return version.substring(version.indexOf('-') + 1);
     }
 
     /** The version folders with a vintage's rows of logs. */
-    List<String> logFolders(LocalDate vintage) {
-        return List.copyOf(logs.getOrDefault(vintage, new TreeSet<>()));
+    Set<String> logFolders(LocalDate vintage) {
+        return logs.getOrDefault(vintage, new TreeSet<>());
     }
 
     /** The version folder with a vintage's rows of tables other than logs; empty if the vintage is not published. */
     Optional<String> tableFolder(LocalDate vintage) {
-        Location location = vintages.get(vintage);
-        return Optional.ofNullable(location).map(Location::folder);
+        return Optional.ofNullable(vintages.get(vintage)).map(Location::folder);
     }
 
     /** The text of the pointer, JSON. */

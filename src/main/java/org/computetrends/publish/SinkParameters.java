@@ -34,10 +34,6 @@ record SinkParameters(Map<String, String> values) {
         return URLDecoder.decode(text.replace("+", "%2B"), StandardCharsets.UTF_8);
     }
 
-    boolean has(String name) {
-        return values.containsKey(name);
-    }
-
     String get(String name, String fallback) {
         return values.getOrDefault(name, fallback);
     }
