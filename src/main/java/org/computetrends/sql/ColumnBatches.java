@@ -52,15 +52,10 @@ public final class ColumnBatches {
      */
     private static final String FOLDED_ROWS = "32768";
 
-    /**
-     * Spark's setting for the least number of partitions of files. Its default is the number of tasks that run at once.
-     */
+    /** The least number of partitions of files; by default the number of tasks that run at once. */
     private static final String PARTITIONS_OF_FILES = "spark.sql.files.minPartitionNum";
 
-    /**
-     * Partitions for each task that runs at once, if tasks run in this process. Many small ones keep all cores busy
-     * until the end.
-     */
+    /** Partitions per task that runs at once, for tasks in this process. Small ones keep all cores busy to the end. */
     private static final int LOCAL_PARTITIONS = 8;
 
     private ColumnBatches() {}
@@ -123,14 +118,13 @@ public final class ColumnBatches {
             if (batches.getNumPartitions() == 0) {
                 return nothing;
             }
-            JavaRDD<ColumnarBatch> groupedBatches =
-                    batches.getNumPartitions() > tasks ? batches.coalesce(tasks) : batches;
-            return isInProcess
-                    ? foldInProcess(batches, projection, beginning, broadcast, nothing)
-                    : groupedBatches
-                            .mapPartitions(each -> List.of(folded(each, projection, beginning.begin(broadcast.value())))
-                                    .iterator())
-                            .treeReduce(Fold::merge);
+            if (isInProcess) {
+                return foldInProcess(batches, projection, beginning, broadcast, nothing);
+            }
+            return (batches.getNumPartitions() > tasks ? batches.coalesce(tasks) : batches)
+                    .mapPartitions(each -> List.of(folded(each, projection, beginning.begin(broadcast.value())))
+                            .iterator())
+                    .treeReduce(Fold::merge);
         } finally {
             broadcast.destroy();
         }
@@ -172,7 +166,7 @@ public final class ColumnBatches {
      *
      * @param rows as for {@link #fold}
      * @param plan shared by all tasks; sent to each executor once
-     * @param beginning creates, in each task, the function from a batch to its rows
+     * @param beginning creates in each task the function from a batch to its rows
      */
     public static <P extends Serializable> Dataset<Row> flatMap(
             Dataset<Row> rows, P plan, Beginning<P, Function<ColumnarBatch, List<Row>>> beginning, StructType schema) {

@@ -26,11 +26,7 @@ public record ExactMoments(long count, double mean, double sumOfSquares) {
         }
     }
 
-    /**
-     * The moments of values.
-     *
-     * @param count the number of values
-     */
+    /** @param squares the sum of the squares of the values */
     public static ExactMoments of(long count, double sum, double squares) {
         if (count == 0) {
             return new ExactMoments(0, Double.NaN, 0);
