@@ -60,8 +60,6 @@ enum LineFunction {
             """);
 
     /**
-     * A parameter.
-     *
      * @param accepted the types of its arguments, as written in Spark's messages
      * @param target the type that arguments are cast to
      * @param accepts whether an argument may have a type

@@ -45,11 +45,7 @@ final class LineState {
         return leftOut;
     }
 
-    /**
-     * Adds a row.
-     *
-     * @param epochDay its date as days since 1970-01-01
-     */
+    /** @param epochDay its date as days since 1970-01-01 */
     void add(@Nullable Integer epochDay, @Nullable Double value, @Nullable String cluster) {
         if (epochDay == null || value == null || !(value > 0) || value == Double.POSITIVE_INFINITY) {
             leftOut++;

@@ -33,8 +33,6 @@ final class Interruption implements AutoCloseable {
     }
 
     /**
-     * Begins to handle interruptions.
-     *
      * @param silence stops the progress display
      * @param sentence what is in the output, asked when the process ends
      */

@@ -46,8 +46,6 @@ final class LeadSummary {
     }
 
     /**
-     * The table.
-     *
      * @param lagsWithLines one per row, by {@link #newestWithLines}
      * @param newestLags all leads, by {@link #newest}, for the notes
      */

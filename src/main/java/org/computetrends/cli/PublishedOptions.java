@@ -22,11 +22,7 @@ final class PublishedOptions {
         return vintage;
     }
 
-    /**
-     * The published tables.
-     *
-     * @throws org.computetrends.domain.UserException when there are none
-     */
+    /** @throws org.computetrends.domain.UserException when there are none */
     PublishedFolder folder() {
         return new PublishedFolder(output.hadoop(), output.path());
     }

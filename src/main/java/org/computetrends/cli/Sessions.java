@@ -20,11 +20,7 @@ public final class Sessions {
 
     private Sessions() {}
 
-    /**
-     * A session for a command.
-     *
-     * @param isOwn whether it was created for the command and stops with it; false if the process already had one
-     */
+    /** @param isOwn whether it was created for the command and stops with it; false if the process already had one */
     record CommandSession(SparkSession session, boolean isOwn) implements AutoCloseable {
         @Override
         public void close() {

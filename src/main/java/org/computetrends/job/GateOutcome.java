@@ -27,8 +27,6 @@ public record GateOutcome(double bound, String scopeName, List<Comparison> compa
     }
 
     /**
-     * A comparison with a last publication.
-     *
      * @param sinks the names of the sinks with this last publication that has trends
      * @param vintage its vintage, or empty if there is none
      * @param runId its run, or empty

@@ -56,8 +56,6 @@ record Manifest(
         @Nullable List<String> warnings) {
 
     /**
-     * A file that was read.
-     *
      * @param file its name in the file system
      * @param bytes its size
      * @param modified when it was last modified

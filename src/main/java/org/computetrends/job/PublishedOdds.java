@@ -50,8 +50,6 @@ public final class PublishedOdds {
     }
 
     /**
-     * The answers to a question.
-     *
      * @param withOlderOrigins whether to include the answers of older vintages
      * @throws UserException when the table lacks the question's metric, scenario, threshold or date
      */

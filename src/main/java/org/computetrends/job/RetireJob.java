@@ -44,11 +44,7 @@ public final class RetireJob {
         return publisher.sinksOf(retirement);
     }
 
-    /**
-     * Removes the vintage.
-     *
-     * @throws org.computetrends.domain.UserException when no sink has it, one has no other, or publishing fails
-     */
+    /** @throws org.computetrends.domain.UserException when no sink has it, one has no other, or publishing fails */
     public RunPublisher.SinksOfVintage run() {
         RunPublisher.SinksOfVintage sinks = plan();
         try (RunPublisher.Staged stagedRetirement = publisher.stageWithout(retirement, sinks)) {

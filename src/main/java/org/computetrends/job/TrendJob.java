@@ -45,8 +45,6 @@ public record TrendJob(SparkSession session, TrendConfig config, Clock clock, St
     private static final Logger LOG = LoggerFactory.getLogger(TrendJob.class);
 
     /**
-     * The result of a run.
-     *
      * @param vintage the vintage analysed
      * @param forecastCrossings when backtested methods forecast that thresholds are reached
      * @param lags by how many months groups of releases trail others on the vintage analysed
@@ -70,8 +68,6 @@ public record TrendJob(SparkSession session, TrendConfig config, Clock clock, St
             Optional<GateOutcome> gate) {}
 
     /**
-     * Runs all stages.
-     *
      * @throws UserException when the input cannot be used or publishing fails
      * @throws TrendsChangedException when trends moved by more than the setting allows; nothing is published then
      */

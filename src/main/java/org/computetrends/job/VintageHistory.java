@@ -50,8 +50,6 @@ final class VintageHistory {
     record Comparison(List<TrendOnVintage> trends, VintageComparator.Result changes, List<Claim> claims) {}
 
     /**
-     * The results.
-     *
      * @param files the files read for them
      * @param digest a digest of the inputs other than vintages and settings: the claims, and the rules of presets
      */
@@ -87,11 +85,7 @@ final class VintageHistory {
         return new Comparison(onVintages, changes(vintages, trends, onVintages), claims);
     }
 
-    /**
-     * Scores claims.
-     *
-     * @param vintages the vintages in memory; nothing is scored where the one analysed is not
-     */
+    /** @param vintages the vintages in memory; nothing is scored where the one analysed is not */
     Result score(
             Comparison comparison,
             LoadedVintages vintages,

@@ -32,8 +32,6 @@ final class Lease implements IcebergDestination.Turn {
         String read() throws IOException;
 
         /**
-         * Replaces the text.
-         *
          * @param expectedText the expected text; null for none
          * @param text the new text; null for none
          * @return false if the text was not the expected one

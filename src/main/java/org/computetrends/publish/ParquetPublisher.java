@@ -72,11 +72,7 @@ public final class ParquetPublisher implements TableSink {
         this.rowsPerFile = rowsPerFile;
     }
 
-    /**
-     * Checks that the output is outside the input and can be written.
-     *
-     * @throws UserException when the output is inside the input or cannot be written
-     */
+    /** @throws UserException when the output is inside the input or cannot be written */
     public void requireOutside(String input) {
         Path inputPath = qualified(new Path(input));
         for (Path folder = qualified(output); folder != null; folder = folder.getParent()) {

@@ -33,8 +33,6 @@ record PublishedVersion(
     private static final ObjectMapper JSON = new ObjectMapper();
 
     /**
-     * The location of a vintage.
-     *
      * @param folder the name of the version folder that has the vintage
      * @param writer the version of the run that computed the vintage; differs from {@code folder} if an earlier version
      *     of the program copied the vintage
@@ -128,11 +126,7 @@ record PublishedVersion(
         return root + "\n";
     }
 
-    /**
-     * Reads the text of a pointer.
-     *
-     * @throws IOException when the text is invalid or of a later format
-     */
+    /** @throws IOException when the text is invalid or of a later format */
     static PublishedVersion parse(String text) throws IOException {
         JsonNode root = JSON.readTree(text);
         int format = root.path("format").asInt();

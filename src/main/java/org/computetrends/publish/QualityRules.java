@@ -35,11 +35,7 @@ final class QualityRules {
         }
     }
 
-    /**
-     * Checks a table's rows of one vintage.
-     *
-     * @return a message for each violated rule
-     */
+    /** @return a message for each violated rule */
     static List<String> violations(Table table, Dataset<Row> rows, long expectedRows) {
         List<String> names = new ArrayList<>();
         List<Column> faults = new ArrayList<>();

@@ -33,20 +33,12 @@ public final class RunPublisher {
         }
     }
 
-    /**
-     * Checks that all sinks can be published to.
-     *
-     * @throws UserException when one cannot
-     */
+    /** @throws UserException when one cannot */
     public void prepare() {
         sinks.forEach(TableSink::prepare);
     }
 
-    /**
-     * Stages a run in all sinks.
-     *
-     * @throws UserException when staging fails in one sink; all sinks then have the previous tables
-     */
+    /** @throws UserException when staging fails in one sink; all sinks then have the previous tables */
     public Staged stage(Publication publication) {
         return stage(sinks, sink -> sink.stage(publication));
     }
@@ -89,8 +81,6 @@ public final class RunPublisher {
     }
 
     /**
-     * The sinks with and without a vintage.
-     *
      * @param having the names of the sinks that have the vintage
      * @param lacking the names of the sinks without the vintage
      */

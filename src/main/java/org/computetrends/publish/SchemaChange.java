@@ -12,8 +12,6 @@ final class SchemaChange {
     private SchemaChange() {}
 
     /**
-     * Checks a column of a published table.
-     *
      * @param declaredType the declared type, in the same notation; null if the column is not declared
      * @throws UserException when the column would be removed or retyped
      */

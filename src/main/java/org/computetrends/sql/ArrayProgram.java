@@ -106,11 +106,7 @@ public record ArrayProgram(List<Step> steps) implements Serializable {
             Arrays.setAll(results, i -> new Numbers());
         }
 
-        /**
-         * Evaluates a batch.
-         *
-         * @param columns the input columns, by the indices of {@link ArrayProgram#columns}
-         */
+        /** @param columns the input columns, by the indices of {@link ArrayProgram#columns} */
         public Numbers of(Numbers[] columns, int rows) {
             int depth = 0;
             for (int i = 0; i < results.length; i++) {

@@ -42,11 +42,7 @@ public final class LineSums {
         return count;
     }
 
-    /**
-     * Adds an observation.
-     *
-     * @param epochDay days since 1970-01-01
-     */
+    /** @param epochDay days since 1970-01-01 */
     public void add(int epochDay, double log10Value) {
         long day = epochDay - TimeScale.ORIGIN_EPOCH_DAY;
         long fixedLog10 = ExactSum.OF_VALUES.fixed(log10Value);
