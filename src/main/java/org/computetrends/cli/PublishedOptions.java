@@ -1,6 +1,7 @@
 package org.computetrends.cli;
 
 import java.time.LocalDate;
+import org.apache.hadoop.conf.Configuration;
 import org.computetrends.publish.PublishedFolder;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
@@ -15,14 +16,33 @@ final class PublishedOptions {
     private @Nullable LocalDate vintage;
 
     @Mixin
-    private OutputOption output;
+    private Output output;
+
+    /** The option of commands that read or replace published files: the output folder. */
+    static final class Output {
+        @Option(
+                names = {"-o", "--output"},
+                paramLabel = "PATH",
+                defaultValue = "out",
+                description = "Where the tables were published; ${DEFAULT-VALUE} if not given.")
+        private String output;
+
+        String path() {
+            return output;
+        }
+
+        /** Hadoop's settings for that folder. */
+        Configuration hadoop() {
+            return Machine.hadoop(output);
+        }
+    }
 
     @Nullable
     LocalDate vintage() {
         return vintage;
     }
 
-    /** @throws org.computetrends.domain.UserException when there are none */
+    /** @throws org.computetrends.domain.UserException when no tables are published there */
     PublishedFolder folder() {
         return new PublishedFolder(output.hadoop(), output.path());
     }

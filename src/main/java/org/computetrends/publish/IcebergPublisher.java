@@ -4,8 +4,10 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SortedMap;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.apache.iceberg.exceptions.CommitStateUnknownException;
 import org.apache.spark.sql.SparkSession;
 import org.computetrends.domain.PublishedRow;
@@ -234,19 +236,15 @@ final class IcebergPublisher implements TableSink {
 
     private UserException failure(Exception cause) {
         String state = "the previous tables are unchanged: ";
-        if (isUnknown(cause)) {
+        // The catalog did not answer a commit.
+        if (Stream.<Throwable>iterate(cause, Objects::nonNull, Throwable::getCause)
+                .anyMatch(CommitStateUnknownException.class::isInstance)) {
             state =
                     "and it is unknown whether the new tables are visible, because the catalog did not answer; run again: ";
         } else if (cause instanceof IcebergCatalog.PartialCommit) {
             state = "and the table publications does not list the run; the next run takes its rows back: ";
         }
         return PublishingFailure.of("publishing to " + name() + " failed, " + state + message(cause), cause);
-    }
-
-    /** Whether the catalog did not answer a commit. */
-    private static boolean isUnknown(Throwable cause) {
-        return cause instanceof CommitStateUnknownException
-                || (cause.getCause() != null && isUnknown(cause.getCause()));
     }
 
     private String message(Exception cause) {

@@ -33,7 +33,7 @@ public final class RunPublisher {
         }
     }
 
-    /** @throws UserException when one cannot */
+    /** @throws UserException when a sink cannot be published to */
     public void prepare() {
         sinks.forEach(TableSink::prepare);
     }
@@ -94,10 +94,10 @@ public final class RunPublisher {
     public SinksOfVintage sinksOf(Retirement retirement) {
         List<String> having = new ArrayList<>();
         List<String> lacking = new ArrayList<>();
-        List<String> described = new ArrayList<>();
+        List<String> descriptions = new ArrayList<>();
         for (TableSink sink : sinks) {
             List<PublishedVintage> publishedVintages = sink.publishedVintages();
-            described.add(Retirement.described(sink.name(), publishedVintages));
+            descriptions.add(Retirement.described(sink.name(), publishedVintages));
             if (publishedVintages.stream().anyMatch(each -> each.vintage().equals(retirement.vintage()))) {
                 retirement.remaining(sink.name(), publishedVintages);
                 having.add(sink.name());
@@ -107,7 +107,7 @@ public final class RunPublisher {
         }
         if (having.isEmpty()) {
             throw UserException.usage(
-                    "no vintage " + retirement.vintage() + " to retire: " + String.join("; ", described));
+                    "no vintage " + retirement.vintage() + " to retire: " + String.join("; ", descriptions));
         }
         return new SinksOfVintage(having, lacking);
     }
