@@ -36,7 +36,10 @@ record FitPrinter(PrintWriter out, Ink ink, TimeScale timeScale) {
             printInfluential(answer, estimate);
             printReaches(answer);
         }
-        printLeftOut(answer.leftOut());
+        FitJob.LeftOut leftOut = answer.leftOut();
+        out.println(ink.dim("Left out: " + leftOut.withoutValue() + " without a value, " + leftOut.outsideDates()
+                + " outside the dates, " + leftOut.outsideCohort() + " not in the cohort, " + leftOut.rejected()
+                + " rejected"));
     }
 
     private static String span(FitJob.Question question) {
@@ -105,12 +108,6 @@ record FitPrinter(PrintWriter out, Ink ink, TimeScale timeScale) {
             out.println();
             table.print(out, ink);
         }
-    }
-
-    private void printLeftOut(FitJob.LeftOut leftOut) {
-        out.println(ink.dim("Left out: " + leftOut.withoutValue() + " without a value, " + leftOut.outsideDates()
-                + " outside the dates, " + leftOut.outsideCohort() + " not in the cohort, " + leftOut.rejected()
-                + " rejected"));
     }
 
     private static String bound(OptionalDouble months) {

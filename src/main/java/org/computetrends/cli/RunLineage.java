@@ -76,7 +76,9 @@ final class RunLineage {
 
     /** Runs a job and reports it to a receiver. */
     TrendJob.Result recorded(Consumer<OpenLineage.RunEvent> receiver, Supplier<TrendJob.Result> job) {
-        report(receiver, this::startEvent);
+        report(
+                receiver,
+                () -> event(OpenLineage.RunEvent.EventType.START, facets(), List.of(input().build()), List.of()));
         try {
             TrendJob.Result result = job.get();
             report(receiver, () -> completeEvent(result));
@@ -107,10 +109,6 @@ final class RunLineage {
 
     private static void warn(Exception e) {
         LOG.warn("The run could not be reported to OpenLineage: {}", Redaction.text(String.valueOf(e.getMessage())));
-    }
-
-    private OpenLineage.RunEvent startEvent() {
-        return event(OpenLineage.RunEvent.EventType.START, facets(), List.of(input().build()), List.of());
     }
 
     private OpenLineage.RunEvent failureEvent(Throwable failure) {

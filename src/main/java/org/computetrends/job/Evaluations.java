@@ -83,12 +83,10 @@ record Evaluations(
     }
 
     private static Concentration concentration(TrendConfig config, LoadedVintages vintages, Coverage coverage) {
-        boolean isPublished = config.publishing()
-                .isAny(PublishedTables.CONCENTRATION, PublishedTables.FRONTIER_GAPS, PublishedTables.THRESHOLD_REACHES);
         ConcentrationEstimator estimator = new ConcentrationEstimator(
                 config.knowledge().thresholds().thresholds(), config.knowledge().selection());
         return vintages.own()
-                .filter(own -> isPublished)
+                .filter(own -> isConcentrated(config))
                 .map(own -> estimator.estimate(own, coverage))
                 .orElse(Concentration.NONE);
     }
@@ -125,45 +123,33 @@ record Evaluations(
 
     /** Whether a published table needs the releases of the vintage analysed but of no other. */
     static boolean needsOwnVintage(TrendConfig config) {
+        TrendConfig.Publishing tables = config.publishing();
+        return tables.isAny(PublishedTables.SENSITIVITY, PublishedTables.FORECAST_LOG_SCORES)
+                || tables.isAny(PublishedTables.CROSSINGS, PublishedTables.GENERATIONS, PublishedTables.WHAT_IFS)
+                || tables.isAny(PublishedTables.RESOURCE_FITS, PublishedTables.RESOURCE_ESTIMATES)
+                || isConcentrated(config)
+                || tables.isAny(PublishedTables.NOWCASTS);
+    }
+
+    private static boolean isConcentrated(TrendConfig config) {
         return config.publishing()
-                .isAny(
-                        PublishedTables.SENSITIVITY,
-                        PublishedTables.FORECAST_LOG_SCORES,
-                        PublishedTables.CROSSINGS,
-                        PublishedTables.GENERATIONS,
-                        PublishedTables.RESOURCE_FITS,
-                        PublishedTables.RESOURCE_ESTIMATES,
-                        PublishedTables.WHAT_IFS,
-                        PublishedTables.CONCENTRATION,
-                        PublishedTables.FRONTIER_GAPS,
-                        PublishedTables.THRESHOLD_REACHES,
-                        PublishedTables.NOWCASTS);
+                .isAny(PublishedTables.CONCENTRATION, PublishedTables.FRONTIER_GAPS, PublishedTables.THRESHOLD_REACHES);
     }
 
     /** Whether a published table uses older vintages. */
     static boolean needsEarlierVintages(TrendConfig config) {
+        TrendConfig.Publishing tables = config.publishing();
         return isBacktested(config)
-                || config.publishing()
-                        .isAny(
-                                PublishedTables.REPORTING,
-                                PublishedTables.REPORTING_DELAYS,
-                                PublishedTables.THRESHOLD_COUNTS,
-                                PublishedTables.LEADS,
-                                PublishedTables.NOWCAST_SCORES);
+                || tables.isAny(PublishedTables.REPORTING, PublishedTables.REPORTING_DELAYS)
+                || tables.isAny(PublishedTables.THRESHOLD_COUNTS, PublishedTables.LEADS, PublishedTables.NOWCAST_SCORES);
     }
 
     private static boolean isBacktested(TrendConfig config) {
-        return config.publishing()
-                .isAny(
-                        PublishedTables.BACKTESTS,
-                        PublishedTables.BACKTEST_SUMMARY,
-                        PublishedTables.FORECASTS,
-                        PublishedTables.FORECAST_CROSSINGS,
-                        PublishedTables.ODDS,
-                        PublishedTables.ODDS_BACKTEST,
-                        PublishedTables.ODDS_BACKTEST_SUMMARY,
-                        PublishedTables.FORECAST_SENSITIVITY,
-                        PublishedTables.FORECAST_LOG,
-                        PublishedTables.PROJECTIONS);
+        TrendConfig.Publishing tables = config.publishing();
+        return tables.isAny(PublishedTables.BACKTESTS, PublishedTables.BACKTEST_SUMMARY)
+                || tables.isAny(PublishedTables.FORECASTS, PublishedTables.FORECAST_CROSSINGS)
+                || tables.isAny(PublishedTables.FORECAST_SENSITIVITY, PublishedTables.FORECAST_LOG)
+                || tables.isAny(PublishedTables.ODDS, PublishedTables.ODDS_BACKTEST)
+                || tables.isAny(PublishedTables.ODDS_BACKTEST_SUMMARY, PublishedTables.PROJECTIONS);
     }
 }

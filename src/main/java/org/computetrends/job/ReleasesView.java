@@ -6,6 +6,7 @@ import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.when;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -34,8 +35,12 @@ record ReleasesView(List<Metric> metrics, List<Generation> generations, String g
     /** Rows in Spark: {@code release_id} and the columns of {@link CuratedRelease#schema}. */
     Dataset<Row> rows(Dataset<Row> releases) {
         // All at once, so that a metric with the name of an input column does not change the next one.
-        Map<String, Column> values = metrics.stream()
-                .collect(Collectors.toMap(Metric::id, metric -> finite(col(CuratedRelease.metricColumn(metric)))));
+        Map<String, Column> values = new HashMap<>();
+        for (Metric metric : metrics) {
+            Column value = col(CuratedRelease.metricColumn(metric));
+            // Null unless finite, as CuratedRelease.metric returns it.
+            values.put(metric.id(), when(value.between(-Double.MAX_VALUE, Double.MAX_VALUE), value));
+        }
         return releases.withColumns(values).withColumn(ReleasesTable.GENERATION, generation());
     }
 
@@ -56,11 +61,6 @@ record ReleasesView(List<Metric> metrics, List<Generation> generations, String g
                     return RowFactory.create(cells.toArray());
                 })
                 .toList();
-    }
-
-    /** A value as {@link CuratedRelease#metric} returns it. */
-    private static Column finite(Column value) {
-        return when(value.between(-Double.MAX_VALUE, Double.MAX_VALUE), value);
     }
 
     private Column generation() {

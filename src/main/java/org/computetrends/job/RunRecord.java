@@ -32,15 +32,17 @@ record RunRecord(TrendConfig config, Findings findings) {
         CheckedReleases checkedReleases = findings.checkedReleases();
         String digest = config.digest();
         String version = ProgramVersion.current();
+        // Equal for equal input, configuration (with the seed) and code.
+        String identity = String.join(
+                "\n",
+                input.read().vintage().toString(),
+                checkedReleases.inputDigest() + input.read().skippedFiles(),
+                findings.evaluations().vintages().digestOfOthers(),
+                findings.history().digest() + findings.evaluations().nowcasts().digest(),
+                digest,
+                version);
         return new Run(
-                runId(
-                        input.read().vintage().toString(),
-                        checkedReleases.inputDigest() + input.read().skippedFiles(),
-                        findings.evaluations().vintages().digestOfOthers(),
-                        findings.history().digest()
-                                + findings.evaluations().nowcasts().digest(),
-                        digest,
-                        version),
+                HexFormat.of().formatHex(Sha256.of(identity), 0, 8),
                 input.read().vintage().scopeId(),
                 started,
                 finished,
@@ -52,11 +54,6 @@ record RunRecord(TrendConfig config, Findings findings) {
                 checkedReleases.rowsKept(),
                 checkedReleases.rowsRejected() + input.read().rowsWithoutVintage(),
                 stageSeconds);
-    }
-
-    /** The id of a run: equal for equal input, configuration (with the seed) and code. */
-    private static String runId(String... parts) {
-        return HexFormat.of().formatHex(Sha256.of(String.join("\n", parts)), 0, 8);
     }
 
     /**

@@ -78,18 +78,18 @@ record NamedCatalog(
                 classesByCatalog.put(matcher.group(1), value);
             }
         });
-        String name = classesByCatalog.get(address.catalog());
-        if (name == null || !isIceberg(name)) {
+        String className = classesByCatalog.get(address.catalog());
+        if (className == null || !isIceberg(className)) {
             classesByCatalog.values().removeIf(other -> !isIceberg(other));
             throw UserException.usage(address + ": "
-                    + (name == null
+                    + (className == null
                             ? "no catalog " + address.catalog() + " is known"
-                            : "the catalog " + address.catalog() + " is not an Iceberg catalog (its class is " + name
-                                    + ")")
+                            : "the catalog " + address.catalog() + " is not an Iceberg catalog (its class is "
+                                    + className + ")")
                     + "; known Iceberg catalogs, by spark.sql.catalog.NAME or catalogs.NAME: "
                     + (classesByCatalog.isEmpty() ? "none" : String.join(", ", classesByCatalog.keySet()))
-                    + ". A folder of this name is"
-                    + " written iceberg:./" + address.catalog() + "." + address.namespace());
+                    + ". A folder of this name is written iceberg:./" + address.catalog() + "."
+                    + address.namespace());
         }
     }
 

@@ -17,6 +17,7 @@ import org.computetrends.domain.UserException;
 import org.computetrends.table.Column;
 import org.computetrends.table.PostgresDdl;
 import org.computetrends.table.Table;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -70,21 +71,21 @@ final class PostgresPublisher implements TableSink {
                 throw UserException.usage(name() + " is PostgreSQL "
                         + value(connection, "SELECT current_setting('server_version')") + ": it must be 15 or later");
             }
-            if (!value(connection, "SELECT to_regnamespace(" + schema + ") IS NOT NULL")
-                    .equals("t")) {
+            if (!isTrue(connection, "to_regnamespace(" + schema + ") IS NOT NULL")) {
                 throw UserException.usage(name() + " has no schema " + address.schema() + ": create it first");
             }
-            if (!value(
-                            connection,
-                            "SELECT has_schema_privilege(" + schema + ", 'USAGE') AND has_schema_privilege(" + schema
-                                    + ", 'CREATE')")
-                    .equals("t")) {
+            if (!isTrue(connection, "has_schema_privilege(" + schema + ", 'USAGE')")
+                    || !isTrue(connection, "has_schema_privilege(" + schema + ", 'CREATE')")) {
                 throw UserException.usage(name() + ": the user " + value(connection, "SELECT current_user")
                         + " lacks USAGE or CREATE on it");
             }
         } catch (SQLException e) {
             throw PublishingFailure.of(name() + " cannot be published to: " + e.getMessage(), e);
         }
+    }
+
+    private static boolean isTrue(Connection connection, String condition) throws SQLException {
+        return value(connection, "SELECT " + condition).equals("t");
     }
 
     @Override
@@ -104,7 +105,7 @@ final class PostgresPublisher implements TableSink {
                 publishedTables.prepare();
             });
             for (Table table : tables) {
-                publishedTables.changes(table);
+                publishedTables.changes(table); // throws before rows are written if a table cannot be changed
             }
             PostgresStaging.Names names = staging.create(publication.vintage(), tables);
             for (TableRows rows : publication.tables()) {
@@ -202,7 +203,7 @@ final class PostgresPublisher implements TableSink {
         execute(connection, "ALTER TABLE " + stagedTable + " ADD " + PostgresDdl.key(rows.table()));
     }
 
-    private static void close(@org.jspecify.annotations.Nullable Connection connection) {
+    private static void close(@Nullable Connection connection) {
         try {
             if (connection != null) {
                 connection.close();

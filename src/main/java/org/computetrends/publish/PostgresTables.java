@@ -147,16 +147,14 @@ record PostgresTables(Connection connection, String schema, String sink) {
                     List.of(
                             "INSERT INTO " + name(table.name()) + " (" + columns + ") SELECT " + columns + " FROM "
                                     + names.stagingTable(table) + " AS staged"
-                                    + (table.isLog() ? " WHERE NOT EXISTS (" + sameRun(table) + ")" : ""),
+                                    + (table.isLog()
+                                            ? " WHERE NOT EXISTS (SELECT 1 FROM " + name(table.name()) + " AS published WHERE"
+                                                    + " published.vintage = staged.vintage AND published.run_id = staged.run_id)"
+                                            : ""),
                             "INSERT INTO " + name(REGISTER) + " VALUES (" + PostgresDdl.literal(table.name()) + ", "
                                     + table.isLog() + ") ON CONFLICT DO NOTHING"));
         }
         deleteFrom(leftOut, vintage);
-    }
-
-    private String sameRun(Table log) {
-        return "SELECT 1 FROM " + name(log.name()) + " AS published WHERE published.vintage = staged.vintage"
-                + " AND published.run_id = staged.run_id";
     }
 
     /** Removes a vintage's rows from all our tables except logs, and its manifest. */

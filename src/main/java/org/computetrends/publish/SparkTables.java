@@ -194,14 +194,14 @@ abstract class SparkTables {
         Map<String, Object> values = new HashMap<>();
         for (int i = 0; i < row.size(); i++) {
             String column = row.schema().fields()[i].name();
-            if (!row.isNullAt(i) && heading.columns().contains(column) && !(row.get(i) instanceof Instant)) {
-                values.put(
-                        column,
-                        row.get(i) instanceof scala.collection.Seq
-                                ? row.getList(i).stream()
-                                        .filter(Objects::nonNull)
-                                        .toList()
-                                : row.get(i) instanceof Integer number ? (Object) number.longValue() : row.get(i));
+            Object value = row.get(i);
+            if (value == null || value instanceof Instant || !heading.columns().contains(column)) {
+                continue;
+            }
+            if (value instanceof scala.collection.Seq) {
+                values.put(column, row.getList(i).stream().filter(Objects::nonNull).toList());
+            } else {
+                values.put(column, value instanceof Integer number ? (Object) number.longValue() : value);
             }
         }
         return new PublishedRow(heading, values);
