@@ -75,7 +75,6 @@ record Growth(LineState state, TrendStatus status, @Nullable Estimate estimate) 
     static final StructType TYPE =
             new StructType(OUTPUTS.stream().map(Output::field).toArray(StructField[]::new));
 
-    /** The result for the rows of a group. */
     static Growth of(LineState state) {
         boolean isEstimable = state.sums().isEstimable();
         return new Growth(

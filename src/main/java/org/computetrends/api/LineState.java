@@ -24,7 +24,6 @@ final class LineState {
         this.leftOut = leftOut;
     }
 
-    /** A state of no rows. */
     static LineState empty(boolean isClustered) {
         return new LineState(new LineSums(), isClustered ? new ClusterSums() : null, 0);
     }

@@ -84,7 +84,6 @@ public final class Main implements Callable<Integer> {
         this.terminal = terminal;
     }
 
-    /** The terminal that the program writes to. */
     Terminal terminal() {
         return terminal;
     }
@@ -131,7 +130,6 @@ public final class Main implements Callable<Integer> {
                 && "cluster".equals(System.getProperty("spark.submit.deployMode"));
     }
 
-    /** Runs a command and returns its exit code. */
     static int execute(String... arguments) {
         CommandLine commandLine = LogSetup.isJson()
                 ? commandLine(Terminal.NONE).setErr(JsonLines.on(System.err, Clock.systemUTC()))

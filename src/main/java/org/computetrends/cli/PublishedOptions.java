@@ -31,7 +31,6 @@ final class PublishedOptions {
             return output;
         }
 
-        /** Hadoop's settings for that folder. */
         Configuration hadoop() {
             return Machine.hadoop(output);
         }

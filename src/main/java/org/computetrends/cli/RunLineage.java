@@ -74,7 +74,6 @@ final class RunLineage {
         }
     }
 
-    /** Runs a job and reports it to a receiver. */
     TrendJob.Result recorded(Consumer<OpenLineage.RunEvent> receiver, Supplier<TrendJob.Result> job) {
         report(
                 receiver,

@@ -56,7 +56,6 @@ public record GateOutcome(double bound, String scopeName, List<Comparison> compa
                     .toList();
         }
 
-        /** The trends with one status. */
         public List<TrendMovement> of(Kind kind) {
             return movements.stream().filter(each -> each.kind() == kind).toList();
         }

@@ -18,7 +18,6 @@ sealed interface ReleaseSelection permits InMemorySelection, ScanSelection {
                 : ScanSelection.check(config, input.read(), stages);
     }
 
-    /** The result of the check. */
     CheckedReleases checked();
 
     /**

@@ -25,7 +25,6 @@ record RunRecord(TrendConfig config, Findings findings) {
      * The row of the table {@code runs}.
      *
      * @param finished when its tables were complete
-     * @param stageSeconds how long each stage took
      */
     Run run(Instant started, Instant finished, Map<String, Double> stageSeconds) {
         Ingested input = findings.input();

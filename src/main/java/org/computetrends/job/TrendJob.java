@@ -45,7 +45,6 @@ public record TrendJob(SparkSession session, TrendConfig config, Clock clock, St
     private static final Logger LOG = LoggerFactory.getLogger(TrendJob.class);
 
     /**
-     * @param vintage the vintage analysed
      * @param forecastCrossings when backtested methods forecast that thresholds are reached
      * @param lags by how many months groups of releases trail others on the vintage analysed
      * @param tables rows published by table, in the order they were written

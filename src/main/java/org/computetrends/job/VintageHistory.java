@@ -34,7 +34,7 @@ import org.computetrends.table.PublishedTables;
 final class VintageHistory {
     private final SparkSession session;
     private final TrendConfig config;
-    private final Presets presets = new Presets();
+    private final Map<String, TrendConfig> presets = new ConcurrentHashMap<>();
 
     VintageHistory(SparkSession session, TrendConfig config) {
         this.session = session;
@@ -92,7 +92,7 @@ final class VintageHistory {
             TrendFitter.Result trends,
             KnowledgeEstimator.Result knowledge) {
         if (!needsAllVintages(config)) {
-            return new Result(List.of(), comparison, List.of(), presets.digest());
+            return new Result(List.of(), comparison, List.of(), presetsDigest());
         }
         List<Claim> claims = comparison.claims();
         List<ScoredClaim> scoredClaims = vintages.ranked().isPresent()
@@ -100,7 +100,7 @@ final class VintageHistory {
                         .evaluate(claims, vintages, new ScenarioValues(config, vintages, trends, knowledge, claims))
                 : List.of();
         return new Result(
-                scoredClaims, comparison, List.of(config.history().claimsFile()), claims + presets.digest());
+                scoredClaims, comparison, List.of(config.history().claimsFile()), claims + presetsDigest());
     }
 
     private List<Claim> claims() {
@@ -114,7 +114,7 @@ final class VintageHistory {
         for (Claim claim : claims) {
             String preset = claim.rules();
             if (preset != null) {
-                rules.computeIfAbsent(preset, presets::selection);
+                rules.computeIfAbsent(preset, this::rules);
             }
         }
         return new ClaimEvaluator.Settings(
@@ -150,25 +150,21 @@ final class VintageHistory {
             LoadedVintages vintages, List<TrendSpecification> trends, List<TrendOnVintage> onVintages) {
         Selection newRules = config.sensitivity().baseline();
         Selection oldRules =
-                config.history().earlierRules().map(presets::selection).orElse(newRules);
+                config.history().earlierRules().map(this::rules).orElse(newRules);
         return new VintageComparator(new VintageComparator.Settings(
                         config.metrics(), oldRules, newRules, config.history().revisions()))
                 .compare(trends, vintages, onVintages);
     }
 
-    /** The rules of presets, each loaded once. */
-    private static final class Presets {
-        private final Map<String, TrendConfig> loaded = new ConcurrentHashMap<>();
+    /** The rules of a preset, which is loaded once. */
+    private Selection rules(String preset) {
+        return presets.computeIfAbsent(
+                        preset, name -> new ConfigLoader(Optional.of(name), Optional.empty(), Map.of()).load())
+                .sensitivity()
+                .baseline();
+    }
 
-        Selection selection(String preset) {
-            return loaded.computeIfAbsent(
-                            preset, name -> new ConfigLoader(Optional.of(name), Optional.empty(), Map.of()).load())
-                    .sensitivity()
-                    .baseline();
-        }
-
-        String digest() {
-            return loaded.values().stream().map(TrendConfig::digest).sorted().collect(Collectors.joining());
-        }
+    private String presetsDigest() {
+        return presets.values().stream().map(TrendConfig::digest).sorted().collect(Collectors.joining());
     }
 }

@@ -19,7 +19,6 @@ public record CatalogSettings(Map<String, String> properties) {
         properties = Map.copyOf(properties);
     }
 
-    /** Redacts the values of secret keys in a text. */
     String withoutSecrets(String text) {
         String without = text;
         for (Map.Entry<String, String> property : properties.entrySet()) {

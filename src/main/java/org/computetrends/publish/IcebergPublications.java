@@ -84,11 +84,7 @@ final class IcebergPublications {
         return snapshots.values().stream().reduce((before, after) -> after).orElse(null);
     }
 
-    /**
-     * The publication of a vintage.
-     *
-     * @param snapshots the snapshot of each table
-     */
+    /** The publication of a vintage. */
     record Entry(LocalDate vintage, String runId, Instant started, String manifest, Map<String, Long> snapshots) {}
 
     /** The published snapshots of each vintage, ordered by the start of its run; empty if nothing was published. */

@@ -45,7 +45,9 @@ import org.slf4j.LoggerFactory;
  * namespace. In a catalog's database it needs {@code SELECT, INSERT, UPDATE, DELETE} on the catalog's tables, and the
  * right to create them if they are missing.
  */
-final class IcebergPublisher implements TableSink {
+record IcebergPublisher(
+        SparkSession session, IcebergDestination destination, IcebergCatalog catalog, IcebergPublications publications)
+        implements TableSink {
     /** The key of a run's id in the summary of a snapshot. */
     static final String RUN = "compute-trends.run-id";
 
@@ -57,16 +59,12 @@ final class IcebergPublisher implements TableSink {
 
     private static final Logger LOG = LoggerFactory.getLogger(IcebergPublisher.class);
 
-    private final SparkSession session;
-    private final IcebergDestination destination;
-    private final IcebergCatalog catalog;
-    private final IcebergPublications publications;
-
     IcebergPublisher(SparkSession session, IcebergDestination destination) {
-        this.session = session;
-        this.destination = destination;
-        this.catalog = new IcebergCatalog(session, destination);
-        this.publications = new IcebergPublications(session, catalog);
+        this(session, destination, new IcebergCatalog(session, destination));
+    }
+
+    private IcebergPublisher(SparkSession session, IcebergDestination destination, IcebergCatalog catalog) {
+        this(session, destination, catalog, new IcebergPublications(session, catalog));
     }
 
     @Override

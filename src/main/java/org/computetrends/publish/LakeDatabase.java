@@ -36,7 +36,6 @@ sealed interface LakeDatabase {
     /** The catalogs' entries for a namespace. A missing SQLite file has none and is not created. */
     List<CatalogEntry> entries(String namespace) throws SQLException;
 
-    /** Waits for the lock on a namespace. */
     IcebergDestination.Turn lock(String namespace) throws IOException, SQLException;
 
     /**

@@ -23,7 +23,6 @@ record LeaseFile(FileSystem fileSystem, Path file) implements Lease.Store {
         }
     }
 
-    /** See {@link Lease.Store#replace}. */
     @Override
     public boolean replace(@Nullable String expectedText, @Nullable String text) throws IOException {
         if (expectedText != null && !expectedText.equals(read())) {

@@ -34,16 +34,11 @@ import org.slf4j.LoggerFactory;
  * while rows are made visible. The user needs {@code CONNECT} on the database, and {@code USAGE} and {@code CREATE} on
  * the schema, and owns the tables that a run creates.
  */
-final class PostgresPublisher implements TableSink {
+record PostgresPublisher(SinkAddress.Postgres address, PostgresServer server, int waitSeconds) implements TableSink {
     private static final Logger LOG = LoggerFactory.getLogger(PostgresPublisher.class);
 
     /** PostgreSQL 15, as the server reports its version. */
     private static final int OLDEST_VERSION = 150000;
-
-    private final SinkAddress.Postgres address;
-    private final PostgresServer server;
-    private final PostgresFailures failures;
-    private final int waitSeconds;
 
     PostgresPublisher(SinkAddress.Postgres address, Map<String, String> environment) {
         this(address, environment, PostgresStaging.WAIT_SECONDS);
@@ -51,10 +46,11 @@ final class PostgresPublisher implements TableSink {
 
     /** Overload for tests, with the seconds to wait for a lock. */
     PostgresPublisher(SinkAddress.Postgres address, Map<String, String> environment, int waitSeconds) {
-        this.waitSeconds = waitSeconds;
-        this.address = address;
-        this.server = PostgresServer.of(address, environment);
-        this.failures = new PostgresFailures(address, server, waitSeconds);
+        this(address, PostgresServer.of(address, environment), waitSeconds);
+    }
+
+    private UserException failure(Exception cause) {
+        return new PostgresFailures(address, server, waitSeconds).of(cause);
     }
 
     @Override
@@ -127,7 +123,7 @@ final class PostgresPublisher implements TableSink {
                     visible -> visible.isRecorded(publication));
         } catch (Exception e) { // Spark throws checked exceptions that Scala does not declare
             close(connection);
-            throw failures.of(e);
+            throw failure(e);
         }
     }
 
@@ -183,7 +179,7 @@ final class PostgresPublisher implements TableSink {
                     visible -> !visible.publishedVintages().containsKey(retirement.vintage()));
         } catch (SQLException | RuntimeException e) {
             close(connection);
-            throw failures.of(e);
+            throw failure(e);
         }
     }
 
@@ -279,7 +275,7 @@ final class PostgresPublisher implements TableSink {
             } catch (SQLException e) {
                 // A transaction without a commit is rolled back. After a commit was sent, only the server knows.
                 if (!isCommitting[0] || !publisher.isVisible(outcome, e)) {
-                    throw publisher.failures.of(e);
+                    throw publisher.failure(e);
                 }
                 LOG.warn("The connection to {} broke after the tables became visible", publisher.name(), e);
             }

@@ -21,13 +21,12 @@ import org.computetrends.table.Table;
  * <p>Different systems share no transaction. If a sink fails in the second step, the sinks before it have the new
  * tables and the sinks after it have the previous ones. The message lists both. Running the same run again brings all
  * sinks to the same state.
+ *
+ * @param sinks the sinks, in the order in which tables become visible
  */
-public final class RunPublisher {
-    private final List<TableSink> sinks;
-
-    /** @param sinks the sinks, in the order in which tables become visible */
-    public RunPublisher(List<TableSink> sinks) {
-        this.sinks = List.copyOf(sinks);
+public record RunPublisher(List<TableSink> sinks) {
+    public RunPublisher {
+        sinks = List.copyOf(sinks);
         if (sinks.isEmpty()) {
             throw new IllegalArgumentException("a run is published to one sink at least");
         }

@@ -166,17 +166,14 @@ abstract class SparkTables {
         return col(Table.VINTAGE.name()).equalTo(lit(vintage));
     }
 
-    /** Whether a row is of a vintage and a run. */
     static org.apache.spark.sql.Column isOf(LocalDate vintage, String runId) {
         return isOf(vintage).and(col(Table.RUN_ID.name()).equalTo(lit(runId)));
     }
 
-    /** Whether a log has rows of a run. */
     final boolean isLogged(String log, LocalDate vintage, String runId) {
         return !session.table(qualified(log)).where(isOf(vintage, runId)).isEmpty();
     }
 
-    /** Collects the wanted rows. */
     static PublishedTable read(Table table, Dataset<Row> all, Predicate<PublishedCells> isWanted) {
         PublishedTable.Heading heading = table.heading();
         List<PublishedRow> rows = new ArrayList<>();

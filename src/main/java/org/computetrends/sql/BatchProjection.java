@@ -78,8 +78,6 @@ final class BatchProjection implements Serializable {
      * Combines the projections of a plan; empty if they cannot be applied to batches.
      *
      * @param projects the projections, the last one first
-     * @param wanted the wanted columns of the last projection
-     * @param input the columns of the batches
      */
     static Optional<BatchProjection> of(List<ProjectExec> projects, Seq<Attribute> wanted, Seq<Attribute> input) {
         Map<ExprId, Expression> definitions = new HashMap<>();

@@ -20,7 +20,6 @@ public record ExactMoments(long count, double mean, double sumOfSquares) {
             squares.add(value * value);
         }
 
-        /** The moments of the added values. */
         public ExactMoments moments() {
             return of(count, values.sum(), squares.sum());
         }

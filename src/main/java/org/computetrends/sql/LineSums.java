@@ -37,7 +37,6 @@ public final class LineSums {
     private final long[] words = new long[SUMS * WORDS];
     private long count;
 
-    /** The number of observations added. */
     public long count() {
         return count;
     }

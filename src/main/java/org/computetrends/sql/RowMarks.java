@@ -19,7 +19,6 @@ import org.jspecify.annotations.Nullable;
 public final class RowMarks implements Serializable {
     private static final long serialVersionUID = 1L;
 
-    /** No marks. */
     public static final RowMarks NONE = new RowMarks(Map.of());
 
     /** The number of a release with a unique name, and of the first release of a name. Such rows have no mark. */
@@ -55,7 +54,6 @@ public final class RowMarks implements Serializable {
                         Mark::file, HashMap::new, Collectors.collectingAndThen(Collectors.toList(), OfFile::of))));
     }
 
-    /** Whether no row has a mark. */
     public boolean isEmpty() {
         return files.isEmpty();
     }
