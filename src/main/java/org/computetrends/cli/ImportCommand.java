@@ -1,9 +1,11 @@
 package org.computetrends.cli;
 
+import java.io.File;
 import java.io.PrintWriter;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.Iterator;
+import java.util.Map;
 import java.util.Optional;
 import org.computetrends.config.ConfigLoader;
 import org.computetrends.config.ShippedFiles;
@@ -69,7 +71,7 @@ final class ImportCommand extends Subcommand {
             names = "--conf",
             paramLabel = "FILE",
             description = "A file of settings, of which mapping says what each column is.")
-    private java.io.@Nullable File configuration;
+    private @Nullable File configuration;
 
     @Mixin
     private CommandRunner runner;
@@ -77,7 +79,7 @@ final class ImportCommand extends Subcommand {
     @Override
     void run(PrintWriter out) {
         TrendConfig config =
-                new ConfigLoader(Optional.empty(), ShippedFiles.settings(configuration), java.util.Map.of()).load();
+                new ConfigLoader(Optional.empty(), ShippedFiles.settings(configuration), Map.of()).load();
         Clock clock = Clock.systemUTC();
         TextEncoding characters = TextEncoding.of(encoding);
         ImportJob.Result result = runner.run(

@@ -133,24 +133,26 @@ public record FitJob(TrendConfig config, Question question) {
         Cohort cohort = question.names() == Names.SIMILAR ? names.addedTo(question.cohort()) : question.cohort();
         TrendSpecification trendAsked = new TrendSpecification(metric, cohort, era, GrowthModel.EXPONENTIAL);
 
-        Segmentation segments = new Segmentation(
+        Segmentation segmentation = new Segmentation(
                 config.segmentation().rules(), metrics, config.segmentation().eraScheme(), List.of(trendAsked));
+        // Ended where too few releases have a value, if that is configured.
         TrendSpecification trend = config.ended(
-                        segments, config.reporting().survey(vintage.releases(), vintage.date()), vintage.date())
+                        segmentation, config.reporting().survey(vintage.releases(), vintage.date()), vintage.date())
                 .trends()
                 .get(0);
-        InMemorySegmenter.TrendSegment one =
-                new InMemorySegmenter(segments.rules(), metrics, segments.eraScheme()).segmentTrend(vintage, trend);
-        Trend fittedTrend = new TrendFitter(config.fitting()).fitLine(one.populations(), trend);
+        InMemorySegmenter.TrendSegment segment =
+                new InMemorySegmenter(segmentation.rules(), metrics, segmentation.eraScheme())
+                        .segmentTrend(vintage, trend);
+        Trend fittedTrend = new TrendFitter(config.fitting()).fitLine(segment.populations(), trend);
         return new Answer(
                 input.vintage(),
                 fittedTrend,
                 influential(fittedTrend, vintage),
                 new LeftOut(
                         curated.rowsRead() - curated.rowsKept() + input.rowsWithoutVintage(),
-                        one.withoutValue(),
-                        one.outsideDates(),
-                        one.outsideCohort()),
+                        segment.withoutValue(),
+                        segment.outsideDates(),
+                        segment.outsideCohort()),
                 reaches(fittedTrend),
                 input.warnings(),
                 names.notes(cohort));

@@ -65,6 +65,7 @@ record FrontierFallback(TrendConfig config) {
         return warnings;
     }
 
+    /** @param areRanked whether the releases of frontier and record are in memory */
     private List<String> lacking(boolean areRanked) {
         List<String> warnings = new ArrayList<>();
         publishedNames(

@@ -27,9 +27,9 @@ public record GateOutcome(double bound, String scopeName, List<Comparison> compa
     }
 
     /**
-     * @param sinks the names of the sinks with this last publication that has trends
-     * @param vintage its vintage, or empty if there is none
-     * @param runId its run, or empty
+     * @param sinks the names of the sinks whose last publication with trends this is
+     * @param vintage the publication's vintage; empty if they have no such publication
+     * @param runId its run; empty likewise
      * @param otherScope its scope, where that differs from the run's
      * @param movements every trend that was fitted then or is now
      * @param areReleasesKnown whether the releases of both vintages are in memory, so that the releases that moved a trend are

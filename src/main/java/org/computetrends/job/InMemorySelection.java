@@ -62,7 +62,7 @@ record InMemorySelection(
                 curated.rejectsByReason(),
                 new StagedRows.InMemory(curated.rejects()),
                 survey,
-                new StagedRows.InMemory(ReleasesView.of(config).rows(curated.releases())),
+                new StagedRows.InMemory(new ReleasesView(config).rows(curated.releases())),
                 warnings);
         return new InMemorySelection(config, stages, checked, keptReleases, vintage);
     }

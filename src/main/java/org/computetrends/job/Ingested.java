@@ -49,8 +49,4 @@ record Ingested(
                                 ? new StagedRows.InMemory(rejects.collectAsList())
                                 : new StagedRows.Distributed(() -> rejects, rejects.count())));
     }
-
-    long importRejectCount() {
-        return importRejects.map(StagedRows::count).orElse(0L);
-    }
 }

@@ -79,10 +79,6 @@ record Manifest(
         }
     }
 
-    String toJson() {
-        return JsonDocument.of(this) + "\n";
-    }
-
     /**
      * The parts of a manifest that describe the tables.
      *

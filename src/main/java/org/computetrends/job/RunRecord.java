@@ -68,7 +68,8 @@ record RunRecord(TrendConfig config, Findings findings) {
         if (withoutVintage > 0) {
             counts.merge(RejectReason.MISSING_VINTAGE, withoutVintage, Long::sum);
         }
-        long cells = input.importRejectCount() - skipped.size() - withoutVintage;
+        long importRejects = input.importRejects().map(StagedRows::count).orElse(0L);
+        long cells = importRejects - skipped.size() - withoutVintage;
         if (cells > 0) {
             counts.merge(RejectReason.UNREADABLE, cells, Long::sum);
         }

@@ -68,7 +68,7 @@ record ScanSelection(TrendConfig config, StageClock stages, CheckedReleases chec
                 rejects(scanned),
                 survey,
                 new StagedRows.Distributed(
-                        () -> ReleasesView.of(config).rows(scanner.kept(releases, vintage)), dates.rowsKept()),
+                        () -> new ReleasesView(config).rows(scanner.kept(releases, vintage)), dates.rowsKept()),
                 warnings);
         return new ScanSelection(config, stages, checked, scanned);
     }

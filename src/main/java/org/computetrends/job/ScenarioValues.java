@@ -30,7 +30,10 @@ import org.computetrends.fit.TrendFitter;
 import org.computetrends.forecast.TrendProjector;
 import org.computetrends.population.LoadedVintages;
 
-/** Projections by the configured scenarios from any vintage in memory, made as a run of that vintage would make them. */
+/**
+ * Projections by the configured scenarios from any vintage in memory, made as a run of that vintage would make them. Claims
+ * about the future are scored against them. In each method {@code from} is the vintage that projects.
+ */
 final class ScenarioValues implements ProjectedValues {
     private final TrendConfig config;
     private final VintageTrends vintageTrends;

@@ -187,7 +187,7 @@ public record TrendJob(SparkSession session, TrendConfig config, Clock clock, St
             throw new TrendsChangedException(record.result(run, tables, config.output(), gate), gate.get());
         }
         String folder = stages.run(LAST_STAGE, () -> {
-            String manifest = record.manifest(session, run, tables).toJson();
+            String manifest = JsonDocument.of(record.manifest(session, run, tables)) + "\n";
             Publication publication = new Publication(startTime, run.id(), findings.vintage(), tables, manifest);
             try (RunPublisher.Staged stagedTables = publisher.stage(publication)) {
                 stagedTables.reportFolders().forEach(report -> report.put(ReportMaker.page(report)));

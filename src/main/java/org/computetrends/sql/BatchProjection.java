@@ -50,8 +50,13 @@ final class BatchProjection implements Serializable {
     private static final int DEFERRED = -3;
 
     private final Seq<Attribute> input;
+
+    /** For each projected column the index of an input column, or one of these marks. */
     private final List<Integer> indices = new ArrayList<>();
+
     private final List<Expression> values;
+
+    /** The values of the columns that are {@link #COMPUTED}. */
     private final List<Expression> expressions = new ArrayList<>();
 
     private BatchProjection(Seq<Attribute> input, List<Expression> values) {
