@@ -40,9 +40,6 @@ import org.slf4j.LoggerFactory;
 final class RunLineage {
     private static final Logger LOG = LoggerFactory.getLogger(RunLineage.class);
 
-    private static final String JOB = "compute-trends.run";
-    private static final String NAMESPACE_VARIABLE = "OPENLINEAGE_NAMESPACE";
-
     private final OpenLineage events =
             new OpenLineage(URI.create("pkg:generic/compute-trends@" + ProgramVersion.current()));
     private final UUID id = UUIDUtils.generateNewUUID();
@@ -52,7 +49,7 @@ final class RunLineage {
     private final Clock clock;
 
     RunLineage(Map<String, String> environment, TrendConfig config, Configuration hadoop, Clock clock) {
-        this.namespace = environment.getOrDefault(NAMESPACE_VARIABLE, "default");
+        this.namespace = environment.getOrDefault("OPENLINEAGE_NAMESPACE", "default");
         this.config = config;
         this.hadoop = hadoop;
         this.clock = clock;
@@ -156,7 +153,7 @@ final class RunLineage {
                 .run(events.newRunBuilder().runId(id).facets(facets.build()).build())
                 .job(events.newJobBuilder()
                         .namespace(namespace)
-                        .name(JOB)
+                        .name("compute-trends.run")
                         .facets(events.newJobFacetsBuilder()
                                 .jobType(events.newJobTypeJobFacetBuilder()
                                         .processingType("BATCH")
