@@ -14,7 +14,7 @@ import picocli.CommandLine.Mixin;
         footer = {"  compute-trends report", "  compute-trends report --output out/sevilla"})
 final class ReportCommand extends Subcommand {
     @Mixin
-    private PublishedOptions.Output output;
+    private PublishedCommand.Output output;
 
     @Override
     void run(PrintWriter out) {

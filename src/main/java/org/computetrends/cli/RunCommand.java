@@ -1,11 +1,11 @@
 package org.computetrends.cli;
 
 import java.io.PrintWriter;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
+import org.apache.hadoop.conf.Configuration;
 import org.computetrends.config.TrendConfig;
 import org.computetrends.domain.Redaction;
 import org.computetrends.domain.VisibleText;
@@ -27,7 +27,7 @@ import picocli.CommandLine.Option;
             "  compute-trends run --vintage 2025-06-20 --set populations.frontier-size=5",
             "  compute-trends run --json --quiet | jq '.trends[] | {cohort, doubling_time_months}'"
         })
-final class RunCommand extends Subcommand {
+final class RunCommand extends SparkCommand {
     @Mixin
     private ConfigurationOptions.Publishing options;
 
@@ -59,9 +59,6 @@ final class RunCommand extends Subcommand {
             description =
                     "A CSV file with a benchmark index, measured after release, for a second estimate of unknown compute.")
     private @Nullable String companion;
-
-    @Mixin
-    private CommandRunner runner;
 
     @Override
     void run(PrintWriter out) {
@@ -111,23 +108,19 @@ final class RunCommand extends Subcommand {
     }
 
     private TrendJob.Result run(TrendConfig config) {
-        Clock clock = Clock.systemUTC();
         AtomicBoolean isPublished = new AtomicBoolean();
-        TrendJob.Result result = runner.run(
-                terminal(),
-                clock,
+        TrendJob.Result result = withSpark(
                 config.output(),
-                (session, progress) -> RunMetrics.recorded(
-                        config.publishing().metricsFile(),
-                        clock,
-                        () -> LineageRequest.run(
-                                System.getenv(),
-                                config,
-                                session.sparkContext().hadoopConfiguration(),
-                                clock,
-                                new TrendJob(session, config, clock, new Watch(progress, isPublished))::run)),
+                (session, progress) -> {
+                    TrendJob job = new TrendJob(session, config, clock, new Watch(progress, isPublished));
+                    Configuration hadoop = session.sparkContext().hadoopConfiguration();
+                    return RunMetrics.recorded(
+                            config.publishing().metricsFile(),
+                            clock,
+                            () -> LineageRequest.run(System.getenv(), config, hadoop, clock, job::run));
+                },
                 () -> outputAfterInterruption(config.output(), isPublished.get()));
-        runner.warn(terminal(), "warning", result.warnings());
+        warn("warning", result.warnings());
         return result;
     }
 

@@ -15,7 +15,6 @@ import org.computetrends.domain.RunResource;
 import org.computetrends.domain.ScientificNotation;
 import org.computetrends.job.PublishedResources;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 @Command(
@@ -29,7 +28,7 @@ import picocli.CommandLine.Option;
             "  compute-trends run-cost --compute 1e28 --on 2028",
             "  compute-trends run-cost --compute 2.1e25 --on 2023-03-15"
         })
-final class RunCostCommand extends Subcommand {
+final class RunCostCommand extends PublishedCommand {
     /** Marks a resource with few known runs. */
     private static final String FEW = "*";
 
@@ -51,14 +50,11 @@ final class RunCostCommand extends Subcommand {
                             + " 2028, its middle.")
     private CalendarPeriod period;
 
-    @Mixin
-    private PublishedOptions publishedOptions;
-
     @Override
     void run(PrintWriter out) {
         LocalDate date = period.middle();
         double flop = PositiveNumber.of(spec(), "--compute", compute);
-        PublishedResources resources = new PublishedResources(publishedOptions.folder(), publishedOptions.vintage());
+        PublishedResources resources = new PublishedResources(folder(), vintage());
         List<PublishedResources.Answer> answers = resources.answers(flop, date);
         Ink ink = terminal().ink(Terminal.Stream.OUT);
         out.println(ink.heading("What a run of " + ScientificNotation.of(flop) + " FLOP takes on " + date

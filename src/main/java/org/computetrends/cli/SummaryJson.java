@@ -83,10 +83,10 @@ final class SummaryJson {
                         .get(0));
         document.put("stage_seconds", result.run().stageSeconds());
         document.put("rejects", result.rejects());
-        List<ModelledTrend> exponentialTrends = ModelledTrend.of(summary.trends(), config.timeScale(), Map.of()).stream()
+        List<ModelledTrend> exponential = ModelledTrend.of(summary.trends(), config.timeScale(), Map.of()).stream()
                 .filter(trend -> trend.model() == GrowthModel.EXPONENTIAL)
                 .toList();
-        put(document, "trends", TrendsTable.TRENDS, exponentialTrends);
+        put(document, "trends", TrendsTable.TRENDS, exponential);
         put(document, "crossings", ProjectionTables.CROSSINGS, summary.crossings());
         put(document, "forecast_crossings", ForecastTables.FORECAST_CROSSINGS, summary.forecasts());
         put(document, "benchmark_crossings", ForecastTables.FORECAST_CROSSINGS, summary.benchmarks());

@@ -141,7 +141,8 @@ record Evaluations(
         TrendConfig.Publishing tables = config.publishing();
         return isBacktested(config)
                 || tables.isAny(PublishedTables.REPORTING, PublishedTables.REPORTING_DELAYS)
-                || tables.isAny(PublishedTables.THRESHOLD_COUNTS, PublishedTables.LEADS, PublishedTables.NOWCAST_SCORES);
+                || tables.isAny(PublishedTables.THRESHOLD_COUNTS, PublishedTables.LEADS)
+                || tables.isAny(PublishedTables.NOWCAST_SCORES);
     }
 
     private static boolean isBacktested(TrendConfig config) {

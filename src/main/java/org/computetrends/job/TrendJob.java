@@ -93,7 +93,7 @@ public record TrendJob(SparkSession session, TrendConfig config, Clock clock, St
      * <p>All stages end before anything is published.
      */
     private Result run(StageClock stages) {
-        Instant startTime = now();
+        Instant started = now();
         RunPublisher publisher = RetireJob.publisher(session, config);
         publisher.prepare();
         MetricSources metrics = MetricSources.of(session, config.metrics());
@@ -145,7 +145,7 @@ public record TrendJob(SparkSession session, TrendConfig config, Clock clock, St
                 evaluations.result(),
                 history.result(),
                 logScores.result());
-        return publish(findings, releases, publisher, startTime, stages);
+        return publish(findings, releases, publisher, started, stages);
     }
 
     /**
@@ -174,9 +174,9 @@ public record TrendJob(SparkSession session, TrendConfig config, Clock clock, St
 
     /** Publishes the tables, then the page made from them. Both become visible together. */
     private Result publish(
-            Findings findings, ReleaseSelection releases, RunPublisher publisher, Instant startTime, StageClock stages) {
+            Findings findings, ReleaseSelection releases, RunPublisher publisher, Instant started, StageClock stages) {
         RunRecord record = new RunRecord(config, findings);
-        Run run = record.run(startTime, now(), stages.seconds());
+        Run run = record.run(started, now(), stages.seconds());
         List<TableRows> tables = new RunTables(config, run).of(findings);
         Optional<GateOutcome> gate = Optional.ofNullable(config.publishing().failIfChanged())
                 .map(bound -> stages.run(
@@ -188,7 +188,7 @@ public record TrendJob(SparkSession session, TrendConfig config, Clock clock, St
         }
         String folder = stages.run(LAST_STAGE, () -> {
             String manifest = JsonDocument.of(record.manifest(session, run, tables)) + "\n";
-            Publication publication = new Publication(startTime, run.id(), findings.vintage(), tables, manifest);
+            Publication publication = new Publication(started, run.id(), findings.vintage(), tables, manifest);
             try (RunPublisher.Staged stagedTables = publisher.stage(publication)) {
                 stagedTables.reportFolders().forEach(report -> report.put(ReportMaker.page(report)));
                 stagedTables.makeVisible();

@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** The options of commands that answer from published tables, without Spark. */
-final class PublishedOptions {
+/** The base class of commands that answer from published tables, without Spark. */
+abstract class PublishedCommand extends Subcommand {
     @Option(
             names = "--vintage",
             paramLabel = "DATE",
@@ -25,24 +25,23 @@ final class PublishedOptions {
                 paramLabel = "PATH",
                 defaultValue = "out",
                 description = "Where the tables were published; ${DEFAULT-VALUE} if not given.")
-        private String output;
+        private String path;
 
         String path() {
-            return output;
+            return path;
         }
 
         Configuration hadoop() {
-            return Machine.hadoop(output);
+            return Machine.hadoop(path);
         }
     }
 
-    @Nullable
-    LocalDate vintage() {
+    final @Nullable LocalDate vintage() {
         return vintage;
     }
 
     /** @throws org.computetrends.domain.UserException when no tables are published there */
-    PublishedFolder folder() {
+    final PublishedFolder folder() {
         return new PublishedFolder(output.hadoop(), output.path());
     }
 }
