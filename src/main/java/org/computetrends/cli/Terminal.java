@@ -12,9 +12,6 @@ import java.util.stream.Collectors;
  *
  * <p>Java cannot detect this for each stream, so the launcher passes it in a system property. Without the property, as
  * on a cluster, no stream counts as a terminal.
- *
- * @param interactive the streams that are terminals
- * @param coloured the streams that may be coloured
  */
 record Terminal(Set<Stream> interactive, Set<Stream> coloured) {
     /** The system property with the streams that are terminals, as {@code out,err}. */

@@ -19,12 +19,7 @@ import org.apache.spark.sql.SaveMode;
 final class ParquetFiles {
     private ParquetFiles() {}
 
-    /**
-     * Writes rows, ordered by a key, into a folder that does not exist yet: {@code NAME.parquet} when they fit one
-     * file, otherwise {@code NAME-00000.parquet} and so on.
-     *
-     * @throws IOException when the files cannot be moved to the folder; Spark's own failures are not caught
-     */
+    /** Writes rows, ordered by a key, as this number of files, as {@link #writePartitions} does. */
     static void write(FileSystem fileSystem, Dataset<Row> rows, List<String> key, String name, long files, Path folder)
             throws IOException {
         Column[] order = key.stream().map(column -> col(column)).toArray(Column[]::new);

@@ -16,8 +16,8 @@ public final class Sinks {
 
     /**
      * The sinks in the order in which they are published to: Parquet, Iceberg, other catalogs, PostgreSQL, and by name
-     * within each kind. This order does not depend on the order of the addresses, which prevents deadlocks between runs
-     * that share several sinks. A lake that is named twice is one sink.
+     * within each kind. It does not depend on the order of the addresses, so that runs that share several sinks cannot
+     * deadlock. A lake that is named twice is one sink.
      *
      * @param output the folder of the sink {@code parquet}
      * @param input the run's input, which must not contain the output

@@ -98,11 +98,7 @@ public final class ColumnBatches {
         return fold(rows, plan, beginning, isInProcess);
     }
 
-    /**
-     * Folds the rows of a dataset.
-     *
-     * @param isInProcess whether all tasks run in this process, and none is repeated
-     */
+    /** @param isInProcess whether all tasks run in this process, and none is repeated */
     static <P extends Serializable, F extends Fold<F>> F fold(
             Dataset<Row> rows, P plan, Beginning<P, F> beginning, boolean isInProcess) {
         Source source = Source.of(rows.queryExecution().executedPlan());
@@ -162,11 +158,8 @@ public final class ColumnBatches {
     }
 
     /**
-     * Converts the rows of a dataset to other rows, batch by batch. The order of the result is not defined.
-     *
-     * @param rows as for {@link #fold}
-     * @param plan shared by all tasks; sent to each executor once
-     * @param beginning creates in each task the function from a batch to its rows
+     * Converts the rows of a dataset to other rows, batch by batch. The order of the result is not defined. For the parameters
+     * see {@link #fold(Dataset, Serializable, Beginning)}; each task has a function from a batch to its rows.
      */
     public static <P extends Serializable> Dataset<Row> flatMap(
             Dataset<Row> rows, P plan, Beginning<P, Function<ColumnarBatch, List<Row>>> beginning, StructType schema) {
@@ -191,13 +184,7 @@ public final class ColumnBatches {
         boolean isWanted(ColumnarBatch batch, int row);
     }
 
-    /**
-     * The rows of a dataset that a choice accepts. They should be few: each becomes a row object.
-     *
-     * @param rows as for {@link #fold}
-     * @param plan shared by all tasks; sent to each executor once
-     * @param beginning creates the choice in each task
-     */
+    /** The rows of a dataset that each task's choice accepts. They should be few: each becomes a row object. */
     public static <P extends Serializable> Dataset<Row> filter(
             Dataset<Row> rows, P plan, Beginning<P, Choice> beginning) {
         StructType schema = rows.schema();
