@@ -75,20 +75,19 @@ final class RunCommand extends SparkCommand {
         }
         // Before Spark starts, which takes seconds.
         InputFiles.requireLocal(Machine.hadoop(config.output()), config.input());
-        TrendJob.Result result;
         try {
-            result = run(config);
+            TrendJob.Result result = run(config);
+            if (json) {
+                out.println(SummaryJson.of(config, result));
+            } else {
+                new SummaryPrinter(config, out, terminal().ink(Terminal.Stream.OUT)).print(result);
+            }
         } catch (TrendsChangedException changed) {
             if (json) {
                 out.println(SummaryJson.of(config, changed.result()));
                 out.flush();
             }
             throw changed;
-        }
-        if (json) {
-            out.println(SummaryJson.of(config, result));
-        } else {
-            new SummaryPrinter(config, out, terminal().ink(Terminal.Stream.OUT)).print(result);
         }
     }
 
@@ -119,7 +118,10 @@ final class RunCommand extends SparkCommand {
                             clock,
                             () -> LineageRequest.run(System.getenv(), config, hadoop, clock, job::run));
                 },
-                () -> outputAfterInterruption(config.output(), isPublished.get()));
+                () -> isPublished.get()
+                        ? "interrupted after publishing: the tables in " + config.output()
+                                + " are this run's, and whole"
+                        : "interrupted before publishing: what was in " + config.output() + " is as it was");
         warn("warning", result.warnings());
         return result;
     }
@@ -138,11 +140,5 @@ final class RunCommand extends SparkCommand {
             }
             progress.ended(stage, took);
         }
-    }
-
-    private static String outputAfterInterruption(String output, boolean isPublished) {
-        return isPublished
-                ? "interrupted after publishing: the tables in " + output + " are this run's, and whole"
-                : "interrupted before publishing: what was in " + output + " is as it was";
     }
 }
