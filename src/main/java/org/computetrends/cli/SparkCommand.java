@@ -40,7 +40,7 @@ abstract class SparkCommand extends Subcommand {
         PrintWriter err = spec().commandLine().getErr();
         // A JSON log contains the stages.
         Progress progress = quiet || LogSetup.isJson() ? Progress.SILENT : Progress.on(terminal(), err, clock);
-        try (Interruption interruption = Interruption.standBy(err, progress::close, leftovers);
+        try (Interruption interruption = new Interruption(err, progress::close, leftovers);
                 progress;
                 Sessions.CommandSession session = progress.during("start Spark", clock, () -> Sessions.open(output))) {
             interruption.workBegins();

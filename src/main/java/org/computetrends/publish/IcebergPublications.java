@@ -68,6 +68,7 @@ final class IcebergPublications {
         Map<String, Map<String, Long>> snapshots = new HashMap<>();
         for (Row row : rows) {
             Map<String, Long> ofTable = snapshots.computeIfAbsent(row.getString(1), table -> new LinkedHashMap<>());
+            // A tag that is published again moves to the end.
             ofTable.remove(row.getString(2));
             ofTable.put(row.getString(2), row.getLong(3));
         }
