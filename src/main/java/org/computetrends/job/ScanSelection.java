@@ -38,16 +38,16 @@ record ScanSelection(TrendConfig config, StageClock stages, CheckedReleases chec
         FrontierRules frontier = new FrontierFallback(config).rules(releases.sparkSession());
         long limit = config.sizes().releases();
         ScannedDates dates = stages.run("scan dates", () -> scanner.dates(releases, vintage, frontier, limit));
-        boolean isInMemory = dates.rowsKept() <= limit;
-        if (isInMemory && OtherVintages.needsOwn(config)) {
+        boolean isCollectable = dates.rowsKept() <= limit;
+        if (isCollectable && OtherVintages.needsOwn(config)) {
             config.sizes().requireRoom(dates.rowsKept(), Runtime.getRuntime().maxMemory());
         }
-        Optional<LoadedVintage> frontierReleases = isInMemory ? Optional.empty() : dates.frontier();
-        Scanned scanned = new Scanned(releases, vintage, scanner, marks, dates, isInMemory, frontierReleases);
+        Optional<LoadedVintage> frontierReleases = isCollectable ? Optional.empty() : dates.frontier();
+        Scanned scanned = new Scanned(releases, vintage, scanner, marks, dates, isCollectable, frontierReleases);
         ReportingEstimator.Survey survey =
                 config.reporting().survey(dates.years(config.metrics(), vintage.date()), vintage.date());
         List<String> warnings = new ArrayList<>();
-        if (!isInMemory) {
+        if (!isCollectable) {
             warnings.addAll(new FrontierFallback(config).warnings(dates.rowsKept(), frontierReleases));
         }
         if (dates.areOrganizationsGrouped()) {
@@ -78,7 +78,7 @@ record ScanSelection(TrendConfig config, StageClock stages, CheckedReleases chec
      *
      * @param releases the rows as read
      * @param marks the result of comparing rows
-     * @param isInMemory whether all releases may be on the driver
+     * @param isCollectable whether all releases may be on the driver
      * @param frontierReleases otherwise the releases of frontier and record, if they may
      */
     record Scanned(
@@ -87,7 +87,7 @@ record ScanSelection(TrendConfig config, StageClock stages, CheckedReleases chec
             ReleaseScanner scanner,
             RowMarks marks,
             ScannedDates dates,
-            boolean isInMemory,
+            boolean isCollectable,
             Optional<LoadedVintage> frontierReleases) {}
 
     /** A few rejects are kept by the first scan; if there are more, another scan lists them. */
@@ -102,7 +102,7 @@ record ScanSelection(TrendConfig config, StageClock stages, CheckedReleases chec
 
     @Override
     public Optional<LoadedVintage> collect() {
-        return scanned.isInMemory()
+        return scanned.isCollectable()
                 ? LoadedVintage.of(
                         scanned.scanner().kept(scanned.releases(), scanned.vintage()),
                         scanned.vintage(),
