@@ -42,8 +42,12 @@ final class FitJson {
         document.put("first_date", text(trend.firstDate()));
         document.put("last_date", text(trend.lastDate()));
         document.put("slope_oom_per_year", line.map(LineFit::slope).orElse(null));
-        document.put("r_squared", line.map(LineFit::rSquared).filter(Double::isFinite).orElse(null));
-        document.put("growth_factor_per_year", line.map(fit -> Math.pow(10, fit.slope())).orElse(null));
+        document.put(
+                "r_squared",
+                line.map(LineFit::rSquared).filter(Double::isFinite).orElse(null));
+        document.put(
+                "growth_factor_per_year",
+                line.map(fit -> Math.pow(10, fit.slope())).orElse(null));
         document.put(
                 "doubling_time_months",
                 estimate.map(fitted -> orNull(fitted.doublingTime().months())).orElse(null));

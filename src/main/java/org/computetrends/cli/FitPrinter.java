@@ -102,7 +102,9 @@ record FitPrinter(PrintWriter out, Ink ink, TimeScale timeScale) {
         answer.reaches()
                 .forEach(reach -> table.row(
                         ScientificNotation.of(reach.threshold().value()),
-                        reach.date() == null ? "outside the calendar" : reach.date().toString()));
+                        reach.date() == null
+                                ? "outside the calendar"
+                                : reach.date().toString()));
         if (!table.isEmpty()) {
             table.note("This is the line, extended: it is not a forecast.");
             out.println();

@@ -23,6 +23,7 @@ final class GenerationCosts {
     private static final Set<RunResource> SHOWN = EnumSet.of(RunResource.COST_AMORTIZED, RunResource.POWER);
     /** Marks an estimate for compute that no known run has. */
     private static final String BEYOND = "*";
+
     private static final String NONE = "-";
 
     private GenerationCosts() {}

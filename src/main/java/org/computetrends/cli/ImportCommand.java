@@ -73,8 +73,7 @@ final class ImportCommand extends SparkCommand {
 
     @Override
     void run(PrintWriter out) {
-        TrendConfig config =
-                new ConfigLoader(Optional.empty(), ShippedFiles.settings(configuration), Map.of()).load();
+        TrendConfig config = new ConfigLoader(Optional.empty(), ShippedFiles.settings(configuration), Map.of()).load();
         TextEncoding characters = TextEncoding.of(encoding);
         ImportJob.Result result = withSpark(
                 output,

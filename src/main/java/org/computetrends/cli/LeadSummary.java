@@ -40,8 +40,8 @@ final class LeadSummary {
 
     private static List<Lag> newestOfEachLead(Stream<Lag> lags) {
         Map<String, Lag> newestByLead = new LinkedHashMap<>();
-        lags.forEach(lag ->
-                newestByLead.merge(lag.lead().id(), lag, BinaryOperator.maxBy(Comparator.comparing(Lag::on))));
+        lags.forEach(
+                lag -> newestByLead.merge(lag.lead().id(), lag, BinaryOperator.maxBy(Comparator.comparing(Lag::on))));
         return List.copyOf(newestByLead.values());
     }
 
@@ -73,8 +73,8 @@ final class LeadSummary {
                 "Leader, follower: the releases that its line is through. The date is the last that both lines reach.");
         table.noteFolded("Behind: " + Lead.Measure.BEHIND.words() + " To catch up: " + Lead.Measure.CATCH_UP.words());
         table.noteFolded(Lead.ADVICE);
-        newestLags.forEach(
-                lag -> table.noteFolded(lag.lead().definition(lag.lead().cohort().id())));
+        newestLags.forEach(lag ->
+                table.noteFolded(lag.lead().definition(lag.lead().cohort().id())));
         return table;
     }
 

@@ -45,8 +45,8 @@ final class LineageRequest {
 
     private static boolean isRequested(Map<String, String> environment) {
         return environment.keySet().stream()
-                        .anyMatch(name ->
-                                name.equals("OPENLINEAGE_CONFIG") || name.startsWith("OPENLINEAGE__TRANSPORT"))
+                        .anyMatch(
+                                name -> name.equals("OPENLINEAGE_CONFIG") || name.startsWith("OPENLINEAGE__TRANSPORT"))
                 && !Boolean.parseBoolean(environment.get("OPENLINEAGE_DISABLED"));
     }
 }

@@ -60,8 +60,7 @@ final class OddsCommand extends PublishedCommand {
     void run(PrintWriter out) {
         OddsQuestion question =
                 new OddsQuestion(metric, scenario, PositiveNumber.of(spec(), "--threshold", threshold), period.last());
-        OddsAnswers answers = new PublishedOdds(folder(), vintage())
-                .answers(question, history || !json);
+        OddsAnswers answers = new PublishedOdds(folder(), vintage()).answers(question, history || !json);
         if (json) {
             out.println(OddsJson.of(answers));
         } else {

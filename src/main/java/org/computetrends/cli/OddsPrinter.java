@@ -178,8 +178,11 @@ record OddsPrinter(PrintWriter out, Ink ink) {
                 .map(answer -> answer.odds().key().method())
                 .distinct()
                 .toList();
-        TextTable table = new TextTable(
-                row("Vintage", ">Default", methods, method -> ">" + answers.methodNames().apply(method)));
+        TextTable table = new TextTable(row(
+                "Vintage",
+                ">Default",
+                methods,
+                method -> ">" + answers.methodNames().apply(method)));
         for (LocalDate origin : answers.origins()) {
             List<Odds> published =
                     answers.published(origin).stream().map(OddsAnswer::odds).toList();

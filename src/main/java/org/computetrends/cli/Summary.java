@@ -60,8 +60,11 @@ record Summary(
                                                 crossing.cohort().equals(cohort) && crossing.threshold() == threshold)))
                         .toList(),
                 forecasts(settings, result, ForecastCrossing::isDefault),
-                forecasts(settings, result, forecast -> !forecast.isDefault()
-                        && forecast.key().method().equals(benchmark)),
+                forecasts(
+                        settings,
+                        result,
+                        forecast ->
+                                !forecast.isDefault() && forecast.key().method().equals(benchmark)),
                 result.projections().generations().stream()
                         .filter(arrival -> arrival.scenario().equals(Scenario.CONTINUE))
                         .toList(),

@@ -140,9 +140,9 @@ public record FitJob(TrendConfig config, Question question) {
                         segmentation, config.reporting().survey(vintage.releases(), vintage.date()), vintage.date())
                 .trends()
                 .get(0);
-        InMemorySegmenter.TrendSegment segment =
-                new InMemorySegmenter(segmentation.rules(), metrics, segmentation.eraScheme())
-                        .segmentTrend(vintage, trend);
+        InMemorySegmenter.TrendSegment segment = new InMemorySegmenter(
+                        segmentation.rules(), metrics, segmentation.eraScheme())
+                .segmentTrend(vintage, trend);
         Trend fittedTrend = new TrendFitter(config.fitting()).fitLine(segment.populations(), trend);
         return new Answer(
                 input.vintage(),

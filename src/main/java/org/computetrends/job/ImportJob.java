@@ -111,8 +111,7 @@ public record ImportJob(SparkSession session, TrendConfig config) {
      *
      * @param foundScope all, if the source has releases of both kinds
      */
-    private static Dataset<Row> withNotable(
-            Dataset<Row> releases, Optional<ScopeDetector.DetectedScope> foundScope) {
+    private static Dataset<Row> withNotable(Dataset<Row> releases, Optional<ScopeDetector.DetectedScope> foundScope) {
         boolean isFlagged = foundScope.stream().anyMatch(found -> found.scope() == VintageScope.ALL);
         return isFlagged
                 ? releases.withColumn(CanonicalRelease.NOTABLE, coalesce(col(CanonicalRelease.NOTABLE), lit(false)))

@@ -52,8 +52,8 @@ public final class PublishedLeads {
         return new Lag(
                 provenance
                         .lead(row)
-                        .orElseThrow(() ->
-                                UserException.input("the manifest lacks the setting leads." + row.text("lead"))),
+                        .orElseThrow(
+                                () -> UserException.input("the manifest lacks the setting leads." + row.text("lead"))),
                 row.requireDate("values_vintage"),
                 row.requireDate("on_date"),
                 row.date("known_to"),

@@ -121,11 +121,13 @@ record RunRecord(TrendConfig config, Findings findings) {
     Manifest manifest(SparkSession session, Run run, List<TableRows> tables) {
         Ingested input = findings.input();
         List<String> otherFiles = new ArrayList<>();
-        input.otherVintages().forEach(vintage -> otherFiles.addAll(vintage.result().files()));
+        input.otherVintages()
+                .forEach(vintage -> otherFiles.addAll(vintage.result().files()));
         otherFiles.addAll(findings.history().files());
         otherFiles.addAll(findings.evaluations().nowcasts().files());
         List<InputFiles.InputFile> files = new ArrayList<>(input.files());
-        files.addAll(InputFiles.describe(session, otherFiles, config.publishing().hashInputsUpToBytes()));
+        files.addAll(
+                InputFiles.describe(session, otherFiles, config.publishing().hashInputsUpToBytes()));
         Map<String, String> configuration = new TreeMap<>();
         config.settings().forEach((key, setting) -> configuration.put(key, setting.value()));
         Map<String, Long> rejects = new TreeMap<>();

@@ -99,8 +99,7 @@ final class VintageHistory {
                 ? new ClaimEvaluator(settings(claims))
                         .evaluate(claims, vintages, new ScenarioValues(config, vintages, trends, knowledge, claims))
                 : List.of();
-        return new Result(
-                scoredClaims, comparison, List.of(config.history().claimsFile()), claims + presetsDigest());
+        return new Result(scoredClaims, comparison, List.of(config.history().claimsFile()), claims + presetsDigest());
     }
 
     private List<Claim> claims() {
@@ -149,8 +148,7 @@ final class VintageHistory {
     private VintageComparator.Result changes(
             LoadedVintages vintages, List<TrendSpecification> trends, List<TrendOnVintage> onVintages) {
         Selection newRules = config.sensitivity().baseline();
-        Selection oldRules =
-                config.history().earlierRules().map(this::rules).orElse(newRules);
+        Selection oldRules = config.history().earlierRules().map(this::rules).orElse(newRules);
         return new VintageComparator(new VintageComparator.Settings(
                         config.metrics(), oldRules, newRules, config.history().revisions()))
                 .compare(trends, vintages, onVintages);

@@ -148,7 +148,8 @@ record PostgresTables(Connection connection, String schema, String sink) {
                             "INSERT INTO " + name(table.name()) + " (" + columns + ") SELECT " + columns + " FROM "
                                     + names.stagingTable(table) + " AS staged"
                                     + (table.isLog()
-                                            ? " WHERE NOT EXISTS (SELECT 1 FROM " + name(table.name()) + " AS published WHERE"
+                                            ? " WHERE NOT EXISTS (SELECT 1 FROM " + name(table.name())
+                                                    + " AS published WHERE"
                                                     + " published.vintage = staged.vintage AND published.run_id = staged.run_id)"
                                             : ""),
                             "INSERT INTO " + name(REGISTER) + " VALUES (" + PostgresDdl.literal(table.name()) + ", "

@@ -47,7 +47,9 @@ final class QualityRules {
             }
             if (column.type() instanceof DoubleType) {
                 Column isInfinite = abs(values).equalTo(lit(Double.POSITIVE_INFINITY));
-                faults.put("column " + column.name() + " is not finite in ", isnan(values).or(isInfinite));
+                faults.put(
+                        "column " + column.name() + " is not finite in ",
+                        isnan(values).or(isInfinite));
             }
         }
         List<Column> countsByKey = new ArrayList<>();

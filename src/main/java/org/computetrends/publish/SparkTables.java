@@ -196,7 +196,8 @@ abstract class SparkTables {
                 continue;
             }
             if (value instanceof scala.collection.Seq) {
-                values.put(column, row.getList(i).stream().filter(Objects::nonNull).toList());
+                values.put(
+                        column, row.getList(i).stream().filter(Objects::nonNull).toList());
             } else {
                 values.put(column, value instanceof Integer number ? (Object) number.longValue() : value);
             }

@@ -108,9 +108,8 @@ final class BatchProjection implements Serializable {
 
     /** An expression with columns replaced by their definitions. */
     private static Expression substituted(Expression value, Map<ExprId, Expression> definitions) {
-        return value.transform(PartialFunction.fromFunction(part -> part instanceof Attribute attribute
-                ? definitions.getOrDefault(attribute.exprId(), attribute)
-                : part));
+        return value.transform(PartialFunction.fromFunction(part ->
+                part instanceof Attribute attribute ? definitions.getOrDefault(attribute.exprId(), attribute) : part));
     }
 
     /**

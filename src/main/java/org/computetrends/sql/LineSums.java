@@ -41,7 +41,11 @@ public final class LineSums {
         return count;
     }
 
-    /** @param epochDay days since 1970-01-01 */
+    /**
+     * Adds an observation.
+     *
+     * @param epochDay days since 1970-01-01
+     */
     public void add(int epochDay, double log10Value) {
         long day = epochDay - TimeScale.ORIGIN_EPOCH_DAY;
         long fixedLog10 = ExactSum.OF_VALUES.fixed(log10Value);

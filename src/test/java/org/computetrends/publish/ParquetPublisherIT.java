@@ -165,8 +165,8 @@ class ParquetPublisherIT {
     @Test
     void aPageOfNothingPublishedIsRefused() {
         Path emptyPath = output.resolve("nothing");
-        assertThatThrownBy(() ->
-                        ReportFolder.current(session.sparkContext().hadoopConfiguration(), emptyPath.toString()))
+        assertThatThrownBy(
+                        () -> ReportFolder.current(session.sparkContext().hadoopConfiguration(), emptyPath.toString()))
                 .isInstanceOf(UserException.class)
                 .hasMessageContaining("has no published tables: 'compute-trends run' publishes them");
     }
