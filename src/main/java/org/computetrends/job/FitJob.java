@@ -40,6 +40,8 @@ import org.jspecify.annotations.Nullable;
  */
 public record FitJob(TrendConfig config, Question question) {
     /**
+     * A trend to fit.
+     *
      * @param metric the metric's id
      * @param cohort the releases, without wildcards
      * @param names whether its conditions take similar names too
@@ -61,6 +63,8 @@ public record FitJob(TrendConfig config, Question question) {
     }
 
     /**
+     * The fitted trend, with what it leaves out.
+     *
      * @param influential the most influential release; empty if there is no line
      * @param leftOut releases that it is not fitted to
      * @param reaches when its extended line reaches the metric's thresholds; empty unless it grows
@@ -94,6 +98,8 @@ public record FitJob(TrendConfig config, Question question) {
     public record Reach(Threshold threshold, @Nullable LocalDate date) {}
 
     /**
+     * Fits without a session.
+     *
      * @return empty if a session is needed: the metric is computed, or only Spark can read the input
      * @throws UserException when the input or the question cannot be used, or the input is too large
      */

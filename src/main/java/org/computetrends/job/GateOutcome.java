@@ -27,6 +27,8 @@ public record GateOutcome(double bound, String scopeName, List<Comparison> compa
     }
 
     /**
+     * How trends moved since one last publication.
+     *
      * @param sinks the names of the sinks whose last publication with trends this is
      * @param vintage the publication's vintage; empty if they have no such publication
      * @param runId its run; empty likewise

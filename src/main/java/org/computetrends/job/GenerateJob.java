@@ -20,6 +20,8 @@ public record GenerateJob(SparkSession session, GeneratorConfig config) {
     private static final int MOST_FILES = 100_000;
 
     /**
+     * What was generated.
+     *
      * @param truth the true values, to compare a run with
      * @param truthFile the path of the file with these values
      */
@@ -34,6 +36,8 @@ public record GenerateJob(SparkSession session, GeneratorConfig config) {
             String program, String vintage, long seed, Map<String, String> configuration, Truth truth) {}
 
     /**
+     * Generates a vintage.
+     *
      * @param rows how many rows, at least 1
      * @param dataset the dataset's folder, created if missing
      * @param overwrite whether a generated vintage of the same date may be replaced

@@ -34,6 +34,8 @@ public record ImportJob(SparkSession session, TrendConfig config) {
     private static final int EXAMPLES = 20;
 
     /**
+     * What was imported.
+     *
      * @param rows releases imported: every row of the file
      * @param scope what the file lists, and how that was determined
      * @param folder the folder of the vintage in the dataset
@@ -53,6 +55,8 @@ public record ImportJob(SparkSession session, TrendConfig config) {
             List<String> warnings) {}
 
     /**
+     * Imports a file as a vintage.
+     *
      * @param vintage the as-of date: the file contains what was known by this day
      * @param statedScope what the file lists, as stated by the user; if empty, determined from columns and content
      * @param dataset the dataset's folder, created if missing

@@ -51,6 +51,8 @@ public final class PublishedOdds {
     }
 
     /**
+     * Answers a question.
+     *
      * @param withOlderOrigins whether to include the answers of older vintages
      * @throws UserException when the table lacks the question's metric, scenario, threshold or date
      */

@@ -50,6 +50,8 @@ public final class PublishedResources {
     }
 
     /**
+     * What a run takes of one resource.
+     *
      * @param status whether there is a fit, and whether it has few runs
      * @param n the number of runs fitted
      * @param coverage80 the share of runs inside the 80% intervals estimated from other organizations' runs; null without

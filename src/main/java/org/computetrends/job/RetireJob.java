@@ -44,7 +44,7 @@ public final class RetireJob {
         return publisher.sinksOf(retirement);
     }
 
-    /** @throws org.computetrends.domain.UserException when no sink has it, one has no other, or publishing fails */
+    /** Removes the vintage, with the same exceptions as {@link #plan}, or one if publishing fails. */
     public RunPublisher.SinksOfVintage run() {
         RunPublisher.SinksOfVintage sinks = plan();
         try (RunPublisher.Staged stagedRetirement = publisher.stageWithout(retirement, sinks)) {

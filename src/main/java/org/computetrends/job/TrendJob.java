@@ -45,6 +45,8 @@ public record TrendJob(SparkSession session, TrendConfig config, Clock clock, St
     private static final Logger LOG = LoggerFactory.getLogger(TrendJob.class);
 
     /**
+     * What a run found and published.
+     *
      * @param forecastCrossings when backtested methods forecast that thresholds are reached
      * @param lags by how many months groups of releases trail others on the vintage analysed
      * @param tables rows published by table, in the order they were written
@@ -67,6 +69,8 @@ public record TrendJob(SparkSession session, TrendConfig config, Clock clock, St
             Optional<GateOutcome> gate) {}
 
     /**
+     * Runs all stages.
+     *
      * @throws UserException when the input cannot be used or publishing fails
      * @throws TrendsChangedException when trends moved by more than the setting allows; nothing is published then
      */

@@ -54,6 +54,8 @@ public record GeneratedVintagePublisher(SparkSession session, String dataset, Lo
     }
 
     /**
+     * Publishes the vintage.
+     *
      * @param releases rows of the canonical schema, a file for each partition
      * @param truthDocument the text of {@code _truth.json}
      * @return the path of {@code _truth.json}

@@ -46,7 +46,7 @@ sealed interface LakeDatabase {
      */
     record CatalogEntry(String catalog, String table, String location) {}
 
-    /** @throws UserException when the address is not valid for a catalog */
+    /** The database of an address; throws a {@link UserException} if the address is not valid for a catalog. */
     static LakeDatabase of(SinkAddress.Iceberg address, LakeFolder folder, Map<String, String> environment) {
         if (address.catalog().isEmpty() && !folder.isLocal()) {
             throw UserException.usage(address + " is not on this machine and has no catalog: give it one in"

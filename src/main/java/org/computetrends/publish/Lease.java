@@ -31,6 +31,8 @@ final class Lease implements IcebergDestination.Turn {
         String read() throws IOException;
 
         /**
+         * Replaces the text.
+         *
          * @param expectedText the expected text; null for none
          * @param text the new text; null for none
          * @return false if the text was not the expected one

@@ -72,7 +72,7 @@ public final class ParquetPublisher implements TableSink {
         this.rowsPerFile = rowsPerFile;
     }
 
-    /** @throws UserException when the output is inside the input or cannot be written */
+    /** Requires that the output is outside the input and can be written; otherwise throws a {@link UserException}. */
     public void requireOutside(String input) {
         Path inputPath = qualified(new Path(input));
         for (Path folder = qualified(output); folder != null; folder = folder.getParent()) {

@@ -59,6 +59,8 @@ public final class PublishedFolder {
     }
 
     /**
+     * The vintage to read.
+     *
      * @param askedVintage the vintage; null for the newest
      * @throws UserException when it is not published
      */

@@ -32,12 +32,12 @@ public record RunPublisher(List<TableSink> sinks) {
         }
     }
 
-    /** @throws UserException when a sink cannot be published to */
+    /** Checks that all sinks can be published to; otherwise throws a {@link UserException}. */
     public void prepare() {
         sinks.forEach(TableSink::prepare);
     }
 
-    /** @throws UserException when staging fails in one sink; all sinks then have the previous tables */
+    /** Stages a run in all sinks. If that fails in one, all sinks have the previous tables. */
     public Staged stage(Publication publication) {
         return stage(sinks, sink -> sink.stage(publication));
     }
@@ -79,10 +79,7 @@ public record RunPublisher(List<TableSink> sinks) {
         }
     }
 
-    /**
-     * @param having the names of the sinks that have the vintage
-     * @param lacking the names of the sinks without the vintage
-     */
+    /** The names of the sinks that have a vintage, and of those that lack it. */
     public record SinksOfVintage(List<String> having, List<String> lacking) {}
 
     /**

@@ -26,6 +26,8 @@ public record VintagePublisher(SparkSession session, String dataset) {
     private static final Set<String> OWN = Set.of(RELEASES, REJECTS, ReadRelease.SCOPE_FILE);
 
     /**
+     * Publishes the vintage.
+     *
      * @param folder the name of the vintage's folder, such as {@code vintage=2026-08-19}
      * @param releases rows of the canonical schema
      * @param releaseOrder the columns that the releases are sorted by

@@ -74,6 +74,8 @@ public final class ArrayExpression {
     }
 
     /**
+     * Translates expressions.
+     *
      * @param rows a dataset with the columns that the expressions use
      * @param expressions the expressions, of type double
      * @param columns the names of the input columns of programs; their values are doubles above 0, or null

@@ -106,7 +106,7 @@ public record ArrayProgram(List<Step> steps) implements Serializable {
             Arrays.setAll(results, i -> new Numbers());
         }
 
-        /** @param columns the input columns, by the indices of {@link ArrayProgram#columns} */
+        /** Evaluates a batch, with input columns by the indices of {@link ArrayProgram#columns}. */
         public Numbers of(Numbers[] columns, int rows) {
             int depth = 0;
             for (int i = 0; i < results.length; i++) {

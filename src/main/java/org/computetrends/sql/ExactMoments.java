@@ -25,7 +25,7 @@ public record ExactMoments(long count, double mean, double sumOfSquares) {
         }
     }
 
-    /** @param squares the sum of the squares of the values */
+    /** The moments of values, by their sum and the sum of their squares. */
     public static ExactMoments of(long count, double sum, double squares) {
         if (count == 0) {
             return new ExactMoments(0, Double.NaN, 0);

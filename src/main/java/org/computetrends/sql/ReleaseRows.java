@@ -16,6 +16,8 @@ public interface ReleaseRows {
     Dataset<Row> dataset();
 
     /**
+     * Folds the rows.
+     *
      * @param columns the names of the columns of batches, in order
      * @param plan shared by all folds
      */

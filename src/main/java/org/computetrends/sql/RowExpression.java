@@ -40,6 +40,8 @@ public final class RowExpression implements Serializable {
     }
 
     /**
+     * Prepares an expression.
+     *
      * @param schema the columns that the expression may use
      * @param expression the expression, of type double
      */

@@ -39,6 +39,8 @@ public final class RowMarks implements Serializable {
     }
 
     /**
+     * What was found for one row.
+     *
      * @param file the path of the row's file
      * @param index the row's index in the file, from 0
      * @param number {@link #COPY}, or the release's number, from 2, among the releases of its name
