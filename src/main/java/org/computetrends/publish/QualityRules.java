@@ -37,7 +37,7 @@ final class QualityRules {
         }
     }
 
-    /** @return a message for each violated rule */
+    /** A message for each rule that a table's rows of one vintage violate. */
     static List<String> violations(Table table, Dataset<Row> rows, long expectedRows) {
         Map<String, Column> faults = new LinkedHashMap<>();
         for (org.computetrends.table.Column column : table.warehouseColumns()) {
